@@ -1,0 +1,1 @@
+"""What every Kanaf service shares: infrastructure only, no business words."""
