@@ -1,0 +1,133 @@
+"""The audit log of protected records: who did what to which record, chained by hashes.
+
+Each entry holds the hash of the one before it, so that no entry can be altered, taken out or put
+in between without `verify` finding the place. An entry is written, and safe, before the record is
+shown or changed: what cannot be logged is not shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pymongo import DESCENDING
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from chassis.clock import Clock
+from chassis.context import current
+from chassis.errors import Unavailable
+
+COLLECTION = "audit"
+GENESIS = "0" * 64
+_ATTEMPTS = 50
+
+
+class Audit(Protocol):
+    """Where accesses to protected records are written down."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        """Write down that the current actor does `action` to the record.
+
+        Raises `Unavailable` when it cannot be written.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a verification found: how many entries stand, and the first that does not."""
+
+    entries: int
+    broken_at: int | None = None
+    reason: str | None = None
+
+    @property
+    def intact(self) -> bool:
+        return self.broken_at is None
+
+
+class MongoAudit:
+    """The log of one service, in its own database."""
+
+    def __init__(self, database: Database[dict[str, Any]], clock: Clock) -> None:
+        self._entries = database[COLLECTION]
+        self._clock = clock
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        facts = _facts(action, kind, record_id, self._clock)
+        for attempt in range(_ATTEMPTS):
+            last = self._entries.find_one(sort=[("_id", DESCENDING)])
+            try:
+                self._entries.insert_one(_next(last, facts))
+            except DuplicateKeyError:
+                # Another process took this place in the chain: take the next one.
+                time.sleep(random.uniform(0, 0.002 * (attempt + 1)))  # noqa: S311
+            else:
+                return
+        raise Unavailable("audit_busy", retry_after=1)
+
+
+class MemoryAudit:
+    """The same log in memory."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self._clock = clock
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        last = self.entries[-1] if self.entries else None
+        self.entries.append(_next(last, _facts(action, kind, record_id, self._clock)))
+
+
+def verify(entries: Iterable[Mapping[str, Any]]) -> Verdict:
+    """Walk the chain from its first entry; the entries must come in order of `_id`."""
+    previous, count = GENESIS, 0
+    for entry in entries:
+        if entry["_id"] != count + 1:
+            return Verdict(count, count + 1, "missing")
+        if entry["previous"] != previous:
+            return Verdict(count, entry["_id"], "chain")
+        if entry["hash"] != _hash(entry):
+            return Verdict(count, entry["_id"], "altered")
+        previous, count = entry["hash"], count + 1
+    return Verdict(count)
+
+
+def verify_database(database: Database[dict[str, Any]]) -> Verdict:
+    """Verify the log kept in this database."""
+    return verify(database[COLLECTION].find().sort("_id", 1))
+
+
+def _facts(action: str, kind: str, record_id: str, clock: Clock) -> dict[str, Any]:
+    context = current()
+    return {
+        "at": clock.now().isoformat(),
+        "actor": context.actor.subject,
+        "roles": sorted(context.actor.roles),
+        "centre": context.actor.centre,
+        "action": action,
+        "kind": kind,
+        "record_id": record_id,
+        "correlation_id": context.correlation_id,
+    }
+
+
+def _next(last: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> dict[str, Any]:
+    entry = {
+        "_id": 1 if last is None else last["_id"] + 1,
+        **facts,
+        "previous": GENESIS if last is None else last["hash"],
+    }
+    return {**entry, "hash": _hash(entry)}
+
+
+def _hash(entry: Mapping[str, Any]) -> str:
+    facts = {name: value for name, value in entry.items() if name != "hash"}
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

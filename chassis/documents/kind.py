@@ -1,0 +1,158 @@
+"""What a store must know of one kind of aggregate, and what it offers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+State = dict[str, Any]
+View = dict[str, Any]
+
+
+class Aggregate(Protocol):
+    """The smallest thing that is changed as a whole.
+
+    `version` counts the events ever recorded; `events` are those recorded since it was loaded
+    (or begun). The store moves `version` on and empties `events` when it has written them.
+    """
+
+    id: str
+    version: int
+    events: list[Any]
+
+
+@dataclass(frozen=True)
+class Timer:
+    """Something that falls due on an aggregate: its name within the aggregate, and when."""
+
+    name: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class Published:
+    """A domain event as the contract event it is published as: full type and JSON-ready data."""
+
+    type: str
+    data: dict[str, Any]
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+def _no_keys(aggregate: Any) -> dict[str, Any]:
+    return {}
+
+
+def _no_timers(aggregate: Any) -> list[Timer]:
+    return []
+
+
+@dataclass(frozen=True)
+class Kind(Generic[A]):
+    """How one kind of aggregate is kept.
+
+    `to_state`/`from_state` translate to and from storage (strings, numbers, booleans, lists,
+    dicts, datetimes); `from_state` gets id, version and state. `to_view` is the JSON-ready answer
+    to commands and queries. `publish` turns a domain event into a contract event. `keys` are the
+    values that can be searched, scalars or lists; absent ones are `None` or empty. `unique` maps a
+    key that no two aggregates may share to the refusal code of who comes second. `timers` derives
+    from the state what is due and when: the command that a timer fires must change the state so
+    that the timer is no longer derived. `indexes` name the keys that lists are filtered by.
+    """
+
+    service: str
+    name: str
+    collection: str
+    to_state: Callable[[A], State]
+    from_state: Callable[[str, int, State], A]
+    to_view: Callable[[A], View]
+    publish: Callable[[Any], Published]
+    keys: Callable[[A], dict[str, Any]] = _no_keys
+    unique: Mapping[str, str] = field(default_factory=dict)
+    timers: Callable[[A], list[Timer]] = _no_timers
+    indexes: Sequence[Sequence[str]] = ()
+
+    def present_keys(self, aggregate: A) -> dict[str, Any]:
+        """The keys that have a value: an absent one must not occupy a unique index."""
+        return {
+            name: value
+            for name, value in self.keys(aggregate).items()
+            if value is not None and value != []
+        }
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Which aggregates, by their keys; all conditions hold together.
+
+    `equals`: the key is (or, for a list, contains) the value; `all_of`: the list contains all;
+    `any_of`: the key is one of; `prefix`: the key (or one of its values) begins with the text.
+    """
+
+    equals: Mapping[str, Any] = field(default_factory=dict)
+    all_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    any_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    prefix: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Views, newest first, and the cursor of the next page when there is more."""
+
+    items: list[View]
+    next: str | None
+
+
+class Store(Protocol[A]):
+    """Where aggregates of one kind are kept."""
+
+    def get(self, aggregate_id: str) -> A:
+        """The aggregate that the command at hand is about, to be changed.
+
+        Raises `NotFound`; `AlreadyDone` when this command was done on it before;
+        `Invalid("idempotency_key_reused")` when its key was used for something else; `Stale` when
+        the command is based on another version.
+        """
+        ...
+
+    def get_companion(self, aggregate_id: str) -> A:
+        """An aggregate that changes along with the command's own; raises `NotFound` only."""
+        ...
+
+    def add(self, aggregate: A) -> View:
+        """Store a new aggregate with its events; answers its view.
+
+        Raises `AlreadyDone` or `Invalid("idempotency_key_reused")` when its id exists, `Conflict`
+        with the kind's code when a unique key is taken.
+        """
+        ...
+
+    def save(self, aggregate: A) -> View:
+        """Store the change with its events, if nobody was first; answers its view.
+
+        Without events nothing has changed and nothing is written. Raises `ConcurrentChange`, and
+        `Conflict` as `add` does.
+        """
+        ...
+
+    def view(self, aggregate_id: str) -> View:
+        """How the aggregate is shown. Raises `NotFound`."""
+        ...
+
+    def load(self, aggregate_id: str) -> A:
+        """The aggregate to look at, not to change. Raises `NotFound`."""
+        ...
+
+    def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
+        """A page of views. Raises `Invalid("cursor_invalid")`."""
+        ...
+
+
+class Together(Protocol):
+    """Changes that must happen together or not at all, in stores of one database."""
+
+    def __call__(self) -> AbstractContextManager[None]: ...

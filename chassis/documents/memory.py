@@ -1,0 +1,163 @@
+"""The same store in memory, for tests of handlers: same answers, same refusals."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic
+
+from chassis.clock import Clock
+from chassis.documents import commands, cursor, pending
+from chassis.documents.errors import ConcurrentChange
+from chassis.documents.kind import A, Criteria, Kind, Page, View
+from chassis.errors import Conflict, NotFound
+
+Document = dict[str, Any]
+
+
+class MemoryDatabase:
+    """The documents of several stores that can change together."""
+
+    def __init__(self) -> None:
+        self.collections: dict[str, dict[str, Document]] = {}
+        self.lock = threading.RLock()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All writes of the block, or none of them."""
+        with self.lock:
+            before = copy.deepcopy(self.collections)
+            try:
+                yield
+            except BaseException:
+                self.collections.clear()
+                self.collections.update(before)
+                raise
+
+
+class MemoryStore(Generic[A]):
+    """The store of one kind of aggregate in a `MemoryDatabase`."""
+
+    def __init__(self, database: MemoryDatabase, kind: Kind[A], clock: Clock) -> None:
+        self._database = database
+        self._kind = kind
+        self._clock = clock
+
+    @property
+    def _documents(self) -> dict[str, Document]:
+        return self._database.collections.setdefault(self._kind.collection, {})
+
+    @property
+    def published(self) -> list[Document]:
+        """The envelopes recorded so far, oldest document first."""
+        return [event for document in self._documents.values() for event in document["pending"]]
+
+    def get(self, aggregate_id: str) -> A:
+        document = self._document(aggregate_id)
+        commands.refuse_repeated(document["commands"])
+        commands.refuse_stale(document["version"])
+        return self._restore(document)
+
+    def get_companion(self, aggregate_id: str) -> A:
+        return self._restore(self._document(aggregate_id))
+
+    load = get_companion
+
+    def add(self, aggregate: A) -> View:
+        with self._database.lock:
+            existing = self._documents.get(aggregate.id)
+            if existing is not None:
+                commands.refuse_repeated(existing["commands"])
+                raise ConcurrentChange(f"{self._kind.name} {aggregate.id} exists")
+            self._refuse_taken(aggregate)
+            return self._write(aggregate, {"created_at": self._clock.now()})
+
+    def save(self, aggregate: A) -> View:
+        with self._database.lock:
+            if not aggregate.events:
+                return self._kind.to_view(aggregate)
+            document = self._document(aggregate.id)
+            if document["version"] != aggregate.version:
+                raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
+            self._refuse_taken(aggregate)
+            return self._write(aggregate, document)
+
+    def view(self, aggregate_id: str) -> View:
+        return self._kind.to_view(self.load(aggregate_id))
+
+    def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
+        found = sorted(
+            (each for each in self._documents.values() if _matches(criteria, each["keys"])),
+            key=_place,
+            reverse=True,
+        )
+        if after is not None:
+            place = cursor.decode(after)
+            found = [each for each in found if _place(each) < place]
+        kept = found[:limit]
+        more = len(found) > limit
+        return Page(
+            items=[self._kind.to_view(self._restore(each)) for each in kept],
+            next=cursor.encode(*_place(kept[-1])) if more else None,
+        )
+
+    def _document(self, aggregate_id: str) -> Document:
+        document = self._documents.get(aggregate_id)
+        if document is None:
+            raise NotFound(f"{self._kind.name}_not_found", {"id": aggregate_id})
+        return document
+
+    def _restore(self, document: Document) -> A:
+        state = copy.deepcopy(document["state"])
+        return self._kind.from_state(document["_id"], document["version"], state)
+
+    def _write(self, aggregate: A, before: Document) -> View:
+        waiting = pending.envelopes(self._kind, aggregate, self._clock)
+        aggregate.version += len(waiting)
+        aggregate.events.clear()
+        answer = self._kind.to_view(aggregate)
+        remembered = [*before.get("commands", []), *commands.record(answer, self._clock)]
+        self._documents[aggregate.id] = {
+            "_id": aggregate.id,
+            "version": aggregate.version,
+            "created_at": before["created_at"],
+            "state": copy.deepcopy(self._kind.to_state(aggregate)),
+            "keys": self._kind.present_keys(aggregate),
+            "timers": self._kind.timers(aggregate),
+            "pending": [*before.get("pending", []), *waiting],
+            "commands": remembered[-commands.REMEMBERED :],
+        }
+        return answer
+
+    def _refuse_taken(self, aggregate: A) -> None:
+        mine = self._kind.present_keys(aggregate)
+        for name, code in self._kind.unique.items():
+            wanted = set(_values(mine, name))
+            for document in self._documents.values():
+                if document["_id"] != aggregate.id and wanted & set(
+                    _values(document["keys"], name)
+                ):
+                    raise Conflict(code)
+
+
+def _place(document: Document) -> tuple[Any, str]:
+    return document["created_at"], document["_id"]
+
+
+def _values(keys: Mapping[str, Any], name: str) -> list[Any]:
+    value = keys.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
+    return (
+        all(value in _values(keys, name) for name, value in criteria.equals.items())
+        and all(set(each) <= set(_values(keys, name)) for name, each in criteria.all_of.items())
+        and all(set(each) & set(_values(keys, name)) for name, each in criteria.any_of.items())
+        and all(
+            any(str(value).startswith(text) for value in _values(keys, name))
+            for name, text in criteria.prefix.items()
+        )
+    )
