@@ -94,9 +94,7 @@ class ProcessSettings:
             mongo_url=env.text("KANAF_MONGO_URL"),
             metrics_host=env.text("KANAF_METRICS_HOST", "127.0.0.1"),
             metrics_port=env.integer("KANAF_METRICS_PORT", minimum=0),
-            log_level=env.choice(
-                "KANAF_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"
-            ),
+            log_level=env.choice("KANAF_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
             clock_file=env.path("KANAF_CLOCK_FILE"),
             stop_seconds=env.seconds("KANAF_STOP_SECONDS", 10.0),
             workers=env.integer("KANAF_WORKERS", 16, minimum=1),

@@ -25,7 +25,5 @@ def decode(cursor: str) -> tuple[datetime, str]:
         if at.tzinfo is None or not isinstance(aggregate_id, str):
             raise ValueError(cursor)
     except (ValueError, TypeError, binascii.Error, UnicodeDecodeError, RecursionError) as error:
-        raise Invalid(
-            "cursor_invalid", errors=[FieldError("/cursor", "cursor_invalid")]
-        ) from error
+        raise Invalid("cursor_invalid", errors=[FieldError("/cursor", "cursor_invalid")]) from error
     return at, aggregate_id
