@@ -1,0 +1,1 @@
+"""The broker: connections, what stands on it, and consuming from it."""
