@@ -1,0 +1,1 @@
+"""Load and peer comparisons: `python -m bench`, explained in README.md."""

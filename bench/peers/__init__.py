@@ -1,0 +1,1 @@
+"""What Kanaf is measured against."""
