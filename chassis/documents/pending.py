@@ -11,7 +11,7 @@ from chassis.context import child_traceparent, current
 from chassis.documents.kind import A, Kind
 from chassis.identifiers import new_id
 from contracts import catalogue
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, source, to_dict
 
 
 def envelopes(kind: Kind[A], aggregate: A, clock: Clock) -> list[dict[str, Any]]:
@@ -27,19 +27,19 @@ def envelopes(kind: Kind[A], aggregate: A, clock: Clock) -> list[dict[str, Any]]
         envelope = Envelope(
             id=new_id(),
             type=published.type,
-            source=f"/services/{kind.service}",
+            source=source(kind.service),
             subject=aggregate.id,
             time=now,
             sequence=sequence,
             correlationid=context.correlation_id,
             causationid=context.causation_id,
             traceparent=child_traceparent(context.traceparent),
-            dataclassification=catalogue.classification(published.type),
+            dataclassification=catalogue.CATALOGUE[published.type].classification,
             actor=context.actor.subject,
             data=published.data,
         )
         catalogue.validate(envelope)
-        made.append(envelope.to_dict())
+        made.append(to_dict(envelope))
     return made
 
 
