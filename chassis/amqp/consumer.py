@@ -12,26 +12,17 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chassis.amqp.connection import (
-    BROKEN,
-    CONNECTION_ERRORS,
-    Connection,
-    close_quietly,
-    open_connection,
-    pauses,
-)
+from chassis.amqp.connection import BROKER_ERRORS, SOCKET_SECONDS, Backoff, Link
 
 log = logging.getLogger(__name__)
-
-TICK = 0.25
-"""Seconds between looks at the stop flag and the heartbeat while no message comes."""
 
 
 class Delivery:
     """A message that waits for its acknowledgement."""
 
-    def __init__(self, session: _Session, message: Any) -> None:
-        self._session = session
+    def __init__(self, link: Link, unanswered: set[int], message: Any) -> None:
+        self._link = link
+        self._unanswered = unanswered
         self._tag: int = message.delivery_info["delivery_tag"]
         self.body: bytes = _as_bytes(message.body)
         self.properties: Mapping[str, Any] = message.properties
@@ -39,24 +30,33 @@ class Delivery:
         self.exchange: str = message.delivery_info["exchange"]
         self.routing_key: str = message.delivery_info["routing_key"]
         self.redelivered: bool = bool(message.delivery_info["redelivered"])
+        unanswered.add(self._tag)
 
     def ack(self) -> None:
-        """Tell the broker that it is done, from any thread, at most once.
+        """Tell the broker that it is done, from any thread; done twice it does nothing.
 
-        When the connection it came on is gone this does nothing: the broker delivers again.
+        When the connection it came on is gone the broker delivers it again, to be recognised.
         """
-        self._session.answer(self._tag)
+        if self._tag not in self._unanswered:
+            return
+        self._unanswered.discard(self._tag)
+        if self._link.broken:
+            return
+        try:
+            self._link.ack(self._tag)
+        except BROKER_ERRORS as error:
+            log.info("a message will be delivered again: %r", error)
 
     def leave(self) -> None:
         """Give up on it without an answer: the broker delivers it again once we disconnect."""
-        self._session.unanswered.discard(self._tag)
+        self._unanswered.discard(self._tag)
 
 
 class Consumer:
     """Reads one queue and hands each message to `on_message`.
 
-    `declare(channel)` is called on each connection and answers the queue's name. `on_message` runs
-    in the reading thread and must return at once, having handed the work to another one; whoever
+    `declare(channel)` is called on each new connection and answers the queue's name. `on_message`
+    runs in the reading thread: it hands the work to another one and returns at once, and whoever
     does the work calls `delivery.ack()`. At most `prefetch` messages are unanswered at a time.
     """
 
@@ -76,28 +76,30 @@ class Consumer:
         self._stopping = threading.Event()
         self._deadline = float("inf")
         self._stopped = threading.Event()
-        self._session: _Session | None = None
+        self._link: Link | None = None
+        self._tag = ""
+        self._unanswered: set[int] = set()
 
     @property
     def connected(self) -> bool:
-        """Whether messages can arrive at this moment."""
-        return self._session is not None
+        """Whether messages reach us at this moment."""
+        link = self._link
+        return link is not None and not link.broken and not self._stopping.is_set()
 
     def run(self) -> None:
-        """Consume until `stop`. Never raises for a broker that is away: it tries again."""
+        """Consume until `stop`. A broker that is away, or comes and goes, is tried again."""
+        backoff = Backoff()
         try:
-            waits = pauses()
             while not self._stopping.is_set():
                 try:
-                    self._consume()
-                    waits = pauses()
-                except CONNECTION_ERRORS as error:
-                    if self._session is not None:  # it had worked: begin again with short waits
-                        waits = pauses()
-                    log.warning("%s: broker connection lost: %r", self._name, error)
-                finally:
-                    self._abandon()
-                self._stopping.wait(next(waits))
+                    self._link = self._open()
+                    backoff.reset()
+                    log.info("%s: consuming", self._name)
+                    self._link.read(self._finished)
+                except BROKER_ERRORS as error:
+                    log.warning("%s: no connection to the broker: %r", self._name, error)
+                self._close()
+                self._stopping.wait(0 if self._stopping.is_set() else backoff.pause())
         finally:
             self._stopped.set()
 
@@ -105,81 +107,44 @@ class Consumer:
         """Take no more messages; wait at most `seconds` for those at work; then disconnect."""
         self._deadline = time.monotonic() + seconds
         self._stopping.set()
-        self._stopped.wait(seconds + 4 * TICK)
+        link = self._link
+        if link is not None and self._tag:
+            try:
+                link.cancel(self._tag)
+            except BROKER_ERRORS as error:
+                log.info("%s: could not cancel: %r", self._name, error)
+        self._stopped.wait(seconds + 2 * SOCKET_SECONDS)
 
-    def _consume(self) -> None:
-        connection = open_connection(self._url, self._name)
+    def _open(self) -> Link:
+        link = Link(self._url, self._name)
+        self._unanswered = set()
         try:
-            channel = connection.channel()
-            queue = self._declare(channel)
-            channel.basic_qos(0, self._prefetch, False)
-            session = _Session(connection, channel)
-            tag = channel.basic_consume(queue, callback=self._receiver(session))
+            queue = self._declare(link.channel)
+            link.channel.basic_qos(0, self._prefetch, False)
+            self._tag = link.channel.basic_consume(queue, callback=self._receiver(link))
         except BaseException:
-            close_quietly(connection)
+            link.close()
             raise
-        self._session = session
-        log.info("%s: consuming from %s", self._name, queue)
-        while not self._stopping.is_set():
-            session.read()
-        channel.basic_cancel(tag)
-        while session.unanswered and time.monotonic() < self._deadline:
-            session.read()
+        return link
 
-    def _receiver(self, session: _Session) -> Callable[[Any], None]:
+    def _receiver(self, link: Link) -> Callable[[Any], None]:
+        unanswered = self._unanswered
+
         def receive(message: Any) -> None:
-            if self._stopping.is_set():
-                return  # unanswered, so the broker gives it to another consumer
-            delivery = Delivery(session, message)
-            session.unanswered.add(message.delivery_info["delivery_tag"])
-            self._on_message(delivery)
+            if not self._stopping.is_set():  # else unanswered: the broker gives it to another
+                self._on_message(Delivery(link, unanswered, message))
 
         return receive
 
-    def _abandon(self) -> None:
-        session, self._session = self._session, None
-        if session is not None:
-            session.close()
+    def _finished(self) -> bool:
+        return self._stopping.is_set() and (
+            not self._unanswered or time.monotonic() >= self._deadline
+        )
 
-
-class _Session:
-    """One connection's life: what was delivered on it can be answered on it alone."""
-
-    def __init__(self, connection: Connection, channel: Any) -> None:
-        self._connection = connection
-        self._channel = channel
-        self._broken: Exception | None = None
-        self._closed = False
-        self.unanswered: set[int] = set()
-
-    def read(self) -> None:
-        """Wait a moment for what the broker sends. Raises one of `CONNECTION_ERRORS`."""
-        try:
-            self._connection.drain_events(timeout=TICK)
-        except TimeoutError:
-            self._connection.heartbeat_tick()
-        if self._broken is not None:
-            raise ConnectionError(f"an acknowledgement failed: {self._broken!r}")
-
-    def answer(self, tag: int) -> None:
-        if self._closed or tag not in self.unanswered:
-            return
-        try:
-            self._channel.basic_ack(tag)
-        except BROKEN as error:
-            self._broken = error  # perhaps half a frame was written: this connection is unusable
-        finally:
-            self.unanswered.discard(tag)
-
-    def close(self) -> None:
-        self._closed = True
-        try:
-            if self._broken is None:
-                self._connection.close()
-        except BROKEN as error:
-            log.debug("closing: %r", error)
-        finally:
-            close_quietly(self._connection)
+    def _close(self) -> None:
+        link, self._link = self._link, None
+        if link is not None:
+            link.close()
 
 
 def _as_bytes(body: bytes | str) -> bytes:
