@@ -1,0 +1,1 @@
+"""What services tell each other and the gateway: the only code that two services both import."""

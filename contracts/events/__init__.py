@@ -1,0 +1,1 @@
+"""The events of each service, one module per service, one frozen dataclass per type and version."""

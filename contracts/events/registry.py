@@ -1,0 +1,97 @@
+"""What the registry tells: persons and households by identifier and plain facts, never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from contracts.envelope import PERSONAL
+from contracts.events.base import (
+    Date,
+    Event,
+    GovernorateCode,
+    Id,
+    LanguageCode,
+    Line,
+    Place,
+    Word,
+    Year,
+)
+
+
+@dataclass(frozen=True)
+class PersonRegisteredV1(Event):
+    """A person was registered, as told until v2: the governorate alone."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.registered.v1"
+    AGGREGATE: ClassVar[str] = "person"
+
+    person_id: Id
+    governorate: GovernorateCode
+    birth_year: Year | None
+
+
+@dataclass(frozen=True)
+class PersonRegistered(Event):
+    """A person was registered for the first time."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.registered.v2"
+    AGGREGATE: ClassVar[str] = "person"
+
+    person_id: Id
+    place: Place
+    identity_kind: Word
+    birth_year: Year | None
+    registered_on: Date
+
+
+@dataclass(frozen=True)
+class PersonAmended(Event):
+    """Facts about a person were corrected or changed; `fields` names them."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.amended.v1"
+    AGGREGATE: ClassVar[str] = "person"
+
+    person_id: Id
+    fields: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class PersonContactRecorded(Event):
+    """How a person is reached was recorded. `party` is `registry.person/<id>`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.contact_recorded.v1"
+    AGGREGATE: ClassVar[str] = "person"
+    CLASSIFICATION: ClassVar[str] = PERSONAL
+
+    party: Line
+    name: Line
+    language: LanguageCode
+    mobile: Line | None
+    email: Line | None
+
+
+@dataclass(frozen=True)
+class HouseholdRegistered(Event):
+    """A household was registered. `member_ids` includes the head."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.registered.v1"
+    AGGREGATE: ClassVar[str] = "household"
+
+    household_id: Id
+    head_id: Id
+    member_ids: tuple[Id, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class HouseholdAmended(Event):
+    """Members joined or left a household, or other facts of it changed; `fields` names those."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.amended.v1"
+    AGGREGATE: ClassVar[str] = "household"
+
+    household_id: Id
+    joined: tuple[Id, ...]
+    left: tuple[Id, ...]
+    fields: tuple[Word, ...]

@@ -1,0 +1,47 @@
+"""Dates and times in requests and answers; they stay the texts they are on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.rpc.texts import Text
+
+_MONTH_31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+_MONTH_30 = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
+_LEAP = "(?:19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26]))-02-29"
+_DAY = rf"(?:19|20)[0-9]{{2}}-(?:{_MONTH_31}|{_MONTH_30}|{_FEBRUARY})|{_LEAP}"
+
+
+class Day(Text):
+    """A calendar date, `yyyy-mm-dd`, from 1900 to 2099; kept as that text."""
+
+    shortest = longest = 10
+    pattern = rf"^(?:{_DAY})$"
+    problem = "malformed_date"
+    description = "A date, yyyy-mm-dd."
+    sample = "2026-11-22"
+
+
+class PartialDay(Text):
+    """A date known to the day, the month or only the year (ISO 8601 reduced precision)."""
+
+    shortest, longest = 4, 10
+    pattern = rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$"
+    problem = "malformed_date"
+    description = "As much of the date as is known: yyyy, yyyy-mm or yyyy-mm-dd."
+    sample = "1985-03-17"
+
+
+class Moment(Text):
+    """A time in answers: RFC 3339, UTC."""
+
+    shortest, longest = 20, 30
+    pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z$"
+    problem = "malformed_time"
+    sample = "2026-11-22T08:30:00.000Z"
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(
+            **{**rest, "metadata": {"format": "date-time", **rest.get("metadata", {})}}
+        )

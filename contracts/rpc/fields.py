@@ -1,0 +1,139 @@
+"""Fields that requests and answers share. Each carries its JSON Schema, as tight as what it takes.
+
+Write `from contracts.rpc import fields` and use this module as the one list of fields.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import phonenumbers
+from marshmallow.fields import Dict, Nested
+
+from contracts import reference
+from contracts.rpc.dates import Day, Moment, PartialDay
+from contracts.rpc.measures import Flag, Several, Whole
+from contracts.rpc.texts import Choice, Paragraph, Text, refused
+
+__all__ = [
+    "Choice",
+    "Cursor",
+    "Day",
+    "Dict",
+    "Email",
+    "Flag",
+    "Governorate",
+    "Identifier",
+    "Language",
+    "Mobile",
+    "Moment",
+    "NationalNumber",
+    "Nested",
+    "Paragraph",
+    "PartialDay",
+    "Several",
+    "Text",
+    "Whole",
+]
+
+_DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_TO_LATIN = {ord(digit): str(value) for digits in _DIGITS for value, digit in enumerate(digits)}
+
+
+def latin_digits(text: str) -> str:
+    """The text with Arabic and Persian digits written as 0-9."""
+    return text.translate(_TO_LATIN)
+
+
+def _digit(latin: str) -> str:
+    """A character class of these digits, as Latin, Arabic or Persian."""
+    return "[" + "".join(digits[int(each)] for digits in _DIGITS for each in latin) + "]"
+
+
+class Identifier(Text):
+    """The identifier of a record: a UUID in lower case."""
+
+    shortest = longest = 36
+    pattern = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+    problem = "malformed_identifier"
+    sample = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11"
+
+
+class NationalNumber(Text):
+    """الرقم الوطني: ten digits, Latin, Arabic or Persian; kept in Latin digits.
+
+    No checksum is known (domain brief §9).
+    """
+
+    shortest = longest = 10
+    pattern = rf"^{_digit('0123456789')}{{10}}$"
+    problem = "malformed_national_number"
+    description = "Ten digits; Arabic and Persian digits are understood."
+    sample = "9851012345"
+
+    def understood(self, value: str) -> str:
+        return latin_digits(value)
+
+
+class Mobile(Text):
+    """A Jordanian mobile number as people write it, without spaces; kept as E.164 (+9627…)."""
+
+    shortest, longest = 10, 14
+    pattern = (
+        rf"^(?:\+{_digit('9')}{_digit('6')}{_digit('2')}"
+        rf"|{_digit('0')}{{2}}{_digit('9')}{_digit('6')}{_digit('2')}|{_digit('0')})"
+        rf"{_digit('7')}(?:{_digit('78')}{_digit('01256789')}|{_digit('9')}{_digit('0123456789')})"
+        rf"{_digit('0123456789')}{{6}}$"
+    )
+    problem = "malformed_mobile"
+    description = "A mobile number in Jordan: 07…, 009627… or +9627…"
+    sample = "0791234567"
+
+    def understood(self, value: str) -> str:
+        number = phonenumbers.parse(latin_digits(value), "JO")
+        if not phonenumbers.is_valid_number_for_region(number, "JO"):
+            raise refused(self.problem)
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class Email(Text):
+    """An e-mail address; its domain is kept in lower case."""
+
+    shortest, longest = 6, 254
+    pattern = (
+        r"^[A-Za-z0-9_+-]{1,32}(?:\.[A-Za-z0-9_+-]{1,15}){0,2}"
+        r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,24}$"
+    )
+    problem = "malformed_email"
+    sample = "amal@example.jo"
+
+    def understood(self, value: str) -> str:
+        name, _, domain = value.rpartition("@")
+        return f"{name}@{domain.lower()}"
+
+
+class Cursor(Text):
+    """Where a list goes on; opaque, taken from `next` of the page before."""
+
+    longest = 512
+    pattern = r"^[A-Za-z0-9_=.-]+$"
+    problem = "malformed_cursor"
+
+
+class Governorate(Choice):
+    """The ISO 3166-2 code of one of the twelve governorates."""
+
+    problem = "unknown_governorate"
+    sample = "JO-AM"
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(tuple(reference.governorates()), **rest)
+
+
+class Language(Choice):
+    """The language a person wants to be written in."""
+
+    sample = "ar"
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(("ar", "en"), **rest)

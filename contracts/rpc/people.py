@@ -1,0 +1,124 @@
+"""Schemas of people and places that several services share."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError, validates_schema
+
+from contracts import reference
+from contracts.rpc import fields
+from contracts.rpc.base import Strict
+from contracts.rpc.problems import Problem
+
+
+class ArabicPart(fields.Text):
+    """A part of a name in Arabic letters, kept as written."""
+
+    longest = 60
+    pattern = (
+        r"^[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]"
+        r"[\u0621-\u063a\u0640-\u0652\u0660-\u0669\u0670-\u06d3\u200c-\u200f .'\u2019-]*$"
+    )
+    problem = "not_an_arabic_name"
+
+
+class LatinPart(fields.Text):
+    """A part of a name in Latin letters, kept as written."""
+
+    longest = 60
+    pattern = (
+        r"^[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+        r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f .'\u2019-]*$"
+    )
+    problem = "not_a_latin_name"
+
+
+def _example(text: str) -> dict[str, Any]:
+    return {"metadata": {"example": text}}
+
+
+class ArabicNameSchema(Strict):
+    """الاسم الرباعي: name, father, grandfather, family. Father and grandfather may be unknown."""
+
+    first = ArabicPart(required=True, **_example("آمال"))
+    father = ArabicPart(load_default=None, allow_none=True, **_example("عبد الله"))
+    grandfather = ArabicPart(load_default=None, allow_none=True, **_example("محمد"))
+    family = ArabicPart(required=True, **_example("الخطيب"))
+
+
+class LatinNameSchema(Strict):
+    """The same parts in Latin letters."""
+
+    first = LatinPart(required=True, **_example("Amal"))
+    father = LatinPart(load_default=None, allow_none=True, **_example("Abdullah"))
+    grandfather = LatinPart(load_default=None, allow_none=True, **_example("Mohammad"))
+    family = LatinPart(required=True, **_example("Al-Khatib"))
+
+
+class NameSchema(Strict):
+    """A person's name in Arabic, in Latin letters or in both; one of them must be there."""
+
+    class Meta(Strict.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {
+            "anyOf": [
+                {"required": ["arabic"], "properties": {"arabic": {"type": "object"}}},
+                {"required": ["latin"], "properties": {"latin": {"type": "object"}}},
+            ]
+        }
+
+    arabic = fields.Nested(ArabicNameSchema, load_default=None, allow_none=True)
+    latin = fields.Nested(LatinNameSchema, load_default=None, allow_none=True)
+
+    @validates_schema
+    def _one_is_there(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("arabic") is None and data.get("latin") is None:
+            raise ValidationError(Problem("name_missing"))
+
+
+class ContactSchema(Strict):
+    """How a person is reached: mobile, e-mail, both or neither, and in which language."""
+
+    mobile = fields.Mobile(load_default=None, allow_none=True)
+    email = fields.Email(load_default=None, allow_none=True)
+    language = fields.Language(load_default="ar")
+
+
+_DISTRICTS = [
+    {"properties": {"governorate": {"const": code}, "district": {"enum": [*names, None]}}}
+    for code, names in reference.districts().items()
+]
+
+
+class PlaceSchema(Strict):
+    """A governorate and, where known, one of its districts (لواء)."""
+
+    class Meta(Strict.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {"anyOf": _DISTRICTS}
+
+    governorate = fields.Governorate(required=True)
+    district = fields.Text(
+        load_default=None,
+        allow_none=True,
+        longest=60,
+        metadata={"description": "لواء, by its Arabic name.", "example": "لواء ماركا"},
+    )
+
+    @validates_schema
+    def _district_is_there(self, data: dict[str, Any], **_: Any) -> None:
+        governorate, district = data.get("governorate"), data.get("district")
+        if governorate is None or district is None:
+            return
+        if district not in reference.districts()[governorate]:
+            raise ValidationError(Problem("district_elsewhere"), "district")
+
+
+class AddressSchema(PlaceSchema):
+    """A place with the details a visitor needs."""
+
+    details = fields.Text(
+        load_default=None,
+        allow_none=True,
+        longest=300,
+        metadata={"description": "Street, building, floor.", "example": "شارع الملك عبد الله، 12"},
+    )

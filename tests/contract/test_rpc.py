@@ -1,0 +1,75 @@
+"""Every RPC method against its golden sample, and its JSON Schema against its real validation."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import contracts.rpc
+from contracts.json_schema import json_schemas
+from contracts.rpc.base import Method
+from contracts.rpc.problems import InvalidRequest, read
+
+GOLDEN = Path(contracts.rpc.__file__).parent.parent / "golden" / "rpc"
+
+
+def methods() -> dict[tuple[str, str], Method]:
+    found = {}
+    for module in pkgutil.iter_modules(contracts.rpc.__path__):
+        loaded = importlib.import_module(f"contracts.rpc.{module.name}")
+        for name, method in getattr(loaded, "METHODS", {}).items():
+            found[module.name, name] = method
+    return found
+
+
+METHODS = methods()
+EVERY = pytest.mark.parametrize(("service", "name"), METHODS, ids="/".join)
+
+
+def golden(service: str, name: str) -> dict[str, Any]:
+    sample: dict[str, Any] = json.loads((GOLDEN / service / f"{name}.json").read_text("utf-8"))
+    return sample
+
+
+def test_every_golden_sample_belongs_to_a_method() -> None:
+    assert {(p.parent.name, p.stem) for p in GOLDEN.glob("*/*.json")} == set(METHODS)
+
+
+@EVERY
+def test_the_golden_request_is_understood(service: str, name: str) -> None:
+    method = METHODS[service, name]
+    assert isinstance(read(method.request(), golden(service, name)["request"]), dict)
+
+
+@EVERY
+def test_the_golden_answer_is_what_the_schema_says(service: str, name: str) -> None:
+    method = METHODS[service, name]
+    answer = golden(service, name)["answer"]
+    assert method.answer().load(answer) == answer
+    assert method.answer().dump(answer) == answer
+
+
+@EVERY
+def test_an_unknown_field_is_refused(service: str, name: str) -> None:
+    request = {**golden(service, name)["request"], "surprise": 1}
+    with pytest.raises(InvalidRequest) as refused:
+        read(METHODS[service, name].request(), request)
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [
+        ("/surprise", "unknown_field")
+    ]
+
+
+@EVERY
+@pytest.mark.parametrize("part", ["request", "answer"])
+def test_the_golden_sample_fits_the_published_json_schema(
+    service: str, name: str, part: str
+) -> None:
+    schema = json_schemas({"it": getattr(METHODS[service, name], part)})["it"]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(golden(service, name)[part], schema, jsonschema.Draft202012Validator)
