@@ -41,15 +41,24 @@ class Connection(amqp.Connection):  # type: ignore[misc]  # py-amqp has no types
     }
 
 
-def open_connection(url: str, name: str, *, heartbeat: int = HEARTBEAT) -> Connection:
+class _NoticedConnection(Connection):
+    """One that is told, through `on_blocked`, when the broker takes no messages."""
+
+    negotiate_capabilities = amqp.Connection.negotiate_capabilities
+
+
+def open_connection(
+    url: str, name: str, *, heartbeat: int = HEARTBEAT, blocked_notices: bool = False
+) -> Connection:
     """A connected connection, shown under `name` in the broker's management.
 
     `url` is `amqp://` or `amqps://`. With a heartbeat, the caller calls `heartbeat_tick` about
-    once a second. Raises one of `CONNECTION_ERRORS`.
+    once a second. `blocked_notices` asks the broker to say so when it takes no messages; py-amqp's
+    `basic_publish` then reads the socket (see `link`). Raises one of `CONNECTION_ERRORS`.
     """
     parts: dict[str, Any] = parse_url(url)
     secure = parts["transport"] == "amqps"
-    connection = Connection(
+    connection = (_NoticedConnection if blocked_notices else Connection)(
         host=f"{parts['hostname'] or '127.0.0.1'}:{parts['port'] or (5671 if secure else 5672)}",
         login_method="PLAIN",
         userid=parts["userid"] or "guest",

@@ -1,0 +1,90 @@
+"""Everything we count, under the names that dashboards and alerts know.
+
+Labels name routes, methods, queues and types: few, known values. Never an identifier.
+"""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+_SECONDS = (0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.12, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_LAG_SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 300.0, 1800.0, 7200.0)
+
+HTTP_REQUESTS = Counter(
+    "kanaf_http_requests", "HTTP requests answered.", ["method", "route", "status"]
+)
+HTTP_SECONDS = Histogram(
+    "kanaf_http_request_seconds",
+    "Seconds from an HTTP request to its answer.",
+    ["method", "route"],
+    buckets=_SECONDS,
+)
+
+RPC_REQUESTS = Counter(
+    "kanaf_rpc_requests", "RPC requests executed, by outcome.", ["service", "method", "outcome"]
+)
+RPC_SECONDS = Histogram(
+    "kanaf_rpc_seconds",
+    "Seconds an RPC request took to execute.",
+    ["service", "method"],
+    buckets=_SECONDS,
+)
+RPC_EXPIRED = Counter(
+    "kanaf_rpc_expired", "RPC requests dropped because their deadline had passed.", ["service"]
+)
+RPC_DEADLINE_MISSED = Counter(
+    "kanaf_rpc_deadline_missed", "RPC calls that nobody answered in time.", ["service", "method"]
+)
+
+OUTBOX_PENDING = Gauge(
+    "kanaf_outbox_pending", "Aggregates whose events wait to be published.", ["service"]
+)
+OUTBOX_OLDEST_SECONDS = Gauge(
+    "kanaf_outbox_oldest_seconds", "Age of the oldest event that waits, 0 when none.", ["service"]
+)
+EVENTS_PUBLISHED = Counter(
+    "kanaf_events_published", "Events the broker confirmed.", ["service", "type"]
+)
+EVENTS_PUBLISH_FAILURES = Counter(
+    "kanaf_events_publish_failures", "Attempts to publish that failed.", ["service"]
+)
+
+EVENTS_CONSUMED = Counter(
+    "kanaf_events_consumed", "Events taken from a queue, by outcome.", ["queue", "type", "outcome"]
+)
+EVENT_HANDLING_SECONDS = Histogram(
+    "kanaf_event_handling_seconds",
+    "Seconds an event took to be handled.",
+    ["queue"],
+    buckets=_SECONDS,
+)
+EVENT_LAG_SECONDS = Histogram(
+    "kanaf_event_lag_seconds",
+    "Seconds from an event's time to its being handled.",
+    ["queue"],
+    buckets=_LAG_SECONDS,
+)
+EVENTS_RETRIED = Counter(
+    "kanaf_events_retried", "Events put aside to be tried again later.", ["queue"]
+)
+EVENTS_PARKED = Counter(
+    "kanaf_events_parked", "Events parked for an operator.", ["queue", "reason"]
+)
+
+TIMERS_FIRED = Counter("kanaf_timers_fired", "Timers whose command was done.", ["service", "timer"])
+TIMER_LATENESS_SECONDS = Histogram(
+    "kanaf_timer_lateness_seconds",
+    "Seconds between a timer's due time and its firing.",
+    ["service"],
+    buckets=_LAG_SECONDS,
+)
+
+MESSAGES = Counter(
+    "kanaf_messages", "Messages to people, by channel and outcome.", ["channel", "outcome"]
+)
+MESSAGE_DELIVERY_LAG_SECONDS = Histogram(
+    "kanaf_message_delivery_lag_seconds",
+    "Seconds from the event that caused a message to its delivery.",
+    ["channel"],
+    buckets=_LAG_SECONDS,
+)

@@ -1,0 +1,77 @@
+"""What tests of every tier share: where the servers are, and names that are each test's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tests.support.servers import server_url  # noqa: E402  (the path comes first)
+
+
+@pytest.fixture(scope="session")
+def amqp_url() -> str:
+    """The broker that tests may use (any vhost of it)."""
+    return server_url("KANAF_AMQP_URL")
+
+
+@pytest.fixture(scope="session")
+def mongo_url() -> str:
+    """The replica set that tests may use (databases of their own)."""
+    return server_url("KANAF_MONGO_URL")
+
+
+@pytest.fixture
+def prefix() -> str:
+    """A name that no other test has, for queues, services and partners of this test."""
+    return f"test_{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def database(mongo_url: str, prefix: str) -> Iterator[Any]:
+    """An empty database of this test alone; dropped afterwards."""
+    from chassis.documents.connection import connect
+
+    client = connect(mongo_url, "tests")
+    try:
+        yield client[prefix]
+        client.drop_database(prefix)
+    finally:
+        client.close()
+
+
+@pytest.fixture
+def database_url(mongo_url: str, database: Any) -> str:
+    """`KANAF_MONGO_URL` for a process that shall use this test's database."""
+    from tests.support.servers import with_database
+
+    return with_database(mongo_url, database.name)
+
+
+@pytest.fixture
+def root() -> Path:
+    """The top of this source tree, from which processes are started."""
+    return ROOT
+
+
+@pytest.fixture
+def environment(amqp_url: str, database_url: str) -> dict[str, str]:
+    """The environment of a process under test, on this test's database and a free port."""
+    return {
+        **{key: value for key, value in os.environ.items() if not key.startswith("KANAF_")},
+        "KANAF_MODE": "local",
+        "KANAF_AMQP_URL": amqp_url,
+        "KANAF_MONGO_URL": database_url,
+        "KANAF_METRICS_PORT": "0",
+        "KANAF_LOG_LEVEL": "INFO",
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+    }
