@@ -1,0 +1,1 @@
+"""Consuming events: decoded, checked, upcast, in order, once in effect, retried and parked."""
