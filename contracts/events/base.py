@@ -120,6 +120,8 @@ def _single(hint: Any, options: dict[str, Any]) -> plain.Field[Any]:
         return made
     if typing.get_origin(hint) is tuple:
         return _Tuple(_single(typing.get_args(hint)[0], {}), most=10_000, **options)
+    if hint is bool:
+        return fields.Flag(**options)
     if hasattr(hint, "__dataclass_fields__"):
         return fields.Nested(schema_of(hint), **options)
     raise TypeError(f"an event's field cannot be {hint!r}; use the kinds of contracts.events.base")

@@ -29,7 +29,7 @@ def methods() -> dict[tuple[str, str], Method]:
 
 
 METHODS = methods()
-EVERY = pytest.mark.parametrize(("service", "name"), METHODS, ids="/".join)
+EVERY = pytest.mark.parametrize(("service", "name"), METHODS)
 
 
 def golden(service: str, name: str) -> dict[str, Any]:
