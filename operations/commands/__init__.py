@@ -1,0 +1,1 @@
+"""The commands of `kanaf`, one file for each family; loaded only when called."""

@@ -1,0 +1,104 @@
+"""mongod, found where it may be, run as a single-member replica set of this copy's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from operations import debian
+from operations.failure import Failure
+from operations.local.home import Home
+from operations.local.secrets import Secrets
+
+_IMAGE = "docker.io/library/mongo:6.0"
+_ANY = "install mongod and put it on PATH, or set KANAF_MONGOD, or set KANAF_MONGO_URL"
+
+
+def find(home: Home) -> list[str]:
+    """The command that is mongod: KANAF_MONGOD, PATH, the wheel in `.venv`, or a container.
+
+    Raises `Failure` when there is none, or none that runs here.
+    """
+    if named := os.environ.get("KANAF_MONGOD"):
+        return [_checked(named)]
+    if on_path := shutil.which("mongod"):
+        return [_checked(on_path)]
+    wheel = Path(sys.prefix, "lib", f"python3.{sys.version_info[1]}") / (
+        "site-packages/fiftyone/db/bin/mongod"
+    )
+    if wheel.exists():
+        return [_checked(str(wheel))]
+    for engine in ("docker", "podman"):
+        if _answers(engine):
+            return _container(engine, home)
+    raise Failure("no mongod was found", _ANY)
+
+
+def _checked(mongod: str) -> str:
+    """The same mongod, when it runs; what Debian's base system lacks for it is installed."""
+    reason = _why_not(mongod)
+    if reason and "libcurl.so.4" in reason:
+        debian.install("libcurl4", "mongod needs it")
+        reason = _why_not(mongod)
+    if reason:
+        raise Failure(f"{mongod} does not run here: {reason}", _ANY)
+    return mongod
+
+
+def _why_not(mongod: str) -> str | None:
+    try:
+        outcome = subprocess.run(
+            [mongod, "--version"], capture_output=True, text=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return None if outcome.returncode == 0 else outcome.stderr.strip() or "it failed"
+
+
+def _answers(engine: str) -> bool:
+    if shutil.which(engine) is None:
+        return False
+    outcome = subprocess.run([engine, "info"], capture_output=True, check=False, timeout=60)
+    return outcome.returncode == 0
+
+
+def _container(engine: str, home: Home) -> list[str]:
+    """mongod in a container that sees our folder under its own path and our loopback."""
+    name = f"kanaf-database-{os.getpid()}"
+    run = (
+        f'exec {engine} run --rm --name {name} --user "$(id -u):$(id -g)" --network host '
+        f'--volume "$0:$0" {_IMAGE} mongod "$@"'
+    )
+    return ["/bin/sh", "-c", run, str(home.path)]
+
+
+def write_configuration(home: Home) -> None:
+    """Make the key that the members of a replica set share, and with it turn on accounts."""
+    Secrets(home.secrets).path("mongo-keyfile").chmod(0o400)
+
+
+def arguments(home: Home, ports: Mapping[str, int]) -> list[str]:
+    """mongod's own arguments."""
+    return [
+        "--replSet", "kanaf",
+        "--dbpath", str(home.database),
+        "--bind_ip", "127.0.0.1",
+        "--port", str(ports["mongo"]),
+        "--keyFile", str(home.secrets / "mongo-keyfile"),
+        "--wiredTigerCacheSizeGB", os.environ.get("KANAF_MONGO_CACHE_GB", _cache_gigabytes()),
+        "--nounixsocket",
+        "--quiet",
+        # Alone in its set, a primary waits in vain for another one to take over before it stops.
+        "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100",
+        "--setParameter", "diagnosticDataCollectionEnabled=false",
+    ]  # fmt: skip
+
+
+def _cache_gigabytes() -> str:
+    """A quarter of the machine's memory, between 0.25 and 4 GB."""
+    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return f"{min(4.0, max(0.25, total / 4)):.2f}"

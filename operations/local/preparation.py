@@ -1,0 +1,40 @@
+"""`kanaf setup` on a local copy: servers made ready with this copy's secrets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from operations.local import secrets
+from operations.local.secrets import Secrets
+from operations.local.servers import Servers
+from operations.local.system import System
+from operations.servers import broker, database
+
+_OWN_SECONDS = 90
+_GIVEN_SECONDS = 5
+
+
+def prepare_broker(system: System) -> tuple[Servers, str | None]:
+    """Make the broker ready. Returns the servers as they now are, and a warning if there is one."""
+    servers = system.servers
+    amqp_passwords, _ = secrets.passwords(Secrets(system.home.secrets))
+    warning = broker.prepare(
+        servers.amqp_url,
+        servers.management_url,
+        amqp_passwords,
+        wait_seconds=_OWN_SECONDS if servers.own_broker else _GIVEN_SECONDS,
+    )
+    return replace(servers, broker_accounts=warning is None), warning
+
+
+def prepare_database(system: System) -> tuple[Servers, str | None]:
+    """Make the database ready. Returns the servers as they now are, and a warning if any."""
+    servers = system.servers
+    _, mongo_passwords = secrets.passwords(Secrets(system.home.secrets))
+    warning = database.prepare(
+        servers.mongo_url,
+        mongo_passwords,
+        wait_seconds=_OWN_SECONDS if servers.own_database else _GIVEN_SECONDS,
+        replica_host=f"127.0.0.1:{system.ports['mongo']}" if servers.own_database else None,
+    )
+    return replace(servers, database_accounts=warning is None), warning

@@ -1,0 +1,56 @@
+"""The programs of the system: their names, how each is started, and in which order they stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from operations.failure import Failure
+from operations.servers.accounts import SERVICES
+
+
+@dataclass(frozen=True)
+class Program:
+    """One process of ours, started as `python -m` with these arguments.
+
+    `account` is its broker account, `database` its database account; `stop_stage` orders the
+    stop: lower ones first, so that nobody is asked for what can no longer be answered.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    account: str | None = None
+    database: str | None = None
+    metrics_port: str | None = None
+    stop_stage: int = 1
+
+
+def _service(name: str) -> Program:
+    return Program(name, (f"services.{name}", "serve"), name, name, f"{name}_metrics")
+
+
+def _relay(service: str) -> Program:
+    name = f"relay-{service}"
+    return Program(
+        name, (f"services.{service}", "relay"), name, service, f"relay_{service}_metrics"
+    )
+
+
+SERVERS = ("broker", "database")
+"""Programs that are not ours: RabbitMQ and mongod, started here unless given from outside."""
+
+PROGRAMS: tuple[Program, ...] = (
+    Program("sinks", ("operations.local.sinks",), stop_stage=2),
+    Program("issuer", ("operations.local.issuer",), stop_stage=2),
+    *(_service(name) for name in SERVICES),
+    *(_relay(name) for name in SERVICES),
+    Program("gateway", ("gateway",), "gateway", None, "gateway_metrics", stop_stage=0),
+)
+
+
+def program(name: str) -> Program:
+    """The program of that name. Raises `Failure` listing the names there are."""
+    for each in PROGRAMS:
+        if each.name == name:
+            return each
+    names = ", ".join(each.name for each in PROGRAMS)
+    raise Failure(f"there is no program {name!r}", f"name one of: {names}")

@@ -1,0 +1,95 @@
+"""When the system is ready: every program runs and the gateway says that its way is open."""
+
+from __future__ import annotations
+
+import collections
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from operations.failure import Failure
+from operations.local.environment import gateway_url
+from operations.local.programs import PROGRAMS
+from operations.local.progress import Progress
+from operations.local.supervisor import Supervisor
+from operations.local.system import System
+
+
+def wait(
+    system: System, patience_seconds: float, progress: Progress, prepared: Callable[[], bool]
+) -> None:
+    """Wait for programs, servers (`prepared`) and gateway.
+
+    Raises `Failure` when a program cannot run with its settings, or when patience runs out, with
+    the last lines of what is not ready.
+    """
+    supervisor = Supervisor(system.home)
+    until = time.monotonic() + patience_seconds
+    while True:
+        processes = supervisor.processes()
+        _check_settings(system, processes)
+        missing = [each["name"] for each in processes if each["statename"] != "RUNNING"]
+        if not prepared():
+            missing.append("accounts")
+        if not missing and not is_ready(f"{gateway_url(system.ports)}/health/ready"):
+            missing.append("gateway's way to the services")
+        if not missing:
+            return
+        if time.monotonic() > until:
+            raise _not_ready(system, missing, patience_seconds)
+        progress.waiting(f"waiting for {', '.join(missing)}")
+        time.sleep(0.2)
+
+
+def is_ready(url: str, *, timeout_seconds: float = 2) -> bool:
+    """Whether that health address answers 200."""
+    with requests.Session() as session:
+        session.trust_env = False
+        try:
+            return session.get(url, timeout=timeout_seconds).status_code == 200
+        except requests.RequestException:
+            return False
+
+
+def health(system: System) -> dict[str, bool]:
+    """The readiness of every program that tells it."""
+    return {
+        each.name: is_ready(f"http://127.0.0.1:{system.ports[each.metrics_port]}/health/ready")
+        for each in PROGRAMS
+        if each.metrics_port is not None
+    }
+
+
+def last_lines(log: Path, count: int) -> list[str]:
+    """The end of a log file; nothing when there is none."""
+    try:
+        with log.open(encoding="utf-8", errors="replace") as lines:
+            return [line.rstrip() for line in collections.deque(lines, count)]
+    except FileNotFoundError:
+        return []
+
+
+def _check_settings(system: System, processes: list[dict[str, Any]]) -> None:
+    for each in processes:
+        if each["statename"] == "EXITED":
+            name = each["name"]
+            reason = " / ".join(last_lines(system.home.logs / f"{name}.log", 2))
+            raise Failure(
+                f"{name} cannot run with its settings: {reason}",
+                "correct the variable it names and run again",
+            )
+
+
+def _not_ready(system: System, missing: list[str], patience_seconds: float) -> Failure:
+    reasons = []
+    for name in missing:
+        if lines := last_lines(system.home.logs / f"{name}.log", 3):
+            reasons += [f"\n    {name}: {line[:300]}" for line in lines]
+    return Failure(
+        f"not ready after {patience_seconds:.0f} s: {', '.join(missing)}{''.join(reasons)}",
+        f"kanaf status; kanaf logs {missing[0].split()[0].removesuffix(chr(39) + 's')}; "
+        "then make up again",
+    )
