@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chassis.amqp.connection import BROKER_ERRORS, SOCKET_SECONDS, Backoff, Link
+from chassis.amqp.connection import CONNECTION_ERRORS, pauses
+from chassis.amqp.link import SOCKET_SECONDS, Link
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Delivery:
             return
         try:
             self._link.ack(self._tag)
-        except BROKER_ERRORS as error:
+        except CONNECTION_ERRORS as error:
             log.info("a message will be delivered again: %r", error)
 
     def leave(self) -> None:
@@ -88,18 +89,18 @@ class Consumer:
 
     def run(self) -> None:
         """Consume until `stop`. A broker that is away, or comes and goes, is tried again."""
-        backoff = Backoff()
+        waits = pauses()
         try:
             while not self._stopping.is_set():
                 try:
                     self._link = self._open()
-                    backoff.reset()
+                    waits = pauses()
                     log.info("%s: consuming", self._name)
                     self._link.read(self._finished)
-                except BROKER_ERRORS as error:
+                except CONNECTION_ERRORS as error:
                     log.warning("%s: no connection to the broker: %r", self._name, error)
                 self._close()
-                self._stopping.wait(0 if self._stopping.is_set() else backoff.pause())
+                self._stopping.wait(0 if self._stopping.is_set() else next(waits))
         finally:
             self._stopped.set()
 
@@ -111,7 +112,7 @@ class Consumer:
         if link is not None and self._tag:
             try:
                 link.cancel(self._tag)
-            except BROKER_ERRORS as error:
+            except CONNECTION_ERRORS as error:
                 log.info("%s: could not cancel: %r", self._name, error)
         self._stopped.wait(seconds + 2 * SOCKET_SECONDS)
 

@@ -12,17 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from amqp import spec
 from amqp.basic_message import Message
 
-from chassis.amqp.connection import BROKER_ERRORS, connect
+from chassis.amqp.connection import (
+    ANSWER_TIMEOUT,
+    BROKEN,
+    Connection,
+    close_quietly,
+    open_connection,
+)
 from chassis.errors import Unavailable
-
-CONFIRM_SECONDS = 10.0
-"""How long the broker may stay silent about messages in flight."""
-
-BROKEN: tuple[type[Exception], ...] = (*BROKER_ERRORS, AttributeError)
-"""What a connection raises while it goes; py-amqp stumbles over what it has set to `None`."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,8 @@ class ConfirmingChannel:
     in flight then may or may not have arrived.
     """
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._connection.transport.sock.settimeout(CONFIRM_SECONDS)
         self._channel: Any = connection.channel()
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._on_ack)
@@ -68,17 +66,13 @@ class ConfirmingChannel:
             delivery_mode=2,
             application_headers=dict(message.headers),
         )
-        # Not `basic_publish`, which first looks at the socket, each time.
-        self._channel.send_method(
-            spec.Basic.Publish,
-            "Bssbb",
-            (0, message.exchange, message.routing_key, True, False),
-            wire,
+        self._channel.basic_publish(
+            wire, exchange=message.exchange, routing_key=message.routing_key, mandatory=True
         )
         self._sent += 1
         self._in_flight[self._sent] = message.message_id
 
-    def settle(self, seconds: float = CONFIRM_SECONDS) -> Mapping[str, str]:
+    def settle(self, seconds: float = ANSWER_TIMEOUT) -> Mapping[str, str]:
         """Wait until the broker has answered for everything sent.
 
         Answers what it refused since the last time: message id → why. Raises `TimeoutError` when
@@ -140,7 +134,7 @@ class Publisher:
         self._name = name
         self._lock = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
-        self._open: tuple[Any, ConfirmingChannel] | None = None
+        self._open: tuple[Connection, ConfirmingChannel] | None = None
 
     def publish(self, *messages: Outgoing) -> None:
         """Return when the broker has confirmed all of them, in this order.
@@ -186,11 +180,11 @@ class Publisher:
 
     def _send_once(self, messages: Iterable[Outgoing]) -> Mapping[str, str]:
         if self._open is None:
-            connection = connect(self._url, self._name, heartbeat=0)
+            connection = open_connection(self._url, self._name, heartbeat=0)
             try:
                 self._open = connection, ConfirmingChannel(connection)
             except BaseException:
-                connection.collect()
+                close_quietly(connection)
                 raise
         channel = self._open[1]
         for message in messages:
@@ -199,7 +193,7 @@ class Publisher:
 
     def _disconnect(self) -> None:
         if self._open is not None:
-            self._open[0].collect()
+            close_quietly(self._open[0])
             self._open = None
 
 
