@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import importlib
 import logging
+import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 import eventlet
 import pymongo
 from nameko.containers import ServiceContainer
 from pymongo.database import Database
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import PyMongoError
 
 from chassis import clock
 from chassis.amqp.connection import pauses
@@ -21,6 +22,7 @@ from chassis.documents.connection import connect, database_of
 from chassis.documents.mongo import ensure_indexes
 from chassis.health import Health
 from chassis.process import KEY, Process, Service
+from chassis.rpc.dispatch import is_passing
 from chassis.settings import ProcessSettings
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ _LOOK_SECONDS = 0.2
 """How soon a signal is noticed at the latest: a sleeping hub does not see them."""
 
 _KILL_SECONDS = 1.0
+
+_PATIENCE_SECONDS = 60.0
+"""How long a database may refuse us: its users are created while the system comes up."""
 
 _CHECK_SECONDS = 1.0
 
@@ -72,23 +77,18 @@ def _answers(database: Database[dict[str, Any]]) -> bool:
 
 def _prepare(database: Database[dict[str, Any]], service: Service, stop: Stopping) -> bool:
     """Wait for the database and ensure its indexes; False when asked to stop meanwhile."""
-    waits = pauses()
+    waits, patient_until = pauses(), time.monotonic() + _PATIENCE_SECONDS
     while not stop.is_set():
         try:
             ensure_indexes(database, service.kinds)
             return True
         except PyMongoError as error:
-            if isinstance(error, OperationFailure) and not _is_passing(error):
+            if not is_passing(error) and time.monotonic() > patient_until:
                 raise
             pause = next(waits)
             log.warning("waiting for the database, again in %.1f s: %s", pause, error)
             eventlet.sleep(pause)
     return False
-
-
-def _is_passing(error: OperationFailure) -> bool:
-    """Refused authentication may pass: the users are created while the system comes up."""
-    return error.code in {13, 18} or error.has_error_label("RetryableWriteError")
 
 
 def _host(process: Process, stop: Stopping) -> None:

@@ -14,12 +14,15 @@ from chassis.context import current_or_none
 
 REDACTED = "[redacted]"
 
-_PERSONAL_WORDS = (
-    "name", "national_number", "nationalnumber", "document_number", "mobile", "phone", "email",
-    "address", "birth", "recipient", "authorization", "token", "password", "secret", "cookie",
-    "api_key", "diagnosis", "health_condition",
-)  # fmt: skip
-_HARMLESS_KEYS = frozenset({"service_name", "method_name", "queue_name", "logger_name"})
+_PERSONAL_WORDS = frozenset({
+    "name", "names", "mobile", "phone", "email", "mail", "address", "birth", "birthday", "born",
+    "recipient", "authorization", "bearer", "token", "password", "secret", "cookie",
+    "diagnosis", "health",
+})  # fmt: skip
+_PERSONAL_PHRASES = ("national_number", "nationalnumber", "document_number", "api_key")
+_HARMLESS_KEYS = frozenset(
+    {"service_name", "method_name", "queue_name", "thread_name", "index_name", "health"}
+)
 
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
 _PATTERNS = (
@@ -68,8 +71,11 @@ def _redact_number(value: int) -> Any:
 
 
 def _is_personal(key: str) -> bool:
-    key = key.lower()
-    return key not in _HARMLESS_KEYS and any(word in key for word in _PERSONAL_WORDS)
+    key = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower()
+    if key in _HARMLESS_KEYS:
+        return False
+    words = re.split(r"[^a-z0-9]+|_", key)
+    return not _PERSONAL_WORDS.isdisjoint(words) or any(each in key for each in _PERSONAL_PHRASES)
 
 
 class JsonFormatter(logging.Formatter):

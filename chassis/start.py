@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,10 @@ def patch() -> None:
     """Put eventlet under the standard library, before anything else is imported."""
     # eventlet's own resolver knows neither search domains nor all of /etc/hosts.
     os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
-    import eventlet
-
+    with warnings.catch_warnings():
+        # It announces its own retirement, which we know: see docs/adr on the framework.
+        warnings.simplefilter("ignore")
+        import eventlet
     eventlet.monkey_patch()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -92,3 +93,20 @@ def pauses() -> Iterator[float]:
     while True:
         yield random.uniform(ceiling / 2, ceiling)  # noqa: S311  (not a secret)
         ceiling = min(ceiling * 2, LONGEST_PAUSE)
+
+
+class Patience:
+    """Bears a broker that refuses us for a while: its users may not have been set up yet."""
+
+    def __init__(self, seconds: float = 60.0) -> None:
+        self._seconds = seconds
+        self._since: float | None = None
+
+    def bear(self, error: Exception) -> None:
+        """Raise `error` when it says that we are refused, as the broker has for so long."""
+        if not isinstance(error, amqp.exceptions.AccessRefused):
+            self._since = None
+        elif self._since is None:
+            self._since = time.monotonic()
+        elif time.monotonic() - self._since > self._seconds:
+            raise error

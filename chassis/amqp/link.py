@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 from amqp import spec
 from amqp.basic_message import Message
 
-from chassis.amqp.connection import CONNECTION_ERRORS, close_quietly, open_connection
+from chassis.amqp.connection import BROKEN, CONNECTION_ERRORS, close_quietly, open_connection
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +98,23 @@ class Link:
         with self._writing(SOCKET_SECONDS):
             self.channel.basic_cancel(consumer_tag, nowait=True)
 
-    def close(self) -> None:
-        """Close without asking the broker, who gives unacknowledged messages to others."""
+    def interrupt(self) -> None:
+        """Break the connection from any thread: who reads it is woken by an error, and closes."""
+        self.broken = True
+        sock = getattr(self._connection._transport, "sock", None)
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+    def close(self, *, politely: bool = False) -> None:
+        """Let go; the broker then gives unacknowledged messages to others. For who reads.
+
+        Politely means with a word to the broker, for at most about a second.
+        """
+        if politely and not self.broken:
+            self.broken = True
+            with contextlib.suppress(*BROKEN):
+                self._connection.close()
         self.broken = True
         close_quietly(self._connection)
 
@@ -122,7 +138,7 @@ class Link:
                 yield
         except CONNECTION_ERRORS:
             # Half a frame may have been written: nothing sensible can follow it.
-            self._break()
+            self.interrupt()
             raise
         finally:
             self._write.release()
@@ -136,14 +152,6 @@ class Link:
             if self.broken or not self._connection.connected:
                 raise ConnectionResetError("the connection to the broker is gone") from error
             raise
-
-    def _break(self) -> None:
-        """Wake the reader, who closes."""
-        self.broken = True
-        transport = self._connection._transport
-        if transport is not None and transport.sock is not None:
-            with contextlib.suppress(OSError):
-                transport.sock.shutdown(2)
 
     def _on_blocked(self, reason: str) -> None:
         self.blocked = True

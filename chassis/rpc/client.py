@@ -16,7 +16,7 @@ import orjson
 from chassis import metrics
 from chassis.amqp import topology
 from chassis.amqp.connection import CONNECTION_ERRORS, pauses
-from chassis.amqp.link import Link
+from chassis.amqp.link import SOCKET_SECONDS, Link
 from chassis.context import HEADER, Context, to_header
 from chassis.errors import DeadlineExceeded, Internal, KanafError, Unavailable, from_wire
 
@@ -43,12 +43,9 @@ class RpcClient:
         self._thread.start()
 
     def stop(self) -> None:
-        """Close; calls in flight fail. Returns within about two seconds."""
+        """Close; calls in flight fail. Returns within about three seconds."""
         self._stopping.set()
-        link = self._link
-        if link is not None:
-            link.abandon()
-        self._thread.join(timeout=2 * RETRY_AFTER)
+        self._thread.join(timeout=3 * SOCKET_SECONDS)
 
     @property
     def connected(self) -> bool:
@@ -167,7 +164,7 @@ class _ReplyLink:
 
     def abandon(self) -> None:
         """Close, and tell everybody who waits."""
-        self._link.close()
+        self._link.close(politely=True)
         for waiting in list(self._waiting.values()):
             waiting.fail(DeadlineExceeded("answer_lost", retry_after=RETRY_AFTER))
 

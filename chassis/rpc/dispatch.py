@@ -115,10 +115,10 @@ def answer(call: Call, handler: Handler) -> bytes:
             reply = encode(run(call, handler))
             outcome = "ok"
         except Exception as error:
-            if not is_refusal(error):
+            outcome = getattr(error, "kind", "internal") if is_refusal(error) else "internal"
+            if outcome == "internal":
                 log.exception("%s.%s failed", call.service, call.method)
             reply = encode_error(error)
-            outcome = getattr(error, "kind", "internal") if is_refusal(error) else "internal"
     metrics.RPC_REQUESTS.labels(call.service, call.method, outcome).inc()
     metrics.RPC_SECONDS.labels(call.service, call.method).observe(time.monotonic() - started)
     return reply

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -18,8 +19,8 @@ from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension, r
 
 from chassis import metrics, process
 from chassis.amqp import topology
-from chassis.amqp.connection import CONNECTION_ERRORS, pauses
-from chassis.amqp.link import Link
+from chassis.amqp.connection import CONNECTION_ERRORS, Patience, pauses
+from chassis.amqp.link import SOCKET_SECONDS, Link
 from chassis.context import HEADER
 from chassis.errors import Internal
 from chassis.rpc import dispatch
@@ -41,8 +42,8 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
         self._entries: dict[str, Entry] = {}
         self._link: Link | None = None
         self._consumer_tag = ""
-        self._stopping = False
-        self._closed = False
+        self._stopping = threading.Event()
+        self._closing = threading.Event()
         self._reader: Any = None
 
     def register(self, entry: Entry) -> None:
@@ -52,7 +53,12 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
     def consuming(self) -> bool:
         """Whether requests reach us at this moment."""
         link = self._link
-        return link is not None and not link.broken and not link.blocked and not self._stopping
+        return (
+            link is not None
+            and not link.broken
+            and not link.blocked
+            and not self._stopping.is_set()
+        )
 
     def setup(self) -> None:
         self._process = process.of(self.container)
@@ -65,44 +71,47 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
 
     def refuse_more(self) -> None:
         """Take no new requests; those that run go on and are answered."""
-        self._stopping = True
-        link = self._link
-        if link is not None and self._consumer_tag:
+        if self._stopping.is_set():
+            return
+        self._stopping.set()
+        if self._link is not None:
             try:
-                link.cancel(self._consumer_tag)
+                self._link.cancel(self._consumer_tag)
             except CONNECTION_ERRORS as error:
                 log.info("could not cancel the consumer: %s", error)
 
     def stop(self) -> None:
         """Close the connection; nameko calls this when all workers have finished."""
-        self._stopping = self._closed = True
-        if self._link is not None:
-            self._link.close()
+        self._stopping.set()
+        self._closing.set()
+        with eventlet.Timeout(3 * SOCKET_SECONDS, False):
+            self._reader.wait()
 
-    kill = stop
+    def kill(self) -> None:
+        """Break off: the broker gives what was not acknowledged to others."""
+        self._stopping.set()
+        self._closing.set()
+        if self._link is not None:
+            self._link.interrupt()
 
     def _serve(self) -> None:
-        """Connect, read until the connection is lost, again and again."""
-        waits = pauses()
-        while not self._stopping:
+        """Connect and read, again and again. Raises when the broker goes on knowing us not."""
+        waits, refused = pauses(), Patience()
+        while not self._closing.is_set():
             try:
                 self._link = self._open()
-                waits = pauses()
+                waits, refused = pauses(), Patience()
                 log.info("serving requests from %s", queue_name(self._service))
-                self._link.read(lambda: self._closed)
+                self._link.read(self._closing.is_set)
             except CONNECTION_ERRORS as error:
-                if self._closed:
-                    break
-                pause = next(waits)
-                log.warning("no connection to the broker, again in %.1f s: %s", pause, error)
-                self._close_link()
-                eventlet.sleep(pause)
-        self._close_link()
-
-    def _close_link(self) -> None:
-        link, self._link = self._link, None
-        if link is not None:
-            link.close()
+                if not self._closing.is_set():
+                    log.warning("no connection to the broker: %s", error)
+                    refused.bear(error)
+            finally:
+                link, self._link = self._link, None
+                if link is not None:
+                    link.close(politely=True)
+            self._closing.wait(next(waits))
 
     def _open(self) -> Link:
         link = Link(self._process.settings.amqp_url, f"{self._service} rpc")
@@ -123,7 +132,7 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
     def _on_message(self, link: Link, message: Any) -> None:
         """Start the work a request asks for; it never fails, whatever the request is."""
         delivery = Delivery(self, link, message)
-        if self._stopping:
+        if self._stopping.is_set():
             link.give_back(message.delivery_tag)
             return
         method = delivery.method
