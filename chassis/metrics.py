@@ -72,6 +72,9 @@ EVENTS_PARKED = Counter(
 )
 
 TIMERS_FIRED = Counter("kanaf_timers_fired", "Timers whose command was done.", ["service", "timer"])
+TIMERS_FAILED = Counter(
+    "kanaf_timers_failed", "Attempts to fire a timer that failed.", ["service", "timer"]
+)
 TIMER_LATENESS_SECONDS = Histogram(
     "kanaf_timer_lateness_seconds",
     "Seconds between a timer's due time and its firing.",

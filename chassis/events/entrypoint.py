@@ -22,7 +22,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 import eventlet
-from nameko.containers import WorkerContext
 from nameko.extensions import Entrypoint, SharedExtension, register_entrypoint
 
 from chassis import process
@@ -39,6 +38,7 @@ from chassis.events.contract import Contract, Event, family, published_contract
 from chassis.events.cursors import MongoCursors
 from chassis.events.processor import ANY, Processor
 from chassis.events.worker import Worker
+from chassis.invocation import call
 
 __all__ = ["Binding", "Event", "HandlerGroup"]
 
@@ -115,7 +115,7 @@ class EventReader(SharedExtension):  # type: ignore[misc]  # nameko is untyped
         for each in entrypoint.families:
             if each in self._handlers:
                 raise ValueError(f"two handlers for {each} in the group {self.group.name}")
-            self._handlers[each] = functools.partial(self._call, entrypoint)
+            self._handlers[each] = functools.partial(call, self.container, entrypoint)
 
     def start(self) -> None:
         if self._consumer is not None:
@@ -151,16 +151,6 @@ class EventReader(SharedExtension):  # type: ignore[misc]  # nameko is untyped
             self._worker.stop()
             self._consumer.stop(self._seconds)
             self._publisher.close()
-
-    def _call(self, entrypoint: Handles, event: Event[Any]) -> object:
-        """The method on a fresh instance of the service, with its dependencies, as nameko does it,
-        but in this thread and outside the pool that serves requests."""
-        container = self.container
-        service = container.service_cls()
-        worker = WorkerContext(container, service, entrypoint, args=(event,))
-        for provider in container.dependencies:
-            setattr(service, provider.attr_name, provider.get_dependency(worker))
-        return getattr(service, entrypoint.method_name)(event)
 
 
 class Handles(Entrypoint):  # type: ignore[misc]  # nameko is untyped
