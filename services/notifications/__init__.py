@@ -1,0 +1,1 @@
+"""Notifications: messages to people, and feeds of events for ministries."""

@@ -1,0 +1,1 @@
+"""The rules of notifying: standard library only."""

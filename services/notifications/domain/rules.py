@@ -1,0 +1,93 @@
+"""Which event tells whom, by which channels: data with an effective date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from services.notifications.domain.contact import Channel
+from services.notifications.domain.message import Fact, Notice, Patience
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event as this service sees it: `name` is its type without prefix and version."""
+
+    id: str
+    name: str
+    subject: str
+    sequence: int
+    occurred_at: datetime
+    data: Mapping[str, Any]
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one kind of event is told.
+
+    `party` is the kind of party, `party_field` the field of the event that identifies it; `says`
+    names the fields the texts use; `when` are values the event must have for anybody to be told.
+    """
+
+    event: str
+    party: str
+    party_field: str
+    channels: tuple[Channel, ...]
+    says: tuple[str, ...] = ()
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+    def notice(self, event: Event) -> Notice | None:
+        """The notice this event gives rise to, if any."""
+        if any(event.data.get(name) != value for name, value in self.when.items()):
+            return None
+        return Notice(
+            event_id=event.id,
+            template=event.name,
+            party=f"{self.party}/{event.data[self.party_field]}",
+            channels=self.channels,
+            occurred_at=event.occurred_at,
+            facts=self._facts(event.data),
+            governorate=governorate_of(event.data),
+            protected=event.protected,
+        )
+
+    def _facts(self, data: Mapping[str, Any]) -> dict[str, Fact]:
+        return {name: data[name] for name in self.says if data.get(name) is not None}
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules in force from a date on. `silent` events are told to nobody, on purpose."""
+
+    effective_from: date
+    rules: Mapping[str, Rule]
+    silent: frozenset[str]
+    patience: Patience
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All versions of the rules, oldest first."""
+
+    versions: Sequence[RuleSet]
+
+    def at(self, moment: datetime) -> RuleSet:
+        """The version in force then; the oldest one for what happened before it."""
+        day = moment.date()
+        in_force = [each for each in self.versions if each.effective_from <= day]
+        return in_force[-1] if in_force else self.versions[0]
+
+    def notice(self, event: Event) -> Notice | None:
+        """Whom this event is told to, and what; nothing when it concerns nobody outside."""
+        rule = self.at(event.occurred_at).rules.get(event.name)
+        return None if rule is None else rule.notice(event)
+
+
+def governorate_of(data: Mapping[str, Any]) -> str | None:
+    """The governorate an event's data name, directly or as part of a place."""
+    place = data.get("place")
+    found = place.get("governorate") if isinstance(place, Mapping) else data.get("governorate")
+    return found if isinstance(found, str) else None

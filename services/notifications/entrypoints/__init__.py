@@ -1,0 +1,1 @@
+"""Where work comes in: requests, events, and messages that are due."""

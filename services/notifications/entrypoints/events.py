@@ -1,0 +1,65 @@
+"""What the other services tell, as this one understands it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.amqp.topology import RESTRICTED
+from chassis.events.entrypoint import Binding, Event, HandlerGroup
+from contracts import envelope as wire
+from services.notifications.adapters.sharing import event_name
+from services.notifications.domain import rules
+from services.notifications.domain.contact import Contact
+
+_CONCERNING_PEOPLE = (
+    "registry.person.#",
+    "registry.household.#",
+    "licensing.#",
+    "alternative_care.#",
+)
+
+messages = HandlerGroup(
+    "messages",
+    # Both exchanges: contacts are part of their aggregates' sequences.
+    bindings=[
+        *(Binding(key) for key in _CONCERNING_PEOPLE),
+        *(Binding(key, RESTRICTED) for key in _CONCERNING_PEOPLE),
+    ],
+    ordered=True,
+)
+"""Tells people what concerns them, in the order in which it happened."""
+
+feeds = HandlerGroup(
+    "feeds",
+    bindings=[Binding("registry.#"), Binding("licensing.#"), Binding("alternative_care.#")],
+    # The contacts between these events stay out of reach, so the sequences have gaps.
+    ordered=False,
+)
+"""Writes ministries' feeds."""
+
+
+def to_contact(event: Event[Any]) -> Contact:
+    """The contact that a `contact_recorded` event brings."""
+    data = event.data
+    return Contact(
+        party=data.party,
+        sequence=event.envelope.sequence,
+        language=data.language,
+        name=data.name,
+        mobile=data.mobile,
+        email=data.email,
+    )
+
+
+def to_event(event: Event[Any]) -> rules.Event:
+    """Any other event."""
+    envelope = event.envelope
+    return rules.Event(
+        id=envelope.id,
+        name=event_name(envelope.type),
+        subject=envelope.subject,
+        sequence=envelope.sequence,
+        occurred_at=envelope.time,
+        data=envelope.data,
+        protected=envelope.dataclassification == wire.PROTECTED,
+    )

@@ -1,0 +1,87 @@
+"""The nameko class: requests, events, and the loops that send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.context import current
+from chassis.events.entrypoint import Event
+from chassis.rpc.server import command, query
+from contracts.envelope import to_dict
+from contracts.events.alternative_care import FamilyContactRecorded
+from contracts.events.licensing import ApplicationContactRecorded
+from contracts.events.registry import PersonContactRecorded
+from contracts.rpc import notifications as contract
+from contracts.rpc.problems import read
+from services.notifications.domain.agreement import Classification
+from services.notifications.entrypoints import requests
+from services.notifications.entrypoints.delivery import Outbound
+from services.notifications.entrypoints.events import feeds, messages, to_contact, to_event
+
+Answer = dict[str, Any]
+
+
+class NotificationsService:
+    """Messages to people, and feeds of events for ministries."""
+
+    name = "notifications"
+    application = Outbound()
+
+    @query
+    def get_message(self, request: Answer) -> Answer:
+        """The state of one message."""
+        asked = read(contract.GetMessage(), request)
+        message = self.application.look_at_messages.get(asked["message_id"], current().actor)
+        return requests.to_view(message)
+
+    @query
+    def find_messages(self, request: Answer) -> Answer:
+        """States of messages, newest first."""
+        asked = read(contract.FindMessages(), request)
+        page = self.application.look_at_messages.find(
+            requests.to_wanted(asked), asked["after"], asked["limit"], current().actor
+        )
+        return {"items": [requests.to_view(each) for each in page.items], "next": page.next}
+
+    @command
+    def record_agreement(self, request: Answer) -> Answer:
+        """Make, replace or revoke the agreement with a partner."""
+        asked = read(contract.RecordAgreement(), request)
+        wanted = requests.to_record_agreement(asked, current().expected_version)
+        answer: Answer = self.application.agreements.record(wanted, current().actor)
+        return answer
+
+    @query
+    def get_agreement(self, request: Answer) -> Answer:
+        """The agreement with one partner."""
+        asked = read(contract.GetAgreement(), request)
+        actor = current().actor
+        answer: Answer = self.application.look_at_agreements.get(asked["partner"], actor)
+        return answer
+
+    @query
+    def find_agreements(self, request: Answer) -> Answer:
+        """All agreements, newest first."""
+        asked = read(contract.FindAgreements(), request)
+        items, after = self.application.look_at_agreements.find(
+            asked["after"], asked["limit"], current().actor
+        )
+        return {"items": items, "next": after}
+
+    @messages.handles(PersonContactRecorded, ApplicationContactRecorded, FamilyContactRecorded)
+    def contact_recorded(self, event: Event[Any]) -> None:
+        """Somebody can be reached, or reached elsewhere."""
+        self.application.notify_people.record_contact(to_contact(event))
+
+    @messages.handles()
+    def happened(self, event: Event[Any]) -> None:
+        """Something that may concern somebody."""
+        self.application.notify_people.tell(to_event(event))
+
+    @feeds.handles()
+    def feed(self, event: Event[Any]) -> None:
+        """Something that ministries may see."""
+        classification = Classification(event.envelope.dataclassification)
+        self.application.feed_partners.feed(
+            to_event(event), classification, to_dict(event.envelope)
+        )
