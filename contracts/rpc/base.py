@@ -90,9 +90,9 @@ class Nothing(Request):
 
 
 class Pong(Answer):
-    """The answer of `ping`, by which the gateway learns that a service is there."""
+    """The answer of `ping`: the service is there, and so is its database."""
 
-    service = fields.Text(required=True)
+    ok = fields.Flag(required=True)
 
 
 @dataclass(frozen=True)

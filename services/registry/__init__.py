@@ -1,0 +1,1 @@
+"""The beneficiary registry: persons and households."""

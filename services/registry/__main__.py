@@ -1,0 +1,5 @@
+"""`python -m services.registry serve|relay`."""
+
+from chassis.start import main
+
+main("services.registry.bootstrap")

@@ -1,0 +1,1 @@
+"""How persons and households are kept, shown and told of."""

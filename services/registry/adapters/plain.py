@@ -1,0 +1,66 @@
+"""The registry's values as plain dicts (storage, answers, requests), and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from services.registry.domain.facts import Address, BirthDate, Contact, Name, NameParts
+from services.registry.domain.identity import Identity
+from services.registry.domain.person import Origin
+
+Plain = Mapping[str, Any]
+
+
+def name_to(name: Name) -> dict[str, Any]:
+    return {
+        script: None if parts is None else asdict(parts)
+        for script, parts in (("arabic", name.arabic), ("latin", name.latin))
+    }
+
+
+def name_from(plain: Plain) -> Name:
+    return Name(_parts(plain["arabic"]), _parts(plain["latin"]))
+
+
+def _parts(plain: Plain | None) -> NameParts | None:
+    return None if plain is None else NameParts(**plain)
+
+
+def birth_date_from(text: str | None) -> BirthDate | None:
+    return None if text is None else BirthDate(text)
+
+
+def birth_date_to(birth_date: BirthDate | None) -> str | None:
+    return None if birth_date is None else birth_date.text
+
+
+def identity_from(plain: Plain) -> Identity:
+    return Identity(**plain)
+
+
+def contact_from(plain: Plain) -> Contact:
+    return Contact(**plain)
+
+
+def address_from(plain: Plain) -> Address:
+    return Address(**plain)
+
+
+def place_of(address: Address) -> dict[str, Any]:
+    """What everybody may know of an address."""
+    return {"governorate": address.governorate, "district": address.district}
+
+
+def origin_to(origin: Origin) -> dict[str, Any]:
+    return {**asdict(origin), "registered_on": origin.registered_on.isoformat()}
+
+
+def origin_from(plain: Plain) -> Origin:
+    return Origin(
+        centre=plain["centre"],
+        registered_by=plain["registered_by"],
+        registered_on=date.fromisoformat(plain["registered_on"]),
+    )

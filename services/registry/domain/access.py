@@ -1,0 +1,116 @@
+"""Who may see and change what in the registry.
+
+Staff of the counter (clerk, caseworker, supervisor) work within their governorates; a citizen has
+their own record, recognised by the national number that the identity provider vouches for; an
+auditor reads. Nobody else has personal records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from services.registry.domain.refusals import (
+    FieldsNotYours,
+    GovernorateNotYours,
+    HouseholdNotYours,
+    NotYours,
+)
+
+STAFF = frozenset({"clerk", "caseworker", "supervisor"})
+_AUDITOR = "auditor"
+_CITIZEN = "citizen"
+_CITIZENS_OWN_FIELDS = frozenset({"contact", "address"})
+
+
+class Actor(Protocol):
+    """Who asks."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def roles(self) -> frozenset[str]: ...
+    @property
+    def centre(self) -> str | None: ...
+    @property
+    def governorates(self) -> frozenset[str]: ...
+    @property
+    def national_number(self) -> str | None: ...
+
+
+def may_register(actor: Actor, governorate: str) -> None:
+    """Raise unless the actor is staff of this governorate."""
+    if not _is_staff(actor):
+        raise NotYours()
+    if governorate not in actor.governorates:
+        raise GovernorateNotYours()
+
+
+def may_see_person(actor: Actor, governorate: str, national_number: str | None) -> None:
+    """Raise `NotYours` unless the actor may read this person's record."""
+    if not (
+        _AUDITOR in actor.roles or _serves(actor, governorate) or _is_self(actor, national_number)
+    ):
+        raise NotYours()
+
+
+def may_change_person(
+    actor: Actor, governorate: str, national_number: str | None, fields: Collection[str]
+) -> None:
+    """Raise `NotYours`, or `FieldsNotYours` for what a citizen cannot change themselves."""
+    if _serves(actor, governorate):
+        return
+    if not _is_self(actor, national_number):
+        raise NotYours()
+    if not set(fields) <= _CITIZENS_OWN_FIELDS:
+        raise FieldsNotYours()
+
+
+def may_see_household(actor: Actor, governorate: str) -> None:
+    """Raise `HouseholdNotYours` unless the actor may read this household's record."""
+    if not (_AUDITOR in actor.roles or _serves(actor, governorate)):
+        raise HouseholdNotYours()
+
+
+def may_change_household(actor: Actor, governorate: str) -> None:
+    """Raise `HouseholdNotYours` unless the actor is staff where the household lives."""
+    if not _serves(actor, governorate):
+        raise HouseholdNotYours()
+
+
+def governorates_to_search(actor: Actor, asked: str | None) -> frozenset[str] | None:
+    """Where the actor may search: `None` means everywhere.
+
+    Raises `GovernorateNotYours` when they asked for one they do not serve, `NotYours` when they
+    may not search at all.
+    """
+    if _AUDITOR in actor.roles:
+        return None if asked is None else frozenset({asked})
+    if not _is_staff(actor):
+        raise NotYours()
+    if asked is None:
+        return actor.governorates
+    if asked not in actor.governorates:
+        raise GovernorateNotYours()
+    return frozenset({asked})
+
+
+def is_citizen_only(actor: Actor) -> bool:
+    """Whether the actor comes for their own record, and for nothing else."""
+    return _CITIZEN in actor.roles and not (_is_staff(actor) or _AUDITOR in actor.roles)
+
+
+def _is_staff(actor: Actor) -> bool:
+    return bool(STAFF & actor.roles)
+
+
+def _serves(actor: Actor, governorate: str) -> bool:
+    return _is_staff(actor) and governorate in actor.governorates
+
+
+def _is_self(actor: Actor, national_number: str | None) -> bool:
+    return (
+        _CITIZEN in actor.roles
+        and national_number is not None
+        and actor.national_number == national_number
+    )

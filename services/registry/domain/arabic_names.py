@@ -1,0 +1,95 @@
+"""Names made comparable: what people write differently is written one way.
+
+The rules are those of the domain brief, §10 (assumptions, taken from the variants that Hassanat &
+Altarawneh 2014 found in Jordanian names). A name is always kept as written; these keys only find
+it, and never decide that two people are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_VOWELS_AND_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = re.compile(r"[\s\-_.,،؛'’`/]+")
+_ONE_SPELLING = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        **{digit: str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")},
+        **{digit: str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")},
+    }
+)
+_JOINS_NEXT = frozenset({"عبد", "ابو", "ابن"})
+_ARTICLE = "ال"
+_LATIN_ARTICLES = frozenset({"al", "el"})
+_SHORTEST_WITHOUT_ARTICLE = 3
+
+
+def words(text: str) -> list[str]:
+    """The words of a name in one spelling; عبد, أبو and ابن are joined to what follows them."""
+    joined: list[str] = []
+    before = ""
+    for word in _SEPARATORS.split(_one_spelling(text)):
+        if not word:
+            continue
+        if before in _JOINS_NEXT or before in _LATIN_ARTICLES:
+            joined[-1] += word
+            before = joined[-1]
+        else:
+            joined.append(word)
+            before = word
+    return joined
+
+
+def _one_spelling(text: str) -> str:
+    # Decomposed letters are composed before the marks that are no letters go.
+    composed = unicodedata.normalize("NFKC", text)
+    spelled = _VOWELS_AND_MARKS.sub("", composed).translate(_ONE_SPELLING).casefold()
+    latin = unicodedata.normalize("NFKD", spelled)
+    return "".join(each for each in latin if not "\u0300" <= each <= "\u036f")
+
+
+def family_words(text: str) -> list[str]:
+    """The words of a family name without its article: الخطيب and خطيب are one family."""
+    found = words(text)
+    if found and found[0] == _ARTICLE and len(found) > 1:
+        found = found[1:]
+    return [_without_article(found[0]), *found[1:]] if found else []
+
+
+def _without_article(word: str) -> str:
+    for article in (_ARTICLE, *_LATIN_ARTICLES):
+        rest = word.removeprefix(article)
+        if rest != word and len(rest) >= _SHORTEST_WITHOUT_ARTICLE:
+            # A Latin family name may begin with "al" without an article, as Ali's does.
+            return rest
+    return word
+
+
+def match_key(first: str, father: str | None, grandfather: str | None, family: str) -> str:
+    """The four parts in one spelling, divided by `|`; equal keys may be the same name."""
+    parts = [" ".join(words(part or "")) for part in (first, father, grandfather)]
+    return "|".join([*parts, " ".join(family_words(family))])
+
+
+def search_words(first: str, father: str | None, grandfather: str | None, family: str) -> list[str]:
+    """Every word by which the name can be found; a family name also with and without article."""
+    found = [word for part in (first, father, grandfather) for word in words(part or "")]
+    bare = family_words(family)
+    found += [*words(family), *bare]
+    if bare and _is_arabic(bare[0]) and not bare[0].startswith(_ARTICLE):
+        found.append(_ARTICLE + bare[0])
+    return sorted(set(found))
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0600" <= word[0] <= "\u06ff"

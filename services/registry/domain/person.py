@@ -1,0 +1,107 @@
+"""A person of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypedDict
+
+from services.registry.domain.events import (
+    ContactRecorded,
+    Event,
+    PersonAmended,
+    PersonRegistered,
+)
+from services.registry.domain.facts import Address, BirthDate, Contact, Name
+from services.registry.domain.identity import Identity, doubts
+from services.registry.domain.refusals import BornInFuture
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where, by whom and when a record was made."""
+
+    centre: str | None
+    registered_by: str
+    registered_on: date
+
+
+class Changes(TypedDict, total=False):
+    """The facts that an amendment names; what is absent stays as it is."""
+
+    identity: Identity
+    name: Name
+    birth_date: BirthDate | None
+    sex: str
+    contact: Contact
+    address: Address
+
+
+@dataclass
+class Person:
+    """A person as registered. This constructor restores; `register` makes a new one."""
+
+    id: str
+    identity: Identity
+    name: Name
+    birth_date: BirthDate | None
+    sex: str
+    contact: Contact
+    address: Address
+    origin: Origin
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def register(
+        cls,
+        person_id: str,
+        *,
+        identity: Identity,
+        name: Name,
+        birth_date: BirthDate | None,
+        sex: str,
+        contact: Contact,
+        address: Address,
+        origin: Origin,
+    ) -> Person:
+        """Register a person for the first time. Raises `BornInFuture`."""
+        _not_born_after(birth_date, origin.registered_on)
+        person = cls(person_id, identity, name, birth_date, sex, contact, address, origin)
+        person.events.append(
+            PersonRegistered(
+                person_id, identity.kind, person.birth_year, address, origin.registered_on
+            )
+        )
+        person.events.append(ContactRecorded(person_id, name, contact))
+        return person
+
+    def amend(self, changes: Changes, today: date) -> None:
+        """Correct or change facts; what already is so changes nothing. Raises `BornInFuture`."""
+        _not_born_after(changes.get("birth_date"), today)
+        changed = tuple(
+            sorted(each for each, value in changes.items() if getattr(self, each) != value)
+        )
+        if not changed:
+            return
+        for each in changed:
+            setattr(self, each, changes[each])  # type: ignore[literal-required]  # keys of Changes
+        self.events.append(PersonAmended(self.id, changed))
+        if {"name", "contact"} & set(changed):
+            self.events.append(ContactRecorded(self.id, self.name, self.contact))
+
+    @property
+    def birth_year(self) -> int | None:
+        """The year of birth, when anything of the date is known."""
+        return None if self.birth_date is None else self.birth_date.year
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What does not fit together, and may be right all the same."""
+        number = self.identity.national_number
+        return () if number is None else doubts(number, self.birth_year, self.sex)
+
+
+def _not_born_after(birth_date: BirthDate | None, today: date) -> None:
+    if birth_date is not None and birth_date.is_after(today):
+        raise BornInFuture()
