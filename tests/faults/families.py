@@ -20,7 +20,7 @@ def a_person(number: int) -> dict[str, Any]:
                 "family": _FAMILY[number % len(_FAMILY)],
             }
         },
-        "birth": {"date": "1990-05-17", "precision": "day"},
+        "birth_date": "1990-05-17",
         "sex": "female" if number % 2 else "male",
         "contact": {"mobile": f"+96279{number % 10**7:07d}", "language": "ar"},
         "address": {"governorate": "JO-AM"},

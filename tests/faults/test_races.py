@@ -49,6 +49,7 @@ def test_fifty_copies_of_one_command_have_one_effect_and_one_answer(
     assert {status for status, _ in answers} == {201}
     assert len({str(answer) for _, answer in answers}) == 1
     number = body["identity"]["number"]
-    assert system.mongo["kanaf_registry"]["persons"].count_documents(
-        {"keys.national_number": number}
-    ) == 1
+    assert (
+        system.mongo["kanaf_registry"]["persons"].count_documents({"keys.national_number": number})
+        == 1
+    )
