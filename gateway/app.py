@@ -1,0 +1,73 @@
+"""The gateway as a WSGI application, wired from its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+
+from chassis.errors import KanafError
+from gateway import document, observation, problems, resources
+from gateway.calls import Services
+from gateway.keys import IssuerKeys
+from gateway.problems import Problem
+from gateway.protection import Protection
+from gateway.rates import RateLimit
+from gateway.readiness import Readiness
+from gateway.resources.partners import PartnerName
+from gateway.settings import GatewaySettings
+from gateway.tokens import TokenVerifier
+
+
+@dataclass(frozen=True)
+class Kanaf:
+    """What routes work with; under `app.extensions["kanaf"]`."""
+
+    settings: GatewaySettings
+    services: Services
+    tokens: TokenVerifier
+    rates: RateLimit
+    readiness: Readiness
+    protection: Protection
+
+
+def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Flask:
+    """The application. Talks to nobody until the first request."""
+    app = Flask("gateway", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.body_limit,
+        API_TITLE=document.TITLE,
+        API_VERSION=document.VERSION,
+        OPENAPI_VERSION="3.1.0",
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.url_map.strict_slashes = False
+    app.url_map.converters["partner"] = PartnerName
+    app.extensions["kanaf"] = Kanaf(
+        settings=settings,
+        services=services,
+        tokens=TokenVerifier(settings.issuer, keys),
+        rates=RateLimit(settings.rate),
+        readiness=Readiness(services, lambda: keys.ready or keys.renew()),
+        protection=Protection(origins=settings.cors_origins, production=settings.production),
+    )
+    api = Api(app, spec_kwargs=document.options())
+    for resource in resources.ALL:
+        api.register_blueprint(resource)
+    document.serve(app, api)
+    _answer_refusals(app)
+    observation.observe(app)
+    return app
+
+
+def _answer_refusals(app: Flask) -> None:
+    def register(error: type[Exception], handler: Any) -> None:
+        app.register_error_handler(error, handler)
+
+    register(Problem, problems.on_problem)
+    register(KanafError, problems.on_refusal)
+    register(HTTPException, problems.on_http)
+    register(Exception, problems.on_defect)

@@ -1,0 +1,230 @@
+"""The OpenAPI 3.1 document of the gateway: what flask-smorest knows, completed, and served.
+
+`python -m gateway.document` prints it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+from flask_smorest import Api
+from werkzeug.http import generate_etag
+
+import contracts
+from chassis.context import Context
+from chassis.errors import Unavailable
+from contracts.json_schema import Plugin
+from gateway import docs_page
+from gateway import document_parts as parts
+
+TITLE = "كنف Kanaf"
+VERSION = "1"
+Data = dict[str, Any]
+
+
+def options() -> Data:
+    """What flask-smorest's `Api` wants to know for the document."""
+    return {"marshmallow_plugin": Plugin(), "info": {"description": parts.DESCRIPTION}}
+
+
+def serve(app: Flask, api: Api) -> None:
+    """Serve the document at `/openapi.json` and a page that shows it at `/docs`."""
+    body = orjson.dumps(complete(api.spec.to_dict()))
+    etag = f'"{generate_etag(body)}"'
+
+    def openapi() -> Response:
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if request.headers.get("If-None-Match") == etag:
+            return Response(status=304, headers=headers)
+        return Response(body, content_type="application/json", headers=headers)
+
+    app.add_url_rule("/openapi.json", "openapi", openapi, methods=["GET"])
+    docs_page.serve(app)
+
+
+def complete(spec: Data) -> Data:
+    """Add to flask-smorest's document what holds for all operations of their kind."""
+    spec.setdefault("components", {}).update(
+        securitySchemes=parts.SECURITY_SCHEMES,
+        parameters=parts.PARAMETERS,
+        headers=parts.HEADERS,
+        responses=parts.responses(),
+    )
+    spec["components"].setdefault("schemas", {})["Problem"] = parts.PROBLEM
+    spec["servers"] = [{"url": "/"}]
+    spec["tags"] = sorted(spec["tags"], key=lambda tag: tag["name"] in ("health", "problems"))
+    for path, method, operation in _operations(spec):
+        _drop_defaults(operation)
+        if "x-roles" in operation:
+            _complete_business(path, method, operation)
+        else:
+            operation["security"] = []
+            operation["responses"] |= parts.problems(400, 404, 405, 422, 500)
+    _link(spec)
+    return _examples_as_lists(spec)  # type: ignore[no-any-return]
+
+
+def _operations(spec: Data) -> Iterator[tuple[str, str, Data]]:
+    for path, item in spec["paths"].items():
+        for method, operation in item.items():
+            if method != "parameters":
+                yield path, method, operation
+
+
+def _drop_defaults(operation: Data) -> None:
+    """apispec allows null where a filter may be absent; an address cannot say null."""
+    operation["responses"].pop("default", None)
+    for parameter in operation.get("parameters", ()):
+        schema = parameter["schema"]
+        if schema.get("default", 0) is None:
+            del schema["default"]
+        if isinstance(schema.get("type"), list):
+            schema["type"] = next(each for each in schema["type"] if each != "null")
+        if None in schema.get("enum", ()):
+            schema["enum"] = [each for each in schema["enum"] if each is not None]
+
+
+def _complete_business(path: str, method: str, operation: Data) -> None:
+    roles, conditional = operation["x-roles"], operation.pop("x-conditional")
+    operation["security"] = [{"bearer": []}]
+    said = operation.get("description", "")
+    operation["description"] = f"{said}\n\nRoles: {', '.join(roles)}.".strip()
+    writes = method != "get"
+    parameters = operation.setdefault("parameters", [])
+    names = ["AcceptLanguage", "Traceparent"]
+    if writes:
+        names.append("IdempotencyKey")
+    if conditional:
+        names.append("IfMatchToReplace" if method == "put" else "IfMatch")
+    reads_one = (method == "get" and path.endswith("}")) or path.endswith("/agreement")
+    if reads_one and not writes:
+        names.append("IfNoneMatch")
+    parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
+    _add_samples(path, operation)
+
+
+def _complete_answers(
+    path: str, method: str, operation: Data, *, conditional: bool, reads_one: bool
+) -> None:
+    answers = operation["responses"]
+    if method == "put":
+        answers["201"] = {**answers["200"], "description": "Created"}
+    for status, answer in answers.items():
+        listing = method == "get" and not reads_one
+        names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
+        names += ["Link"] if listing else ["ETag"]
+        if status == "201" and method == "post":
+            names.append("Location")
+        answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    answers |= parts.problems(400, 401, 403, 404, 405, 422, 429, 500, 503, 504)
+    if method != "get":
+        answers |= parts.problems(409, 413, 415)
+    if conditional:
+        answers |= parts.problems(412, 428)
+    if method == "get" and reads_one:
+        answers["304"] = {"description": "The caller has this version already."}
+
+
+@cache
+def _golden(name: str) -> Data:
+    service, method = name.split(".")
+    file = Path(contracts.__file__).parent / "golden" / "rpc" / service / f"{method}.json"
+    if not file.exists():
+        return {}
+    sample: Data = json.loads(file.read_text("utf-8"))
+    return sample
+
+
+def _add_samples(path: str, operation: Data) -> None:
+    sample = _golden(operation.pop("x-examples"))
+    if not sample:
+        return
+    for status, answer in operation["responses"].items():
+        if status.startswith("2"):
+            answer["content"]["application/json"]["example"] = sample["answer"]
+    if "requestBody" in operation:
+        body = {
+            name: value for name, value in sample["request"].items() if f"{{{name}}}" not in path
+        }
+        operation["requestBody"]["content"]["application/json"]["example"] = body
+
+
+def _link(spec: Data) -> None:
+    """Where what was created leads: to every operation on one such record."""
+    for path, item in spec["paths"].items():
+        created = item.get("post", {}).get("responses", {}).get("201")
+        if created is None:
+            continue
+        links = {}
+        for target, _, operation in _operations(spec):
+            names = [each.strip("{}") for each in target.split("/") if each.startswith("{")]
+            if target.startswith(f"{path}/{{") and len(names) == 1:
+                parameters = {names[0]: "$response.body#/id"}
+                if any("/IfMatch" in each.get("$ref", "") for each in operation["parameters"]):
+                    parameters["header.If-Match"] = "$response.header.ETag"
+                links[operation["operationId"]] = {
+                    "operationId": operation["operationId"],
+                    "parameters": parameters,
+                }
+        created["links"] = links
+
+
+def _examples_as_lists(value: Any, *, in_schema: bool = False) -> Any:
+    """In schemas, JSON Schema's keyword is `examples`; elsewhere OpenAPI's `example` stays."""
+    if isinstance(value, list):
+        return [_examples_as_lists(each, in_schema=in_schema) for each in value]
+    if not isinstance(value, dict):
+        return value
+    result = {}
+    for key, inner in value.items():
+        if in_schema and key == "example" and not isinstance(inner, dict):
+            result["examples"] = [inner]
+        elif key in ("example", "examples"):
+            result[key] = inner
+        else:
+            result[key] = _examples_as_lists(inner, in_schema=in_schema or key in _SCHEMAS)
+    return result
+
+
+_SCHEMAS = ("schema", "schemas")
+
+
+def build() -> Data:
+    """The document, without a running system."""
+    from chassis.settings import Environment
+    from gateway.app import build as build_app
+    from gateway.keys import IssuerKeys
+    from gateway.settings import GatewaySettings
+
+    settings = GatewaySettings.read(
+        Environment(
+            {"KANAF_AMQP_URL": "amqp://nowhere", "KANAF_OIDC_ISSUER": "https://nowhere.example"}
+        )
+    )
+    app = build_app(settings, _Nobody(), IssuerKeys(settings.issuer))
+    document: Data = app.test_client().get("/openapi.json").get_json()
+    return document
+
+
+class _Nobody:
+    """Services that nobody asks while the document is made."""
+
+    def call(self, service: str, method: str, request: Data, context: Context) -> Data:
+        raise Unavailable("service_unavailable")
+
+
+def main() -> None:
+    """Print the document."""
+    sys.stdout.write(json.dumps(build(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""The query of a list, made from what the service is asked."""
+
+from __future__ import annotations
+
+from marshmallow import Schema
+
+from contracts.rpc import fields
+from contracts.rpc.base import PageRequest
+from gateway import cursors
+
+
+class Cursor(fields.Text):
+    """Where the list goes on: `next` of the page before, and good for the same filters alone."""
+
+    shortest, longest = 16, 1000
+    pattern = cursors.PATTERN
+    problem = "malformed_cursor"
+    description = "`next` of the page before, with the same filters."
+
+
+def query_of(request: type[PageRequest]) -> Schema:
+    """The schema of the query: the request's filters and `limit`, and our sealed `cursor`."""
+    schema: Schema = type(
+        f"{request.__name__}Query",
+        (request,),
+        {"__doc__": request.__doc__, "cursor": Cursor(load_default=None)},
+    )(exclude=("after",))
+    return schema

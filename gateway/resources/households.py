@@ -1,0 +1,84 @@
+"""Households: who lives together, and who is the head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from contracts.rpc import registry
+from gateway import answers
+from gateway.calls import ask, change, command
+from gateway.listings import query_of
+from gateway.resource import Resource
+from gateway.resources.persons import READERS, SERVICE, WRITERS
+
+households = Resource("households", __name__, description="People who live together.")
+
+
+@households.operation(
+    "POST",
+    "/v1/households",
+    roles=WRITERS,
+    body=registry.RegisterHousehold(),
+    answer=registry.Household,
+    status=201,
+    examples="registry.register_household",
+)
+def register_household(body: dict[str, Any]) -> Response:
+    """Register a household
+
+    Its head and members are persons of the registry.
+    """
+    view = command(SERVICE, "register_household", body)
+    return answers.created(view, f"/v1/households/{view['id']}")
+
+
+@households.operation(
+    "GET",
+    "/v1/households",
+    roles=READERS,
+    query=query_of(registry.FindHouseholds),
+    answer=registry.HouseholdPage,
+    examples="registry.find_households",
+)
+def find_households(query: dict[str, Any]) -> Response:
+    """Find households
+
+    Of a governorate, or of a person; newest first.
+    """
+    return answers.page(SERVICE, "find_households", query)
+
+
+@households.operation(
+    "GET",
+    "/v1/households/<uuid:household_id>",
+    roles=READERS,
+    answer=registry.Household,
+    examples="registry.get_household",
+)
+def get_household(household_id: str) -> Response:
+    """Read a household"""
+    return answers.record(ask(SERVICE, "get_household", {"household_id": household_id}))
+
+
+@households.operation(
+    "PATCH",
+    "/v1/households/<uuid:household_id>",
+    roles=WRITERS,
+    body=registry.AmendHouseholdBody(),
+    answer=registry.Household,
+    conditional=True,
+    examples="registry.amend_household",
+)
+def amend_household(body: dict[str, Any], household_id: str) -> Response:
+    """Amend a household
+
+    Who joins, who leaves, where it lives now.
+    """
+    request = {**body, "household_id": household_id}
+    return answers.changed(
+        change(
+            SERVICE, "amend_household", request, seen_by="get_household", identity="household_id"
+        )
+    )

@@ -1,0 +1,89 @@
+"""People known to the ministry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from contracts.rpc import registry
+from gateway import answers
+from gateway.calls import ask, change, command
+from gateway.listings import query_of
+from gateway.resource import Resource
+from gateway.roles import AUDITOR, CASEWORKER, CITIZEN, CLERK, SUPERVISOR
+
+SERVICE = "registry"
+WRITERS = (CLERK, CASEWORKER, SUPERVISOR)
+READERS = (*WRITERS, AUDITOR)
+
+persons = Resource("persons", __name__, description="People known to the ministry.")
+
+
+@persons.operation(
+    "POST",
+    "/v1/persons",
+    roles=WRITERS,
+    body=registry.RegisterPerson(),
+    answer=registry.Person,
+    status=201,
+    examples="registry.register_person",
+)
+def register_person(body: dict[str, Any]) -> Response:
+    """Register a person
+
+    A national number is registered once: 409 when somebody has it already.
+    """
+    view = command(SERVICE, "register_person", body)
+    return answers.created(view, f"/v1/persons/{view['id']}")
+
+
+@persons.operation(
+    "GET",
+    "/v1/persons",
+    roles=(*READERS, CITIZEN),
+    query=query_of(registry.FindPersons),
+    answer=registry.PersonPage,
+    examples="registry.find_persons",
+)
+def find_persons(query: dict[str, Any]) -> Response:
+    """Find persons
+
+    By national number, by name in any spelling, or by governorate; newest first.
+    """
+    return answers.page(SERVICE, "find_persons", query)
+
+
+@persons.operation(
+    "GET",
+    "/v1/persons/<uuid:person_id>",
+    roles=(*READERS, CITIZEN),
+    answer=registry.Person,
+    examples="registry.get_person",
+)
+def get_person(person_id: str) -> Response:
+    """Read a person
+
+    Citizens read their own record.
+    """
+    return answers.record(ask(SERVICE, "get_person", {"person_id": person_id}))
+
+
+@persons.operation(
+    "PATCH",
+    "/v1/persons/<uuid:person_id>",
+    roles=(*WRITERS, CITIZEN),
+    body=registry.AmendPersonBody(),
+    answer=registry.Person,
+    conditional=True,
+    examples="registry.amend_person",
+)
+def amend_person(body: dict[str, Any], person_id: str) -> Response:
+    """Amend a person
+
+    What is not named stays as it is. Citizens change their own contact and address.
+    """
+    request = {**body, "person_id": person_id}
+    return answers.changed(
+        change(SERVICE, "amend_person", request, seen_by="get_person", identity="person_id")
+    )

@@ -1,0 +1,97 @@
+"""The process: granian in front, one worker behind it that runs the application in threads.
+
+The worker is a child of granian's. If the worker dies, granian exits with status 1 and the
+supervisor starts both again; if granian dies, the kernel takes the worker along, so that no
+orphan goes on listening.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+
+from flask import Flask
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+from chassis import logs
+from chassis.health import Health, HealthServer
+from chassis.rpc.client import RpcClient
+from chassis.settings import EXIT_CONFIGURATION, SettingError
+from gateway import app
+from gateway.keys import IssuerKeys
+from gateway.settings import GatewaySettings
+
+_PR_SET_PDEATHSIG = 1
+_HEADER_SECONDS = 15
+_LONGEST_QUEUE = 512
+
+
+def run() -> int:
+    """Serve until told to stop; the exit status. 78 for a wrong setting, 1 if the worker died."""
+    try:
+        settings = GatewaySettings.read()
+    except SettingError as error:
+        print(f"gateway: {error}", file=sys.stderr)
+        return EXIT_CONFIGURATION
+    logs.configure("gateway", settings.log_level)
+    server = Server(
+        "gateway.server",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.threads,
+        backpressure=_LONGEST_QUEUE,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=_logging(settings.log_level),
+        respawn_failed_workers=False,
+        workers_kill_timeout=max(1, round(settings.stop_seconds)),
+    )
+    parent = os.getpid()
+    try:
+        server.serve(target_loader=lambda _: _worker(settings, parent))
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    return 0
+
+
+def _worker(settings: GatewaySettings, parent: int) -> Flask:
+    """The application with its connections; called in the worker alone."""
+    _die_with(parent)
+    logs.configure("gateway", settings.log_level)
+    services = RpcClient(settings.amqp_url, "gateway")
+    services.start()
+    keys = IssuerKeys(settings.issuer)
+    threading.Thread(target=keys.renew, name="issuer-keys", daemon=True).start()
+    application = app.build(settings, services, keys)
+    health = Health()
+    health.add("broker", lambda: services.connected)
+    health.add("issuer", lambda: keys.ready)
+    HealthServer(health, settings.metrics_host, settings.metrics_port)
+    return application
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent dies (Linux)."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _logging(level: str) -> dict[str, object]:
+    """Granian's own loggers, into our JSON lines."""
+    loggers = {"level": level, "propagate": True, "handlers": []}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "loggers": {"_granian": dict(loggers), "granian.access": dict(loggers)},
+    }
