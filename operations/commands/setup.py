@@ -46,7 +46,7 @@ def _given(folder: Path, wait: float) -> None:
             variables.text("KANAF_AMQP_MANAGEMENT_URL", addresses.management_of(amqp_url)),
             amqp_passwords,
             wait_seconds=wait,
-        ),
+        ).warning,
         database.prepare(
             addresses.checked_mongo(variables.text("KANAF_MONGO_URL")),
             mongo_passwords,

@@ -140,6 +140,19 @@ def runtime_folder() -> Path:
 
 def write_atomically(file: Path, text: str, *, mode: int = 0o600) -> None:
     """Replace a file's contents in one step: a reader sees the old or the new, whole."""
+    with _written_beside(file, text, mode) as new:
+        new.replace(file)
+
+
+def write_once(file: Path, text: str) -> None:
+    """Make the file unless somebody made it first; then theirs stays. Only its owner reads it."""
+    with _written_beside(file, text, 0o600) as new, contextlib.suppress(FileExistsError):
+        file.hardlink_to(new)
+
+
+@contextlib.contextmanager
+def _written_beside(file: Path, text: str, mode: int) -> Iterator[Path]:
+    """The text in a file of its own in the same folder; removed unless it was moved away."""
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
@@ -147,7 +160,6 @@ def write_atomically(file: Path, text: str, *, mode: int = 0o600) -> None:
             out.flush()
             os.fsync(out.fileno())
         Path(name).chmod(mode)
-        Path(name).replace(file)
-    except BaseException:
+        yield Path(name)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise

@@ -18,13 +18,15 @@ def prepare_broker(system: System) -> tuple[Servers, str | None]:
     """Make the broker ready. Returns the servers as they now are, and a warning if there is one."""
     servers = system.servers
     amqp_passwords, _ = secrets.passwords(Secrets(system.home.secrets))
-    warning = broker.prepare(
+    prepared = broker.prepare(
         servers.amqp_url,
         servers.management_url,
         amqp_passwords,
         wait_seconds=_OWN_SECONDS if servers.own_broker else _GIVEN_SECONDS,
     )
-    return replace(servers, broker_accounts=warning is None), warning
+    accounts = prepared.warning is None
+    changed = replace(servers, amqp_url=prepared.amqp_url, broker_accounts=accounts)
+    return changed, prepared.warning
 
 
 def prepare_database(system: System) -> tuple[Servers, str | None]:

@@ -17,6 +17,8 @@ from operations.local.progress import Progress
 from operations.local.supervisor import Supervisor
 from operations.local.system import System
 
+_SHOWN = 4  # one cause usually stops many programs
+
 
 def wait(
     system: System, patience_seconds: float, progress: Progress, prepared: Callable[[], bool]
@@ -85,9 +87,9 @@ def _check_settings(system: System, processes: list[dict[str, Any]]) -> None:
 
 def _not_ready(system: System, missing: list[str], patience_seconds: float) -> Failure:
     reasons = []
-    for name in missing:
-        if lines := last_lines(system.home.logs / f"{name}.log", 3):
-            reasons += [f"\n    {name}: {line[:300]}" for line in lines]
+    for name in missing[:_SHOWN]:
+        if lines := last_lines(system.home.logs / f"{name}.log", 1):
+            reasons.append(f"\n    {name}: {lines[0][:400]}")
     return Failure(
         f"not ready after {patience_seconds:.0f} s: {', '.join(missing)}{''.join(reasons)}",
         f"kanaf status; kanaf logs {missing[0].split()[0].removesuffix(chr(39) + 's')}; "

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from operations.failure import Failure
-from operations.local.home import write_atomically
+from operations.local.home import write_once
 from operations.servers.accounts import BROKER_ACCOUNTS, DATABASE_ACCOUNTS
 
 ADMINISTRATOR = "kanaf"
@@ -24,11 +24,9 @@ class Secrets:
     def get(self, name: str) -> str:
         """The secret of that name, made now if there is none yet."""
         file = self._folder / name
-        try:
-            return file.read_text("utf-8").strip()
-        except FileNotFoundError:
-            write_atomically(file, secrets.token_urlsafe(24))
-            return file.read_text("utf-8").strip()
+        if not file.exists():
+            write_once(file, secrets.token_urlsafe(24))
+        return file.read_text("utf-8").strip()
 
     def path(self, name: str) -> Path:
         """The file of that secret, which is made if there is none yet."""

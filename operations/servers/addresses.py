@@ -15,19 +15,21 @@ _MONGO = re.compile(
 
 
 def checked_amqp(url: str) -> str:
-    """The URL when it is one of a broker, with the vhost named. Raises `Failure`.
-
-    A URL without vhost, or with the broker's default one, means the vhost `kanaf`.
-    """
+    """The URL when it is one of a broker. Raises `Failure`."""
     parts = urlsplit(url)
     if parts.scheme not in ("amqp", "amqps") or not parts.hostname:
         raise Failure(
             "KANAF_AMQP_URL is not the URL of a broker",
             "set it like amqp://user:password@host:5672/",
         )
+    return url
+
+
+def with_vhost(url: str) -> str:
+    """The URL with its vhost named: without one, or with the default one, it is `kanaf`."""
+    parts = urlsplit(url)
     vhost = unquote(parts.path[1:])
-    path = f"/{quote(vhost, safe='')}" if vhost not in ("", "/") else f"/{VHOST}"
-    return urlunsplit(parts._replace(path=path))
+    return url if vhost not in ("", "/") else urlunsplit(parts._replace(path=f"/{VHOST}"))
 
 
 def amqp_for(url: str, account: str, password: str, *, vhost: str | None = None) -> str:

@@ -6,14 +6,15 @@ import base64
 import hashlib
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from kombu import Connection, Exchange, Queue
-
+from chassis.amqp import topology
+from chassis.amqp.connection import CONNECTION_ERRORS, open_connection
 from operations.failure import Failure
 from operations.servers import addresses
 from operations.servers.accounts import BROKER_ACCOUNTS, BrokerAccount
 from operations.servers.management import Management, ManagementUnreachable
-from operations.servers.topology import EXCHANGES, QUEUES
 
 
 def management(amqp_url: str, management_url: str) -> Management:
@@ -22,74 +23,105 @@ def management(amqp_url: str, management_url: str) -> Management:
     return Management(management_url, user, password)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The broker's URL with its vhost, and what the operator should know, if anything."""
+
+    amqp_url: str
+    warning: str | None
+
+
 def prepare(
-    amqp_url: str, management_url: str, passwords: Mapping[str, str], *, wait_seconds: float
-) -> str | None:
+    given_url: str, management_url: str, passwords: Mapping[str, str], *, wait_seconds: float
+) -> Prepared:
     """Make everything the processes need, each with an account of its own.
 
-    Without a management API that lets us, exchanges alone are declared over AMQP, and a warning
-    is returned: every process then uses the given URL. Raises `Failure` when the broker itself
-    does not answer within `wait_seconds`.
+    Without a management API that lets us, exchanges alone are declared over AMQP, in the given
+    URL's own vhost, and a warning says so: every process then uses the given URL. Raises
+    `Failure` when the broker itself does not answer within `wait_seconds`.
     """
+    amqp_url = addresses.with_vhost(given_url)
     api = management(amqp_url, management_url)
     until = time.monotonic() + wait_seconds
     while True:
         try:
             api.check()
-            _make_everything(api, addresses.amqp_vhost(amqp_url), amqp_url, passwords)
+            _make_everything(api, amqp_url, passwords)
         except ManagementUnreachable as error:
             if time.monotonic() < until:
                 time.sleep(0.2)
                 continue
-            _declare_by_amqp(amqp_url, management_error=str(error))
-            return (
+            _declare_by_amqp(given_url, str(error))
+            return Prepared(
+                given_url,
                 f"{error}; every process uses the account of KANAF_AMQP_URL, "
-                "without narrow permissions"
+                "without narrow permissions",
             )
-        return None
+        return Prepared(amqp_url, None)
 
 
-def _make_everything(
-    api: Management, vhost: str, amqp_url: str, passwords: Mapping[str, str]
-) -> None:
+def _make_everything(api: Management, amqp_url: str, passwords: Mapping[str, str]) -> None:
+    vhost = addresses.amqp_vhost(amqp_url)
+    administrator = addresses.amqp_account(amqp_url)[0]
     if api.get("vhosts", vhost) is None:
         api.put({}, "vhosts", vhost)
-    administrator = addresses.amqp_account(amqp_url)[0]
     if api.get("permissions", vhost, administrator) is None:
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
         api.put(everything, "permissions", vhost, administrator)
-    _make_exchanges(api, vhost)
+    topology.declare_exchanges(_ManagementChannel(api, vhost))
     users = {each["name"]: each for each in api.get("users")}
-    granted = {
-        each["user"]: each for each in api.get("permissions") or () if each["vhost"] == vhost
-    }
     for account in BROKER_ACCOUNTS:
-        password = passwords[account.name]
-        if not _has_password(users.get(account.name), password):
-            api.put({"password": password, "tags": ""}, "users", account.name)
-        grant(api, vhost, account, granted.get(account.name))
+        if not _has_password(users.get(account.name), passwords[account.name]):
+            set_password(api, account, passwords[account.name])
+        grant(api, vhost, account)
 
 
-def grant(
-    api: Management, vhost: str, account: BrokerAccount, before: Mapping[str, str] | None = None
-) -> None:
+def set_password(api: Management, account: BrokerAccount, password: str) -> None:
+    """Make the account, or change its password."""
+    api.put({"password": password, "tags": ""}, "users", account.name)
+
+
+def grant(api: Management, vhost: str, account: BrokerAccount) -> None:
     """Give an account its permissions on the vhost, unless it has exactly these."""
     wanted = {"configure": account.configure, "write": account.write, "read": account.read}
+    before = api.get("permissions", vhost, account.name)
     if before is None or any(before[name] != value for name, value in wanted.items()):
         api.put(wanted, "permissions", vhost, account.name)
 
 
-def _make_exchanges(api: Management, vhost: str) -> None:
-    known = {each["name"] for each in api.get("exchanges", vhost)}
-    for name, (kind, arguments) in EXCHANGES.items():
-        if name not in known:
-            api.put(
-                {"type": kind, "durable": True, "arguments": arguments}, "exchanges", vhost, name
-            )
-    for name, arguments in QUEUES.items():
-        if api.get("queues", vhost, name) is None:
-            api.put({"durable": True, "arguments": arguments}, "queues", vhost, name)
-            api.post({}, "bindings", vhost, "e", name, "q", name)
+class _ManagementChannel:
+    """Declares through the management API what is otherwise declared through AMQP."""
+
+    def __init__(self, api: Management, vhost: str) -> None:
+        self._api = api
+        self._vhost = vhost
+
+    def exchange_declare(
+        self,
+        exchange: str,
+        type: str,
+        *,
+        durable: bool,
+        auto_delete: bool,
+        arguments: Mapping[str, Any] | None = None,
+    ) -> None:
+        body = {"type": type, "durable": durable, "auto_delete": auto_delete}
+        self._api.put({**body, "arguments": arguments or {}}, "exchanges", self._vhost, exchange)
+
+    def queue_declare(
+        self,
+        queue: str,
+        *,
+        durable: bool,
+        auto_delete: bool,
+        arguments: Mapping[str, Any] | None = None,
+    ) -> None:
+        body = {"durable": durable, "auto_delete": auto_delete, "arguments": arguments or {}}
+        self._api.put(body, "queues", self._vhost, queue)
+
+    def queue_bind(self, queue: str, exchange: str, routing_key: str) -> None:
+        path = ("bindings", self._vhost, "e", exchange, "q", queue)
+        self._api.post({"routing_key": routing_key}, *path)
 
 
 def _has_password(user: Mapping[str, str] | None, password: str) -> bool:
@@ -100,21 +132,15 @@ def _has_password(user: Mapping[str, str] | None, password: str) -> bool:
     return stored[4:] == hashlib.sha256(stored[:4] + password.encode()).digest()
 
 
-def _declare_by_amqp(amqp_url: str, *, management_error: str) -> None:
+def _declare_by_amqp(amqp_url: str, management_error: str) -> None:
     """The exchanges alone, over AMQP. Raises `Failure` when that is not possible either."""
     try:
-        with Connection(amqp_url, connect_timeout=5) as connection:
-            channel = connection.default_channel
-            exchanges = {
-                name: Exchange(name, kind, durable=True, arguments=arguments)
-                for name, (kind, arguments) in EXCHANGES.items()
-            }
-            for exchange in exchanges.values():
-                exchange(channel).declare()
-            for name, arguments in QUEUES.items():
-                queue = Queue(name, exchanges[name], durable=True, queue_arguments=arguments)
-                queue(channel).declare()
-    except (*Connection(amqp_url).recoverable_connection_errors, OSError) as error:
+        connection = open_connection(amqp_url, "kanaf setup")
+        try:
+            topology.declare_exchanges(connection.channel())
+        finally:
+            connection.close()
+    except CONNECTION_ERRORS as error:
         raise Failure(
             f"the broker {addresses.without_password(amqp_url)} cannot be used: {error}; "
             f"and {management_error}",

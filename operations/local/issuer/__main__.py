@@ -1,0 +1,48 @@
+"""`python -m operations.local.issuer`: discovery and keys of the local issuer over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response, jsonify
+
+from chassis.settings import Environment
+from operations.local.issuer.keys import ALGORITHM, Keys
+from operations.local.serving import only_locally, run, serve_in_background, wait_for_stop
+
+
+def _application(url: str, keys: Keys) -> Flask:
+    app = Flask("issuer")
+
+    @app.get("/.well-known/openid-configuration")
+    def discovery() -> Response:
+        return jsonify(
+            issuer=url,
+            jwks_uri=f"{url}/jwks.json",
+            id_token_signing_alg_values_supported=[ALGORITHM],
+            response_types_supported=["token"],
+            subject_types_supported=["public"],
+        )
+
+    @app.get("/jwks.json")
+    def jwks() -> Response:
+        return jsonify(keys.published())
+
+    return app
+
+
+def _issuer(environment: Environment) -> None:
+    only_locally(environment, "an issuer that trusts everybody on this machine")
+    url = environment.text("KANAF_OIDC_ISSUER").rstrip("/")
+    keys = Keys(Path(environment.text("KANAF_ISSUER_KEYS")))
+    keys.signing()
+    server = serve_in_background(
+        _application(url, keys),
+        environment.text("KANAF_ISSUER_HOST", "127.0.0.1"),
+        environment.integer("KANAF_ISSUER_PORT", 8027),
+    )
+    wait_for_stop()
+    server.shutdown()
+
+
+run(_issuer)
