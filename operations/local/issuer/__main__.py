@@ -22,11 +22,12 @@ def _application(url: str, keys: Keys) -> Flask:
             id_token_signing_alg_values_supported=[ALGORITHM],
             response_types_supported=["token"],
             subject_types_supported=["public"],
+            kanaf_local=True,  # a gateway in production refuses it by this
         )
 
     @app.get("/jwks.json")
     def jwks() -> Response:
-        return jsonify(keys.published())
+        return jsonify(**keys.published(), kanaf_local=True)
 
     return app
 
