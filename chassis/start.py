@@ -94,7 +94,7 @@ def _run(bootstrap: str, role: str) -> int:
         )
         health = Health()
         server = HealthServer(health, settings.metrics_host, settings.metrics_port)
-        log.info("starting; health and metrics on port %d", server.port)
+        log.info("starting; health and metrics on port %d", server.port, extra={"port": server.port})
         status = (
             _serve(service, settings, health)
             if role == "serve"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +10,22 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+from tests.support.servers import server_url, with_database
 
-from tests.support.servers import server_url  # noqa: E402  (the path comes first)
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
 def amqp_url() -> str:
-    """The broker that tests may use (any vhost of it)."""
-    return server_url("KANAF_AMQP_URL")
+    """The broker that tests may use, with the exchanges that every system has."""
+    from chassis.amqp import topology
+    from chassis.amqp.connection import close_quietly, open_connection
+
+    url = server_url("KANAF_AMQP_URL")
+    connection = open_connection(url, "tests")
+    topology.declare_exchanges(connection.channel())
+    close_quietly(connection)
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +56,6 @@ def database(mongo_url: str, prefix: str) -> Iterator[Any]:
 @pytest.fixture
 def database_url(mongo_url: str, database: Any) -> str:
     """`KANAF_MONGO_URL` for a process that shall use this test's database."""
-    from tests.support.servers import with_database
-
     return with_database(mongo_url, database.name)
 
 

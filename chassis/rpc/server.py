@@ -22,7 +22,7 @@ from chassis.amqp import topology
 from chassis.amqp.connection import CONNECTION_ERRORS, Patience, pauses
 from chassis.amqp.link import SOCKET_SECONDS, Link
 from chassis.context import HEADER
-from chassis.errors import Internal
+from chassis.errors import Internal, is_refusal
 from chassis.rpc import dispatch
 
 log = logging.getLogger(__name__)
@@ -144,7 +144,7 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
                 self._service,
                 method,
                 message.body,
-                message.headers.get(HEADER),
+                message.properties.get("application_headers", {}).get(HEADER),
                 delivery.id,
                 changes=isinstance(entry, Command),
             )
@@ -152,7 +152,7 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
             metrics.RPC_EXPIRED.labels(self._service).inc()
             delivery.drop()
         except Exception as error:  # noqa: BLE001  (one bad request must not stop the others)
-            log.warning("refused a request: %s", error)
+            log.warning("refused a request: %r", error, exc_info=not is_refusal(error))
             metrics.RPC_REQUESTS.labels(self._service, "unknown", "refused").inc()
             delivery.reply(dispatch.encode_error(error))
         else:

@@ -1,0 +1,3 @@
+from chassis.start import main
+
+main("tests.support.listener.bootstrap")

@@ -1,0 +1,24 @@
+"""A service that only listens: to events and to its clock. For tests of the chassis."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pymongo.database import Database
+
+from chassis.clock import Clock
+from chassis.process import Service
+from chassis.settings import ProcessSettings
+
+NAME = os.environ.get("LISTENER_NAME", "listener")
+
+
+def build(database: Database[dict[str, Any]], clock: Clock, settings: ProcessSettings) -> Any:
+    """Its application is its database."""
+    return database
+
+
+SERVICE = Service(
+    name=NAME, kinds=(), build=build, entrypoints="tests.support.listener.entrypoints:Listener"
+)
