@@ -35,9 +35,9 @@ def created(view: Data, location: str) -> Response:
     return response
 
 
-def replaced(view: Data) -> Response:
-    """A record that is new or replaced at the address it was put to."""
-    return _record(view, 201 if view["version"] == 1 else 200)
+def put(view: Data) -> Response:
+    """A record at the address it was put to: new without `If-Match`, else replaced."""
+    return _record(view, 201 if preconditions.expected_version() is None else 200)
 
 
 def page(service: str, method: str, parameters: Data) -> Response:

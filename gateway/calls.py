@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from flask import current_app
 
 from chassis.context import Context, use
-from chassis.errors import NotFound, PreconditionRequired
+from chassis.errors import PreconditionRequired
 from gateway import preconditions, trace
 
 
@@ -48,18 +48,9 @@ def change(
     return _call(service, method, request, key=key, version=version)
 
 
-def replace(
-    service: str, method: str, request: dict[str, Any], *, seen_by: str, identity: str
-) -> dict[str, Any]:
-    """Have a record made, or replaced where there is one; replacing it wants `If-Match`."""
+def put(service: str, method: str, request: dict[str, Any]) -> dict[str, Any]:
+    """Have a record made or, with `If-Match`, replaced; the service refuses the wrong one."""
     key, version = preconditions.idempotency_key(), preconditions.expected_version()
-    if version is None:
-        try:
-            ask(service, seen_by, {identity: request[identity]})
-        except NotFound:
-            pass
-        else:
-            raise PreconditionRequired("if_match_required")
     return _call(service, method, request, key=key, version=version)
 
 

@@ -6,15 +6,14 @@ from typing import Any
 
 import orjson
 from flask import Response, current_app
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from contracts import refusals
-from gateway import reading
 from gateway.problems import Problem
+from gateway.resource import Resource
 
-health = Blueprint("health", __name__, description="Whether the gateway lives and can work.")
-meanings = Blueprint("problems", __name__, description="What the codes of refusals mean.")
+health = Resource("health", __name__, description="Whether the gateway lives and can work.")
+meanings = Resource("problems", __name__, description="What the codes of refusals mean.")
 
 
 class Live(Schema):
@@ -52,27 +51,22 @@ def _json(body: dict[str, Any], status: int, cache: str) -> Response:
     )
 
 
-@health.route("/health/live", methods=["GET"])
-@health.response(200, Live)
+@health.public("/health/live", answer=Live)
 def live() -> Response:
     """The process lives
 
     Answers as long as the process can answer at all. Does not look at anything behind it.
     """
-    reading.no_query()
     return _json({"status": "live"}, 200, "no-store")
 
 
-@health.route("/health/ready", methods=["GET"])
-@health.alt_response(503, schema=Ready, description="Requests would be refused now.")
-@health.response(200, Ready)
+@health.public("/health/ready", answer=Ready, otherwise={503: "Requests would be refused now."})
 def ready() -> Response:
     """Requests can be answered
 
     Asks every service through the broker, the way that requests go, with a deadline of one
     second, and looks whether a key of the token issuer is known.
     """
-    reading.no_query()
     report = current_app.extensions["kanaf"].readiness.report()
     body = {"status": "ready" if report.ready else "not_ready", "checks": report.checks}
     response = _json(body, 200 if report.ready else 503, "no-store")
@@ -81,14 +75,12 @@ def ready() -> Response:
     return response
 
 
-@meanings.route("/problems/<string(minlength=1,maxlength=80):code>", methods=["GET"])
-@meanings.response(200, Meaning)
+@meanings.public("/problems/<string(minlength=1,maxlength=80):code>", answer=Meaning)
 def problem_meaning(code: str) -> Response:
     """What a problem code means
 
     The `type` of every problem leads here.
     """
-    reading.no_query()
     texts = refusals.texts().get(code)
     if texts is None:
         raise Problem(404, "unknown_code")

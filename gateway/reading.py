@@ -62,7 +62,10 @@ def json_body(schema: Schema) -> Any:
 def no_body() -> None:
     """For an action that takes none: nothing, or an empty object, may be sent."""
     raw = request.get_data(cache=False)
-    if raw and (_require_json() or strict_json(raw) != {}):
+    if not raw:
+        return
+    _require_json()
+    if strict_json(raw) != {}:
         raise Problem(422, "invalid_request", errors=[FieldError("", "no_body_expected")])
 
 

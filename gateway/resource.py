@@ -6,7 +6,7 @@ send (400, 413, 415, 422), and then the one call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 
@@ -60,6 +60,22 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
                 }
             )(view)
             self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=[method])
+            return view
+
+        return decorator
+
+    def public(
+        self, rule: str, *, answer: type[Schema], otherwise: Mapping[int, str] | None = None
+    ) -> Callable[[View], View]:
+        """Declare an address to be read without a token; `otherwise` has the same schema."""
+
+        def decorator(view: View) -> View:
+            view = self.response(200, answer)(view)
+            for status, description in (otherwise or {}).items():
+                view = self.alt_response(status, schema=answer, description=description)(view)
+            view = _sent(self, view, body=None, query=None, writes=False)
+            view = self.doc(operationId=view.__name__)(view)
+            self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=["GET"])
             return view
 
         return decorator

@@ -51,7 +51,7 @@ def run() -> int:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=_logging(settings.log_level),
         respawn_failed_workers=False,
         workers_kill_timeout=max(1, round(settings.stop_seconds)),

@@ -9,7 +9,7 @@ from werkzeug.routing import BaseConverter
 
 from contracts.rpc import notifications
 from gateway import answers
-from gateway.calls import ask, replace
+from gateway.calls import ask, put
 from gateway.listings import query_of
 from gateway.resource import Resource
 from gateway.roles import ADMINISTRATOR, AUDITOR, PARTNER
@@ -68,7 +68,4 @@ def record_agreement(body: dict[str, Any], partner: str) -> Response:
 
     The first needs no `If-Match`; replacing one does.
     """
-    request = {**body, "partner": partner}
-    return answers.replaced(
-        replace(SERVICE, "record_agreement", request, seen_by="get_agreement", identity="partner")
-    )
+    return answers.put(put(SERVICE, "record_agreement", {**body, "partner": partner}))
