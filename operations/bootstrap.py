@@ -96,9 +96,7 @@ def _install_dependencies() -> None:
     wanted = _digest(_LOCK)
     if _stamped(stamp, wanted):
         return
-    packages = sum(
-        "==" in line for line in _LOCK.read_text("utf-8").splitlines() if line[:1].isalnum()
-    )
+    packages = sum(line[:1].isalnum() for line in _LOCK.read_text("utf-8").splitlines())
     _say(f"installing {packages} packages of requirements.lock (about 150 MB, a minute or two)")
     _pip(["install", "--require-hashes", "--requirement", str(_LOCK)], count=packages)
     stamp.write_text(wanted, "utf-8")

@@ -18,7 +18,7 @@ from operations.local.supervisor import Supervisor
 _STATES = {
     "RUNNING": "running",
     "STARTING": "starting",
-    "BACKOFF": "waiting to restart",
+    "BACKOFF": "restarting",
     "STOPPING": "stopping",
     "STOPPED": "stopped",
     "EXITED": "wrong settings",
@@ -85,7 +85,7 @@ def observe(home: Home) -> list[Row]:
 
 
 def _show(rows: list[Row]) -> None:
-    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for title in ("program", "state", "pid", "uptime", "restarts", "health"):
         table.add_column(title, justify="right" if title in ("pid", "restarts") else "left")
     for row in rows:

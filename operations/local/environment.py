@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from operations.local import ports as port_names
 from operations.local.home import Home
@@ -43,6 +43,15 @@ def handed_on(variables: Mapping[str, str]) -> dict[str, str]:
         name: value
         for name, value in variables.items()
         if name.startswith("KANAF_") and name not in _DECIDED_HERE and name not in ports
+    }
+
+
+def without_kanaf(variables: Mapping[str, str], *, but: Collection[str] = ()) -> dict[str, str]:
+    """An environment without any KANAF_*, except those named."""
+    return {
+        name: value
+        for name, value in variables.items()
+        if not name.startswith("KANAF_") or name in but
     }
 
 

@@ -86,10 +86,11 @@ def _check_settings(system: System, processes: list[dict[str, Any]]) -> None:
 
 
 def _not_ready(system: System, missing: list[str], patience_seconds: float) -> Failure:
-    reasons = []
-    for name in missing[:_SHOWN]:
-        if lines := last_lines(system.home.logs / f"{name}.log", 1):
-            reasons.append(f"\n    {name}: {lines[0][:400]}")
+    reasons = [
+        f"\n    {name}: {line[:400]}"
+        for name in missing[:_SHOWN]
+        for line in last_lines(system.home.logs / f"{name}.log", 1)
+    ]
     return Failure(
         f"not ready after {patience_seconds:.0f} s: {', '.join(missing)}{''.join(reasons)}",
         f"kanaf status; kanaf logs {missing[0].split()[0].removesuffix(chr(39) + 's')}; "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 import shutil
 import subprocess
@@ -222,9 +221,3 @@ class Supervisor:
                     name = line.split("spawned: '", 1)[1].split("'", 1)[0]
                     counts[name] = counts.get(name, -1) + 1
         return counts
-
-
-def base_environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The caller's environment without any KANAF_*: each program is given its own."""
-    variables = os.environ if variables is None else variables
-    return {name: value for name, value in variables.items() if not name.startswith("KANAF_")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from operations.local.environment import MARK
 from operations.local.home import Home, write_atomically
 from operations.local.programs import PROGRAMS, SERVERS
 from operations.local.servers import Servers
-from operations.local.supervisor import Supervised, Supervisor, base_environment, render
+from operations.local.supervisor import Supervised, Supervisor, render
 
 _NEEDED_BYTES = 1_000_000_000
 _SERVER_STOP_SECONDS = 30
@@ -105,7 +104,7 @@ def start(system: System, variables: Mapping[str, str]) -> list[str] | None:
         return changed + _start_stopped(supervisor)
     leftovers.end(home)
     write_atomically(home.supervisor, text)
-    supervisor.start(base_environment(variables))
+    supervisor.start(environment.without_kanaf(variables))
     return None
 
 
@@ -148,8 +147,3 @@ def drop(home: Home) -> None:
 def current(home: Home) -> System:
     """The copy as the last `kanaf up` decided it. Raises `Failure` before the first."""
     return System(home, ports.remembered(home), servers.required(home))
-
-
-def caller() -> Mapping[str, str]:
-    """The environment the command was called with."""
-    return dict(os.environ)

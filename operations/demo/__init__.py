@@ -1,0 +1,1 @@
+"""`kanaf demo`: one day at a centre, told through the gateway."""

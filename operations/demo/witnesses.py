@@ -1,0 +1,83 @@
+"""What the other sides saw: people their messages, a ministry its feed, an operator the metrics."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import kombu
+import requests
+from prometheus_client.parser import text_string_to_metric_families
+
+from operations.failure import Failure
+
+T = TypeVar("T")
+
+
+def awaited(what: str, look: Callable[[], T | None], seconds: float = 20) -> T:
+    """What `look` finds, when it finds it. Raises `Failure` after so many seconds."""
+    until = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > until:
+            raise Failure(f"within {seconds:.0f} s there was no {what}", "kanaf status; kanaf logs")
+        time.sleep(0.1)
+
+
+def messages_to(url: str, address: str) -> list[dict[str, Any]]:
+    """What arrived at a phone or in a mailbox."""
+    with requests.Session() as session:
+        session.trust_env = False
+        found: list[dict[str, Any]] = session.get(url, params={"to": address}, timeout=30).json()
+    return found
+
+
+def read_feed(
+    amqp_url: str, queue: str, wanted: Callable[[dict[str, Any]], bool], seconds: float = 20
+) -> dict[str, Any]:
+    """The first event of a partner's stream that is wanted, read from the stream's beginning.
+
+    `amqp_url` is the partner's own: with it nothing else can be read.
+    """
+    found: list[dict[str, Any]] = []
+
+    def receive(message: Any) -> None:
+        event = json.loads(message.body)
+        message.ack()
+        if wanted(event):
+            found.append(event)
+
+    with kombu.Connection(amqp_url) as connection, connection.channel() as channel:
+        channel.basic_qos(0, 100, False)
+        kombu.Consumer(
+            channel,
+            [kombu.Queue(queue, no_declare=True, consumer_arguments={"x-stream-offset": "first"})],
+            on_message=receive,
+            auto_declare=False,
+        ).consume()
+        until = time.monotonic() + seconds
+        while not found:
+            if time.monotonic() > until:
+                raise Failure(f"the event did not reach {queue}", "kanaf logs notifications")
+            try:
+                connection.drain_events(timeout=0.5)
+            except TimeoutError:
+                continue
+    return found[0]
+
+
+def metric(urls: Mapping[str, str], program: str, name: str) -> float:
+    """The sum of a metric's samples, as the program reports it now."""
+    with requests.Session() as session:
+        session.trust_env = False
+        text = session.get(urls[program], timeout=10).text
+    return sum(
+        sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+        if sample.name == name
+    )
