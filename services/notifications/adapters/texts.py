@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
-from babel.units import format_unit
+from babel.dates import format_date, format_timedelta
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -25,6 +24,7 @@ LOCALES = {"ar": Locale("ar", "JO"), "en": Locale("en", "GB")}
 DEFAULT_LANGUAGE = "ar"
 
 _LEFT_TO_RIGHT = "\u200e"
+_NEVER_MONTHS = 1_000_000
 
 
 class Templates:
@@ -75,7 +75,9 @@ def _environment(folder: Path, locale: Locale) -> ImmutableSandboxedEnvironment:
 
     def days(value: int) -> str:
         """A number of days, in the plural form this language has for it."""
-        return format_unit(value, "duration-day", "long", locale=locale)
+        return format_timedelta(
+            timedelta(days=value), granularity="day", threshold=_NEVER_MONTHS, locale=locale
+        )
 
     environment.filters |= {"day": day, "days": days, "ltr": left_to_right}
     return environment

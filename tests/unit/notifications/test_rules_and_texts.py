@@ -1,0 +1,159 @@
+"""Every event is either told or silent, and what is told can be said in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from contracts.catalogue import CATALOGUE
+from services.notifications.adapters import rules
+from services.notifications.adapters.sharing import SERVICES, event_name
+from services.notifications.adapters.texts import Templates
+from services.notifications.app.ports import Refused
+from services.notifications.domain.contact import Channel
+from services.notifications.domain.message import Fact
+from services.notifications.domain.rules import Rule
+from tests.support.notifications import NOON, RULES, SHARING, an_event
+
+IN_FORCE = RULES.at(NOON)
+ARABIC = re.compile("[\u0600-\u06ff]")
+FACTS: dict[str, Fact] = {
+    "number": "NUR-2026-000123",
+    "valid_from": "2026-11-22",
+    "expires_on": "2027-11-22",
+    "days_left": 30,
+}
+LONGEST_SMS = {"ar": 201, "en": 306}
+"""Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""
+
+
+def fields_of(event: str) -> frozenset[str]:
+    return next(each.fields for each in SHARING.events if each.name == event)
+
+
+def test_every_event_is_either_told_or_silent() -> None:
+    known = {
+        event_name(type_)
+        for type_, entry in CATALOGUE.items()
+        if entry.service in SERVICES and entry.classification != "personal"
+    }
+    assert known == IN_FORCE.rules.keys() | IN_FORCE.silent
+
+
+@pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
+def test_a_rule_uses_fields_that_its_event_has(rule: Rule) -> None:
+    assert {rule.party_field, *rule.says, *rule.when} <= fields_of(rule.event)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
+def test_a_text_says_what_its_rule_brings_and_needs_nothing_else(
+    rule: Rule, channel: Channel, language: str
+) -> None:
+    facts = {name: FACTS[name] for name in rule.says}
+    text = Templates().render(rule.event, channel, language, "آمال", facts)
+    assert bool(ARABIC.search(text.body.replace("آمال", ""))) is (language == "ar")
+    assert (text.subject is None) is (channel is Channel.SMS)
+    assert "{" not in text.body + (text.subject or "")
+    if channel is Channel.SMS:
+        assert len(text.body) <= LONGEST_SMS[language]
+        assert "\n" not in text.body
+        assert "آمال" not in text.body
+    else:
+        assert "آمال" in text.body
+
+
+@pytest.mark.parametrize("event", ["child_placed", "placement_ended"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_message_about_a_placement_names_neither_child_nor_case(
+    event: str, language: str
+) -> None:
+    rule = IN_FORCE.rules[f"alternative_care.case.{event}"]
+    assert rule.says == ()
+    for channel in Channel:
+        text = Templates().render(rule.event, channel, language, "", {})
+        said = text.body + (text.subject or "")
+        assert not re.search("child|placement|طفل|احتضان", said)
+
+
+def test_numbers_and_dates_read_right_in_arabic() -> None:
+    said = Templates().render("licensing.licence.renewal_due", Channel.SMS, "ar", "", FACTS).body
+    assert "22 تشرين الثاني 2027" in said
+    assert "30 يومًا" in said
+    issued = Templates().render("licensing.licence.issued", Channel.SMS, "ar", "", FACTS).body
+    assert "\u200eNUR-2026-000123\u200e" in issued
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("ar", 1, "يوم"),
+        ("ar", 2, "يومان"),
+        ("ar", 7, "7 أيام"),
+        ("en", 1, "1 day"),
+        ("en", 60, "60 days"),
+    ],
+)
+def test_days_are_counted_as_the_language_counts(language: str, days: int, said: str) -> None:
+    facts = {**FACTS, "days_left": days}
+    text = Templates().render("licensing.licence.renewal_due", Channel.SMS, language, "", facts)
+    assert said in text.body
+
+
+def test_an_unknown_language_is_answered_in_arabic() -> None:
+    said = Templates().render("registry.person.registered", Channel.SMS, "fr", "", {})
+    assert ARABIC.search(said.body)
+
+
+def test_a_missing_fact_is_noticed() -> None:
+    with pytest.raises(Refused, match="text_unrenderable"):
+        Templates().render("licensing.licence.issued", Channel.SMS, "ar", "", {})
+
+
+def test_a_name_cannot_run_as_a_template() -> None:
+    name = "{{ ''.__class__ }}"
+    text = Templates().render("registry.person.registered", Channel.EMAIL, "en", name, {})
+    assert name in text.body
+
+
+def changed(tmp_path: Path, **changes: object) -> Path:
+    document = yaml.safe_load(rules.FILE.read_text("utf-8"))
+    document["versions"][0].update(changes)
+    file = tmp_path / "messages.yaml"
+    file.write_text(yaml.safe_dump(document), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"source": ""},
+        {"assumption": "perhaps"},
+        {"effective_from": "soon"},
+        {"channels": ["pigeon"]},
+        {"tell": {"registry.person.registered": {"party": "somebody"}}},
+        {"tell": {"registry.person.registered": {"party": "a.b/{c}", "who": "all"}}},
+        {"tell": {"registry.person.amended": {"party": "registry.person/{person_id}"}}},
+        {"patience": {"retry_after_seconds": [10, 1]}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_rules_that_cannot_be_used_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+    with pytest.raises(rules.RulesInvalid):
+        rules.load(changed(tmp_path, **changes))
+
+
+def test_the_rules_of_the_day_of_the_event_hold(tmp_path: Path) -> None:
+    document = yaml.safe_load(rules.FILE.read_text("utf-8"))
+    (first,) = document["versions"]
+    later = {**first, "effective_from": NOON.date().replace(year=2030), "tell": {}}
+    file = tmp_path / "messages.yaml"
+    file.write_text(yaml.safe_dump({"versions": [later, first]}), "utf-8")
+    loaded = rules.load(file)
+    assert loaded.notice(an_event()) is not None
+    assert loaded.notice(an_event(occurred_at=NOON.replace(year=2031))) is None
+    assert loaded.notice(an_event(occurred_at=NOON.replace(year=2000))) is not None
