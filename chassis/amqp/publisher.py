@@ -92,6 +92,14 @@ class ConfirmingChannel:
         refused, self._refused = self._refused, {}
         return refused
 
+    def tend(self) -> None:
+        """Keep an idle connection alive and notice its end; call it about once a second."""
+        try:
+            while True:
+                self._connection.drain_events(timeout=0.001)
+        except TimeoutError:
+            self._connection.heartbeat_tick()
+
     def _on_ack(self, tag: int, multiple: bool) -> None:
         self._answered(tag, multiple)
 

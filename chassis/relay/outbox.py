@@ -1,0 +1,127 @@
+"""The pending events in a service's documents, and the journal they are copied to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+Document = dict[str, Any]
+
+WAITING = {"outbox_since": {"$gt": datetime.fromtimestamp(0, UTC)}}
+"""Finds documents with pending events by the index alone."""
+
+DUPLICATE_KEY = 11000
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The events of one aggregate that wait, in sequence, as CloudEvents dicts."""
+
+    collection: str
+    aggregate_id: str
+    events: Sequence[Document]
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How many aggregates have events waiting, and since when the first."""
+
+    aggregates: int
+    oldest: datetime | None
+
+
+class Outbox:
+    """What waits in some collections of one database."""
+
+    def __init__(self, database: Database[Document], collections: Sequence[str]) -> None:
+        self._database = database
+        self._collections = sorted(set(collections))
+        self._journal = database["journal"]
+
+    def ensure_indexes(self) -> None:
+        """What reading the outbox and the journal needs; does nothing where it is there."""
+        for name in self._collections:
+            self._database[name].create_index("outbox_since", sparse=True)
+        self._journal.create_index([("event.subject", ASCENDING), ("event.sequence", ASCENDING)])
+        self._journal.create_index("event.time")
+
+    def batches(self, size: int) -> Iterator[list[Pending]]:
+        """All that waits, longest first per collection, about `size` events at a time."""
+        for name in self._collections:
+            batch: list[Pending] = []
+            events = 0
+            with (
+                self._database[name]
+                .find(WAITING, {"pending": 1}, batch_size=size)
+                .sort("outbox_since", ASCENDING) as found
+            ):
+                for document in found:
+                    batch.append(Pending(name, document["_id"], document["pending"]))
+                    events += len(document["pending"])
+                    if events >= size:
+                        yield batch
+                        batch, events = [], 0
+            if batch:
+                yield batch
+
+    def append_to_journal(self, events: Sequence[Document]) -> None:
+        """Keep a copy of each event; one that is there already is left as it is."""
+        now = datetime.now(UTC)
+        try:
+            self._journal.insert_many(
+                [{"_id": event["id"], "at": now, "event": event} for event in events],
+                ordered=False,
+            )
+        except BulkWriteError as error:
+            if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+                raise
+
+    def remove(self, published: Sequence[Pending]) -> None:
+        """Take these events out of their documents, whatever was added meanwhile."""
+        by_collection: dict[str, list[UpdateOne]] = {}
+        for each in published:
+            update = UpdateOne({"_id": each.aggregate_id}, _without(each.events))
+            by_collection.setdefault(each.collection, []).append(update)
+        for name, updates in by_collection.items():
+            self._database[name].bulk_write(updates, ordered=False)
+
+    def depth(self) -> Depth:
+        """How much waits, by the index alone."""
+        count, oldest = 0, None
+        for name in self._collections:
+            count += self._database[name].count_documents(WAITING)
+            first = self._database[name].find_one(
+                WAITING, {"outbox_since": 1}, sort=[("outbox_since", ASCENDING)]
+            )
+            if first is not None:
+                since: datetime = first["outbox_since"]
+                oldest = since if oldest is None else min(oldest, since)
+        return Depth(count, oldest)
+
+
+def _without(events: Sequence[Document]) -> list[Document]:
+    """An update that drops these events, and the mark when none are left."""
+    ids = [event["id"] for event in events]
+    return [
+        {
+            "$set": {
+                "pending": {
+                    "$filter": {
+                        "input": "$pending",
+                        "cond": {"$not": {"$in": ["$$this.id", ids]}},
+                    }
+                }
+            }
+        },
+        {
+            "$set": {
+                "outbox_since": {"$cond": [{"$eq": ["$pending", []]}, "$$REMOVE", "$outbox_since"]}
+            }
+        },
+    ]
