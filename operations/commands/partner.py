@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import secrets
 from typing import Any
 
 import click
 
 from chassis import clock
-from chassis.amqp.topology import feed
 from chassis.settings import Environment
-from operations import installation
+from operations import installation, partners
 from operations.failure import Failure
 from operations.gateway_client import GatewayClient
 from operations.local.home import Home
-from operations.servers import addresses, broker
+from operations.servers import broker
 from operations.servers.accounts import partner_account
 
 _ANSWERED_ONLY = ("id", "version", "partner", "feed")
@@ -54,30 +52,21 @@ def add(
         raise Failure(
             "an agreement needs events", f'kanaf partner add {name} --events "registry.#"'
         )
-    where = installation.current()
-    body = {
-        "ministry": ministry or name,
-        "legal_basis": legal_basis,
-        "events": wanted,
-        "protected_events": list(protected),
-        "governorates": list(governorates),
-        "valid_from": _today(),
-        "revoked": False,
-    }
-    gateway = GatewayClient(where)
-    present = gateway.get(f"/v1/partners/{name}/agreement")
-    gateway.put(
-        f"/v1/partners/{name}/agreement",
-        body,
-        etag=None if present is None else present.headers["ETag"],
+    given = partners.agree(
+        installation.current(),
+        name,
+        {
+            "ministry": ministry or name,
+            "legal_basis": legal_basis,
+            "events": wanted,
+            "protected_events": list(protected),
+            "governorates": list(governorates),
+            "valid_from": _today(),
+            "revoked": False,
+        },
     )
-    password = secrets.token_urlsafe(24)
-    account = partner_account(name)
-    api = broker.management(where.amqp_url, where.management_url)
-    broker.set_password(api, account, password)
-    broker.grant(api, addresses.amqp_vhost(where.amqp_url), account)
-    click.echo(f"broker  {addresses.amqp_for(where.amqp_url, account.name, password)}")
-    click.echo(f"queue   {feed(name)}")
+    click.echo(f"broker  {given.amqp_url}")
+    click.echo(f"queue   {given.queue}")
     click.echo("The password is not shown again.", err=True)
 
 

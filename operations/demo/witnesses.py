@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import kombu
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+from chassis.amqp.connection import close_quietly, open_connection
 from operations.failure import Failure
 
 T = TypeVar("T")
@@ -47,18 +47,15 @@ def read_feed(
 
     def receive(message: Any) -> None:
         event = json.loads(message.body)
-        message.ack()
+        message.channel.basic_ack(message.delivery_tag)
         if wanted(event):
             found.append(event)
 
-    with kombu.Connection(amqp_url) as connection, connection.channel() as channel:
+    connection = open_connection(amqp_url, "demo ministry", heartbeat=0)
+    try:
+        channel = connection.channel()
         channel.basic_qos(0, 100, False)
-        kombu.Consumer(
-            channel,
-            [kombu.Queue(queue, no_declare=True, consumer_arguments={"x-stream-offset": "first"})],
-            on_message=receive,
-            auto_declare=False,
-        ).consume()
+        channel.basic_consume(queue, callback=receive, arguments={"x-stream-offset": "first"})
         until = time.monotonic() + seconds
         while not found:
             if time.monotonic() > until:
@@ -67,6 +64,8 @@ def read_feed(
                 connection.drain_events(timeout=0.5)
             except TimeoutError:
                 continue
+    finally:
+        close_quietly(connection)
     return found[0]
 
 
