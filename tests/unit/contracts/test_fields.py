@@ -1,0 +1,232 @@
+"""A field takes what its JSON Schema allows, refuses the rest, and keeps one form of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marshmallow import ValidationError
+
+from contracts.refusals import texts
+from contracts.rpc import fields
+from contracts.rpc.people import (
+    AddressSchema,
+    ArabicPart,
+    ContactSchema,
+    LatinPart,
+    NameSchema,
+    PlaceSchema,
+)
+from contracts.rpc.problems import InvalidRequest, Problem, problems, read
+from contracts.rpc.registry import IdentitySchema, RegisterHousehold
+
+TEXTS = [
+    fields.Text(),
+    fields.Paragraph(),
+    fields.Identifier(),
+    fields.NationalNumber(),
+    fields.Mobile(),
+    fields.Email(),
+    fields.Day(),
+    fields.PartialDay(),
+    fields.Moment(),
+    fields.Cursor(),
+    ArabicPart(),
+    LatinPart(),
+]
+EVERY = pytest.mark.parametrize("field", TEXTS, ids=lambda field: type(field).__name__)
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+def codes(field: Any, value: Any) -> list[str]:
+    with pytest.raises(ValidationError) as refused:
+        field.deserialize(value)
+    return [each.code for each in problems(refused.value.messages)]
+
+
+@EVERY
+@given(data=st.data())
+def test_what_the_pattern_allows_is_taken(field: fields.Text, data: st.DataObject) -> None:
+    schema = field.metadata
+    value = data.draw(
+        st.from_regex(re.compile(schema["pattern"]), fullmatch=True).filter(
+            lambda text: (
+                schema.get("minLength", 0) <= len(text) <= schema["maxLength"]
+                and not text.endswith("\n")
+                and not any("\ud800" <= each <= "\udfff" for each in text)
+            )
+        )
+    )
+    kept = field.deserialize(value)
+    assert field.deserialize(kept) == kept
+
+
+@EVERY
+@given(value=st.text(max_size=40))
+def test_what_the_pattern_does_not_allow_is_refused(field: fields.Text, value: str) -> None:
+    if re.search(field.metadata["pattern"].replace("$", r"\Z"), value) is None:
+        codes(field, value)
+
+
+@EVERY
+@pytest.mark.parametrize("value", [7, 1.5, True, [], {}, ["x"]])
+def test_what_is_no_text_is_refused(field: fields.Text, value: Any) -> None:
+    assert codes(field, value) == ["not_a_text"]
+
+
+@EVERY
+def test_a_line_break_at_the_end_is_refused(field: fields.Text) -> None:
+    sample = field.sample or "x"
+    assert codes(field, f"{sample}\n")
+
+
+@pytest.mark.parametrize("value", ["", " ", " x", "x ", "a\x00b", "a\tb", "a\nb", "a\ud800b"])
+def test_a_line_of_text_has_no_blank_ends_and_no_control_characters(value: str) -> None:
+    assert codes(fields.Text(), value)
+
+
+@pytest.mark.parametrize("digits", [ARABIC_DIGITS, PERSIAN_DIGITS, {}])
+@given(st.from_regex("[0-9]{10}", fullmatch=True))
+def test_a_national_number_is_the_same_in_any_digits(digits: dict[int, int], number: str) -> None:
+    assert fields.NationalNumber().deserialize(number.translate(digits)) == number
+
+
+@pytest.mark.parametrize(
+    "value", ["123456789", "12345678901", "12345 7890", "²234567890", "१२३४५६७८९०"]
+)
+def test_what_is_not_ten_digits_is_no_national_number(value: str) -> None:
+    assert codes(fields.NationalNumber(), value)
+
+
+@pytest.mark.parametrize(
+    "written", ["0791234567", "+962791234567", "00962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷"]
+)
+def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
+    assert fields.Mobile().deserialize(written) == "+962791234567"
+
+
+@pytest.mark.parametrize(
+    "value", ["0611234567", "0731234567", "+963912345678", "079 123 4567", "79123456"]
+)
+def test_what_cannot_get_a_message_is_no_mobile_number(value: str) -> None:
+    assert codes(fields.Mobile(), value)
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
+def test_every_day_of_two_centuries_is_a_day(day: datetime.date) -> None:
+    assert fields.Day().deserialize(day.isoformat()) == day.isoformat()
+    assert fields.PartialDay().deserialize(day.isoformat()[:7])
+
+
+@given(st.from_regex("(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", fullmatch=True))
+def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        assert codes(fields.Day(), text) == ["malformed_date"]
+    else:
+        assert fields.Day().deserialize(text) == text
+
+
+@pytest.mark.parametrize("value", [True, "5", 2.5, None, [], 0, 101])
+def test_a_whole_number_is_a_number_within_its_bounds(value: Any) -> None:
+    assert codes(fields.Whole(least=1, most=100), value)
+
+
+@pytest.mark.parametrize(("value", "number"), [("20", 20), (20, 20), (20.0, 20)])
+def test_a_number_in_a_query_string_is_read(value: Any, number: int) -> None:
+    assert fields.Whole(least=1, most=100, from_text=True).deserialize(value) == number
+
+
+@pytest.mark.parametrize("value", [1, 0, "true", None])
+def test_only_true_and_false_are_flags(value: Any) -> None:
+    assert codes(fields.Flag(), value)
+
+
+def test_a_list_has_bounds_and_may_want_each_item_once() -> None:
+    letters = fields.Several(fields.Text(), fewest=1, most=2, distinct=True)
+    assert letters.deserialize(["a", "b"]) == ["a", "b"]
+    assert codes(letters, []) == ["wrong_count"]
+    assert codes(letters, ["a", "b", "c"]) == ["wrong_count"]
+    assert codes(letters, ["a", "a"]) == ["not_distinct"]
+    assert codes(letters, {"a": 1}) == ["not_a_list"]
+
+
+def test_one_name_must_be_there() -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        read(NameSchema(), {"arabic": None})
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [("", "name_missing")]
+
+
+def test_a_district_belongs_to_its_governorate() -> None:
+    assert read(PlaceSchema(), {"governorate": "JO-AM", "district": "لواء ماركا"})
+    with pytest.raises(InvalidRequest) as refused:
+        read(AddressSchema(), {"governorate": "JO-IR", "district": "لواء ماركا"})
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [
+        ("/district", "district_elsewhere")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("identity", "code"),
+    [
+        ({"kind": "national_number"}, "identity_number_missing"),
+        ({"kind": "unhcr", "number": None}, "identity_number_missing"),
+        ({"kind": "none", "number": "7"}, "identity_number_unexpected"),
+        ({"kind": "national_number", "number": "123"}, "too_short"),
+        ({"kind": "passport", "number": "7"}, "unknown_choice"),
+    ],
+)
+def test_the_number_of_a_document_fits_its_kind(identity: dict[str, Any], code: str) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        read(IdentitySchema(), identity)
+    assert [each.code for each in refused.value.errors] == [code]
+
+
+def test_a_contact_that_says_nothing_is_written_to_in_arabic() -> None:
+    assert read(ContactSchema(), {}) == {"mobile": None, "email": None, "language": "ar"}
+
+
+def test_every_problem_is_pointed_at() -> None:
+    request = {
+        "head_id": "x" * 36,
+        "members": [{"relation": "child"}, 7],
+        "address": None,
+        "a/b": 1,
+    }
+    with pytest.raises(InvalidRequest) as refused:
+        read(RegisterHousehold(), request)
+    found = {each.pointer: each.code for each in refused.value.errors}
+    assert found == {
+        "/head_id": "malformed_identifier",
+        "/members/0/person_id": "required",
+        "/members/1": "not_an_object",
+        "/address": "required",
+        "/a~1b": "unknown_field",
+    }
+
+
+@pytest.mark.parametrize("request_", [None, [], "text", 7])
+def test_a_request_is_an_object(request_: Any) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        read(RegisterHousehold(), request_)
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [("", "not_an_object")]
+
+
+def test_a_foreign_message_is_still_a_code_with_words() -> None:
+    assert [each.code for each in problems(["Not a valid thing."])] == ["invalid"]
+    assert "invalid" in texts()
+
+
+def test_a_problem_carries_the_values_of_its_text() -> None:
+    (found,) = problems({"limit": [Problem("out_of_range", minimum=1, maximum=100)]})
+    assert (found.pointer, found.code, dict(found.params)) == (
+        "/limit",
+        "out_of_range",
+        {"minimum": 1, "maximum": 100},
+    )
