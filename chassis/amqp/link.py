@@ -39,6 +39,7 @@ class Link:
         self.broken = False
         try:
             self.channel: Any = self._connection.channel()
+            self.channel.auto_decode = False
         except Exception:
             self.close()
             raise
@@ -97,6 +98,11 @@ class Link:
         """Ask for no more messages; some may still be on their way."""
         with self._writing(SOCKET_SECONDS):
             self.channel.basic_cancel(consumer_tag, nowait=True)
+
+    def wake(self) -> None:
+        """Have the reader ask its `until()` at once: the broker answers this, and means nothing."""
+        with contextlib.suppress(*CONNECTION_ERRORS), self._writing(SOCKET_SECONDS):
+            self.channel.send_method(spec.Channel.Flow, "b", (True,))
 
     def interrupt(self) -> None:
         """Break the connection from any thread: who reads it is woken by an error, and closes."""

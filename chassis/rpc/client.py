@@ -45,6 +45,9 @@ class RpcClient:
     def stop(self) -> None:
         """Close; calls in flight fail. Returns within about three seconds."""
         self._stopping.set()
+        link = self._link
+        if link is not None:
+            link.wake()
         self._thread.join(timeout=3 * SOCKET_SECONDS)
 
     @property
@@ -122,6 +125,9 @@ class _ReplyLink:
 
     def read(self, until: Any) -> None:
         self._link.read(until)
+
+    def wake(self) -> None:
+        self._link.wake()
 
     def ask(self, routing_key: str, request: dict[str, Any], context: Context) -> bytes:
         """The reply's body. Raises as `RpcClient.call` does."""

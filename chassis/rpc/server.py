@@ -84,6 +84,8 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
         """Close the connection; nameko calls this when all workers have finished."""
         self._stopping.set()
         self._closing.set()
+        if self._link is not None:
+            self._link.wake()
         with eventlet.Timeout(3 * SOCKET_SECONDS, False):
             self._reader.wait()
 
@@ -151,7 +153,7 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
         except dispatch.Expired:
             metrics.RPC_EXPIRED.labels(self._service).inc()
             delivery.drop()
-        except Exception as error:  # noqa: BLE001  (one bad request must not stop the others)
+        except Exception as error:
             log.warning("refused a request: %r", error, exc_info=not is_refusal(error))
             metrics.RPC_REQUESTS.labels(self._service, "unknown", "refused").inc()
             delivery.reply(dispatch.encode_error(error))

@@ -16,7 +16,6 @@ from chassis.errors import (
     Forbidden,
     Internal,
     Invalid,
-    Stale,
     Unavailable,
 )
 from chassis.rpc.client import RpcClient
@@ -111,11 +110,6 @@ def test_a_command_is_run_again_when_somebody_was_faster(call: Call) -> None:
 def test_a_command_that_never_wins_asks_to_come_back_later(call: Call) -> None:
     with pytest.raises(Unavailable, match="too_much_contention"):
         call("contended", {"what": "bed", "times": 100})
-
-
-def test_a_command_based_on_a_version_is_stale_when_somebody_was_faster(call: Call) -> None:
-    with pytest.raises(Stale):
-        call("contended", {"what": "bed"}, expected_version=3)
 
 
 def test_an_idempotency_key_becomes_the_commands_key(call: Call, database: Any) -> None:
