@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+
 from chassis.context import Actor, Command, Context, use
+from chassis.errors import is_refusal
 from chassis.rpc.dispatch import fingerprint
+from services.registry.app.queries import FindPersons
+from services.registry.bootstrap import Registry
+from services.registry.entrypoints import reading
 
 CLERK = Actor("clerk-17", frozenset({"clerk"}), "amman-1", frozenset({"JO-AM"}))
 CLERK_OF_IRBID = Actor("clerk-21", frozenset({"clerk"}), "irbid-1", frozenset({"JO-IR"}))
 AUDITOR = Actor("auditor-1", frozenset({"auditor"}))
-INSPECTOR = Actor("inspector-1", frozenset({"inspector"}), "amman-1", frozenset({"JO-AM"}))
 
 _serial = itertools.count(uuid.uuid4().int % 90_000_000)
 
@@ -76,3 +81,50 @@ def command_of(
     )
     with use(Context(actor=actor, command=command)):
         yield
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """The block is refused with this code."""
+    with pytest.raises(Exception, match=code) as raised:
+        yield
+    assert is_refusal(raised.value)
+    assert getattr(raised.value, "code", None) == code
+
+
+def register(
+    registry: Registry, actor: Actor = CLERK, key: str | None = None, **changes: Any
+) -> Any:
+    """Register a person."""
+    request = person(**changes)
+    with command_of(actor, request, key):
+        return registry.persons.register(reading.register_person(request), actor)
+
+
+def amend(registry: Registry, person_id: str, actor: Actor = CLERK, **changes: Any) -> Any:
+    """Amend a person."""
+    request = {"person_id": person_id, **changes}
+    with command_of(actor, request):
+        return registry.persons.amend(reading.amend_person(request), actor)
+
+
+def settle(
+    registry: Registry, head: str, *members: str, actor: Actor = CLERK, **changes: Any
+) -> Any:
+    """Register a household."""
+    request = household(head, *members, **changes)
+    with command_of(actor, request):
+        return registry.households.register(reading.register_household(request), actor)
+
+
+def resettle(registry: Registry, household_id: str, actor: Actor = CLERK, **changes: Any) -> Any:
+    """Amend a household."""
+    request = {"household_id": household_id, **changes}
+    with command_of(actor, request):
+        return registry.households.amend(reading.amend_household(request), actor)
+
+
+def found(registry: Registry, actor: Actor = CLERK, **filters: Any) -> list[str]:
+    """The ids of the persons found."""
+    page = registry.queries.find_persons(FindPersons(**filters), actor)
+    return [each["id"] for each in page["items"]]

@@ -1,0 +1,22 @@
+"""The registry, wired in memory."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from services.registry.bootstrap import Registry, in_memory
+
+
+@pytest.fixture
+def database() -> MemoryDatabase:
+    return MemoryDatabase()
+
+
+@pytest.fixture
+def registry(database: MemoryDatabase) -> Registry:
+    # 22:30 on the 21st in UTC is half past one of the 22nd at the counter in Amman.
+    return in_memory(database, FixedClock(datetime(2026, 11, 21, 22, 30, tzinfo=UTC)))
