@@ -188,7 +188,7 @@ class Supervisor:
 
     def start_program(self, name: str) -> None:
         """Start one program that is not running, without waiting for it."""
-        with self._rpc() as rpc:
+        with self._rpc() as rpc, contextlib.suppress(xmlrpc.client.Fault):  # it runs already
             rpc.startProcess(name, False)
 
     def stop_programs(self, names: Sequence[str]) -> None:

@@ -109,11 +109,13 @@ def start(system: System, variables: Mapping[str, str]) -> list[str] | None:
 
 
 def _start_stopped(supervisor: Supervisor) -> list[str]:
+    """Start what does not run, at once: what pauses between attempts is not waited for."""
     stopped = [
         each["name"]
         for each in supervisor.processes()
-        if each["statename"] in ("STOPPED", "EXITED", "FATAL", "UNKNOWN")
+        if each["statename"] in ("STOPPED", "EXITED", "FATAL", "BACKOFF", "UNKNOWN")
     ]
+    supervisor.stop_programs(stopped)
     for name in stopped:
         supervisor.start_program(name)
     return stopped
