@@ -1,0 +1,1 @@
+"""Alternative care: the cases of children, carer families, placements and their reviews."""

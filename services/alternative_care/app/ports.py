@@ -1,0 +1,78 @@
+"""What the handlers of alternative care need from the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from services.alternative_care.domain.case import Case
+from services.alternative_care.domain.family import CarerFamily
+from services.alternative_care.domain.rules import CareRules
+
+View = dict[str, Any]
+A = TypeVar("A")
+
+
+class Keeping(Protocol[A]):
+    """Where aggregates of one kind are kept. Answers are views, ready to be shown."""
+
+    def get(self, aggregate_id: str) -> A:
+        """The aggregate that the command at hand is about."""
+        ...
+
+    def get_companion(self, aggregate_id: str) -> A:
+        """An aggregate that changes along with it."""
+        ...
+
+    def load(self, aggregate_id: str) -> A:
+        """The aggregate to look at."""
+        ...
+
+    def add(self, aggregate: A) -> View: ...
+
+    def save(self, aggregate: A) -> View: ...
+
+
+Cases = Keeping[Case]
+Families = Keeping[CarerFamily]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records to list, by their keys: equal to a value, and among several values."""
+
+    equals: Mapping[str, str] = field(default_factory=dict)
+    any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Listing(Protocol):
+    """Lists records, newest first."""
+
+    def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        """`{"items": [views], "next": cursor or None}`."""
+        ...
+
+
+class Audit(Protocol):
+    """The log of accesses to protected records."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        """Written before the record is shown or changed; what cannot be logged is not done."""
+        ...
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
+Rules = Callable[[date], CareRules]
+"""The rules that are in force on a day."""
+
+
+class Calendar(Protocol):
+    """The time, and the day it is in Jordan."""
+
+    def now(self) -> datetime: ...
+
+    def today(self) -> date: ...

@@ -1,0 +1,1 @@
+"""How requests and timers reach alternative care."""

@@ -1,0 +1,23 @@
+"""Alternative care's own settings, beside those of every process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.settings import Environment
+
+RULES = Path(__file__).parent / "rules" / "alternative_care.yaml"
+
+
+@dataclass(frozen=True)
+class AlternativeCareSettings:
+    """`rules`: the file of dated rules; law can change without a new image."""
+
+    rules: Path
+
+    @classmethod
+    def read(cls, environment: Environment | None = None) -> AlternativeCareSettings:
+        """From `KANAF_ALTERNATIVE_CARE_RULES`; by default the rules that come with the service."""
+        env = environment or Environment()
+        return cls(rules=env.path("KANAF_ALTERNATIVE_CARE_RULES") or RULES)

@@ -1,0 +1,1 @@
+"""Licensing: applications for nursery licences, inspections, licences and their dates."""

@@ -1,0 +1,5 @@
+"""`python -m services.licensing serve|relay`."""
+
+from chassis.start import main
+
+main("services.licensing.bootstrap")

@@ -1,0 +1,1 @@
+"""Storage, rules and published events of licensing."""

@@ -1,0 +1,57 @@
+"""Counters of licence numbers, moved on in the transaction that issues the licence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo import ReturnDocument
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError, OperationFailure
+
+from chassis.documents.errors import ConcurrentChange
+from chassis.documents.memory import MemoryDatabase
+from chassis.documents.transaction import is_transient, session_of
+
+COLLECTION = "licence_numbers"
+
+
+class MongoLicenceNumbers:
+    """One document per series. Outside of a transaction a number could be lost: do not."""
+
+    def __init__(self, database: Database[dict[str, Any]]) -> None:
+        self._counters = database[COLLECTION]
+
+    def next(self, series: str) -> int:
+        """Raises `ConcurrentChange` when another approval takes a number at this moment."""
+        session = session_of(self._counters)
+        if session is None:
+            raise LookupError("licence numbers are taken inside a transaction")
+        try:
+            counter = self._counters.find_one_and_update(
+                {"_id": series},
+                {"$inc": {"last": 1}},
+                upsert=True,
+                return_document=ReturnDocument.AFTER,
+                session=session,
+            )
+        except DuplicateKeyError as error:
+            raise ConcurrentChange(series) from error
+        except OperationFailure as error:
+            if is_transient(error):
+                raise ConcurrentChange(series) from error
+            raise
+        return int(counter["last"])
+
+
+class MemoryLicenceNumbers:
+    """The same in memory."""
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        self._database = database
+
+    def next(self, series: str) -> int:
+        with self._database.lock:
+            counters = self._database.collections.setdefault(COLLECTION, {})
+            counter = counters.setdefault(series, {"last": 0})
+            counter["last"] += 1
+            return int(counter["last"])

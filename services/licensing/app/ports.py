@@ -1,0 +1,74 @@
+"""What licensing's handlers need from the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from services.licensing.domain.application import NurseryApplication
+from services.licensing.domain.licence import Licence
+from services.licensing.domain.nursery import NurseryRules
+
+View = dict[str, Any]
+A = TypeVar("A")
+
+
+class Keeping(Protocol[A]):
+    """Where aggregates of one kind are kept. Answers are views, ready to be shown."""
+
+    def get(self, aggregate_id: str) -> A:
+        """The aggregate that the command at hand changes."""
+        ...
+
+    def load(self, aggregate_id: str) -> A:
+        """The aggregate to look at."""
+        ...
+
+    def add(self, aggregate: A) -> View: ...
+
+    def save(self, aggregate: A) -> View: ...
+
+
+Applications = Keeping[NurseryApplication]
+Licences = Keeping[Licence]
+
+
+class LicenceNumbers(Protocol):
+    """Running numbers: 1, 2, 3 … in each series, without a gap, none given twice."""
+
+    def next(self, series: str) -> int:
+        """The next number; it is given back when the change it belongs to does not happen."""
+        ...
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records to list, by their keys: equal to a value, and among several values."""
+
+    equals: Mapping[str, str] = field(default_factory=dict)
+    any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Listing(Protocol):
+    """Lists records, newest first."""
+
+    def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        """`{"items": [views], "next": cursor or None}`."""
+        ...
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
+Rules = Callable[[date], NurseryRules]
+"""The rules that are in force on a day."""
+
+
+class Calendar(Protocol):
+    """The time, and the day it is in Jordan."""
+
+    def now(self) -> datetime: ...
+
+    def today(self) -> date: ...
