@@ -111,4 +111,8 @@ class Broker:
     def close(self, queues: Sequence[str] = ()) -> None:
         for name in [*self._made, *queues]:
             self.channel.queue_delete(name)
+        self.disconnect()
+
+    def disconnect(self) -> None:
+        """Leave everything as it is."""
         close_quietly(self._connection)

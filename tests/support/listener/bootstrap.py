@@ -1,4 +1,4 @@
-"""A service that only listens: to events and to its clock. For tests of the chassis."""
+"""A service that keeps folders and listens to events and its clock. For tests of the chassis."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pymongo.database import Database
 from chassis.clock import Clock
 from chassis.process import Service
 from chassis.settings import ProcessSettings
+from tests.support.register import FOLDERS
 
 NAME = os.environ.get("LISTENER_NAME", "listener")
 
@@ -20,5 +21,8 @@ def build(database: Database[dict[str, Any]], clock: Clock, settings: ProcessSet
 
 
 SERVICE = Service(
-    name=NAME, kinds=(), build=build, entrypoints="tests.support.listener.entrypoints:Listener"
+    name=NAME,
+    kinds=(FOLDERS,),
+    build=build,
+    entrypoints="tests.support.listener.entrypoints:Listener",
 )
