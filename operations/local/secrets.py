@@ -25,7 +25,8 @@ class Secrets:
         """The secret of that name, made now if there is none yet."""
         file = self._folder / name
         if not file.exists():
-            write_once(file, secrets.token_urlsafe(24))
+            # Hexadecimal: safe in URLs, and MongoDB's key file takes base64 characters only.
+            write_once(file, secrets.token_hex(24))
         return file.read_text("utf-8").strip()
 
     def path(self, name: str) -> Path:
