@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from chassis.documents.mongo import MongoStore
 from chassis.process import Service
 from services.registry.adapters.households import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.persons import PERSONS, KeptPersons
+from services.registry.app.application import Registry
 from services.registry.app.handlers import HouseholdHandlers, PersonHandlers
 from services.registry.app.ports import Today
 from services.registry.app.queries import Queries
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from pymongo.database import Database
 
     from chassis.settings import ProcessSettings
-
-
-@dataclass(frozen=True)
-class Registry:
-    """The registry, wired: what its entrypoints call."""
-
-    persons: PersonHandlers
-    households: HouseholdHandlers
-    queries: Queries
 
 
 def build(database: Database[dict[str, Any]], clock: Clock, settings: ProcessSettings) -> Registry:

@@ -13,8 +13,8 @@ import pytest
 from chassis.context import Actor, Command, Context, use
 from chassis.errors import is_refusal
 from chassis.rpc.dispatch import fingerprint
+from services.registry.app.application import Registry
 from services.registry.app.queries import FindPersons
-from services.registry.bootstrap import Registry
 from services.registry.entrypoints import reading
 
 CLERK = Actor("clerk-17", frozenset({"clerk"}), "amman-1", frozenset({"JO-AM"}))

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
-from services.registry.adapters import plain
 from services.registry.adapters.events import publish
+from services.registry.app import plain
 from services.registry.domain.household import Household, Member
 
 

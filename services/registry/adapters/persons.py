@@ -8,8 +8,8 @@ from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
 from chassis.errors import NotFound
-from services.registry.adapters import plain
 from services.registry.adapters.events import publish
+from services.registry.app import plain
 from services.registry.domain.person import Person
 
 

@@ -11,8 +11,7 @@ from typing import Any, cast
 
 from contracts.rpc import registry as contract
 from contracts.rpc.problems import read
-from services.registry.adapters import plain
-from services.registry.app import commands, queries
+from services.registry.app import commands, plain, queries
 from services.registry.domain.household import Member
 from services.registry.domain.person import Changes
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from chassis.context import current
 from chassis.rpc.server import Application, command, query
+from services.registry.app.application import Registry
 from services.registry.entrypoints import reading
-
-if TYPE_CHECKING:
-    from services.registry.bootstrap import Registry
 
 Request = dict[str, Any]
 
 
 class RegistryService:
-    """What the gateway calls; `application` is a `services.registry.bootstrap.Registry`."""
+    """What the gateway calls; `application` is what the bootstrap wired."""
 
     name: ClassVar[str] = "registry"
     application: Registry = Application()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chassis.context import Actor
-from services.registry.bootstrap import Registry
+from services.registry.app.application import Registry
 from tests.support.registry import (
     AUDITOR,
     CLERK_OF_IRBID,

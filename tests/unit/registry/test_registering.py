@@ -7,8 +7,8 @@ import pytest
 from chassis.documents.errors import AlreadyDone
 from chassis.documents.memory import MemoryDatabase
 from contracts.rpc import registry as contract
+from services.registry.app.application import Registry
 from services.registry.app.queries import FindPersons
-from services.registry.bootstrap import Registry
 from tests.support.registry import (
     CLERK,
     amend,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.rpc import registry as contract
+from services.registry.app.application import Registry
 from services.registry.app.queries import FindHouseholds
-from services.registry.bootstrap import Registry
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
