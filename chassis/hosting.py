@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -59,11 +60,13 @@ def serve(service: Service, settings: ProcessSettings, stop: Stopping, health: H
     try:
         database = database_of(client, service.name)
         health.add("database", lambda: _answers(database))
+        serving = threading.Event()
+        health.add("entrypoints", serving.is_set)
         at = clock.build(settings.mode, settings.clock_file)
         application = service.build(database, at, settings)
         if _prepare(database, service, stop):
             process = Process(service, settings, at, database, application, health)
-            _host(process, stop)
+            _host(process, stop, serving)
     finally:
         client.close()
     return 0
@@ -80,6 +83,7 @@ def _prepare(database: Database[dict[str, Any]], service: Service, stop: Stoppin
     waits, patient_until = pauses(), time.monotonic() + _PATIENCE_SECONDS
     while not stop.is_set():
         try:
+            _answers(database)  # gives up sooner than making indexes does
             ensure_indexes(database, service.kinds)
             return True
         except PyMongoError as error:
@@ -91,13 +95,14 @@ def _prepare(database: Database[dict[str, Any]], service: Service, stop: Stoppin
     return False
 
 
-def _host(process: Process, stop: Stopping) -> None:
+def _host(process: Process, stop: Stopping, serving: threading.Event) -> None:
     settings = process.settings
     # Each extension bounds its own work; the pool they share must not make one wait for another.
     container = ServiceContainer(
         _load(process.service.entrypoints), {KEY: process, "max_workers": 100 * settings.workers}
     )
     container.start()
+    serving.set()
     life = eventlet.spawn(container.wait)
     log.info("%s is up", process.service.name)
     while not stop.is_set() and not life.dead:

@@ -36,8 +36,8 @@ ATTEMPTS = 20
 RETRY_AFTER = 1.0
 """Seconds after which a caller may try again what a server's absence prevented."""
 
-_SHARE_FOR_DATABASE = 0.9
-"""The database gets this share of the time left, so that its absence is reported in time."""
+_DATABASE_LATENESS = 0.6
+"""pymongo looks for a server in steps of half a second, and so may report its absence late."""
 
 
 class Expired(Exception):
@@ -129,15 +129,19 @@ def run(call: Call, handler: Handler) -> Answer:
 
     Raises refusals; `Unavailable` when the database is away or everybody changes the same thing.
     """
-    remaining = call.context.remaining() or 0.0
     try:
-        with pymongo.timeout(max(remaining, 0.01) * _SHARE_FOR_DATABASE):
+        with pymongo.timeout(_for_database(call.context.remaining() or 0.0)):
             return _run_until_undisturbed(call, handler)
     except PyMongoError as error:
         if not is_passing(error):
             raise
         log.warning("the database is away: %s", type(error).__name__)
         raise Unavailable("database_unavailable", retry_after=RETRY_AFTER) from error
+
+
+def _for_database(remaining: float) -> float:
+    """Seconds the database gets, so that its absence is reported while the caller still waits."""
+    return max(remaining - _DATABASE_LATENESS, remaining / 2, 0.001)
 
 
 def _run_until_undisturbed(call: Call, handler: Handler) -> Answer:
