@@ -13,7 +13,7 @@ import orjson
 
 from gateway.problems import Problem
 
-PATTERN = r"^[A-Za-z0-9_-]{16,1000}$"
+PATTERN = r"^[A-Za-z0-9_-]{14,1000}$"
 _SEAL = 9
 _FORM = re.compile(PATTERN)
 

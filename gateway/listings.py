@@ -12,7 +12,7 @@ from gateway import cursors
 class Cursor(fields.Text):
     """Where the list goes on: `next` of the page before, and good for the same filters alone."""
 
-    shortest, longest = 16, 1000
+    shortest, longest = 14, 1000
     pattern = cursors.PATTERN
     problem = "malformed_cursor"
     description = "`next` of the page before, with the same filters."

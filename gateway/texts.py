@@ -21,4 +21,9 @@ def language_of(accept_language: str | None) -> str:
 
 @lru_cache(maxsize=256)
 def _best(header: str) -> str:
-    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
+    """The most wanted of our languages, whatever its region (`en-GB` is `en`)."""
+    for wanted, quality in parse_accept_header(header, LanguageAccept):
+        language = wanted.partition("-")[0].lower()
+        if language in LANGUAGES and quality > 0:
+            return language
+    return LANGUAGES[0]

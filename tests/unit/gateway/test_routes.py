@@ -1,0 +1,90 @@
+"""Every route: who may use it, and the one call it makes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gateway.document import build
+from gateway.roles import ROLES
+from tests.support.gateway import Gateway, gateway
+
+ID = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11"
+DOCUMENT = build()
+OPERATIONS = [
+    (path, method, operation)
+    for path, item in DOCUMENT["paths"].items()
+    for method, operation in item.items()
+    if method != "parameters" and "x-roles" in operation
+]
+BY_NAME = pytest.mark.parametrize(
+    ("path", "method", "operation"), OPERATIONS, ids=[each[2]["operationId"] for each in OPERATIONS]
+)
+
+
+@pytest.fixture(scope="module")
+def kanaf() -> Gateway:
+    """One gateway for all routes, without a limit that many requests would reach."""
+    gateway_ = gateway(KANAF_RATE_LIMIT="100000/10")
+    answer = {"id": ID, "version": 1, "items": [], "next": None}
+    gateway_.services.answers = dict.fromkeys(
+        (operation["operationId"] for _, _, operation in OPERATIONS), answer
+    )
+    return gateway_
+
+
+def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role: str) -> Any:
+    for name in ("person", "household", "application", "licence", "family", "case", "placement"):
+        path = path.replace(f"{{{name}_id}}", ID)
+    path = path.replace("{message_id}", ID).replace("{partner}", "moe")
+    more: dict[str, Any] = {}
+    if "requestBody" in operation:
+        more["json"] = operation["requestBody"]["content"]["application/json"]["example"]
+    return kanaf.ask(method.upper(), path, role, headers={"If-Match": '"1"'}, **more)
+
+
+@BY_NAME
+def test_only_the_documented_roles_may_use_it(
+    kanaf: Gateway, path: str, method: str, operation: dict[str, Any]
+) -> None:
+    allowed = set(operation["x-roles"])
+    assert allowed, "a route that nobody may use"
+
+    for role in ROLES:
+        answer = ask(kanaf, path, method, operation, role)
+        if role in allowed:
+            assert answer.status_code < 300, (role, answer.text)
+        else:
+            assert (answer.status_code, answer.json["code"]) == (403, "role_not_allowed")
+
+
+@BY_NAME
+def test_it_asks_the_method_of_its_name_once(
+    kanaf: Gateway, path: str, method: str, operation: dict[str, Any]
+) -> None:
+    before = len(kanaf.services.calls)
+
+    answer = ask(kanaf, path, method, operation, operation["x-roles"][0])
+
+    (call,) = kanaf.services.calls[before:]
+    assert answer.status_code < 300, answer.text
+    assert call.method == operation["operationId"]
+    assert str(answer.status_code) in operation["responses"]
+
+
+@BY_NAME
+def test_without_a_token_it_is_closed(
+    kanaf: Gateway, path: str, method: str, operation: dict[str, Any]
+) -> None:
+    before = len(kanaf.services.calls)
+
+    answer = kanaf.client.open(path.replace("{partner}", "moe").format_map(_Ids()), method=method)
+
+    assert answer.status_code == 401
+    assert len(kanaf.services.calls) == before
+
+
+class _Ids(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return ID
