@@ -26,10 +26,10 @@ _COMMANDS = {
     "journal": "journal:journal",
     "audit": "audit:audit",
     "partner": "partner:partner",
-    "demo": "demo:demo",
+    "demo": "operations.demo.command:demo",
     "test": "test:test",
 }
-"""Word to file and name within operations/commands."""
+"""Word to file within operations/commands (or a module's full name) and name in it."""
 
 
 class _Lazy(click.Group):
@@ -40,7 +40,8 @@ class _Lazy(click.Group):
         if name not in _COMMANDS:
             return None
         file, _, word = _COMMANDS[name].partition(":")
-        command = getattr(importlib.import_module(f"operations.commands.{file}"), word)
+        module = file if "." in file else f"operations.commands.{file}"
+        command = getattr(importlib.import_module(module), word)
         assert isinstance(command, click.Command)  # noqa: S101  (the table above is ours)
         return command
 

@@ -87,30 +87,28 @@ def of_program(
 ) -> dict[str, str]:
     """Everything one program finds in its environment; the caller's settings win."""
     variables = {**local(home, ports), **settings, MARK: str(home.path)}
-    secrets = Secrets(home.secrets)
     if program.account is not None:
-        variables["KANAF_AMQP_URL"] = (
-            addresses.amqp_for(
-                servers.amqp_url, program.account, secrets.get(amqp_name(program.account))
-            )
-            if servers.broker_accounts
-            else servers.amqp_url
-        )
+        variables["KANAF_AMQP_URL"] = _amqp_url(program.account, home, servers)
     if program.database is not None:
-        database = database_of(program.database)
-        variables["KANAF_MONGO_URL"] = (
-            addresses.mongo_for(
-                servers.mongo_url,
-                database,
-                program.database,
-                secrets.get(mongo_name(program.database)),
-            )
-            if servers.database_accounts
-            else addresses.mongo_for(servers.mongo_url, database)
-        )
+        variables["KANAF_MONGO_URL"] = _mongo_url(program.database, home, servers)
     if program.metrics_port is not None:
         variables["KANAF_METRICS_PORT"] = str(ports[program.metrics_port])
     return variables
+
+
+def _amqp_url(account: str, home: Home, servers: Servers) -> str:
+    if not servers.broker_accounts:
+        return servers.amqp_url
+    password = servers.amqp_secrets(home).get(amqp_name(account))
+    return addresses.amqp_for(servers.amqp_url, account, password)
+
+
+def _mongo_url(account: str, home: Home, servers: Servers) -> str:
+    database = database_of(account)
+    if not servers.database_accounts:
+        return addresses.mongo_for(servers.mongo_url, database)
+    password = servers.mongo_secrets(home).get(mongo_name(account))
+    return addresses.mongo_for(servers.mongo_url, database, account, password)
 
 
 def gateway_url(ports: Mapping[str, int]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from operations.local import secrets
-from operations.local.secrets import Secrets
 from operations.local.servers import Servers
 from operations.local.system import System
 from operations.servers import broker, database
@@ -17,11 +16,10 @@ _GIVEN_SECONDS = 5
 def prepare_broker(system: System) -> tuple[Servers, str | None]:
     """Make the broker ready. Returns the servers as they now are, and a warning if there is one."""
     servers = system.servers
-    amqp_passwords, _ = secrets.passwords(Secrets(system.home.secrets))
     prepared = broker.prepare(
         servers.amqp_url,
         servers.management_url,
-        amqp_passwords,
+        secrets.amqp_passwords(servers.amqp_secrets(system.home)),
         wait_seconds=_OWN_SECONDS if servers.own_broker else _GIVEN_SECONDS,
     )
     accounts = prepared.warning is None
@@ -32,10 +30,9 @@ def prepare_broker(system: System) -> tuple[Servers, str | None]:
 def prepare_database(system: System) -> tuple[Servers, str | None]:
     """Make the database ready. Returns the servers as they now are, and a warning if any."""
     servers = system.servers
-    _, mongo_passwords = secrets.passwords(Secrets(system.home.secrets))
     warning = database.prepare(
         servers.mongo_url,
-        mongo_passwords,
+        secrets.mongo_passwords(servers.mongo_secrets(system.home)),
         wait_seconds=_OWN_SECONDS if servers.own_database else _GIVEN_SECONDS,
         replica_host=f"127.0.0.1:{system.ports['mongo']}" if servers.own_database else None,
     )

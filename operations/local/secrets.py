@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from operations.failure import Failure
 from operations.local.home import write_once
@@ -45,12 +48,37 @@ def mongo_name(account: str) -> str:
     return f"mongo-{account}"
 
 
-def passwords(store: Secrets) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Passwords of all broker accounts and of all database accounts."""
-    return (
-        {each.name: store.get(amqp_name(each.name)) for each in BROKER_ACCOUNTS},
-        {name: store.get(mongo_name(name)) for name in DATABASE_ACCOUNTS},
-    )
+class DerivedSecrets:
+    """Secrets that follow from another: whoever has that one arrives at the same ones.
+
+    On servers that were given, copies that share them thereby agree on every account's password,
+    and one that was cleaned finds its way back.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source.encode()
+
+    def get(self, name: str) -> str:
+        """The secret of that name."""
+        return hmac.new(self._source, f"kanaf {name}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+class Source(Protocol):
+    """Where secrets come from."""
+
+    def get(self, name: str) -> str:
+        """The secret of that name."""
+        ...
+
+
+def amqp_passwords(source: Source) -> Mapping[str, str]:
+    """The passwords of all broker accounts."""
+    return {each.name: source.get(amqp_name(each.name)) for each in BROKER_ACCOUNTS}
+
+
+def mongo_passwords(source: Source) -> Mapping[str, str]:
+    """The passwords of all database accounts."""
+    return {name: source.get(mongo_name(name)) for name in DATABASE_ACCOUNTS}
 
 
 def given_passwords(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -71,4 +99,5 @@ def given_passwords(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]
             f"secrets are missing in {folder}: {', '.join(missing)}",
             "mount a file with the account's password under each of these names",
         )
-    return passwords(Secrets(folder))
+    given = Secrets(folder)
+    return amqp_passwords(given), mongo_passwords(given)

@@ -8,7 +8,14 @@ from dataclasses import asdict, dataclass
 
 from operations.failure import Failure
 from operations.local.home import Home, write_atomically
-from operations.local.secrets import ADMINISTRATOR, Secrets, amqp_name, mongo_name
+from operations.local.secrets import (
+    ADMINISTRATOR,
+    DerivedSecrets,
+    Secrets,
+    Source,
+    amqp_name,
+    mongo_name,
+)
 from operations.servers import addresses
 
 
@@ -27,6 +34,18 @@ class Servers:
     own_database: bool
     broker_accounts: bool = True
     database_accounts: bool = True
+
+    def amqp_secrets(self, home: Home) -> Source:
+        """Where the passwords of broker accounts come from."""
+        if self.own_broker:
+            return Secrets(home.secrets)
+        return DerivedSecrets(addresses.amqp_account(self.amqp_url)[1])
+
+    def mongo_secrets(self, home: Home) -> Source:
+        """Where the passwords of database accounts come from."""
+        if self.own_database:
+            return Secrets(home.secrets)
+        return DerivedSecrets(addresses.mongo_account(self.mongo_url)[1] or "")
 
 
 def decide(home: Home, ports: Mapping[str, int], variables: Mapping[str, str]) -> Servers:

@@ -179,8 +179,8 @@ class Supervisor:
         """Take over a changed configuration; the programs it concerned are restarted."""
         with self._rpc() as rpc:
             added, changed, removed = rpc.reloadConfig()[0]
+            self.stop_programs([*removed, *changed])
             for name in [*removed, *changed]:
-                rpc.stopProcessGroup(name)
                 rpc.removeProcessGroup(name)
             for name in [*added, *changed]:
                 rpc.addProcessGroup(name)

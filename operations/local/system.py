@@ -18,6 +18,7 @@ from operations.local.supervisor import Supervised, Supervisor, render
 
 _NEEDED_BYTES = 1_000_000_000
 _SERVER_STOP_SECONDS = 30
+_LAST = 9  # the stage in which broker and database stop
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,15 @@ def stop(home: Home, say: Callable[[str], None]) -> bool:
     supervisor = Supervisor(home)
     running = supervisor.is_running()
     if running:
+        present = {each["name"] for each in supervisor.processes()}
         stages: dict[int, list[str]] = {}
         for each in PROGRAMS:
             stages.setdefault(each.stop_stage, []).append(each.name)
-        stages[9] = list(SERVERS)
+        stages[_LAST] = list(SERVERS)
         for _, names in sorted(stages.items()):
-            say(f"stopping {', '.join(names)}")
-            supervisor.stop_programs(names)
+            if present.intersection(names):
+                say(f"stopping {', '.join(present.intersection(names))}")
+                supervisor.stop_programs(names)
         supervisor.shut_down()
     leftovers.end(home)
     home.socket.unlink(missing_ok=True)
