@@ -1,0 +1,202 @@
+"""One suite per port, on memory and on MongoDB."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.notifications.adapters.contacts import MongoContacts
+from services.notifications.adapters.memory import MemoryContacts, MemoryMessages
+from services.notifications.adapters.messages import MongoMessages
+from services.notifications.app.ports import Contacts, Messages, Wanted
+from services.notifications.domain.contact import Channel
+from services.notifications.domain.message import Message, Notice, State
+from tests.support.notifications import NOON, PARTY, PATIENCE, a_contact
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def contacts(request: pytest.FixtureRequest) -> Contacts:
+    if request.param == "memory":
+        return MemoryContacts()
+    return MongoContacts(request.getfixturevalue("database"))
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def messages(request: pytest.FixtureRequest) -> Messages:
+    if request.param == "memory":
+        return MemoryMessages()
+    stored = MongoMessages(request.getfixturevalue("database"))
+    stored.prepare()
+    return stored
+
+
+def a_message(
+    number: int = 1, known: bool = True, at: datetime = NOON, **different: Any
+) -> Message:
+    notice = Notice(
+        **{
+            "event_id": f"event-{number}",
+            "template": "registry.person.registered",
+            "party": PARTY,
+            "channels": (Channel.SMS,),
+            "occurred_at": at,
+            "facts": {"days_left": 3, "number": "N"},
+            "governorate": "JO-AM",
+            **different,
+        }
+    )
+    contact = a_contact() if known else None
+    return Message.compose(f"m{number:03d}", notice, Channel.SMS, contact, at, PATIENCE)
+
+
+def test_the_newest_contact_stays_whatever_order_they_come_in(contacts: Contacts) -> None:
+    for sequence in (3, 7, 2, 7, 5):
+        contacts.keep(a_contact(sequence=sequence, mobile=f"+96279000000{sequence}"))
+    assert contacts.find(PARTY) == a_contact(sequence=7, mobile="+962790000007")
+
+
+def test_keeping_a_stale_contact_answers_the_newest(contacts: Contacts) -> None:
+    contacts.keep(a_contact(sequence=4))
+    assert contacts.keep(a_contact(sequence=2)).sequence == 4
+
+
+def test_a_party_whose_place_alone_is_known_cannot_be_reached_yet(contacts: Contacts) -> None:
+    contacts.settle(PARTY, "JO-AM")
+    assert contacts.find(PARTY) is None
+    contacts.keep(a_contact())
+    assert contacts.find(PARTY) == a_contact(governorate="JO-AM")
+
+
+def test_a_place_learned_later_leaves_the_contact_as_it_is(contacts: Contacts) -> None:
+    contacts.keep(a_contact())
+    contacts.settle(PARTY, "JO-AM")
+    assert contacts.find(PARTY) == a_contact(governorate="JO-AM")
+
+
+def test_a_message_comes_back_as_it_was_added(messages: Messages) -> None:
+    added = a_message()
+    assert messages.add_new([added]) == 1
+    assert messages.get(added.id) == added
+    assert added.version == 1
+
+
+def test_a_message_that_is_there_stays_as_it_is(messages: Messages) -> None:
+    messages.add_new([a_message(1)])
+    assert messages.add_new([a_message(1, governorate="JO-IR"), a_message(2)]) == 1
+    stored = messages.get("m001")
+    assert stored is not None
+    assert stored.notice.governorate == "JO-AM"
+
+
+def test_waiting_messages_are_found_by_party(messages: Messages) -> None:
+    messages.add_new([a_message(1, known=False), a_message(2), a_message(3, False, party="x/y")])
+    assert [each.id for each in messages.waiting_for(PARTY)] == ["m001"]
+
+
+def test_due_messages_come_longest_overdue_first(messages: Messages) -> None:
+    times = [NOON + timedelta(seconds=each) for each in (3, 1, 2, 60)]
+    messages.add_new([a_message(number, at=at) for number, at in enumerate(times)])
+    due = messages.due(Channel.SMS, NOON + timedelta(seconds=5), 10)
+    assert [each.id for each in due] == ["m001", "m002", "m000"]
+    assert messages.due(Channel.EMAIL, NOON + timedelta(days=1), 10) == []
+    assert len(messages.due(Channel.SMS, NOON + timedelta(days=1), 2)) == 2
+
+
+def test_what_is_over_is_never_due_again(messages: Messages) -> None:
+    messages.add_new([a_message()])
+    (message,) = messages.due(Channel.SMS, NOON, 10)
+    message.start(NOON, PATIENCE)
+    message.sent("+962791234567", NOON)
+    assert messages.save_all([message]) == [message]
+    assert messages.due(Channel.SMS, NOON + timedelta(days=9), 10) == []
+    assert messages.get(message.id) == message
+
+
+def test_of_two_who_change_a_message_one_is_told_that_it_did(messages: Messages) -> None:
+    messages.add_new([a_message(1), a_message(2)])
+    mine = messages.due(Channel.SMS, NOON, 10)
+    theirs = messages.due(Channel.SMS, NOON, 1)
+    for each in [*mine, *theirs]:
+        each.start(NOON, PATIENCE)
+    assert len(messages.save_all(theirs)) == 1
+    assert [each.id for each in messages.save_all(mine)] == ["m002"]
+
+
+def test_many_who_claim_at_once_never_claim_the_same(messages: Messages) -> None:
+    messages.add_new([a_message(number) for number in range(60)])
+    claimed: list[str] = []
+    start = threading.Barrier(6)
+
+    def claim() -> None:
+        start.wait()
+        for _ in range(12):
+            due = messages.due(Channel.SMS, NOON, 10)
+            for each in due:
+                each.start(NOON, PATIENCE)
+            claimed.extend(each.id for each in messages.save_all(due))
+
+    threads = [threading.Thread(target=claim) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(claimed) == [f"m{number:03d}" for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(), ["m003", "m002", "m001"]),
+        (Wanted(state=State.WAITING), ["m002"]),
+        (Wanted(channel=Channel.EMAIL), []),
+        (Wanted(party="x/y"), ["m003"]),
+        (Wanted(template="registry.person.registered", party=PARTY), ["m002", "m001"]),
+        (Wanted(governorates=frozenset({"JO-IR"})), ["m002"]),
+        (Wanted(governorates=frozenset()), []),
+    ],
+)
+def test_messages_are_found_by_what_is_wanted_newest_first(
+    messages: Messages, wanted: Wanted, found: list[str]
+) -> None:
+    messages.add_new(
+        [
+            a_message(1),
+            a_message(2, False, NOON + timedelta(seconds=1), governorate="JO-IR"),
+            a_message(3, at=NOON + timedelta(seconds=2), party="x/y"),
+        ]
+    )
+    assert [each.id for each in messages.find(wanted, None, 10).items] == found
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(messages: Messages) -> None:
+    messages.add_new([a_message(number) for number in range(25)])
+    found: list[str] = []
+    after, more = None, True
+    while more:
+        page = messages.find(Wanted(), after, 10)
+        found += [each.id for each in page.items]
+        after, more = page.next, page.next is not None
+    assert found == [f"m{number:03d}" for number in reversed(range(25))]
+
+
+def test_the_index_for_what_is_due_holds_living_messages_only(database: Any) -> None:
+    stored = MongoMessages(database)
+    stored.prepare()
+    stored.add_new([a_message()])
+    plan = database["messages"].find({"channel": "sms", "due": {"$lte": NOON}}).sort("due")
+    stages: list[str] = []
+    _walk(plan.explain()["queryPlanner"]["winningPlan"], stages.append)
+    assert "IXSCAN" in stages
+    assert "SORT" not in stages
+
+
+def _walk(stage: Any, see: Callable[[str], None]) -> None:
+    if isinstance(stage, dict):
+        if "stage" in stage:
+            see(stage["stage"])
+        for each in stage.values():
+            _walk(each, see)

@@ -1,0 +1,97 @@
+"""A process that is killed and a provider that goes away: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.ministry import Ministry, Somebody
+from tests.support.postbox import Postbox
+from tests.support.waiting import eventually
+
+
+def test_a_message_killed_between_sending_and_saving_is_one_sms(ministry: Ministry) -> None:
+    """The provider has it, our process dies before it knows: the lease ends, it goes again."""
+    amal = Somebody()
+    ministry.postbox.misbehave("sms", delay_ms=1500)
+    try:
+        with ministry.working() as process:
+            ministry.tell(amal.registered(), amal.contact(email=None))
+
+            def is_sending() -> bool:
+                message = ministry.messages(amal).get("sms")
+                return message is not None and message["state"] == "sending"
+
+            eventually(is_sending)
+            process.kill()
+        eventually(lambda: ministry.postbox.received(amal.mobile))
+    finally:
+        ministry.postbox.misbehave("sms", delay_ms=0)
+    assert ministry.messages(amal)["sms"]["state"] == "sending"
+    with ministry.working():
+        eventually(lambda: ministry.messages(amal)["sms"]["state"] == "sent", within=60)
+    assert ministry.messages(amal)["sms"]["attempts"] == 2
+    (sms,) = ministry.postbox.received(amal.mobile)
+    assert sms["deliveries"] == 2  # offered twice under one reference, which makes one SMS
+
+
+def test_what_was_queued_when_a_process_died_is_sent_by_the_next(ministry: Ministry) -> None:
+    people = [Somebody() for _ in range(60)]
+    with ministry.working() as process:
+        ministry.tell(*(event for each in people for event in (each.registered(), each.contact())))
+        eventually(lambda: ministry.database["messages"].count_documents({"state": "sent"}) > 10)
+        process.kill()
+    with ministry.working():
+        eventually(
+            lambda: all(
+                ministry.postbox.received(each.mobile) and ministry.postbox.received(each.email)
+                for each in people
+            ),
+            within=80,
+        )
+        ids = [each.party for each in people]
+        waiting = {"party": {"$in": ids}, "state": {"$nin": ["sent"]}}
+        eventually(lambda: ministry.database["messages"].count_documents(waiting) == 0, within=60)
+    for each in people:
+        assert len(ministry.postbox.received(each.mobile)) == 1
+        assert len(ministry.postbox.received(each.email)) == 1
+
+
+def test_a_provider_that_was_down_gets_everything_once_when_it_is_back(
+    ministry: Ministry, tmp_path: Path
+) -> None:
+    away = Postbox(tmp_path)
+    people = [Somebody() for _ in range(20)]
+    parties = [each.party for each in people]
+    with ministry.working(KANAF_SMS_URL=away.sms_url, KANAF_SMTP_URL=away.smtp_url):
+        ministry.tell(*(event for each in people for event in (each.registered(), each.contact())))
+
+        def all_are_queued_and_some_were_tried() -> bool:
+            queued = {"party": {"$in": parties}, "state": "queued"}
+            tried = {**queued, "reason": "provider_unreachable"}
+            messages = ministry.database["messages"]
+            return messages.count_documents(queued) == 40 and messages.count_documents(tried) > 1
+
+        eventually(all_are_queued_and_some_were_tried, within=20)
+        with away.serving():
+            eventually(
+                lambda: all(
+                    away.received(each.mobile) and away.received(each.email) for each in people
+                ),
+                within=60,
+            )
+            for each in people:
+                assert [m["deliveries"] for m in away.received(each.mobile)] == [1]
+                assert [m["deliveries"] for m in away.received(each.email)] == [1]
+
+
+def test_a_process_that_is_asked_to_stop_finishes_what_it_is_sending(ministry: Ministry) -> None:
+    amal = Somebody()
+    ministry.postbox.misbehave("sms", delay_ms=1000)
+    try:
+        with ministry.working() as process:
+            ministry.tell(amal.registered(), amal.contact(email=None))
+            eventually(lambda: ministry.messages(amal).get("sms", {}).get("state") == "sending")
+            assert process.stop() == 0
+    finally:
+        ministry.postbox.misbehave("sms", delay_ms=0)
+    assert ministry.messages(amal)["sms"]["state"] == "sent"
