@@ -11,11 +11,12 @@ COUNTERS = 6
 
 
 @pytest.fixture(scope="session")
-def system() -> System:
+def system() -> Iterator[System]:
     """The copy under test, which `make test` and `make faults` start for themselves."""
     system = System()
     system.ready()
-    return system
+    yield system
+    system.close()
 
 
 @pytest.fixture(scope="session")

@@ -45,8 +45,9 @@ def _published_once_and_in_order(system: System, ids: dict[str, str]) -> None:
         for each in database["persons"].find({"_id": {"$in": list(ids.values())}}, {"version": 1})
     }
     journal: dict[str, list[int]] = {}
-    for entry in database["journal"].find({"subject": {"$in": list(versions)}}):
-        journal.setdefault(entry["subject"], []).append(int(entry["sequence"]))
+    for entry in database["journal"].find({"event.subject": {"$in": list(versions)}}):
+        event = entry["event"]
+        journal.setdefault(event["subject"], []).append(int(event["sequence"]))
     for person_id, version in versions.items():
         assert sorted(journal.get(person_id, [])) == list(range(1, version + 1)), person_id
 
@@ -73,8 +74,7 @@ def _messaged_once(system: System, ids: dict[str, str], load: Load) -> None:
     kept = system.mongo["kanaf_notifications"]["messages"]
     parties = [f"registry.person/{each}" for each in ids.values()]
     per_party = Counter(
-        each["keys"]["party"]
-        for each in kept.find({"keys.party": {"$in": parties}}, {"keys.party": 1})
+        each["party"] for each in kept.find({"party": {"$in": parties}}, {"party": 1})
     )
     assert set(per_party) == set(parties), "an event was not consumed"
     assert set(per_party.values()) == {1}, "an event was consumed twice"

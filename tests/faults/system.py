@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,12 @@ class System:
         self.gateway = os.environ["KANAF_GATEWAY_URL"]
         self.messages_url = os.environ["KANAF_MESSAGES_URL"]
         self.amqp_url = os.environ["KANAF_AMQP_URL"]
+        self.mongo: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient(
+            os.environ["KANAF_MONGO_URL"], tz_aware=True
+        )
 
-    @cached_property
-    def mongo(self) -> pymongo.MongoClient[dict[str, Any]]:
-        return pymongo.MongoClient(os.environ["KANAF_MONGO_URL"], tz_aware=True)
+    def close(self) -> None:
+        self.mongo.close()
 
     def kanaf(self, *arguments: str) -> str:
         """Run the `kanaf` command; its standard output."""
