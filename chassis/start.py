@@ -94,7 +94,9 @@ def _run(bootstrap: str, role: str) -> int:
         )
         health = Health()
         server = HealthServer(health, settings.metrics_host, settings.metrics_port)
-        log.info("starting; health and metrics on port %d", server.port, extra={"port": server.port})
+        log.info(
+            "starting; health and metrics on port %d", server.port, extra={"port": server.port}
+        )
         status = (
             _serve(service, settings, health)
             if role == "serve"
@@ -120,7 +122,7 @@ def _serve(service: Service, settings: ProcessSettings, health: Health) -> int:
 
 def _relay(service: Service, settings: ProcessSettings, health: Health) -> int:
     """Run the relay in a thread of its own, so that signals find this one at leisure."""
-    from concurrent.futures import Future
+    from concurrent.futures import Future, wait
 
     from chassis.relay import process
 
@@ -138,8 +140,9 @@ def _relay(service: Service, settings: ProcessSettings, health: Health) -> int:
     while not asked.is_set() and not outcome.done():
         time.sleep(_SIGNAL_SECONDS)
     stop.set()
-    try:
-        outcome.result(timeout=settings.stop_seconds)
-    except TimeoutError:
+    wait([outcome], timeout=settings.stop_seconds)
+    if outcome.done():
+        outcome.result()  # raises what the relay died of
+    else:
         log.warning("the relay did not finish within %.0f s", settings.stop_seconds)
     return 0
