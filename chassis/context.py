@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chassis.identifiers import new_id
@@ -113,11 +113,10 @@ def use(context: Context) -> Iterator[Context]:
 
 def to_header(context: Context) -> str:
     """The context as one message header (JSON)."""
-    data = asdict(replace(context, command=None))
-    data.pop("command")
+    data = {name: value for name, value in vars(context).items() if name != "command"}
     data["actor"] = {
         key: sorted(value) if isinstance(value, frozenset) else value
-        for key, value in data["actor"].items()
+        for key, value in vars(context.actor).items()
     }
     return json.dumps(data, ensure_ascii=False)
 
