@@ -158,23 +158,34 @@ def _add_samples(path: str, operation: Data) -> None:
 
 
 def _link(spec: Data) -> None:
-    """Where what was created leads: to every operation on one such record."""
+    """Where an answer leads: from a new record, and from a list, to all that takes one."""
     for path, item in spec["paths"].items():
-        created = item.get("post", {}).get("responses", {}).get("201")
-        if created is None:
-            continue
-        links = {}
-        for target, _, operation in _operations(spec):
-            names = [each.strip("{}") for each in target.split("/") if each.startswith("{")]
-            if target.startswith(f"{path}/{{") and len(names) == 1:
-                parameters = {names[0]: "$response.body#/id"}
-                if any("/IfMatch" in each.get("$ref", "") for each in operation["parameters"]):
-                    parameters["header.If-Match"] = "$response.header.ETag"
-                links[operation["operationId"]] = {
-                    "operationId": operation["operationId"],
-                    "parameters": parameters,
-                }
-        created["links"] = links
+        for method, status, identity in (("post", "201", "id"), ("get", "200", "items/0/id")):
+            answer = item.get(method, {}).get("responses", {}).get(status, {})
+            if "content" not in answer or "{" in path or not path.startswith("/v1/"):
+                continue
+            answer["links"] = {
+                operation["operationId"]: _led(operation, {name: f"$response.body#/{identity}"})
+                for target, verb, operation in _operations(spec)
+                if (method == "post" or verb == "get")
+                and target.startswith(f"{path}/{{")
+                and len(_names(target)) == 1
+                for name in _names(target)
+            }
+    placing = spec["paths"]["/v1/cases/{case_id}/placements"]["post"]["responses"]["200"]
+    ending = spec["paths"]["/v1/cases/{case_id}/placements/{placement_id}/end"]["post"]
+    ids = {"case_id": "$response.body#/id", "placement_id": "$response.body#/placements/0/id"}
+    placing["links"] = {ending["operationId"]: _led(ending, ids)}
+
+
+def _names(path: str) -> list[str]:
+    return [each.strip("{}") for each in path.split("/") if each.startswith("{")]
+
+
+def _led(operation: Data, parameters: Data) -> Data:
+    if any("/IfMatch" in each.get("$ref", "") for each in operation["parameters"]):
+        parameters["header.If-Match"] = "$response.header.ETag"
+    return {"operationId": operation["operationId"], "parameters": parameters}
 
 
 def _examples_as_lists(value: Any, *, in_schema: bool = False) -> Any:

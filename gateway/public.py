@@ -42,6 +42,9 @@ class Meaning(Schema):
     detail = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
+_CODE = {"type": "string", "minLength": 1, "maxLength": 80, "examples": ["version_stale"]}
+
+
 def _json(body: dict[str, Any], status: int, cache: str) -> Response:
     return Response(
         orjson.dumps(body),
@@ -75,7 +78,11 @@ def ready() -> Response:
     return response
 
 
-@meanings.public("/problems/<string(minlength=1,maxlength=80):code>", answer=Meaning)
+@meanings.public(
+    "/problems/<string(minlength=1,maxlength=80):code>",
+    answer=Meaning,
+    parameters=[{"in": "path", "name": "code", "schema": _CODE}],
+)
 def problem_meaning(code: str) -> Response:
     """What a problem code means
 

@@ -65,9 +65,17 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
         return decorator
 
     def public(
-        self, rule: str, *, answer: type[Schema], otherwise: Mapping[int, str] | None = None
+        self,
+        rule: str,
+        *,
+        answer: type[Schema],
+        otherwise: Mapping[int, str] | None = None,
+        parameters: list[dict[str, Any]] | None = None,
     ) -> Callable[[View], View]:
-        """Declare an address to be read without a token; `otherwise` has the same schema."""
+        """Declare an address to be read without a token; `otherwise` has the same schema.
+
+        `parameters` describes those of the path.
+        """
 
         def decorator(view: View) -> View:
             view = self.response(200, answer)(view)
@@ -75,7 +83,13 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
                 view = self.alt_response(status, schema=answer, description=description)(view)
             view = _sent(self, view, body=None, query=None, writes=False)
             view = self.doc(operationId=view.__name__)(view)
-            self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=["GET"])
+            self.add_url_rule(
+                rule,
+                endpoint=view.__name__,
+                view_func=view,
+                methods=["GET"],
+                parameters=parameters,
+            )
             return view
 
         return decorator
