@@ -33,49 +33,49 @@ class MessageNotFound(Refusal):
 class PatternUnknown(Refusal):
     """The pattern covers no event there is."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "pattern_unknown"
 
 
 class EventNotShareable(Refusal):
     """Events with personal data are in no feed, whatever an agreement says."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "event_not_shareable"
 
 
 class ProtectedEventNotNamed(Refusal):
     """A protected event is shared only when the agreement names it, in full, as protected."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "protected_event_not_named"
 
 
 class NotAProtectedEvent(Refusal):
     """What an agreement lists as protected events must be such."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "not_a_protected_event"
 
 
 class FieldUnknown(Refusal):
     """None of the agreed events has this field."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "field_unknown"
 
 
 class GovernorateUnknown(Refusal):
     """There is no such governorate."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "governorate_unknown"
 
 
 class ValidityReversed(Refusal):
     """The agreement ends before it begins."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "validity_reversed"
 
 
