@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ from typing import Any
 import pytest
 
 from tests.support.servers import server_url, with_database
+
+with warnings.catch_warnings():
+    # eventlet announces its own end when it is first imported, and not as a DeprecationWarning.
+    warnings.simplefilter("ignore")
+    import eventlet  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,5 +81,4 @@ def environment(amqp_url: str, database_url: str) -> dict[str, str]:
         "KANAF_MONGO_URL": database_url,
         "KANAF_METRICS_PORT": "0",
         "KANAF_LOG_LEVEL": "INFO",
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
     }
