@@ -28,6 +28,7 @@ from chassis import process
 from chassis.amqp.consumer import Consumer
 from chassis.amqp.publisher import Publisher
 from chassis.amqp.topology import (
+    DELIVERY_LIMIT,
     RETRY_SECONDS,
     Binding,
     ConsumerQueue,
@@ -70,12 +71,14 @@ class HandlerGroup:
         *,
         ordered: bool,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
+        delivery_limit: int = DELIVERY_LIMIT,
         contract: Contract = published_contract,
     ) -> None:
         self.name = name
         self.bindings = tuple(bindings)
         self.ordered = ordered
         self.retry_seconds = tuple(retry_seconds)
+        self.delivery_limit = delivery_limit
         self.contract = contract
 
     def handles(self, *events: EventType | type[EventType] | str) -> Callable[[Method], Method]:
@@ -96,7 +99,12 @@ class HandlerGroup:
 
     def queue(self, service: str) -> ConsumerQueue:
         """The group's queue, for this service."""
-        return ConsumerQueue(consumer_queue(service, self.name), self.bindings, self.retry_seconds)
+        return ConsumerQueue(
+            consumer_queue(service, self.name),
+            self.bindings,
+            self.retry_seconds,
+            self.delivery_limit,
+        )
 
 
 class EventReader(SharedExtension):  # type: ignore[misc]  # nameko is untyped

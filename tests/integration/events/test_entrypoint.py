@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from chassis.amqp.topology import Binding, ConsumerQueue
+from chassis.amqp.topology import ConsumerQueue
 from tests.support.events import Broker, amended, person, registered, registered_v1
+from tests.support.processes import Running, running
 from tests.support.waiting import eventually
 
 ONE, TWO = person(1), person(2)
-Start = Callable[[], subprocess.Popen[bytes]]
+Start = Callable[[], Running]
 
 
 @pytest.fixture
-def broker(amqp_url: str) -> Iterator[Broker]:
-    broker = Broker(amqp_url)
-    yield broker
-    broker.close()
+def start(environment: dict[str, str], prefix: str, tmp_path: Path) -> Iterator[Start]:
+    with ExitStack() as stack:
 
+        def begin() -> Running:
+            return stack.enter_context(
+                running(
+                    ["-m", "tests.support.listener", "serve"],
+                    {**environment, "LISTENER_NAME": prefix, "KANAF_TIMER_SECONDS": "0.2"},
+                    tmp_path / "listener.log",
+                )
+            )
 
-@pytest.fixture
-def queue(broker: Broker, prefix: str) -> ConsumerQueue:
-    return broker.consumer_queue(
-        ConsumerQueue(f"{prefix}.people", [Binding(f"{prefix}.#")], retry_seconds=(0.3, 0.6))
-    )
-
-
-@pytest.fixture
-def start(environment: dict[str, str], prefix: str, root: Path) -> Iterator[Start]:
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin() -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.listener", "serve"],
-            cwd=root,
-            env={**environment, "LISTENER_NAME": prefix, "KANAF_TIMER_SECONDS": "0.2"},
-        )
-        running.append(process)
-        return process
-
-    yield begin
-    for process in running:
-        process.kill()
-        process.wait()
+        yield begin
 
 
 def effects(database: Any, subject: str) -> list[str]:
@@ -79,7 +62,7 @@ def test_a_process_that_dies_between_effect_and_acknowledgement_does_nothing_twi
     database["orders"].insert_one({"_id": ONE, "how": "die after the effect"})
     first = start()
     broker.send(queue.name, registered(ONE))
-    first.wait(timeout=20)
+    assert first.exit_status() == 137
     start()
     broker.send(queue.name, amended(ONE, 2))
 
@@ -94,11 +77,27 @@ def test_a_stopping_process_finishes_quickly_and_leaves_nothing_half_done(
     for number in range(200):
         broker.send(queue.name, registered(person(number)))
     eventually(lambda: database["effects"].count_documents({}) > 10)
-    process.terminate()
-    assert process.wait(timeout=15) == 0
+    assert process.stop() == 0
 
     done = database["effects"].count_documents({})
     assert broker.depth(queue.name) + done == 200
     start()
     eventually(lambda: database["effects"].count_documents({}) == 200)
     assert broker.depth(queue.dead) == 0
+
+
+def live_until_something_is_parked(process: Running, broker: Broker, queue: ConsumerQueue) -> None:
+    eventually(lambda: broker.depth(queue.dead) or not process.is_running(), within=20)
+
+
+def test_an_event_that_kills_its_process_is_parked_and_the_next_one_handled(
+    start: Start, broker: Broker, queue: ConsumerQueue, database: Any
+) -> None:
+    database["orders"].insert_one({"_id": ONE, "how": "die"})
+    broker.send(queue.name, registered(ONE))
+    broker.send(queue.name, registered(TWO))
+    while not broker.depth(queue.dead):
+        live_until_something_is_parked(start(), broker, queue)
+    eventually(lambda: effects(database, TWO) == ["registered in JO-AM"])
+    (parked,) = broker.take_all(queue.dead)
+    assert parked.headers["x-death"][0]["reason"] == "delivery_limit"

@@ -24,6 +24,7 @@ people = HandlerGroup(
     bindings=[Binding(f"{NAME}.#")],
     ordered=True,
     retry_seconds=(0.3, 0.6),
+    delivery_limit=4,
 )
 
 
@@ -50,6 +51,8 @@ class Listener:
         order = self.database["orders"].find_one({"_id": event.subject})
         if order and order["how"] == "fail":
             raise ZeroDivisionError("as ordered")
+        if order and order["how"] == "die":
+            os._exit(137)
         context = current()
         self._once(
             {
@@ -63,8 +66,6 @@ class Listener:
         )
         if order and order["how"] == "die after the effect":
             self.database["orders"].delete_one({"_id": event.subject})
-            os._exit(137)
-        if order and order["how"] == "die":
             os._exit(137)
 
     def _once(self, effect: dict[str, Any]) -> None:
