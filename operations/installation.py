@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from chassis.documents.connection import connect
 from chassis.settings import Environment, SettingError
 from operations.failure import Failure
 from operations.local import environment, servers, system
 from operations.local.home import Home
 from operations.servers import addresses
+from operations.servers.accounts import database_of
 
 
 @dataclass(frozen=True)
@@ -48,3 +56,16 @@ def current() -> Installation:
         )
     except SettingError as error:
         raise Failure(str(error), "make up, or set the variable") from error
+
+
+@contextmanager
+def database(service: str) -> Iterator[Database[dict[str, Any]]]:
+    """A service's database, seen as an administrator. Raises `Failure` when it does not answer."""
+    client = connect(current().mongo_url, "kanaf command")
+    try:
+        yield client[database_of(service)]
+    except PyMongoError as error:
+        reason = str(error).split(", Timeout:", 1)[0]
+        raise Failure(f"the database does not answer: {reason}", "kanaf status") from error
+    finally:
+        client.close()

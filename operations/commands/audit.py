@@ -7,9 +7,8 @@ import sys
 import click
 
 from chassis import audit as log
-from chassis.documents.connection import connect
 from operations import installation
-from operations.servers.accounts import SERVICES, database_of
+from operations.servers.accounts import SERVICES
 
 
 @click.group()
@@ -20,19 +19,16 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Walk each service's chain; exit status 1 and the place when an entry was tampered with."""
-    client = connect(installation.current().mongo_url, "kanaf audit")
     intact = True
-    try:
-        for service in SERVICES:
-            verdict = log.verify_database(client[database_of(service)])
-            if verdict.intact:
-                click.echo(f"✓ {service}: {verdict.entries} entries, chain intact")
-            else:
-                intact = False
-                click.echo(
-                    f"✗ {service}: broken at entry {verdict.broken_at} ({verdict.reason}); "
-                    f"{verdict.entries} entries before it stand"
-                )
-    finally:
-        client.close()
+    for service in SERVICES:
+        with installation.database(service) as database:
+            verdict = log.verify_database(database)
+        if verdict.intact:
+            click.echo(f"✓ {service}: {verdict.entries} entries, chain intact")
+        else:
+            intact = False
+            click.echo(
+                f"✗ {service}: broken at entry {verdict.broken_at} ({verdict.reason}); "
+                f"{verdict.entries} entries before it stand"
+            )
     sys.exit(0 if intact else 1)

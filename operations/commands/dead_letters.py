@@ -12,17 +12,17 @@ import click
 from chassis.amqp.connection import CONNECTION_ERRORS
 from chassis.amqp.topology import is_dead
 from chassis.dead_letters import DeadLetter, DeadLetters, NoSuchLetter
-from chassis.documents.connection import connect
 from chassis.errors import Unavailable
 from chassis.journal import Journal
 from operations import installation
 from operations.failure import Failure
 from operations.installation import Installation
 from operations.servers import addresses, broker
-from operations.servers.accounts import SERVICES, database_of
+from operations.servers.accounts import SERVICES
 from operations.servers.management import ManagementUnreachable
 
 T = TypeVar("T")
+_REFUSALS: tuple[type[Exception], ...] = (*CONNECTION_ERRORS, Unavailable)
 
 
 @click.group()
@@ -94,9 +94,8 @@ def discard(queue: str, message_id: str, note: str) -> None:
     """Remove one parked message for good; it is kept in the service's `discarded` collection."""
     where = installation.current()
     service = queue.split(".")[0]
-    client = connect(where.mongo_url, "kanaf dlq")
-    try:
-        journal = Journal(client[database_of(service)])
+    with installation.database(service) as kept_in:
+        journal = Journal(kept_in)
         _asked(
             lambda: _letters(where).discard(
                 _working(queue),
@@ -106,8 +105,6 @@ def discard(queue: str, message_id: str, note: str) -> None:
             queue,
             message_id,
         )
-    finally:
-        client.close()
     click.echo(f"  {message_id} discarded")
 
 
@@ -161,7 +158,7 @@ def _asked(question: Callable[[], T], queue: str | None = None, message_id: str 
         return question()
     except NoSuchLetter:
         raise _unknown(str(queue), str(message_id)) from None
-    except (*CONNECTION_ERRORS, Unavailable) as error:
+    except _REFUSALS as error:
         raise Failure(
             f"the broker cannot do that: {error}",
             "see the queue's name (kanaf dlq list) and that the broker runs (kanaf status)",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from chassis.amqp.publisher import Publisher
-from chassis.documents.connection import connect
 from chassis.errors import Unavailable
 from chassis.journal import Journal, Selection
 from operations import installation
 from operations.failure import Failure
-from operations.servers.accounts import SERVICES, database_of
+from operations.servers.accounts import SERVICES
 
 
 @click.group()
@@ -43,8 +41,8 @@ def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object a line.")
 def show(service: str, limit: int, as_json: bool, **conditions: Any) -> None:
     """Events of SERVICE, oldest first. Data of personal events are never shown."""
-    with _journal(service) as opened:
-        for event in opened.events(_selection(**conditions), limit):
+    with installation.database(service) as database:
+        for event in Journal(database).events(_selection(**conditions), limit):
             shown = event
             if event.get("dataclassification") == "personal":
                 shown = {**event, "data": "personal"}
@@ -65,8 +63,8 @@ def republish(service: str, queue: str | None, **conditions: Any) -> None:
     where = installation.current()
     publisher = Publisher(where.amqp_url, "kanaf journal")
     try:
-        with _journal(service) as opened:
-            count = opened.republish(_selection(**conditions), publisher.publish, queue)
+        with installation.database(service) as database:
+            count = Journal(database).republish(_selection(**conditions), publisher.publish, queue)
     except Unavailable as error:
         raise Failure(
             f"the broker did not take every event ({error.code})",
@@ -75,15 +73,6 @@ def republish(service: str, queue: str | None, **conditions: Any) -> None:
     finally:
         publisher.close()
     click.echo(f"  {count} events published again")
-
-
-@contextmanager
-def _journal(service: str) -> Iterator[Journal]:
-    client = connect(installation.current().mongo_url, "kanaf journal")
-    try:
-        yield Journal(client[database_of(service)])
-    finally:
-        client.close()
 
 
 def _selection(

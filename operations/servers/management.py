@@ -10,8 +10,18 @@ import requests
 from operations.failure import Failure
 
 
-class ManagementUnreachable(Exception):
+class ManagementUnreachable(Failure):
     """Nobody answers there, or not with this account; the message says which."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(
+            message,
+            "see that the broker runs (kanaf status) with its management plugin, and that "
+            "KANAF_AMQP_MANAGEMENT_URL is right",
+        )
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Management:
