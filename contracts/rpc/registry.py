@@ -135,6 +135,9 @@ class AmendPersonBody(Request):
 class AmendPerson(AmendPersonBody):
     """The same, saying whose."""
 
+    class Meta(Request.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2}
+
     person_id = fields.Identifier(required=True)
 
 
@@ -226,6 +229,9 @@ class AmendHouseholdBody(Request):
 
 class AmendHousehold(AmendHouseholdBody):
     """The same, saying which household."""
+
+    class Meta(Request.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2}
 
     household_id = fields.Identifier(required=True)
 

@@ -1,0 +1,105 @@
+"""What the published JSON Schema of a request allows is really accepted, and what not, refused.
+
+Schemathesis generates the bodies, as a stranger's fuzzer would against the gateway.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any
+
+import jsonschema
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+
+import contracts.rpc
+from contracts.json_schema import json_schemas
+from contracts.rpc.base import Nothing, Request
+from contracts.rpc.problems import InvalidRequest, read
+
+
+def requests() -> dict[str, type[Request]]:
+    found: dict[str, type[Request]] = {}
+    for module in pkgutil.iter_modules(contracts.rpc.__path__):
+        loaded = importlib.import_module(f"contracts.rpc.{module.name}")
+        for method in getattr(loaded, "METHODS", {}).values():
+            if method.request is not Nothing:
+                found[f"{module.name}.{method.request.__name__}"] = method.request
+    return found
+
+
+REQUESTS = requests()
+EVERY = pytest.mark.parametrize("name", REQUESTS)
+FEW = settings(
+    max_examples=20,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def bodies(schema: dict[str, Any], mode: GenerationMode) -> Any:
+    content = {"application/json": {"schema": schema}}
+    operation = {
+        "requestBody": {"required": True, "content": content},
+        "responses": {"200": {"description": "accepted"}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "one request", "version": "1"},
+        "paths": {"/it": {"post": operation}},
+    }
+    operations = schemathesis.openapi.from_dict(document)
+    return operations["/it"]["POST"].as_strategy(generation_mode=mode).map(lambda case: case.body)
+
+
+@EVERY
+def test_what_the_schema_allows_is_accepted(name: str) -> None:
+    request = REQUESTS[name]
+    schema = json_schemas({name: request})[name]
+
+    @FEW
+    @given(bodies(schema, GenerationMode.POSITIVE))
+    def accepted(body: Any) -> None:
+        assert read(request(), body) is not None
+
+    accepted()
+
+
+@EVERY
+def test_what_the_schema_does_not_allow_is_refused(name: str) -> None:
+    request = REQUESTS[name]
+    schema = json_schemas({name: request})[name]
+    validator = jsonschema.Draft202012Validator(schema)
+
+    @FEW
+    @given(bodies(schema, GenerationMode.NEGATIVE))
+    def refused(body: Any) -> None:
+        if type(body).__name__ == "NotSet":
+            return  # no body at all: the gateway's own refusal
+        try:
+            read(request(), body)
+        except InvalidRequest:
+            return
+        assert validator.is_valid(body)
+
+    refused()
+
+
+@EVERY
+def test_what_was_understood_can_be_sent_on(name: str) -> None:
+    request = REQUESTS[name]
+    schema = json_schemas({name: request})[name]
+
+    @FEW
+    @given(bodies(schema, GenerationMode.POSITIVE))
+    def sent_on(body: Any) -> None:
+        understood = read(request(), body)
+        assert read(request(), understood) == understood
+
+    sent_on()
