@@ -26,14 +26,13 @@ class Service:
     through `chassis.rpc.server.Application`. It reads the service's own settings (a
     `SettingError` ends the process) and must not talk to a server, which may still be away.
     `entrypoints` is the path of the nameko class, `package.module:Class`, imported only by the
-    process that serves. `consumers` describes the event queues the service reads.
+    process that serves.
     """
 
     name: str
     kinds: Sequence[Kind[Any]]
     build: Callable[[Database[dict[str, Any]], Clock, ProcessSettings], Any]
     entrypoints: str
-    consumers: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,24 @@ def test_it_serves_health_and_metrics_and_stops_with_status_0(
         assert process.stop() == 0
 
 
+def test_a_relay_serves_health_and_stops_with_status_0(
+    sample_environment: dict[str, str], tmp_path: Path
+) -> None:
+    arguments = [*SAMPLE[:-1], "relay"]
+    with running(arguments, sample_environment, tmp_path / "relay.log") as process:
+        process.wait_until_ready()
+        assert process.stop() == 0
+
+
+def test_a_thread_that_dies_takes_the_process_along_for_its_supervisor_to_start_again(
+    sample_environment: dict[str, str], tmp_path: Path
+) -> None:
+    sample_environment["SAMPLE_FRAGILE"] = "yes"
+    with running(SAMPLE, sample_environment, tmp_path / "sample.log") as process:
+        assert process.exit_status() == 1
+        assert "beyond repair" in [each["message"].partition(",")[0] for each in process.logs]
+
+
 def test_every_line_it_writes_is_json(sample: Running) -> None:
     sample.stop()
     assert len(sample.logs) == len(sample.output.splitlines())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
+from nameko.extensions import DependencyProvider
 from pymongo.errors import AutoReconnect
 
 from chassis.context import current
@@ -24,8 +26,20 @@ class Refusal(Exception):
         self.params = {"centre": "amman-1"}
 
 
+class Fragile(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """A thread that dies of something nobody foresaw, when the environment says so."""
+
+    def start(self) -> None:
+        if os.environ.get("SAMPLE_FRAGILE"):
+            self.container.spawn_managed_thread(self._die)
+
+    def _die(self) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+
 class Sample:
     name = NAME
+    fragile = Fragile()
     executed: Any = Application()
 
     @query
