@@ -34,7 +34,7 @@ def requests() -> dict[str, type[Request]]:
 REQUESTS = requests()
 EVERY = pytest.mark.parametrize("name", REQUESTS)
 FEW = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     database=None,
     derandomize=True,
@@ -59,19 +59,6 @@ def bodies(schema: dict[str, Any], mode: GenerationMode) -> Any:
 
 
 @EVERY
-def test_what_the_schema_allows_is_accepted(name: str) -> None:
-    request = REQUESTS[name]
-    schema = json_schemas({name: request})[name]
-
-    @FEW
-    @given(bodies(schema, GenerationMode.POSITIVE))
-    def accepted(body: Any) -> None:
-        assert read(request(), body) is not None
-
-    accepted()
-
-
-@EVERY
 def test_what_the_schema_does_not_allow_is_refused(name: str) -> None:
     request = REQUESTS[name]
     schema = json_schemas({name: request})[name]
@@ -92,7 +79,7 @@ def test_what_the_schema_does_not_allow_is_refused(name: str) -> None:
 
 
 @EVERY
-def test_what_was_understood_can_be_sent_on(name: str) -> None:
+def test_what_the_schema_allows_is_accepted_and_can_be_sent_on(name: str) -> None:
     request = REQUESTS[name]
     schema = json_schemas({name: request})[name]
 
