@@ -14,7 +14,7 @@ class Mongo(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
     def setup(self) -> None:
         self.client: MongoClient[dict[str, Any]] = MongoClient(self.container.config["MONGO_URI"])
         self.database = self.client[self.container.config["MONGO_DATABASE"]]
-        self.database.persons.create_index("national_number", unique=True)
+        self.database.persons.create_index("identity.number", unique=True)
 
     def stop(self) -> None:
         self.client.close()

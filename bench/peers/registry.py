@@ -25,10 +25,11 @@ class Registry:
         return self._commit(request)
 
     @rpc  # type: ignore[untyped-decorator]
-    def register_many(self, first: int, count: int) -> int:
-        """Commit and dispatch `count` persons one after another, without HTTP in between."""
+    def register_many(self, first: int, count: int, pause: float) -> int:
+        """Commit and dispatch `count` persons one after another, `pause` seconds apart."""
         for number in range(first, first + count):
-            self._commit({"national_number": f"burst-{number}", "governorate": "amman"})
+            self._commit({"identity": {"number": f"burst-{number}"}, "governorate": "JO-AM"})
+            time.sleep(pause)
         return count
 
     def _commit(self, request: dict[str, Any]) -> dict[str, Any]:

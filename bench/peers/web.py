@@ -18,3 +18,9 @@ class Web:
     def register(self, request: Request) -> Response:
         person = self.registry.register(json.loads(request.get_data(as_text=True)))
         return Response(json.dumps(person), status=201, mimetype="application/json")
+
+    @http("POST", "/batches")  # type: ignore[untyped-decorator]
+    def register_many(self, request: Request) -> Response:
+        """`{"first", "count", "pause"}`: see `Registry.register_many`."""
+        count = self.registry.register_many(**json.loads(request.get_data(as_text=True)))
+        return Response(json.dumps({"count": count}), mimetype="application/json")

@@ -1,0 +1,106 @@
+"""The figures as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bench import figures
+
+_MILLISECONDS = 1000.0
+_IDLE = 0.00005
+"""Processor seconds per registration below which a process is not worth a line."""
+
+_ROWS = (
+    ("registrations", "registrations, 16 connections", "rate", "/s", True),
+    ("registrations", "  answer p50", "latency.p50", "ms", False),
+    ("registrations", "  answer p95", "latency.p95", "ms", False),
+    ("registrations", "  answer p99", "latency.p99", "ms", False),
+    ("registrations", "  with all their events handled", "rate_with_events", "/s", True),
+    ("registrations", "  commit to handled meanwhile p50", "lag.p50", "ms", False),
+    ("registrations", "  commit to handled meanwhile p95", "lag.p95", "ms", False),
+    ("registrations", "  all handled after the last answer", "caught_up_after", "ms", False),
+    ("registrations", "  not answered 2xx", "failed", "", None),
+    ("events", "events, commit to consumer, full speed", "rate", "/s", True),
+    ("events", "  commits alone", "commit_rate", "/s", True),
+    ("events", "  commit to handled p50", "lag.p50", "ms", False),
+    ("paced", "events at leisure, commit to handled p50", "lag.p50", "ms", False),
+    ("paced", "  p95", "lag.p95", "ms", False),
+    ("paced", "  p99", "lag.p99", "ms", False),
+)
+"""Measurement, what it says, figure, unit, and whether more is better."""
+
+
+def text(result: Mapping[str, Any]) -> str:
+    """Table, ratios and where the time goes."""
+    middle = {
+        (part, side): figures.medians(result[part][side])
+        for part in ("registrations", "events", "paced")
+        for side in ("kanaf", "peer")
+    }
+    rounds, processors = result["plan"]["rounds"], result["machine"]["processors"]
+    lines = [
+        f"medians of {rounds} rounds each, in turns, on {processors} processors",
+        f"{'':44}{'kanaf':>10}{'peer':>10}     {'kanaf is':<10}",
+        *(_row(middle, *row) for row in _ROWS),
+        "",
+        *_wall_clock(result["stages"], middle["registrations", "kanaf"]),
+        "",
+        *_processors(middle),
+    ]
+    return "\n".join(lines)
+
+
+def _row(
+    middle: Mapping[tuple[str, str], Mapping[str, float]],
+    part: str,
+    title: str,
+    figure: str,
+    unit: str,
+    more_is_better: bool | None,
+) -> str:
+    kanaf, peer = middle[part, "kanaf"].get(figure), middle[part, "peer"].get(figure)
+    cells = "".join(f"{_number(value, unit):>10}" for value in (kanaf, peer))
+    verdict = ""
+    if kanaf and peer and more_is_better is not None:
+        times = kanaf / peer if more_is_better else peer / kanaf
+        verdict = f"{times:.2f} × as good"
+    return f"{title:<44}{cells} {unit:<3} {verdict}"
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    return f"{value * _MILLISECONDS:.1f}" if unit == "ms" else f"{value:.0f}"
+
+
+def _wall_clock(stages: Mapping[str, float], kanaf: Mapping[str, float]) -> list[str]:
+    """The mean registration in Kanaf, stage by stage."""
+    http = stages["http_seconds"] / max(stages["http_count"], 1)
+    rpc = stages["rpc_seconds"] / max(stages["rpc_count"], 1)
+    parts = {
+        "waiting for a thread of the gateway, network": kanaf["latency.mean"] - http,
+        "gateway, broker both ways, waiting for the service": http - rpc,
+        "service: domain, store (one write), reply": rpc,
+    }
+    lines = ["where the time of Kanaf's mean registration goes"]
+    for name, seconds in parts.items():
+        share = seconds / kanaf["latency.mean"]
+        lines.append(f"  {name:<52}{seconds * _MILLISECONDS:8.1f} ms {share:5.0%}")
+    return lines
+
+
+def _processors(middle: Mapping[tuple[str, str], Mapping[str, float]]) -> list[str]:
+    """Processor time per registration, process by process, with all that follows from it."""
+    lines = ["processor time per registration, until its last event was handled"]
+    for side in ("kanaf", "peer"):
+        used = {
+            name.removeprefix("cpu."): seconds
+            for name, seconds in middle["registrations", side].items()
+            if name.startswith("cpu.")
+        }
+        lines.append(f"  {side:<52}{sum(used.values()) * _MILLISECONDS:8.2f} ms")
+        for name, seconds in sorted(used.items(), key=lambda item: -item[1]):
+            if seconds >= _IDLE:
+                lines.append(f"    {name:<50}{seconds * _MILLISECONDS:8.2f} ms")
+    return lines
