@@ -73,11 +73,12 @@ def _messaged_once(system: System, ids: dict[str, str], load: Load) -> None:
     assert not {mobile: times for mobile, times in got.items() if times != 1}, "messaged twice"
     kept = system.mongo["kanaf_notifications"]["messages"]
     parties = [f"registry.person/{each}" for each in ids.values()]
-    per_party = Counter(
-        each["party"] for each in kept.find({"party": {"$in": parties}}, {"party": 1})
+    consumed = Counter(
+        (each["party"], each["channel"])
+        for each in kept.find({"party": {"$in": parties}}, {"party": 1, "channel": 1})
     )
-    assert set(per_party) == set(parties), "an event was not consumed"
-    assert set(per_party.values()) == {1}, "an event was consumed twice"
+    assert {party for party, _ in consumed} == set(parties), "an event was not consumed"
+    assert set(consumed.values()) == {1}, "an event was consumed twice"
 
 
 def _repeated_commands_answer_the_same(system: System, promises: list[Promise]) -> None:
