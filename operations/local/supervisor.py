@@ -80,7 +80,7 @@ def render(home: Home, programs: Sequence[Supervised]) -> str:
     ]
     for each in programs:
         environment = ",".join(
-            f"{name}={_quoted(value)}" for name, value in sorted(each.environment.items())
+            f"{name}={_quoted(name, value)}" for name, value in sorted(each.environment.items())
         )
         parts.append(
             _PROGRAM.format(
@@ -107,16 +107,23 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%%")
 
 
-def _quoted(value: str) -> str:
-    return '"' + _escaped(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _quoted(name: str, value: str) -> str:
+    """A value between quotes; the file knows no way to write both kinds of them."""
+    for quote in ('"', "'"):
+        if quote not in value and "\n" not in value:
+            return f"{quote}{_escaped(value)}{quote}"
+    raise Failure(
+        f"{name} holds a line break or both kinds of quotes, which supervisord cannot hand on",
+        f"change {name}, or put it into a file and set {name}_FILE to its path",
+    )
 
 
 def _plain(path: Path) -> str:
     """A path as the configuration file holds it. Raises `Failure` for what it cannot hold."""
     text = str(path)
-    if any(mark in text for mark in (" ;", " #", "\n")):
+    if any(mark in text for mark in (" ;", " #", "\n", "%")):
         raise Failure(f"supervisord cannot work in a folder named {text!r}", "rename the folder")
-    return _escaped(text)
+    return text
 
 
 class Supervisor:
