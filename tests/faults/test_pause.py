@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import requests
 
 from tests.faults.families import a_person
-from tests.faults.load import Promise, post
+from tests.faults.load import Load, Promise, post
+from tests.faults.reckoning import reckon
 from tests.faults.system import System, eventually
 
 
@@ -57,3 +60,19 @@ def test_a_caller_of_a_hung_service_is_told_when_to_try_again(
         assert response.headers["Content-Type"].startswith("application/problem+json")
         eventually(lambda: not system.is_ready(), "readiness tells the truth")
     system.ready()
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("program", ["broker", "database", "relay-registry", "notifications"])
+@pytest.mark.long
+def test_what_hangs_for_a_while_loses_nothing_and_repeats_nothing(
+    system: System, load: Load, program: str
+) -> None:
+    with load:
+        load.runs(40)
+        with frozen(system, program):
+            hung = time.monotonic()
+            eventually(lambda: time.monotonic() - hung > 12, "longer than any deadline")
+        system.ready()
+        load.runs(40)
+    reckon(system, load)
