@@ -1,0 +1,48 @@
+"""The single window as its users see it: HTTP, with a token, against the running system."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import requests
+
+from operations.commands.token import signed
+from operations.local.issuer.tokens import Person
+from tests.support.servers import server_url
+
+
+class Visitor:
+    """Somebody who is signed in and speaks to the gateway."""
+
+    def __init__(
+        self,
+        role: str,
+        *governorates: str,
+        national_number: str | None = None,
+        language: str = "en",
+    ) -> None:
+        self.subject = f"{role}-{uuid.uuid4().hex[:8]}"
+        self._gateway = server_url("KANAF_GATEWAY_URL")
+        self._session = requests.Session()
+        person = Person(
+            subject=self.subject,
+            roles=(role,),
+            centre="amman-1",
+            governorates=governorates or ("JO-AM",),
+            partner=None,
+            national_number=national_number,
+        )
+        self._session.headers["Authorization"] = f"Bearer {signed(person)}"
+        self._session.headers["Accept-Language"] = language
+
+    def get(self, path: str, **query: Any) -> requests.Response:
+        return self._session.get(f"{self._gateway}{path}", params=query, timeout=15)
+
+    def post(self, path: str, body: Any, *, key: str | None = None) -> requests.Response:
+        headers = {} if key is None else {"Idempotency-Key": key}
+        return self._session.post(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
+
+    def patch(self, path: str, body: Any, *, based_on: str | None = None) -> requests.Response:
+        headers = {} if based_on is None else {"If-Match": based_on}
+        return self._session.patch(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
