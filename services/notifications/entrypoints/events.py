@@ -31,7 +31,12 @@ messages = HandlerGroup(
 
 feeds = HandlerGroup(
     "feeds",
-    bindings=[Binding("registry.#"), Binding("licensing.#"), Binding("alternative_care.#")],
+    bindings=[
+        Binding("registry.#"),
+        Binding("licensing.#"),
+        Binding("alternative_care.#"),
+        Binding("notifications.agreement.#"),
+    ],
     # The contacts between these events stay out of reach, so the sequences have gaps.
     ordered=False,
 )

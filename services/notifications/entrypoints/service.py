@@ -10,6 +10,7 @@ from chassis.rpc.server import command, query
 from contracts.envelope import to_dict
 from contracts.events.alternative_care import FamilyContactRecorded
 from contracts.events.licensing import ApplicationContactRecorded
+from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry import PersonContactRecorded
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
@@ -77,6 +78,11 @@ class NotificationsService:
     def happened(self, event: Event[Any]) -> None:
         """Something that may concern somebody."""
         self.application.notify_people.tell(to_event(event))
+
+    @feeds.handles(AgreementRecorded)
+    def agreement_recorded(self, event: Event[Any]) -> None:
+        """An agreement has changed, perhaps by another process: read them again."""
+        self.application.feed_partners.in_force.reload()
 
     @feeds.handles()
     def feed(self, event: Event[Any]) -> None:

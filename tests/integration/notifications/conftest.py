@@ -16,14 +16,14 @@ from tests.support.postbox import TOKEN, Postbox
 from tests.support.servers import with_database
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnBroker]:
     """One that no running system shares: the names of queues are fixed."""
     with own_broker(tmp_path_factory.mktemp("broker")) as broker:
         yield broker
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def postbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postbox]:
     """Mail server and SMS provider."""
     postbox = Postbox(tmp_path_factory.mktemp("sinks"))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import socket
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -20,41 +18,16 @@ from services.notifications.adapters.sms import HttpSms
 from services.notifications.app.ports import NotTaken, Refused, Text, Unreachable
 from tests.support.broker import free_port
 from tests.support.postbox import TOKEN, Postbox
+from tests.support.providers import HttpProvider
 
 TEXT = Text(body="مرحبًا، رقم \u200eN-1\u200e", subject="موضوع الرسالة")
 MOBILE = "+962791234567"
 
 
-class HttpProvider:
-    """Answers each SMS with the status it is told."""
-
-    def __init__(self) -> None:
-        self.status, self.headers = 202, dict[str, str]()
-        owner = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
-                self.send_response(owner.status)
-                for name, value in owner.headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None:
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/messages"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
 @pytest.fixture
 def provider() -> Iterator[HttpProvider]:
-    provider = HttpProvider()
-    yield provider
-    provider.server.shutdown()
-    provider.server.server_close()
+    with HttpProvider().serving() as provider:
+        yield provider
 
 
 @pytest.fixture

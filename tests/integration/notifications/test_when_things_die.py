@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.support.ministry import Ministry, Somebody
 from tests.support.postbox import Postbox
+from tests.support.providers import HttpProvider
 from tests.support.waiting import eventually
 
 
-def test_a_message_killed_between_sending_and_saving_is_one_sms(ministry: Ministry) -> None:
-    """The provider has it, our process dies before it knows: the lease ends, it goes again."""
+@pytest.fixture
+def a_minute_later(tmp_path: Path) -> str:
+    """The clock of a process that sees the leases of all attempts over."""
+    file = tmp_path / "clock.json"
+    file.write_text(json.dumps({"offset_seconds": 60}))
+    return str(file)
+
+
+def test_a_message_killed_between_sending_and_saving_goes_again_under_the_same_reference(
+    ministry: Ministry, a_minute_later: str
+) -> None:
+    """The provider has it, our process dies before it knows."""
     amal = Somebody()
-    ministry.postbox.misbehave("sms", delay_ms=1500)
-    try:
-        with ministry.working() as process:
+    with HttpProvider().serving() as provider:
+        provider.answers.clear()
+        with ministry.working(KANAF_SMS_URL=provider.url) as process:
             ministry.tell(amal.registered(), amal.contact(email=None))
-
-            def is_sending() -> bool:
-                message = ministry.messages(amal).get("sms")
-                return message is not None and message["state"] == "sending"
-
-            eventually(is_sending)
+            eventually(lambda: provider.offered, within=20)
             process.kill()
-        eventually(lambda: ministry.postbox.received(amal.mobile))
-    finally:
-        ministry.postbox.misbehave("sms", delay_ms=0)
-    assert ministry.messages(amal)["sms"]["state"] == "sending"
-    with ministry.working():
-        eventually(lambda: ministry.messages(amal)["sms"]["state"] == "sent", within=60)
+        assert ministry.messages(amal)["sms"]["state"] == "sending"
+        provider.answers.set()
+        with ministry.working(KANAF_SMS_URL=provider.url, KANAF_CLOCK_FILE=a_minute_later):
+            eventually(lambda: ministry.messages(amal)["sms"]["state"] == "sent")
+    reference = ministry.messages(amal)["sms"]["_id"]
+    assert provider.offered == [reference, reference]
     assert ministry.messages(amal)["sms"]["attempts"] == 2
-    (sms,) = ministry.postbox.received(amal.mobile)
-    assert sms["deliveries"] == 2  # offered twice under one reference, which makes one SMS
 
 
-def test_what_was_queued_when_a_process_died_is_sent_by_the_next(ministry: Ministry) -> None:
+def test_what_was_queued_when_a_process_died_is_sent_by_the_next(
+    ministry: Ministry, a_minute_later: str
+) -> None:
     people = [Somebody() for _ in range(60)]
     with ministry.working() as process:
         ministry.tell(*(event for each in people for event in (each.registered(), each.contact())))
         eventually(lambda: ministry.database["messages"].count_documents({"state": "sent"}) > 10)
         process.kill()
-    with ministry.working():
+    with ministry.working(KANAF_CLOCK_FILE=a_minute_later):
         eventually(
             lambda: all(
                 ministry.postbox.received(each.mobile) and ministry.postbox.received(each.email)
