@@ -92,7 +92,7 @@ def test_an_approval_has_been_given(call: Caller, which: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "request_"), [("open_case", a_case()), ("register_family", a_family())]
+    ("method", "asked"), [("open_case", a_case()), ("register_family", a_family())]
 )
 def test_both_are_for_caseworkers_and_supervisors_of_the_governorate(
     call: Caller, method: str, asked: dict[str, Any]
