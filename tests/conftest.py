@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.servers import server_url, with_database
+from tests.support.servers import process_environment, server_url, with_database
 
 with warnings.catch_warnings():
     # eventlet announces its own end when it is first imported, and not as a DeprecationWarning.
@@ -74,11 +73,4 @@ def root() -> Path:
 @pytest.fixture
 def environment(amqp_url: str, database_url: str) -> dict[str, str]:
     """The environment of a process under test, on this test's database and a free port."""
-    return {
-        **{key: value for key, value in os.environ.items() if not key.startswith("KANAF_")},
-        "KANAF_MODE": "local",
-        "KANAF_AMQP_URL": amqp_url,
-        "KANAF_MONGO_URL": database_url,
-        "KANAF_METRICS_PORT": "0",
-        "KANAF_LOG_LEVEL": "INFO",
-    }
+    return process_environment(amqp_url, database_url)

@@ -49,6 +49,9 @@ class OwnBroker:
                 [SERVER], env=self._environment(), stdout=log, stderr=log
             )
 
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """As `kill -9` does."""
         if self._process is not None:

@@ -29,3 +29,15 @@ def with_database(mongo_url: str, database: str) -> str:
     if parts.username and "authSource" not in query:
         query = f"{query}&authSource=admin" if query else "authSource=admin"
     return urlunsplit(parts._replace(path=f"/{database}", query=query))
+
+
+def process_environment(amqp_url: str, mongo_url: str) -> dict[str, str]:
+    """The environment of a process under test: these servers, a free port, no setting of ours."""
+    return {
+        **{key: value for key, value in os.environ.items() if not key.startswith("KANAF_")},
+        "KANAF_MODE": "local",
+        "KANAF_AMQP_URL": amqp_url,
+        "KANAF_MONGO_URL": mongo_url,
+        "KANAF_METRICS_PORT": "0",
+        "KANAF_LOG_LEVEL": "INFO",
+    }

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from chassis.documents.connection import connect
 from tests.support.processes import Running
 from tests.support.requests import RawRequests, header
 from tests.support.waiting import eventually
 
 Call = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def sample(shared_sample: Running) -> Running:
+    return shared_sample
+
+
+@pytest.fixture
+def prefix(shared_name: str) -> str:
+    return shared_name
+
+
+@pytest.fixture
+def database(mongo_url: str, shared_name: str) -> Iterator[Any]:
+    with connect(mongo_url, "tests") as client:
+        yield client[shared_name]
+
 
 BODIES = {
     "garbage": b"\xff\x00 not json",

@@ -21,12 +21,18 @@ from tests.support.waiting import eventually
 Call = Callable[..., dict[str, Any]]
 
 
+@pytest.fixture(scope="module")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnBroker]:
+    with own_broker(tmp_path_factory.mktemp("broker")) as made:
+        yield made
+
+
 @pytest.fixture
-def broker(tmp_path: Path) -> Iterator[OwnBroker]:
-    folder = tmp_path / "broker"
-    folder.mkdir()
-    with own_broker(folder) as node:
-        yield node
+def broker(node: OwnBroker) -> OwnBroker:
+    """A broker that runs, whatever the test before did to it."""
+    if not node.is_running():
+        node.start()
+    return node
 
 
 @pytest.fixture

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from chassis.context import new_traceparent
+from chassis.documents.connection import connect
 from chassis.errors import (
     Conflict,
     FieldError,
@@ -26,6 +28,22 @@ from tests.support.waiting import eventually
 pytestmark = pytest.mark.usefixtures("sample")
 
 Call = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def sample(shared_sample: Running) -> Running:
+    return shared_sample
+
+
+@pytest.fixture
+def database(mongo_url: str, shared_name: str) -> Iterator[Any]:
+    with connect(mongo_url, "tests") as client:
+        yield client[shared_name]
+
+
+@pytest.fixture
+def prefix(shared_name: str) -> str:
+    return shared_name
 
 
 def test_the_answer_comes_back_as_it_was_given(call: Call) -> None:
@@ -72,10 +90,12 @@ def test_refused_fields_come_back_with_their_places(call: Call) -> None:
 @pytest.mark.parametrize("how", ["division", "answer"])
 def test_a_defect_is_told_bare_and_logged_in_full(call: Call, sample: Running, how: str) -> None:
     with pytest.raises(Internal) as caught:
-        call("break_down", {"how": how}, correlation_id="c-7")
+        call("break_down", {"how": how}, correlation_id=f"c-{how}")
     assert (caught.value.code, caught.value.params) == ("internal", {})
-    logged = eventually(lambda: [each for each in sample.logs if each["level"] == "ERROR"])
-    assert logged[0]["correlation_id"] == "c-7"
+    logged = eventually(
+        lambda: [each for each in sample.logs if each.get("correlation_id") == f"c-{how}"]
+    )
+    assert logged[0]["level"] == "ERROR"
     assert "Traceback" in logged[0]["exception"]
 
 
@@ -104,17 +124,17 @@ def test_a_command_done_before_gets_the_answer_of_then(call: Call) -> None:
 
 
 def test_a_command_is_run_again_when_somebody_was_faster(call: Call) -> None:
-    assert call("contended", {"what": "bed", "times": 3}) == {"tried": 3}
+    assert call("contended", {"what": "bed 1", "times": 3}) == {"tried": 3}
 
 
 def test_a_command_that_never_wins_asks_to_come_back_later(call: Call) -> None:
     with pytest.raises(Unavailable, match="too_much_contention"):
-        call("contended", {"what": "bed", "times": 100})
+        call("contended", {"what": "bed 2", "times": 100})
 
 
 def test_an_idempotency_key_becomes_the_commands_key(call: Call, database: Any) -> None:
-    call("record", {"what": "x"}, command_key="k-1")
-    assert database["executed"].find_one()["key"] == "record:clerk-1:k-1"
+    call("record", {"what": "keyed"}, command_key="k-1")
+    assert database["executed"].find_one({"what": "keyed"})["key"] == "record:clerk-1:k-1"
 
 
 def test_two_hundred_calls_at_once_each_get_their_own_answer(call: Call) -> None:
@@ -126,10 +146,16 @@ def test_two_hundred_calls_at_once_each_get_their_own_answer(call: Call) -> None
 def test_what_was_called_is_counted_by_method_and_outcome(
     call: Call, sample: Running, prefix: str
 ) -> None:
+    def counted(method: str, outcome: str) -> float:
+        labels = f'method="{method}",outcome="{outcome}",service="{prefix}"'
+        found = re.search(
+            rf"^kanaf_rpc_requests_total{{{labels}}} (\S+)$", sample.metrics(), re.MULTILINE
+        )
+        return float(found[1]) if found else 0.0
+
+    echoes, refusals = counted("echo", "ok"), counted("refuse", "forbidden")
     call("echo")
     with pytest.raises(Forbidden):
         call("refuse", {"how": "domain"})
-    counted = sample.metrics()
-    for method, outcome in (("echo", "ok"), ("refuse", "forbidden")):
-        labels = f'method="{method}",outcome="{outcome}",service="{prefix}"'
-        assert f"kanaf_rpc_requests_total{{{labels}}} 1.0" in counted
+    assert counted("echo", "ok") == echoes + 1
+    assert counted("refuse", "forbidden") == refusals + 1
