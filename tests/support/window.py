@@ -39,10 +39,17 @@ class Visitor:
     def get(self, path: str, **query: Any) -> requests.Response:
         return self._session.get(f"{self._gateway}{path}", params=query, timeout=15)
 
-    def post(self, path: str, body: Any, *, key: str | None = None) -> requests.Response:
+    def post(
+        self, path: str, body: Any = None, *, key: str | None = None, based_on: str | None = None
+    ) -> requests.Response:
         headers = {} if key is None else {"Idempotency-Key": key}
+        headers |= {} if based_on is None else {"If-Match": based_on}
         return self._session.post(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
 
     def patch(self, path: str, body: Any, *, based_on: str | None = None) -> requests.Response:
         headers = {} if based_on is None else {"If-Match": based_on}
         return self._session.patch(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
+
+    def put(self, path: str, body: Any, *, based_on: str | None = None) -> requests.Response:
+        headers = {} if based_on is None else {"If-Match": based_on}
+        return self._session.put(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)

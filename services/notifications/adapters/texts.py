@@ -65,6 +65,7 @@ def _environment(folder: Path, locale: Locale) -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         trim_blocks=True,
+        auto_reload=False,
         # Plain text for phones and mail readers; in HTML these templates would need escaping.
         autoescape=False,
     )
