@@ -26,7 +26,7 @@ _COMMANDS = {
     "journal": "journal:journal",
     "audit": "audit:audit",
     "partner": "partner:partner",
-    "demo": "operations.demo.command:demo",
+    "demo": "demo:demo",
     "test": "test:test",
 }
 """Word to file within operations/commands (or a module's full name) and name in it."""
