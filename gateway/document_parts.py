@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gateway.preconditions import IDEMPOTENCY_KEY, IF_MATCH
+from gateway.preconditions import ETAG, IDEMPOTENCY_KEY, IF_MATCH
 from gateway.problems import MEDIA_TYPE
 
 Data = dict[str, Any]
@@ -81,7 +81,7 @@ HEADERS: Data = {
     "ETag": {
         "description": "The version, for `If-Match`.",
         "required": True,
-        "schema": {"type": "string", "pattern": IF_MATCH},
+        "schema": {"type": "string", "pattern": ETAG},
     },
     "Location": {
         "description": "Where the new record is.",

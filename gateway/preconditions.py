@@ -9,9 +9,10 @@ from flask import request
 from gateway.problems import Problem
 
 IDEMPOTENCY_KEY = r"^[!-~]{1,128}$"
-IF_MATCH = r'^"[0-9]{1,9}"$'
+ETAG = r'^"[0-9]{1,9}"$'
+IF_MATCH = r'^("[0-9]{1,9}"|[0-9]{1,9})$'
 _KEY = re.compile(r"[!-~]{1,128}")
-_TAG = re.compile(r'"([0-9]{1,9})"')
+_TAG = re.compile(r'("?)([0-9]{1,9})\1')
 
 
 def idempotency_key() -> str | None:
@@ -28,8 +29,9 @@ def idempotency_key() -> str | None:
 def expected_version() -> int | None:
     """The version the caller's change is based on, from `If-Match`.
 
-    Only a single strong tag of ours can match; `*`, weak tags and lists are refused with 400,
-    because they would let a change through that is based on nothing.
+    Only a single strong tag of ours can match; its quotes may be missing, which many clients
+    lose. `*`, weak tags and lists are refused with 400, because they would let a change through
+    that is based on nothing.
     """
     tag = request.headers.get("If-Match")
     if tag is None:
@@ -37,7 +39,7 @@ def expected_version() -> int | None:
     match = _TAG.fullmatch(tag.strip())
     if match is None:
         raise Problem(400, "if_match_malformed")
-    return int(match[1])
+    return int(match[2])
 
 
 def etag(version: int) -> str:

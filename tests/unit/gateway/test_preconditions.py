@@ -54,6 +54,11 @@ def test_a_change_names_the_version_it_is_based_on(kanaf: Gateway) -> None:
     assert kanaf.services.last.request == {"person_id": ID, "sex": "male"}
 
 
+def test_a_version_may_come_without_its_quotes(kanaf: Gateway) -> None:
+    assert amend(kanaf, **{"If-Match": "3"}).status_code == 200
+    assert kanaf.services.last.context.expected_version == 3
+
+
 def test_a_change_without_version_is_428_and_not_done(kanaf: Gateway) -> None:
     kanaf.services.answers["get_person"] = VIEW
 
@@ -73,7 +78,7 @@ def test_who_may_not_see_a_record_learns_nothing_without_a_version(kanaf: Gatewa
 
 
 @pytest.mark.parametrize(
-    "tag", ["*", "3", 'W/"3"', '"3", "4"', '"abc"', '""', '"-1"', '"9999999999"']
+    "tag", ["*", '"3', '3"', 'W/"3"', '"3", "4"', '"abc"', '""', '"-1"', '"9999999999"']
 )
 def test_a_tag_that_is_not_ours_is_400(kanaf: Gateway, tag: str) -> None:
     answer = amend(kanaf, **{"If-Match": tag})
