@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.servers import process_environment, server_url, with_database
 
@@ -18,6 +19,10 @@ with warnings.catch_warnings():
     import eventlet  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
+
+# A busy machine is no failure of the code under test.
+settings.register_profile("kanaf", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kanaf")
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,11 @@ class ContactSchema(Strict):
     language = fields.Language(load_default="ar")
 
 
+def no_contact() -> dict[str, Any]:
+    """What is known of somebody who gave no contact: they would be written to in Arabic."""
+    return {"mobile": None, "email": None, "language": "ar"}
+
+
 _DISTRICTS = [
     {"properties": {"governorate": {"const": code}, "district": {"enum": [*names, None]}}}
     for code, names in reference.districts().items()

@@ -17,7 +17,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.people import AddressSchema, ContactSchema, NameSchema
+from contracts.rpc.people import AddressSchema, ContactSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
@@ -107,7 +107,7 @@ class RegisterPerson(Request):
     name = fields.Nested(NameSchema, required=True)
     birth_date = fields.PartialDay(**_BIRTH)
     sex = fields.Choice(SEXES, required=True)
-    contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
+    contact = fields.Nested(ContactSchema, load_default=no_contact)
     address = fields.Nested(AddressSchema, required=True)
 
 

@@ -33,7 +33,11 @@ def refused(code: str, **params: Any) -> ValidationError:
 
 def _encodable(value: str) -> bool:
     """Whether it is UTF-8 text: JSON lets lone surrogates through, databases do not."""
-    return not any("\ud800" <= each <= "\udfff" for each in value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Text(fields.String):

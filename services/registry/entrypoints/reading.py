@@ -28,33 +28,33 @@ _FACTS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def register_person(request: Request) -> commands.RegisterPerson:
-    data = read(contract.RegisterPerson(), request)
+    data = read(contract.RegisterPerson, request)
     return commands.RegisterPerson(**_facts(data))
 
 
 def amend_person(request: Request) -> commands.AmendPerson:
-    data = read(contract.AmendPerson(), request)
+    data = read(contract.AmendPerson, request)
     person_id = data.pop("person_id")
     return commands.AmendPerson(person_id, cast("Changes", _facts(data)))
 
 
 def get_person(request: Request) -> str:
-    return str(read(contract.GetPerson(), request)["person_id"])
+    return str(read(contract.GetPerson, request)["person_id"])
 
 
 def find_persons(request: Request) -> queries.FindPersons:
-    return queries.FindPersons(**read(contract.FindPersons(), request))
+    return queries.FindPersons(**read(contract.FindPersons, request))
 
 
 def register_household(request: Request) -> commands.RegisterHousehold:
-    data = read(contract.RegisterHousehold(), request)
+    data = read(contract.RegisterHousehold, request)
     return commands.RegisterHousehold(
         data["head_id"], _members(data["members"]), plain.address_from(data["address"])
     )
 
 
 def amend_household(request: Request) -> commands.AmendHousehold:
-    data = read(contract.AmendHousehold(), request)
+    data = read(contract.AmendHousehold, request)
     address = data.get("address")
     return commands.AmendHousehold(
         data["household_id"],
@@ -65,11 +65,11 @@ def amend_household(request: Request) -> commands.AmendHousehold:
 
 
 def get_household(request: Request) -> str:
-    return str(read(contract.GetHousehold(), request)["household_id"])
+    return str(read(contract.GetHousehold, request)["household_id"])
 
 
 def find_households(request: Request) -> queries.FindHouseholds:
-    return queries.FindHouseholds(**read(contract.FindHouseholds(), request))
+    return queries.FindHouseholds(**read(contract.FindHouseholds, request))
 
 
 def _facts(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -49,20 +50,23 @@ def codes(field: Any, value: Any) -> list[str]:
     return [each.code for each in problems(refused.value.messages)]
 
 
+@cache
+def allowed(field: fields.Text) -> st.SearchStrategy[str]:
+    """Texts that the field's JSON Schema allows."""
+    shortest, longest = field.metadata.get("minLength", 0), field.metadata["maxLength"]
+    return st.from_regex(re.compile(field.metadata["pattern"]), fullmatch=True).filter(
+        lambda text: (
+            shortest <= len(text) <= longest
+            and not text.endswith("\n")
+            and not any("\ud800" <= each <= "\udfff" for each in text)
+        )
+    )
+
+
 @EVERY
 @given(data=st.data())
 def test_what_the_pattern_allows_is_taken(field: fields.Text, data: st.DataObject) -> None:
-    schema = field.metadata
-    value = data.draw(
-        st.from_regex(re.compile(schema["pattern"]), fullmatch=True).filter(
-            lambda text: (
-                schema.get("minLength", 0) <= len(text) <= schema["maxLength"]
-                and not text.endswith("\n")
-                and not any("\ud800" <= each <= "\udfff" for each in text)
-            )
-        )
-    )
-    kept = field.deserialize(value)
+    kept = field.deserialize(data.draw(allowed(field)))
     assert field.deserialize(kept) == kept
 
 
