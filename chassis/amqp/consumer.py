@@ -38,13 +38,20 @@ class Delivery:
 
         When the connection it came on is gone the broker delivers it again, to be recognised.
         """
+        self._answer(self._link.ack)
+
+    def give_back(self) -> None:
+        """Let the broker deliver it again; its delivery limit ends that at some time."""
+        self._answer(self._link.give_back)
+
+    def _answer(self, answer: Callable[[int], None]) -> None:
         if self._tag not in self._unanswered:
             return
         self._unanswered.discard(self._tag)
         if self._link.broken:
             return
         try:
-            self._link.ack(self._tag)
+            answer(self._tag)
         except CONNECTION_ERRORS as error:
             log.info("a message will be delivered again: %r", error)
 

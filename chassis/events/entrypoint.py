@@ -45,7 +45,7 @@ __all__ = ["Binding", "Event", "HandlerGroup"]
 
 log = logging.getLogger(__name__)
 
-SHARE_OF_STOP = 0.8
+SHARE_OF_STOP = 0.7
 """Which part of the time for stopping running handlers may use."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])

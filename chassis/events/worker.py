@@ -38,6 +38,9 @@ PATIENCE = (0.02, 0.04, 0.08, 0.16, 0.32)
 Two processes that share a queue often hold neighbouring events of one subject for a moment.
 """
 
+DEFECT_SECONDS = 0.5
+"""Pause before the broker delivers again what we stumbled over."""
+
 SUSPECT_TURN_SECONDS = 0.03
 SUSPECTS_AT_A_TIME = 16
 
@@ -123,11 +126,11 @@ class Worker:
                 work = heapq.heappop(lane)
             try:
                 self._handle(work)
-            except BaseException:
-                # The end of this thread or process, or a defect here: the broker delivers again.
-                work.delivery.leave()
-                log.exception("%s: a message was left unanswered", self._queue.name)
-                raise
+            except Exception:
+                # A defect of ours: after as many deliveries as its queue allows it is parked.
+                log.exception("%s: a message could not be dealt with", self._queue.name)
+                self._stopping.wait(DEFECT_SECONDS)
+                work.delivery.give_back()
 
     def _handle(self, work: Work) -> None:
         deaths = work.delivery.headers.get("x-delivery-count", 0)
