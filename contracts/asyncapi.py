@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from contracts.envelope import CONTENT_TYPE, EVENTS_EXCHANGE, PERSONAL, exchange
 from contracts.json_schema import json_schemas
 
 TARGET = Path(__file__).parent.parent / "docs" / "generated" / "asyncapi.json"
+_FEED = "partner.feed"
 _GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -43,8 +45,11 @@ def document() -> dict[str, Any]:
                 "security": [{"$ref": "#/components/securitySchemes/user"}],
             }
         },
-        "channels": {each.name: _channel(each) for each in types},
-        "operations": {f"publish.{each.name}": _operation(each) for each in types},
+        "channels": {**{each.name: _channel(each) for each in types}, _FEED: _feed(types)},
+        "operations": {
+            **{f"publish.{each.name}": _operation(each) for each in types},
+            f"publish.{_FEED}": _feed_operation(types),
+        },
         "components": {
             "messages": {each.name: _message(each) for each in types},
             "schemas": json_schemas({each.name: type(each.schema) for each in types}),
@@ -74,6 +79,46 @@ def _channel(kind: EventType) -> dict[str, Any]:
             }
         },
     }
+
+
+def _feed(types: Iterable[EventType]) -> dict[str, Any]:
+    """The stream of one ministry: what its agreement allows, to be read again at will."""
+    return {
+        "address": "feed.{partner}",
+        "title": "The feed of one partner ministry",
+        "description": (
+            "A RabbitMQ stream with the events that the partner's data-sharing agreement allows. "
+            "Read it with a prefetch and the consumer argument `x-stream-offset` (`first`, `last`, "
+            "`next`, an offset or a time); each partner's user reads its own feed and nothing else."
+        ),
+        "parameters": {"partner": {"description": "The partner's name, such as `health`."}},
+        "messages": {
+            each.name: {"$ref": f"#/components/messages/{each.name}"} for each in _shareable(types)
+        },
+        "servers": [{"$ref": "#/servers/broker"}],
+        "bindings": {
+            "amqp": {
+                "is": "queue",
+                "queue": {"durable": True, "exclusive": False, "autoDelete": False},
+                "bindingVersion": "0.3.0",
+            }
+        },
+    }
+
+
+def _feed_operation(types: Iterable[EventType]) -> dict[str, Any]:
+    return {
+        "action": "send",
+        "channel": {"$ref": f"#/channels/{_FEED}"},
+        "summary": "notifications copies to a ministry's feed what its agreement allows.",
+        "messages": [
+            {"$ref": f"#/channels/{_FEED}/messages/{each.name}"} for each in _shareable(types)
+        ],
+    }
+
+
+def _shareable(types: Iterable[EventType]) -> list[EventType]:
+    return [each for each in types if each.classification != PERSONAL]
 
 
 def _operation(kind: EventType) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,5 +51,31 @@ def test_the_golden_sample_fits_the_published_payload(document: dict[str, Any], 
 
 
 def test_every_event_has_a_channel_and_an_operation(document: dict[str, Any]) -> None:
-    assert set(document["channels"]) == set(CATALOGUE)
-    assert {name.removeprefix("publish.") for name in document["operations"]} == set(CATALOGUE)
+    assert set(document["channels"]) == {*CATALOGUE, "partner.feed"}
+    published = {name.removeprefix("publish.") for name in document["operations"]}
+    assert published == set(document["channels"])
+
+
+def test_no_personal_event_is_on_a_partners_feed(document: dict[str, Any]) -> None:
+    shared = document["channels"]["partner.feed"]["messages"]
+    assert shared
+    assert all(CATALOGUE[name].classification != "personal" for name in shared)
+
+
+def references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        for each in value.values():
+            yield from references(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from references(each)
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    for reference in set(references(document)):
+        found: Any = document
+        for step in reference.removeprefix("#/").split("/"):
+            found = found[step]
+        assert found
