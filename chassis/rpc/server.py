@@ -24,6 +24,7 @@ from chassis.amqp.link import SOCKET_SECONDS, Link
 from chassis.context import HEADER
 from chassis.errors import Internal, is_refusal
 from chassis.rpc import dispatch
+from chassis.rpc.delivery import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -123,9 +124,10 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
             channel.queue_declare(queue, durable=True, auto_delete=False)
             channel.queue_bind(queue, topology.RPC, f"{self._service}.*")
             channel.basic_qos(0, self._process.settings.workers, False)
-            self._consumer_tag = channel.basic_consume(
-                queue, callback=functools.partial(self._on_message, link)
-            )
+            if not self._stopping.is_set():  # else the link only serves to answer what still runs
+                self._consumer_tag = channel.basic_consume(
+                    queue, callback=functools.partial(self._on_message, link)
+                )
         except BaseException:
             link.close()
             raise
@@ -133,9 +135,9 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
 
     def _on_message(self, link: Link, message: Any) -> None:
         """Start the work a request asks for; it never fails, whatever the request is."""
-        delivery = Delivery(self, link, message)
+        delivery = Delivery(message, link, lambda: self._link)
         if self._stopping.is_set():
-            link.give_back(message.delivery_tag)
+            delivery.give_back()
             return
         method = delivery.method
         entry = self._entries.get(method)
@@ -178,55 +180,6 @@ class RpcServer(SharedExtension):  # type: ignore[misc]  # nameko is untyped
             return {"ok": True}
 
         delivery.reply(dispatch.answer(call, ask_database))
-
-    def send(self, reply_to: str, correlation_id: str, body: bytes) -> None:
-        """Send a reply over the connection there is now; without one nobody can be told."""
-        link = self._link
-        if link is None:
-            return
-        try:
-            link.publish(
-                topology.RPC,
-                reply_to,
-                body,
-                correlation_id=correlation_id,
-                content_type="application/json",
-                content_encoding="utf-8",
-                delivery_mode=1,
-            )
-        except CONNECTION_ERRORS as error:
-            log.info("a reply was lost with the connection: %s", error)
-
-
-class Delivery:
-    """One request as the broker delivered it: to be replied to once, or dropped."""
-
-    def __init__(self, server: RpcServer, link: Link, message: Any) -> None:
-        self._server = server
-        self._link = link
-        self._tag: int = message.delivery_tag
-        self._reply_to: str = message.properties.get("reply_to", "")
-        self._correlation_id: str = message.properties.get("correlation_id", "")
-        self.method: str = message.delivery_info["routing_key"].rpartition(".")[2]
-
-    @property
-    def id(self) -> str:
-        """The same when the broker delivers the same request again."""
-        return f"{self._reply_to}/{self._correlation_id}"
-
-    def reply(self, body: bytes) -> None:
-        if self._reply_to:
-            self._server.send(self._reply_to, self._correlation_id, body)
-        self.drop()
-
-    def drop(self) -> None:
-        """Acknowledge, if the connection it came on still lives; else it is delivered again."""
-        if self._link.broken:
-            return
-        try:
-            self._link.ack(self._tag)
-        except CONNECTION_ERRORS as error:
-            log.info("a request will be delivered again: %s", error)
 
 
 def _reply(

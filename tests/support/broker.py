@@ -62,10 +62,13 @@ class OwnBroker:
     def remove(self) -> None:
         """Kill it and the name server it brought along."""
         self.kill()
-        subprocess.run(
-            ["epmd", "-port", str(self._epmd), "-kill"], env=self._environment(),
-            capture_output=True, check=False, timeout=10,
-        )  # fmt: skip
+        eventually(self._name_server_ends, within=10, every=0.2, what="the name server's end")
+
+    def _name_server_ends(self) -> bool:
+        """It refuses for a moment after a node was killed, and answers no more once it is gone."""
+        command = ["epmd", "-port", str(self._epmd), "-kill"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+        return "not allowed" not in answer.stdout + answer.stderr
 
     def control(self, *arguments: str) -> None:
         """Run `rabbitmqctl ARGUMENTS` on this node."""
