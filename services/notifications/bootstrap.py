@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pymongo.database import Database
@@ -28,6 +26,7 @@ from services.notifications.adapters.messages import MongoMessages
 from services.notifications.adapters.sms import HttpSms
 from services.notifications.adapters.texts import Templates
 from services.notifications.app.agreements import RecordAgreements
+from services.notifications.app.application import Application, Waker
 from services.notifications.app.delivery import Delivery, Outcome
 from services.notifications.app.feeds import FeedPartners
 from services.notifications.app.notices import NotifyPeople
@@ -47,34 +46,6 @@ def count(channel: Channel, outcome: Outcome) -> None:
     metrics.MESSAGES.labels(channel.value, outcome.outcome).inc()
     if outcome.lag is not None:
         metrics.MESSAGE_DELIVERY_LAG_SECONDS.labels(channel.value).observe(max(outcome.lag, 0.0))
-
-
-@dataclass
-class Waker:
-    """Where handlers say that a message is queued, whoever listens."""
-
-    listeners: list[Callable[[], None]] = field(default_factory=list)
-
-    def wake(self) -> None:
-        for listener in self.listeners:
-            listener()
-
-
-@dataclass
-class Application:
-    """What the entrypoints call."""
-
-    settings: NotificationSettings
-    longest_absence: float
-    notify_people: NotifyPeople
-    deliveries: Sequence[Delivery]
-    feed_partners: FeedPartners
-    agreements: RecordAgreements
-    look_at_messages: LookAtMessages
-    look_at_agreements: LookAtAgreements
-    prepare: Callable[[], None]
-    close: Callable[[], None]
-    waker: Waker
 
 
 def build(
@@ -99,7 +70,7 @@ def build(
             feeds.declare(partner)
 
     return Application(
-        settings=settings,
+        channel_width=settings.channel_width,
         longest_absence=law.at(clock.now()).patience.longest_absence.total_seconds(),
         notify_people=NotifyPeople(law, contacts, messages, message_id, clock, waker.wake),
         deliveries=[

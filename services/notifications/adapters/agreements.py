@@ -12,6 +12,7 @@ from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
 from chassis.errors import NotFound
 from contracts.events import notifications as events
 from contracts.events.base import to_data
+from services.notifications.app.commands import terms_from
 from services.notifications.domain.agreement import Agreement, AgreementRecorded, Terms
 
 _ALL = 100
@@ -27,21 +28,6 @@ def _to_state(agreement: Agreement) -> State:
 
 def _iso(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def terms_from(values: Mapping[str, Any]) -> Terms:
-    """Terms from JSON values, whose names are those of `Terms`."""
-    return Terms(
-        ministry=values["ministry"],
-        legal_basis=values["legal_basis"],
-        events=tuple(values["events"]),
-        protected_events=tuple(values["protected_events"]),
-        governorates=tuple(values["governorates"]),
-        fields=tuple(values["fields"]),
-        valid_from=date.fromisoformat(values["valid_from"]),
-        valid_until=date.fromisoformat(values["valid_until"]) if values["valid_until"] else None,
-        revoked=values["revoked"],
-    )
 
 
 def _from_state(agreement_id: str, version: int, state: State) -> Agreement:

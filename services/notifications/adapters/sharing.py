@@ -5,14 +5,10 @@ from __future__ import annotations
 from contracts import reference
 from contracts.catalogue import CATALOGUE
 from services.notifications.domain.agreement import Classification, KnownEvent, Sharing
+from services.notifications.domain.rules import event_name
 
 SERVICES = frozenset({"registry", "licensing", "alternative_care"})
 """Whose events can be in a feed."""
-
-
-def event_name(type_: str) -> str:
-    """An event's type without prefix and version: `licensing.licence.issued`."""
-    return type_.removeprefix("kanaf.").rpartition(".v")[0]
 
 
 def from_catalogue() -> Sharing:

@@ -11,6 +11,11 @@ from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact, Notice, Patience
 
 
+def event_name(type_: str) -> str:
+    """An event's type without prefix and version: `licensing.licence.issued`."""
+    return type_.removeprefix("kanaf.").rpartition(".v")[0]
+
+
 @dataclass(frozen=True)
 class Event:
     """An event as this service sees it: `name` is its type without prefix and version."""

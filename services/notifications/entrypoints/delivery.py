@@ -13,9 +13,9 @@ from pymongo.errors import PyMongoError
 
 from chassis import process
 from chassis.errors import Unavailable
+from services.notifications.app.application import Application
 from services.notifications.app.gate import Gate
 from services.notifications.app.ports import Unreachable
-from services.notifications.bootstrap import Application
 from services.notifications.entrypoints.sending import Sending
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Outbound(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
             time_limit=lambda: eventlet.Timeout(ATTEMPT_SECONDS, Unreachable("provider_timeout")),
         )
         gate = Gate(self._application.longest_absence, time.monotonic)
-        return Sending(limited, gate, eventlet.spawn, self._application.settings.channel_width)
+        return Sending(limited, gate, eventlet.spawn, self._application.channel_width)
 
     def _wake(self) -> None:
         for loop in self._loops:

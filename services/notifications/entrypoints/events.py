@@ -7,7 +7,6 @@ from typing import Any
 from chassis.amqp.topology import RESTRICTED
 from chassis.events.entrypoint import Binding, Event, HandlerGroup
 from contracts import envelope as wire
-from services.notifications.adapters.sharing import event_name
 from services.notifications.domain import rules
 from services.notifications.domain.contact import Contact
 
@@ -61,7 +60,7 @@ def to_event(event: Event[Any]) -> rules.Event:
     envelope = event.envelope
     return rules.Event(
         id=envelope.id,
-        name=event_name(envelope.type),
+        name=rules.event_name(envelope.type),
         subject=envelope.subject,
         sequence=envelope.sequence,
         occurred_at=envelope.time,

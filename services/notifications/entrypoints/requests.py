@@ -1,18 +1,14 @@
-"""Requests as commands and queries, messages as answers."""
+"""Requests as commands and queries."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from services.notifications.adapters.agreements import terms_from
-from services.notifications.adapters.documents import to_view
-from services.notifications.app.commands import RecordAgreement
+from services.notifications.app.commands import RecordAgreement, terms_from
 from services.notifications.app.ports import Wanted
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import State
-
-__all__ = ["to_record_agreement", "to_view", "to_wanted"]
 
 
 def to_wanted(asked: Mapping[str, Any]) -> Wanted:

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pymongo
 from pymongo.errors import PyMongoError
@@ -21,9 +21,10 @@ POLL_SECONDS = 0.5
 """How soon a message that nobody woke us for is found: queued by another process, or again due."""
 
 DATABASE_SECONDS = 5.0
-KEEP_SECONDS = 20.0
-"""How long the end of an attempt is tried to be saved, in seconds, before it counts as lost."""
+LOOK_UP_SECONDS = 5.0
+"""How long the person's address is tried to be read; the lease of the attempt runs meanwhile."""
 
+T = TypeVar("T")
 Spawn = Callable[[Callable[[], None]], Any]
 
 
@@ -83,9 +84,10 @@ class Sending:
     def _send(self, message: Message) -> None:
         started = time.monotonic()
         try:
-            outcome = self._delivery.send(message)
+            outcome = self._patiently(lambda: self._delivery.send(message), LOOK_UP_SECONDS)
             self._learn(outcome, started)
-            self._keep(message, outcome)
+            # As long as its end is not saved, the message would be sent again.
+            self._patiently(lambda: self._delivery.save(message, outcome), float("inf"))
         except PyMongoError as error:
             log.warning("an attempt is left to its lease: %s", type(error).__name__)
         except Exception:
@@ -102,15 +104,14 @@ class Sending:
                 log.warning("the %s provider is away: messages wait", self._delivery.channel)
             self._gate.absent(started, outcome.stay_away)
 
-    def _keep(self, message: Message, outcome: Outcome) -> None:
-        """Save how it ended; as long as that is not saved, the message would be sent again."""
-        until = time.monotonic() + KEEP_SECONDS
+    def _patiently(self, action: Callable[[], T], seconds: float) -> T:
+        """Do it, again while the database is away: for so long, or until we are to stop."""
+        until = time.monotonic() + seconds
         while True:
             try:
                 with pymongo.timeout(DATABASE_SECONDS):
-                    self._delivery.save(message, outcome)
-                return
+                    return action()
             except PyMongoError:
-                if time.monotonic() >= until:
+                if self._stopping or time.monotonic() >= until:
                     raise
                 time.sleep(POLL_SECONDS)

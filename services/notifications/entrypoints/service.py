@@ -14,6 +14,7 @@ from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry import PersonContactRecorded
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
+from services.notifications.app.views import to_view
 from services.notifications.domain.agreement import Classification
 from services.notifications.entrypoints import requests
 from services.notifications.entrypoints.delivery import Outbound
@@ -33,7 +34,7 @@ class NotificationsService:
         """The state of one message."""
         asked = read(contract.GetMessage(), request)
         message = self.application.look_at_messages.get(asked["message_id"], current().actor)
-        return requests.to_view(message)
+        return to_view(message)
 
     @query
     def find_messages(self, request: Answer) -> Answer:
@@ -42,7 +43,7 @@ class NotificationsService:
         page = self.application.look_at_messages.find(
             requests.to_wanted(asked), asked["after"], asked["limit"], current().actor
         )
-        return {"items": [requests.to_view(each) for each in page.items], "next": page.next}
+        return {"items": [to_view(each) for each in page.items], "next": page.next}
 
     @command
     def record_agreement(self, request: Answer) -> Answer:

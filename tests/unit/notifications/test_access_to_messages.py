@@ -9,9 +9,9 @@ import pytest
 from chassis.audit import MemoryAudit
 from chassis.context import Context, use
 from contracts.rpc import notifications as contract
-from services.notifications.adapters.documents import to_view
 from services.notifications.app.ports import Wanted
 from services.notifications.app.queries import LookAtMessages
+from services.notifications.app.views import to_view
 from services.notifications.domain import refusals
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import State

@@ -10,12 +10,12 @@ import yaml
 
 from contracts.catalogue import CATALOGUE
 from services.notifications.adapters import rules
-from services.notifications.adapters.sharing import SERVICES, event_name
+from services.notifications.adapters.sharing import SERVICES
 from services.notifications.adapters.texts import Templates
 from services.notifications.app.ports import Refused
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact
-from services.notifications.domain.rules import Rule
+from services.notifications.domain.rules import Rule, event_name
 from tests.support.notifications import NOON, RULES, SHARING, an_event
 
 IN_FORCE = RULES.at(NOON)
