@@ -12,6 +12,7 @@ import json
 import random
 import time
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,7 +21,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from chassis.clock import Clock
-from chassis.context import current
+from chassis.context import Context, current
 from chassis.errors import Unavailable
 
 COLLECTION = "audit"
@@ -83,6 +84,22 @@ class MemoryAudit:
     def record(self, action: str, kind: str, record_id: str) -> None:
         last = self.entries[-1] if self.entries else None
         self.entries.append(_next(last, _facts(action, kind, record_id, self._clock)))
+
+
+class OncePerRequest:
+    """A log for commands that are run again when they lose a race: one entry for all their runs."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
+        self._written: ContextVar[tuple[Context, frozenset[tuple[str, str, str]]] | None]
+        self._written = ContextVar("kanaf_audit_written", default=None)
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        context, entry, before = current(), (action, kind, record_id), self._written.get()
+        entries = before[1] if before and before[0] is context else frozenset()
+        if entry not in entries:
+            self._audit.record(*entry)
+            self._written.set((context, entries | {entry}))
 
 
 def verify(entries: Iterable[Mapping[str, Any]]) -> Verdict:

@@ -21,6 +21,11 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, ZONE).astimezone(UTC)
 
 
+def written(moment: datetime) -> str:
+    """The moment as answers have it: RFC 3339, UTC, milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 @dataclass(frozen=True)
 class Calendar:
     """A clock that also knows what day it is."""

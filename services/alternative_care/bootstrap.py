@@ -6,18 +6,18 @@ from typing import Any
 
 from pymongo.database import Database
 
-from chassis.audit import Audit, MemoryAudit, MongoAudit
+from chassis.audit import Audit, MemoryAudit, MongoAudit, OncePerRequest
 from chassis.calendar import Calendar
 from chassis.clock import Clock
 from chassis.documents.commands import identity
 from chassis.documents.kind import Store
+from chassis.documents.listing import listing
 from chassis.documents.memory import MemoryDatabase, MemoryStore
 from chassis.documents.mongo import MongoStore
 from chassis.documents.transaction import together
 from chassis.process import Service
 from chassis.settings import ProcessSettings
 from services.alternative_care.adapters import cases, families, rules
-from services.alternative_care.adapters.listing import listing
 from services.alternative_care.app.alternative_care import AlternativeCare
 from services.alternative_care.app.cases import CaseDesk
 from services.alternative_care.app.families import FamilyDesk
@@ -38,7 +38,7 @@ def build(
     return wire(
         MongoStore(database, cases.CASES, clock),
         MongoStore(database, families.FAMILIES, clock),
-        MongoAudit(database, clock),
+        OncePerRequest(MongoAudit(database, clock)),
         together(database),
         clock,
     )

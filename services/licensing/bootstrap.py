@@ -10,13 +10,13 @@ from chassis.calendar import Calendar
 from chassis.clock import Clock
 from chassis.documents.commands import identity
 from chassis.documents.kind import Store
+from chassis.documents.listing import listing
 from chassis.documents.memory import MemoryDatabase, MemoryStore
 from chassis.documents.mongo import MongoStore
 from chassis.documents.transaction import together
 from chassis.process import Service
 from chassis.settings import ProcessSettings
 from services.licensing.adapters import applications, licences, rules
-from services.licensing.adapters.listing import listing
 from services.licensing.adapters.numbers import MemoryLicenceNumbers, MongoLicenceNumbers
 from services.licensing.app.applications import ApplicationDesk
 from services.licensing.app.licences import LicenceDesk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from chassis.calendar import start_of
+from chassis.calendar import start_of, written
 from chassis.documents.kind import Kind, Timer
 from services.alternative_care.adapters.events import publish
 from services.alternative_care.app.shapes import (
@@ -86,12 +86,11 @@ def _from_state(case_id: str, version: int, state: State) -> Case:
 
 def show(case: Case) -> State:
     """The whole case; queries leave out what the actor may not see."""
-    opened_at = case.opened_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return {
         "id": case.id,
         "version": case.version,
         **_to_state(case),
-        "opened_at": opened_at,
+        "opened_at": written(case.opened_at),
         "placed": case.current_placement is not None,
     }
 

@@ -48,12 +48,8 @@ class Wanted:
     any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-class Listing(Protocol):
-    """Lists records, newest first."""
-
-    def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
-        """`{"items": [views], "next": cursor or None}`."""
-        ...
+Listing = Callable[[Wanted, str | None, int], View]
+"""Lists records, newest first: `(wanted, after, limit)` → `{"items": [views], "next": cursor}`."""
 
 
 class Audit(Protocol):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from chassis.calendar import written
 from chassis.documents.kind import Kind
 from services.licensing.adapters.events import publish
 from services.licensing.app.shapes import (
@@ -62,11 +62,11 @@ def show(application: NurseryApplication) -> State:
         "applicant": applicant_shape(application.applicant),
         "nursery": nursery_shape(application.nursery),
         "submitted_by": application.submitted_by,
-        "submitted_at": _moment(application.submitted_at),
+        "submitted_at": written(application.submitted_at),
         "checks": [
             {
                 "by": check.by,
-                "at": _moment(check.at),
+                "at": written(check.at),
                 "outcome": check.outcome.value,
                 "findings": check.findings,
             }
@@ -82,15 +82,11 @@ def _decision(decision: Decision | None) -> State | None:
     text = {"ar": decision.text_ar, "en": decision.text_en} if decision.text_ar else None
     return {
         "by": decision.by,
-        "at": _moment(decision.at),
+        "at": written(decision.at),
         "licence_id": decision.licence_id,
         "reason_code": decision.reason_code,
         "text": text,
     }
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 APPLICATIONS: Kind[NurseryApplication] = Kind(

@@ -150,6 +150,17 @@ def test_the_audit_log_on_mongodb_holds_every_access_in_one_chain(
     assert verify_database(database).intact
 
 
+def test_a_placement_that_is_run_again_after_a_lost_race_is_logged_once(
+    on_mongo: Caller, database: Any
+) -> None:
+    family_id = registered(on_mongo, capacity=2)
+    waiting = [opened(on_mongo) for _ in range(AT_ONCE)]
+    outcomes(lambda case_id: placed(on_mongo, case_id, family_id), waiting)
+    logged = [each["record_id"] for each in database["audit"].find({"action": "case.place_child"})]
+    assert sorted(logged) == sorted(waiting)
+    assert verify_database(database).intact
+
+
 def test_reviews_missed_by_downtime_are_called_once_by_the_real_timers(
     on_mongo: Caller, database: Any, clock: FixedClock
 ) -> None:
