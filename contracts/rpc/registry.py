@@ -1,4 +1,4 @@
-"""What the registry is asked and answers: persons and households."""
+"""What the registry is asked and answers: persons, and the households of `households.py`."""
 
 from __future__ import annotations
 
@@ -17,23 +17,43 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.households import (
+    AmendHousehold,
+    AmendHouseholdBody,
+    FindHouseholds,
+    GetHousehold,
+    Household,
+    HouseholdPage,
+    RegisterHousehold,
+)
 from contracts.rpc.people import AddressSchema, ContactSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
+
+__all__ = [
+    "IDENTITY_KINDS",
+    "METHODS",
+    "SEXES",
+    "WARNINGS",
+    "AmendHousehold",
+    "AmendHouseholdBody",
+    "AmendPerson",
+    "AmendPersonBody",
+    "FindHouseholds",
+    "FindPersons",
+    "GetHousehold",
+    "GetPerson",
+    "Household",
+    "HouseholdPage",
+    "IdentitySchema",
+    "Person",
+    "PersonPage",
+    "RegisterHousehold",
+    "RegisterPerson",
+]
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
 SEXES = ("female", "male")
 WARNINGS = ("national_number_year_differs", "national_number_sex_differs")
-RELATIONS = (
-    "spouse",
-    "child",
-    "parent",
-    "sibling",
-    "grandchild",
-    "grandparent",
-    "foster_child",
-    "other_relative",
-    "unrelated",
-)
 _DOCUMENT_NUMBER = (
     r"^[0-9A-Za-z\u0621-\u064a\u0660-\u0669][0-9A-Za-z\u0621-\u064a\u0660-\u0669/ -]*$"
 )
@@ -187,87 +207,6 @@ class PersonPage(PageAnswer):
     """One page of persons."""
 
     items = fields.Several(fields.Nested(Person), required=True)
-
-
-class MemberSchema(Strict):
-    """A member of a household and what they are to its head."""
-
-    person_id = fields.Identifier(required=True)
-    relation = fields.Choice(RELATIONS, required=True)
-
-
-class RegisterHousehold(Request):
-    """A household to be registered: persons of the registry who live together."""
-
-    head_id = fields.Identifier(
-        required=True, metadata={"description": "رب الأسرة, the head of the household."}
-    )
-    members = fields.Several(
-        fields.Nested(MemberSchema),
-        most=50,
-        load_default=list,
-        metadata={"description": "The others."},
-    )
-    address = fields.Nested(AddressSchema, required=True)
-
-
-class AmendHouseholdBody(Request):
-    """Who joins, who leaves, where the household lives now."""
-
-    class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 1}
-
-    join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
-    leave = fields.Several(fields.Identifier(), fewest=1, most=50, distinct=True)
-    address = fields.Nested(AddressSchema)
-
-    @validates_schema
-    def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.keys() - {"household_id"}:
-            raise ValidationError(Problem("nothing_to_change"))
-
-
-class AmendHousehold(AmendHouseholdBody):
-    """The same, saying which household."""
-
-    class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2}
-
-    household_id = fields.Identifier(required=True)
-
-
-class GetHousehold(Request):
-    """One household."""
-
-    household_id = fields.Identifier(required=True)
-
-
-class FindHouseholds(PageRequest):
-    """Households of a governorate or of a person. Newest first."""
-
-    governorate = fields.Governorate(load_default=None, allow_none=True)
-    person_id = fields.Identifier(
-        load_default=None,
-        allow_none=True,
-        metadata={"description": "The household this person belongs to."},
-    )
-
-
-class Household(Record):
-    """A household as registered."""
-
-    head_id = fields.Identifier(required=True)
-    members = fields.Several(fields.Nested(MemberSchema), required=True)
-    address = fields.Nested(AddressSchema, required=True)
-    centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
-    registered_by = fields.Text(required=True)
-    registered_on = fields.Day(required=True)
-
-
-class HouseholdPage(PageAnswer):
-    """One page of households."""
-
-    items = fields.Several(fields.Nested(Household), required=True)
 
 
 METHODS: Methods = {
