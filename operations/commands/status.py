@@ -13,7 +13,7 @@ from rich.table import Table
 from operations.failure import Failure
 from operations.local import readiness, system
 from operations.local.home import Home
-from operations.local.supervisor import Supervisor
+from operations.local.supervisor import History, Supervisor
 
 _STATES = {
     "RUNNING": "running",
@@ -21,8 +21,9 @@ _STATES = {
     "BACKOFF": "restarting",
     "STOPPING": "stopping",
     "STOPPED": "stopped",
-    "EXITED": "wrong settings",
+    "EXITED": "ended",
     "FATAL": "given up",
+    "UNKNOWN": "unknown",
 }
 _EXIT_NOT_RUNNING = 3
 
@@ -66,18 +67,19 @@ def observe(home: Home) -> list[Row]:
         healths = readiness.health(system.current(home))
     except Failure:
         healths = {}
-    restarts = supervisor.restarts()
+    histories = supervisor.histories()
     rows = []
     for each in supervisor.processes():
         name, alive = each["name"], bool(each["pid"])
-        well = healths.get(name)
+        history, well = histories.get(name, History(restarts=0)), healths.get(name)
+        wrong = history.wrong_settings and not alive
         rows.append(
             Row(
                 program=name,
-                state=_STATES.get(each["statename"], each["statename"].lower()),
+                state="wrong settings" if wrong else _STATES[each["statename"]],
                 pid=each["pid"] or None,
                 uptime_seconds=each["now"] - each["start"] if alive else None,
-                restarts=restarts.get(name, 0),
+                restarts=history.restarts,
                 health=None if well is None else "ready" if well else "not ready",
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def wait(
     until = time.monotonic() + patience_seconds
     while True:
         processes = supervisor.processes()
-        _check_settings(system, processes)
+        _check_settings(system, supervisor, processes)
         missing = [each["name"] for each in processes if each["statename"] != "RUNNING"]
         if not prepared():
             missing.append("accounts")
@@ -58,11 +59,13 @@ def is_ready(url: str, *, timeout_seconds: float = 2) -> bool:
 
 def health(system: System) -> dict[str, bool]:
     """The readiness of every program that tells it."""
-    return {
-        each.name: is_ready(f"http://127.0.0.1:{system.ports[each.metrics_port]}/health/ready")
+    asked = {
+        each.name: f"http://127.0.0.1:{system.ports[each.metrics_port]}/health/ready"
         for each in PROGRAMS
         if each.metrics_port is not None
     }
+    with ThreadPoolExecutor(len(asked)) as pool:
+        return dict(zip(asked, pool.map(is_ready, asked.values()), strict=True))
 
 
 def last_lines(log: Path, count: int) -> list[str]:
@@ -74,11 +77,14 @@ def last_lines(log: Path, count: int) -> list[str]:
         return []
 
 
-def _check_settings(system: System, processes: list[dict[str, Any]]) -> None:
+def _check_settings(
+    system: System, supervisor: Supervisor, processes: list[dict[str, Any]]
+) -> None:
+    histories = supervisor.histories()
     for each in processes:
-        if each["statename"] == "EXITED":
-            name = each["name"]
-            reason = " / ".join(last_lines(system.home.logs / f"{name}.log", 2))
+        name = each["name"]
+        if not each["pid"] and name in histories and histories[name].wrong_settings:
+            reason = " / ".join(last_lines(system.home.logs / f"{name}.log", 1))
             raise Failure(
                 f"{name} cannot run with its settings: {reason}",
                 "correct the variable it names and run again",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import time
 import xmlrpc.client
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,21 @@ def _plain(path: Path) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class History:
+    """How often a program was started again, and whether it ended last over its settings.
+
+    supervisord itself forgets the exit status of what ended within its first seconds.
+    """
+
+    restarts: int
+    wrong_settings: bool = False
+
+
+_STARTED = re.compile(r"spawned: '([^']+)' with pid")
+_ENDED = re.compile(r"exited: (\S+) \(exit status (\d+);")
+
+
 class Supervisor:
     """The supervisord of one copy, reached by its socket."""
 
@@ -218,13 +234,17 @@ class Supervisor:
         while self.is_running():
             time.sleep(0.1)
 
-    def restarts(self) -> dict[str, int]:
-        """How often each program was started again since supervisord started."""
-        counts: dict[str, int] = {}
+    def histories(self) -> dict[str, History]:
+        """What became of each program since supervisord started, by its log."""
+        found: dict[str, History] = {}
         with contextlib.suppress(FileNotFoundError):
             log = (self._home.logs / "supervisord.log").read_text("utf-8", "replace")
             for line in log.rpartition("supervisord started with pid")[2].splitlines():
-                if "spawned: '" in line:
-                    name = line.split("spawned: '", 1)[1].split("'", 1)[0]
-                    counts[name] = counts.get(name, -1) + 1
-        return counts
+                if start := _STARTED.search(line):
+                    before = found.get(start[1], History(restarts=-1))
+                    found[start[1]] = replace(before, restarts=before.restarts + 1)
+                elif end := _ENDED.search(line):
+                    before = found.get(end[1], History(restarts=0))
+                    wrong = int(end[2]) == _CONFIGURATION_ERROR
+                    found[end[1]] = replace(before, wrong_settings=wrong)
+        return found

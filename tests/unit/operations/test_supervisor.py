@@ -10,7 +10,7 @@ from supervisor.options import ProcessConfig, ServerOptions
 
 from operations.failure import Failure
 from operations.local.home import Home
-from operations.local.supervisor import Supervised, Supervisor, render
+from operations.local.supervisor import History, Supervised, Supervisor, render
 
 
 def read_back(home: Home, *programs: Supervised) -> list[ProcessConfig]:
@@ -75,9 +75,13 @@ def test_restarts_are_counted_since_the_supervisor_started(tmp_path: Path) -> No
     (home.logs / "supervisord.log").write_text(
         "INFO supervisord started with pid 1\nINFO spawned: 'registry' with pid 2\n"
         "INFO supervisord started with pid 5\nINFO spawned: 'registry' with pid 6\n"
-        "INFO spawned: 'gateway' with pid 7\nINFO spawned: 'registry' with pid 8\n"
+        "INFO spawned: 'gateway' with pid 7\nWARN exited: registry (exit status 1; not expected)\n"
+        "INFO spawned: 'registry' with pid 8\nWARN exited: gateway (exit status 78; not expected)"
     )
-    assert Supervisor(home).restarts() == {"registry": 1, "gateway": 0}
+    assert Supervisor(home).histories() == {
+        "registry": History(restarts=1),
+        "gateway": History(restarts=0, wrong_settings=True),
+    }
 
 
 def test_nobody_answers_before_it_was_started(tmp_path: Path) -> None:
