@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from contracts.refusals import names, say, texts
 
+ROOT = Path(__file__).parent.parent.parent
+ERRORS = {
+    "NotFound",
+    "Conflict",
+    "Invalid",
+    "Forbidden",
+    "Stale",
+    "PreconditionRequired",
+    "Unavailable",
+    "DeadlineExceeded",
+    "Internal",
+    "FieldError",
+    "FieldProblem",
+    "Problem",
+}
+CARRIERS = {"code", "problem"}
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -35,3 +54,57 @@ def test_a_missing_value_does_not_break_the_answer() -> None:
 
 def test_another_language_is_answered_in_arabic() -> None:
     assert say("required", "fr") == say("required", "ar")
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    """Codes that are written down: of refusal classes, of raised errors, of unique keys."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from _class_code(node)
+        elif isinstance(node, ast.Call):
+            yield from _call_code(node)
+
+
+def _class_code(node: ast.ClassDef) -> Iterator[str]:
+    for statement in node.body:
+        for target in getattr(statement, "targets", [getattr(statement, "target", None)]):
+            value = getattr(statement, "value", None)
+            together = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+            pairs = zip(target.elts, value.elts, strict=True) if together else [(target, value)]
+            for name, each in pairs:
+                if getattr(name, "id", "") in ("code", "problem") and isinstance(
+                    each, ast.Constant
+                ):
+                    yield str(each.value)
+
+
+def _call_code(node: ast.Call) -> Iterator[str]:
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    position = 1 if name in ("FieldError", "FieldProblem") else 0
+    if name in ERRORS:
+        yield from _texts_in(node.args[position : position + 1])
+    keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+    if "problem" in keywords:
+        yield from _texts_in([keywords["problem"]])
+    if name == "Kind":
+        yield from _texts_in(getattr(keywords.get("unique"), "values", []))
+        yield from (f"{each}_not_found" for each in _texts_in([keywords["name"]]))
+
+
+def _texts_in(nodes: Sequence[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def every_code() -> list[str]:
+    found: set[str] = set()
+    for package in ("chassis", "contracts", "services", "gateway"):
+        for path in (ROOT / package).rglob("*.py"):
+            found |= set(codes_in(ast.parse(path.read_text("utf-8"))))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("code", every_code())
+def test_every_code_that_anybody_raises_has_its_words(code: str) -> None:
+    assert code in texts()
