@@ -99,9 +99,13 @@ class Broker:
 
     def take_all(self, queue: str) -> list[Any]:
         """The messages that are ready, removed."""
-        taken = []
-        while (message := self.channel.basic_get(queue, no_ack=True)) is not None:
-            taken.append(message)
+        taken: list[Any] = []
+        count = self.depth(queue)
+        if count:
+            tag = self.channel.basic_consume(queue, no_ack=True, callback=taken.append)
+            while len(taken) < count:
+                self._connection.drain_events(timeout=10)
+            self.channel.basic_cancel(tag)
         return taken
 
     def adopt(self, *names: str) -> None:
