@@ -1,4 +1,4 @@
-"""What alternative care is asked and answers: carer families, and the cases of children."""
+"""What alternative care is asked and answers: cases, and the families of `carer_families.py`."""
 
 from __future__ import annotations
 
@@ -15,99 +15,40 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.people import AddressSchema, ContactSchema
+from contracts.rpc.carer_families import (
+    DatedDecisionSchema,
+    Family,
+    FamilyPage,
+    FindFamilies,
+    GetFamily,
+    RegisterFamily,
+)
 from contracts.rpc.registry import SEXES, IdentitySchema
+
+__all__ = [
+    "METHODS",
+    "Case",
+    "CaseMetadata",
+    "CasePage",
+    "ChildSchema",
+    "EndPlacement",
+    "EndPlacementBody",
+    "Family",
+    "FamilyPage",
+    "FindCases",
+    "FindFamilies",
+    "GetCase",
+    "GetFamily",
+    "ListedCase",
+    "OpenCase",
+    "PlaceChild",
+    "PlaceChildBody",
+    "PlacementSchema",
+    "RegisterFamily",
+]
 
 RISKS = ("high", "medium", "low")
 WORD = r"^[a-z]+(?:_[a-z]+)*$"
-CAPACITY_AT_MOST = 100
-
-
-class Reference(fields.Text):
-    """The number of a decision or letter, as written on it."""
-
-    longest = 60
-    sample = "2026/118"
-
-
-class DatedDecisionSchema(Strict):
-    """قرار: a decision by its number and date."""
-
-    number = Reference(required=True)
-    date = fields.Day(required=True)
-
-
-class CarerName(fields.Text):
-    """The name of a carer, as written."""
-
-    longest = 120
-    sample = "آمال عبد الله الخطيب"
-
-
-_CARERS: dict[str, Any] = {
-    "fewest": 1,
-    "most": 2,
-    "metadata": {"description": "One or two; the first is written to."},
-}
-
-
-class RegisterFamily(Request):
-    """الأسرة الراعية: a family that ministry and juvenile court have approved."""
-
-    carers = fields.Several(CarerName(), required=True, **_CARERS)
-    contact = fields.Nested(ContactSchema, required=True)
-    place = fields.Nested(AddressSchema, required=True)
-    capacity = fields.Whole(
-        required=True,
-        least=1,
-        most=CAPACITY_AT_MOST,
-        metadata={"description": "Children at one time.", "example": 2},
-    )
-    approval = fields.Nested(DatedDecisionSchema, required=True)
-    court_approval = fields.Nested(DatedDecisionSchema, required=True)
-
-
-class GetFamily(Request):
-    """One family."""
-
-    family_id = fields.Identifier(required=True)
-
-
-class FindFamilies(PageRequest):
-    """Families that the caller may see; filters add up. Newest first."""
-
-    governorate = fields.Governorate(load_default=None, allow_none=True)
-    with_free_place = fields.Choice(
-        ("yes", "no"),
-        load_default=None,
-        allow_none=True,
-        metadata={"description": "Only those with (or without) a free place."},
-    )
-
-
-class Family(Record):
-    """A carer family, and who occupies its places."""
-
-    carers = fields.Several(CarerName(), required=True, **_CARERS)
-    contact = fields.Nested(ContactSchema, required=True)
-    place = fields.Nested(AddressSchema, required=True)
-    capacity = fields.Whole(required=True, least=1, most=CAPACITY_AT_MOST, metadata={"example": 2})
-    free_places = fields.Whole(
-        required=True, least=0, most=CAPACITY_AT_MOST, metadata={"example": 1}
-    )
-    approval = fields.Nested(DatedDecisionSchema, required=True)
-    court_approval = fields.Nested(DatedDecisionSchema, required=True)
-    placements = fields.Several(
-        fields.Identifier(),
-        required=True,
-        metadata={"description": "The placements that occupy its places now."},
-    )
-
-
-class FamilyPage(PageAnswer):
-    """One page of families."""
-
-    items = fields.Several(fields.Nested(Family), required=True)
 
 
 class ChildSchema(Strict):
