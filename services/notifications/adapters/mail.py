@@ -10,6 +10,7 @@ import contextlib
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -61,22 +62,30 @@ class SmtpMail:
 
     def send(self, message_id: str, address: str, text: Text) -> None:
         """See `app.ports.Provider`."""
-        letter = self._letter(message_id, address, text)
         try:
-            connection = self._connect()
-            try:
-                connection.send_message(letter, self._sender, [address])
-            finally:
-                _part(connection)
+            self._transmit(self._letter(message_id, address, text), address)
         except smtplib.SMTPRecipientsRefused as error:
             code, _ = error.recipients[address]
             _judge(code, error)
-        except smtplib.SMTPResponseException as error:
+        except smtplib.SMTPDataError as error:
             _judge(error.smtp_code, error)
+        except smtplib.SMTPResponseException as error:
+            # It refuses our greeting, our password or our sender: no message's fault.
+            raise Unreachable(f"provider_smtp_{error.smtp_code}") from error
+        except (smtplib.SMTPNotSupportedError, MessageError, ValueError, IndexError) as error:
+            # IndexError is how the standard library's own parser stumbles over half an address.
+            raise Refused("address_unusable") from error
         except TimeoutError as error:
             raise Unreachable("provider_timeout") from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unreachable("provider_unreachable") from error
+
+    def _transmit(self, letter: EmailMessage, address: str) -> None:
+        connection = self._connect()
+        try:
+            connection.send_message(letter, self._sender, [address])
+        finally:
+            _part(connection)
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -113,7 +122,7 @@ class SmtpMail:
 
 def _judge(code: int, error: smtplib.SMTPException) -> None:
     reason = f"provider_smtp_{code}"
-    if code == _CLOSING or code in _OUR_FAULT or code < 0:
+    if code == _CLOSING or code in _OUR_FAULT:
         raise Unreachable(reason) from error
     if code >= 500:
         raise Refused(reason) from error

@@ -34,7 +34,7 @@ class Contact:
 
     def address(self, channel: Channel) -> str | None:
         """Where this channel reaches the party; nothing when it does not."""
-        return self.mobile if channel is Channel.SMS else self.email
+        return (self.mobile if channel is Channel.SMS else self.email) or None
 
     def reachable_by(self, channels: Sequence[Channel]) -> tuple[Channel, ...]:
         """Those of the channels that reach the party."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -170,6 +171,36 @@ def test_a_mail_servers_refusals_are_understood(
     setattr(handler, where, answer)
     with pytest.raises(error, match=f"provider_smtp_{answer[:3]}"):
         smtp().send("the-id", "amal@example.jo", TEXT)
+
+
+@pytest.mark.parametrize("address", ["nobody", "", "أمل@example.jo", "a@b\r\nBcc: c@d.jo"])
+def test_an_address_that_is_none_fails_its_message_alone(
+    mail_provider: tuple[MailProvider, Callable[[], SmtpMail]], address: str
+) -> None:
+    handler, smtp = mail_provider
+    with pytest.raises(Refused, match="address_unusable"):
+        smtp().send("the-id", address, TEXT)
+    assert handler.envelopes == []
+
+
+@pytest.mark.parametrize(
+    ("greeting", "reason"), [(b"554 not today", "554"), (b"421 busy", "421"), (b"?!", "")]
+)
+def test_a_mail_server_that_wants_nobody_is_unreachable(greeting: bytes, reason: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def refuse() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(greeting + b"\r\n")
+                connection.recv(1)
+
+        threading.Thread(target=refuse, daemon=True).start()
+        port = server.getsockname()[1]
+        with pytest.raises(Unreachable, match=f"provider_.*{reason}"):
+            SmtpMail(MailServer("127.0.0.1", port, "smtp"), "a@b.example").send(
+                "id", "amal@example.jo", TEXT
+            )
 
 
 def test_a_mail_server_that_is_not_there_is_unreachable() -> None:
