@@ -118,7 +118,7 @@ def test_an_agreement_that_must_not_be_is_refused_with_its_reason(
 ) -> None:
     path = f"/v1/partners/{partner}/agreement"
     answer = Visitor("administrator").put(path, agreement(**terms))
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert answer.json()["type"].endswith(code)
 
 
