@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from operations.local import system
+from operations.local import system, temporary
 from operations.local.home import Home
 from operations.local.progress import Progress
 
@@ -13,7 +13,7 @@ from operations.local.progress import Progress
 def down() -> None:
     """Stop the system in order; its data is kept."""
     home = Home.find()
-    if not home.path.exists():
+    if not home.contents():
         click.echo("  nothing to stop: never started")
         return
     _stop(home)
@@ -23,10 +23,11 @@ def down() -> None:
 def clean() -> None:
     """Stop the system and drop its data, secrets and logs (never those of given servers)."""
     home = Home.find()
-    if home.path.exists():
+    if home.contents():
         _stop(home)
         system.drop(home)
-    click.echo(f"  {home.path} is gone")
+    temporary.sweep()
+    click.echo(f"  the data in {home.path} are gone")
 
 
 def _stop(home: Home) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import secrets
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 
 import click
 
-from operations.local import environment, starting, system
+from operations.local import environment, starting, temporary
 from operations.local.home import PROJECT, Home
 from operations.local.progress import Progress
 
@@ -35,7 +31,7 @@ def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
     runs these alone.
     """
     signal.signal(signal.SIGTERM, _interrupt)
-    with _own_home() as home:
+    with temporary.own_home() as home:
         try:
             status = _run(home, _selection(faults, pytest_arguments))
         except KeyboardInterrupt:
@@ -43,7 +39,6 @@ def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # let nothing stop the tidying up
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            system.stop(home, lambda _: None)
         if status != 0:
             shutil.rmtree(_LOGS_OF_FAILURE, ignore_errors=True)
             shutil.copytree(home.logs, _LOGS_OF_FAILURE)
@@ -83,31 +78,3 @@ def _run(home: Home, arguments: list[str]) -> int:
             process.wait(timeout=30)
         process.kill()
         raise
-
-
-@contextlib.contextmanager
-def _own_home() -> Iterator[Home]:
-    """A new folder in `.local`, removed at the end; those of runs that were killed go first."""
-    folder = PROJECT / ".local"
-    for stale in folder.glob("test-*"):
-        with _owned(stale) as ours:
-            if ours:
-                system.stop(Home(stale), lambda _: None)
-                system.drop(Home(stale))
-    home = Home(folder / f"test-{secrets.token_hex(4)}")
-    home.make()
-    with _owned(home.path):
-        yield home
-        system.drop(home)
-
-
-@contextlib.contextmanager
-def _owned(folder: Path) -> Iterator[bool]:
-    """Whether the folder is nobody else's; it is ours within the block then."""
-    with (folder / "owner").open("a") as owner:
-        try:
-            fcntl.flock(owner.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

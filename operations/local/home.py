@@ -17,6 +17,10 @@ from operations.failure import Failure
 PROJECT = Path(__file__).resolve().parent.parent.parent
 """The folder that holds the packages: processes run from here."""
 
+TEMPORARY = "test-"
+"""How folders of systems that exist for a test alone begin."""
+
+_NOT_OURS = (TEMPORARY, "compose")  # within `.local`: what other commands keep there
 _LONGEST_SOCKET = 107 - len(".4194304")
 """A socket path holds 107 bytes; supervisord first binds to the path plus its process id."""
 
@@ -98,6 +102,12 @@ class Home:
                 f"{self.path} cannot be written: {error.strerror}",
                 f"chown -R $(id -un) {self.path}, or name another folder with KANAF_HOME",
             ) from error
+
+    def contents(self) -> list[Path]:
+        """What belongs to this copy in its folder."""
+        if not self.path.exists():
+            return []
+        return [each for each in self.path.iterdir() if not each.name.startswith(_NOT_OURS)]
 
     @contextlib.contextmanager
     def locked(self, *, wait_seconds: float = 300) -> Iterator[None]:

@@ -145,8 +145,13 @@ def stop(home: Home, say: Callable[[str], None]) -> bool:
 def drop(home: Home) -> None:
     """Delete everything this copy keeps. It must be stopped."""
     home.socket.unlink(missing_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(home.path)
+    for each in home.contents():
+        if each.is_dir():
+            shutil.rmtree(each)
+        else:
+            each.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # something of others is kept beside it
+        home.path.rmdir()
 
 
 def current(home: Home) -> System:
