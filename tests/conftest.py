@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.servers import process_environment, server_url, with_database
-
-with warnings.catch_warnings():
-    # eventlet announces its own end when it is first imported, and not as a DeprecationWarning.
-    warnings.simplefilter("ignore")
-    import eventlet  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import UTC, datetime
 
 import pytest
@@ -11,11 +10,6 @@ from chassis.clock import FixedClock
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
-
-with warnings.catch_warnings():
-    # eventlet announces its own end when it is first imported, and not as a DeprecationWarning.
-    warnings.simplefilter("ignore")
-    import eventlet  # noqa: F401
 
 
 @pytest.fixture
