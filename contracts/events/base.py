@@ -42,6 +42,8 @@ Word = Annotated[str, lambda **k: fields.Text(longest=60, pattern=r"^[a-z][a-z0-
 """A word of a closed vocabulary that may grow: a kind, an outcome, a reason code."""
 Line = Annotated[str, lambda **k: fields.Text(longest=300, **k)]
 """A line of text. Only for personal events, or for what can never name a person."""
+Lines = Annotated[str, fields.Paragraph]
+"""A text of several lines, where a `Line` would do."""
 Count = Annotated[int, lambda **k: fields.Whole(least=0, most=1_000_000, **k)]
 """How many."""
 Year = Annotated[int, lambda **k: fields.Whole(least=1900, most=2099, **k)]

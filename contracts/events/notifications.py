@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from contracts.events.base import Date, Event, GovernorateCode, Line, Word
+from contracts.events.base import Date, Event, GovernorateCode, Line, Lines, Word
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class AgreementRecorded(Event):
 
     partner: Line
     ministry: Line
-    legal_basis: Line
+    legal_basis: Lines
     events: tuple[Line, ...]
     protected_events: tuple[Word, ...]
     governorates: tuple[GovernorateCode, ...]
