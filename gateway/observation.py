@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
+from functools import cache
 
 from flask import Flask, Response, current_app, request
 
@@ -19,6 +21,12 @@ def observe(app: Flask) -> None:
     """Begin and end every request of the application."""
     app.before_request(_begin)
     app.after_request(_end)
+
+
+@cache
+def template(rule: str) -> str:
+    """An address as the OpenAPI document writes it: `/v1/persons/{person_id}`."""
+    return re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", rule)
 
 
 def _begin() -> None:
@@ -40,7 +48,7 @@ def _end(response: Response) -> Response:
 def _count(response: Response, context: trace.RequestContext) -> None:
     seconds = time.perf_counter() - context.started
     method = request.method if request.method in _METHODS else "OTHER"
-    route = request.url_rule.rule if request.url_rule is not None else "unmatched"
+    route = template(request.url_rule.rule) if request.url_rule is not None else "unmatched"
     metrics.HTTP_REQUESTS.labels(method, route, response.status_code).inc()
     metrics.HTTP_SECONDS.labels(method, route).observe(seconds)
     if seconds > _SLOW_SECONDS or _log.isEnabledFor(logging.DEBUG):

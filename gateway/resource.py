@@ -37,13 +37,15 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
         body: Schema | None = None,
         query: Schema | None = None,
         conditional: bool = False,
-        examples: str | None = None,
+        arabic: str,
+        examples: str,
     ) -> Callable[[View], View]:
         """Declare one operation; the view's docstring is its documentation.
 
         The view gets the path's parameters by name, and first the checked body or query where
         there is one. `conditional` says that it changes a record and wants `If-Match`.
-        `examples` names the RPC method whose golden samples show it.
+        `arabic` is the summary in Arabic; `examples` names the RPC method whose golden samples
+        show it.
         """
         role_set = frozenset(roles)
 
@@ -54,6 +56,7 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
             view = self.doc(
                 **{
                     "operationId": view.__name__,
+                    "x-summary-ar": arabic,
                     "x-roles": sorted(role_set),
                     "x-conditional": conditional,
                     "x-examples": examples,

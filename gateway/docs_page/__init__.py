@@ -13,13 +13,15 @@ _POLICY = (
 )
 _FILES = {
     "/docs": ("page.html", "text/html; charset=utf-8"),
+    "/docs/words.js": ("words.js", "text/javascript; charset=utf-8"),
+    "/docs/schema.js": ("schema.js", "text/javascript; charset=utf-8"),
     "/docs/page.js": ("page.js", "text/javascript; charset=utf-8"),
     "/docs/page.css": ("page.css", "text/css; charset=utf-8"),
 }
 
 
 def serve(app: Flask) -> None:
-    """Serve the page and its two files; nothing is fetched from anywhere else."""
+    """Serve the page and its files; nothing is fetched from anywhere else."""
     for path, (name, content_type) in _FILES.items():
         body = (Path(__file__).parent / name).read_bytes()
         app.add_url_rule(path, f"docs {name}", _view(body, content_type), methods=["GET"])

@@ -28,6 +28,7 @@ carer_families = Resource(
     body=alternative_care.RegisterFamily(),
     answer=alternative_care.Family,
     status=201,
+    arabic="تسجيل أسرة راعية معتمدة",
     examples="alternative_care.register_family",
 )
 def register_family(body: dict[str, Any]) -> Response:
@@ -42,6 +43,7 @@ def register_family(body: dict[str, Any]) -> Response:
     roles=(*CARE, AUDITOR),
     query=query_of(alternative_care.FindFamilies),
     answer=alternative_care.FamilyPage,
+    arabic="البحث عن أسر راعية",
     examples="alternative_care.find_families",
 )
 def find_families(query: dict[str, Any]) -> Response:
@@ -57,6 +59,7 @@ def find_families(query: dict[str, Any]) -> Response:
     "/v1/carer-families/<uuid:family_id>",
     roles=(*CARE, AUDITOR),
     answer=alternative_care.Family,
+    arabic="قراءة سجل أسرة راعية",
     examples="alternative_care.get_family",
 )
 def get_family(family_id: str) -> Response:

@@ -24,6 +24,7 @@ cases = Resource("cases", __name__, description="Children in need of care; prote
     body=alternative_care.OpenCase(),
     answer=alternative_care.Case,
     status=201,
+    arabic="فتح حالة طفل",
     examples="alternative_care.open_case",
 )
 def open_case(body: dict[str, Any]) -> Response:
@@ -38,6 +39,7 @@ def open_case(body: dict[str, Any]) -> Response:
     roles=(*CARE, AUDITOR),
     query=query_of(alternative_care.FindCases),
     answer=alternative_care.CasePage,
+    arabic="البحث عن حالات",
     examples="alternative_care.find_cases",
 )
 def find_cases(query: dict[str, Any]) -> Response:
@@ -53,6 +55,7 @@ def find_cases(query: dict[str, Any]) -> Response:
     "/v1/cases/<uuid:case_id>",
     roles=(*CARE, AUDITOR),
     answer=alternative_care.Case,
+    arabic="قراءة حالة",
     examples="alternative_care.get_case",
 )
 def get_case(case_id: str) -> Response:
@@ -71,6 +74,7 @@ def get_case(case_id: str) -> Response:
     body=alternative_care.PlaceChildBody(),
     answer=alternative_care.Case,
     conditional=True,
+    arabic="إلحاق الطفل بأسرة راعية",
     examples="alternative_care.place_child",
 )
 def place_child(body: dict[str, Any], case_id: str) -> Response:
@@ -88,6 +92,7 @@ def place_child(body: dict[str, Any], case_id: str) -> Response:
     body=alternative_care.EndPlacementBody(),
     answer=alternative_care.Case,
     conditional=True,
+    arabic="إنهاء الإلحاق",
     examples="alternative_care.end_placement",
 )
 def end_placement(body: dict[str, Any], case_id: str, placement_id: str) -> Response:

@@ -23,6 +23,7 @@ households = Resource("households", __name__, description="People who live toget
     body=registry.RegisterHousehold(),
     answer=registry.Household,
     status=201,
+    arabic="تسجيل أسرة",
     examples="registry.register_household",
 )
 def register_household(body: dict[str, Any]) -> Response:
@@ -40,6 +41,7 @@ def register_household(body: dict[str, Any]) -> Response:
     roles=READERS,
     query=query_of(registry.FindHouseholds),
     answer=registry.HouseholdPage,
+    arabic="البحث عن أسر",
     examples="registry.find_households",
 )
 def find_households(query: dict[str, Any]) -> Response:
@@ -55,6 +57,7 @@ def find_households(query: dict[str, Any]) -> Response:
     "/v1/households/<uuid:household_id>",
     roles=READERS,
     answer=registry.Household,
+    arabic="قراءة سجل أسرة",
     examples="registry.get_household",
 )
 def get_household(household_id: str) -> Response:
@@ -69,6 +72,7 @@ def get_household(household_id: str) -> Response:
     body=registry.AmendHouseholdBody(),
     answer=registry.Household,
     conditional=True,
+    arabic="تعديل سجل أسرة",
     examples="registry.amend_household",
 )
 def amend_household(body: dict[str, Any], household_id: str) -> Response:

@@ -22,6 +22,7 @@ licences = Resource("licences", __name__, description="Licences of nurseries.")
     roles=READERS,
     query=query_of(licensing.FindLicences),
     answer=licensing.LicencePage,
+    arabic="البحث عن رخص",
     examples="licensing.find_licences",
 )
 def find_licences(query: dict[str, Any]) -> Response:
@@ -37,6 +38,7 @@ def find_licences(query: dict[str, Any]) -> Response:
     "/v1/licences/<uuid:licence_id>",
     roles=READERS,
     answer=licensing.Licence,
+    arabic="قراءة رخصة",
     examples="licensing.get_licence",
 )
 def get_licence(licence_id: str) -> Response:

@@ -25,6 +25,7 @@ messages = Resource("messages", __name__, description="What became of messages t
     roles=READERS,
     query=query_of(notifications.FindMessages),
     answer=notifications.MessagePage,
+    arabic="البحث عن رسائل",
     examples="notifications.find_messages",
 )
 def find_messages(query: dict[str, Any]) -> Response:
@@ -40,6 +41,7 @@ def find_messages(query: dict[str, Any]) -> Response:
     "/v1/messages/<uuid:message_id>",
     roles=READERS,
     answer=notifications.Message,
+    arabic="قراءة حال رسالة",
     examples="notifications.get_message",
 )
 def get_message(message_id: str) -> Response:

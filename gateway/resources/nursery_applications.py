@@ -28,6 +28,7 @@ nursery_applications = Resource(
     body=licensing.SubmitApplication(),
     answer=licensing.Application,
     status=201,
+    arabic="تقديم طلب ترخيص حضانة",
     examples="licensing.submit_application",
 )
 def submit_application(body: dict[str, Any]) -> Response:
@@ -42,6 +43,7 @@ def submit_application(body: dict[str, Any]) -> Response:
     roles=READERS,
     query=query_of(licensing.FindApplications),
     answer=licensing.ApplicationPage,
+    arabic="البحث عن طلبات",
     examples="licensing.find_applications",
 )
 def find_applications(query: dict[str, Any]) -> Response:
@@ -57,6 +59,7 @@ def find_applications(query: dict[str, Any]) -> Response:
     "/v1/nursery-applications/<uuid:application_id>",
     roles=READERS,
     answer=licensing.Application,
+    arabic="قراءة طلب",
     examples="licensing.get_application",
 )
 def get_application(application_id: str) -> Response:
@@ -71,6 +74,7 @@ def get_application(application_id: str) -> Response:
     body=licensing.CheckApplicationBody(),
     answer=licensing.Application,
     conditional=True,
+    arabic="تدوين نتيجة الكشف",
     examples="licensing.check_application",
 )
 def check_application(body: dict[str, Any], application_id: str) -> Response:
@@ -84,6 +88,7 @@ def check_application(body: dict[str, Any], application_id: str) -> Response:
     roles=(SUPERVISOR,),
     answer=licensing.Application,
     conditional=True,
+    arabic="الموافقة على طلب",
     examples="licensing.approve_application",
 )
 def approve_application(application_id: str) -> Response:
@@ -101,6 +106,7 @@ def approve_application(application_id: str) -> Response:
     body=licensing.RejectApplicationBody(),
     answer=licensing.Application,
     conditional=True,
+    arabic="رفض طلب مع ذكر السبب",
     examples="licensing.reject_application",
 )
 def reject_application(body: dict[str, Any], application_id: str) -> Response:

@@ -32,6 +32,7 @@ class PartnerName(BaseConverter):
     roles=READERS,
     query=query_of(notifications.FindAgreements),
     answer=notifications.AgreementPage,
+    arabic="قائمة الجهات الشريكة واتفاقياتها",
     examples="notifications.find_agreements",
 )
 def find_agreements(query: dict[str, Any]) -> Response:
@@ -44,6 +45,7 @@ def find_agreements(query: dict[str, Any]) -> Response:
     "/v1/partners/<partner:partner>/agreement",
     roles=(*READERS, PARTNER),
     answer=notifications.Agreement,
+    arabic="قراءة اتفاقية جهة شريكة",
     examples="notifications.get_agreement",
 )
 def get_agreement(partner: str) -> Response:
@@ -61,6 +63,7 @@ def get_agreement(partner: str) -> Response:
     body=notifications.RecordAgreementBody(),
     answer=notifications.Agreement,
     conditional=True,
+    arabic="عقد اتفاقية مع جهة شريكة أو استبدالها",
     examples="notifications.record_agreement",
 )
 def record_agreement(body: dict[str, Any], partner: str) -> Response:

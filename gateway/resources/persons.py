@@ -27,6 +27,7 @@ persons = Resource("persons", __name__, description="People known to the ministr
     body=registry.RegisterPerson(),
     answer=registry.Person,
     status=201,
+    arabic="تسجيل شخص",
     examples="registry.register_person",
 )
 def register_person(body: dict[str, Any]) -> Response:
@@ -44,6 +45,7 @@ def register_person(body: dict[str, Any]) -> Response:
     roles=(*READERS, CITIZEN),
     query=query_of(registry.FindPersons),
     answer=registry.PersonPage,
+    arabic="البحث عن أشخاص",
     examples="registry.find_persons",
 )
 def find_persons(query: dict[str, Any]) -> Response:
@@ -59,6 +61,7 @@ def find_persons(query: dict[str, Any]) -> Response:
     "/v1/persons/<uuid:person_id>",
     roles=(*READERS, CITIZEN),
     answer=registry.Person,
+    arabic="قراءة سجل شخص",
     examples="registry.get_person",
 )
 def get_person(person_id: str) -> Response:
@@ -76,6 +79,7 @@ def get_person(person_id: str) -> Response:
     body=registry.AmendPersonBody(),
     answer=registry.Person,
     conditional=True,
+    arabic="تعديل سجل شخص",
     examples="registry.amend_person",
 )
 def amend_person(body: dict[str, Any], person_id: str) -> Response:

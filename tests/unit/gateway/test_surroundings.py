@@ -177,7 +177,7 @@ def test_requests_are_counted_by_route_and_not_by_address(kanaf: Gateway) -> Non
         labels = {"method": method, "route": route, "status": status}
         return REGISTRY.get_sample_value("kanaf_http_requests_total", labels) or 0.0
 
-    route = "/v1/persons/<uuid:person_id>"
+    route = "/v1/persons/{person_id}"
     before = count(route, "401"), count("unmatched", "404"), count("unmatched", "405", "OTHER")
     kanaf.client.get("/v1/persons/0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11")
     kanaf.client.get("/nowhere")
