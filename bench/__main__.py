@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import platform
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bench import measure, report
-from bench.measure import Plan
+from bench.measure import Accounts, Plan
 from bench.processes import PROJECT
 from bench.sides import Side
 from bench.sides.kanaf import Kanaf
@@ -76,27 +76,28 @@ def _measure(system: System, sides: list[Side], plan: Plan) -> dict[str, Any]:
     kanaf = sides[0]
     assert isinstance(kanaf, Kanaf)
 
-    def ids(side: Side) -> Mapping[str, int]:
-        """This side's processes and the servers; Kanaf's are the whole system's too."""
+    def accounts(side: Side) -> Accounts:
+        """Of this side's processes and the servers; Kanaf's are the whole system's too."""
         of_system = system.ids
         if side is not kanaf:
             of_system = {name: of_system[name] for name in ("broker", "database")}
-        return {**of_system, **side.ids()}
+        operations = functools.partial(system.database_operations, f"{side.name}_")
+        return Accounts({**of_system, **side.ids()}, operations)
 
     for side in sides:
         side.register(measure.CONNECTIONS, plan.warm_up)
         side.catch_up()
         side.registration_lags()
     before = kanaf.stages()
-    registrations = measure.in_turns(measure.registrations, sides, plan, ids, _say)
+    registrations = measure.in_turns(measure.registrations, sides, plan, accounts, _say)
     stages = {name: value - before[name] for name, value in kanaf.stages().items()}
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"processors": os.cpu_count(), "kernel": platform.release()},
         "plan": vars(plan),
         "registrations": registrations,
-        "events": measure.in_turns(measure.burst, sides, plan, ids, _say),
-        "paced": measure.in_turns(measure.paced, sides, plan, ids, _say),
+        "events": measure.in_turns(measure.burst, sides, plan, accounts, _say),
+        "paced": measure.in_turns(measure.paced, sides, plan, accounts, _say),
         "stages": stages,
     }
 

@@ -45,5 +45,5 @@ def medians(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def differences(after: Mapping[str, float], before: Mapping[str, float]) -> dict[str, float]:
-    """What was added of each, leaving out what appeared or vanished in between."""
-    return {name: after[name] - before[name] for name in after if name in before}
+    """What was added of each; what is new began at zero."""
+    return {name: after[name] - before.get(name, 0.0) for name in after}

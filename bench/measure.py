@@ -18,6 +18,7 @@ WRITERS = 10
 
 _FAR_APART = 1_000_000
 _batches = itertools.count()
+
 Figures = dict[str, float]
 Say = Callable[[str], None]
 
@@ -35,24 +36,29 @@ class Plan:
 
 
 class Accounts:
-    """What each process used of the processors during a measurement."""
+    """What processes and database did from now on, shared out over what they did it for."""
 
-    def __init__(self, ids: Mapping[str, int]) -> None:
-        self._ids = ids
-        self._before = processor_seconds(self._ids)
+    def __init__(self, ids: Mapping[str, int], operations: Callable[[], Figures]) -> None:
+        self._ids, self._operations = ids, operations
+        self._processors = processor_seconds(ids)
+        self._database = operations()
 
-    def used(self) -> Figures:
-        """Seconds by process since the beginning."""
-        return figures.differences(processor_seconds(self._ids), self._before)
+    def each(self, count: int) -> Figures:
+        """Processor seconds (`cpu.<process>`) and operations (`database.<name>`) per piece."""
+        processors = figures.differences(processor_seconds(self._ids), self._processors)
+        database = figures.differences(self._operations(), self._database)
+        return {
+            **{f"cpu.{name}": used / max(count, 1) for name, used in processors.items()},
+            **{f"database.{name}": done / max(count, 1) for name, done in database.items()},
+        }
 
 
-def registrations(side: Side, plan: Plan, ids: Mapping[str, int], say: Say) -> Figures:
+def registrations(side: Side, plan: Plan, accounts: Accounts, say: Say) -> Figures:
     """One round of registrations over HTTP, and the events they cause.
 
-    Rates per second, times in seconds; `cpu.*` are processor seconds per registration from the
-    first request until the last event was handled.
+    Rates per second, times in seconds; the accounts run from the first request until the last
+    event was handled.
     """
-    accounts = Accounts(ids)
     result = side.register(CONNECTIONS, plan.seconds)
     caught_up = side.catch_up()
     done = len(result.latencies)
@@ -70,13 +76,12 @@ def registrations(side: Side, plan: Plan, ids: Mapping[str, int], say: Say) -> F
         "caught_up_after": caught_up,
         "rate_with_events": done / (result.seconds + caught_up),
         "cpu.generator": result.generator_cpu / max(done, 1),
-        **{f"cpu.{name}": used / max(done, 1) for name, used in accounts.used().items()},
+        **accounts.each(done),
     }
 
 
-def burst(side: Side, plan: Plan, ids: Mapping[str, int], say: Say) -> Figures:
+def burst(side: Side, plan: Plan, accounts: Accounts, say: Say) -> Figures:
     """Commit as fast as `WRITERS` can; the rate at which events come out handled."""
-    accounts = Accounts(ids)
     started, before = time.time(), side.handled().count
     _commit(side, plan.burst, pause=0.0)
     committed = time.time() - started
@@ -88,11 +93,11 @@ def burst(side: Side, plan: Plan, ids: Mapping[str, int], say: Say) -> Figures:
         "rate": rate,
         "commit_rate": plan.burst / committed,
         **{f"lag.{name}": value for name, value in lags.items()},
-        **{f"cpu.{name}": used / plan.burst for name, used in accounts.used().items()},
+        **accounts.each(plan.burst),
     }
 
 
-def paced(side: Side, plan: Plan, ids: Mapping[str, int], say: Say) -> Figures:
+def paced(side: Side, plan: Plan, accounts: Accounts, say: Say) -> Figures:
     """Commit `pace` events per second, far from any limit; how long each took to be handled."""
     before = side.handled().count
     _commit(side, plan.paced, pause=WRITERS / plan.pace)
@@ -112,19 +117,19 @@ def _commit(side: Side, count: int, pause: float) -> None:
             commit.result()
 
 
-Measurement = Callable[[Side, Plan, Mapping[str, int], Say], Figures]
+Measurement = Callable[[Side, Plan, Accounts, Say], Figures]
 
 
 def in_turns(
     measurement: Measurement,
     sides: Sequence[Side],
     plan: Plan,
-    ids: Callable[[Side], Mapping[str, int]],
+    accounts: Callable[[Side], Accounts],
     say: Say,
 ) -> dict[str, list[Figures]]:
     """Each side's rounds, taken in turns: one, the other, one, the other."""
     rounds: dict[str, list[Figures]] = {side.name: [] for side in sides}
     for _ in range(plan.rounds):
         for side in sides:
-            rounds[side.name].append(measurement(side, plan, ids(side), say))
+            rounds[side.name].append(measurement(side, plan, accounts(side), say))
     return rounds

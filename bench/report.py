@@ -8,8 +8,8 @@ from typing import Any
 from bench import figures
 
 _MILLISECONDS = 1000.0
-_IDLE = 0.00005
-"""Processor seconds per registration below which a process is not worth a line."""
+_NOTHING = 0.1
+"""Milliseconds or operations per registration that are not worth a line."""
 
 _ROWS = (
     ("registrations", "registrations, 16 connections", "rate", "/s", True),
@@ -46,7 +46,9 @@ def text(result: Mapping[str, Any]) -> str:
         "",
         *_wall_clock(result["stages"], middle["registrations", "kanaf"]),
         "",
-        *_processors(middle),
+        *_shares(middle, "processor time (ms)", "cpu.", _MILLISECONDS),
+        "",
+        *_shares(middle, "database operations", "database.", 1),
     ]
     return "\n".join(lines)
 
@@ -90,17 +92,19 @@ def _wall_clock(stages: Mapping[str, float], kanaf: Mapping[str, float]) -> list
     return lines
 
 
-def _processors(middle: Mapping[tuple[str, str], Mapping[str, float]]) -> list[str]:
-    """Processor time per registration, process by process, with all that follows from it."""
-    lines = ["processor time per registration, until its last event was handled"]
+def _shares(
+    middle: Mapping[tuple[str, str], Mapping[str, float]], title: str, prefix: str, scale: float
+) -> list[str]:
+    """What one registration takes in all, with everything that follows from it; largest first."""
+    lines = [f"{title} per registration, until its last event was handled"]
     for side in ("kanaf", "peer"):
-        used = {
-            name.removeprefix("cpu."): seconds
-            for name, seconds in middle["registrations", side].items()
-            if name.startswith("cpu.")
+        taken = {
+            name.removeprefix(prefix): amount * scale
+            for name, amount in middle["registrations", side].items()
+            if name.startswith(prefix)
         }
-        lines.append(f"  {side:<52}{sum(used.values()) * _MILLISECONDS:8.2f} ms")
-        for name, seconds in sorted(used.items(), key=lambda item: -item[1]):
-            if seconds >= _IDLE:
-                lines.append(f"    {name:<50}{seconds * _MILLISECONDS:8.2f} ms")
+        lines.append(f"  {side:<52}{sum(taken.values()):8.2f}")
+        for name, amount in sorted(taken.items(), key=lambda item: -item[1]):
+            if amount >= _NOTHING:
+                lines.append(f"    {name:<50}{amount:8.2f}")
     return lines

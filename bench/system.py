@@ -76,6 +76,16 @@ class System:
             client.drop_database(name)
         return addresses.mongo_for(url, name)
 
+    def database_operations(self, prefix: str) -> dict[str, float]:
+        """How many operations each collection of databases named so has seen."""
+        with MongoClient[dict[str, Any]](self.variables["KANAF_MONGO_URL"]) as client:
+            totals: dict[str, Any] = client.admin.command("top")["totals"]
+        return {
+            name: float(counts["total"]["count"])
+            for name, counts in totals.items()
+            if name.startswith(prefix)
+        }
+
     def _kanaf(self, *words: str, capture: bool = True) -> str:
         kept = ("KANAF_AMQP_URL", "KANAF_MONGO_URL", "KANAF_GATEWAY_PORT")
         variables = {name: value for name, value in os.environ.items() if name not in kept}

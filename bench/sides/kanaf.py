@@ -47,7 +47,7 @@ class Kanaf:
         declare_exchanges(connection.channel())
         connection.close()
         databases = {
-            module: self._system.database(f"bench_kanaf_{module}")
+            module: self._system.database(f"kanaf_bench_{module}")
             for module in ("source", "listener")
         }
         for (module, role), port in zip(_PROCESSES, free_ports(len(_PROCESSES)), strict=True):

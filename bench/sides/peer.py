@@ -38,8 +38,8 @@ class Peer:
     def start(self) -> None:
         variables = {
             "PEER_AMQP_URI": self._system.vhost("bench-peer"),
-            "PEER_MONGO_URI": self._system.database("bench_peer"),
-            "PEER_MONGO_DATABASE": "bench_peer",
+            "PEER_MONGO_URI": self._system.database("peer_bench"),
+            "PEER_MONGO_DATABASE": "peer_bench",
             "PYTHONWARNINGS": "ignore",
         }
         nameko = str(Path(sys.executable).with_name("nameko"))
