@@ -38,13 +38,13 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
     """The application. Talks to nobody until the first request."""
     app = Flask("gateway", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=settings.body_limit,
+        MAX_CONTENT_LENGTH=settings.body_limit + 1,
         API_TITLE=document.TITLE,
         API_VERSION=document.VERSION,
         OPENAPI_VERSION="3.1.0",
         PROPAGATE_EXCEPTIONS=False,
     )
-    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # one address, one thing: no redirects
     app.url_map.converters["partner"] = PartnerName
     app.extensions["kanaf"] = Kanaf(
         settings=settings,

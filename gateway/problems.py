@@ -115,8 +115,6 @@ def on_refusal(refusal: KanafError) -> Response:
 
 
 def on_http(error: HTTPException) -> Response:
-    if error.response is not None:  # a redirect or a ready-made answer
-        return error.response  # type: ignore[return-value]  # sansio type, a Response here
     if (error.code or 500) >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return on_defect(error)
     return answer(from_http(error))

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 import orjson
-from flask import request
+from flask import current_app, request
 from marshmallow import Schema, ValidationError
 from werkzeug.http import parse_options_header
 
@@ -49,10 +49,9 @@ class StrictParser:
 def json_body(schema: Schema) -> Any:
     """The JSON body of the request, checked by the schema and otherwise untouched.
 
-    Raises `Problem`: 415, 400 for what is not JSON, 422 for what does not fit the schema;
-    413 comes from Werkzeug while reading.
+    Raises `Problem`: 413, 415, 400 for what is not JSON, 422 for what does not fit the schema.
     """
-    raw = request.get_data(cache=False)
+    raw = _body()
     _require_json()
     data = strict_json(raw)
     _load(schema, data)
@@ -61,12 +60,26 @@ def json_body(schema: Schema) -> Any:
 
 def no_body() -> None:
     """For an action that takes none: nothing, or an empty object, may be sent."""
-    raw = request.get_data(cache=False)
+    raw = _body()
     if not raw:
         return
     _require_json()
     if strict_json(raw) != {}:
         raise Problem(422, "invalid_request", errors=[FieldError("", "no_body_expected")])
+
+
+def _body() -> bytes:
+    """All of the body, whether its length was announced or not.
+
+    Werkzeug raises for an announced length beyond `MAX_CONTENT_LENGTH` and otherwise stops there
+    without a word; it is one byte beyond our limit, so that what is too long can be told.
+    """
+    raw = request.get_data(cache=False)
+    if len(raw) > current_app.extensions["kanaf"].settings.body_limit:
+        raise Problem(413, "body_too_large")
+    if request.content_length not in (None, len(raw)):
+        raise Problem(400, "malformed_request")  # it broke off
+    return raw
 
 
 def query(schema: Schema) -> Any:

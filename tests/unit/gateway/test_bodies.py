@@ -125,18 +125,31 @@ def test_a_body_beyond_the_limit_is_413() -> None:
     assert (answer.status_code, answer.json["code"]) == (413, "body_too_large")
 
 
-def test_the_limit_holds_for_bodies_of_unknown_length() -> None:
+@pytest.mark.parametrize(("length", "status"), [(1024, 422), (1025, 413), (5000, 413)])
+def test_the_limit_holds_for_bodies_of_unknown_length(length: int, status: int) -> None:
     kanaf = gateway(KANAF_BODY_LIMIT="1024")
 
     answer = kanaf.ask(
         "POST",
         "/v1/persons",
-        input_stream=BytesIO(b" " * 2000),
+        input_stream=BytesIO(b"{}" + b" " * (length - 2)),
         content_type=JSON,
         environ_overrides={"wsgi.input_terminated": True},
     )
 
-    assert (answer.status_code, answer.json["code"]) == (413, "body_too_large")
+    assert answer.status_code == status
+
+
+def test_a_body_that_breaks_off_is_400(kanaf: Gateway) -> None:
+    answer = kanaf.ask(
+        "POST",
+        "/v1/persons",
+        input_stream=BytesIO(b"{}"),
+        content_type=JSON,
+        environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": "20"},
+    )
+
+    assert (answer.status_code, answer.json["code"]) == (400, "malformed_request")
 
 
 def test_an_action_without_fields_takes_no_body_or_an_empty_object(kanaf: Gateway) -> None:

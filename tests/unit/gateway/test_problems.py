@@ -93,6 +93,13 @@ def test_an_unknown_method_is_405_with_those_allowed(kanaf: Gateway) -> None:
         assert answer.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
+@pytest.mark.parametrize(
+    "path", ["//v1//persons", "/v1/persons/", "/v1/../health/live", "/V1/persons"]
+)
+def test_there_is_one_address_for_one_thing(kanaf: Gateway, path: str) -> None:
+    assert kanaf.ask("GET", path).json["code"] == "no_such_address"
+
+
 def test_a_defect_is_told_by_its_number_alone(
     kanaf: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
