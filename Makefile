@@ -57,5 +57,5 @@ compose-test: ## build the containers, run the demo against them, take them down
 	@deploy/compose-test
 
 .PHONY: lock
-lock: install ## renew requirements.lock from pyproject.toml (needs uv or pip-tools' pip-compile)
+lock: install ## renew the lock files from pyproject.toml (needs uv)
 	@.venv/bin/python -m operations.lock
