@@ -40,13 +40,20 @@ from chassis.events.cursors import MongoCursors
 from chassis.events.processor import ANY, Processor
 from chassis.events.worker import Worker
 from chassis.invocation import call
+from contracts.subscriptions import SUBSCRIPTIONS
 
-__all__ = ["Binding", "Event", "HandlerGroup"]
+__all__ = ["Binding", "Event", "HandlerGroup", "sources"]
 
 log = logging.getLogger(__name__)
 
 SHARE_OF_STOP = 0.7
 """Which part of the time for stopping running handlers may use."""
+
+
+def sources(queue: str) -> tuple[Binding, ...]:
+    """The bindings of a queue as `contracts.subscriptions` has them."""
+    return tuple(Binding(each.routing_key, each.exchange) for each in SUBSCRIPTIONS[queue])
+
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

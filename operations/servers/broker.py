@@ -11,6 +11,7 @@ from typing import Any
 
 from chassis.amqp import topology
 from chassis.amqp.connection import CONNECTION_ERRORS, open_connection
+from contracts.subscriptions import SUBSCRIPTIONS
 from operations.failure import Failure
 from operations.servers import addresses
 from operations.servers.accounts import BROKER_ACCOUNTS, BrokerAccount
@@ -36,7 +37,7 @@ def prepare(
 ) -> Prepared:
     """Make everything the processes need, each with an account of its own.
 
-    Without a management API that lets us, exchanges alone are declared over AMQP, in the given
+    Without a management API that lets us, exchanges and queues are declared over AMQP, in the given
     URL's own vhost, and a warning says so: every process then uses the given URL. Raises
     `Failure` when the broker itself does not answer within `wait_seconds`.
     """
@@ -68,12 +69,20 @@ def _make_everything(api: Management, amqp_url: str, passwords: Mapping[str, str
     if api.get("permissions", vhost, administrator) is None:
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
         api.put(everything, "permissions", vhost, administrator)
-    topology.declare_exchanges(_ManagementChannel(api, vhost))
+    _declare(_ManagementChannel(api, vhost))
     users = {each["name"]: each for each in api.get("users")}
     for account in BROKER_ACCOUNTS:
         if not _has_password(users.get(account.name), passwords[account.name]):
             set_password(api, account, passwords[account.name])
         grant(api, vhost, account)
+
+
+def _declare(channel: topology.Channel) -> None:
+    """The exchanges, and every queue that must be bound before the first event is published."""
+    topology.declare_exchanges(channel)
+    for name, sources in SUBSCRIPTIONS.items():
+        bindings = [topology.Binding(each.routing_key, each.exchange) for each in sources]
+        topology.declare_consumer_queue(channel, topology.ConsumerQueue(name, bindings))
 
 
 def set_password(api: Management, account: BrokerAccount, password: str) -> None:
@@ -133,11 +142,11 @@ def _has_password(user: Mapping[str, str] | None, password: str) -> bool:
 
 
 def _declare_by_amqp(amqp_url: str, management_error: str) -> None:
-    """The exchanges alone, over AMQP. Raises `Failure` when that is not possible either."""
+    """Exchanges and queues, over AMQP. Raises `Failure` when that is not possible either."""
     try:
         connection = open_connection(amqp_url, "kanaf setup")
         try:
-            topology.declare_exchanges(connection.channel())
+            _declare(connection.channel())
         finally:
             connection.close()
     except CONNECTION_ERRORS as error:

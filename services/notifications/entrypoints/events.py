@@ -4,41 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.amqp.topology import RESTRICTED
-from chassis.events.entrypoint import Binding, Event, HandlerGroup
+from chassis.events.entrypoint import Event, HandlerGroup, sources
 from contracts import envelope as wire
 from services.notifications.domain import rules
 from services.notifications.domain.contact import Contact
 
-_CONCERNING_PEOPLE = (
-    "registry.person.#",
-    "registry.household.#",
-    "licensing.#",
-    "alternative_care.#",
-)
-
-messages = HandlerGroup(
-    "messages",
-    # Both exchanges: contacts are part of their aggregates' sequences.
-    bindings=[
-        *(Binding(key) for key in _CONCERNING_PEOPLE),
-        *(Binding(key, RESTRICTED) for key in _CONCERNING_PEOPLE),
-    ],
-    ordered=True,
-)
+messages = HandlerGroup("messages", sources("notifications.messages"), ordered=True)
 """Tells people what concerns them, in the order in which it happened."""
 
-feeds = HandlerGroup(
-    "feeds",
-    bindings=[
-        Binding("registry.#"),
-        Binding("licensing.#"),
-        Binding("alternative_care.#"),
-        Binding("notifications.agreement.#"),
-    ],
-    # The contacts between these events stay out of reach, so the sequences have gaps.
-    ordered=False,
-)
+# The contacts between these events stay out of reach, so the sequences have gaps.
+feeds = HandlerGroup("feeds", sources("notifications.feeds"), ordered=False)
 """Writes ministries' feeds."""
 
 

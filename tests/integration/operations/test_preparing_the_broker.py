@@ -139,3 +139,20 @@ def test_a_broker_that_is_away_is_named_without_its_password(passwords: dict[str
 def test_the_given_url_keeps_its_host(amqp_url: str) -> None:
     parts = urlsplit(addresses.amqp_for(amqp_url, "a", "b", vhost="v"))
     assert (parts.hostname, parts.port) == (urlsplit(amqp_url).hostname, urlsplit(amqp_url).port)
+
+
+def test_an_event_published_before_its_consumer_first_ran_waits_for_it(
+    vhost_url: str, passwords: dict[str, str], prefix: str
+) -> None:
+    prepare(vhost_url, passwords)
+    connection = connected(vhost_url, f"{prefix}-relay-registry", passwords)
+    event = amqp.Message(b"the very first event", delivery_mode=2)
+    connection.channel().basic_publish_confirm(
+        event, exchange="kanaf.restricted", routing_key="registry.person.contact_recorded.v1"
+    )
+    connection.close()
+    connection = connected(vhost_url, f"{prefix}-notifications", passwords)
+    received = connection.channel().basic_get("notifications.messages", no_ack=True)
+    assert received is not None
+    assert received.body == b"the very first event"
+    connection.close()

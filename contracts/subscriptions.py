@@ -1,0 +1,45 @@
+"""Who listens to what: each consumer queue, and where its events come from.
+
+Declared when a system is set up, before anybody can publish: an event of the very first minute
+waits for a consumer that has not started yet, instead of reaching nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from contracts.envelope import EVENTS_EXCHANGE, RESTRICTED_EXCHANGE
+
+
+@dataclass(frozen=True)
+class Source:
+    """The events of an exchange whose routing key fits the pattern."""
+
+    exchange: str
+    routing_key: str
+
+
+_CONCERNING_PEOPLE = (
+    "registry.person.#",
+    "registry.household.#",
+    "licensing.#",
+    "alternative_care.#",
+)
+_FOR_MINISTRIES = (
+    "registry.#",
+    "licensing.#",
+    "alternative_care.#",
+    "notifications.agreement.#",
+)
+
+SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
+    # Both exchanges: contacts are part of their aggregates' sequences.
+    "notifications.messages": tuple(
+        Source(exchange, key)
+        for exchange in (EVENTS_EXCHANGE, RESTRICTED_EXCHANGE)
+        for key in _CONCERNING_PEOPLE
+    ),
+    "notifications.feeds": tuple(Source(EVENTS_EXCHANGE, key) for key in _FOR_MINISTRIES),
+}
+"""Queue, named `<service>.<handler group>`, to its sources."""
