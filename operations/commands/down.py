@@ -31,7 +31,7 @@ def clean() -> None:
 
 
 def _stop(home: Home) -> None:
-    with Progress() as progress, home.locked():
+    with Progress() as progress, home.locked(progress.waiting):
         if system.stop(home, progress.waiting):
             progress.done(f"stopped in {progress.seconds:.1f} s")
         else:

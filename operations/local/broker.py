@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -61,8 +62,15 @@ def write_configuration(home: Home, ports: Mapping[str, int]) -> None:
     write_atomically(home.broker / "environment.conf", "")
 
 
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
 def environment(home: Home, ports: Mapping[str, int]) -> dict[str, str]:
-    """What the start script must find so that the node touches nothing of the system's node."""
+    """What the start script must find so that the node touches nothing of the system's node.
+
+    The configuration must have been written.
+    """
     folder = home.broker
     return {
         "HOME": str(folder / "home"),
@@ -80,4 +88,6 @@ def environment(home: Home, ports: Mapping[str, int]) -> dict[str, str]:
         # The script then becomes the node instead of waiting for it, so that the supervised
         # process is the broker itself and a signal reaches it.
         "RUNNING_UNDER_SYSTEMD": "1",
+        # A node reads its configuration once: another one must look like another program.
+        "KANAF_BROKER_CONFIGURATION": _digest(folder / "rabbitmq.conf"),
     }

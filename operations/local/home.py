@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,7 +110,7 @@ class Home:
         return [each for each in self.path.iterdir() if not each.name.startswith(_NOT_OURS)]
 
     @contextlib.contextmanager
-    def locked(self, *, wait_seconds: float = 300) -> Iterator[None]:
+    def locked(self, say: Callable[[str], None], *, wait_seconds: float = 300) -> Iterator[None]:
         """Keep other `kanaf` commands from changing this copy meanwhile; they wait their turn."""
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / "lock").open("a+") as lock:
@@ -121,6 +121,7 @@ class Home:
                         f"another kanaf command has been at work on {self.path} for long",
                         f"see who holds it: fuser -v {self.path / 'lock'}",
                     )
+                say("waiting for another kanaf command on this copy")
                 time.sleep(0.1)
             yield
 

@@ -18,6 +18,7 @@ from operations.local.progress import Progress
 from operations.local.supervisor import Supervisor
 from operations.local.system import System
 
+_WAY = "the gateway's way to the services"
 _SHOWN = 4  # one cause usually stops many programs
 
 
@@ -38,7 +39,7 @@ def wait(
         if not prepared():
             missing.append("accounts")
         if not missing and not is_ready(f"{gateway_url(system.ports)}/health/ready"):
-            missing.append("gateway's way to the services")
+            missing.append(_WAY)
         if not missing:
             return
         if time.monotonic() > until:
@@ -92,13 +93,27 @@ def _check_settings(
 
 
 def _not_ready(system: System, missing: list[str], patience_seconds: float) -> Failure:
-    reasons = [
-        f"\n    {name}: {line[:400]}"
-        for name in missing[:_SHOWN]
-        for line in last_lines(system.home.logs / f"{name}.log", 1)
-    ]
+    reasons = (
+        _gateway_says(system)
+        if missing == [_WAY]
+        else [
+            f"\n    {name}: {line[:400]}"
+            for name in missing[:_SHOWN]
+            for line in last_lines(system.home.logs / f"{name}.log", 1)
+        ]
+    )
     return Failure(
         f"not ready after {patience_seconds:.0f} s: {', '.join(missing)}{''.join(reasons)}",
-        f"kanaf status; kanaf logs {missing[0].split()[0].removesuffix(chr(39) + 's')}; "
+        f"kanaf status; kanaf logs {'gateway' if missing[0] == _WAY else missing[0]}; "
         "then make up again",
     )
+
+
+def _gateway_says(system: System) -> list[str]:
+    with requests.Session() as session:
+        session.trust_env = False
+        try:
+            answer = session.get(f"{gateway_url(system.ports)}/health/ready", timeout=5)
+        except requests.RequestException as error:
+            return [f"\n    it does not answer: {type(error).__name__}"]
+        return [f"\n    it says: {answer.text[:400]}"]

@@ -23,7 +23,7 @@ def bring_up(home: Home, variables: Mapping[str, str], progress: Progress) -> Sy
     What was started stays when something else fails, so that it can be looked at.
     """
     home.make()
-    with home.locked():
+    with home.locked(progress.waiting):
         decided = system.decide(home, variables)
         given = replace_given(decided, progress)
         servers.remember(home, given.servers)
