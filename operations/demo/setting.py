@@ -67,4 +67,3 @@ def find() -> Setting:
             if each.metrics_port is not None
         },
     )
-
