@@ -10,17 +10,39 @@ SERVICES = ("registry", "licensing", "alternative_care", "notifications")
 
 VHOST = "kanaf"
 
+CONSUMERS = frozenset({"notifications"})
+"""The services that consume events: retry and parking go by the default exchange, by which every
+queue can be written to, so nobody else may use it."""
+
 _NOTHING = "^$"
+_RPC = "nameko-rpc"
+_EVENT_EXCHANGES = ("kanaf.events", "kanaf.restricted")
+_REPLY_KEY = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+"""Replies go to the one who asked, by a key that nobody can guess."""
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Which routing keys of a topic exchange an account may publish with and bind by."""
+
+    exchange: str
+    write: str
+    read: str
 
 
 @dataclass(frozen=True)
 class BrokerAccount:
-    """A broker user with the patterns of names it may configure, write to and read from."""
+    """A broker user with the patterns of names it may configure, write to and read from.
+
+    All requests and replies share one exchange, as all events do: there `topics` say which of them
+    are the account's own. An exchange without an entry has no such bounds.
+    """
 
     name: str
     configure: str
     write: str
     read: str
+    topics: tuple[Topics, ...] = ()
 
 
 def _names(*patterns: str) -> str:
@@ -28,26 +50,31 @@ def _names(*patterns: str) -> str:
 
 
 def _service(name: str) -> BrokerAccount:
-    """Its own queues; answers on nameko's exchange; retry and parking by the default exchange."""
+    """Its own queues; requests to itself, and answers to whoever asked it."""
     own = [f"rpc-{name}", rf"{name}\..*"]
-    sources = ["nameko-rpc", r"kanaf\.events"]
+    sources = [_RPC, r"kanaf\.events"]
     if name == "notifications":
         own.append(r"feed\..*")
         sources.append(r"kanaf\.restricted")
     return BrokerAccount(
         name,
         configure=_names(*own),
-        write=_names(*own, r"amq\.default", "nameko-rpc"),
+        write=_names(*own, _RPC, *([r"amq\.default"] if name in CONSUMERS else [])),
         read=_names(*own, *sources),
+        topics=(Topics(_RPC, write=_REPLY_KEY, read=rf"^{name}\.\*$"),),
     )
 
 
 def _relay(service: str) -> BrokerAccount:
+    """Publishes the events of its own service."""
     return BrokerAccount(
         f"relay-{service}",
         configure=_NOTHING,
-        write=_names(r"kanaf\.events", r"kanaf\.restricted"),
+        write=_names(*map(re.escape, _EVENT_EXCHANGES)),
         read=_NOTHING,
+        topics=tuple(
+            Topics(each, write=rf"^{service}\.", read=_NOTHING) for each in _EVENT_EXCHANGES
+        ),
     )
 
 
@@ -57,8 +84,9 @@ BROKER_ACCOUNTS: tuple[BrokerAccount, ...] = (
     BrokerAccount(
         "gateway",
         configure=_names(_REPLIES),
-        write=_names(_REPLIES, "nameko-rpc"),
-        read=_names(_REPLIES, "nameko-rpc"),
+        write=_names(_REPLIES, _RPC),
+        read=_names(_REPLIES, _RPC),
+        topics=(Topics(_RPC, write=rf"^({'|'.join(SERVICES)})\.[a-z_]+$", read=_REPLY_KEY),),
     ),
     *(_service(name) for name in SERVICES),
     *(_relay(name) for name in SERVICES),

@@ -96,6 +96,11 @@ def grant(api: Management, vhost: str, account: BrokerAccount) -> None:
     before = api.get("permissions", vhost, account.name)
     if before is None or any(before[name] != value for name, value in wanted.items()):
         api.put(wanted, "permissions", vhost, account.name)
+    bounds = api.get("topic-permissions", vhost, account.name) or []
+    for topics in account.topics:
+        bound = {"exchange": topics.exchange, "write": topics.write, "read": topics.read}
+        if not any(each.items() >= bound.items() for each in bounds):
+            api.put(bound, "topic-permissions", vhost, account.name)
 
 
 class _ManagementChannel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import amqp
@@ -13,7 +14,6 @@ import pytest
 from chassis.amqp.connection import open_connection
 from operations.failure import Failure
 from operations.servers import accounts, addresses, broker
-from operations.servers.accounts import BrokerAccount
 from operations.servers.management import Management
 from tests.support.servers import server_url
 
@@ -27,8 +27,7 @@ def api(amqp_url: str) -> Management:
 def passwords(prefix: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Accounts under other names: the broker's users belong to all its vhosts."""
     renamed = tuple(
-        BrokerAccount(f"{prefix}-{each.name}", each.configure, each.write, each.read)
-        for each in accounts.BROKER_ACCOUNTS
+        replace(each, name=f"{prefix}-{each.name}") for each in accounts.BROKER_ACCOUNTS
     )
     monkeypatch.setattr(broker, "BROKER_ACCOUNTS", renamed)
     return {each.name: secrets.token_hex(8) for each in renamed}
@@ -72,6 +71,41 @@ def test_each_account_may_do_its_work_and_no_more(
     connection.close()
 
 
+@pytest.mark.parametrize("key", ["#", "licensing.*", "*.get_case", "0197f3a2-5c1e"])
+def test_a_service_hears_no_requests_and_no_answers_but_its_own(
+    vhost_url: str, passwords: dict[str, str], prefix: str, key: str
+) -> None:
+    prepare(vhost_url, passwords)
+    connection = connected(vhost_url, f"{prefix}-registry", passwords)
+    channel = connection.channel()
+    channel.queue_declare("registry.ear", exclusive=True)
+    with pytest.raises(amqp.exceptions.AccessRefused):
+        channel.queue_bind("registry.ear", "nameko-rpc", key)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("account", "exchange", "key"),
+    [
+        ("registry", "nameko-rpc", "alternative_care.get_case"),
+        ("registry", "", "notifications.messages"),
+        ("relay-registry", "kanaf.events", "licensing.licence.issued.v1"),
+        ("relay-registry", "kanaf.restricted", "alternative_care.family.contact_recorded.v1"),
+        ("gateway", "nameko-rpc", "a3c6b7a8-0000-4000-8000-000000000001"),
+    ],
+)
+def test_nobody_speaks_for_another(
+    vhost_url: str, passwords: dict[str, str], prefix: str, account: str, exchange: str, key: str
+) -> None:
+    prepare(vhost_url, passwords)
+    connection = connected(vhost_url, f"{prefix}-{account}", passwords)
+    channel = connection.channel()
+    channel.confirm_select()
+    with pytest.raises(amqp.exceptions.AccessRefused):
+        channel.basic_publish_confirm(amqp.Message("{}"), exchange, key, timeout=10)
+    connection.close()
+
+
 def test_what_nobody_wants_is_kept(
     vhost_url: str, passwords: dict[str, str], api: Management, prefix: str
 ) -> None:
@@ -79,7 +113,7 @@ def test_what_nobody_wants_is_kept(
     connection = connected(vhost_url, f"{prefix}-relay-registry", passwords)
     channel = connection.channel()
     channel.confirm_select()
-    channel.basic_publish_confirm(amqp.Message("{}"), "kanaf.events", "nobody.is.bound")
+    channel.basic_publish_confirm(amqp.Message("{}"), "kanaf.restricted", "registry.nobody.bound")
     connection.close()
     administrator = open_connection(vhost_url, "test")
     assert administrator.channel().basic_get("kanaf.unroutable", no_ack=True).body == "{}"
@@ -112,8 +146,11 @@ def test_permissions_that_somebody_widened_are_narrowed_again(
     prepare(vhost_url, passwords)
     everything = {"configure": ".*", "write": ".*", "read": ".*"}
     api.put(everything, "permissions", prefix, f"{prefix}-gateway")
+    anything = {"exchange": "nameko-rpc", "write": ".*", "read": ".*"}
+    api.put(anything, "topic-permissions", prefix, f"{prefix}-gateway")
     prepare(vhost_url, passwords)
     assert api.get("permissions", prefix, f"{prefix}-gateway")["configure"] != ".*"
+    assert api.get("topic-permissions", prefix, f"{prefix}-gateway")[0]["read"] != ".*"
 
 
 def test_without_management_exchanges_are_declared_and_the_operator_is_warned(

@@ -6,7 +6,14 @@ import re
 
 import pytest
 
-from operations.servers.accounts import BROKER_ACCOUNTS, SERVICES, BrokerAccount, partner_account
+from contracts.subscriptions import SUBSCRIPTIONS
+from operations.servers.accounts import (
+    BROKER_ACCOUNTS,
+    CONSUMERS,
+    SERVICES,
+    BrokerAccount,
+    partner_account,
+)
 
 ACCOUNTS = {account.name: account for account in BROKER_ACCOUNTS}
 
@@ -71,6 +78,12 @@ def test_a_partner_reads_its_own_feed_and_nothing_else() -> None:
         assert not may(partner, "read", resource)
     for action in ("configure", "write"):
         assert not may(partner, action, "feed.education")
+
+
+def test_only_services_that_consume_events_write_to_queues_by_name() -> None:
+    assert {queue.partition(".")[0] for queue in SUBSCRIPTIONS} == CONSUMERS
+    writers = {name for name, each in ACCOUNTS.items() if may(each, "write", "amq.default")}
+    assert writers == CONSUMERS
 
 
 def test_feeds_are_written_by_notifications_alone() -> None:
