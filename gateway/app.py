@@ -11,15 +11,15 @@ from werkzeug.exceptions import HTTPException
 
 from chassis.errors import KanafError
 from gateway import document, observation, problems, resources
+from gateway.authentication.keys import IssuerKeys
+from gateway.authentication.tokens import TokenVerifier
 from gateway.calls import Services
-from gateway.keys import IssuerKeys
 from gateway.problems import Problem
 from gateway.protection import Protection
 from gateway.rates import RateLimit
 from gateway.readiness import Readiness
 from gateway.resources.partners import PartnerName
 from gateway.settings import GatewaySettings
-from gateway.tokens import TokenVerifier
 
 
 @dataclass(frozen=True)

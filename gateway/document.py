@@ -212,7 +212,7 @@ def build() -> Data:
     """The document, without a running system."""
     from chassis.settings import Environment
     from gateway.app import build as build_app
-    from gateway.keys import IssuerKeys
+    from gateway.authentication.keys import IssuerKeys
     from gateway.settings import GatewaySettings
 
     settings = GatewaySettings.read(

@@ -24,7 +24,7 @@ from chassis.health import Health, HealthServer
 from chassis.rpc.client import RpcClient
 from chassis.settings import EXIT_CONFIGURATION, SettingError
 from gateway import app
-from gateway.keys import IssuerKeys
+from gateway.authentication.keys import IssuerKeys
 from gateway.settings import GatewaySettings
 
 _PR_SET_PDEATHSIG = 1

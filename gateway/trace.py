@@ -11,7 +11,7 @@ from flask import g, request
 
 from chassis.context import Actor
 from chassis.identifiers import new_id
-from gateway.texts import language_of
+from gateway.languages import language_of
 
 _TRACEPARENT = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _NO_TRACE, _NO_SPAN = "0" * 32, "0" * 16

@@ -8,10 +8,10 @@ from flask import Response
 
 from contracts.rpc import alternative_care
 from gateway import answers
+from gateway.authentication.roles import AUDITOR, CASEWORKER, SUPERVISOR
 from gateway.calls import ask, command
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.roles import AUDITOR, CASEWORKER, SUPERVISOR
 
 SERVICE = "alternative_care"
 CARE = (CASEWORKER, SUPERVISOR)

@@ -8,11 +8,11 @@ from flask import Response
 
 from contracts.rpc import alternative_care
 from gateway import answers
+from gateway.authentication.roles import AUDITOR
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
 from gateway.resources.carer_families import CARE, SERVICE
-from gateway.roles import AUDITOR
 
 cases = Resource("cases", __name__, description="Children in need of care; protected records.")
 

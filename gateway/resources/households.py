@@ -8,6 +8,7 @@ from flask import Response
 
 from contracts.rpc import registry
 from gateway import answers
+from gateway.authentication.roles import CITIZEN
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
@@ -38,7 +39,7 @@ def register_household(body: dict[str, Any]) -> Response:
 @households.operation(
     "GET",
     "/v1/households",
-    roles=READERS,
+    roles=(*READERS, CITIZEN),
     query=query_of(registry.FindHouseholds),
     answer=registry.HouseholdPage,
     arabic="البحث عن أسر",
@@ -47,7 +48,7 @@ def register_household(body: dict[str, Any]) -> Response:
 def find_households(query: dict[str, Any]) -> Response:
     """Find households
 
-    Of a governorate, or of a person; newest first.
+    Of a governorate, or of a person; citizens find their own; newest first.
     """
     return answers.page(SERVICE, "find_households", query)
 
@@ -55,13 +56,16 @@ def find_households(query: dict[str, Any]) -> Response:
 @households.operation(
     "GET",
     "/v1/households/<uuid:household_id>",
-    roles=READERS,
+    roles=(*READERS, CITIZEN),
     answer=registry.Household,
     arabic="قراءة سجل أسرة",
     examples="registry.get_household",
 )
 def get_household(household_id: str) -> Response:
-    """Read a household"""
+    """Read a household
+
+    Citizens read the one they belong to.
+    """
     return answers.record(ask(SERVICE, "get_household", {"household_id": household_id}))
 
 

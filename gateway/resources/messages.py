@@ -8,10 +8,10 @@ from flask import Response
 
 from contracts.rpc import notifications
 from gateway import answers
+from gateway.authentication.roles import AUDITOR, OPERATOR, SUPERVISOR
 from gateway.calls import ask
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.roles import AUDITOR, OPERATOR, SUPERVISOR
 
 SERVICE = "notifications"
 READERS = (SUPERVISOR, AUDITOR, OPERATOR)

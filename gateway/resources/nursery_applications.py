@@ -8,10 +8,10 @@ from flask import Response
 
 from contracts.rpc import licensing
 from gateway import answers
+from gateway.authentication.roles import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.roles import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 
 SERVICE = "licensing"
 READERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR, AUDITOR)

@@ -9,10 +9,10 @@ from werkzeug.routing import BaseConverter
 
 from contracts.rpc import notifications
 from gateway import answers
+from gateway.authentication.roles import ADMINISTRATOR, AUDITOR, PARTNER
 from gateway.calls import ask, put
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.roles import ADMINISTRATOR, AUDITOR, PARTNER
 
 SERVICE = "notifications"
 READERS = (ADMINISTRATOR, AUDITOR)

@@ -8,10 +8,10 @@ from flask import Response
 
 from contracts.rpc import registry
 from gateway import answers
+from gateway.authentication.roles import AUDITOR, CASEWORKER, CITIZEN, CLERK, SUPERVISOR
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.roles import AUDITOR, CASEWORKER, CITIZEN, CLERK, SUPERVISOR
 
 SERVICE = "registry"
 WRITERS = (CLERK, CASEWORKER, SUPERVISOR)

@@ -16,7 +16,7 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 from chassis.context import Context
 from chassis.settings import Environment
 from gateway import app
-from gateway.keys import IssuerKeys
+from gateway.authentication.keys import IssuerKeys
 from gateway.settings import GatewaySettings
 
 ISSUER = "https://issuer.example"

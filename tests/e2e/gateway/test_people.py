@@ -19,7 +19,7 @@ from tests.support.window import Visitor
 
 LISTS = {
     "/v1/persons": {"clerk", "caseworker", "supervisor", "auditor", "citizen"},
-    "/v1/households": {"clerk", "caseworker", "supervisor", "auditor"},
+    "/v1/households": {"clerk", "caseworker", "supervisor", "auditor", "citizen"},
     "/v1/nursery-applications": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
     "/v1/licences": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
     "/v1/carer-families": {"caseworker", "supervisor", "auditor"},

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway.keys import IssuerKeys, KeysUnavailable
+from gateway.authentication.keys import IssuerKeys, KeysUnavailable
 from gateway.settings import Issuer
 from tests.support.gateway import ISSUER, FakeIssuer, Gateway, gateway
 from tests.support.waiting import eventually

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from gateway.authentication.roles import ROLES
 from gateway.document import build
-from gateway.roles import ROLES
 from tests.support.gateway import Gateway, gateway
 
 ID = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11"

@@ -110,7 +110,7 @@ def test_a_remembered_token_still_expires(kanaf: Gateway, monkeypatch: pytest.Mo
     assert ask(kanaf, f"Bearer {token}").status_code == 200
 
     later = time.time() + 700
-    monkeypatch.setattr("gateway.tokens.time.time", lambda: later)
+    monkeypatch.setattr("gateway.authentication.tokens.time.time", lambda: later)
     monkeypatch.setattr("jwt.api_jwt.datetime", _At(later))
 
     assert ask(kanaf, f"Bearer {token}").json["code"] == "token_expired"

@@ -12,9 +12,9 @@ from typing import Any
 import jwt
 
 from chassis.context import Actor
-from gateway.keys import ALGORITHMS, IssuerKeys, KeysUnavailable
+from gateway.authentication.keys import ALGORITHMS, IssuerKeys, KeysUnavailable
+from gateway.authentication.roles import ROLES
 from gateway.problems import Problem
-from gateway.roles import ROLES
 from gateway.settings import Issuer
 
 LEEWAY = 30
