@@ -20,7 +20,7 @@ _STEP = re.compile(r"(\d+)([wdhms])")
 
 @click.group()
 def clock() -> None:
-    """Look at and move the time that services see (local systems only)."""
+    """Show and move the time that a local system's services see."""
 
 
 @clock.command()

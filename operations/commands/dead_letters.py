@@ -27,7 +27,7 @@ _REFUSALS: tuple[type[Exception], ...] = (*CONNECTION_ERRORS, Unavailable)
 
 @click.group()
 def dlq() -> None:
-    """Parked messages: look at them, send them back to work, or discard them."""
+    """Parked messages: list, show, replay, discard."""
 
 
 @dlq.command("list")

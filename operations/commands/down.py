@@ -21,7 +21,10 @@ def down() -> None:
 
 @click.command()
 def clean() -> None:
-    """Stop the system and drop its data, secrets and logs (never those of given servers)."""
+    """Stop the system and drop its data, secrets and logs.
+
+    What is kept on servers that were given stays there.
+    """
     home = Home.find()
     if home.contents():
         _stop(home)

@@ -16,7 +16,7 @@ from operations.local.home import Home
 @click.option("-f", "--follow", is_flag=True, help="Go on showing what is added.")
 @click.option("-n", "--lines", default=50, show_default=True, help="How many lines of each.")
 def logs(name: str | None, follow: bool, lines: int) -> None:
-    """The last lines of one program's log, or of every program's."""
+    """The last lines of one program's log, or of all."""
     folder = Home.find().logs
     known = sorted(file.stem for file in folder.glob("*.log"))
     if not known:

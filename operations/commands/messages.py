@@ -17,7 +17,7 @@ from operations.local.home import Home
 @click.option("--to", help="Only those to this address or mobile number.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: a JSON list.")
 def messages(to: str | None, as_json: bool) -> None:
-    """What people would have received: mail and SMS, oldest first."""
+    """Mail and SMS that people would have received, oldest first."""
     found = _received(to)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))

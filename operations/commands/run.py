@@ -13,7 +13,7 @@ from operations.local.programs import PROGRAMS, program
 
 
 @click.command(
-    help="Become one program, in the foreground: "
+    help="Become one program, in the foreground.\n\nIts NAME is one of "
     + ", ".join(each.name for each in PROGRAMS)
     + ". In production its environment is what it was given; on a machine where `kanaf up` ran, "
     "what is missing is filled in for the local system."

@@ -17,8 +17,9 @@ from operations.servers import addresses, broker, database
 @click.command()
 @click.option("--wait", default=60.0, show_default=True, help="Seconds to wait for the servers.")
 def setup(wait: float) -> None:
-    """Make exchanges, accounts and permissions at the broker, replica set and accounts at MongoDB.
+    """Prepare broker and database for the services.
 
+    Exchanges, accounts and permissions at the broker, replica set and accounts at MongoDB.
     With KANAF_SECRETS (a folder with a file for each account's password: amqp-registry,
     mongo-registry, ...) it prepares the servers that KANAF_AMQP_URL and KANAF_MONGO_URL (or
     ..._FILE) name with an administrator's account; KANAF_MONGO_REPLICA_HOST is the address of a

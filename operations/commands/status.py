@@ -43,9 +43,10 @@ class Row:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs: a JSON list.")
 def status(as_json: bool) -> None:
-    """Each program's state, pid, uptime, restarts since `up`, and health.
+    """What runs, since when, and whether it is well.
 
-    Exit status 0 when all run and are well, 3 otherwise.
+    For each program its state, process, uptime, restarts since `up`, and health. Exit status 0
+    when all run and are well, 3 otherwise.
     """
     rows = observe(Home.find())
     if as_json:

@@ -25,10 +25,10 @@ _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
 @click.option("--faults", is_flag=True, help="The long ones: every fault, and nothing else.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
-    """Start a system with ports and data of its own, run pytest on it, and remove it again.
+    """Run the tests on a system of their own.
 
-    A system that runs already is left alone. Further arguments go to pytest; naming test files
-    runs these alone.
+    It has ports and data of its own and is removed afterwards; a system that runs already is left
+    alone. Further arguments go to pytest; naming test files runs these alone.
     """
     signal.signal(signal.SIGTERM, _interrupt)
     with temporary.own_home() as home:

@@ -16,9 +16,10 @@ from operations.servers.addresses import without_password
 
 @click.command()
 def up() -> None:
-    """Start the whole system, or what is missing of it, and wait until it is ready.
+    """Start the whole system and wait until it is ready.
 
-    Broker and database are our own unless KANAF_AMQP_URL and KANAF_MONGO_URL name others.
+    What runs already goes on; what is missing, or has other settings now, is started. Broker and
+    database are our own unless KANAF_AMQP_URL and KANAF_MONGO_URL name others.
     """
     home = Home.find()
     with Progress() as progress:
