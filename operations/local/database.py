@@ -14,6 +14,9 @@ from operations.failure import Failure
 from operations.local.home import Home
 from operations.local.secrets import Secrets
 
+NEVER_SLOW = "2147483647"
+"""Milliseconds (the most that mongod takes) from which on it would log an operation in full."""
+
 _IMAGE = "docker.io/library/mongo:6.0"
 _ANY = "install mongod and put it on PATH, or set KANAF_MONGOD, or set KANAF_MONGO_URL"
 
@@ -92,6 +95,8 @@ def arguments(home: Home, ports: Mapping[str, int]) -> list[str]:
         "--wiredTigerCacheSizeGB", os.environ.get("KANAF_MONGO_CACHE_GB", _cache_gigabytes()),
         "--nounixsocket",
         "--quiet",
+        # A slow operation is logged with its values: names and national numbers.
+        "--slowms", NEVER_SLOW,
         # Alone in its set, a primary waits in vain for another one to take over before it stops.
         "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100",
         "--setParameter", "diagnosticDataCollectionEnabled=false",
