@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from chassis.clock import Clock
@@ -13,7 +13,7 @@ from chassis.errors import Invalid, Stale
 from chassis.identifiers import derived_id, new_id
 
 REMEMBERED = 20
-"""How many of its newest commands a document remembers."""
+"""How many of its newest commands a document remembers, beside the one that created it."""
 
 
 def record(answer: View, clock: Clock) -> list[dict[str, Any]]:
@@ -31,12 +31,17 @@ def record(answer: View, clock: Clock) -> list[dict[str, Any]]:
     ]
 
 
-def refuse_repeated(remembered: Sequence[dict[str, Any]]) -> None:
+def remembered(document: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
+    """The commands a document remembers: its creation for good, of its changes the newest."""
+    return [*document.get("creation", ()), *document["commands"]]
+
+
+def refuse_repeated(document: Mapping[str, Any]) -> None:
     """Raise `AlreadyDone` for a repeated command, `Invalid` for a reused key."""
     command = current().command
     if command is None:
         return
-    for each in remembered:
+    for each in remembered(document):
         if each["key"] == command.key:
             if each["fingerprint"] != command.fingerprint:
                 raise Invalid("idempotency_key_reused")

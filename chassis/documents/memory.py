@@ -56,7 +56,7 @@ class MemoryStore(Generic[A]):
 
     def get(self, aggregate_id: str) -> A:
         document = self._document(aggregate_id)
-        commands.refuse_repeated(document["commands"])
+        commands.refuse_repeated(document)
         commands.refuse_stale(document["version"])
         return self._restore(document)
 
@@ -69,10 +69,12 @@ class MemoryStore(Generic[A]):
         with self._database.lock:
             existing = self._documents.get(aggregate.id)
             if existing is not None:
-                commands.refuse_repeated(existing["commands"])
+                commands.refuse_repeated(existing)
                 raise ConcurrentChange(f"{self._kind.name} {aggregate.id} exists")
             self._refuse_taken(aggregate)
-            return self._write(aggregate, {"created_at": self._clock.now()})
+            document = self._write(aggregate, {"created_at": self._clock.now()})
+            document["creation"], document["commands"] = document["commands"], []
+            return self._kind.to_view(aggregate)
 
     def save(self, aggregate: A) -> View:
         with self._database.lock:
@@ -82,7 +84,8 @@ class MemoryStore(Generic[A]):
             if document["version"] != aggregate.version:
                 raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
             self._refuse_taken(aggregate)
-            return self._write(aggregate, document)
+            self._write(aggregate, document)
+            return self._kind.to_view(aggregate)
 
     def view(self, aggregate_id: str) -> View:
         return self._kind.to_view(self.load(aggregate_id))
@@ -113,13 +116,13 @@ class MemoryStore(Generic[A]):
         state = copy.deepcopy(document["state"])
         return self._kind.from_state(document["_id"], document["version"], state)
 
-    def _write(self, aggregate: A, before: Document) -> View:
+    def _write(self, aggregate: A, before: Document) -> Document:
         waiting = pending.envelopes(self._kind, aggregate, self._clock)
         aggregate.version += len(waiting)
         aggregate.events.clear()
         answer = self._kind.to_view(aggregate)
         remembered = [*before.get("commands", []), *commands.record(answer, self._clock)]
-        self._documents[aggregate.id] = {
+        document = {
             "_id": aggregate.id,
             "version": aggregate.version,
             "created_at": before["created_at"],
@@ -127,9 +130,11 @@ class MemoryStore(Generic[A]):
             "keys": self._kind.present_keys(aggregate),
             "timers": self._kind.timers(aggregate),
             "pending": [*before.get("pending", []), *waiting],
+            "creation": before.get("creation", []),
             "commands": remembered[-commands.REMEMBERED :],
         }
-        return answer
+        self._documents[aggregate.id] = document
+        return document
 
     def _refuse_taken(self, aggregate: A) -> None:
         mine = self._kind.present_keys(aggregate)

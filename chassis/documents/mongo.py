@@ -23,6 +23,8 @@ from chassis.errors import Conflict, NotFound
 
 Document = dict[str, Any]
 
+_MEMORY = {"creation": 1, "commands": 1}
+
 
 class MongoStore(Generic[A]):
     """The store of one kind of aggregate in one database."""
@@ -34,7 +36,7 @@ class MongoStore(Generic[A]):
 
     def get(self, aggregate_id: str) -> A:
         document = self._document(aggregate_id)
-        commands.refuse_repeated(document["commands"])
+        commands.refuse_repeated(document)
         commands.refuse_stale(document["version"])
         return self._restore(document)
 
@@ -52,7 +54,8 @@ class MongoStore(Generic[A]):
             **self._current(aggregate),
             "pending": waiting,
             **pending.waiting_since(waiting),
-            "commands": commands.record(answer, self._clock),
+            "creation": commands.record(answer, self._clock),
+            "commands": [],
         }
         try:
             self._collection.insert_one(document, session=session_of(self._collection))
@@ -147,9 +150,9 @@ class MongoStore(Generic[A]):
     def _refuse_duplicate(self, added_id: str | None, error: DuplicateKeyError) -> NoReturn:
         if added_id is not None:
             # Outside of any session: a duplicate key has ended the transaction it came from.
-            existing = self._collection.find_one({"_id": added_id}, {"commands": 1})
+            existing = self._collection.find_one({"_id": added_id}, _MEMORY)
             if existing is not None:
-                commands.refuse_repeated(existing["commands"])
+                commands.refuse_repeated(existing)
                 raise ConcurrentChange(f"{self._kind.name} {added_id} exists") from error
         for name in (error.details or {}).get("keyPattern", {}):
             if code := self._kind.unique.get(name.removeprefix("keys.")):

@@ -162,6 +162,22 @@ def test_a_repeated_creation_has_one_effect_and_its_first_answer(
         assert shelf.store.add(Folder.open(next_id(), "two", [], NOON))["id"] != answer["id"]
 
 
+def test_a_creation_is_recognised_however_often_the_record_changed_since(
+    shelf: Shelf, context: Context
+) -> None:
+    next_id = commands.identity("registry", "folder")
+    with as_command(context, "key-1"):
+        answer = shelf.store.add(Folder.open(next_id(), "one", [], NOON))
+    for change in range(commands.REMEMBERED + 1):
+        with as_command(context, f"change-{change}"):
+            folder = shelf.store.get(answer["id"])
+            folder.relabel(f"label {change}")
+            shelf.store.save(folder)
+    with as_command(context, "key-1"), pytest.raises(AlreadyDone) as done:
+        shelf.store.add(Folder.open(next_id(), "one", [], NOON))
+    assert done.value.answer == answer
+
+
 def test_a_repeated_change_has_one_effect_and_its_first_answer(
     shelf: Shelf, context: Context
 ) -> None:
