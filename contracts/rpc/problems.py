@@ -75,14 +75,13 @@ def _kept(schema: type[Schema]) -> Schema:
     return schema()
 
 
-def read(schema: Schema | type[Schema], request: Any) -> dict[str, Any]:
+def read(schema: type[Schema], request: Any) -> dict[str, Any]:
     """The request as the schema understands it. Raises `InvalidRequest` with every problem.
 
-    Give the schema's class: its instance is made once and kept.
+    The schema's instance is made once and kept.
     """
-    known = _kept(schema) if isinstance(schema, type) else schema
     try:
-        data: dict[str, Any] = known.load(request)
+        data: dict[str, Any] = _kept(schema).load(request)
     except ValidationError as error:
         raise InvalidRequest(problems(error.messages)) from error
     return data

@@ -44,7 +44,7 @@ def test_every_golden_sample_belongs_to_a_method() -> None:
 @EVERY
 def test_the_golden_request_is_understood(service: str, name: str) -> None:
     method = METHODS[service, name]
-    assert isinstance(read(method.request(), golden(service, name)["request"]), dict)
+    assert isinstance(read(method.request, golden(service, name)["request"]), dict)
 
 
 @EVERY
@@ -59,7 +59,7 @@ def test_the_golden_answer_is_what_the_schema_says(service: str, name: str) -> N
 def test_an_unknown_field_is_refused(service: str, name: str) -> None:
     request = {**golden(service, name)["request"], "surprise": 1}
     with pytest.raises(InvalidRequest) as refused:
-        read(METHODS[service, name].request(), request)
+        read(METHODS[service, name].request, request)
     assert [(each.pointer, each.code) for each in refused.value.errors] == [
         ("/surprise", "unknown_field")
     ]

@@ -24,42 +24,42 @@ class AlternativeCareService:
 
     @command
     def register_family(self, request: Data) -> Data:
-        asked = requests.register_family(read(contract.RegisterFamily(), request))
+        asked = requests.register_family(read(contract.RegisterFamily, request))
         return self.application.families.register(asked, current().actor)
 
     @query
     def get_family(self, request: Data) -> Data:
-        asked = read(contract.GetFamily(), request)
+        asked = read(contract.GetFamily, request)
         return self.application.reading.family(asked["family_id"], current().actor)
 
     @query
     def find_families(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindFamilies(), request))
+        page = requests.page(read(contract.FindFamilies, request))
         return self.application.reading.find_families(*page, current().actor)
 
     @command
     def open_case(self, request: Data) -> Data:
-        asked = requests.open_case(read(contract.OpenCase(), request))
+        asked = requests.open_case(read(contract.OpenCase, request))
         return self.application.cases.open(asked, current().actor)
 
     @query
     def get_case(self, request: Data) -> Data:
-        asked = read(contract.GetCase(), request)
+        asked = read(contract.GetCase, request)
         return self.application.reading.case(asked["case_id"], current().actor)
 
     @query
     def find_cases(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCases(), request))
+        page = requests.page(read(contract.FindCases, request))
         return self.application.reading.find_cases(*page, current().actor)
 
     @command
     def place_child(self, request: Data) -> Data:
-        asked = requests.place_child(read(contract.PlaceChild(), request))
+        asked = requests.place_child(read(contract.PlaceChild, request))
         return self.application.placements.place(asked, current().actor)
 
     @command
     def end_placement(self, request: Data) -> Data:
-        asked = requests.end_placement(read(contract.EndPlacement(), request))
+        asked = requests.end_placement(read(contract.EndPlacement, request))
         return self.application.placements.end(asked, current().actor)
 
     @due("cases", "review_due")

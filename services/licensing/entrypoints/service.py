@@ -24,42 +24,42 @@ class LicensingService:
 
     @command
     def submit_application(self, request: Data) -> Data:
-        asked = requests.submit(read(contract.SubmitApplication(), request))
+        asked = requests.submit(read(contract.SubmitApplication, request))
         return self.application.applications.submit(asked, current().actor)
 
     @command
     def check_application(self, request: Data) -> Data:
-        asked = requests.check(read(contract.CheckApplication(), request))
+        asked = requests.check(read(contract.CheckApplication, request))
         return self.application.applications.check(asked, current().actor)
 
     @command
     def approve_application(self, request: Data) -> Data:
-        asked = ApproveApplication(**read(contract.ApproveApplication(), request))
+        asked = ApproveApplication(**read(contract.ApproveApplication, request))
         return self.application.licences.approve(asked, current().actor)
 
     @command
     def reject_application(self, request: Data) -> Data:
-        asked = requests.reject(read(contract.RejectApplication(), request))
+        asked = requests.reject(read(contract.RejectApplication, request))
         return self.application.applications.reject(asked, current().actor)
 
     @query
     def get_application(self, request: Data) -> Data:
-        asked = read(contract.GetApplication(), request)
+        asked = read(contract.GetApplication, request)
         return self.application.reading.application(asked["application_id"], current().actor)
 
     @query
     def find_applications(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindApplications(), request))
+        page = requests.page(read(contract.FindApplications, request))
         return self.application.reading.find_applications(*page, current().actor)
 
     @query
     def get_licence(self, request: Data) -> Data:
-        asked = read(contract.GetLicence(), request)
+        asked = read(contract.GetLicence, request)
         return self.application.reading.licence(asked["licence_id"], current().actor)
 
     @query
     def find_licences(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindLicences(), request))
+        page = requests.page(read(contract.FindLicences, request))
         return self.application.reading.find_licences(*page, current().actor)
 
     @due("licences", "renewal_due_")

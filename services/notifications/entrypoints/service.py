@@ -32,14 +32,14 @@ class NotificationsService:
     @query
     def get_message(self, request: Answer) -> Answer:
         """The state of one message."""
-        asked = read(contract.GetMessage(), request)
+        asked = read(contract.GetMessage, request)
         message = self.application.look_at_messages.get(asked["message_id"], current().actor)
         return to_view(message)
 
     @query
     def find_messages(self, request: Answer) -> Answer:
         """States of messages, newest first."""
-        asked = read(contract.FindMessages(), request)
+        asked = read(contract.FindMessages, request)
         page = self.application.look_at_messages.find(
             requests.to_wanted(asked), asked["after"], asked["limit"], current().actor
         )
@@ -48,7 +48,7 @@ class NotificationsService:
     @command
     def record_agreement(self, request: Answer) -> Answer:
         """Make, replace or revoke the agreement with a partner."""
-        asked = read(contract.RecordAgreement(), request)
+        asked = read(contract.RecordAgreement, request)
         wanted = requests.to_record_agreement(asked, current().expected_version)
         answer: Answer = self.application.agreements.record(wanted, current().actor)
         return answer
@@ -56,7 +56,7 @@ class NotificationsService:
     @query
     def get_agreement(self, request: Answer) -> Answer:
         """The agreement with one partner."""
-        asked = read(contract.GetAgreement(), request)
+        asked = read(contract.GetAgreement, request)
         actor = current().actor
         answer: Answer = self.application.look_at_agreements.get(asked["partner"], actor)
         return answer
@@ -64,7 +64,7 @@ class NotificationsService:
     @query
     def find_agreements(self, request: Answer) -> Answer:
         """All agreements, newest first."""
-        asked = read(contract.FindAgreements(), request)
+        asked = read(contract.FindAgreements, request)
         items, after = self.application.look_at_agreements.find(
             asked["after"], asked["limit"], current().actor
         )
