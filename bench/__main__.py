@@ -54,6 +54,7 @@ def main(
     system = System(Path(os.environ.get("KANAF_HOME") or PROJECT / ".local" / "bench"))
     logs = system.home / "logs"
     sides: list[Side] = [Kanaf(system, logs), Peer(system, logs)]
+    load_before = os.getloadavg()[0]
     try:
         system.start()
         result = _measure(system, sides, plan)
@@ -62,6 +63,11 @@ def main(
             side.stop()
         if not keep:
             system.drop()
+    result["machine"] = {
+        "processors": os.cpu_count(),
+        "kernel": platform.release(),
+        "load_before": load_before,
+    }
     target = file or PROJECT / ".local" / f"bench-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(result, indent=1), "utf-8")
@@ -93,7 +99,6 @@ def _measure(system: System, sides: list[Side], plan: Plan) -> dict[str, Any]:
     stages = {name: value - before[name] for name, value in kanaf.stages().items()}
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {"processors": os.cpu_count(), "kernel": platform.release()},
         "plan": vars(plan),
         "registrations": registrations,
         "events": measure.in_turns(measure.burst, sides, plan, accounts, _say),

@@ -41,16 +41,29 @@ def text(result: Mapping[str, Any]) -> str:
     rounds, processors = result["plan"]["rounds"], result["machine"]["processors"]
     lines = [
         f"medians of {rounds} rounds each, in turns, on {processors} processors",
+        *_doubts(result["machine"]["load_before"], processors),
         f"{'':44}{'kanaf':>10}{'peer':>10}     {'kanaf is':<10}",
         *(_row(middle, *row) for row in _ROWS),
         "",
         *_wall_clock(result["stages"], middle["registrations", "kanaf"]),
         "",
-        *_shares(middle, "processor time (ms)", "cpu.", _MILLISECONDS),
+        "processor time (ms) per registration, until its last event was handled",
+        *_shares(middle, "registrations", "cpu.", _MILLISECONDS),
         "",
-        *_shares(middle, "database operations", "database.", 1),
+        "database operations per registration, until its last event was handled",
+        *_shares(middle, "registrations", "database.", 1),
+        "",
+        "processor time (ms) per event at full speed",
+        *_shares(middle, "events", "cpu.", _MILLISECONDS),
     ]
     return "\n".join(lines)
+
+
+def _doubts(load: float, processors: int) -> list[str]:
+    """What to think of figures from a machine that has other work."""
+    if load < processors / 4:
+        return []
+    return [f"! the machine was busy before (load {load:.1f}): ratios say something, times little"]
 
 
 def _row(
@@ -93,14 +106,14 @@ def _wall_clock(stages: Mapping[str, float], kanaf: Mapping[str, float]) -> list
 
 
 def _shares(
-    middle: Mapping[tuple[str, str], Mapping[str, float]], title: str, prefix: str, scale: float
+    middle: Mapping[tuple[str, str], Mapping[str, float]], part: str, prefix: str, scale: float
 ) -> list[str]:
-    """What one registration takes in all, with everything that follows from it; largest first."""
-    lines = [f"{title} per registration, until its last event was handled"]
+    """What one registration or event takes in all, and by whom; largest first."""
+    lines = []
     for side in ("kanaf", "peer"):
         taken = {
             name.removeprefix(prefix): amount * scale
-            for name, amount in middle["registrations", side].items()
+            for name, amount in middle[part, side].items()
             if name.startswith(prefix)
         }
         lines.append(f"  {side:<52}{sum(taken.values()):8.2f}")
