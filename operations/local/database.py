@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from operations import debian
 from operations.failure import Failure
+from operations.local.environment import MARK
 from operations.local.home import Home
 from operations.local.secrets import Secrets
 
@@ -70,11 +72,17 @@ def _answers(engine: str) -> bool:
 
 
 def _container(engine: str, home: Home) -> list[str]:
-    """mongod in a container that sees our folder under its own path and our loopback."""
-    name = f"kanaf-database-{os.getpid()}"
+    """mongod in a container that sees our folder under its own path and our loopback.
+
+    A container outlives its client that was killed, so the one before is removed first; with our
+    mark in its environment it is found as a leftover, too.
+    """
+    name = f"kanaf-database-{hashlib.sha256(os.fsencode(home.path)).hexdigest()[:12]}"
+    image = os.environ.get("KANAF_MONGO_IMAGE", _IMAGE)
     run = (
-        f'exec {engine} run --rm --name {name} --user "$(id -u):$(id -g)" --network host '
-        f'--volume "$0:$0" {_IMAGE} mongod "$@"'
+        f"{engine} rm --force {name} >/dev/null 2>&1; "
+        f"exec {engine} run --rm --name {name} --network host "
+        f'--user "$(id -u):$(id -g)" --volume "$0:$0" --env {MARK} {image} mongod "$@"'
     )
     return ["/bin/sh", "-c", run, str(home.path)]
 

@@ -1,11 +1,11 @@
-"""supervisord over this copy's programs: its configuration, its start, and talking to it."""
+"""Talking to the supervisord of one copy."""
 
 from __future__ import annotations
 
 import contextlib
+import http.client
 import re
-import shlex
-import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -15,116 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from chassis.settings import EXIT_CONFIGURATION
 from operations.failure import Failure
 from operations.local.home import PROJECT, Home
 
-_CONFIGURATION_ERROR = 78  # as chassis.settings.EXIT_CONFIGURATION: restarting will not help
-
-_HEAD = """\
-; written by `kanaf up`; changes are lost
-[unix_http_server]
-file={socket}
-chmod=0600
-
-[supervisord]
-pidfile={home}/supervisord.pid
-logfile={home}/logs/supervisord.log
-logfile_maxbytes=20MB
-logfile_backups=1
-childlogdir={home}/logs
-directory={project}
-minfds=1024
-umask=077
-
-[rpcinterface:supervisor]
-supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
-"""
-
-_PROGRAM = """
-[program:{name}]
-command={command}
-directory={project}
-environment={environment}
-priority={priority}
-autostart=true
-; every end is unexpected, except that of a program that cannot run with its settings
-autorestart=unexpected
-exitcodes={configuration_error}
-; a program that lived less than this is started again after a pause that grows by a second
-startsecs=3
-startretries=1000000
-stopsignal=TERM
-stopwaitsecs={stop_seconds}
-killasgroup=true
-stdout_logfile={home}/logs/{name}.log
-stdout_logfile_maxbytes=20MB
-stdout_logfile_backups=3
-redirect_stderr=true
-"""
-
-
-@dataclass(frozen=True)
-class Supervised:
-    """One supervised program: its command, environment and the seconds it may take to stop."""
-
-    name: str
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    stop_seconds: int
-    priority: int = 100
-
-
-def render(home: Home, programs: Sequence[Supervised]) -> str:
-    """The configuration file. The same input gives the same text."""
-    parts = [
-        _HEAD.format(socket=_plain(home.socket), home=_plain(home.path), project=_plain(PROJECT))
-    ]
-    for each in programs:
-        environment = ",".join(
-            f"{name}={_quoted(name, value)}" for name, value in sorted(each.environment.items())
-        )
-        parts.append(
-            _PROGRAM.format(
-                name=each.name,
-                command=_escaped(shlex.join([*_dies_with_parent(), *each.command])),
-                environment=environment,
-                priority=each.priority,
-                stop_seconds=each.stop_seconds,
-                configuration_error=_CONFIGURATION_ERROR,
-                home=_plain(home.path),
-                project=_plain(PROJECT),
-            )
-        )
-    return "".join(parts)
-
-
-def _dies_with_parent() -> list[str]:
-    """A prefix by which a program is killed when supervisord is, so that none is left behind."""
-    setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%%")
-
-
-def _quoted(name: str, value: str) -> str:
-    """A value between quotes; the file knows no way to write both kinds of them."""
-    for quote in ('"', "'"):
-        if quote not in value and "\n" not in value:
-            return f"{quote}{_escaped(value)}{quote}"
-    raise Failure(
-        f"{name} holds a line break or both kinds of quotes, which supervisord cannot hand on",
-        f"change {name}, or put it into a file and set {name}_FILE to its path",
-    )
-
-
-def _plain(path: Path) -> str:
-    """A path as the configuration file holds it. Raises `Failure` for what it cannot hold."""
-    text = str(path)
-    if any(mark in text for mark in (" ;", " #", "\n", "%")):
-        raise Failure(f"supervisord cannot work in a folder named {text!r}", "rename the folder")
-    return text
+_ANSWER_SECONDS = 15  # no question we ask takes long; one that does is asked of a hung process
+_STARTED = re.compile(r"spawned: '([^']+)' with pid")
+_ENDED = re.compile(r"exited: (\S+) \(exit status (\d+);")
 
 
 @dataclass(frozen=True)
@@ -138,8 +35,29 @@ class History:
     wrong_settings: bool = False
 
 
-_STARTED = re.compile(r"spawned: '([^']+)' with pid")
-_ENDED = re.compile(r"exited: (\S+) \(exit status (\d+);")
+class _Connection(http.client.HTTPConnection):
+    """HTTP over a Unix socket, with a limit to how long an answer may take."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("supervisor")
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(_ANSWER_SECONDS)
+        self.sock.connect(str(self._path))
+
+
+class _Transport(xmlrpc.client.Transport):
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._made = _Connection(path)
+
+    def make_connection(self, host: object) -> http.client.HTTPConnection:
+        return self._made
+
+    def close(self) -> None:
+        self._made.close()
 
 
 class Supervisor:
@@ -150,12 +68,9 @@ class Supervisor:
 
     @contextlib.contextmanager
     def _rpc(self) -> Iterator[Any]:
-        # Here, because containers run without supervisord and without its package.
-        from supervisor.xmlrpc import SupervisorTransport
-
-        transport = SupervisorTransport(None, None, f"unix://{self._home.socket}")
+        transport = _Transport(self._home.socket)
         try:
-            yield xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
+            yield xmlrpc.client.ServerProxy("http://supervisor/RPC2", transport).supervisor
         finally:
             transport.close()
 
@@ -245,6 +160,6 @@ class Supervisor:
                     found[start[1]] = replace(before, restarts=before.restarts + 1)
                 elif end := _ENDED.search(line):
                     before = found.get(end[1], History(restarts=0))
-                    wrong = int(end[2]) == _CONFIGURATION_ERROR
+                    wrong = int(end[2]) == EXIT_CONFIGURATION
                     found[end[1]] = replace(before, wrong_settings=wrong)
         return found

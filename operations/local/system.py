@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from operations.failure import Failure
 from operations.local import broker, database, environment, leftovers, ports, servers
+from operations.local.configuration import Supervised, render
 from operations.local.environment import MARK
 from operations.local.home import Home, write_atomically
 from operations.local.programs import PROGRAMS, SERVERS
 from operations.local.servers import Servers
-from operations.local.supervisor import Supervised, Supervisor, render
+from operations.local.supervisor import Supervisor
 
 _NEEDED_BYTES = 1_000_000_000
 _SERVER_STOP_SECONDS = 30
@@ -105,7 +106,7 @@ def start(system: System, variables: Mapping[str, str]) -> list[str] | None:
         return changed + _start_stopped(supervisor)
     leftovers.end(home)
     write_atomically(home.supervisor, text)
-    supervisor.start(environment.without_kanaf(variables))
+    supervisor.start({**environment.without_kanaf(variables), MARK: str(home.path)})
     return None
 
 

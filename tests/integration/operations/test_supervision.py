@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from operations.local import environment, leftovers
+from operations.local.configuration import Supervised, render
 from operations.local.home import Home, write_atomically
-from operations.local.supervisor import Supervised, Supervisor, render
+from operations.local.supervisor import Supervisor
 from tests.support.waiting import eventually
 
 WAITS = [sys.executable, "-c", "import time; time.sleep(600)"]

@@ -9,8 +9,9 @@ from supervisor.datatypes import RestartWhenExitUnexpected
 from supervisor.options import ProcessConfig, ServerOptions
 
 from operations.failure import Failure
+from operations.local.configuration import Supervised, render
 from operations.local.home import Home
-from operations.local.supervisor import History, Supervised, Supervisor, render
+from operations.local.supervisor import History, Supervisor
 
 
 def read_back(home: Home, *programs: Supervised) -> list[ProcessConfig]:
