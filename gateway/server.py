@@ -8,10 +8,13 @@ orphan goes on listening.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
+import socket
 import sys
 import threading
+import time
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
@@ -30,12 +33,15 @@ from gateway.settings import GatewaySettings
 _PR_SET_PDEATHSIG = 1
 _HEADER_SECONDS = 15
 _LONGEST_QUEUE = 512
+_PATIENCE_SECONDS = 0.5
 
 
 def run() -> int:
     """Serve until told to stop; the exit status. 78 for a wrong setting, 1 if the worker died."""
     try:
         settings = GatewaySettings.read()
+        _must_be_free("KANAF_GATEWAY_PORT", settings.host, settings.port)
+        _must_be_free("KANAF_METRICS_PORT", settings.metrics_host, settings.metrics_port)
     except SettingError as error:
         print(f"gateway: {error}", file=sys.stderr)
         return EXIT_CONFIGURATION
@@ -62,6 +68,27 @@ def run() -> int:
     except SystemExit as stopped:
         return int(stopped.code or 0)
     return 0
+
+
+def _must_be_free(name: str, host: str, port: int) -> None:
+    """Raise `SettingError` when somebody listens there already.
+
+    Granian would share the port with them without a word. After a kill the last owner may still
+    be on its way out, hence the patience.
+    """
+    for patience in (True, True, True, False):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+                return
+            except (OSError, OverflowError) as error:
+                if not patience or getattr(error, "errno", None) != errno.EADDRINUSE:
+                    raise SettingError(
+                        f"{name}: cannot listen on {host}:{port} ({error})"
+                    ) from error
+        time.sleep(_PATIENCE_SECONDS)
 
 
 def _worker(settings: GatewaySettings, parent: int) -> Flask:
