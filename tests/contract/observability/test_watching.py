@@ -38,7 +38,7 @@ SUFFIXES = {
 def ours() -> dict[str, tuple[str, set[str]]]:
     """Metric name → its type and labels."""
     return {
-        metric._name: (metric._type, set(metric._labelnames))
+        metric._name: (str(metric._type), set(metric._labelnames))
         for metric in vars(metrics).values()
         if isinstance(metric, MetricWrapperBase)
     }

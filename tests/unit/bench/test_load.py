@@ -38,7 +38,7 @@ def server(answer: Answer) -> Iterator[tuple[str, int]]:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            yield running.server_address[0], running.server_address[1]
+            yield "127.0.0.1", running.server_address[1]
         finally:
             running.shutdown()
             thread.join()
