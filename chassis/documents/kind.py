@@ -107,15 +107,20 @@ class Page:
     next: str | None
 
 
+def anybody(aggregate: Any) -> None:
+    """Admits every actor: for timers, and where the command itself decides before it asks."""
+
+
 class Store(Protocol[A]):
     """Where aggregates of one kind are kept."""
 
-    def get(self, aggregate_id: str) -> A:
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
         """The aggregate that the command at hand is about, to be changed.
 
-        Raises `NotFound`; `AlreadyDone` when this command was done on it before;
-        `Invalid("idempotency_key_reused")` when its key was used for something else; `Stale` when
-        the command is based on another version.
+        Raises `NotFound`; `AlreadyDone` when this command was done on it before (by the same
+        actor: its key says so); `Invalid("idempotency_key_reused")` when its key was used for
+        something else; then what `admit` raises for actors who may not know the aggregate; and
+        only then `Stale` when the command is based on another version, which tells the version.
         """
         ...
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic
 
 from chassis.clock import Clock
 from chassis.documents import commands, cursor, pending
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import A, Criteria, Kind, Page, View
+from chassis.documents.kind import A, Criteria, Kind, Page, View, anybody
 from chassis.errors import Conflict, NotFound
 
 Document = dict[str, Any]
@@ -54,11 +54,13 @@ class MemoryStore(Generic[A]):
         """The envelopes recorded so far, oldest document first."""
         return [event for document in self._documents.values() for event in document["pending"]]
 
-    def get(self, aggregate_id: str) -> A:
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
         document = self._document(aggregate_id)
         commands.refuse_repeated(document)
-        commands.refuse_stale(document["version"])
-        return self._restore(document)
+        aggregate = self._restore(document)
+        admit(aggregate)
+        commands.refuse_stale(aggregate.version)
+        return aggregate
 
     def get_companion(self, aggregate_id: str) -> A:
         return self._restore(self._document(aggregate_id))

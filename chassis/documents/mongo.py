@@ -7,7 +7,7 @@ events out of the document at any moment without either overwriting the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, NoReturn
 
 from pymongo import ASCENDING, DESCENDING
@@ -17,7 +17,7 @@ from pymongo.errors import DuplicateKeyError, OperationFailure
 from chassis.clock import Clock
 from chassis.documents import commands, cursor, pending
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import A, Criteria, Kind, Page, View
+from chassis.documents.kind import A, Criteria, Kind, Page, View, anybody
 from chassis.documents.transaction import is_transient, session_of
 from chassis.errors import Conflict, NotFound
 
@@ -34,11 +34,13 @@ class MongoStore(Generic[A]):
         self._kind = kind
         self._clock = clock
 
-    def get(self, aggregate_id: str) -> A:
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
         document = self._document(aggregate_id)
         commands.refuse_repeated(document)
-        commands.refuse_stale(document["version"])
-        return self._restore(document)
+        aggregate = self._restore(document)
+        admit(aggregate)
+        commands.refuse_stale(aggregate.version)
+        return aggregate
 
     def get_companion(self, aggregate_id: str) -> A:
         return self._restore(self._document(aggregate_id))

@@ -72,7 +72,8 @@ def read(
         key = context.command_key or message_id
         context = context.with_command(
             Command(
-                key=f"{method}:{context.actor.subject}:{key}",
+                # Not joined by a sign that a subject or a key may hold: theirs would be mixed up.
+                key=orjson.dumps([method, context.actor.subject, key]).decode(),
                 fingerprint=fingerprint(request),
                 expected_version=context.expected_version,
             )

@@ -101,10 +101,16 @@ def register(
         return registry.persons.register(reading.register_person(request), actor)
 
 
-def amend(registry: Registry, person_id: str, actor: Actor = CLERK, **changes: Any) -> Any:
+def amend(
+    registry: Registry,
+    person_id: str,
+    actor: Actor = CLERK,
+    based_on: int | None = None,
+    **changes: Any,
+) -> Any:
     """Amend a person."""
     request = {"person_id": person_id, **changes}
-    with command_of(actor, request):
+    with command_of(actor, request, based_on=based_on):
         return registry.persons.amend(reading.amend_person(request), actor)
 
 

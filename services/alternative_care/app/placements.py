@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from services.alternative_care.app.commands import EndPlacement, PlaceChild
 from services.alternative_care.app.ports import (
@@ -15,7 +16,12 @@ from services.alternative_care.app.ports import (
     Together,
     View,
 )
-from services.alternative_care.domain.access import CARE_STAFF, Actor, must_have_role
+from services.alternative_care.domain.access import (
+    CARE_STAFF,
+    Actor,
+    must_have_role,
+    must_work_on,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class PlacementDesk:
         self.audit.record("case.place_child", "case", command.case_id)
         placement_id, today = self.new_id(), self.calendar.today()
         with self.together():
-            case = self.cases.get(command.case_id)
+            case = self.cases.get(command.case_id, partial(must_work_on, actor))
             case.place_child(
                 placement_id,
                 command.family_id,
@@ -55,7 +61,7 @@ class PlacementDesk:
         self.audit.record("case.end_placement", "case", command.case_id)
         today = self.calendar.today()
         with self.together():
-            case = self.cases.get(command.case_id)
+            case = self.cases.get(command.case_id, partial(must_work_on, actor))
             placement = case.end_placement(
                 command.placement_id,
                 command.ended_on,

@@ -19,8 +19,11 @@ A = TypeVar("A")
 class Keeping(Protocol[A]):
     """Where aggregates of one kind are kept. Answers are views, ready to be shown."""
 
-    def get(self, aggregate_id: str) -> A:
-        """The aggregate that the command at hand is about."""
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = ...) -> A:
+        """The aggregate that the command at hand is about.
+
+        `admit` raises for actors who may not know it, before they are told anything of it.
+        """
         ...
 
     def get_companion(self, aggregate_id: str) -> A:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from services.licensing.app.commands import CheckApplication, RejectApplication, SubmitApplication
 from services.licensing.app.ports import Applications, Calendar, Rules, View
-from services.licensing.domain.access import Actor
+from services.licensing.domain.access import Actor, must_see
 from services.licensing.domain.application import NurseryApplication
 
 
@@ -32,12 +33,12 @@ class ApplicationDesk:
         return self.applications.add(application)
 
     def check(self, command: CheckApplication, actor: Actor) -> View:
-        application = self.applications.get(command.application_id)
+        application = self.applications.get(command.application_id, partial(must_see, actor))
         application.check(command.outcome, command.findings, actor, self.calendar.now())
         return self.applications.save(application)
 
     def reject(self, command: RejectApplication, actor: Actor) -> View:
-        application = self.applications.get(command.application_id)
+        application = self.applications.get(command.application_id, partial(must_see, actor))
         application.reject(
             command.reason_code,
             command.text_ar,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from services.licensing.app.commands import ApproveApplication, ExpireLicence, RemindHolder
 from services.licensing.app.ports import (
@@ -15,7 +16,7 @@ from services.licensing.app.ports import (
     Together,
     View,
 )
-from services.licensing.domain.access import Actor
+from services.licensing.domain.access import Actor, must_see
 from services.licensing.domain.licence import Licence, LicenceSeries
 
 
@@ -35,7 +36,7 @@ class LicenceDesk:
         """The approval, its number and its licence happen together or not at all."""
         today = self.calendar.today()
         with self.together():
-            application = self.applications.get(command.application_id)
+            application = self.applications.get(command.application_id, partial(must_see, actor))
             application.approve(self.new_id(), actor, self.calendar.now())
             series = LicenceSeries(application.governorate, today.year)
             number = series.number(self.numbers.next(series.code))

@@ -19,8 +19,11 @@ A = TypeVar("A")
 class Keeping(Protocol[A]):
     """Where aggregates of one kind are kept. Answers are views, ready to be shown."""
 
-    def get(self, aggregate_id: str) -> A:
-        """The aggregate that the command at hand changes."""
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = ...) -> A:
+        """The aggregate that the command at hand changes.
+
+        `admit` raises for actors who may not know it, before they are told anything of it.
+        """
         ...
 
     def load(self, aggregate_id: str) -> A:

@@ -43,12 +43,12 @@ class PersonHandlers:
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
-        person = self._persons.get(command.person_id)
-        access.may_change_person(
-            actor,
-            person.address.governorate,
-            person.identity.national_number,
-            command.changes.keys(),
+        fields = command.changes.keys()
+        person = self._persons.get(
+            command.person_id,
+            lambda known: access.may_change_person(
+                actor, known.address.governorate, known.identity.national_number, fields
+            ),
         )
         person.amend(command.changes, self._today())
         return self._persons.save(person)
@@ -80,8 +80,10 @@ class HouseholdHandlers:
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
         """Let members leave and join a household, or move it."""
-        household = self._households.get(command.household_id)
-        access.may_change_household(actor, household.address.governorate)
+        household = self._households.get(
+            command.household_id,
+            lambda known: access.may_change_household(actor, known.address.governorate),
+        )
         household.amend(join=command.join, leave=command.leave, address=command.address)
         self._all_registered([each.person_id for each in command.join])
         return self._households.save(household)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Protocol
 
@@ -15,8 +15,11 @@ View = dict[str, Any]
 class Persons(Protocol):
     """Where persons are kept. A national number is kept once, whatever the concurrency."""
 
-    def get(self, person_id: str) -> Person:
-        """The person whom the command at hand changes."""
+    def get(self, person_id: str, admit: Callable[[Person], None]) -> Person:
+        """The person whom the command at hand changes.
+
+        `admit` raises for actors who may not know them, before they are told anything.
+        """
         ...
 
     def add(self, person: Person) -> View: ...
@@ -48,7 +51,7 @@ class Persons(Protocol):
 class Households(Protocol):
     """Where households are kept. A person is in one household at most."""
 
-    def get(self, household_id: str) -> Household: ...
+    def get(self, household_id: str, admit: Callable[[Household], None]) -> Household: ...
 
     def add(self, household: Household) -> View: ...
 

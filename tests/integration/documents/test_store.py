@@ -19,7 +19,7 @@ from chassis.documents.kind import Criteria, Kind, Store
 from chassis.documents.memory import MemoryDatabase, MemoryStore
 from chassis.documents.mongo import MongoStore, ensure_indexes
 from chassis.documents.transaction import together
-from chassis.errors import Conflict, Invalid, NotFound, Stale
+from chassis.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from chassis.identifiers import new_id
 from tests.support.register import FOLDERS, Folder, Relabelled
 
@@ -196,6 +196,19 @@ def test_a_repeated_change_has_one_effect_and_its_first_answer(
     assert done.value.answer == answer
     with as_command(context, "key-1", body="another"), pytest.raises(Invalid):
         shelf.store.get(folder.id)
+
+
+def test_who_may_not_know_an_aggregate_is_told_so_before_its_version(
+    shelf: Shelf, context: Context
+) -> None:
+    folder = a_folder("one")
+    shelf.store.add(folder)
+
+    def nobody(_: Any) -> None:
+        raise Forbidden("not_yours")
+
+    with as_command(context, "key-1", expected=7), pytest.raises(Forbidden):
+        shelf.store.get(folder.id, nobody)
 
 
 def test_a_change_based_on_an_older_version_is_stale(shelf: Shelf, context: Context) -> None:

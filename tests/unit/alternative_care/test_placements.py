@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -160,6 +161,12 @@ def test_a_repeated_placement_takes_one_place(call: Caller) -> None:
     first = call(CASEWORKER, "place_child", request, key="once", version=1)
     assert call(CASEWORKER, "place_child", request, key="once", version=1) == first
     assert family_of(call, family_id)["free_places"] == 1
+
+
+def test_who_does_not_work_on_a_case_learns_no_version_of_it(call: Caller) -> None:
+    request = a_placement(opened(call), registered(call))
+    with pytest.raises(Forbidden):
+        call(replace(CASEWORKER, subject="caseworker-9"), "place_child", request, version=999)
 
 
 def test_if_match_speaks_of_the_case_and_not_of_the_family(call: Caller) -> None:

@@ -63,13 +63,13 @@ def test_the_handler_runs_in_the_callers_context() -> None:
 def test_a_command_has_a_key_of_its_method_its_actor_and_its_idempotency_key() -> None:
     command = read(command_key="k-1", expected_version=4).context.command
     assert command is not None
-    assert (command.key, command.expected_version) == ("amend_person:clerk-1:k-1", 4)
+    assert (command.key, command.expected_version) == ('["amend_person","clerk-1","k-1"]', 4)
 
 
 def test_a_command_without_idempotency_key_has_that_of_its_message() -> None:
     command = read().context.command
     assert command is not None
-    assert command.key == "amend_person:clerk-1:m-1"
+    assert command.key == '["amend_person","clerk-1","m-1"]'
 
 
 def test_a_query_is_no_command() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,6 +198,18 @@ def test_a_decision_on_an_old_version_is_stale(call: Caller) -> None:
     application_id = checked(call)
     with pytest.raises(Stale):
         call(SUPERVISOR, "approve_application", {"application_id": application_id}, version=2)
+
+
+@pytest.mark.parametrize("method", ["approve_application", "check_application"])
+def test_staff_of_another_governorate_learn_no_version(call: Caller, method: str) -> None:
+    application_id = checked(call)
+    request: dict[str, str] = {"application_id": application_id}
+    person = SUPERVISOR
+    if method == "check_application":
+        request, person = {**request, "outcome": "passed", "findings": "x"}, INSPECTOR
+    elsewhere = replace(person, governorates=frozenset({"JO-IR"}))
+    with pytest.raises(Forbidden):
+        call(elsewhere, method, request, version=999)
 
 
 def test_an_unknown_application_is_not_found(call: Caller) -> None:

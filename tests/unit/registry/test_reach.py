@@ -53,6 +53,15 @@ def test_a_clerk_elsewhere_neither_sees_nor_finds_nor_changes(registry: Registry
         found(registry, CLERK_OF_IRBID, governorate="JO-AM")
 
 
+def test_who_may_not_see_a_person_learns_no_version_either(registry: Registry) -> None:
+    view = register(registry)
+    for stranger in (CLERK_OF_IRBID, citizen("9852012345")):
+        with refused("person_not_yours"):
+            amend(registry, view["id"], stranger, based_on=999, sex="male")
+    with refused("version_stale"):
+        amend(registry, view["id"], based_on=999, sex="male")
+
+
 def test_an_auditor_reads_everywhere_and_changes_nothing(registry: Registry) -> None:
     view = register(registry)
     assert registry.queries.person(view["id"], AUDITOR) == view
