@@ -122,5 +122,10 @@ def on_http(error: HTTPException) -> Response:
 
 def on_defect(error: Exception) -> Response:
     """A defect of ours: told by its correlation id alone, and written to the log in full."""
-    _log.error("request failed", exc_info=error, extra={"path": request.path})
+    correlation = trace.of_request().correlation_id
+    _log.error(
+        "request failed",
+        exc_info=error,
+        extra={"path": request.path, "correlation_id": correlation},
+    )
     return answer(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))

@@ -20,6 +20,7 @@ ALGORITHMS = ("RS256", "ES256", "EdDSA")
 _KEY_ALGORITHM = {("RSA", None): "RS256", ("EC", "P-256"): "ES256", ("OKP", "Ed25519"): "EdDSA"}
 _SMALLEST_RSA = 2048
 _LARGEST_DOCUMENT = 512 * 1024
+_PATIENCE_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 Fetch = Callable[[str], Mapping[str, Any]]
@@ -105,7 +106,9 @@ class IssuerKeys:
 
     def _ask(self, kid: str | None, algorithm: str) -> None:
         seen = self.generation
-        with self._lock:
+        if not self._lock.acquire(timeout=_PATIENCE_SECONDS):
+            return  # the issuer hangs for somebody else already
+        try:
             if self.generation != seen and self._known(kid, algorithm) is not None:
                 return  # somebody asked while we waited
             now = self._now()
@@ -114,6 +117,8 @@ class IssuerKeys:
                 return
             self._fetched.append(now)
             self.renew()
+        finally:
+            self._lock.release()
 
     def _renew_soon(self) -> None:
         if self._renewing.acquire(blocking=False):
