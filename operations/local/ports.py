@@ -94,6 +94,13 @@ def choose(home: Home, variables: Mapping[str, str], *, running: bool) -> dict[s
     return {name: chosen[name] for name in DEFAULTS}
 
 
+def release(home: Home) -> None:
+    """This copy has stopped: what it chose a moment ago is no longer kept from others."""
+    with _reservations() as reserved:
+        for port in [port for port, (owner, _) in reserved.items() if owner == str(home.path)]:
+            del reserved[port]
+
+
 def _base(home: Home) -> dict[str, int]:
     """Where to look first: the well-known ports for the clone's own system, else a range apart."""
     if home.is_default:

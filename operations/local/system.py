@@ -140,6 +140,7 @@ def stop(home: Home, say: Callable[[str], None]) -> bool:
         supervisor.shut_down()
     leftovers.end(home)
     home.socket.unlink(missing_ok=True)
+    ports.release(home)
     return running
 
 

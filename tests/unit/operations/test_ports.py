@@ -100,3 +100,12 @@ def test_copies_that_start_at_once_do_not_choose_the_same(home: Home, tmp_path: 
     other.ports.write_text(home.ports.read_text())  # it wants the very same ones
     second = ports.choose(other, {}, running=False)
     assert not set(first.values()) & set(second.values())
+
+
+def test_the_ports_of_a_copy_that_stopped_are_free_for_others(home: Home, tmp_path: Path) -> None:
+    first = ports.choose(home, {}, running=False)
+    ports.release(home)
+    other = Home(tmp_path / "other")
+    other.make()
+    other.ports.write_text(home.ports.read_text())
+    assert ports.choose(other, {}, running=False) == first
