@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.rpc import fields
 from contracts.rpc.base import PageAnswer, PageRequest, Record, Request, Strict
-from contracts.rpc.people import AddressSchema, ContactSchema
+from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 
 CAPACITY_AT_MOST = 100
 
@@ -25,10 +25,9 @@ class DatedDecisionSchema(Strict):
     date = fields.Day(required=True)
 
 
-class CarerName(fields.Text):
+class CarerName(WrittenName):
     """The name of a carer, as written."""
 
-    longest = 120
     sample = "آمال عبد الله الخطيب"
 
 

@@ -17,7 +17,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.people import AddressSchema, ContactSchema
+from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 from contracts.rpc.problems import Problem
 
 NURSERY_KINDS = ("private", "institutional", "home")
@@ -27,13 +27,6 @@ OUTCOMES = ("passed", "failed")
 REASON = r"^[a-z]+(?:_[a-z]+)*$"
 NUMBER = r"^NUR-[A-Z]{2}-20[0-9]{2}-[0-9]{6}$"
 PLACES_AT_MOST = 1000
-
-
-class WrittenName(fields.Text):
-    """A person's name as written, in one line."""
-
-    longest = 120
-    sample = "آمال عبد الله محمد الخطيب"
 
 
 class ApplicantSchema(Strict):

@@ -34,6 +34,23 @@ class LatinPart(fields.Text):
     problem = "not_a_latin_name"
 
 
+_LETTER = r"\u0621-\u063a\u0641-\u064a\u0671-\u06d3A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_MARK = r"\u0640\u064b-\u0652\u0670\u200c\u200d"
+
+
+class WrittenName(fields.Text):
+    """A person's name as written, in one line.
+
+    Letters and what stands between names, and nothing that a link could be made of: anybody may
+    apply with somebody else's address, and our letters begin with the name.
+    """
+
+    longest = 120
+    pattern = rf"^[{_LETTER}](?:(?:[{_LETTER}{_MARK} '\u2019()-]|\. )*[{_LETTER}{_MARK})])?\.?$"
+    problem = "not_a_persons_name"
+    sample = "آمال عبد الله محمد الخطيب"
+
+
 def _example(text: str) -> dict[str, Any]:
     return {"metadata": {"example": text}}
 

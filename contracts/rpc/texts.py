@@ -15,9 +15,13 @@ from marshmallow import ValidationError, fields
 
 from contracts.rpc.problems import Problem
 
-_CONTROL = r"\u0000-\u001f\u007f-\u009f"
-_BLANK = r"\u0000-\u0020\u007f-\u00a0"
-LINE = rf"^[^{_BLANK}](?:[^{_CONTROL}]*[^{_BLANK}])?$"
+_UNSEEN = r"\u200b\u2028-\u202e\u2060-\u206f\ufeff"
+"""Signs that cannot be seen and make a text read as another one: line ends, nothing at all, and
+those that turn the writing direction. The marks that Arabic needs (U+200C to U+200F) are none."""
+_CONTROL = rf"\u0000-\u001f\u007f-\u009f{_UNSEEN}"
+_BLANK = rf"\u0000-\u0020\u007f-\u00a0{_UNSEEN}"
+_FIRST = rf"{_BLANK}\u200c-\u200f"
+LINE = rf"^[^{_FIRST}](?:[^{_CONTROL}]*[^{_BLANK}])?$"
 """One line of text that neither begins nor ends with a space."""
 
 
@@ -101,7 +105,7 @@ class Paragraph(Text):
     """A text of several lines."""
 
     longest = 2000
-    pattern = rf"^[^{_BLANK}](?:[^\u0000-\u0009\u000b-\u001f\u007f-\u009f]*[^{_BLANK}])?$"
+    pattern = rf"^[^{_FIRST}](?:[^\u0000-\u0009\u000b-\u001f\u007f-\u009f{_UNSEEN}]*[^{_BLANK}])?$"
 
 
 class Choice(Text):

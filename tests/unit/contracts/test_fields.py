@@ -21,6 +21,7 @@ from contracts.rpc.people import (
     LatinPart,
     NameSchema,
     PlaceSchema,
+    WrittenName,
 )
 from contracts.rpc.problems import InvalidRequest, Problem, problems, read
 from contracts.rpc.registry import IdentitySchema, RegisterHousehold
@@ -38,6 +39,7 @@ TEXTS = [
     fields.Cursor(),
     ArabicPart(),
     LatinPart(),
+    WrittenName(),
 ]
 EVERY = pytest.mark.parametrize("field", TEXTS, ids=lambda field: type(field).__name__)
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -234,3 +236,26 @@ def test_a_problem_carries_the_values_of_its_text() -> None:
         "out_of_range",
         {"minimum": 1, "maximum": 100},
     )
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u2028", "\ufeff"])
+@pytest.mark.parametrize("field", [fields.Text(), fields.Paragraph()], ids=["line", "paragraph"])
+def test_no_text_has_signs_that_make_it_read_as_another(field: fields.Text, sign: str) -> None:
+    assert codes(field, f"سليم{sign}سالم") == ["malformed_text"]
+
+
+def test_the_marks_that_arabic_needs_are_kept_but_are_no_text_alone() -> None:
+    assert fields.Text().deserialize("مي\u200cخوا\u200f") == "مي\u200cخوا\u200f"
+    assert codes(fields.Text(), "\u200f\u200f") == ["malformed_text"]
+
+
+@pytest.mark.parametrize("name", ["Amal Al-Khatib", "د. سُلمى الزعبي", "M. O\u2019Neil (Umm Ali)"])
+def test_a_name_is_kept_as_people_write_it(name: str) -> None:
+    assert WrittenName().deserialize(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Visit http://evil.example", "evil.example", "{{7*7}}", "call 0791234567", "a@b.jo"]
+)
+def test_a_name_is_no_message_to_somebody_else(name: str) -> None:
+    assert codes(WrittenName(), name) == ["not_a_persons_name"]
