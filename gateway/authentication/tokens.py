@@ -20,6 +20,8 @@ from gateway.settings import Issuer
 LEEWAY = 30
 """Seconds by which the issuer's clock and ours may differ."""
 _LONGEST_TOKEN = 8192
+_LONGEST_WORD = 200
+"""As long as `registered_by` and its like may be."""
 _MOST_REMEMBERED = 10_000
 _CHALLENGE = 'Bearer realm="kanaf"'
 
@@ -86,11 +88,12 @@ class TokenVerifier:
                 leeway=LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )
+            float(claims["exp"])
         except KeysUnavailable as error:
             raise Problem(503, "issuer_unreachable", headers={"Retry-After": "2"}) from error
         except jwt.ExpiredSignatureError as error:
             raise unauthenticated("token_expired") from error
-        except (jwt.PyJWTError, ValueError, UnicodeError) as error:
+        except (jwt.PyJWTError, ValueError, OverflowError, RecursionError) as error:
             raise unauthenticated("token_invalid") from error
         return claims
 
@@ -99,10 +102,11 @@ class TokenVerifier:
         for step in self._issuer.roles_claim.split("."):
             roles = roles.get(step) if isinstance(roles, Mapping) else None
         subject = claims["sub"]
-        if not isinstance(subject, str) or not subject or subject.startswith("system:"):
+        known = _word(subject)
+        if known is None or known.startswith("system:"):
             raise unauthenticated("token_invalid")
         return Actor(
-            subject=subject,
+            subject=known,
             roles=_words(roles) & ROLES,
             centre=_word(claims.get("centre")),
             governorates=_words(claims.get("governorates")),
@@ -113,11 +117,13 @@ class TokenVerifier:
 
 def _words(value: Any) -> frozenset[str]:
     if isinstance(value, str):
-        return frozenset(value.split())
+        return frozenset(each for each in value.split() if _word(each))
     if isinstance(value, list):
-        return frozenset(each for each in value if isinstance(each, str))
+        return frozenset(each for each in value if _word(each))
     return frozenset()
 
 
 def _word(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
+    """A claim that can be kept and shown: no lone surrogates, control or direction signs."""
+    fits = isinstance(value, str) and 0 < len(value) <= _LONGEST_WORD and value.isprintable()
+    return value if fits else None
