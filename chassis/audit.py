@@ -41,12 +41,24 @@ class Audit(Protocol):
 
 
 @dataclass(frozen=True)
+class Head:
+    """The last entry of a chain, remembered away from it."""
+
+    entry: int
+    hash: str
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What a verification found: how many entries stand, and the first that does not."""
+    """What a verification found: how many entries stand, and the first that does not.
+
+    `head` is the end of a chain that is intact.
+    """
 
     entries: int
     broken_at: int | None = None
     reason: str | None = None
+    head: Head | None = None
 
     @property
     def intact(self) -> bool:
@@ -102,8 +114,12 @@ class OncePerRequest:
             self._written.set((context, entries | {entry}))
 
 
-def verify(entries: Iterable[Mapping[str, Any]]) -> Verdict:
-    """Walk the chain from its first entry; the entries must come in order of `_id`."""
+def verify(entries: Iterable[Mapping[str, Any]], known: Head | None = None) -> Verdict:
+    """Walk the chain from its first entry; the entries must come in order of `_id`.
+
+    A chain alone shows neither that its end was cut off nor that all of it was written anew: the
+    head that an earlier verification found, `known`, does.
+    """
     previous, count = GENESIS, 0
     for entry in entries:
         if entry["_id"] != count + 1:
@@ -112,13 +128,17 @@ def verify(entries: Iterable[Mapping[str, Any]]) -> Verdict:
             return Verdict(count, entry["_id"], "chain")
         if entry["hash"] != _hash(entry):
             return Verdict(count, entry["_id"], "altered")
+        if known is not None and known.entry == count + 1 and known.hash != entry["hash"]:
+            return Verdict(count, entry["_id"], "rewritten")
         previous, count = entry["hash"], count + 1
-    return Verdict(count)
+    if known is not None and count < known.entry:
+        return Verdict(count, count + 1, "cut off")
+    return Verdict(count, head=Head(count, previous) if count else None)
 
 
-def verify_database(database: Database[dict[str, Any]]) -> Verdict:
+def verify_database(database: Database[dict[str, Any]], known: Head | None = None) -> Verdict:
     """Verify the log kept in this database."""
-    return verify(database[COLLECTION].find().sort("_id", 1))
+    return verify(database[COLLECTION].find().sort("_id", 1), known)
 
 
 def _facts(action: str, kind: str, record_id: str, clock: Clock) -> dict[str, Any]:

@@ -50,6 +50,27 @@ def test_a_touched_log_is_found_out(database: Any, tamper: Callable[[Any], Any])
     assert not verify_database(database).intact
 
 
+def test_a_log_whose_end_was_cut_off_is_found_out_by_its_remembered_head(database: Any) -> None:
+    audit = MongoAudit(database, NOON)
+    _look(audit, 5)
+    head = verify_database(database).head
+    _look(audit, 1)
+    assert verify_database(database, head).intact
+    database["audit"].delete_many({"_id": {"$gte": 4}})
+    verdict = verify_database(database, head)
+    assert (verdict.broken_at, verdict.reason) == (4, "cut off")
+
+
+def test_a_log_that_was_written_anew_is_found_out_by_its_remembered_head(database: Any) -> None:
+    audit = MongoAudit(database, NOON)
+    _look(audit, 5)
+    head = verify_database(database).head
+    database["audit"].delete_many({})
+    _look(audit, 6)
+    verdict = verify_database(database, head)
+    assert (verdict.broken_at, verdict.reason) == (5, "rewritten")
+
+
 def test_entries_written_at_once_form_one_chain(database: Any) -> None:
     audit = MongoAudit(database, NOON)
     with ThreadPoolExecutor(8) as pool:
