@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any, Protocol
 
+from pymongo import UpdateOne
 from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from chassis.documents.gathering import Gathering
+
+_DUPLICATE_KEY = 11000
+
+REMEMBERED = 20_000
+"""How many positions a process remembers, to look up each of them only once."""
 
 
 class Cursors(Protocol):
     """The last sequence number applied, per queue and subject. 0 when there is none."""
 
-    def position(self, queue: str, subject: str) -> int: ...
+    def position(self, queue: str, subject: str, wanted: int) -> int:
+        """How far it is, for who wants to apply the event `wanted`.
+
+        May be less than it really is, if that makes `wanted` the next one all the same: another
+        process may have applied it a moment ago, which its handler recognises.
+        """
+        ...
 
     def advance(self, queue: str, subject: str, sequence: int) -> None:
         """Remember that `sequence` was applied; never moves back."""
@@ -23,11 +39,12 @@ class MemoryCursors:
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}
 
-    def position(self, queue: str, subject: str) -> int:
+    def position(self, queue: str, subject: str, wanted: int) -> int:
         return self._positions.get(f"{queue}/{subject}", 0)
 
     def advance(self, queue: str, subject: str, sequence: int) -> None:
-        self._positions[f"{queue}/{subject}"] = max(sequence, self.position(queue, subject))
+        before = self.position(queue, subject, sequence)
+        self._positions[f"{queue}/{subject}"] = max(sequence, before)
 
 
 class MongoCursors:
@@ -35,12 +52,34 @@ class MongoCursors:
 
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._collection = database["cursors"]
+        self._known: OrderedDict[str, int] = OrderedDict()
+        self._writes: Gathering[tuple[str, int]] = Gathering(self._write)
 
-    def position(self, queue: str, subject: str) -> int:
-        found = self._collection.find_one({"_id": f"{queue}/{subject}"})
+    def position(self, queue: str, subject: str, wanted: int) -> int:
+        name = f"{queue}/{subject}"
+        known = self._known.get(name)
+        if known is not None and wanted <= known + 1:
+            return known
+        found = self._collection.find_one({"_id": name})
         return 0 if found is None else int(found["sequence"])
 
     def advance(self, queue: str, subject: str, sequence: int) -> None:
-        self._collection.update_one(
-            {"_id": f"{queue}/{subject}"}, {"$max": {"sequence": sequence}}, upsert=True
-        )
+        name = f"{queue}/{subject}"
+        self._writes.submit((name, sequence))
+        self._known[name] = max(sequence, self._known.get(name, 0))
+        self._known.move_to_end(name)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _write(self, positions: list[tuple[str, int]]) -> None:
+        updates = [
+            UpdateOne({"_id": name}, {"$max": {"sequence": sequence}}, upsert=True)
+            for name, sequence in positions
+        ]
+        try:
+            self._collection.bulk_write(updates, ordered=False)
+        except BulkWriteError as error:
+            if any(each["code"] != _DUPLICATE_KEY for each in error.details["writeErrors"]):
+                raise
+            # Another process made one of them at the same moment: now it is there to be changed.
+            self._collection.bulk_write(updates, ordered=False)

@@ -78,7 +78,7 @@ class Processor:
     def _apply(self, envelope: Envelope) -> Outcome:
         event = self.contract(envelope)
         if self.ordered:
-            position = self.cursors.position(self.queue, envelope.subject)
+            position = self.cursors.position(self.queue, envelope.subject, envelope.sequence)
             if envelope.sequence <= position:
                 return Handled("repeated")
             if envelope.sequence > position + 1:

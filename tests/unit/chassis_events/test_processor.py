@@ -100,7 +100,7 @@ def test_an_event_is_applied_once_and_in_its_turn(process: Process) -> None:
 
 def test_a_failed_event_keeps_its_turn(process: Process, cursors: MemoryCursors) -> None:
     assert isinstance(process(amended(ONE, 1), failing(ZeroDivisionError())), Failed)
-    assert cursors.position("tests.people", ONE) == 0
+    assert cursors.position("tests.people", ONE, 1) == 0
     assert isinstance(process(amended(ONE, 2), failing(ZeroDivisionError())), Early)
 
 
@@ -112,7 +112,7 @@ def test_without_order_every_event_is_handled_as_it_comes(process: Process) -> N
 def test_a_known_event_that_nobody_handles_takes_its_turn(cursors: MemoryCursors) -> None:
     processor = Processor("tests.people", {}, True, cursors, tiny_contract)
     assert processor.process(amended(ONE, 1)) == Handled("ignored")
-    assert cursors.position("tests.people", ONE) == 1
+    assert cursors.position("tests.people", ONE, 1) == 1
 
 
 def test_a_handler_for_any_event_gets_those_without_one_of_their_own(
@@ -127,7 +127,7 @@ def test_a_handler_for_any_event_gets_those_without_one_of_their_own(
 
 def test_what_was_done_before_counts_as_handled(process: Process, cursors: MemoryCursors) -> None:
     assert process(amended(ONE, 1), failing(AlreadyDone({}))) == Handled("repeated")
-    assert cursors.position("tests.people", ONE) == 1
+    assert cursors.position("tests.people", ONE, 1) == 1
 
 
 def test_a_lost_race_is_run_again_in_place(process: Process) -> None:

@@ -1,0 +1,57 @@
+"""Small writes of many threads, gathered into few large ones.
+
+Each write waits for the journal; what waits at the same time can wait together.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class _Ticket(Generic[T]):
+    """A write that somebody waits for."""
+
+    def __init__(self, item: T) -> None:
+        self.item = item
+        self.error: Exception | None = None
+
+
+class Gathering(Generic[T]):
+    """Hands `write` everything that was submitted while it was busy, at once and in order.
+
+    When `write` raises, everybody of that turn gets its error.
+    """
+
+    def __init__(self, write: Callable[[list[T]], None]) -> None:
+        self._write = write
+        self._waiting: deque[_Ticket[T]] = deque()
+        self._lock = threading.Lock()
+
+    def submit(self, item: T) -> None:
+        """Return when the item is written. Raises what `write` raised."""
+        ticket = _Ticket(item)
+        self._waiting.append(ticket)
+        with self._lock:
+            turn = self._take()
+            if turn:
+                self._settle(turn)
+        if ticket.error is not None:
+            raise ticket.error
+
+    def _take(self) -> list[_Ticket[T]]:
+        turn = []
+        while self._waiting:
+            turn.append(self._waiting.popleft())
+        return turn
+
+    def _settle(self, turn: list[_Ticket[T]]) -> None:
+        try:
+            self._write([ticket.item for ticket in turn])
+        except Exception as error:  # noqa: BLE001  (raised again by each who waits)
+            for ticket in turn:
+                ticket.error = error
