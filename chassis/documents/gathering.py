@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from pymongo import UpdateOne
+from pymongo.collection import Collection
+from pymongo.errors import BulkWriteError
 
 T = TypeVar("T")
+
+DUPLICATE_KEY = 11000
 
 
 class _Ticket(Generic[T]):
@@ -55,3 +61,14 @@ class Gathering(Generic[T]):
         except Exception as error:  # noqa: BLE001  (raised again by each who waits)
             for ticket in turn:
                 ticket.error = error
+
+
+def upsert_together(collection: Collection[dict[str, Any]], updates: Sequence[UpdateOne]) -> None:
+    """Write these upserts by `_id`, in no order. Raises `PyMongoError`."""
+    try:
+        collection.bulk_write(updates, ordered=False)
+    except BulkWriteError as error:
+        if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+            raise
+        # Another process made one of them at the same moment: now it is there to be changed.
+        collection.bulk_write(updates, ordered=False)

@@ -7,11 +7,8 @@ from typing import Any, Protocol
 
 from pymongo import UpdateOne
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError
 
-from chassis.documents.gathering import Gathering
-
-_DUPLICATE_KEY = 11000
+from chassis.documents.gathering import Gathering, upsert_together
 
 REMEMBERED = 20_000
 """How many positions a process remembers, to look up each of them only once."""
@@ -72,14 +69,10 @@ class MongoCursors:
             self._known.popitem(last=False)
 
     def _write(self, positions: list[tuple[str, int]]) -> None:
-        updates = [
-            UpdateOne({"_id": name}, {"$max": {"sequence": sequence}}, upsert=True)
-            for name, sequence in positions
-        ]
-        try:
-            self._collection.bulk_write(updates, ordered=False)
-        except BulkWriteError as error:
-            if any(each["code"] != _DUPLICATE_KEY for each in error.details["writeErrors"]):
-                raise
-            # Another process made one of them at the same moment: now it is there to be changed.
-            self._collection.bulk_write(updates, ordered=False)
+        upsert_together(
+            self._collection,
+            [
+                UpdateOne({"_id": name}, {"$max": {"sequence": sequence}}, upsert=True)
+                for name, sequence in positions
+            ],
+        )

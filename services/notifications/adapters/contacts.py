@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pymongo import ReturnDocument
+from pymongo import ReturnDocument, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from chassis.documents.gathering import Gathering, upsert_together
 from services.notifications.domain.contact import Contact
 
 COLLECTION = "contacts"
@@ -18,6 +19,7 @@ class MongoContacts:
 
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._collection = database[COLLECTION]
+        self._places: Gathering[tuple[str, str]] = Gathering(self._settle)
 
     def keep(self, contact: Contact) -> Contact:
         """See `app.ports.Contacts`: one conditional write, so that the newest one stays."""
@@ -35,10 +37,19 @@ class MongoContacts:
 
     def settle(self, party: str, governorate: str) -> None:
         """See `app.ports.Contacts`."""
-        self._collection.update_one(
-            {"_id": party},
-            {"$set": {"governorate": governorate}, "$setOnInsert": {"sequence": 0}},
-            upsert=True,
+        self._places.submit((party, governorate))
+
+    def _settle(self, places: list[tuple[str, str]]) -> None:
+        upsert_together(
+            self._collection,
+            [
+                UpdateOne(
+                    {"_id": party},
+                    {"$set": {"governorate": governorate}, "$setOnInsert": {"sequence": 0}},
+                    upsert=True,
+                )
+                for party, governorate in places
+            ],
         )
 
     def find(self, party: str) -> Contact | None:

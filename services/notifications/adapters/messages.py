@@ -8,6 +8,7 @@ a time. Their ids and versions do what command keys do elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from chassis.documents import cursor
+from chassis.documents.gathering import DUPLICATE_KEY, Gathering
 from chassis.identifiers import new_id
 from services.notifications.adapters.documents import Document, from_document, to_document
 from services.notifications.app.ports import MessagePage, Wanted
@@ -24,14 +26,31 @@ from services.notifications.domain.message import Message, State
 
 COLLECTION = "messages"
 
-_DUPLICATE_KEY = 11000
+
+@dataclass
+class _Addition:
+    """Messages that somebody adds, and how many of them were new."""
+
+    messages: Sequence[Message]
+    new: int = 0
+
+
+@dataclass
+class _Saving:
+    """Messages that somebody changed, the mark of that change, and those it reached."""
+
+    messages: Sequence[Message]
+    mark: str
+    saved: list[Message] = field(default_factory=list)
 
 
 class MongoMessages:
-    """See `app.ports.Messages`."""
+    """See `app.ports.Messages`. What is written at the same time is written together."""
 
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._collection = database[COLLECTION]
+        self._additions: Gathering[_Addition] = Gathering(self._add)
+        self._savings: Gathering[_Saving] = Gathering(self._save)
 
     def prepare(self) -> None:
         """Create the indexes; does nothing where they are there already."""
@@ -46,21 +65,31 @@ class MongoMessages:
 
     def add_new(self, messages: Sequence[Message]) -> int:
         """See `app.ports.Messages`."""
+        if not messages:
+            return 0
+        addition = _Addition(messages)
+        self._additions.submit(addition)
+        return addition.new
+
+    def _add(self, turn: list[_Addition]) -> None:
+        added = [(addition, message) for addition in turn for message in addition.messages]
+        known: set[int] = set()
         try:
-            written = self._collection.bulk_write(
-                [InsertOne(to_document(each)) for each in messages], ordered=False
+            self._collection.bulk_write(
+                [InsertOne(to_document(message)) for _, message in added], ordered=False
             )
         except BulkWriteError as error:
             details = error.details or {}
             problems = details.get("writeErrors", [])
             if details.get("writeConcernErrors") or any(
-                each["code"] != _DUPLICATE_KEY for each in problems
+                each["code"] != DUPLICATE_KEY for each in problems
             ):
                 raise
-            return int(details["nInserted"])
-        for message in messages:
-            message.version += 1
-        return written.inserted_count
+            known = {each["index"] for each in problems}
+        for place, (addition, message) in enumerate(added):
+            if place not in known:
+                addition.new += 1
+                message.version += 1
 
     def waiting_for(self, party: str) -> list[Message]:
         """See `app.ports.Messages`."""
@@ -76,22 +105,32 @@ class MongoMessages:
         """See `app.ports.Messages`."""
         if not messages:
             return []
-        mark = new_id()
+        saving = _Saving(messages, new_id())
+        self._savings.submit(saving)
+        return saving.saved
+
+    def _save(self, turn: list[_Saving]) -> None:
+        changed = [(saving.mark, message) for saving in turn for message in saving.messages]
         written = self._collection.bulk_write(
             [
                 ReplaceOne(
-                    {"_id": each.id, "version": each.version}, {**to_document(each), "mark": mark}
+                    {"_id": message.id, "version": message.version},
+                    {**to_document(message), "mark": mark},
                 )
-                for each in messages
+                for mark, message in changed
             ],
             ordered=False,
         )
-        saved = list(messages)
-        if written.matched_count != len(messages):
-            saved = self._marked(messages, mark)
-        for message in saved:
-            message.version += 1
-        return saved
+        reached = {(mark, message.id) for mark, message in changed}
+        if written.matched_count != len(changed):
+            # Others had changed some of them: the marks tell whose write each one bears.
+            ids = [message.id for _, message in changed]
+            found = self._collection.find({"_id": {"$in": ids}}, {"mark": True})
+            reached = {(str(each.get("mark")), str(each["_id"])) for each in found}
+        for saving in turn:
+            saving.saved = [each for each in saving.messages if (saving.mark, each.id) in reached]
+            for message in saving.saved:
+                message.version += 1
 
     def get(self, message_id: str) -> Message | None:
         """See `app.ports.Messages`."""
@@ -110,13 +149,6 @@ class MongoMessages:
         ordered = found.sort([("created_at", DESCENDING), ("_id", DESCENDING)])
         messages = [from_document(each) for each in ordered.limit(limit + 1)]
         return page(messages, limit)
-
-    def _marked(self, messages: Sequence[Message], mark: str) -> list[Message]:
-        """Of messages some of which others had changed: those that this write reached."""
-        ids = [each.id for each in messages]
-        found = self._collection.find({"_id": {"$in": ids}, "mark": mark}, {"_id": True})
-        ours = {each["_id"] for each in found}
-        return [each for each in messages if each.id in ours]
 
 
 def _condition(wanted: Wanted) -> Document:
