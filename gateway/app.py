@@ -20,6 +20,7 @@ from gateway.rates import RateLimit
 from gateway.readiness import Readiness
 from gateway.resources.partners import PartnerName
 from gateway.settings import GatewaySettings
+from gateway.uploads import Uploads
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Kanaf:
     rates: RateLimit
     readiness: Readiness
     protection: Protection
+    uploads: Uploads
 
 
 def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Flask:
@@ -53,6 +55,7 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
         rates=RateLimit(settings.rate),
         readiness=Readiness(services, lambda: keys.ready or keys.renew()),
         protection=Protection(origins=settings.cors_origins, production=settings.production),
+        uploads=Uploads(settings.threads),
     )
     api = Api(app, spec_kwargs=document.options())
     for resource in resources.ALL:

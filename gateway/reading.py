@@ -15,6 +15,7 @@ from werkzeug.http import parse_options_header
 
 from chassis.errors import FieldError
 from contracts.rpc.problems import problems
+from gateway import trace
 from gateway.problems import Problem
 
 _DEEPEST = 32
@@ -74,8 +75,10 @@ def _body() -> bytes:
     Werkzeug raises for an announced length beyond `MAX_CONTENT_LENGTH` and otherwise stops there
     without a word; it is one byte beyond our limit, so that what is too long can be told.
     """
-    raw = request.get_data(cache=False)
-    if len(raw) > current_app.extensions["kanaf"].settings.body_limit:
+    kanaf, actor = current_app.extensions["kanaf"], trace.of_request().actor
+    with kanaf.uploads.one("" if actor is None else actor.subject):
+        raw = request.get_data(cache=False)
+    if len(raw) > kanaf.settings.body_limit:
         raise Problem(413, "body_too_large")
     if request.content_length not in (None, len(raw)):
         raise Problem(400, "malformed_request")  # it broke off
