@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults import homes, nurseries
+from tests.faults import feeds, homes, nurseries
 from tests.faults.system import System
 
 pytestmark = pytest.mark.timeout(400)
@@ -44,6 +44,15 @@ def test_no_family_has_more_children_than_places(system: System, programs: tuple
         crew.does(15)
         _kill(system, programs, crew.does)
     homes.reckon(families)
+
+
+@pytest.mark.long
+def test_a_ministry_reads_every_event_it_may_see(system: System) -> None:
+    ministry, offices = feeds.Ministry.agree(system), nurseries.Offices(system)
+    with offices.crew() as crew:
+        crew.does(5)
+        _kill(system, ("notifications", "broker", "relay-licensing"), crew.does)
+    feeds.reckon(ministry)
 
 
 def _kill(system: System, programs: tuple[str, ...], does: Callable[[int], Any]) -> None:
