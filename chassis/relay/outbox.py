@@ -79,7 +79,10 @@ class Outbox:
                 ordered=False,
             )
         except BulkWriteError as error:
-            if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+            # Without the majority it is not there for good, and its event must stay where it is.
+            if error.details.get("writeConcernErrors") or any(
+                each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]
+            ):
                 raise
 
     def remove(self, published: Sequence[Pending]) -> None:
