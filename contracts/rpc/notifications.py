@@ -79,7 +79,9 @@ class Message(Record):
     party = Party(required=True)
     event_id = fields.Identifier(required=True)
     governorate = fields.Governorate(required=True, allow_none=True)
-    destination = fields.Text(required=True, allow_none=True, metadata={"example": "+9627•••••67"})
+    destination = fields.Text(
+        required=True, allow_none=True, longest=260, metadata={"example": "+9627•••••67"}
+    )
     attempts = fields.Whole(required=True, least=0, most=2**31, metadata={"example": 1})
     reason = fields.Text(
         required=True,

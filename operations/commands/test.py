@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from types import FrameType
 
 import click
@@ -16,7 +17,15 @@ from operations.local import environment, starting, temporary
 from operations.local.home import PROJECT, Home
 from operations.local.progress import Progress
 
-_TIERS = ("unit", "contract", "integration", "e2e", "faults")
+_APART = ("unit", "contract", "integration")
+"""Tiers whose tests each have names and databases of their own: several run at a time."""
+
+_TOGETHER = ("e2e", "faults")
+"""Tiers whose tests share the one running system, and disturb it: one after the other."""
+
+_AT_A_TIME = "4"
+"""They mostly wait, for servers that start and for deadlines that pass."""
+
 _KEPT_SETTINGS = ("KANAF_MONGOD", "KANAF_RABBITMQ_SERVER", "KANAF_UP_SECONDS", "KANAF_LOG_LEVEL")
 _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
 
@@ -33,7 +42,7 @@ def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     with temporary.own_home() as home:
         try:
-            status = _run(home, _selection(faults, pytest_arguments))
+            status = _run(home, _selections(faults, pytest_arguments))
         except KeyboardInterrupt:
             status = 130
         finally:
@@ -50,25 +59,37 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _selection(faults: bool, arguments: tuple[str, ...]) -> list[str]:
-    """pytest's arguments: all tiers but what is long, unless told otherwise."""
+def _selections(faults: bool, arguments: tuple[str, ...]) -> list[list[str]]:
+    """pytest's arguments, run by run: all tiers but what is long, unless told otherwise."""
     named = [each for each in arguments if (PROJECT / each.split("::")[0]).exists()]
     if named:
-        return list(arguments)
+        return [list(arguments)]
     if faults:
-        return ["tests/faults", *arguments]
-    tiers = [f"tests/{tier}" for tier in _TIERS if (PROJECT / "tests" / tier).is_dir()]
-    return [*tiers, "-m", "not long", *arguments]
+        return [["tests/faults", *arguments]]
+    return [
+        [*_folders(_APART), "-n", _AT_A_TIME, "--dist", "loadfile", *arguments],
+        [*_folders(_TOGETHER), "-m", "not long", *arguments],
+    ]
 
 
-def _run(home: Home, arguments: list[str]) -> int:
+def _folders(tiers: tuple[str, ...]) -> list[str]:
+    return [f"tests/{tier}" for tier in tiers]
+
+
+def _run(home: Home, selections: list[list[str]]) -> int:
+    """Run all of them, also when one fails; the status of the first that did."""
     variables = environment.without_kanaf(os.environ, but=_KEPT_SETTINGS)
     with Progress() as progress:
         started = starting.bring_up(home, variables, progress)
         progress.done(f"a system for the tests is ready after {progress.seconds:.1f} s")
     shell = environment.of_shell(started.home, started.ports, started.servers)
+    statuses = [_pytest(arguments, {**variables, **shell}) for arguments in selections]
+    return next((status for status in statuses if status), 0)
+
+
+def _pytest(arguments: list[str], variables: Mapping[str, str]) -> int:
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments], cwd=PROJECT, env={**variables, **shell}
+        [sys.executable, "-m", "pytest", *arguments], cwd=PROJECT, env=dict(variables)
     )
     try:
         return process.wait()
