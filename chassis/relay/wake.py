@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,18 +15,27 @@ from chassis.amqp.connection import pauses
 
 log = logging.getLogger(__name__)
 
+BUSY_SECONDS = 0.3
+"""After being busy for longer, the changes that piled up meanwhile are passed over: the relay has
+looked at the documents themselves all along."""
+
 LOOK_SECONDS = 1.0
 """How soon a stop is noticed; and the relay looks this often anyway, so that a change that was
 missed costs a second, not an event."""
 
 
 class Wake:
-    """Watches the database for documents that begin to have pending events."""
+    """Watches the database for documents that begin to have pending events.
+
+    Only while the relay waits: each change that is read costs the database a command, which a
+    relay that looks again anyway does not need.
+    """
 
     def __init__(self, database: Database[dict[str, Any]], collections: Sequence[str]) -> None:
         self._database = database
         self._collections = list(collections)
         self._changed = threading.Event()
+        self._wanted = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="wake", daemon=True)
 
@@ -36,10 +46,13 @@ class Wake:
         """Wake whoever waits, and end."""
         self._stopping.set()
         self._changed.set()
+        self._wanted.set()
 
     def wait(self) -> None:
         """Return when something changed since the last time, at the latest after a second."""
+        self._wanted.set()
         self._changed.wait(LOOK_SECONDS)
+        self._wanted.clear()
         self._changed.clear()
 
     def _run(self) -> None:
@@ -65,6 +78,12 @@ class Wake:
             [{"$match": begins_to_wait}, {"$project": {"_id": 1}}],
             max_await_time_ms=round(LOOK_SECONDS * 1000),
         ) as changes:
+            self._changed.set()  # something may have changed before we watched
             while not self._stopping.is_set() and changes.alive:
+                idle_at = time.monotonic()
+                while not self._wanted.wait(LOOK_SECONDS) and not self._stopping.is_set():
+                    continue
+                if time.monotonic() - idle_at > BUSY_SECONDS:
+                    return
                 if changes.try_next() is not None:
                     self._changed.set()

@@ -13,7 +13,8 @@ class Program:
     """One process of ours, started as `python -m` with these arguments.
 
     `account` is its broker account, `database` its database account; `stop_stage` orders the
-    stop: lower ones first, so that nobody is asked for what can no longer be answered.
+    stop: lower ones first, so that nobody is asked for what can no longer be answered. `niceness`
+    is the kernel's: what may wait a moment gives way to who serves the counter.
     """
 
     name: str
@@ -22,16 +23,33 @@ class Program:
     database: str | None = None
     metrics_port: str | None = None
     stop_stage: int = 1
+    niceness: int = 0
+
+
+_PATIENT = 5
 
 
 def _service(name: str) -> Program:
-    return Program(name, (f"services.{name}", "serve"), name, name, f"{name}_metrics")
+    niceness = _PATIENT if name == "notifications" else 0
+    return Program(
+        name,
+        (f"services.{name}", "serve"),
+        name,
+        name,
+        f"{name}_metrics",
+        niceness=niceness,
+    )
 
 
 def _relay(service: str) -> Program:
     name = f"relay-{service}"
     return Program(
-        name, (f"services.{service}", "relay"), name, service, f"relay_{service}_metrics"
+        name,
+        (f"services.{service}", "relay"),
+        name,
+        service,
+        f"relay_{service}_metrics",
+        niceness=_PATIENT,
     )
 
 

@@ -71,13 +71,18 @@ def supervised(system: System, variables: Mapping[str, str]) -> list[Supervised]
     programs += [
         Supervised(
             each.name,
-            [sys.executable, "-m", *each.arguments],
+            [*_giving_way(each.niceness), sys.executable, "-m", *each.arguments],
             environment.of_program(each, home, chosen, system.servers, settings),
             patience,
         )
         for each in PROGRAMS
     ]
     return programs
+
+
+def _giving_way(niceness: int) -> list[str]:
+    nice = shutil.which("nice")
+    return [nice, "-n", str(niceness)] if nice and niceness else []
 
 
 def _stop_seconds(settings: Mapping[str, str]) -> int:

@@ -86,9 +86,10 @@ class CarerFamily:
         must_have_come(approval.ministry.date, today, "/approval/date")
         must_have_come(approval.court.date, today, "/court_approval/date")
         family = cls(family_id, 0, carers, contact, place, capacity, approval)
+        # The contact first: who hears of the family knows by then how to reach them.
         family.events += [
-            FamilyRegistered(family_id, place.governorate, capacity),
             ContactRecorded(family_id, carers[0], contact),
+            FamilyRegistered(family_id, place.governorate, capacity),
         ]
         return family
 

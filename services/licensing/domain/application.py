@@ -93,9 +93,10 @@ class NurseryApplication:
         application = cls(
             application_id, 0, ApplicationState.SUBMITTED, applicant, nursery, actor.subject, at
         )
+        # The contact first: who hears of the application knows by then how to reach them.
         application.events += [
-            ApplicationSubmitted(application_id, nursery.kind, nursery.place),
             ContactRecorded(application_id, applicant.name, applicant.contact),
+            ApplicationSubmitted(application_id, nursery.kind, nursery.place),
         ]
         return application
 

@@ -68,12 +68,13 @@ class Person:
         """Register a person for the first time. Raises `BornInFuture`."""
         _not_born_after(birth_date, origin.registered_on)
         person = cls(person_id, identity, name, birth_date, sex, contact, address, origin)
-        person.events.append(
+        # The contact first: who hears of the registration knows by then how to reach them.
+        person.events += [
+            ContactRecorded(person_id, name, contact),
             PersonRegistered(
                 person_id, identity.kind, person.birth_year, address, origin.registered_on
-            )
-        )
-        person.events.append(ContactRecorded(person_id, name, contact))
+            ),
+        ]
         return person
 
     def amend(self, changes: Changes, today: date) -> None:

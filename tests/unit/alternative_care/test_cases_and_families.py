@@ -111,7 +111,7 @@ def test_events_name_no_child_and_families_contact_goes_apart(
     (told,) = database.collections["cases"][case_id]["pending"]
     assert told["dataclassification"] == "protected"
     assert told["data"] == {"case_id": case_id, "governorate": "JO-AM"}
-    registration, contact = database.collections["families"][family_id]["pending"]
+    contact, registration = database.collections["families"][family_id]["pending"]
     assert registration["dataclassification"] == "general"
     assert contact["dataclassification"] == "personal"
     assert contact["data"]["party"] == f"alternative_care.family/{family_id}"

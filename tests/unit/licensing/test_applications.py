@@ -49,10 +49,10 @@ def test_an_application_tells_its_contact_apart_from_its_facts(
     call: Caller, database: MemoryDatabase
 ) -> None:
     application_id = submitted(call)
-    facts, contact = database.collections["applications"][application_id]["pending"]
-    assert (facts["dataclassification"], facts["sequence"]) == ("general", "1")
+    contact, facts = database.collections["applications"][application_id]["pending"]
+    assert (facts["dataclassification"], facts["sequence"]) == ("general", "2")
     assert "الخطيب" not in str(facts)
-    assert (contact["dataclassification"], contact["sequence"]) == ("personal", "2")
+    assert (contact["dataclassification"], contact["sequence"]) == ("personal", "1")
     assert contact["data"]["party"] == f"licensing.application/{application_id}"
 
 
@@ -62,8 +62,8 @@ def test_a_passed_check_leads_to_approval(call: Caller, database: MemoryDatabase
     assert answer["state"] == "approved"
     assert answer["decision"]["by"] == "supervisor-1"
     assert events_of(database, application_id) == [
-        "application.submitted.v1",
         "application.contact_recorded.v1",
+        "application.submitted.v1",
         "application.checked.v1",
         "application.approved.v1",
     ]

@@ -34,8 +34,8 @@ def amal(birth_date: str | None = "1985-03-17", name: Name = NAME) -> Person:
 
 def test_registering_tells_the_facts_and_how_she_is_reached() -> None:
     assert amal().events == [
-        PersonRegistered("p-1", "national_number", 1985, HOME, TODAY),
         ContactRecorded("p-1", NAME, REACHED),
+        PersonRegistered("p-1", "national_number", 1985, HOME, TODAY),
     ]
 
 
