@@ -89,7 +89,10 @@ def _run(home: Home, selections: list[list[str]]) -> int:
 
 def _pytest(arguments: list[str], variables: Mapping[str, str]) -> int:
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments], cwd=PROJECT, env=dict(variables)
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=PROJECT,
+        # Those that run side by side must name the same tests the same.
+        env={**variables, "PYTHONHASHSEED": "0"},
     )
     try:
         return process.wait()
