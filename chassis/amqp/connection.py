@@ -25,7 +25,7 @@ CONNECT_TIMEOUT = 5.0
 ANSWER_TIMEOUT = 10.0
 """Seconds the broker may take to answer one request, such as declaring a queue."""
 
-LONGEST_PAUSE = 5.0
+LONGEST_PAUSE = 2.0
 """Seconds between attempts to reconnect, at most."""
 
 
