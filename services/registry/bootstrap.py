@@ -74,5 +74,5 @@ SERVICE = Service(
     name="registry",
     kinds=(PERSONS, HOUSEHOLDS),
     build=build,
-    entrypoints="services.registry.entrypoints.rpc:RegistryService",
+    entrypoints="services.registry.entrypoints.service:RegistryService",
 )

@@ -19,7 +19,7 @@ from contracts.rpc.registry import METHODS, WARNINGS
 from services.registry.app.application import Registry
 from services.registry.domain import refusals
 from services.registry.domain.identity import SEX_DIFFERS, YEAR_DIFFERS
-from services.registry.entrypoints.rpc import RegistryService
+from services.registry.entrypoints.service import RegistryService
 from tests.support.registry import CLERK, household, person
 
 GOLDEN = Path(contracts.__file__).parent / "golden" / "rpc" / "registry"
