@@ -127,7 +127,8 @@ class _Ticket:
 
     def __init__(self, message: Outgoing) -> None:
         self.message = message
-        self.error: Exception | None = None
+        # Until the broker has it: who sends for all may be killed half-way.
+        self.error: Exception | None = _unavailable("sending was broken off")
 
 
 class Publisher:
@@ -180,10 +181,13 @@ class Publisher:
                 if attempt == attempts:
                     for ticket in batch:
                         ticket.error = _unavailable(repr(error))
+            except BaseException:
+                self._disconnect()  # a frame may be half written
+                raise
             else:
                 for ticket in batch:
-                    if why := refused.get(ticket.message.message_id):
-                        ticket.error = _unavailable(why)
+                    why = refused.get(ticket.message.message_id)
+                    ticket.error = _unavailable(why) if why else None
                 return
 
     def _send_once(self, messages: Iterable[Outgoing]) -> Mapping[str, str]:

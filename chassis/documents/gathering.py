@@ -14,6 +14,8 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError
 
+from chassis.errors import Unavailable
+
 T = TypeVar("T")
 
 DUPLICATE_KEY = 11000
@@ -24,13 +26,15 @@ class _Ticket(Generic[T]):
 
     def __init__(self, item: T) -> None:
         self.item = item
-        self.error: Exception | None = None
+        # Until it is known to be written: who wrote for all may be killed half-way.
+        self.error: Exception | None = Unavailable("database_unavailable", retry_after=1.0)
 
 
 class Gathering(Generic[T]):
     """Hands `write` everything that was submitted while it was busy, at once and in order.
 
-    When `write` raises, everybody of that turn gets its error.
+    When `write` raises, everybody of that turn gets its error; when whoever wrote for that turn was
+    killed meanwhile, the others get `Unavailable`.
     """
 
     def __init__(self, write: Callable[[list[T]], None]) -> None:
@@ -61,6 +65,9 @@ class Gathering(Generic[T]):
         except Exception as error:  # noqa: BLE001  (raised again by each who waits)
             for ticket in turn:
                 ticket.error = error
+        else:
+            for ticket in turn:
+                ticket.error = None
 
 
 def upsert_together(collection: Collection[dict[str, Any]], updates: Sequence[UpdateOne]) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chassis.documents.gathering import Gathering
+from chassis.errors import Unavailable
 
 
 def test_what_comes_during_a_write_goes_along_with_the_next() -> None:
@@ -45,3 +46,34 @@ def test_an_error_reaches_everybody_of_that_turn_and_nobody_else() -> None:
     with pytest.raises(OSError, match="disk full"):
         gathering.submit("bad")
     gathering.submit("good again")
+
+
+def test_when_the_one_who_writes_is_killed_nobody_takes_their_write_for_done() -> None:
+    first_is_writing, go_on = threading.Event(), threading.Event()
+
+    def write(items: list[int]) -> None:
+        if items == [0]:
+            first_is_writing.set()
+            assert go_on.wait(10)
+        else:
+            raise SystemExit
+
+    def outcome(number: int) -> str:
+        try:
+            gathering.submit(number)
+        except SystemExit:
+            return "killed"
+        except Unavailable:
+            return "unavailable"
+        return "done"
+
+    gathering = Gathering(write)
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [pool.submit(outcome, 0)]
+        assert first_is_writing.wait(10)
+        outcomes += [pool.submit(outcome, number) for number in (1, 2, 3)]
+        while len(gathering._waiting) < 3:
+            threading.Event().wait(0.001)
+        go_on.set()
+        found = [each.result(10) for each in outcomes]
+    assert sorted(found) == ["done", "killed", "unavailable", "unavailable"]
