@@ -42,7 +42,7 @@ class EventType:
 
 def _find() -> dict[str, EventType]:
     found: dict[str, EventType] = {}
-    for module in pkgutil.iter_modules(contracts.events.__path__, "contracts.events."):
+    for module in pkgutil.walk_packages(contracts.events.__path__, "contracts.events."):
         for _, event in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if not issubclass(event, Event) or event is Event:
                 continue

@@ -9,7 +9,7 @@ from bench.kanaf.probe import Heard
 from chassis.documents.commands import identity
 from chassis.events.entrypoint import Binding, Event, HandlerGroup
 from chassis.rpc.server import Application, query
-from contracts.events.registry import PersonRegistered
+from contracts.events.registry.persons import PersonRegistered
 
 _persons = HandlerGroup("persons", bindings=[Binding("registry.person.#")], ordered=False)
 _next_id = identity("bench_listener", "heard")

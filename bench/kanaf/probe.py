@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chassis.documents.kind import Kind, Published
-from contracts.events.registry import PersonRegistered
+from contracts.events.registry.persons import PersonRegistered
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc import registry
+from contracts.rpc.registry import households as contract
 from gateway import answers
 from gateway.authentication.roles import CITIZEN
 from gateway.calls import ask, change, command
@@ -21,8 +21,8 @@ households = Resource("households", __name__, description="People who live toget
     "POST",
     "/v1/households",
     roles=WRITERS,
-    body=registry.RegisterHousehold(),
-    answer=registry.Household,
+    body=contract.RegisterHousehold(),
+    answer=contract.Household,
     status=201,
     arabic="تسجيل أسرة",
     examples="registry.register_household",
@@ -40,8 +40,8 @@ def register_household(body: dict[str, Any]) -> Response:
     "GET",
     "/v1/households",
     roles=(*READERS, CITIZEN),
-    query=query_of(registry.FindHouseholds),
-    answer=registry.HouseholdPage,
+    query=query_of(contract.FindHouseholds),
+    answer=contract.HouseholdPage,
     arabic="البحث عن أسر",
     examples="registry.find_households",
 )
@@ -57,7 +57,7 @@ def find_households(query: dict[str, Any]) -> Response:
     "GET",
     "/v1/households/<uuid:household_id>",
     roles=(*READERS, CITIZEN),
-    answer=registry.Household,
+    answer=contract.Household,
     arabic="قراءة سجل أسرة",
     examples="registry.get_household",
 )
@@ -73,8 +73,8 @@ def get_household(household_id: str) -> Response:
     "PATCH",
     "/v1/households/<uuid:household_id>",
     roles=WRITERS,
-    body=registry.AmendHouseholdBody(),
-    answer=registry.Household,
+    body=contract.AmendHouseholdBody(),
+    answer=contract.Household,
     conditional=True,
     arabic="تعديل سجل أسرة",
     examples="registry.amend_household",

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc import registry
+from contracts.rpc.registry import persons as contract
 from gateway import answers
 from gateway.authentication.roles import AUDITOR, CASEWORKER, CITIZEN, CLERK, SUPERVISOR
 from gateway.calls import ask, change, command
@@ -24,8 +24,8 @@ persons = Resource("persons", __name__, description="People known to the ministr
     "POST",
     "/v1/persons",
     roles=WRITERS,
-    body=registry.RegisterPerson(),
-    answer=registry.Person,
+    body=contract.RegisterPerson(),
+    answer=contract.Person,
     status=201,
     arabic="تسجيل شخص",
     examples="registry.register_person",
@@ -43,8 +43,8 @@ def register_person(body: dict[str, Any]) -> Response:
     "GET",
     "/v1/persons",
     roles=(*READERS, CITIZEN),
-    query=query_of(registry.FindPersons),
-    answer=registry.PersonPage,
+    query=query_of(contract.FindPersons),
+    answer=contract.PersonPage,
     arabic="البحث عن أشخاص",
     examples="registry.find_persons",
 )
@@ -60,7 +60,7 @@ def find_persons(query: dict[str, Any]) -> Response:
     "GET",
     "/v1/persons/<uuid:person_id>",
     roles=(*READERS, CITIZEN),
-    answer=registry.Person,
+    answer=contract.Person,
     arabic="قراءة سجل شخص",
     examples="registry.get_person",
 )
@@ -76,8 +76,8 @@ def get_person(person_id: str) -> Response:
     "PATCH",
     "/v1/persons/<uuid:person_id>",
     roles=(*WRITERS, CITIZEN),
-    body=registry.AmendPersonBody(),
-    answer=registry.Person,
+    body=contract.AmendPersonBody(),
+    answer=contract.Person,
     conditional=True,
     arabic="تعديل سجل شخص",
     examples="registry.amend_person",

@@ -1,26 +1,23 @@
-"""The registry's own settings."""
+"""The registry's own settings, beside those of every process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import dataclass
+from pathlib import Path
 
-from chassis.settings import Environment, SettingError
+from chassis.settings import Environment
 
-_AMMAN = "Asia/Amman"
+RULES = Path(__file__).parent / "rules"
 
 
 @dataclass(frozen=True)
 class RegistrySettings:
-    """`time_zone` decides which day it is at the counter."""
+    """`rules`: the folder of dated rules; law can change without a new image."""
 
-    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(_AMMAN))
+    rules: Path = RULES
 
     @classmethod
     def read(cls, environment: Environment | None = None) -> RegistrySettings:
-        """From `KANAF_TIME_ZONE` (an IANA name); raises `SettingError`."""
-        name = (environment or Environment()).text("KANAF_TIME_ZONE", _AMMAN)
-        try:
-            return cls(ZoneInfo(name))
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise SettingError(f"KANAF_TIME_ZONE: no time zone is called {name!r}") from error
+        """From `KANAF_REGISTRY_RULES`; by default the rules that come with the service."""
+        env = environment or Environment()
+        return cls(rules=env.path("KANAF_REGISTRY_RULES") or RULES)

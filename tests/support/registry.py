@@ -14,8 +14,9 @@ from chassis.context import Actor, Command, Context, use
 from chassis.errors import is_refusal
 from chassis.rpc.dispatch import fingerprint
 from services.registry.app.application import Registry
-from services.registry.app.queries import FindPersons
-from services.registry.entrypoints import reading
+from services.registry.app.persons.queries import FindPersons
+from services.registry.entrypoints.reading import households as household_requests
+from services.registry.entrypoints.reading import persons as person_requests
 
 CLERK = Actor("clerk-17", frozenset({"clerk"}), "amman-1", frozenset({"JO-AM"}))
 CLERK_OF_IRBID = Actor("clerk-21", frozenset({"clerk"}), "irbid-1", frozenset({"JO-IR"}))
@@ -98,7 +99,7 @@ def register(
     """Register a person."""
     request = person(**changes)
     with command_of(actor, request, key):
-        return registry.persons.register(reading.register_person(request), actor)
+        return registry.persons.register(person_requests.register_person(request), actor)
 
 
 def amend(
@@ -111,7 +112,7 @@ def amend(
     """Amend a person."""
     request = {"person_id": person_id, **changes}
     with command_of(actor, request, based_on=based_on):
-        return registry.persons.amend(reading.amend_person(request), actor)
+        return registry.persons.amend(person_requests.amend_person(request), actor)
 
 
 def settle(
@@ -120,17 +121,17 @@ def settle(
     """Register a household."""
     request = household(head, *members, **changes)
     with command_of(actor, request):
-        return registry.households.register(reading.register_household(request), actor)
+        return registry.households.register(household_requests.register_household(request), actor)
 
 
 def resettle(registry: Registry, household_id: str, actor: Actor = CLERK, **changes: Any) -> Any:
     """Amend a household."""
     request = {"household_id": household_id, **changes}
     with command_of(actor, request):
-        return registry.households.amend(reading.amend_household(request), actor)
+        return registry.households.amend(household_requests.amend_household(request), actor)
 
 
 def found(registry: Registry, actor: Actor = CLERK, **filters: Any) -> list[str]:
     """The ids of the persons found."""
-    page = registry.queries.find_persons(FindPersons(**filters), actor)
+    page = registry.person_queries.find_persons(FindPersons(**filters), actor)
     return [each["id"] for each in page["items"]]

@@ -11,7 +11,7 @@ from contracts.envelope import to_dict
 from contracts.events.alternative_care import FamilyContactRecorded
 from contracts.events.licensing import ApplicationContactRecorded
 from contracts.events.notifications import AgreementRecorded
-from contracts.events.registry import PersonContactRecorded
+from contracts.events.registry.persons import PersonContactRecorded
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
 from services.notifications.app.views import to_view

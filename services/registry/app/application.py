@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.registry.app.handlers import HouseholdHandlers, PersonHandlers
-from services.registry.app.queries import Queries
+from services.registry.app.households.handlers import HouseholdHandlers
+from services.registry.app.households.queries import HouseholdQueries
+from services.registry.app.persons.handlers import PersonHandlers
+from services.registry.app.persons.queries import PersonQueries
 
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything the registry can be told and asked; wired by the bootstrap."""
+    """Everything the registry can be told and asked; each area is wired by its bootstrap."""
 
     persons: PersonHandlers
+    person_queries: PersonQueries
     households: HouseholdHandlers
-    queries: Queries
+    household_queries: HouseholdQueries

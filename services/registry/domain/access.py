@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from services.registry.domain.refusals import (
-    FieldsNotYours,
-    GovernorateNotYours,
-    HouseholdNotYours,
-    NotYours,
-)
+from services.registry.domain.households.refusals import HouseholdNotYours
+from services.registry.domain.persons.refusals import FieldsNotYours
+from services.registry.domain.refusals import GovernorateNotYours, NotYours
 
 STAFF = frozenset({"clerk", "caseworker", "supervisor"})
 _AUDITOR = "auditor"

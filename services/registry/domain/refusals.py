@@ -23,71 +23,8 @@ class NotYours(Refusal):
     code = "person_not_yours"
 
 
-class HouseholdNotYours(Refusal):
-    """The household is outside the caller's role or governorates."""
-
-    kind = "forbidden"
-    code = "household_not_yours"
-
-
 class GovernorateNotYours(Refusal):
     """The caller does not serve this governorate."""
 
     kind = "forbidden"
     code = "governorate_not_yours"
-
-
-class FieldsNotYours(Refusal):
-    """A citizen may change contact and address themselves; the rest needs a document."""
-
-    kind = "forbidden"
-    code = "fields_not_yours"
-
-
-class BornInFuture(Refusal):
-    """The date of birth lies after today."""
-
-    kind = "conflict"
-    code = "birth_date_in_future"
-
-
-class HeadIsMember(Refusal):
-    """The head stands among the other members."""
-
-    kind = "conflict"
-    code = "head_is_member"
-
-
-class MemberTwice(Refusal):
-    """The same person stands twice among the members."""
-
-    kind = "conflict"
-    code = "member_twice"
-
-
-class NotAMember(Refusal):
-    """Who should leave does not belong to the household."""
-
-    kind = "conflict"
-    code = "not_a_member"
-
-
-class HeadCannotLeave(Refusal):
-    """A household cannot be without its head."""
-
-    kind = "conflict"
-    code = "head_cannot_leave"
-
-
-class HouseholdTooLarge(Refusal):
-    """More members than a household can have."""
-
-    kind = "conflict"
-    code = "household_too_large"
-
-
-class MemberNotRegistered(Refusal):
-    """A member is not a person of this registry."""
-
-    kind = "conflict"
-    code = "member_not_registered"

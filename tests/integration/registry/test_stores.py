@@ -17,12 +17,14 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.documents.mongo import ensure_indexes
 from chassis.errors import is_refusal
 from chassis.settings import Environment, ProcessSettings
-from services.registry.adapters.households import HOUSEHOLDS
-from services.registry.adapters.persons import PERSONS
+from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.store import PERSONS
 from services.registry.app.application import Registry
-from services.registry.app.queries import FindHouseholds, FindPersons
+from services.registry.app.households.queries import FindHouseholds
+from services.registry.app.persons.queries import FindPersons
 from services.registry.bootstrap import build, in_memory
-from services.registry.entrypoints import reading
+from services.registry.entrypoints.reading import households as household_requests
+from services.registry.entrypoints.reading import persons as person_requests
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
@@ -90,7 +92,7 @@ def outcomes(times: int, work: Callable[[int], Any]) -> Counter[str]:
 def test_a_person_is_kept_as_registered_and_amended(registry: Registry) -> None:
     view = register(registry, birth_date="1985-03")
     amended = amend(registry, view["id"], name=arabic(first="أمل"))
-    assert registry.queries.person(view["id"], CLERK) == amended
+    assert registry.person_queries.person(view["id"], CLERK) == amended
     assert amended["birth_date"] == "1985-03"
 
 
@@ -133,7 +135,7 @@ def test_members_who_join_one_after_the_other_are_all_there(registry: Registry) 
     joined = [register(registry)["id"] for _ in range(3)]
     for each in joined:
         resettle(registry, home["id"], join=[{"person_id": each, "relation": "child"}])
-    kept = registry.queries.household(home["id"], CLERK)
+    kept = registry.household_queries.household(home["id"], CLERK)
     assert [each["person_id"] for each in kept["members"]] == joined
     assert kept["version"] == 4
 
@@ -164,7 +166,7 @@ def test_a_list_is_newest_first_and_goes_on_without_a_gap(
     seen: list[str] = []
     after: str | None = None
     while not seen or after:
-        page = registry.queries.find_persons(FindPersons(after=after, limit=3), CLERK)
+        page = registry.person_queries.find_persons(FindPersons(after=after, limit=3), CLERK)
         seen += [each["id"] for each in page["items"]]
         after = page["next"]
     assert seen == ids[::-1]
@@ -174,7 +176,7 @@ def test_households_are_found_by_person_and_governorate(registry: Registry) -> N
     head, child = register(registry)["id"], register(registry)["id"]
     home = settle(registry, head, child)
     for query in (FindHouseholds(person_id=child), FindHouseholds(governorate="JO-AM")):
-        assert registry.queries.find_households(query, CLERK)["items"] == [home]
+        assert registry.household_queries.find_households(query, CLERK)["items"] == [home]
 
 
 def test_the_identifier_of_what_a_command_creates_is_the_commands(registry: Registry) -> None:
@@ -182,18 +184,18 @@ def test_the_identifier_of_what_a_command_creates_is_the_commands(registry: Regi
     request = household(head)
     with command_of(CLERK, request, "k-9"):
         expected = identity("registry", "household")()
-        made = registry.households.register(reading.register_household(request), CLERK)
+        made = registry.households.register(household_requests.register_household(request), CLERK)
     assert made["id"] == expected
 
 
 def test_a_person_who_is_not_there_is_not_found(registry: Registry) -> None:
     with refused("person_not_found"):
-        registry.queries.person("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e99", CLERK)
+        registry.person_queries.person("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e99", CLERK)
 
 
 def test_one_registration_sent_many_times_at_once_is_one_person(registry: Registry) -> None:
     request = person()
-    command = reading.register_person(request)
+    command = person_requests.register_person(request)
 
     def send(_: int) -> str:
         with command_of(CLERK, request, "k-1"):

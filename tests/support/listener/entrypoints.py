@@ -16,7 +16,7 @@ from chassis.documents.errors import AlreadyDone
 from chassis.events.entrypoint import Event, HandlerGroup
 from chassis.rpc.server import Application
 from chassis.timers import due
-from contracts.events.registry import PersonAmended, PersonRegistered
+from contracts.events.registry.persons import PersonAmended, PersonRegistered
 from tests.support.listener.bootstrap import NAME
 
 people = HandlerGroup(

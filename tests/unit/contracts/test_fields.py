@@ -24,7 +24,8 @@ from contracts.rpc.people import (
     WrittenName,
 )
 from contracts.rpc.problems import InvalidRequest, Problem, problems, read
-from contracts.rpc.registry import IdentitySchema, RegisterHousehold
+from contracts.rpc.registry.households import RegisterHousehold
+from contracts.rpc.registry.persons import IdentitySchema
 
 TEXTS = [
     fields.Text(),

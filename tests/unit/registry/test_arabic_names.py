@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registry.domain.arabic_names import family_words, match_key, search_words, words
+from services.registry.domain.persons.arabic_names import (
+    family_words,
+    match_key,
+    search_words,
+    words,
+)
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىؤئء"
 NAMES = st.text(LETTERS + " ", min_size=1, max_size=30)

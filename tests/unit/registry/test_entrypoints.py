@@ -15,10 +15,11 @@ from chassis.context import Actor, Context, to_header
 from chassis.rpc import dispatch
 from chassis.rpc.server import Command, Query
 from contracts.refusals import texts
-from contracts.rpc.registry import METHODS, WARNINGS
+from contracts.rpc.registry import METHODS
+from contracts.rpc.registry.persons import WARNINGS
 from services.registry.app.application import Registry
 from services.registry.domain import refusals
-from services.registry.domain.identity import SEX_DIFFERS, YEAR_DIFFERS
+from services.registry.domain.persons.identity import SEX_DIFFERS, YEAR_DIFFERS
 from services.registry.entrypoints.service import RegistryService
 from tests.support.registry import CLERK, household, person
 

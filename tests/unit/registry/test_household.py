@@ -8,17 +8,17 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from services.registry.domain.events import HouseholdAmended, HouseholdRegistered
-from services.registry.domain.facts import Address
-from services.registry.domain.household import LARGEST, Household, Member
-from services.registry.domain.person import Origin
-from services.registry.domain.refusals import (
+from services.registry.domain.households.events import HouseholdAmended, HouseholdRegistered
+from services.registry.domain.households.household import LARGEST, Household, Member
+from services.registry.domain.households.refusals import (
     HeadCannotLeave,
     HeadIsMember,
     HouseholdTooLarge,
     MemberTwice,
     NotAMember,
 )
+from services.registry.domain.persons.facts import Address
+from services.registry.domain.persons.person import Origin
 
 HOME = Address("JO-AM", None, None)
 MOVED = Address("JO-IR", None, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registry.domain.identity import SEX_DIFFERS, YEAR_DIFFERS, Identity, doubts
+from services.registry.domain.persons.identity import SEX_DIFFERS, YEAR_DIFFERS, Identity, doubts
 
 
 @pytest.mark.parametrize(

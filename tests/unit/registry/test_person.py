@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from services.registry.domain.events import ContactRecorded, PersonAmended, PersonRegistered
-from services.registry.domain.facts import Address, BirthDate, Contact, Name, NameParts
-from services.registry.domain.identity import Identity
-from services.registry.domain.person import Origin, Person
-from services.registry.domain.refusals import BornInFuture
+from services.registry.domain.persons.events import ContactRecorded, PersonAmended, PersonRegistered
+from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name, NameParts
+from services.registry.domain.persons.identity import Identity
+from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.refusals import BornInFuture
 
 TODAY = date(2026, 11, 22)
 NAME = Name(NameParts("آمال", "عبد الله", None, "الخطيب"), None)

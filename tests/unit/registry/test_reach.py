@@ -38,14 +38,14 @@ def test_only_the_counter_registers(registry: Registry, actor: Actor) -> None:
 
 def test_a_caseworker_works_like_a_clerk(registry: Registry) -> None:
     view = register(registry, CASEWORKER)
-    assert registry.queries.person(view["id"], CASEWORKER) == view
+    assert registry.person_queries.person(view["id"], CASEWORKER) == view
 
 
 def test_a_clerk_elsewhere_neither_sees_nor_finds_nor_changes(registry: Registry) -> None:
     number = national_number()
     view = register(registry, number=number)
     with refused("person_not_yours"):
-        registry.queries.person(view["id"], CLERK_OF_IRBID)
+        registry.person_queries.person(view["id"], CLERK_OF_IRBID)
     with refused("person_not_yours"):
         amend(registry, view["id"], CLERK_OF_IRBID, sex="male")
     assert found(registry, CLERK_OF_IRBID, national_number=number) == []
@@ -64,7 +64,7 @@ def test_who_may_not_see_a_person_learns_no_version_either(registry: Registry) -
 
 def test_an_auditor_reads_everywhere_and_changes_nothing(registry: Registry) -> None:
     view = register(registry)
-    assert registry.queries.person(view["id"], AUDITOR) == view
+    assert registry.person_queries.person(view["id"], AUDITOR) == view
     assert found(registry, AUDITOR, governorate="JO-AM") == [view["id"]]
     with refused("person_not_yours"):
         amend(registry, view["id"], AUDITOR, sex="male")
@@ -75,23 +75,23 @@ def test_other_roles_have_no_personal_records(registry: Registry, actor: Actor) 
     view = register(registry)
     home = settle(registry, view["id"])
     with refused("person_not_yours"):
-        registry.queries.person(view["id"], actor)
+        registry.person_queries.person(view["id"], actor)
     with refused("person_not_yours"):
         found(registry, actor)
     with refused("household_not_yours"):
-        registry.queries.household(home["id"], actor)
+        registry.household_queries.household(home["id"], actor)
 
 
 def test_a_citizen_sees_and_finds_only_themselves(registry: Registry) -> None:
     number = national_number()
     own, other = register(registry, number=number), register(registry)
     me = citizen(number)
-    assert registry.queries.person(own["id"], me) == own
+    assert registry.person_queries.person(own["id"], me) == own
     assert found(registry, me) == [own["id"]]
     assert found(registry, me, national_number=other["identity"]["number"]) == []
     assert found(registry, citizen(national_number())) == []
     with refused("person_not_yours"):
-        registry.queries.person(other["id"], me)
+        registry.person_queries.person(other["id"], me)
 
 
 def test_a_citizen_without_a_number_has_no_record(registry: Registry) -> None:
@@ -99,7 +99,7 @@ def test_a_citizen_without_a_number_has_no_record(registry: Registry) -> None:
     foundling = register(registry, identity={"kind": "none", "number": None})
     assert found(registry, nobody) == []
     with refused("person_not_yours"):
-        registry.queries.person(foundling["id"], nobody)
+        registry.person_queries.person(foundling["id"], nobody)
 
 
 def test_a_citizen_changes_contact_and_address_and_nothing_else(registry: Registry) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from chassis.documents.errors import AlreadyDone
 from chassis.documents.memory import MemoryDatabase
-from contracts.rpc import registry as contract
+from contracts.rpc.registry import persons as contract
 from services.registry.app.application import Registry
-from services.registry.app.queries import FindPersons
+from services.registry.app.persons.queries import FindPersons
 from tests.support.registry import (
     CLERK,
     amend,
@@ -28,7 +28,7 @@ def test_a_registered_person_is_shown_as_the_contract_says(registry: Registry) -
     assert view["centre"] == "amman-1"
     assert view["contact"]["mobile"] == "+962791234567"
     assert view["warnings"] == []
-    assert registry.queries.person(view["id"], CLERK) == view
+    assert registry.person_queries.person(view["id"], CLERK) == view
 
 
 def test_the_day_is_the_one_at_the_counter(registry: Registry) -> None:
@@ -145,7 +145,7 @@ def test_a_list_goes_on_where_the_page_ended(registry: Registry) -> None:
     seen: list[str] = []
     after = None
     while True:
-        page = registry.queries.find_persons(FindPersons(after=after, limit=2), CLERK)
+        page = registry.person_queries.find_persons(FindPersons(after=after, limit=2), CLERK)
         seen += [each["id"] for each in page["items"]]
         after = page["next"]
         if after is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.rpc import registry as contract
+from contracts.rpc.registry import households as contract
 from services.registry.app.application import Registry
-from services.registry.app.queries import FindHouseholds
+from services.registry.app.households.queries import FindHouseholds
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
@@ -23,7 +23,7 @@ def test_a_registered_household_is_shown_as_the_contract_says(registry: Registry
     head, child = register(registry)["id"], register(registry)["id"]
     home = settle(registry, head, child)
     assert contract.Household().validate(home) == {}
-    assert registry.queries.household(home["id"], CLERK) == home
+    assert registry.household_queries.household(home["id"], CLERK) == home
 
 
 def test_a_person_is_in_one_household(registry: Registry) -> None:
@@ -58,17 +58,17 @@ def test_a_refused_change_leaves_the_household_as_it_was(registry: Registry) -> 
     home = settle(registry, head, child)
     with refused("head_cannot_leave"):
         resettle(registry, home["id"], leave=[child, head])
-    assert registry.queries.household(home["id"], CLERK) == home
+    assert registry.household_queries.household(home["id"], CLERK) == home
 
 
 def test_a_clerk_elsewhere_has_no_part_in_it(registry: Registry) -> None:
     home = settle(registry, register(registry)["id"])
     with refused("household_not_yours"):
-        registry.queries.household(home["id"], CLERK_OF_IRBID)
+        registry.household_queries.household(home["id"], CLERK_OF_IRBID)
     with refused("household_not_yours"):
         resettle(registry, home["id"], CLERK_OF_IRBID, address={"governorate": "JO-IR"})
     query = FindHouseholds()
-    assert registry.queries.find_households(query, CLERK_OF_IRBID)["items"] == []
+    assert registry.household_queries.find_households(query, CLERK_OF_IRBID)["items"] == []
 
 
 def test_a_citizen_sees_the_household_they_belong_to(registry: Registry) -> None:
@@ -76,13 +76,13 @@ def test_a_citizen_sees_the_household_they_belong_to(registry: Registry) -> None
     own, head = register(registry, number=number)["id"], register(registry)["id"]
     home, other = settle(registry, head, own), settle(registry, register(registry)["id"])
     me = citizen(number)
-    assert registry.queries.household(home["id"], me) == home
-    assert registry.queries.find_households(FindHouseholds(), me)["items"] == [home]
+    assert registry.household_queries.household(home["id"], me) == home
+    assert registry.household_queries.find_households(FindHouseholds(), me)["items"] == [home]
     with refused("household_not_yours"):
-        registry.queries.household(other["id"], me)
+        registry.household_queries.household(other["id"], me)
 
 
 def _of(registry: Registry, person_id: str) -> list[dict[str, Any]]:
     query = FindHouseholds(person_id=person_id)
-    items: list[dict[str, Any]] = registry.queries.find_households(query, CLERK)["items"]
+    items: list[dict[str, Any]] = registry.household_queries.find_households(query, CLERK)["items"]
     return items

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
-from services.registry.adapters.events import publish
-from services.registry.app import plain
-from services.registry.domain.household import Household, Member
+from services.registry.adapters.households.events import publish
+from services.registry.app.persons import plain
+from services.registry.domain.households.household import Household, Member
 
 
 def _to_state(household: Household) -> State:

@@ -8,9 +8,9 @@ from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
 from chassis.errors import NotFound
-from services.registry.adapters.events import publish
-from services.registry.app import plain
-from services.registry.domain.person import Person
+from services.registry.adapters.persons.events import publish
+from services.registry.app.persons import plain
+from services.registry.domain.persons.person import Person
 
 
 def _to_state(person: Person) -> State:

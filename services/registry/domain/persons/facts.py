@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.registry.domain import arabic_names
+from services.registry.domain.persons import arabic_names
 
 
 @dataclass(frozen=True)

@@ -69,29 +69,3 @@ class PersonContactRecorded(Event):
     language: LanguageCode
     mobile: Line | None
     email: Line | None
-
-
-@dataclass(frozen=True)
-class HouseholdRegistered(Event):
-    """A household was registered. `member_ids` includes the head."""
-
-    TYPE: ClassVar[str] = "kanaf.registry.household.registered.v1"
-    AGGREGATE: ClassVar[str] = "household"
-
-    household_id: Id
-    head_id: Id
-    member_ids: tuple[Id, ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class HouseholdAmended(Event):
-    """Members joined or left a household, or other facts of it changed; `fields` names those."""
-
-    TYPE: ClassVar[str] = "kanaf.registry.household.amended.v1"
-    AGGREGATE: ClassVar[str] = "household"
-
-    household_id: Id
-    joined: tuple[Id, ...]
-    left: tuple[Id, ...]
-    fields: tuple[Word, ...]

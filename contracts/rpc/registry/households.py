@@ -7,7 +7,15 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
-from contracts.rpc.base import PageAnswer, PageRequest, Record, Request, Strict
+from contracts.rpc.base import (
+    Method,
+    Methods,
+    PageAnswer,
+    PageRequest,
+    Record,
+    Request,
+    Strict,
+)
 from contracts.rpc.people import AddressSchema
 from contracts.rpc.problems import Problem
 
@@ -103,3 +111,11 @@ class HouseholdPage(PageAnswer):
     """One page of households."""
 
     items = fields.Several(fields.Nested(Household), required=True)
+
+
+METHODS: Methods = {
+    "register_household": Method("command", RegisterHousehold, Household),
+    "amend_household": Method("command", AmendHousehold, Household),
+    "get_household": Method("query", GetHousehold, Household),
+    "find_households": Method("query", FindHouseholds, HouseholdPage),
+}

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from services.registry.domain.events import (
+from services.registry.domain.persons.events import (
     ContactRecorded,
     Event,
     PersonAmended,
     PersonRegistered,
 )
-from services.registry.domain.facts import Address, BirthDate, Contact, Name
-from services.registry.domain.identity import Identity, doubts
-from services.registry.domain.refusals import BornInFuture
+from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name
+from services.registry.domain.persons.identity import Identity, doubts
+from services.registry.domain.persons.refusals import BornInFuture
 
 
 @dataclass(frozen=True)

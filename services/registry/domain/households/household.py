@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.registry.domain.events import Event, HouseholdAmended, HouseholdRegistered
-from services.registry.domain.facts import Address
-from services.registry.domain.person import Origin
-from services.registry.domain.refusals import (
+from services.registry.domain.households.events import Event, HouseholdAmended, HouseholdRegistered
+from services.registry.domain.households.refusals import (
     HeadCannotLeave,
     HeadIsMember,
     HouseholdTooLarge,
     MemberTwice,
     NotAMember,
 )
+from services.registry.domain.persons.facts import Address
+from services.registry.domain.persons.person import Origin
 
 LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""

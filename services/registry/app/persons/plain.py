@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from services.registry.domain.facts import Address, BirthDate, Contact, Name, NameParts
-from services.registry.domain.identity import Identity
-from services.registry.domain.person import Origin
+from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name, NameParts
+from services.registry.domain.persons.identity import Identity
+from services.registry.domain.persons.person import Origin
 
 Plain = Mapping[str, Any]
 

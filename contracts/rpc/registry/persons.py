@@ -1,4 +1,4 @@
-"""What the registry is asked and answers: persons, and the households of `households.py`."""
+"""What the registry is asked and answers about persons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import (
-    PING,
     Method,
     Methods,
     PageAnswer,
@@ -17,39 +16,8 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.households import (
-    AmendHousehold,
-    AmendHouseholdBody,
-    FindHouseholds,
-    GetHousehold,
-    Household,
-    HouseholdPage,
-    RegisterHousehold,
-)
 from contracts.rpc.people import AddressSchema, ContactSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
-
-__all__ = [
-    "IDENTITY_KINDS",
-    "METHODS",
-    "SEXES",
-    "WARNINGS",
-    "AmendHousehold",
-    "AmendHouseholdBody",
-    "AmendPerson",
-    "AmendPersonBody",
-    "FindHouseholds",
-    "FindPersons",
-    "GetHousehold",
-    "GetPerson",
-    "Household",
-    "HouseholdPage",
-    "IdentitySchema",
-    "Person",
-    "PersonPage",
-    "RegisterHousehold",
-    "RegisterPerson",
-]
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
 SEXES = ("female", "male")
@@ -210,13 +178,8 @@ class PersonPage(PageAnswer):
 
 
 METHODS: Methods = {
-    "ping": PING,
     "register_person": Method("command", RegisterPerson, Person),
     "amend_person": Method("command", AmendPerson, Person),
     "get_person": Method("query", GetPerson, Person),
     "find_persons": Method("query", FindPersons, PersonPage),
-    "register_household": Method("command", RegisterHousehold, Household),
-    "amend_household": Method("command", AmendHousehold, Household),
-    "get_household": Method("query", GetHousehold, Household),
-    "find_households": Method("query", FindHouseholds, HouseholdPage),
 }

@@ -1,0 +1,1 @@
+"""What the registry tells: by identifier and plain facts, never by name. One module an area."""

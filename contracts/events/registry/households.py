@@ -1,0 +1,34 @@
+"""What the registry tells about households: by identifier, never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from contracts.events.base import Event, Id, Place, Word
+
+
+@dataclass(frozen=True)
+class HouseholdRegistered(Event):
+    """A household was registered. `member_ids` includes the head."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.registered.v1"
+    AGGREGATE: ClassVar[str] = "household"
+
+    household_id: Id
+    head_id: Id
+    member_ids: tuple[Id, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class HouseholdAmended(Event):
+    """Members joined or left a household, or other facts of it changed; `fields` names those."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.amended.v1"
+    AGGREGATE: ClassVar[str] = "household"
+
+    household_id: Id
+    joined: tuple[Id, ...]
+    left: tuple[Id, ...]
+    fields: tuple[Word, ...]

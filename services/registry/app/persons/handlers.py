@@ -1,0 +1,46 @@
+"""One handler per command about persons."""
+
+from __future__ import annotations
+
+from services.registry.app.persons.commands import AmendPerson, RegisterPerson
+from services.registry.app.persons.ports import Persons
+from services.registry.app.ports import NewId, Today, View
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.persons.person import Origin, Person
+
+
+class PersonHandlers:
+    """Registering and amending persons."""
+
+    def __init__(self, persons: Persons, new_id: NewId, today: Today) -> None:
+        self._persons = persons
+        self._new_id = new_id
+        self._today = today
+
+    def register(self, command: RegisterPerson, actor: Actor) -> View:
+        """Register a person for the first time."""
+        access.may_register(actor, command.address.governorate)
+        person = Person.register(
+            self._new_id(),
+            identity=command.identity,
+            name=command.name,
+            birth_date=command.birth_date,
+            sex=command.sex,
+            contact=command.contact,
+            address=command.address,
+            origin=Origin(actor.centre, actor.subject, self._today()),
+        )
+        return self._persons.add(person)
+
+    def amend(self, command: AmendPerson, actor: Actor) -> View:
+        """Correct or change facts about a person."""
+        fields = command.changes.keys()
+        person = self._persons.get(
+            command.person_id,
+            lambda known: access.may_change_person(
+                actor, known.address.governorate, known.identity.national_number, fields
+            ),
+        )
+        person.amend(command.changes, self._today())
+        return self._persons.save(person)

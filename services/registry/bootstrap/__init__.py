@@ -1,0 +1,55 @@
+"""Wires the registry together: on MongoDB for its processes, in memory for tests of handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chassis.clock import Clock
+from chassis.documents.memory import MemoryDatabase
+from chassis.process import Service
+from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
+from services.registry.adapters.persons.store import PERSONS, KeptPersons
+from services.registry.app.application import Registry
+from services.registry.app.households.handlers import HouseholdHandlers
+from services.registry.app.households.queries import HouseholdQueries
+from services.registry.app.persons.handlers import PersonHandlers
+from services.registry.app.persons.queries import PersonQueries
+from services.registry.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
+from services.registry.settings import RegistrySettings
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+    from chassis.settings import ProcessSettings
+
+
+def build(database: Database[dict[str, Any]], clock: Clock, settings: ProcessSettings) -> Registry:
+    """The registry on MongoDB."""
+    return wire(MongoHouse(database, clock, RegistrySettings.read()))
+
+
+def in_memory(database: MemoryDatabase, clock: Clock) -> Registry:
+    """The registry with its stores in memory."""
+    return wire(MemoryHouse(database, clock, RegistrySettings()))
+
+
+def wire(house: House) -> Registry:
+    """Every area on the same ground."""
+    persons = KeptPersons(house.store(PERSONS))
+    households = KeptHouseholds(house.store(HOUSEHOLDS))
+    today = house.calendar.today
+    person_queries = PersonQueries(persons)
+    return Registry(
+        persons=PersonHandlers(persons, house.new_id("person"), today),
+        person_queries=person_queries,
+        households=HouseholdHandlers(households, persons, house.new_id("household"), today),
+        household_queries=HouseholdQueries(households, person_queries.own_id),
+    )
+
+
+SERVICE = Service(
+    name=NAME,
+    kinds=(PERSONS, HOUSEHOLDS),
+    build=build,
+    entrypoints="services.registry.entrypoints.service:RegistryService",
+)

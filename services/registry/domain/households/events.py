@@ -1,0 +1,30 @@
+"""What happens to households, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.registry.domain.persons.facts import Address
+
+
+@dataclass(frozen=True)
+class HouseholdRegistered:
+    """Persons were registered as one household."""
+
+    household_id: str
+    head_id: str
+    member_ids: tuple[str, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class HouseholdAmended:
+    """Who belongs to a household, or where it lives, changed."""
+
+    household_id: str
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+Event = HouseholdRegistered | HouseholdAmended

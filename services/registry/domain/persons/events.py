@@ -1,0 +1,39 @@
+"""What happens to persons, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.domain.persons.facts import Address, Contact, Name
+
+
+@dataclass(frozen=True)
+class PersonRegistered:
+    """A person was registered for the first time."""
+
+    person_id: str
+    identity_kind: str
+    birth_year: int | None
+    address: Address
+    on: date
+
+
+@dataclass(frozen=True)
+class PersonAmended:
+    """Facts about a person changed; `fields` names them."""
+
+    person_id: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContactRecorded:
+    """How a person is called and reached is known anew."""
+
+    person_id: str
+    name: Name
+    contact: Contact
+
+
+Event = PersonRegistered | PersonAmended | ContactRecorded

@@ -1,0 +1,36 @@
+"""What the gateway can call about persons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.context import current
+from chassis.rpc.server import Application, command, query
+from services.registry.app.application import Registry
+from services.registry.entrypoints.reading import persons as reading
+
+Request = dict[str, Any]
+
+
+class PersonMethods:
+    """Part of `RegistryService`: `application` is what the bootstrap wired."""
+
+    application: Registry = Application()
+
+    @command
+    def register_person(self, request: Request) -> Request:
+        return self.application.persons.register(reading.register_person(request), current().actor)
+
+    @command
+    def amend_person(self, request: Request) -> Request:
+        return self.application.persons.amend(reading.amend_person(request), current().actor)
+
+    @query
+    def get_person(self, request: Request) -> Request:
+        return self.application.person_queries.person(reading.get_person(request), current().actor)
+
+    @query
+    def find_persons(self, request: Request) -> Request:
+        return self.application.person_queries.find_persons(
+            reading.find_persons(request), current().actor
+        )
