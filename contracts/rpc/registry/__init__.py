@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.registry import households, persons
+from contracts.rpc.registry import (
+    duplicates,
+    eligibility,
+    emergencies,
+    files,
+    households,
+    payments,
+    persons,
+    privacy,
+    programmes,
+    surveys,
+)
 
 METHODS: Methods = {
     "ping": PING,
     **persons.METHODS,
     **households.METHODS,
+    **duplicates.METHODS,
+    **surveys.METHODS,
+    **eligibility.METHODS,
+    **programmes.METHODS,
+    **payments.METHODS,
+    **emergencies.METHODS,
+    **files.METHODS,
+    **privacy.METHODS,
 }

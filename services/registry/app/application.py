@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.registry.app.duplicates.area import Duplicates
+from services.registry.app.eligibility.area import Eligibility
+from services.registry.app.emergencies.area import Emergencies
+from services.registry.app.files.area import Files
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.queries import HouseholdQueries
+from services.registry.app.payments.area import Payments
 from services.registry.app.persons.handlers import PersonHandlers
 from services.registry.app.persons.queries import PersonQueries
+from services.registry.app.privacy.area import Privacy
+from services.registry.app.programmes.area import Programmes
+from services.registry.app.surveys.area import Surveys
 
 
 @dataclass(frozen=True)
@@ -18,3 +26,11 @@ class Registry:
     person_queries: PersonQueries
     households: HouseholdHandlers
     household_queries: HouseholdQueries
+    duplicates: Duplicates
+    surveys: Surveys
+    eligibility: Eligibility
+    programmes: Programmes
+    payments: Payments
+    emergencies: Emergencies
+    files: Files
+    privacy: Privacy

@@ -14,6 +14,16 @@ from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.queries import HouseholdQueries
 from services.registry.app.persons.handlers import PersonHandlers
 from services.registry.app.persons.queries import PersonQueries
+from services.registry.bootstrap import (
+    duplicates,
+    eligibility,
+    emergencies,
+    files,
+    payments,
+    privacy,
+    programmes,
+    surveys,
+)
 from services.registry.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.registry.settings import RegistrySettings
 
@@ -44,12 +54,31 @@ def wire(house: House) -> Registry:
         person_queries=person_queries,
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
         household_queries=HouseholdQueries(households, person_queries.own_id),
+        duplicates=duplicates.wire(house),
+        surveys=surveys.wire(house),
+        eligibility=eligibility.wire(house),
+        programmes=programmes.wire(house),
+        payments=payments.wire(house),
+        emergencies=emergencies.wire(house),
+        files=files.wire(house),
+        privacy=privacy.wire(house),
     )
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(PERSONS, HOUSEHOLDS),
+    kinds=(
+        PERSONS,
+        HOUSEHOLDS,
+        *duplicates.KINDS,
+        *surveys.KINDS,
+        *eligibility.KINDS,
+        *programmes.KINDS,
+        *payments.KINDS,
+        *emergencies.KINDS,
+        *files.KINDS,
+        *privacy.KINDS,
+    ),
     build=build,
     entrypoints="services.registry.entrypoints.service:RegistryService",
 )

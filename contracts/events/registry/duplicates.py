@@ -1,0 +1,1 @@
+"""What the registry tells about duplicates: identifiers and plain facts, never names."""

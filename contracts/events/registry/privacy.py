@@ -1,0 +1,1 @@
+"""What the registry tells about privacy: identifiers and plain facts, never names."""

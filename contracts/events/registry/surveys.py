@@ -1,0 +1,1 @@
+"""What the registry tells about surveys: identifiers and plain facts, never names."""

@@ -1,0 +1,7 @@
+"""What the registry is asked and answers about files."""
+
+from __future__ import annotations
+
+from contracts.rpc.base import Methods
+
+METHODS: Methods = {}

@@ -1,0 +1,1 @@
+"""Shocks: emergencies declared for places and groups, and their top-ups."""

@@ -1,0 +1,1 @@
+"""What a household is entitled to by the rules of a day, and why."""

@@ -1,0 +1,1 @@
+"""What the Personal Data Protection Law gives to people over their own records."""

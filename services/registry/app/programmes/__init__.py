@@ -1,0 +1,1 @@
+"""Programmes, who applies and is enrolled, and grievances."""

@@ -1,0 +1,1 @@
+"""Survey rounds: questionnaires, researchers, visits and what they found."""

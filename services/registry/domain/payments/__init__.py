@@ -1,0 +1,1 @@
+"""Payment lists: who is paid what for which month, once."""

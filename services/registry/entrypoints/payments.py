@@ -1,0 +1,12 @@
+"""What the gateway can call about payments."""
+
+from __future__ import annotations
+
+from chassis.rpc.server import Application
+from services.registry.app.application import Registry
+
+
+class PaymentsMethods:
+    """Part of `RegistryService`: `application` is what the bootstrap wired."""
+
+    application: Registry = Application()
