@@ -20,7 +20,7 @@ from pymongo.errors import PyMongoError
 from chassis import clock
 from chassis.amqp.connection import pauses
 from chassis.documents.connection import connect, database_of
-from chassis.documents.mongo import ensure_indexes
+from chassis.documents.indexes import ensure_indexes
 from chassis.health import Health
 from chassis.process import KEY, Process, Service
 from chassis.rpc.dispatch import is_passing

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 State = dict[str, Any]
 View = dict[str, Any]
@@ -51,6 +51,10 @@ def _no_timers(aggregate: Any) -> list[Timer]:
     return []
 
 
+def _no_work(aggregate: Any) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind(Generic[A]):
     """How one kind of aggregate is kept.
@@ -61,7 +65,9 @@ class Kind(Generic[A]):
     values that can be searched, scalars or lists; absent ones are `None` or empty. `unique` maps a
     key that no two aggregates may share to the refusal code of who comes second. `timers` derives
     from the state what is due and when: the command that a timer fires must change the state so
-    that the timer is no longer derived. `indexes` name the keys that lists are filtered by.
+    that the timer is no longer derived. `work` derives in the same way what is to be done in the
+    background. `indexes` name the keys that lists are filtered by. With `history` every former
+    state is kept in the document, with who changed it and why.
     """
 
     service: str
@@ -74,7 +80,9 @@ class Kind(Generic[A]):
     keys: Callable[[A], dict[str, Any]] = _no_keys
     unique: Mapping[str, str] = field(default_factory=dict)
     timers: Callable[[A], list[Timer]] = _no_timers
+    work: Callable[[A], Sequence[str]] = _no_work
     indexes: Sequence[Sequence[str]] = ()
+    history: bool = False
 
     def present_keys(self, aggregate: A) -> dict[str, Any]:
         """The keys that have a value: an absent one must not occupy a unique index."""
@@ -97,6 +105,26 @@ class Criteria:
     all_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     any_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     prefix: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Revision(Generic[A]):
+    """An aggregate as it was from `at` on, who made it so, and why (as far as they said)."""
+
+    version: int
+    at: datetime
+    actor: str
+    why: str | None
+    aggregate: A
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of one of many: `refused` says with which code."""
+
+    id: str
+    outcome: Literal["stored", "repeated", "refused"]
+    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,11 +164,19 @@ class Store(Protocol[A]):
         """
         ...
 
-    def save(self, aggregate: A) -> View:
+    def add_many(self, aggregates: Iterable[A]) -> list[Added]:
+        """Store new aggregates with their events, each by itself; tells of each, in their order.
+
+        One whose id exists is `repeated`: ids must be derived from what made them. Outside of any
+        transaction.
+        """
+        ...
+
+    def save(self, aggregate: A, why: str | None = None) -> View:
         """Store the change with its events, if nobody was first; answers its view.
 
-        Without events nothing has changed and nothing is written. Raises `ConcurrentChange`, and
-        `Conflict` as `add` does.
+        Without events nothing has changed and nothing is written. `why` goes into the history of
+        a kind that has one. Raises `ConcurrentChange`, and `Conflict` as `add` does.
         """
         ...
 
@@ -154,6 +190,22 @@ class Store(Protocol[A]):
 
     def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
         """A page of views. Raises `Invalid("cursor_invalid")`."""
+        ...
+
+    def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
+        """All of them one by one, by id, from after this id on; for work in the background."""
+        ...
+
+    def count(self, criteria: Criteria) -> int:
+        """How many there are."""
+        ...
+
+    def history(self, aggregate_id: str) -> list[Revision[A]]:
+        """Every state of an aggregate of a kind with history, oldest first. Raises `NotFound`."""
+        ...
+
+    def as_of(self, aggregate_id: str, moment: datetime) -> A:
+        """The aggregate as it was. Raises `NotFound`, also when it was not there yet."""
         ...
 
 

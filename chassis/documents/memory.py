@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Generic
 
 from chassis.clock import Clock
-from chassis.documents import commands, cursor, pending
+from chassis.documents import commands, cursor, history, pending
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import A, Criteria, Kind, Page, View, anybody
+from chassis.documents.kind import A, Added, Criteria, Kind, Page, Revision, View, anybody
 from chassis.errors import Conflict, NotFound
 
 Document = dict[str, Any]
@@ -78,7 +79,22 @@ class MemoryStore(Generic[A]):
             document["creation"], document["commands"] = document["commands"], []
             return self._kind.to_view(aggregate)
 
-    def save(self, aggregate: A) -> View:
+    def add_many(self, aggregates: Iterable[A]) -> list[Added]:
+        return [self._add_one(each) for each in aggregates]
+
+    def _add_one(self, aggregate: A) -> Added:
+        with self._database.lock:
+            if aggregate.id in self._documents:
+                return Added(aggregate.id, "repeated")
+            try:
+                self._refuse_taken(aggregate)
+            except Conflict as error:
+                return Added(aggregate.id, "refused", error.code)
+            document = self._write(aggregate, {"created_at": self._clock.now()})
+            document["creation"], document["commands"] = [], []
+            return Added(aggregate.id, "stored")
+
+    def save(self, aggregate: A, why: str | None = None) -> View:
         with self._database.lock:
             if not aggregate.events:
                 return self._kind.to_view(aggregate)
@@ -86,7 +102,7 @@ class MemoryStore(Generic[A]):
             if document["version"] != aggregate.version:
                 raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
             self._refuse_taken(aggregate)
-            self._write(aggregate, document)
+            self._write(aggregate, document, why)
             return self._kind.to_view(aggregate)
 
     def view(self, aggregate_id: str) -> View:
@@ -108,6 +124,20 @@ class MemoryStore(Generic[A]):
             next=cursor.encode(*_place(kept[-1])) if more else None,
         )
 
+    def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
+        for _, document in sorted(self._documents.items()):
+            if document["_id"] > (after or "") and _matches(criteria, document["keys"]):
+                yield self._restore(document)
+
+    def count(self, criteria: Criteria) -> int:
+        return sum(1 for _ in self.each(criteria))
+
+    def history(self, aggregate_id: str) -> list[Revision[A]]:
+        return history.revisions(self._kind, copy.deepcopy(self._document(aggregate_id)))
+
+    def as_of(self, aggregate_id: str, moment: datetime) -> A:
+        return history.as_of(self._kind, self.history(aggregate_id), aggregate_id, moment)
+
     def _document(self, aggregate_id: str) -> Document:
         document = self._documents.get(aggregate_id)
         if document is None:
@@ -118,7 +148,7 @@ class MemoryStore(Generic[A]):
         state = copy.deepcopy(document["state"])
         return self._kind.from_state(document["_id"], document["version"], state)
 
-    def _write(self, aggregate: A, before: Document) -> Document:
+    def _write(self, aggregate: A, before: Document, why: str | None = None) -> Document:
         waiting = pending.envelopes(self._kind, aggregate, self._clock)
         aggregate.version += len(waiting)
         aggregate.events.clear()
@@ -131,10 +161,15 @@ class MemoryStore(Generic[A]):
             "state": copy.deepcopy(self._kind.to_state(aggregate)),
             "keys": self._kind.present_keys(aggregate),
             "timers": self._kind.timers(aggregate),
+            "work": list(self._kind.work(aggregate)),
             "pending": [*before.get("pending", []), *waiting],
             "creation": before.get("creation", []),
             "commands": remembered[-commands.REMEMBERED :],
         }
+        if self._kind.history:
+            document["made"] = history.provenance(self._clock, why)
+            former = [history.former(before)] if "state" in before else []
+            document["history"] = [*before.get("history", []), *former]
         self._documents[aggregate.id] = document
         return document
 

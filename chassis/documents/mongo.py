@@ -6,18 +6,20 @@ events out of the document at any moment without either overwriting the other.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Generic, NoReturn
 
 from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure
 
 from chassis.clock import Clock
-from chassis.documents import commands, cursor, pending
+from chassis.documents import commands, cursor, history, pending
+from chassis.documents.criteria import all_of, conditions_of
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import A, Criteria, Kind, Page, View, anybody
+from chassis.documents.gathering import DUPLICATE_KEY
+from chassis.documents.kind import A, Added, Criteria, Kind, Page, Revision, View, anybody
 from chassis.documents.transaction import is_transient, session_of
 from chassis.errors import Conflict, NotFound
 
@@ -48,17 +50,8 @@ class MongoStore(Generic[A]):
     load = get_companion
 
     def add(self, aggregate: A) -> View:
-        waiting, answer = self._advance(aggregate)
-        document: Document = {
-            "_id": aggregate.id,
-            "version": aggregate.version,
-            "created_at": self._clock.now(),
-            **self._current(aggregate),
-            "pending": waiting,
-            **pending.waiting_since(waiting),
-            "creation": commands.record(answer, self._clock),
-            "commands": [],
-        }
+        document, answer = self._new(aggregate)
+        document["creation"] = commands.record(answer, self._clock)
         try:
             self._collection.insert_one(document, session=session_of(self._collection))
         except DuplicateKeyError as error:
@@ -67,23 +60,42 @@ class MongoStore(Generic[A]):
             self._raise_transient(error)
         return answer
 
-    def save(self, aggregate: A) -> View:
+    def add_many(self, aggregates: Iterable[A]) -> list[Added]:
+        documents = [self._new(each)[0] for each in aggregates]
+        refused: dict[int, Added] = {}
+        try:
+            if documents:
+                self._collection.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            for each in error.details["writeErrors"]:
+                if each["code"] != DUPLICATE_KEY:
+                    raise
+                refused[each["index"]] = self._not_added(each)
+        return [
+            refused.get(index, Added(document["_id"], "stored"))
+            for index, document in enumerate(documents)
+        ]
+
+    def save(self, aggregate: A, why: str | None = None) -> View:
         if not aggregate.events:
             return self._kind.to_view(aggregate)
         loaded = aggregate.version
         waiting, answer = self._advance(aggregate)
         remembered = commands.record(answer, self._clock)
+        change: dict[str, Any] = {
+            "$set": {"version": aggregate.version, **self._current(aggregate, why)},
+            "$min": pending.waiting_since(waiting),
+            "$push": {
+                "pending": {"$each": waiting},
+                "commands": {"$each": remembered, "$slice": -commands.REMEMBERED},
+            },
+        }
         try:
             result = self._collection.update_one(
                 {"_id": aggregate.id, "version": loaded},
-                {
-                    "$set": {"version": aggregate.version, **self._current(aggregate)},
-                    "$min": pending.waiting_since(waiting),
-                    "$push": {
-                        "pending": {"$each": waiting},
-                        "commands": {"$each": remembered, "$slice": -commands.REMEMBERED},
-                    },
-                },
+                history.pushing(change, {"commands": commands.REMEMBERED})
+                if self._kind.history
+                else change,
                 session=session_of(self._collection),
             )
         except DuplicateKeyError as error:
@@ -98,7 +110,7 @@ class MongoStore(Generic[A]):
         return self._kind.to_view(self.load(aggregate_id))
 
     def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
-        conditions = _conditions(criteria)
+        conditions = conditions_of(criteria)
         if after is not None:
             at, last = cursor.decode(after)
             conditions.append(
@@ -106,7 +118,7 @@ class MongoStore(Generic[A]):
             )
         found = list(
             self._collection.find(
-                {"$and": conditions} if conditions else {},
+                all_of(conditions),
                 {"state": 1, "version": 1, "created_at": 1},
                 session=session_of(self._collection),
             )
@@ -120,10 +132,30 @@ class MongoStore(Generic[A]):
             next=cursor.encode(kept[-1]["created_at"], kept[-1]["_id"]) if more else None,
         )
 
-    def _document(self, aggregate_id: str) -> Document:
+    def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
+        conditions = conditions_of(criteria)
+        if after is not None:
+            conditions.append({"_id": {"$gt": after}})
+        found = self._collection.find(all_of(conditions), {"state": 1, "version": 1})
+        yield from map(self._restore, found.sort("_id", ASCENDING).allow_disk_use(True))
+
+    def count(self, criteria: Criteria) -> int:
+        return self._collection.count_documents(all_of(conditions_of(criteria)))
+
+    def history(self, aggregate_id: str) -> list[Revision[A]]:
+        return history.revisions(self._kind, self._document(aggregate_id, without=("pending",)))
+
+    def as_of(self, aggregate_id: str, moment: datetime) -> A:
+        return history.as_of(self._kind, self.history(aggregate_id), aggregate_id, moment)
+
+    def _document(
+        self, aggregate_id: str, without: Sequence[str] = ("pending", "history")
+    ) -> Document:
         try:
             found = self._collection.find_one(
-                {"_id": aggregate_id}, {"pending": 0}, session=session_of(self._collection)
+                {"_id": aggregate_id},
+                dict.fromkeys(without, 0),
+                session=session_of(self._collection),
             )
         except OperationFailure as error:
             self._raise_transient(error)
@@ -134,13 +166,29 @@ class MongoStore(Generic[A]):
     def _restore(self, document: Document) -> A:
         return self._kind.from_state(document["_id"], document["version"], document["state"])
 
-    def _current(self, aggregate: A) -> Document:
+    def _new(self, aggregate: A) -> tuple[Document, View]:
+        waiting, answer = self._advance(aggregate)
+        document: Document = {
+            "_id": aggregate.id,
+            "version": aggregate.version,
+            "created_at": self._clock.now(),
+            **self._current(aggregate),
+            "pending": waiting,
+            **pending.waiting_since(waiting),
+            "creation": [],
+            "commands": [],
+        }
+        return document, answer
+
+    def _current(self, aggregate: A, why: str | None = None) -> Document:
         return {
             "state": self._kind.to_state(aggregate),
             "keys": self._kind.present_keys(aggregate),
             "timers": [
                 {"name": timer.name, "due": timer.due} for timer in self._kind.timers(aggregate)
             ],
+            "work": [{"name": each} for each in self._kind.work(aggregate)],
+            **({"made": history.provenance(self._clock, why)} if self._kind.history else {}),
         }
 
     def _advance(self, aggregate: A) -> tuple[list[Document], View]:
@@ -156,49 +204,26 @@ class MongoStore(Generic[A]):
             if existing is not None:
                 commands.refuse_repeated(existing)
                 raise ConcurrentChange(f"{self._kind.name} {added_id} exists") from error
-        for name in (error.details or {}).get("keyPattern", {}):
-            if code := self._kind.unique.get(name.removeprefix("keys.")):
-                raise Conflict(code) from error
+        if code := self._taken(error.details or {}):
+            raise Conflict(code) from error
         raise error
+
+    def _not_added(self, error: Document) -> Added:
+        """What one write error of many says. Raises when it is no refusal of ours."""
+        if "_id" in error["keyPattern"]:
+            return Added(error["op"]["_id"], "repeated")
+        code = self._taken(error)
+        if code is None:
+            raise DuplicateKeyError(error["errmsg"], error["code"], error)
+        return Added(error["op"]["_id"], "refused", code)
+
+    def _taken(self, details: Mapping[str, Any]) -> str | None:
+        """The refusal code of the unique key that is taken."""
+        keys = (name.removeprefix("keys.") for name in details.get("keyPattern", {}))
+        return next((self._kind.unique[key] for key in keys if key in self._kind.unique), None)
 
     @staticmethod
     def _raise_transient(error: OperationFailure) -> NoReturn:
         if is_transient(error):
             raise ConcurrentChange(str(error)) from error
         raise error
-
-
-def _conditions(criteria: Criteria) -> list[Document]:
-    return [
-        *({f"keys.{name}": value} for name, value in criteria.equals.items()),
-        *({f"keys.{name}": {"$all": list(values)}} for name, values in criteria.all_of.items()),
-        *({f"keys.{name}": {"$in": list(values)}} for name, values in criteria.any_of.items()),
-        *(
-            {f"keys.{name}": {"$regex": f"^{re.escape(text)}"}}
-            for name, text in criteria.prefix.items()
-        ),
-    ]
-
-
-def ensure_indexes(database: Database[Document], kinds: Sequence[Kind[Any]]) -> None:
-    """Create what the kinds need; does nothing where it is there already."""
-    for kind in kinds:
-        collection = database[kind.collection]
-        collection.create_index("outbox_since", sparse=True)
-        collection.create_index("timers.due", sparse=True)
-        collection.create_index([("created_at", DESCENDING), ("_id", DESCENDING)])
-        for name in kind.unique:
-            collection.create_index(
-                f"keys.{name}",
-                name=f"unique_{name}",
-                unique=True,
-                partialFilterExpression={f"keys.{name}": {"$exists": True}},
-            )
-        for names in kind.indexes:
-            collection.create_index(
-                [
-                    *((f"keys.{name}", ASCENDING) for name in names),
-                    ("created_at", DESCENDING),
-                    ("_id", DESCENDING),
-                ]
-            )

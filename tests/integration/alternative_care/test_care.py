@@ -11,8 +11,8 @@ import pytest
 
 from chassis.audit import verify_database
 from chassis.clock import FixedClock
+from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
-from chassis.documents.mongo import ensure_indexes
 from chassis.timers import Subscription, Timers
 from contracts.rpc.alternative_care import METHODS
 from services.alternative_care.bootstrap import SERVICE, build, build_in_memory

@@ -15,9 +15,10 @@ from chassis.clock import FixedClock
 from chassis.context import Actor, Command, Context, use
 from chassis.documents import commands
 from chassis.documents.errors import AlreadyDone, ConcurrentChange
+from chassis.documents.indexes import ensure_indexes
 from chassis.documents.kind import Criteria, Kind, Store
 from chassis.documents.memory import MemoryDatabase, MemoryStore
-from chassis.documents.mongo import MongoStore, ensure_indexes
+from chassis.documents.mongo import MongoStore
 from chassis.documents.transaction import together
 from chassis.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from chassis.identifiers import new_id

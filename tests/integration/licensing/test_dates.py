@@ -10,7 +10,7 @@ import pytest
 
 from chassis.calendar import start_of
 from chassis.clock import FixedClock
-from chassis.documents.mongo import ensure_indexes
+from chassis.documents.indexes import ensure_indexes
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import SERVICE, build

@@ -13,8 +13,8 @@ import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
+from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
-from chassis.documents.mongo import ensure_indexes
 from chassis.documents.transaction import together
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.numbers import MemoryLicenceNumbers, MongoLicenceNumbers

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from chassis.clock import SystemClock
-from chassis.documents.mongo import ensure_indexes
+from chassis.documents.indexes import ensure_indexes
 from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import SERVICE, build
 from services.licensing.entrypoints.service import LicensingService

@@ -13,8 +13,8 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.documents.commands import identity
 from chassis.documents.errors import AlreadyDone
+from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
-from chassis.documents.mongo import ensure_indexes
 from chassis.errors import is_refusal
 from chassis.settings import Environment, ProcessSettings
 from services.registry.adapters.households.store import HOUSEHOLDS

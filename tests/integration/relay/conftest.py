@@ -13,7 +13,8 @@ import pytest
 from chassis.amqp.topology import Binding, ConsumerQueue
 from chassis.clock import SystemClock
 from chassis.context import Actor, Context, use
-from chassis.documents.mongo import MongoStore, ensure_indexes
+from chassis.documents.indexes import ensure_indexes
+from chassis.documents.mongo import MongoStore
 from chassis.identifiers import new_id
 from contracts.envelope import decode
 from tests.support.events import Broker

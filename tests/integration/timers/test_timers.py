@@ -14,8 +14,9 @@ import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, current, use
+from chassis.documents.indexes import ensure_indexes
 from chassis.documents.kind import Kind, Timer
-from chassis.documents.mongo import MongoStore, ensure_indexes
+from chassis.documents.mongo import MongoStore
 from chassis.timers import Subscription, Timers
 from tests.support.processes import running
 from tests.support.register import FOLDERS as LABELLED
