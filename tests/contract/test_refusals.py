@@ -72,10 +72,8 @@ def _class_code(node: ast.ClassDef) -> Iterator[str]:
             together = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
             pairs = zip(target.elts, value.elts, strict=True) if together else [(target, value)]
             for name, each in pairs:
-                if getattr(name, "id", "") in ("code", "problem") and isinstance(
-                    each, ast.Constant
-                ):
-                    yield str(each.value)
+                if getattr(name, "id", "") in ("code", "problem") and each is not None:
+                    yield from _texts_in([each])
 
 
 def _call_code(node: ast.Call) -> Iterator[str]:
