@@ -85,6 +85,25 @@ TIMER_LATENESS_SECONDS = Histogram(
     buckets=_LAG_SECONDS,
 )
 
+WORK_PIECES = Gauge(
+    "kanaf_work_pieces", "Pieces of background work, by state.", ["service", "state"]
+)
+WORK_OLDEST_SECONDS = Gauge(
+    "kanaf_work_oldest_seconds",
+    "Seconds since the work that has not moved for longest was heard of, 0 when none.",
+    ["service"],
+)
+WORK_RUNNING = Gauge("kanaf_work_running", "Work being done by this process.", ["service", "work"])
+WORK_ENDED = Counter(
+    "kanaf_work_ended", "Runs of background work, by outcome.", ["service", "work", "outcome"]
+)
+WORK_SECONDS = Histogram(
+    "kanaf_work_seconds",
+    "Seconds one run of background work took.",
+    ["service", "work"],
+    buckets=(0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0, 7200.0),
+)
+
 MESSAGES = Counter(
     "kanaf_messages", "Messages to people, by channel and outcome.", ["channel", "outcome"]
 )

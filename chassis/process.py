@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from chassis.documents.kind import Kind
     from chassis.health import Health
     from chassis.settings import ProcessSettings
+    from chassis.work.worker import Functions
+
+
+def _no_work(application: Any) -> Functions:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -26,13 +31,14 @@ class Service:
     through `chassis.rpc.server.Application`. It reads the service's own settings (a
     `SettingError` ends the process) and must not talk to a server, which may still be away.
     `entrypoints` is the path of the nameko class, `package.module:Class`, imported only by the
-    process that serves.
+    process that serves. `work` tells what does the application's background work.
     """
 
     name: str
     kinds: Sequence[Kind[Any]]
     build: Callable[[Database[dict[str, Any]], Clock, ProcessSettings], Any]
     entrypoints: str
+    work: Callable[[Any], Functions] = _no_work
 
 
 @dataclass(frozen=True)

@@ -85,12 +85,17 @@ class ProcessSettings:
     workers: int
 
     @classmethod
-    def read(cls, environment: Environment | None = None) -> ProcessSettings:
-        """From `KANAF_*`; raises `SettingError` with the variable's name."""
+    def read(
+        cls, environment: Environment | None = None, *, broker: bool = True
+    ) -> ProcessSettings:
+        """From `KANAF_*`; raises `SettingError` with the variable's name.
+
+        A process that does without the `broker` is given no address of it.
+        """
         env = environment or Environment()
         return cls(
             mode=env.choice("KANAF_MODE", ("local", "production"), "production"),
-            amqp_url=env.text("KANAF_AMQP_URL"),
+            amqp_url=env.text("KANAF_AMQP_URL") if broker else "",
             mongo_url=env.text("KANAF_MONGO_URL"),
             metrics_host=env.text("KANAF_METRICS_HOST", "127.0.0.1"),
             metrics_port=env.integer("KANAF_METRICS_PORT", minimum=0),

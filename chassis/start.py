@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Service", "main"]
 
-ROLES = ("serve", "relay")
+ROLES = ("serve", "relay", "work")
 EXIT_USAGE = 64
 
 _SIGNAL_SECONDS = 0.2
@@ -57,7 +57,8 @@ class Stop:
 def main(bootstrap: str, arguments: list[str] | None = None) -> None:
     """Run the service whose bootstrap module this is, in the role the command line names.
 
-    `serve` answers requests, consumes events and fires timers; `relay` publishes its events.
+    `serve` answers requests, consumes events and fires timers; `relay` publishes its events;
+    `work` does what takes long.
     Never returns: it exits.
     """
     words = sys.argv[1:] if arguments is None else arguments
@@ -87,7 +88,7 @@ def _run(bootstrap: str, role: str) -> int:
     from chassis.health import Health, HealthServer
 
     try:
-        settings = ProcessSettings.read()
+        settings = ProcessSettings.read(broker=role != "work")
         service: Service = importlib.import_module(bootstrap).SERVICE
         logs.configure(
             service.name if role == "serve" else f"{role}-{service.name}", settings.log_level
@@ -100,7 +101,7 @@ def _run(bootstrap: str, role: str) -> int:
         status = (
             _serve(service, settings, health)
             if role == "serve"
-            else _relay(service, settings, health)
+            else _in_thread(role, service, settings, health)
         )
         log.info("stopped")
         return status
@@ -120,29 +121,28 @@ def _serve(service: Service, settings: ProcessSettings, health: Health) -> int:
     return hosting.serve(service, settings, stop, health)
 
 
-def _relay(service: Service, settings: ProcessSettings, health: Health) -> int:
-    """Run the relay in a thread of its own, so that signals find this one at leisure."""
+def _in_thread(role: str, service: Service, settings: ProcessSettings, health: Health) -> int:
+    """Run relay or work in a thread of its own, so that signals find this one at leisure."""
     from concurrent.futures import Future, wait
 
-    from chassis.relay import process
-
+    run = importlib.import_module(f"chassis.{role}.process").run
     asked, stop, outcome = Stop(), threading.Event(), Future[None]()
     asked.on_signals()
 
     def work() -> None:
         try:
-            process.run(service, settings, stop, health)
+            run(service, settings, stop, health)
             outcome.set_result(None)
         except BaseException as error:  # noqa: BLE001  (handed on to the main thread)
             outcome.set_exception(error)
 
-    threading.Thread(target=work, name="relay", daemon=True).start()
+    threading.Thread(target=work, name=role, daemon=True).start()
     while not asked.is_set() and not outcome.done():
         time.sleep(_SIGNAL_SECONDS)
     stop.set()
     wait([outcome], timeout=settings.stop_seconds)
     if outcome.done():
-        outcome.result()  # raises what the relay died of
+        outcome.result()  # raises what it died of
     else:
-        log.warning("the relay did not finish within %.0f s", settings.stop_seconds)
+        log.warning("%s did not finish within %.0f s", role, settings.stop_seconds)
     return 0

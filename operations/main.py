@@ -24,6 +24,7 @@ _COMMANDS = {
     "messages": "messages:messages",
     "dlq": "dead_letters:dlq",
     "journal": "journal:journal",
+    "work": "work:work",
     "audit": "audit:audit",
     "partner": "partner:partner",
     "demo": "demo:demo",

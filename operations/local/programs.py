@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from operations.failure import Failure
-from operations.servers.accounts import SERVICES
+from operations.servers.accounts import SERVICES, WITH_WORK
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Program:
 
 
 _PATIENT = 5
+_MOST_PATIENT = 10
 
 
 def _service(name: str) -> Program:
@@ -53,6 +54,17 @@ def _relay(service: str) -> Program:
     )
 
 
+def _work(service: str) -> Program:
+    return Program(
+        f"work-{service}",
+        (f"services.{service}", "work"),
+        None,
+        service,
+        f"work_{service}_metrics",
+        niceness=_MOST_PATIENT,
+    )
+
+
 SERVERS = ("broker", "database")
 """Programs that are not ours: RabbitMQ and mongod, started here unless given from outside."""
 
@@ -61,6 +73,7 @@ PROGRAMS: tuple[Program, ...] = (
     Program("issuer", ("operations.local.issuer",), stop_stage=2),
     *(_service(name) for name in SERVICES),
     *(_relay(name) for name in SERVICES),
+    *(_work(name) for name in WITH_WORK),
     Program("gateway", ("gateway",), "gateway", None, "gateway_metrics", stop_stage=0),
 )
 

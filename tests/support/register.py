@@ -32,6 +32,11 @@ class Folder:
         folder.events.append(Relabelled(folder_id, label or ""))
         return folder
 
+    def bound(self) -> None:
+        """It is bound, and need not be bound again."""
+        self.tags = [each for each in self.tags if each != "to bind"]
+        self.events.append(Relabelled(self.id, self.label or ""))
+
     def relabel(self, label: str | None) -> None:
         self.label = label
         self.events.append(Relabelled(self.id, label or ""))
@@ -65,4 +70,5 @@ FOLDERS: Kind[Folder] = Kind(
     unique={"label": "label_taken"},
     timers=lambda folder: [Timer("review", folder.opened_at + timedelta(days=90))],
     indexes=[("tags",)],
+    work=lambda folder: ["bind"] if "to bind" in folder.tags else [],
 )

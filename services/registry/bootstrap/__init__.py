@@ -81,4 +81,5 @@ SERVICE = Service(
     ),
     build=build,
     entrypoints="services.registry.entrypoints.service:RegistryService",
+    work=lambda registry: registry.work,
 )

@@ -15,6 +15,7 @@ from chassis.documents.kind import A, Kind, Store, Together
 from chassis.documents.memory import MemoryDatabase, MemoryStore
 from chassis.documents.mongo import MongoStore
 from chassis.documents.transaction import together
+from chassis.work.progress import MongoProgress, NoProgress, Progress
 from services.registry.settings import RegistrySettings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class House(Protocol):
     settings: RegistrySettings
     audit: Audit
     together: Together
+    progress: Progress
     database: Database[dict[str, Any]] | None
     """For adapters that are more than a store of documents; `None` in memory."""
 
@@ -64,6 +66,7 @@ class MongoHouse(_House):
         self._of_mongo = database
         self.audit: Audit = OncePerRequest(MongoAudit(database, clock))
         self.together: Together = together(database)
+        self.progress: Progress = MongoProgress(database)
 
     def store(self, kind: Kind[A]) -> Store[A]:
         return MongoStore(self._of_mongo, kind, self.clock)
@@ -78,6 +81,7 @@ class MemoryHouse(_House):
         self._memory = memory
         self.audit: Audit = MemoryAudit(clock)
         self.together: Together = memory.together
+        self.progress: Progress = NoProgress()
 
     def store(self, kind: Kind[A]) -> Store[A]:
         return MemoryStore(self._memory, kind, self.clock)

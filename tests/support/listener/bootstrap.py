@@ -10,6 +10,7 @@ from pymongo.database import Database
 from chassis.clock import Clock
 from chassis.process import Service
 from chassis.settings import ProcessSettings
+from tests.support.listener.binding import Binder
 from tests.support.register import FOLDERS
 
 NAME = os.environ.get("LISTENER_NAME", "listener")
@@ -25,4 +26,5 @@ SERVICE = Service(
     kinds=(FOLDERS,),
     build=build,
     entrypoints="tests.support.listener.entrypoints:Listener",
+    work=lambda database: {"folder.bind": Binder(database).bind},
 )

@@ -25,13 +25,23 @@ def variables_of(each: Program, home: Home, **settings: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("each", [each for each in PROGRAMS if each.database], ids=lambda e: e.name)
 def test_every_process_finds_what_it_must_know(each: Program, home: Home) -> None:
-    settings = ProcessSettings.read(Environment(variables_of(each, home)))
+    variables = variables_of(each, home)
+    settings = ProcessSettings.read(Environment(variables), broker=each.account is not None)
     assert settings.mode == "local"
-    assert f"//{each.account}:" in settings.amqp_url
-    assert settings.amqp_url.endswith("@127.0.0.1:5672/kanaf")
     assert f"//{each.database}:" in settings.mongo_url
     assert f"/kanaf_{each.database}?" in settings.mongo_url
     assert settings.metrics_port == DEFAULTS[str(each.metrics_port)]
+
+
+@pytest.mark.parametrize("each", [each for each in PROGRAMS if each.account], ids=lambda e: e.name)
+def test_every_process_with_an_account_reaches_the_broker_by_it(each: Program, home: Home) -> None:
+    address = variables_of(each, home)["KANAF_AMQP_URL"]
+    assert f"//{each.account}:" in address
+    assert address.endswith("@127.0.0.1:5672/kanaf")
+
+
+def test_work_in_the_background_knows_no_broker(home: Home) -> None:
+    assert "KANAF_AMQP_URL" not in variables_of(program("work-registry"), home)
 
 
 def test_the_gateway_has_no_database(home: Home) -> None:

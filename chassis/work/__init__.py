@@ -1,0 +1,1 @@
+"""Work in the background: long, repeatable, derived from the state of an aggregate."""
