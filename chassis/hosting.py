@@ -85,6 +85,7 @@ def _prepare(database: Database[dict[str, Any]], service: Service, stop: Stoppin
         try:
             _answers(database)  # gives up sooner than making indexes does
             ensure_indexes(database, service.kinds)
+            service.prepare(database)
             return True
         except PyMongoError as error:
             if not is_passing(error) and time.monotonic() > patient_until:

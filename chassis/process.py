@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from chassis.work.worker import Functions
 
 
+def _nothing(database: Any) -> None:
+    return None
+
+
 def _no_work(application: Any) -> Functions:
     return {}
 
@@ -31,7 +35,8 @@ class Service:
     through `chassis.rpc.server.Application`. It reads the service's own settings (a
     `SettingError` ends the process) and must not talk to a server, which may still be away.
     `entrypoints` is the path of the nameko class, `package.module:Class`, imported only by the
-    process that serves. `work` tells what does the application's background work.
+    process that serves. `work` tells what does the application's background work;
+    `prepare` makes what the database needs beside the indexes of the kinds.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Service:
     build: Callable[[Database[dict[str, Any]], Clock, ProcessSettings], Any]
     entrypoints: str
     work: Callable[[Any], Functions] = _no_work
+    prepare: Callable[[Database[dict[str, Any]]], None] = _nothing
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ def put(view: Data) -> Response:
     return _record(view, 201 if preconditions.expected_version() is None else 200)
 
 
+def facts(view: Data) -> Response:
+    """An answer that is no record of its own."""
+    return _json(view, 200)
+
+
 def page(service: str, method: str, parameters: Data) -> Response:
     """One page of a list, with a `Link` to the next (RFC 8288).
 

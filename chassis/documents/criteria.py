@@ -25,4 +25,9 @@ def conditions_of(criteria: Criteria) -> list[Document]:
             {f"keys.{name}": {"$regex": f"^{re.escape(text)}"}}
             for name, text in criteria.prefix.items()
         ),
+        *(
+            {f"keys.{name}": {"$gte": least, "$lte": most}}
+            for name, (least, most) in criteria.between.items()
+        ),
+        *([{"$nor": [all_of(conditions_of(criteria.but_not))]}] if criteria.but_not else []),
     ]

@@ -98,13 +98,16 @@ class Criteria:
     """Which aggregates, by their keys; all conditions hold together.
 
     `equals`: the key is (or, for a list, contains) the value; `all_of`: the list contains all;
-    `any_of`: the key is one of; `prefix`: the key (or one of its values) begins with the text.
+    `any_of`: the key is one of; `prefix`: the key (or one of its values) begins with the text;
+    `between`: the key lies between these, both included; `but_not`: none of those that these fit.
     """
 
     equals: Mapping[str, Any] = field(default_factory=dict)
     all_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     any_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     prefix: Mapping[str, str] = field(default_factory=dict)
+    between: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    but_not: Criteria | None = None
 
 
 @dataclass(frozen=True)

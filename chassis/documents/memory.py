@@ -202,4 +202,9 @@ def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
             any(str(value).startswith(text) for value in _values(keys, name))
             for name, text in criteria.prefix.items()
         )
+        and all(
+            any(least <= value <= most for value in _values(keys, name))
+            for name, (least, most) in criteria.between.items()
+        )
+        and not (criteria.but_not and _matches(criteria.but_not, keys))
     )

@@ -87,6 +87,7 @@ class _Process:
             try:
                 if not prepared:
                     ensure_indexes(self._database, self._service.kinds)
+                    self._service.prepare(self._database)
                     records.ensure_indexes()
                     prepared = True
                 found = worker.work_once(stop.is_set)

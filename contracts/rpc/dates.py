@@ -34,10 +34,10 @@ class PartialDay(Text):
 
 
 class Moment(Text):
-    """A time in answers: RFC 3339, UTC."""
+    """A time: RFC 3339, UTC."""
 
     shortest, longest = 20, 30
-    pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z$"
+    pattern = rf"^(?:{_DAY})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?Z$"
     problem = "malformed_time"
     sample = "2026-11-22T08:30:00.000Z"
 

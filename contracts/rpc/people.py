@@ -144,3 +144,14 @@ class AddressSchema(PlaceSchema):
         longest=300,
         metadata={"description": "Street, building, floor.", "example": "شارع الملك عبد الله، 12"},
     )
+
+
+class HomeSchema(AddressSchema):
+    """Where somebody lives, as exactly as it is known."""
+
+    subdistrict = fields.Text(
+        load_default=None,
+        allow_none=True,
+        longest=60,
+        metadata={"description": "قضاء, as people call it.", "example": "قضاء أم الرصاص"},
+    )

@@ -51,7 +51,7 @@ def register_person(body: dict[str, Any]) -> Response:
 def find_persons(query: dict[str, Any]) -> Response:
     """Find persons
 
-    By national number, by name in any spelling, or by governorate; newest first.
+    By any number, by name in any spelling and script, by place, age and more.
     """
     return answers.page(SERVICE, "find_persons", query)
 
@@ -60,16 +60,50 @@ def find_persons(query: dict[str, Any]) -> Response:
     "GET",
     "/v1/persons/<uuid:person_id>",
     roles=(*READERS, CITIZEN),
+    query=contract.AsOf(),
     answer=contract.Person,
     arabic="قراءة سجل شخص",
     examples="registry.get_person",
 )
-def get_person(person_id: str) -> Response:
+def get_person(query: dict[str, Any], person_id: str) -> Response:
     """Read a person
 
-    Citizens read their own record.
+    With `at` the record as it was then. Citizens read their own record.
     """
-    return answers.record(ask(SERVICE, "get_person", {"person_id": person_id}))
+    return answers.record(ask(SERVICE, "get_person", {**query, "person_id": person_id}))
+
+
+@persons.operation(
+    "GET",
+    "/v1/persons/<uuid:person_id>/history",
+    roles=(*READERS, CITIZEN),
+    answer=contract.PersonHistory,
+    arabic="تاريخ سجل شخص",
+    examples="registry.get_person_history",
+)
+def get_person_history(person_id: str) -> Response:
+    """Read what was changed about a person
+
+    Who changed which facts, when and why; `at` of a change shows the record as it was then.
+    """
+    return answers.facts(ask(SERVICE, "get_person_history", {"person_id": person_id}))
+
+
+@persons.operation(
+    "GET",
+    "/v1/persons/<uuid:person_id>/sensitive",
+    roles=(*WRITERS, CITIZEN),
+    query=contract.ForPurpose(),
+    answer=contract.SensitiveFacts,
+    arabic="قراءة البيانات الحساسة لشخص",
+    examples="registry.get_sensitive_facts",
+)
+def get_sensitive_facts(query: dict[str, Any], person_id: str) -> Response:
+    """Read what is sensitive about a person
+
+    For a purpose that is written down, with who asked, in the audit log.
+    """
+    return answers.record(ask(SERVICE, "get_sensitive_facts", {**query, "person_id": person_id}))
 
 
 @persons.operation(

@@ -16,7 +16,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.people import AddressSchema
+from contracts.rpc.people import HomeSchema
 from contracts.rpc.problems import Problem
 
 RELATIONS = (
@@ -51,7 +51,7 @@ class RegisterHousehold(Request):
         load_default=list,
         metadata={"description": "The others."},
     )
-    address = fields.Nested(AddressSchema, required=True)
+    address = fields.Nested(HomeSchema, required=True)
 
 
 class AmendHouseholdBody(Request):
@@ -62,7 +62,7 @@ class AmendHouseholdBody(Request):
 
     join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
     leave = fields.Several(fields.Identifier(), fewest=1, most=50, distinct=True)
-    address = fields.Nested(AddressSchema)
+    address = fields.Nested(HomeSchema)
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
@@ -101,7 +101,7 @@ class Household(Record):
 
     head_id = fields.Identifier(required=True)
     members = fields.Several(fields.Nested(MemberSchema), required=True)
-    address = fields.Nested(AddressSchema, required=True)
+    address = fields.Nested(HomeSchema, required=True)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     registered_by = fields.Text(required=True)
     registered_on = fields.Day(required=True)

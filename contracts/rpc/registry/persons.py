@@ -8,6 +8,7 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import (
+    Answer,
     Method,
     Methods,
     PageAnswer,
@@ -16,15 +17,50 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.people import AddressSchema, ContactSchema, NameSchema, no_contact
+from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
 SEXES = ("female", "male")
 WARNINGS = ("national_number_year_differs", "national_number_sex_differs")
-_DOCUMENT_NUMBER = (
-    r"^[0-9A-Za-z\u0621-\u064a\u0660-\u0669][0-9A-Za-z\u0621-\u064a\u0660-\u0669/ -]*$"
+STATUSES = ("active", "deceased", "merged")
+GUARDIAN_RELATIONS = (
+    "parent",
+    "grandparent",
+    "sibling",
+    "other_relative",
+    "foster_carer",
+    "institution",
+    "court_appointed",
 )
+DISABILITIES = (
+    "mobility",
+    "visual",
+    "hearing",
+    "speech",
+    "intellectual",
+    "psychosocial",
+    "autism",
+    "multiple",
+    "other",
+)
+DEGREES = ("mild", "moderate", "severe")
+PURPOSES = ("care", "eligibility", "correction", "complaint", "own_request")
+"""For what sensitive facts may be read (Law 24/2023: a purpose for all processing)."""
+_OLDEST = 150
+_CHARACTERS = r"0-9A-Za-z\u0621-\u064a\u0660-\u0669\u06f0-\u06f9"
+_DOCUMENT_NUMBER = rf"^[{_CHARACTERS}][{_CHARACTERS}/ -]*$"
+
+
+class DocumentNumber(fields.Text):
+    """The number of a document as written on it; kept in Latin digits."""
+
+    longest = 40
+    pattern = _DOCUMENT_NUMBER
+    description = "Arabic and Persian digits are understood."
+
+    def understood(self, value: str) -> str:
+        return fields.latin_digits(value)
 
 
 class IdentitySchema(Strict):
@@ -55,13 +91,7 @@ class IdentitySchema(Strict):
         }
 
     kind = fields.Choice(IDENTITY_KINDS, required=True, metadata={"example": "national_number"})
-    number = fields.Text(
-        load_default=None,
-        allow_none=True,
-        longest=40,
-        pattern=_DOCUMENT_NUMBER,
-        metadata={"example": "9851012345"},
-    )
+    number = DocumentNumber(load_default=None, allow_none=True, metadata={"example": "9851012345"})
 
     @validates_schema
     def _number_fits_kind(self, data: dict[str, Any], **_: Any) -> None:
@@ -81,6 +111,34 @@ class IdentitySchema(Strict):
             raise ValidationError(error.messages, "number") from error
 
 
+class OtherDocumentSchema(Strict):
+    """A further document of a person, beside the one they are known by."""
+
+    kind = fields.Choice(IDENTITY_KINDS[1:-1], required=True, metadata={"example": "unhcr"})
+    number = DocumentNumber(required=True, metadata={"example": "245-14C01234"})
+
+
+class DisabilitySchema(Strict):
+    """إعاقة: a disability as assessed; the degree where it is known."""
+
+    kind = fields.Choice(DISABILITIES, required=True, metadata={"example": "hearing"})
+    degree = fields.Choice(DEGREES, load_default=None, allow_none=True)
+
+
+class GuardianSchema(Strict):
+    """الوصي أو الولي: who answers for a child or an incapacitated person."""
+
+    person_id = fields.Identifier(required=True)
+    relation = fields.Choice(GUARDIAN_RELATIONS, required=True, metadata={"example": "parent"})
+
+
+class ReasonSchema(Strict):
+    """Why a record is changed: because it was wrong, or because life changed."""
+
+    kind = fields.Choice(("correction", "change"), required=True)
+    note = fields.Text(load_default=None, allow_none=True, longest=300)
+
+
 _BIRTH: dict[str, Any] = {
     "load_default": None,
     "allow_none": True,
@@ -96,7 +154,10 @@ class RegisterPerson(Request):
     birth_date = fields.PartialDay(**_BIRTH)
     sex = fields.Choice(SEXES, required=True)
     contact = fields.Nested(ContactSchema, load_default=no_contact)
-    address = fields.Nested(AddressSchema, required=True)
+    address = fields.Nested(HomeSchema, required=True)
+    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, load_default=list)
+    disabilities = fields.Several(fields.Nested(DisabilitySchema), most=10, load_default=list)
+    guardian = fields.Nested(GuardianSchema, load_default=None, allow_none=True)
 
 
 class AmendPersonBody(Request):
@@ -112,11 +173,15 @@ class AmendPersonBody(Request):
     )
     sex = fields.Choice(SEXES)
     contact = fields.Nested(ContactSchema)
-    address = fields.Nested(AddressSchema)
+    address = fields.Nested(HomeSchema)
+    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10)
+    disabilities = fields.Several(fields.Nested(DisabilitySchema), most=10)
+    guardian = fields.Nested(GuardianSchema, allow_none=True)
+    reason = fields.Nested(ReasonSchema)
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.keys() - {"person_id"}:
+        if not data.keys() - {"person_id", "reason"}:
             raise ValidationError(Problem("nothing_to_change"))
 
 
@@ -129,14 +194,46 @@ class AmendPerson(AmendPersonBody):
     person_id = fields.Identifier(required=True)
 
 
-class GetPerson(Request):
+class AsOf(Request):
+    """A record now, or as it was recorded at a past moment."""
+
+    at = fields.Moment(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Show the record as it was at this moment."},
+    )
+
+
+class GetPerson(AsOf):
     """One person."""
 
     person_id = fields.Identifier(required=True)
 
 
+class GetPersonHistory(Request):
+    """Everything that was changed about one person."""
+
+    person_id = fields.Identifier(required=True)
+
+
+class ForPurpose(Request):
+    """For what sensitive facts are read; the audit log keeps it."""
+
+    purpose = fields.Choice(PURPOSES, required=True, metadata={"example": "eligibility"})
+
+
+class GetSensitiveFacts(ForPurpose):
+    """What is sensitive about one person."""
+
+    person_id = fields.Identifier(required=True)
+
+
 class FindPersons(PageRequest):
-    """Persons by national number, by name, by governorate; filters add up. Newest first."""
+    """Persons by any number, by name, by place and more; filters add up.
+
+    Who has the name as asked comes first, then who has one that sounds alike; the newest first
+    among each.
+    """
 
     national_number = fields.NationalNumber(load_default=None, allow_none=True)
     name = fields.Text(
@@ -150,6 +247,26 @@ class FindPersons(PageRequest):
         },
     )
     governorate = fields.Governorate(load_default=None, allow_none=True)
+    district = fields.Text(load_default=None, allow_none=True, longest=60)
+    document = DocumentNumber(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The number of any document, spaces and dashes as you like."},
+    )
+    mobile = fields.Mobile(load_default=None, allow_none=True)
+    sex = fields.Choice(SEXES, load_default=None, allow_none=True)
+    age_from = fields.Whole(
+        least=0, most=_OLDEST, from_text=True, load_default=None, allow_none=True
+    )
+    age_to = fields.Whole(
+        least=0,
+        most=_OLDEST,
+        from_text=True,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "As the year of birth says: a year more or less may be off."},
+    )
+    status = fields.Choice(STATUSES, load_default=None, allow_none=True)
 
 
 class Person(Record):
@@ -160,7 +277,16 @@ class Person(Record):
     birth_date = fields.PartialDay(required=True, allow_none=True)
     sex = fields.Choice(SEXES, required=True)
     contact = fields.Nested(ContactSchema, required=True)
-    address = fields.Nested(AddressSchema, required=True)
+    address = fields.Nested(HomeSchema, required=True)
+    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, required=True)
+    guardian = fields.Nested(GuardianSchema, required=True, allow_none=True)
+    died_on = fields.Day(required=True, allow_none=True)
+    merged_into = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The record that took this one's place."},
+    )
+    status = fields.Choice(STATUSES, required=True)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     registered_by = fields.Text(required=True)
     registered_on = fields.Day(required=True)
@@ -177,9 +303,37 @@ class PersonPage(PageAnswer):
     items = fields.Several(fields.Nested(Person), required=True)
 
 
+class SensitiveFacts(Record):
+    """What the law calls sensitive about a person."""
+
+    disabilities = fields.Several(fields.Nested(DisabilitySchema), required=True)
+
+
+class PersonChange(Answer):
+    """One change of a record: who, when, why, and which facts."""
+
+    version = fields.Whole(required=True, least=1, most=2**53, metadata={"example": 3})
+    at = fields.Moment(required=True)
+    changed_by = fields.Text(required=True, metadata={"example": "clerk-17"})
+    reason = fields.Text(required=True, allow_none=True, longest=400)
+    changed = fields.Several(
+        fields.Text(longest=60),
+        required=True,
+        metadata={"description": "Empty for the registration itself."},
+    )
+
+
+class PersonHistory(Answer):
+    """Every change of a record, the oldest first."""
+
+    items = fields.Several(fields.Nested(PersonChange), most=100_000, required=True)
+
+
 METHODS: Methods = {
     "register_person": Method("command", RegisterPerson, Person),
     "amend_person": Method("command", AmendPerson, Person),
     "get_person": Method("query", GetPerson, Person),
+    "get_person_history": Method("query", GetPersonHistory, PersonHistory),
+    "get_sensitive_facts": Method("query", GetSensitiveFacts, SensitiveFacts),
     "find_persons": Method("query", FindPersons, PersonPage),
 }

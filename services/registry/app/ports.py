@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 View = dict[str, Any]
 
 NOBODY: View = {"items": [], "next": None}
 """An empty page."""
+
+
+def written(moment: datetime) -> str:
+    """The moment as answers have it: RFC 3339, UTC, milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class NewId(Protocol):

@@ -8,7 +8,13 @@ from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
+from services.registry.adapters.persons.search import PersonSearch
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
+from services.registry.adapters.persons.vocabulary import (
+    MemoryVocabulary,
+    MongoVocabulary,
+    prepare,
+)
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.queries import HouseholdQueries
@@ -45,10 +51,14 @@ def in_memory(database: MemoryDatabase, clock: Clock) -> Registry:
 
 def wire(house: House) -> Registry:
     """Every area on the same ground."""
-    persons = KeptPersons(house.store(PERSONS))
+    vocabulary = MemoryVocabulary() if house.database is None else MongoVocabulary(house.database)
+    person_store = house.store(PERSONS)
+    persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
-    person_queries = PersonQueries(persons)
+    person_queries = PersonQueries(
+        persons, PersonSearch(person_store, vocabulary), house.audit, today
+    )
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -82,4 +92,5 @@ SERVICE = Service(
     build=build,
     entrypoints="services.registry.entrypoints.service:RegistryService",
     work=lambda registry: registry.work,
+    prepare=prepare,
 )

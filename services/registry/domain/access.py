@@ -51,6 +51,12 @@ def may_see_person(actor: Actor, governorate: str, national_number: str | None) 
         raise NotYours()
 
 
+def may_see_sensitive(actor: Actor, governorate: str, national_number: str | None) -> None:
+    """Raise `NotYours` unless the actor works with this person, or is them: not for auditors."""
+    if not (_serves(actor, governorate) or _is_self(actor, national_number)):
+        raise NotYours()
+
+
 def may_change_person(
     actor: Actor, governorate: str, national_number: str | None, fields: Collection[str]
 ) -> None:

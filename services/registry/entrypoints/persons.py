@@ -27,7 +27,20 @@ class PersonMethods:
 
     @query
     def get_person(self, request: Request) -> Request:
-        return self.application.person_queries.person(reading.get_person(request), current().actor)
+        person_id, at = reading.get_person(request)
+        return self.application.person_queries.person(person_id, current().actor, at)
+
+    @query
+    def get_person_history(self, request: Request) -> Request:
+        return self.application.person_queries.history(
+            reading.get_person_history(request), current().actor
+        )
+
+    @query
+    def get_sensitive_facts(self, request: Request) -> Request:
+        return self.application.person_queries.sensitive(
+            *reading.get_sensitive_facts(request), current().actor
+        )
 
     @query
     def find_persons(self, request: Request) -> Request:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,16 +13,10 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.documents.commands import identity
 from chassis.documents.errors import AlreadyDone
-from chassis.documents.indexes import ensure_indexes
-from chassis.documents.memory import MemoryDatabase
 from chassis.errors import is_refusal
-from chassis.settings import Environment, ProcessSettings
-from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.persons.store import PERSONS
 from services.registry.app.application import Registry
 from services.registry.app.households.queries import FindHouseholds
 from services.registry.app.persons.queries import FindPersons
-from services.registry.bootstrap import build, in_memory
 from services.registry.entrypoints.reading import households as household_requests
 from services.registry.entrypoints.reading import persons as person_requests
 from tests.support.registry import (
@@ -42,35 +36,6 @@ from tests.support.registry import (
 )
 
 AT_ONCE = 50
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-def settings() -> ProcessSettings:
-    return ProcessSettings.read(
-        Environment(
-            {
-                "KANAF_AMQP_URL": "amqp://",
-                "KANAF_MONGO_URL": "mongodb://",
-                "KANAF_METRICS_PORT": "0",
-            }
-        )
-    )
-
-
-@pytest.fixture(params=["memory", "mongo"])
-def registry(
-    request: pytest.FixtureRequest, clock: FixedClock, settings: ProcessSettings
-) -> Registry:
-    if request.param == "memory":
-        return in_memory(MemoryDatabase(), clock)
-    database = request.getfixturevalue("database")
-    ensure_indexes(database, [PERSONS, HOUSEHOLDS])
-    return build(database, clock, settings)
 
 
 def outcomes(times: int, work: Callable[[int], Any]) -> Counter[str]:

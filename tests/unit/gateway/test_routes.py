@@ -35,10 +35,14 @@ def kanaf() -> Gateway:
 
 
 def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role: str) -> Any:
-    for name in ("person", "household", "application", "licence", "family", "case", "placement"):
-        path = path.replace(f"{{{name}_id}}", ID)
-    path = path.replace("{message_id}", ID).replace("{partner}", "moe")
-    more: dict[str, Any] = {}
+    path = path.replace("{partner}", "moe").format_map(_Ids())
+    more: dict[str, Any] = {
+        "query_string": {
+            each["name"]: each["schema"]["enum"][0]
+            for each in operation.get("parameters", ())
+            if each.get("in") == "query" and each.get("required")
+        }
+    }
     if "requestBody" in operation:
         more["json"] = operation["requestBody"]["content"]["application/json"]["example"]
     return kanaf.ask(method.upper(), path, role, headers={"If-Match": '"1"'}, **more)

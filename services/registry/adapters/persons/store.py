@@ -1,31 +1,42 @@
-"""How persons are kept: state, view, search keys, and the store that answers searches."""
+"""How persons are kept: state, view, and the store."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from typing import Any
+from datetime import date
 
-from chassis.documents.kind import Criteria, Kind, State, Store, View
+from chassis.documents.kind import Added, Kind, State, Store, View
 from chassis.errors import NotFound
 from services.registry.adapters.persons.events import publish
+from services.registry.adapters.persons.keys import keys
+from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
 from services.registry.domain.persons.person import Person
+
+_SENSITIVE = ("disabilities",)
+"""Shown only where it is asked for, and written down who asked (Law 24/2023: health)."""
 
 
 def _to_state(person: Person) -> State:
     return {
         "identity": asdict(person.identity),
+        "other_documents": [asdict(each) for each in person.other_documents],
         "name": plain.name_to(person.name),
         "birth_date": plain.birth_date_to(person.birth_date),
         "sex": person.sex,
         "contact": asdict(person.contact),
         "address": asdict(person.address),
+        "disabilities": [asdict(each) for each in person.disabilities],
+        "guardian": None if person.guardian is None else asdict(person.guardian),
+        "died_on": None if person.died_on is None else person.died_on.isoformat(),
+        "merged_into": person.merged_into,
         "origin": plain.origin_to(person.origin),
     }
 
 
 def _from_state(person_id: str, version: int, state: State) -> Person:
+    died_on = state.get("died_on")
     return Person(
         id=person_id,
         identity=plain.identity_from(state["identity"]),
@@ -35,28 +46,29 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         contact=plain.contact_from(state["contact"]),
         address=plain.address_from(state["address"]),
         origin=plain.origin_from(state["origin"]),
+        # Records from before these facts were asked for have none of them.
+        other_documents=plain.documents_from(state.get("other_documents", ())),
+        disabilities=plain.disabilities_from(state.get("disabilities", ())),
+        guardian=plain.guardian_from(state.get("guardian")),
+        died_on=None if died_on is None else date.fromisoformat(died_on),
+        merged_into=state.get("merged_into"),
         version=version,
     )
 
 
-def _to_view(person: Person) -> View:
+def to_view(person: Person) -> View:
+    """A person as shown: nothing sensitive."""
     state = _to_state(person)
     origin = state.pop("origin")
+    for each in _SENSITIVE:
+        del state[each]
     return {
         "id": person.id,
         "version": person.version,
         **state,
         **origin,
+        "status": person.status,
         "warnings": list(person.warnings),
-    }
-
-
-def _keys(person: Person) -> dict[str, Any]:
-    return {
-        "national_number": person.identity.national_number,
-        "governorate": person.address.governorate,
-        "name_words": person.name.search_words,
-        "match_key": person.name.match_key,
     }
 
 
@@ -66,23 +78,44 @@ PERSONS: Kind[Person] = Kind(
     collection="persons",
     to_state=_to_state,
     from_state=_from_state,
-    to_view=_to_view,
+    to_view=to_view,
     publish=publish,
-    keys=_keys,
+    keys=keys,
     unique={"national_number": "national_number_taken"},
-    indexes=(("governorate",), ("name_words",), ("match_key",)),
+    indexes=(
+        ("governorate",),
+        ("governorate", "district"),
+        ("name_sounds", "governorate"),
+        ("documents",),
+        ("mobile",),
+    ),
+    history=True,
 )
 
 
 class KeptPersons:
-    """Persons in a store of documents."""
+    """Persons in a store of documents. The vocabulary knows a name before the store does."""
 
-    def __init__(self, store: Store[Person]) -> None:
+    def __init__(self, store: Store[Person], vocabulary: Vocabulary) -> None:
         self._store = store
+        self._vocabulary = vocabulary
         self.get = store.get
-        self.add = store.add
-        self.save = store.save
-        self.view = store.view
+        self.load = store.load
+        self.as_of = store.as_of
+        self.history = store.history
+        self.show = to_view
+
+    def add(self, person: Person) -> View:
+        self._vocabulary.learn(person.name.terms)
+        return self._store.add(person)
+
+    def add_many(self, persons: Collection[Person]) -> list[Added]:
+        self._vocabulary.learn(_terms(persons))
+        return self._store.add_many(persons)
+
+    def save(self, person: Person, why: str | None = None) -> View:
+        self._vocabulary.learn(person.name.terms)
+        return self._store.save(person, why)
 
     def missing(self, person_ids: Collection[str]) -> list[str]:
         """Those of these ids that are no person of the registry."""
@@ -95,21 +128,6 @@ class KeptPersons:
             return False
         return True
 
-    def search(
-        self,
-        *,
-        national_number: str | None,
-        words: list[str],
-        governorates: Collection[str] | None,
-        after: str | None,
-        limit: int,
-    ) -> View:
-        """A page of persons; see `app.ports.Persons`."""
-        criteria = Criteria(
-            equals={} if national_number is None else {"national_number": national_number},
-            all_of={"name_words": words[:-1]} if words[:-1] else {},
-            prefix={"name_words": words[-1]} if words else {},
-            any_of={} if governorates is None else {"governorate": sorted(governorates)},
-        )
-        page = self._store.find(criteria, after, limit)
-        return {"items": page.items, "next": page.next}
+
+def _terms(persons: Iterable[Person]) -> set[str]:
+    return {term for person in persons for term in person.name.terms}

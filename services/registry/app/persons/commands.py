@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name
+from services.registry.domain.persons.facts import (
+    Address,
+    BirthDate,
+    Contact,
+    Disability,
+    Guardian,
+    Name,
+)
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Changes
 
@@ -19,6 +26,9 @@ class RegisterPerson:
     sex: str
     contact: Contact
     address: Address
+    other_documents: tuple[Identity, ...] = ()
+    disabilities: tuple[Disability, ...] = ()
+    guardian: Guardian | None = None
 
 
 @dataclass(frozen=True)
@@ -27,3 +37,4 @@ class AmendPerson:
 
     person_id: str
     changes: Changes
+    reason: str | None = None

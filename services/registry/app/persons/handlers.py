@@ -7,7 +7,9 @@ from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.refusals import GuardianNotRegistered
 
 
 class PersonHandlers:
@@ -29,8 +31,12 @@ class PersonHandlers:
             sex=command.sex,
             contact=command.contact,
             address=command.address,
+            other_documents=command.other_documents,
+            disabilities=command.disabilities,
+            guardian=command.guardian,
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
+        self._guardian_is_registered(command.guardian)
         return self._persons.add(person)
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
@@ -43,4 +49,9 @@ class PersonHandlers:
             ),
         )
         person.amend(command.changes, self._today())
-        return self._persons.save(person)
+        self._guardian_is_registered(command.changes.get("guardian"))
+        return self._persons.save(person, command.reason)
+
+    def _guardian_is_registered(self, guardian: Guardian | None) -> None:
+        if guardian is not None and self._persons.missing([guardian.person_id]):
+            raise GuardianNotRegistered()

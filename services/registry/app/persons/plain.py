@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name, NameParts
+from services.registry.domain.persons.facts import (
+    Address,
+    BirthDate,
+    Contact,
+    Disability,
+    Guardian,
+    Name,
+    NameParts,
+)
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Origin
 
@@ -39,6 +47,18 @@ def birth_date_to(birth_date: BirthDate | None) -> str | None:
 
 def identity_from(plain: Plain) -> Identity:
     return Identity(**plain)
+
+
+def documents_from(plain: Sequence[Plain]) -> tuple[Identity, ...]:
+    return tuple(map(identity_from, plain))
+
+
+def disabilities_from(plain: Sequence[Plain]) -> tuple[Disability, ...]:
+    return tuple(Disability(**each) for each in plain)
+
+
+def guardian_from(plain: Plain | None) -> Guardian | None:
+    return None if plain is None else Guardian(**plain)
 
 
 def contact_from(plain: Plain) -> Contact:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.persons.person import Person
+
+
+class Revision(Protocol):
+    """A person as they were recorded from `at` on, who recorded it and why."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def why(self) -> str | None: ...
+    @property
+    def aggregate(self) -> Person: ...
 
 
 class Persons(Protocol):
@@ -21,25 +38,58 @@ class Persons(Protocol):
 
     def add(self, person: Person) -> View: ...
 
-    def save(self, person: Person) -> View: ...
+    def save(self, person: Person, why: str | None = None) -> View: ...
 
-    def view(self, person_id: str) -> View:
-        """How the person is shown. Raises when there is none."""
+    def load(self, person_id: str) -> Person:
+        """The person to look at. Raises when there is none."""
+        ...
+
+    def as_of(self, person_id: str, moment: datetime) -> Person:
+        """The person as they were recorded then. Raises when they were not there yet."""
+        ...
+
+    def history(self, person_id: str) -> Sequence[Revision]:
+        """Everything that was ever recorded of the person, oldest first."""
+        ...
+
+    def show(self, person: Person) -> View:
+        """How the person is shown: nothing sensitive."""
         ...
 
     def missing(self, person_ids: Collection[str]) -> list[str]:
         """Those of these ids that are no person of the registry."""
         ...
 
-    def search(
-        self,
-        *,
-        national_number: str | None,
-        words: list[str],
-        governorates: Collection[str] | None,
-        after: str | None,
-        limit: int,
-    ) -> View:
-        """A page (`items`, `next`) of the persons who have this number, all these words in their
-        names (the last may be a beginning) and live in one of these governorates."""
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom a search is for; what is `None` or empty leaves everybody in.
+
+    `document` is any number a person is known by; `terms` are words of the name, of which the last
+    may be a beginning; `born` are the earliest and latest year of birth.
+    """
+
+    governorates: Collection[str] | None
+    national_number: str | None = None
+    document: str | None = None
+    mobile: str | None = None
+    terms: Sequence[str] = ()
+    district: str | None = None
+    sex: str | None = None
+    born: tuple[int, int] | None = None
+    status: str | None = None
+
+
+class Search(Protocol):
+    """Finds persons."""
+
+    def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        """A page (`items`, `next`): who has the name as asked first, then who has one like it;
+        the newest first among each."""
         ...
+
+
+class Audit(Protocol):
+    """Where reads of sensitive facts are written down before they are answered."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None: ...

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 
-from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import NOBODY, View
+from services.registry.app.persons.ports import Audit, Persons, Revision, Search, Wanted
+from services.registry.app.ports import NOBODY, Today, View, written
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.persons import arabic_names
-from services.registry.domain.persons.identity import NATIONAL_NUMBER
+from services.registry.domain.persons import search
+from services.registry.domain.persons.person import Person
+from services.registry.domain.refusals import Refusal
+
+_OLDEST = 150
+"""Years: a bound of the search, older than anybody."""
 
 
 @dataclass(frozen=True)
 class FindPersons:
-    """Persons by national number, by name and by governorate; what is given must all hold."""
+    """Whom to find; what is given must all hold. Ages in whole years, as the year of birth says."""
 
     national_number: str | None = None
+    document: str | None = None
+    mobile: str | None = None
     name: str | None = None
     governorate: str | None = None
+    district: str | None = None
+    sex: str | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    status: str | None = None
     after: str | None = None
     limit: int = 20
 
@@ -26,14 +38,40 @@ class FindPersons:
 class PersonQueries:
     """Reading persons, each within the reach of who asks."""
 
-    def __init__(self, persons: Persons) -> None:
+    def __init__(self, persons: Persons, find: Search, audit: Audit, today: Today) -> None:
         self._persons = persons
+        self._find = find
+        self._audit = audit
+        self._today = today
 
-    def person(self, person_id: str, actor: Actor) -> View:
-        """One person."""
-        view = self._persons.view(person_id)
-        access.may_see_person(actor, view["address"]["governorate"], _national_number(view))
-        return view
+    def person(self, person_id: str, actor: Actor, at: datetime | None = None) -> View:
+        """One person, now or as they were recorded at a past moment."""
+        person = self._seen(person_id, actor)
+        return self._persons.show(person if at is None else self._persons.as_of(person_id, at))
+
+    def sensitive(self, person_id: str, purpose: str, actor: Actor) -> View:
+        """What is sensitive about a person, for a purpose that the audit log keeps."""
+        person = self._persons.load(person_id)
+        try:
+            access.may_see_sensitive(
+                actor, person.address.governorate, person.identity.national_number
+            )
+        except Refusal:
+            self._audit.record("person.sensitive_read_refused", "person", person_id)
+            raise
+        self._audit.record(f"person.sensitive_read.{purpose}", "person", person_id)
+        return {
+            "id": person.id,
+            "version": person.version,
+            "disabilities": [asdict(each) for each in person.disabilities],
+        }
+
+    def history(self, person_id: str, actor: Actor) -> View:
+        """Who changed what about a person, when and why; the oldest first."""
+        self._seen(person_id, actor)
+        revisions = self._persons.history(person_id)
+        before = [None, *revisions[:-1]]
+        return {"items": [_change(then, now) for then, now in zip(before, revisions, strict=True)]}
 
     def find_persons(self, query: FindPersons, actor: Actor) -> View:
         """A page of persons; a citizen finds nobody but themselves."""
@@ -45,31 +83,56 @@ class PersonQueries:
             governorates = None if query.governorate is None else frozenset({query.governorate})
         else:
             governorates = access.governorates_to_search(actor, query.governorate)
-        words = arabic_names.words(query.name or "")
-        if query.name and not words:
+        terms = search.terms(query.name or "")
+        if query.name and not terms:
             return NOBODY
-        return self._persons.search(
-            national_number=number,
-            words=words,
-            governorates=governorates,
-            after=query.after,
-            limit=query.limit,
+        wanted = Wanted(
+            governorates,
+            number,
+            query.document,
+            query.mobile,
+            terms,
+            query.district,
+            query.sex,
+            self._born(query),
+            query.status,
         )
+        return self._find(wanted, query.after, query.limit)
 
     def own_id(self, actor: Actor) -> str | None:
         """The record of who asks, recognised by their national number."""
         if actor.national_number is None:
             return None
-        found = self._persons.search(
-            national_number=actor.national_number,
-            words=[],
-            governorates=None,
-            after=None,
-            limit=1,
-        )
+        found = self._find(Wanted(None, actor.national_number), None, 1)
         return next((str(each["id"]) for each in found["items"]), None)
 
+    def _seen(self, person_id: str, actor: Actor) -> Person:
+        person = self._persons.load(person_id)
+        access.may_see_person(actor, person.address.governorate, person.identity.national_number)
+        return person
 
-def _national_number(view: View) -> str | None:
-    identity = view["identity"]
-    return identity["number"] if identity["kind"] == NATIONAL_NUMBER else None
+    def _born(self, query: FindPersons) -> tuple[int, int] | None:
+        if query.age_from is None and query.age_to is None:
+            return None
+        year = self._today().year
+        oldest = _OLDEST if query.age_to is None else query.age_to
+        # Who has not had their birthday yet this year is a year younger than the years differ.
+        return year - oldest - 1, year - (query.age_from or 0)
+
+
+def _change(before: Revision | None, now: Revision) -> View:
+    return {
+        "version": now.version,
+        "at": written(now.at),
+        "changed_by": now.actor,
+        "reason": now.why,
+        "changed": [] if before is None else _differing(before.aggregate, now.aggregate),
+    }
+
+
+_OF_THE_RECORD = {"id", "version", "events", "origin"}
+
+
+def _differing(before: Person, now: Person) -> list[str]:
+    names = [each.name for each in fields(Person) if each.name not in _OF_THE_RECORD]
+    return sorted(name for name in names if getattr(before, name) != getattr(now, name))

@@ -28,7 +28,9 @@ _ONE_SPELLING = str.maketrans(
         **{digit: str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")},
     }
 )
-_JOINS_NEXT = frozenset({"عبد", "ابو", "ابن"})
+_JOINS_NEXT = frozenset(
+    {"عبد", "ابو", "ابن", "abd", "abdal", "abdul", "abdel", "abdil", "abu", "ibn"}
+)
 _ARTICLE = "ال"
 _LATIN_ARTICLES = frozenset({"al", "el"})
 _SHORTEST_WITHOUT_ARTICLE = 3
@@ -58,38 +60,11 @@ def _one_spelling(text: str) -> str:
     return "".join(each for each in latin if not "\u0300" <= each <= "\u036f")
 
 
-def family_words(text: str) -> list[str]:
-    """The words of a family name without its article: الخطيب and خطيب are one family."""
-    found = words(text)
-    if found and found[0] == _ARTICLE and len(found) > 1:
-        found = found[1:]
-    return [_without_article(found[0]), *found[1:]] if found else []
-
-
-def _without_article(word: str) -> str:
+def without_article(word: str) -> str:
+    """The word without its article: الخطيب and خطيب are one family."""
     for article in (_ARTICLE, *_LATIN_ARTICLES):
         rest = word.removeprefix(article)
         if rest != word and len(rest) >= _SHORTEST_WITHOUT_ARTICLE:
-            # A Latin family name may begin with "al" without an article, as Ali's does.
+            # A Latin name may begin with "al" without an article, as Alia's does.
             return rest
     return word
-
-
-def match_key(first: str, father: str | None, grandfather: str | None, family: str) -> str:
-    """The four parts in one spelling, divided by `|`; equal keys may be the same name."""
-    parts = [" ".join(words(part or "")) for part in (first, father, grandfather)]
-    return "|".join([*parts, " ".join(family_words(family))])
-
-
-def search_words(first: str, father: str | None, grandfather: str | None, family: str) -> list[str]:
-    """Every word by which the name can be found; a family name also with and without article."""
-    found = [word for part in (first, father, grandfather) for word in words(part or "")]
-    bare = family_words(family)
-    found += [*words(family), *bare]
-    if bare and _is_arabic(bare[0]) and not bare[0].startswith(_ARTICLE):
-        found.append(_ARTICLE + bare[0])
-    return sorted(set(found))
-
-
-def _is_arabic(word: str) -> bool:
-    return "\u0600" <= word[0] <= "\u06ff"

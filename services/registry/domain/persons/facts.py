@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.registry.domain.persons import arabic_names
+from services.registry.domain.persons import search
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,12 @@ class NameParts:
     grandfather: str | None
     family: str
 
+    @property
+    def terms(self) -> list[str]:
+        """The words of all parts as a search knows them."""
+        parts = (self.first, self.father, self.grandfather, self.family)
+        return list(dict.fromkeys(term for part in parts for term in search.terms(part or "")))
+
 
 @dataclass(frozen=True)
 class Name:
@@ -26,25 +32,18 @@ class Name:
     latin: NameParts | None
 
     @property
-    def match_key(self) -> str:
-        """The key under which like names stand together."""
-        parts = self.arabic or self.latin
-        if parts is None:
-            return ""
-        return arabic_names.match_key(parts.first, parts.father, parts.grandfather, parts.family)
+    def terms(self) -> list[str]:
+        """Every word by which this name can be found, in one spelling and without articles."""
+        return sorted({term for parts in self._scripts for term in parts.terms})
 
     @property
-    def search_words(self) -> list[str]:
-        """Every word by which this name can be found."""
-        found: set[str] = set()
-        for parts in (self.arabic, self.latin):
-            if parts is not None:
-                found.update(
-                    arabic_names.search_words(
-                        parts.first, parts.father, parts.grandfather, parts.family
-                    )
-                )
-        return sorted(found)
+    def sounds(self) -> list[str]:
+        """How its words sound, alone and by twos: the places where a search looks."""
+        return sorted({sound for parts in self._scripts for sound in search.sounds(parts.terms)})
+
+    @property
+    def _scripts(self) -> list[NameParts]:
+        return [each for each in (self.arabic, self.latin) if each is not None]
 
     def spoken(self, language: str) -> str:
         """First and family name, to address the person in this language (`ar` or `en`)."""
@@ -83,8 +82,25 @@ class Contact:
 
 @dataclass(frozen=True)
 class Address:
-    """Where somebody lives: governorate, district (لواء) and what a visitor needs besides."""
+    """Where somebody lives: governorate, district (لواء), sub-district (قضاء) and details."""
 
     governorate: str
     district: str | None
     details: str | None
+    subdistrict: str | None = None
+
+
+@dataclass(frozen=True)
+class Disability:
+    """A disability (إعاقة) as assessed: its kind and, where known, its degree. Sensitive."""
+
+    kind: str
+    degree: str | None
+
+
+@dataclass(frozen=True)
+class Guardian:
+    """Who answers for somebody who cannot for themselves, and what they are to them."""
+
+    person_id: str
+    relation: str

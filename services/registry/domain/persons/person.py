@@ -12,9 +12,21 @@ from services.registry.domain.persons.events import (
     PersonAmended,
     PersonRegistered,
 )
-from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name
+from services.registry.domain.persons.facts import (
+    Address,
+    BirthDate,
+    Contact,
+    Disability,
+    Guardian,
+    Name,
+)
 from services.registry.domain.persons.identity import Identity, doubts
-from services.registry.domain.persons.refusals import BornInFuture
+from services.registry.domain.persons.refusals import (
+    BornInFuture,
+    DocumentTwice,
+    GuardianIsSelf,
+    RecordClosed,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,9 @@ class Changes(TypedDict, total=False):
     sex: str
     contact: Contact
     address: Address
+    other_documents: tuple[Identity, ...]
+    disabilities: tuple[Disability, ...]
+    guardian: Guardian | None
 
 
 @dataclass
@@ -49,6 +64,11 @@ class Person:
     contact: Contact
     address: Address
     origin: Origin
+    other_documents: tuple[Identity, ...] = ()
+    disabilities: tuple[Disability, ...] = ()
+    guardian: Guardian | None = None
+    died_on: date | None = None
+    merged_into: str | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -64,10 +84,30 @@ class Person:
         contact: Contact,
         address: Address,
         origin: Origin,
+        other_documents: tuple[Identity, ...] = (),
+        disabilities: tuple[Disability, ...] = (),
+        guardian: Guardian | None = None,
     ) -> Person:
-        """Register a person for the first time. Raises `BornInFuture`."""
+        """Register a person for the first time.
+
+        Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
+        """
         _not_born_after(birth_date, origin.registered_on)
-        person = cls(person_id, identity, name, birth_date, sex, contact, address, origin)
+        person = cls(
+            person_id,
+            identity,
+            name,
+            birth_date,
+            sex,
+            contact,
+            address,
+            origin,
+            other_documents,
+            disabilities,
+            guardian,
+        )
+        person._documents_differ()
+        person._guarded_by_another()
         # The contact first: who hears of the registration knows by then how to reach them.
         person.events += [
             ContactRecorded(person_id, name, contact),
@@ -78,7 +118,12 @@ class Person:
         return person
 
     def amend(self, changes: Changes, today: date) -> None:
-        """Correct or change facts; what already is so changes nothing. Raises `BornInFuture`."""
+        """Correct or change facts; what already is so changes nothing.
+
+        Raises `RecordClosed`, and what `register` raises.
+        """
+        if self.merged_into is not None:
+            raise RecordClosed(id=self.merged_into)
         _not_born_after(changes.get("birth_date"), today)
         changed = tuple(
             sorted(each for each, value in changes.items() if getattr(self, each) != value)
@@ -87,9 +132,31 @@ class Person:
             return
         for each in changed:
             setattr(self, each, changes[each])  # type: ignore[literal-required]  # keys of Changes
+        self._documents_differ()
+        self._guarded_by_another()
         self.events.append(PersonAmended(self.id, changed))
         if {"name", "contact"} & set(changed):
             self.events.append(ContactRecorded(self.id, self.name, self.contact))
+
+    @property
+    def status(self) -> str:
+        """`active`, `deceased`, or `merged` into another record."""
+        if self.merged_into is not None:
+            return "merged"
+        return "active" if self.died_on is None else "deceased"
+
+    @property
+    def documents(self) -> tuple[Identity, ...]:
+        """Every document the person is known by, the main one first."""
+        return (self.identity, *self.other_documents)
+
+    def _documents_differ(self) -> None:
+        if len(set(self.documents)) < len(self.documents):
+            raise DocumentTwice()
+
+    def _guarded_by_another(self) -> None:
+        if self.guardian is not None and self.guardian.person_id == self.id:
+            raise GuardianIsSelf()
 
     @property
     def birth_year(self) -> int | None:

@@ -17,3 +17,31 @@ class BornInFuture(Refusal):
 
     kind = "conflict"
     code = "birth_date_in_future"
+
+
+class GuardianIsSelf(Refusal):
+    """Nobody is their own guardian."""
+
+    kind = "conflict"
+    code = "guardian_is_self"
+
+
+class GuardianNotRegistered(Refusal):
+    """The guardian is not a person of this registry."""
+
+    kind = "conflict"
+    code = "guardian_not_registered"
+
+
+class DocumentTwice(Refusal):
+    """The same document stands twice among a person's."""
+
+    kind = "conflict"
+    code = "document_twice"
+
+
+class RecordClosed(Refusal):
+    """The record was merged into another one and is changed there."""
+
+    kind = "conflict"
+    code = "record_merged"

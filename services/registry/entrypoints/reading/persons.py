@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from contracts.rpc.problems import read
@@ -19,6 +20,9 @@ _FACTS: Mapping[str, Callable[[Any], Any]] = {
     "sex": str,
     "contact": plain.contact_from,
     "address": plain.address_from,
+    "other_documents": plain.documents_from,
+    "disabilities": plain.disabilities_from,
+    "guardian": plain.guardian_from,
 }
 
 
@@ -29,16 +33,32 @@ def register_person(request: Request) -> commands.RegisterPerson:
 
 def amend_person(request: Request) -> commands.AmendPerson:
     data = read(contract.AmendPerson, request)
-    person_id = data.pop("person_id")
-    return commands.AmendPerson(person_id, cast("Changes", _facts(data)))
+    person_id, reason = data.pop("person_id"), data.pop("reason", None)
+    return commands.AmendPerson(person_id, cast("Changes", _facts(data)), _said(reason))
 
 
-def get_person(request: Request) -> str:
-    return str(read(contract.GetPerson, request)["person_id"])
+def get_person(request: Request) -> tuple[str, datetime | None]:
+    data = read(contract.GetPerson, request)
+    at = data["at"]
+    return data["person_id"], None if at is None else datetime.fromisoformat(at)
+
+
+def get_person_history(request: Request) -> str:
+    return str(read(contract.GetPersonHistory, request)["person_id"])
+
+
+def get_sensitive_facts(request: Request) -> tuple[str, str]:
+    data = read(contract.GetSensitiveFacts, request)
+    return data["person_id"], data["purpose"]
 
 
 def find_persons(request: Request) -> queries.FindPersons:
     return queries.FindPersons(**read(contract.FindPersons, request))
+
+
+def _said(reason: Mapping[str, str | None] | None) -> str | None:
+    """The reason as the history keeps it: its kind, and the note where there is one."""
+    return None if reason is None else ": ".join(filter(None, (reason["kind"], reason["note"])))
 
 
 def _facts(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""A name as a search knows it: terms in one spelling, and the sounds under which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from services.registry.domain.persons.arabic_names import without_article, words
+from services.registry.domain.persons.skeletons import skeleton
+
+
+def terms(text: str) -> list[str]:
+    """The words of a name in one spelling and without articles: الخطيب and خطيب are one term."""
+    return list(dict.fromkeys(without_article(word) for word in words(text)))
+
+
+def sounds(of_terms: Iterable[str]) -> set[str]:
+    """The sounds of these terms, alone and by twos.
+
+    By twos, because single names are common: of a million persons a hundred thousand are called
+    محمد, but few both ليث and زعبي.
+    """
+    single = sorted({skeleton(term) for term in of_terms})
+    return {*single, *(pair(one, other) for one, other in combinations(single, 2))}
+
+
+def pair(one: str, other: str) -> str:
+    """Where names with both sounds stand."""
+    return "+".join(sorted((one, other)))
+
+
+def near(sound: str) -> set[str]:
+    """The sound, and it without each one of its letters.
+
+    Two sounds that share one of these differ by a letter left out, added, changed or swapped with
+    its neighbour (the symmetric deletion of spelling correctors).
+    """
+    if len(sound) < _SHORTEST_TO_SHORTEN:
+        return {sound}
+    return {sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))}
+
+
+_SHORTEST_TO_SHORTEN = 3
