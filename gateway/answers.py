@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
-from flask import Response, request
+from flask import Response, request, stream_with_context
 
 from gateway import cursors, preconditions
 from gateway.calls import ask
@@ -43,6 +45,39 @@ def put(view: Data) -> Response:
 def facts(view: Data) -> Response:
     """An answer that is no record of its own."""
     return _json(view, 200)
+
+
+def file(service: str, method: str, request_: Data) -> Response:
+    """A stored file as a download, asked for part by part: it never stands in memory as a whole.
+
+    `method` takes `part` beside the request and answers with `contracts.rpc.files.FilePart`. The
+    first part is asked before anything is answered, so that a refusal is still one.
+    """
+    first = ask(service, method, {**request_, "part": 0})
+
+    def parts() -> Iterator[bytes]:
+        yield b64decode(first["data"])
+        for number in range(1, first["parts"]):
+            yield b64decode(ask(service, method, {**request_, "part": number})["data"])
+
+    response = Response(stream_with_context(parts()), 200, content_type=first["media_type"])
+    response.headers["Content-Length"] = str(first["size"])
+    response.headers["Content-Disposition"] = _attachment(first["name"])
+    response.headers["Repr-Digest"] = _digest(first["sha256"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _attachment(name: str) -> str:
+    """RFC 6266: the name as UTF-8, and a plain one for those who cannot read that."""
+    plain = "".join(each if each.isascii() and each.isalnum() else "_" for each in name)
+    plain = f"{plain.rpartition('_')[0]}.{name.rpartition('.')[2]}" if "." in name else plain
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _digest(sha256: str) -> str:
+    """RFC 9530."""
+    return f"sha-256=:{b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
 def page(service: str, method: str, parameters: Data) -> Response:

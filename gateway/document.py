@@ -93,6 +93,7 @@ def _drop_defaults(operation: Data) -> None:
 
 def _complete_business(path: str, method: str, operation: Data) -> None:
     roles, conditional = operation["x-roles"], operation.pop("x-conditional")
+    media_types = operation.pop("x-media-types")
     operation["security"] = [{"bearer": []}]
     said = operation.get("description", "")
     operation["description"] = f"{said}\n\nRoles: {', '.join(roles)}.".strip()
@@ -107,8 +108,23 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
     if reads_one and not writes:
         names.append("IfNoneMatch")
     parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
-    _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
-    _add_samples(path, operation)
+    if media_types:
+        _complete_file(operation, media_types)
+    else:
+        _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
+        _add_samples(path, operation)
+
+
+def _complete_file(operation: Data, media_types: list[str]) -> None:
+    """A download: the file in one of these media types, its name and its digest."""
+    answers = operation["responses"]
+    (content,) = answers["200"]["content"].values()
+    answers["200"]["content"] = dict.fromkeys(media_types, content)
+    names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
+    names += ["Content-Disposition", "Repr-Digest"]
+    answers["200"]["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    answers |= parts.problems(400, 401, 403, 404, 405, 422, 429, 500, 503, 504)
+    operation.pop("x-examples")
 
 
 def _complete_answers(

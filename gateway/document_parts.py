@@ -83,6 +83,16 @@ HEADERS: Data = {
         "required": True,
         "schema": {"type": "string", "pattern": ETAG},
     },
+    "Content-Disposition": {
+        "description": "The file's name (RFC 6266).",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Repr-Digest": {
+        "description": "SHA-256 of the file (RFC 9530).",
+        "required": True,
+        "schema": {"type": "string"},
+    },
     "Location": {
         "description": "Where the new record is.",
         "required": True,

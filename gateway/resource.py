@@ -20,6 +20,8 @@ from gateway.problems import Problem
 
 View = Callable[..., Response]
 
+_FILE = {"type": "string", "format": "binary"}
+
 
 class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
     """A blueprint whose every route names the roles that may use it."""
@@ -39,18 +41,23 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
         conditional: bool = False,
         arabic: str,
         examples: str,
+        media_types: Collection[str] = (),
     ) -> Callable[[View], View]:
         """Declare one operation; the view's docstring is its documentation.
 
         The view gets the path's parameters by name, and first the checked body or query where
         there is one. `conditional` says that it changes a record and wants `If-Match`.
         `arabic` is the summary in Arabic; `examples` names the RPC method whose golden samples
-        show it.
+        show it. `media_types` says that the answer is a file of one of these; `answer` is then
+        what its parts are.
         """
         role_set = frozenset(roles)
 
         def decorator(view: View) -> View:
-            view = self.response(status, answer)(view)
+            if media_types:
+                view = self.response(status, _FILE, content_type=min(media_types))(view)
+            else:
+                view = self.response(status, answer)(view)
             view = _sent(self, view, body=body, query=query, writes=method != "GET")
             view = _guarded(view, role_set)
             view = self.doc(
@@ -60,6 +67,7 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
                     "x-roles": sorted(role_set),
                     "x-conditional": conditional,
                     "x-examples": examples,
+                    "x-media-types": sorted(media_types),
                 }
             )(view)
             self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=[method])

@@ -130,15 +130,24 @@ class Records:
         )
 
     def put_back(
-        self, piece: Piece, *, rest_seconds: float = 0.0, error: str | None = None
+        self,
+        piece: Piece,
+        *,
+        rest_seconds: float = 0.0,
+        error: str | None = None,
+        counts: bool = True,
     ) -> bool:
-        """Let another run take it up, after a rest when it failed."""
+        """Let another run take it up, after a rest when it failed.
+
+        What was interrupted through no fault of its own is no attempt that `counts`.
+        """
         return self._change(
             piece,
             {
                 "state": WAITING,
                 "held_until": _EPOCH,
                 "rests_until": _in(rest_seconds),
+                **({} if counts else {"attempts": {"$max": [0, {"$add": ["$attempts", -1]}]}}),
                 **({"error": {"$literal": error}} if error else {}),
             },
         )

@@ -12,13 +12,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from pymongo import DESCENDING
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from chassis import metrics
-from chassis.context import Actor, Command, Context, new_traceparent, use
+from chassis.context import Actor, Command, Context, child_traceparent, use
 from chassis.documents.kind import Kind
 from chassis.identifiers import new_id
+from chassis.rpc.dispatch import is_passing
 from chassis.work.records import Held, Piece, Records
 from chassis.work.run import HeldRun, Interrupted
 
@@ -27,7 +29,7 @@ log = logging.getLogger(__name__)
 BATCH = 200
 """How many aggregates of one kind are looked at in one go."""
 
-FEWEST_ATTEMPTS = 5
+MOST_ATTEMPTS = 5
 """How often work is begun without getting further before it is given up."""
 
 _FIRST_REST_SECONDS = 2.0
@@ -81,6 +83,10 @@ class Worker:
             if held is None:
                 continue
             if self._is_asked_for(piece):
+                if held.attempt > MOST_ATTEMPTS:
+                    # It never failed by itself: each time its process died with it.
+                    self._records.give_up(piece, "process_died")
+                    continue
                 self._do(held, stopping)
                 return True
             # Another worker ended it between our look and our hold.
@@ -109,11 +115,11 @@ class Worker:
                 self._functions[f"{piece.kind}.{piece.name}"](piece.aggregate_id, run)
             outcome = self._end(piece)
         except Interrupted:
-            self._records.put_back(piece)
+            self._records.put_back(piece, counts=False)
             outcome = "interrupted"
         except PyMongoError as error:
             outcome = "interrupted"
-            self._rest(held, error)
+            self._rest(held, error, counts=not is_passing(error))
         except Exception as error:
             log.exception("work failed", extra={"work": labels[1], "attempt": held.attempt})
             self._fail(held, error)
@@ -134,23 +140,40 @@ class Worker:
         return collection.find_one(wanted, {"_id": 1}) is not None
 
     def _fail(self, held: Held, error: Exception) -> None:
-        if held.attempt >= FEWEST_ATTEMPTS:
+        if held.attempt >= MOST_ATTEMPTS:
             self._records.give_up(held.piece, _said(error))
         else:
             self._rest(held, error)
 
-    def _rest(self, held: Held, error: Exception) -> None:
+    def _rest(self, held: Held, error: Exception, *, counts: bool = True) -> None:
         seconds = min(_FIRST_REST_SECONDS * 2 ** (held.attempt - 1), _LONGEST_REST_SECONDS)
         try:
-            self._records.put_back(held.piece, rest_seconds=seconds, error=_said(error))
+            self._records.put_back(
+                held.piece, rest_seconds=seconds, error=_said(error), counts=counts
+            )
         except PyMongoError:
             log.info("work is taken up again when it is no longer held")
 
+    def _cause(self, piece: Piece) -> Mapping[str, Any]:
+        """The event that made the aggregate what it is: on its trace the work goes on."""
+        kept = self._database[self._collections[piece.kind]].find_one(
+            {"_id": piece.aggregate_id}, {"pending": {"$slice": -1}}
+        )
+        if kept is not None and kept.get("pending"):
+            waiting: Mapping[str, Any] = kept["pending"][-1]
+            return waiting
+        told = self._database["journal"].find_one(
+            {"event.subject": piece.aggregate_id}, sort=[("event.sequence", DESCENDING)]
+        )
+        return {} if told is None else told["event"]
+
     def _context(self, held: Held) -> Context:
+        cause = self._cause(held.piece)
         return Context(
             actor=Actor.system(f"{self._service}.work"),
-            correlation_id=new_id(),
-            traceparent=new_traceparent(),
+            correlation_id=cause.get("correlationid") or new_id(),
+            causation_id=cause.get("id"),
+            traceparent=child_traceparent(cause.get("traceparent") or ""),
             command_key=f"work:{held.piece.key}",
             command=None,
         )

@@ -16,6 +16,9 @@ from chassis.documents.memory import MemoryDatabase, MemoryStore
 from chassis.documents.mongo import MongoStore
 from chassis.documents.transaction import together
 from chassis.work.progress import MongoProgress, NoProgress, Progress
+from services.registry.adapters.files.memory import MemoryFiles
+from services.registry.adapters.files.store import KeptFiles
+from services.registry.app.files.ports import FileStore
 from services.registry.settings import RegistrySettings
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class House(Protocol):
     audit: Audit
     together: Together
     progress: Progress
+    files: FileStore
     database: Database[dict[str, Any]] | None
     """For adapters that are more than a store of documents; `None` in memory."""
 
@@ -67,6 +71,7 @@ class MongoHouse(_House):
         self.audit: Audit = OncePerRequest(MongoAudit(database, clock))
         self.together: Together = together(database)
         self.progress: Progress = MongoProgress(database)
+        self.files: FileStore = KeptFiles(database)
 
     def store(self, kind: Kind[A]) -> Store[A]:
         return MongoStore(self._of_mongo, kind, self.clock)
@@ -82,6 +87,7 @@ class MemoryHouse(_House):
         self.audit: Audit = MemoryAudit(clock)
         self.together: Together = memory.together
         self.progress: Progress = NoProgress()
+        self.files: FileStore = MemoryFiles()
 
     def store(self, kind: Kind[A]) -> Store[A]:
         return MemoryStore(self._memory, kind, self.clock)

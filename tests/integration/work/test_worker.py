@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect
 
 from chassis.clock import SystemClock
-from chassis.context import Actor, Context, use
+from chassis.context import Actor, Context, current, use
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.mongo import MongoStore
 from chassis.errors import Conflict
 from chassis.identifiers import new_id
 from chassis.work.progress import MongoProgress
 from chassis.work.records import COLLECTION, Records, retry
-from chassis.work.worker import FEWEST_ATTEMPTS, Function, Run, Worker
+from chassis.work.worker import MOST_ATTEMPTS, Function, Run, Worker
 from tests.support.listener.binding import PAGES, Binder
 from tests.support.register import FOLDERS, Folder
 
@@ -48,8 +49,11 @@ def never() -> bool:
 
 
 def rested(database: Any) -> None:
-    """As if the rest after a failure were over."""
-    database[COLLECTION].update_many({}, {"$set": {"rests_until": datetime.fromtimestamp(0, UTC)}})
+    """As if the rest after a failure, or the hold of a process that died, were over."""
+    long_ago = datetime.fromtimestamp(0, UTC)
+    database[COLLECTION].update_many(
+        {}, {"$set": {"rests_until": long_ago, "held_until": long_ago}}
+    )
 
 
 def pages(database: Any) -> list[int]:
@@ -102,7 +106,7 @@ def test_work_that_fails_again_and_again_is_given_up_until_an_operator_retries_i
     def bind(_: str, run: Run) -> None:
         raise Conflict("label_taken")
 
-    for _ in range(FEWEST_ATTEMPTS):
+    for _ in range(MOST_ATTEMPTS):
         assert worker(database, bind).work_once(never)
         assert not worker(database, bind).work_once(never)  # it rests
         rested(database)
@@ -112,6 +116,47 @@ def test_work_that_fails_again_and_again_is_given_up_until_an_operator_retries_i
     assert retry(database, record["_id"])
     assert worker(database).work_once(never)
     assert pages(database) == list(range(PAGES))
+
+
+def test_work_that_takes_its_process_along_each_time_is_given_up(
+    database: Any, folder_id: str
+) -> None:
+    def die(_: str, run: Run) -> None:
+        raise SystemExit  # as a kill: nobody notes the end of the run
+
+    for _ in range(MOST_ATTEMPTS):
+        with pytest.raises(SystemExit):
+            worker(database, die).work_once(never)
+        rested(database)
+    assert not worker(database, die).work_once(never)
+    record = database[COLLECTION].find_one()
+    assert (record["state"], record["error"]) == ("failed", "process_died")
+
+
+def test_the_absence_of_the_database_is_no_failure_of_the_work(
+    database: Any, folder_id: str
+) -> None:
+    def away(_: str, run: Run) -> None:
+        raise AutoReconnect("gone")
+
+    for _ in range(MOST_ATTEMPTS + 2):
+        assert worker(database, away).work_once(never)
+        rested(database)
+    assert worker(database).work_once(never)
+    assert pages(database) == list(range(PAGES))
+
+
+def test_a_run_goes_on_on_the_trace_of_who_asked(
+    database: Any, store: MongoStore[Folder], folder_id: str
+) -> None:
+    seen: list[Context] = []
+    with use(Context(Actor("clerk-1"), correlation_id="this-morning")):
+        folder = store.get(folder_id)
+        folder.relabel("in a hurry")
+        store.save(folder)
+    assert worker(database, lambda *_: seen.append(current())).work_once(never)
+    assert [each.correlation_id for each in seen] == ["this-morning"]
+    assert seen[0].actor == Actor.system("listener.work")
 
 
 def test_a_function_that_leaves_its_work_undone_does_not_run_for_ever(
