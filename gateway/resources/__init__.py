@@ -1,18 +1,24 @@
 """One file per resource of the API: its routes, who may use them, and the one call each makes."""
 
 from gateway.public import health, meanings
+from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
+from gateway.resources.enrolments import enrolments
 from gateway.resources.households import households
 from gateway.resources.licences import licences
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
 from gateway.resources.persons import persons
+from gateway.resources.programmes import programmes
 
 ALL = (
     persons,
     households,
+    programmes,
+    applications,
+    enrolments,
     nursery_applications,
     licences,
     carer_families,

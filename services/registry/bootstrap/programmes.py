@@ -2,15 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Kind
+from chassis.documents.listing import listing
+from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.store import PERSONS, KeptPersons
+from services.registry.adapters.programmes import explanations, rules
+from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
+from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
+from services.registry.adapters.programmes.neighbours import KeptHomes
+from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
+from services.registry.app.persons.queries import PersonQueries
+from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
+from services.registry.app.programmes.enrolments import EnrolmentDesk
+from services.registry.app.programmes.explanation import Explain
+from services.registry.app.programmes.ports import Assessed, Assessor, Profiles
+from services.registry.app.programmes.programmes import ProgrammeDesk
+from services.registry.app.programmes.queries import EnrolmentQueries, ProgrammeQueries
+from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
+from services.registry.domain.programmes.refusals import RulesUnknown
 
-KINDS: tuple[Kind[Any], ...] = ()
+KINDS: tuple[Kind[Any], ...] = (PROGRAMMES, PLACES, ENROLMENTS)
 
 
-def wire(house: House) -> Programmes:
-    """The area on this ground."""
-    return Programmes()
+class NoRules:
+    """Where no eligibility rules are kept, none has the name that is asked for."""
+
+    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
+        raise RulesUnknown(name=rules_name)
+
+
+class OnTheFile:
+    """Where no profiles are kept, a cross-check stays with its application."""
+
+    def record(
+        self, household_id: str, facts: Mapping[str, Any], *, body: str, check_id: str, on: date
+    ) -> None:
+        return None
+
+
+def wire(
+    house: House, assessor: Assessor | None = None, profiles: Profiles | None = None
+) -> Programmes:
+    """The area on this ground, with the rules of eligibility and what they know of households."""
+    programmes, places = house.store(PROGRAMMES), house.store(PLACES)
+    enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
+    law, calendar = rules.load(house.settings.rules), house.calendar
+    reach = Reach(homes, PersonQueries(KeptPersons(house.store(PERSONS))).own_id)
+    assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
+    seats = Seats(
+        programmes,
+        places,
+        enrolments,
+        Line(enrolments),
+        places_id,
+        house.together,
+        law.on,
+        calendar,
+    )
+    return Programmes(
+        programmes=ProgrammeDesk(
+            programmes,
+            places,
+            places_id,
+            house.together,
+            law.on,
+            calendar,
+            house.new_id("programme"),
+        ),
+        applications=ApplicationDesk(
+            enrolments,
+            programmes,
+            seats,
+            homes,
+            reach,
+            assessor,
+            profiles,
+            house.together,
+            law.on,
+            calendar,
+            house.new_id("enrolment"),
+            house.new_id("cross_check"),
+        ),
+        enrolments=EnrolmentDesk(
+            enrolments, programmes, seats, assessor, house.together, law.on, calendar
+        ),
+        seats=seats,
+        programme_queries=ProgrammeQueries(programmes, places, places_id, listing(programmes)),
+        enrolment_queries=EnrolmentQueries(
+            enrolments,
+            reach,
+            listing(enrolments),
+            MemoryRanking(enrolments) if house.database is None else MongoRanking(house.database),
+            show,
+            summary,
+            Explain(explanations.say, law.on),
+            house.audit,
+        ),
+    )

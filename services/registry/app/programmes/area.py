@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.registry.app.programmes.applications import ApplicationDesk
+from services.registry.app.programmes.enrolments import EnrolmentDesk
+from services.registry.app.programmes.programmes import ProgrammeDesk
+from services.registry.app.programmes.queries import EnrolmentQueries, ProgrammeQueries
+from services.registry.app.programmes.seats import Seats
+
 
 @dataclass(frozen=True)
 class Programmes:
     """Everything the registry can be told and asked about this area."""
+
+    programmes: ProgrammeDesk
+    applications: ApplicationDesk
+    enrolments: EnrolmentDesk
+    seats: Seats
+    programme_queries: ProgrammeQueries
+    enrolment_queries: EnrolmentQueries

@@ -1,0 +1,198 @@
+"""Handlers of applications: filed, cross-checked, visited, assessed, decided, withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from services.registry.app.ports import NewId, View
+from services.registry.app.programmes import commands
+from services.registry.app.programmes.ports import (
+    Assessor,
+    Calendar,
+    Enrolments,
+    Homes,
+    Profiles,
+    Programmes,
+    Rules,
+    Together,
+)
+from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.seats import Seats
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.access import (
+    may_decide,
+    may_prepare,
+    may_take_application,
+)
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.facts import (
+    Applicant,
+    Application,
+    Assessment,
+    CrossCheck,
+    Decision,
+    Visit,
+)
+from services.registry.domain.programmes.programme import Terms
+from services.registry.domain.programmes.refusals import NotOfTheHousehold
+from services.registry.domain.programmes.rules import one_of
+from services.registry.domain.programmes.words import Reason, Status
+
+NOT_ENTITLED = "not_entitled"
+
+
+def assessment_of(
+    assessor: Assessor, rules: str, enrolment: Enrolment, day: date, by: str
+) -> Assessment:
+    """What these rules say of the household on a day, as it is kept with the enrolment."""
+    found = assessor.assess(rules, enrolment.applicant.household_id, day)
+    reasons = tuple(Reason(each.code, each.ar, each.en) for each in found.reasons)
+    return Assessment(
+        eligible=found.eligible,
+        score=found.score,
+        amount_fils=found.amount_fils,
+        reasons=reasons,
+        rules=rules,
+        rules_version=found.rules_version,
+        on=day,
+        requested_by=by,
+    )
+
+
+@dataclass(frozen=True)
+class ApplicationDesk:
+    """Takes applications to their decision. Answers are views of the enrolment."""
+
+    enrolments: Enrolments
+    programmes: Programmes
+    seats: Seats
+    homes: Homes
+    reach: Reach
+    assessor: Assessor
+    profiles: Profiles
+    together: Together
+    rules: Rules
+    calendar: Calendar
+    new_id: NewId
+    new_check_id: NewId
+
+    def apply(self, command: commands.Apply, actor: Actor) -> View:
+        """File an application; who comes first is admitted at once where the terms say so."""
+        today = self.calendar.today()
+        applicant, by_family = self._applicant(command, actor)
+        application = Application(actor.subject, today, by_family, command.note)
+        with self.together():
+            programme = self.programmes.load(command.programme_id)
+            enrolment = Enrolment.apply(
+                self.new_id(), programme, applicant, application, self.rules(today)
+            )
+            if programme.terms.first_come:
+                self._admit(enrolment, programme.terms, today)
+            return self.enrolments.add(enrolment)
+
+    def cross_check(self, command: commands.RecordCrossCheck, actor: Actor) -> View:
+        """Record what another body says, here and in what the rules know of the household."""
+        today = self.calendar.today()
+        check = CrossCheck(
+            body=self.rules(today).must_know_body(command.body),
+            facts=command.facts,
+            reference=command.reference,
+            stated_on=command.stated_on,
+            recorded_by=actor.subject,
+            recorded_on=today,
+        )
+        with self.together():
+            enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+            enrolment.cross_check(check, today)
+            self.profiles.record(
+                enrolment.applicant.household_id,
+                command.facts,
+                body=command.body,
+                check_id=self.new_check_id(),
+                on=command.stated_on,
+            )
+            return self.enrolments.save(enrolment)
+
+    def record_visit(self, command: commands.RecordVisit, actor: Actor) -> View:
+        """Record the home visit."""
+        today = self.calendar.today()
+        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        visit = Visit(
+            command.visited_on, command.findings, command.survey_visit_id, actor.subject, today
+        )
+        enrolment.record_visit(visit, today)
+        return self.enrolments.save(enrolment)
+
+    def assess(self, command: commands.AssessEnrolment, actor: Actor) -> View:
+        """Apply the programme's rules, as they are today."""
+        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        terms = self.programmes.load(enrolment.programme.id).terms
+        enrolment.must_be_assessable(terms.visit_required)
+        if terms.rules is not None:
+            today = self.calendar.today()
+            assessment = assessment_of(self.assessor, terms.rules, enrolment, today, actor.subject)
+            enrolment.assess(assessment, terms.visit_required)
+        return self.enrolments.save(enrolment)
+
+    def approve(self, command: commands.ApproveEnrolment, actor: Actor) -> View:
+        """Approve: the benefit starts, or the household waits for a place."""
+        decision = Decision("approved", actor.subject, self.calendar.today(), None, command.note)
+        with self.together():
+            enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+            enrolment.must_be_decided_by_another(actor.subject)
+            terms = self.programmes.load(enrolment.programme.id).terms
+            enrolment.approve(decision, terms)
+            self.seats.seat(enrolment, terms, actor.subject)
+            return self.enrolments.save(enrolment)
+
+    def reject(self, command: commands.RejectEnrolment, actor: Actor) -> View:
+        """Reject, for a reason that the family is told."""
+        today = self.calendar.today()
+        enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+        enrolment.must_be_decided_by_another(actor.subject)
+        reason = one_of(self.rules(today).rejections, command.reason_code)
+        enrolment.reject(Decision("rejected", actor.subject, today, reason, command.note))
+        return self.enrolments.save(enrolment)
+
+    def withdraw(self, command: commands.WithdrawEnrolment, actor: Actor) -> View:
+        """The family takes its application back, itself or at a counter."""
+        today = self.calendar.today()
+        with self.together():
+            enrolment = self.enrolments.get(
+                command.enrolment_id, lambda it: self._family_or_counter(actor, it)
+            )
+            before = enrolment.status
+            reason = one_of(self.rules(today).exits, "own_request")
+            enrolment.end(Status.WITHDRAWN, reason, actor.subject, today)
+            terms = self.programmes.load(enrolment.programme.id).terms
+            self.seats.give_back(enrolment, before, terms)
+            return self.enrolments.save(enrolment)
+
+    def _applicant(self, command: commands.Apply, actor: Actor) -> tuple[Applicant, bool]:
+        by_family = self.reach.is_of_family(actor, command.household_id)
+        home = self.homes(command.household_id, actor)
+        if not by_family:
+            may_take_application(actor, home.governorate)
+        if command.person_id is not None and command.person_id not in home.person_ids:
+            raise NotOfTheHousehold()
+        contact = command.person_id or home.head_id
+        return Applicant(
+            command.household_id, command.person_id, contact, home.governorate
+        ), by_family
+
+    def _family_or_counter(self, actor: Actor, enrolment: Enrolment) -> None:
+        if not self.reach.is_of_family(actor, enrolment.applicant.household_id):
+            may_take_application(actor, enrolment.governorate)
+
+    def _admit(self, enrolment: Enrolment, terms: Terms, today: date) -> None:
+        by = f"programme:{enrolment.programme.id}"
+        if terms.rules is not None:
+            enrolment.assess(assessment_of(self.assessor, terms.rules, enrolment, today, by), False)
+            if enrolment.assessment is not None and not enrolment.assessment.eligible:
+                reason = one_of(self.rules(today).rejections, NOT_ENTITLED)
+                enrolment.reject(Decision("rejected", by, today, reason, None))
+                return
+        enrolment.approve(Decision("approved", by, today, None, None), terms)
+        self.seats.seat(enrolment, terms, by)

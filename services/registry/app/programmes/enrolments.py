@@ -1,0 +1,111 @@
+"""Handlers of enrolments: reassessed, reviewed, suspended, resumed, ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from services.registry.app.ports import View
+from services.registry.app.programmes import commands
+from services.registry.app.programmes.applications import assessment_of
+from services.registry.app.programmes.ports import (
+    Assessor,
+    Calendar,
+    Enrolments,
+    Programmes,
+    Rules,
+    Together,
+)
+from services.registry.app.programmes.seats import Seats
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.access import may_decide, may_prepare, may_reassess
+from services.registry.domain.programmes.facts import Suspension
+from services.registry.domain.programmes.refusals import NotAssessed
+from services.registry.domain.programmes.rules import one_of
+from services.registry.domain.programmes.words import Status
+
+
+@dataclass(frozen=True)
+class EnrolmentDesk:
+    """Leads enrolments through their life. Answers are views of the enrolment."""
+
+    enrolments: Enrolments
+    programmes: Programmes
+    seats: Seats
+    assessor: Assessor
+    together: Together
+    rules: Rules
+    calendar: Calendar
+
+    def reassess(self, command: commands.Reassess, actor: Actor) -> View:
+        """Apply the programme's rules anew: another amount, an exit, or nothing at all.
+
+        A supervisor reviews an enrolment so; the recomputation of the whole registry applies what
+        a second person has approved, as the system. Raises `NotAssessed` without rules to apply.
+        """
+        today = self.calendar.today()
+        with self.together():
+            enrolment = self.enrolments.get(command.enrolment_id, partial(may_reassess, actor))
+            if "system" not in actor.roles:
+                enrolment.must_be_decided_by_another(actor.subject)
+            terms = self.programmes.load(enrolment.programme.id).terms
+            if terms.rules is None:
+                raise NotAssessed()
+            before, day = enrolment.status, command.on or today
+            assessment = assessment_of(self.assessor, terms.rules, enrolment, day, actor.subject)
+            enrolment.reassess(assessment, terms, self.rules(today), actor.subject, today)
+            if enrolment.status is Status.EXITED:
+                self.seats.give_back(enrolment, before, terms)
+            return self.enrolments.save(enrolment)
+
+    def suspend(self, command: commands.SuspendEnrolment, actor: Actor) -> View:
+        """Stop a benefit for a while."""
+        today = self.calendar.today()
+        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        rule, until = self.rules(today).suspension(command.reason_code, today, command.until)
+        enrolment.suspend(
+            Suspension(rule.reason, until, rule.then, actor.subject, today, command.note)
+        )
+        return self.enrolments.save(enrolment)
+
+    def resume(self, command: commands.ResumeEnrolment, actor: Actor) -> View:
+        """Let a suspended benefit go on: a supervisor's word."""
+        enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+        enrolment.resume(actor.subject, self.calendar.today(), command.note)
+        return self.enrolments.save(enrolment)
+
+    def end(self, command: commands.EndEnrolment, actor: Actor) -> View:
+        """Exit or graduate; the place, where there is one, is free for who is next."""
+        today = self.calendar.today()
+        rules, status = self.rules(today), Status(command.outcome)
+        reasons = rules.graduations if status is Status.GRADUATED else rules.exits
+        with self.together():
+            enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+            before, reason = enrolment.status, one_of(reasons, command.reason_code)
+            enrolment.end(status, reason, actor.subject, today, command.note)
+            terms = self.programmes.load(enrolment.programme.id).terms
+            self.seats.give_back(enrolment, before, terms)
+            return self.enrolments.save(enrolment)
+
+    def remind_of_review(self, enrolment_id: str) -> None:
+        """A review is near."""
+        enrolment = self.enrolments.get(enrolment_id)
+        enrolment.announce_review(self.calendar.today())
+        self.enrolments.save(enrolment)
+
+    def call_review(self, enrolment_id: str) -> None:
+        """A review is due."""
+        enrolment = self.enrolments.get(enrolment_id)
+        enrolment.call_review(self.calendar.today())
+        self.enrolments.save(enrolment)
+
+    def end_suspension(self, enrolment_id: str, by: str) -> None:
+        """A suspension on which nobody acted is over."""
+        with self.together():
+            enrolment = self.enrolments.get(enrolment_id)
+            before = enrolment.status
+            enrolment.suspension_is_over(self.calendar.today(), by)
+            if enrolment.status is Status.EXITED and before is not Status.EXITED:
+                terms = self.programmes.load(enrolment.programme.id).terms
+                self.seats.give_back(enrolment, before, terms)
+            self.enrolments.save(enrolment)

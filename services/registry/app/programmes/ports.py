@@ -1,0 +1,160 @@
+"""What the handlers of programmes need from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from services.registry.app.ports import View
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.places import Places
+from services.registry.domain.programmes.programme import Programme
+from services.registry.domain.programmes.rules import ProgrammeRules
+
+A = TypeVar("A")
+
+
+class Keeping(Protocol[A]):
+    """Where aggregates of one kind are kept. Answers are views, ready to be shown."""
+
+    def get(self, aggregate_id: str, admit: Callable[[A], None] = ...) -> A:
+        """The aggregate that the command at hand is about.
+
+        `admit` raises for actors who may not know it, before they are told anything of it.
+        """
+        ...
+
+    def get_companion(self, aggregate_id: str) -> A:
+        """An aggregate that changes along with it."""
+        ...
+
+    def load(self, aggregate_id: str) -> A:
+        """The aggregate to look at."""
+        ...
+
+    def add(self, aggregate: A) -> View: ...
+
+    def save(self, aggregate: A, why: str | None = None) -> View: ...
+
+    def view(self, aggregate_id: str) -> View: ...
+
+
+Programmes = Keeping[Programme]
+AllPlaces = Keeping[Places]
+Enrolments = Keeping[Enrolment]
+
+
+class NextInLine(Protocol):
+    """Who waits for a place of a programme."""
+
+    def __call__(self, programme_id: str, after: int, last: int) -> Sequence[str]:
+        """Ids of the enrolments that wait with the lowest tickets above `after`, in their order.
+
+        Some of them at least, when there are any; `last` is the newest ticket given out.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records to list, by their keys: equal to a value, and among several values."""
+
+    equals: Mapping[str, str] = field(default_factory=dict)
+    any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+Listing = Callable[[Wanted, str | None, int], View]
+"""Lists records, newest first: `(wanted, after, limit)` → `{"items": [views], "next": cursor}`."""
+
+Ranking = Callable[[str, "Collection[str] | None", str | None, int], View]
+"""The same for `(programme_id, governorates, after, limit)`: assessed applications, the neediest
+first, of equal need the oldest."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household as programmes need it."""
+
+    head_id: str
+    person_ids: Sequence[str]
+    governorate: str
+
+
+class Homes(Protocol):
+    """Households by their id."""
+
+    def __call__(self, household_id: str, actor: Actor) -> Home:
+        """Raises when there is none, or none that this actor may know of."""
+        ...
+
+
+class Because(Protocol):
+    """Why the rules say what they say, in the family's words."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def ar(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class Assessed(Protocol):
+    """What the rules say of a household. The higher the score, the greater the need."""
+
+    @property
+    def eligible(self) -> bool: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def amount_fils(self) -> int | None: ...
+    @property
+    def reasons(self) -> Sequence[Because]: ...
+    @property
+    def rules_version(self) -> str: ...
+
+
+class Assessor(Protocol):
+    """The eligibility rules, applied to one household."""
+
+    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
+        """Raises `RulesUnknown` when there are no rules of this name."""
+        ...
+
+
+class Profiles(Protocol):
+    """What is known of households, for the rules."""
+
+    def record(
+        self, household_id: str, facts: Mapping[str, Any], *, body: str, check_id: str, on: date
+    ) -> None:
+        """Record facts that another body stated. Raises for an indicator that there is not."""
+        ...
+
+
+class Calendar(Protocol):
+    """The time, and the day it is in Jordan."""
+
+    def now(self) -> datetime: ...
+
+    def today(self) -> date: ...
+
+
+class Audit(Protocol):
+    """The log of accesses to protected records."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None: ...
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
+Rules = Callable[[date], ProgrammeRules]
+"""The rules that are in force on a day."""
+OwnPerson = Callable[[Actor], str | None]
+"""Which person of the registry a citizen is."""
+PlacesId = Callable[[str], str]
+"""The identifier of a programme's places."""

@@ -1,0 +1,123 @@
+"""What the registry can be asked about programmes and enrolments.
+
+Reading an enrolment is written to the audit log: that a family receives aid, and why, is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from services.registry.app.ports import NOBODY, View
+from services.registry.app.programmes.explanation import Explain
+from services.registry.app.programmes.ports import (
+    AllPlaces,
+    Audit,
+    Enrolments,
+    Listing,
+    PlacesId,
+    Programmes,
+    Ranking,
+    Wanted,
+)
+from services.registry.app.programmes.reach import Reach
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.enrolment import Enrolment
+
+Filters = Mapping[str, str | None]
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class ProgrammeQueries:
+    """Programmes are public within the ministry and for citizens."""
+
+    programmes: Programmes
+    places: AllPlaces
+    places_id: PlacesId
+    list_programmes: Listing
+
+    def programme(self, programme_id: str) -> View:
+        """One programme."""
+        return self.programmes.view(programme_id)
+
+    def programme_places(self, programme_id: str) -> View:
+        """How many places are taken, and how many people wait."""
+        self.programmes.load(programme_id)
+        return self.places.view(self.places_id(programme_id))
+
+    def find(self, filters: Filters, after: str | None, limit: int) -> View:
+        """Programmes, newest first; those for all governorates are for each."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        governorate = given.pop("governorate", None)
+        any_of = {} if governorate is None else {"governorate": [governorate, EVERYWHERE]}
+        return self.list_programmes(Wanted(given, any_of), after, limit)
+
+
+@dataclass(frozen=True)
+class EnrolmentQueries:
+    """Enrolments, within the reach of who asks."""
+
+    enrolments: Enrolments
+    reach: Reach
+    list_enrolments: Listing
+    rank: Ranking
+    show: Callable[[Enrolment], View]
+    summary: Callable[[View], View]
+    explain: Explain
+    audit: Audit
+
+    def enrolment(self, enrolment_id: str, actor: Actor) -> View:
+        """One enrolment, whole."""
+        return self.show(self._read(enrolment_id, actor))
+
+    def explanation(self, enrolment_id: str, actor: Actor) -> View:
+        """Why it was decided so, in the family's words."""
+        enrolment = self._read(enrolment_id, actor)
+        return {
+            "id": enrolment.id,
+            "version": enrolment.version,
+            **self.explain.of(enrolment),
+        }
+
+    def find(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
+        """A page of enrolments; a citizen finds those of their own household."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        if access.is_citizen_only(actor):
+            household_id = given.get("household_id")
+            if household_id is None or not self.reach.is_of_family(actor, household_id):
+                return NOBODY
+            page = self.list_enrolments(Wanted(_keys(given)), after, limit)
+        else:
+            governorates = access.governorates_to_search(actor, given.pop("governorate", None))
+            any_of = {} if governorates is None else {"governorate": sorted(governorates)}
+            page = self.list_enrolments(Wanted(_keys(given), any_of), after, limit)
+        return {**page, "items": [self.summary(each) for each in page["items"]]}
+
+    def ranking(
+        self,
+        programme_id: str,
+        governorate: str | None,
+        after: str | None,
+        limit: int,
+        actor: Actor,
+    ) -> View:
+        """The assessed applications of a programme, the neediest first."""
+        governorates = access.governorates_to_search(actor, governorate)
+        page = self.rank(programme_id, governorates, after, limit)
+        items = [
+            {**self.summary(each), "score": each["assessment"]["score"]} for each in page["items"]
+        ]
+        return {**page, "items": items}
+
+    def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
+        enrolment = self.enrolments.load(enrolment_id)
+        applicant = enrolment.applicant
+        self.reach.may_see(actor, applicant.household_id, applicant.governorate)
+        self.audit.record("enrolment.read", "enrolment", enrolment_id)
+        return enrolment
+
+
+def _keys(given: Mapping[str, str]) -> dict[str, str]:
+    return {name.removesuffix("_id"): value for name, value in given.items()}

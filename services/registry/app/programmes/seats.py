@@ -1,0 +1,86 @@
+"""Giving places: to who comes, to who is next in line, and back. Within the caller's transaction.
+
+A place is given by changing the programme's one `Places` together with the enrolment: both know of
+it or neither, and two who come at once are told apart by the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.registry.app.programmes.ports import (
+    AllPlaces,
+    Calendar,
+    Enrolments,
+    NextInLine,
+    PlacesId,
+    Programmes,
+    Rules,
+    Together,
+)
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.programme import Terms
+from services.registry.domain.programmes.words import Status
+
+AT_ONCE = 20
+"""How many of a line are served in one transaction."""
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The places of all programmes."""
+
+    programmes: Programmes
+    places: AllPlaces
+    enrolments: Enrolments
+    next_in_line: NextInLine
+    places_id: PlacesId
+    together: Together
+    rules: Rules
+    calendar: Calendar
+
+    def seat(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
+        """Start the enrolment, or put it in line when every place is taken."""
+        today, now = self.calendar.today(), self.calendar.now()
+        if terms.quota is None:
+            enrolment.start(terms, self.rules(today), by, today)
+            return
+        places = self.places.get_companion(self.places_id(enrolment.programme.id))
+        if places.has_room:
+            places.take(enrolment.id, now)
+            enrolment.start(terms, self.rules(today), by, today)
+        else:
+            ticket = places.queue(enrolment.id, now)
+            enrolment.wait(ticket, places.waiting, by, today)
+        self.places.save(places)
+
+    def give_back(self, enrolment: Enrolment, before: Status, terms: Terms) -> None:
+        """Free the place, or leave the line, of an enrolment that ended."""
+        if terms.quota is None or before not in (
+            Status.WAITING,
+            Status.ACTIVE,
+            Status.SUSPENDED,
+        ):
+            return
+        places = self.places.get_companion(self.places_id(enrolment.programme.id))
+        if before is Status.WAITING:
+            places.leave_line(enrolment.id, self.calendar.now())
+        else:
+            places.release(enrolment.id, self.calendar.now())
+        self.places.save(places)
+
+    def serve_line(self, places_id: str, by: str) -> None:
+        """Give free places to who is next in line; called again while both are there."""
+        today, now = self.calendar.today(), self.calendar.now()
+        with self.together():
+            places = self.places.get(places_id)
+            if not places.line_moves:
+                return
+            terms = self.programmes.get_companion(places.programme_id).terms
+            waiting = self.next_in_line(places.programme_id, places.called, places.last_ticket)
+            for enrolment_id in waiting[: min(places.free, AT_ONCE)]:
+                enrolment = self.enrolments.get_companion(enrolment_id)
+                places.call(enrolment.ticket or places.called, enrolment_id, now)
+                enrolment.start(terms, self.rules(today), by, today)
+                self.enrolments.save(enrolment)
+            self.places.save(places)

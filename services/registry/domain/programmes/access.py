@@ -1,0 +1,65 @@
+"""Who may do what with programmes and enrolments.
+
+Programmes are the ministry's: administrators make and change them, supervisors those of their own
+governorates. Applications are taken by staff of the household's governorate or by the household
+itself, prepared by caseworkers, decided by supervisors. Auditors read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from services.registry.domain.access import STAFF, Actor
+from services.registry.domain.programmes.refusals import EnrolmentNotYours, ProgrammeNotYours
+
+_ADMINISTRATOR, _SUPERVISOR, _AUDITOR, _SYSTEM = "administrator", "supervisor", "auditor", "system"
+_CASE_STAFF = frozenset({"caseworker", _SUPERVISOR})
+
+
+class Placed(Protocol):
+    """What belongs to a governorate."""
+
+    @property
+    def governorate(self) -> str: ...
+
+
+def may_govern(actor: Actor, governorates: Collection[str]) -> None:
+    """Raise unless the actor may make or change a programme of these governorates (none: all)."""
+    if _ADMINISTRATOR in actor.roles:
+        return
+    own = bool(governorates) and set(governorates) <= actor.governorates
+    if not (_SUPERVISOR in actor.roles and own):
+        raise ProgrammeNotYours()
+
+
+def may_take_application(actor: Actor, governorate: str) -> None:
+    """Raise unless the actor is staff where the household lives."""
+    _must(actor, STAFF, governorate)
+
+
+def may_prepare(actor: Actor, record: Placed) -> None:
+    """Raise unless the actor is a caseworker or supervisor of the governorate."""
+    _must(actor, _CASE_STAFF, record.governorate)
+
+
+def may_decide(actor: Actor, record: Placed) -> None:
+    """Raise unless the actor is a supervisor of the governorate."""
+    _must(actor, frozenset({_SUPERVISOR}), record.governorate)
+
+
+def may_reassess(actor: Actor, record: Placed) -> None:
+    """Raise unless the actor is a supervisor of the governorate, or an approved recomputation."""
+    if _SYSTEM not in actor.roles:
+        may_decide(actor, record)
+
+
+def may_see(actor: Actor, governorate: str) -> None:
+    """Raise unless the actor is staff of the governorate or an auditor."""
+    if _AUDITOR not in actor.roles:
+        _must(actor, STAFF, governorate)
+
+
+def _must(actor: Actor, roles: frozenset[str], governorate: str) -> None:
+    if not (roles & actor.roles and governorate in actor.governorates):
+        raise EnrolmentNotYours()

@@ -1,0 +1,203 @@
+"""An enrolment's decisions: approved, waiting, started, reassessed, suspended, ended, reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.registry.domain.programmes.events import (
+    AmountChanged,
+    Approved,
+    Ended,
+    Rejected,
+    Reopened,
+    Resumed,
+    ReviewAnnounced,
+    ReviewDue,
+    Reviewed,
+    Started,
+    Suspended,
+    Waitlisted,
+)
+from services.registry.domain.programmes.facts import (
+    Applicant,
+    Application,
+    Assessment,
+    Decision,
+    ProgrammeRef,
+    Suspension,
+)
+from services.registry.domain.programmes.programme import Programme, Terms
+from services.registry.domain.programmes.record import EnrolmentRecord
+from services.registry.domain.programmes.refusals import NotAssessed, NotEligible
+from services.registry.domain.programmes.rules import ProgrammeRules, months_after, one_of
+from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
+
+NO_LONGER_ENTITLED = "no_longer_entitled"
+
+_ENDS_FROM = {
+    Status.WITHDRAWN: UNDECIDED | {Status.WAITING},
+    Status.EXITED: HOLDS_PLACE | {Status.WAITING},
+    Status.GRADUATED: HOLDS_PLACE,
+}
+
+
+@dataclass
+class Enrolment(EnrolmentRecord):
+    """The aggregate. This constructor restores; `apply` makes a new one."""
+
+    @classmethod
+    def apply(
+        cls,
+        enrolment_id: str,
+        programme: Programme,
+        applicant: Applicant,
+        application: Application,
+        rules: ProgrammeRules,
+    ) -> Enrolment:
+        """Apply for a programme that is open for this household or person."""
+        programme.must_take(applicant.governorate, applicant.person_id, application.registered_on)
+        terms = programme.terms
+        reference = ProgrammeRef(
+            programme.id, terms.name, terms.kind.value, terms.kind in rules.money_kinds
+        )
+        enrolment = cls(enrolment_id, reference, applicant, application, Status.APPLIED)
+        enrolment._note_applied()
+        return enrolment
+
+    def approve(self, decision: Decision, terms: Terms) -> None:
+        """Approve; `start` or `wait` follows. Raises `NotAssessed`, `NotEligible`."""
+        self._must_be(*UNDECIDED)
+        if terms.rules is not None:
+            if self.assessment is None:
+                raise NotAssessed()
+            if not self.assessment.eligible:
+                raise NotEligible()
+        self.decision = decision
+        self.amount_fils = _amount(terms, self.assessment)
+        self.events.append(Approved(self.whose))
+
+    def reject(self, decision: Decision) -> None:
+        """Reject, for a reason that the family is told."""
+        self._must_be(*UNDECIDED)
+        self.decision = decision
+        self._step(Status.REJECTED, decision.by, decision.on, decision.reason, decision.note)
+        code = "" if decision.reason is None else decision.reason.code
+        self.events.append(Rejected(self.whose, code))
+
+    def wait(self, ticket: int, position: int, by: str, today: date) -> None:
+        """Every place is taken: wait in line with this ticket."""
+        self.ticket = ticket
+        self._step(Status.WAITING, by, today)
+        self.events.append(Waitlisted(self.whose, position))
+
+    def start(self, terms: Terms, rules: ProgrammeRules, by: str, today: date) -> None:
+        """The benefit, service or place begins."""
+        self.ticket, self.started_on = None, self.started_on or today
+        self._step(Status.ACTIVE, by, today)
+        self._arm_review(terms, rules, today)
+        self.events.append(Started(self.whose, self.started_on, self.review_on))
+
+    def reassess(
+        self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
+    ) -> None:
+        """Apply what the rules say now; when nothing changes, nothing is told.
+
+        Who is no longer entitled exits, who waits leaves the line. The review that was due, if
+        one was, is thereby done.
+        """
+        self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
+        if not assessment.eligible:
+            self.assessment = assessment
+            self.end(Status.EXITED, one_of(rules.exits, NO_LONGER_ENTITLED), by, today)
+            return
+        amount = _amount(terms, assessment)
+        if amount != self.amount_fils:
+            self.assessment, self.amount_fils = assessment, amount
+            self.events.append(AmountChanged(self.whose, today))
+        if self.review_called:
+            self.assessment = assessment
+            self._arm_review(terms, rules, today)
+            self.events.append(Reviewed(self.whose, self.review_on))
+
+    def suspend(self, suspension: Suspension) -> None:
+        """Stop for a while."""
+        self._must_be(Status.ACTIVE)
+        self.suspension = suspension
+        self._step(
+            Status.SUSPENDED, suspension.by, suspension.on, suspension.reason, suspension.note
+        )
+        self.events.append(Suspended(self.whose, suspension.until, suspension.reason.code))
+
+    def resume(self, by: str, today: date, note: str | None = None) -> None:
+        """Go on after a suspension."""
+        self._must_be(Status.SUSPENDED)
+        self.suspension = None
+        self._step(Status.ACTIVE, by, today, note=note)
+        self.events.append(Resumed(self.whose))
+
+    def suspension_is_over(self, today: date, by: str) -> None:
+        """What follows a suspension on which nobody acted; nothing before its last day is over."""
+        suspension = self.suspension
+        if self.status is not Status.SUSPENDED or suspension is None or suspension.until >= today:
+            return
+        if suspension.then == "exit":
+            self.end(Status.EXITED, suspension.reason, by, today)
+        else:
+            self.resume(by, today)
+
+    def end(
+        self, status: Status, reason: Reason, by: str, today: date, note: str | None = None
+    ) -> None:
+        """Exit, graduate or withdraw. An application can only be withdrawn."""
+        self._must_be(*_ENDS_FROM[status])
+        self.suspension, self.ticket = None, None
+        self._forget_review()
+        self._step(status, by, today, reason, note)
+        self.events.append(Ended(self.whose, status.value, reason.code, today))
+
+    def announce_review(self, today: date) -> None:
+        """Remind the family that the review is near; once."""
+        if self.review_on is not None and _has_come(self.remind_on, today):
+            self.remind_on = None
+            self.events.append(ReviewAnnounced(self.whose, self.review_on))
+
+    def call_review(self, today: date) -> None:
+        """The review is due; once, until it is done."""
+        if self.review_on is None or self.review_called or not _has_come(self.review_on, today):
+            return
+        self.remind_on, self.review_called = None, True
+        self.events.append(ReviewDue(self.whose, self.review_on))
+
+    def review_at_once(self, today: date) -> None:
+        """Call for a review out of its turn: a grievance about the amount was right."""
+        self._must_be(Status.ACTIVE, Status.SUSPENDED)
+        self.review_on, self.review_called = today, False
+        self.call_review(today)
+
+    def reopen(self, by: str, today: date) -> None:
+        """The rejection falls: prepared and decided again."""
+        self._must_be(Status.REJECTED)
+        self.decision, self.assessment = None, None
+        self._step(Status.APPLIED, by, today)
+        self.events.append(Reopened(self.whose))
+
+    def reinstate(self) -> None:
+        """The exit falls; `start` or `wait` follows."""
+        self._must_be(Status.EXITED)
+
+    def _arm_review(self, terms: Terms, rules: ProgrammeRules, today: date) -> None:
+        self._forget_review()
+        if terms.review_every_months is not None:
+            self.review_on = months_after(today, terms.review_every_months)
+            self.remind_on = self.review_on - timedelta(days=rules.review_reminder_days)
+
+
+def _has_come(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
+
+
+def _amount(terms: Terms, assessment: Assessment | None) -> int | None:
+    if terms.amount_fils is not None or assessment is None:
+        return terms.amount_fils
+    return assessment.amount_fils

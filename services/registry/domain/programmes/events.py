@@ -1,0 +1,191 @@
+"""What happens to programmes, places and enrolments, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.domain.programmes.words import Text
+
+
+@dataclass(frozen=True)
+class ProgrammeMade:
+    programme_id: str
+    pillar: str
+    kind: str
+    governorates: tuple[str, ...]
+    quota: int | None
+
+
+@dataclass(frozen=True)
+class ProgrammeChanged:
+    """`fields` names the terms that changed."""
+
+    programme_id: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeOpened:
+    programme_id: str
+    closes_on: date | None
+
+
+@dataclass(frozen=True)
+class ProgrammeClosed:
+    programme_id: str
+
+
+ProgrammeEvent = ProgrammeMade | ProgrammeChanged | ProgrammeOpened | ProgrammeClosed
+
+
+@dataclass(frozen=True)
+class PlacesChanged:
+    programme_id: str
+    quota: int
+
+
+@dataclass(frozen=True)
+class PlaceTaken:
+    programme_id: str
+    enrolment_id: str
+    free: int
+
+
+@dataclass(frozen=True)
+class PlaceFreed:
+    programme_id: str
+    enrolment_id: str
+    free: int
+
+
+@dataclass(frozen=True)
+class PlaceWaitedFor:
+    """Somebody joined the line for a place, or left it; `waiting` people stand in it now."""
+
+    programme_id: str
+    enrolment_id: str
+    waiting: int
+
+
+PlacesEvent = PlacesChanged | PlaceTaken | PlaceFreed | PlaceWaitedFor
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Which enrolment, of whom, in what: part of everything that is told of one."""
+
+    enrolment_id: str
+    programme_id: str
+    household_id: str
+    contact_id: str
+    governorate: str
+    programme: Text
+
+
+@dataclass(frozen=True)
+class Applied:
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Facts were added to an application: `what` is cross_check, visit or assessment."""
+
+    whose: Whose
+    what: str
+
+
+@dataclass(frozen=True)
+class Approved:
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class Rejected:
+    whose: Whose
+    reason_code: str
+
+
+@dataclass(frozen=True)
+class Waitlisted:
+    whose: Whose
+    position: int
+
+
+@dataclass(frozen=True)
+class Started:
+    whose: Whose
+    started_on: date
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class AmountChanged:
+    whose: Whose
+    effective_on: date
+
+
+@dataclass(frozen=True)
+class Suspended:
+    whose: Whose
+    until: date
+    reason_code: str
+
+
+@dataclass(frozen=True)
+class Resumed:
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class ReviewAnnounced:
+    whose: Whose
+    review_on: date
+
+
+@dataclass(frozen=True)
+class ReviewDue:
+    whose: Whose
+    review_on: date
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    whose: Whose
+    next_review_on: date | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`outcome` is exited, graduated or withdrawn."""
+
+    whose: Whose
+    outcome: str
+    reason_code: str
+    ended_on: date
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """The decision fell: the application is decided again."""
+
+    whose: Whose
+
+
+EnrolmentEvent = (
+    Applied
+    | Prepared
+    | Approved
+    | Rejected
+    | Waitlisted
+    | Started
+    | AmountChanged
+    | Suspended
+    | Resumed
+    | ReviewAnnounced
+    | ReviewDue
+    | Reviewed
+    | Ended
+    | Reopened
+)

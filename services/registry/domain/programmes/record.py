@@ -1,0 +1,144 @@
+"""An enrolment (انتساب): a household's way through a programme, from the application to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.registry.domain.programmes.events import Applied, EnrolmentEvent, Prepared, Whose
+from services.registry.domain.programmes.facts import (
+    Applicant,
+    Application,
+    Assessment,
+    CrossCheck,
+    Decision,
+    ProgrammeRef,
+    Step,
+    Suspension,
+    Visit,
+)
+from services.registry.domain.programmes.refusals import (
+    DayInFuture,
+    SamePersonDecides,
+    StepNotPossible,
+    VisitMissing,
+)
+from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
+
+
+@dataclass
+class EnrolmentRecord:
+    """What is kept of an enrolment, and its preparation. `course` are its steps, in their order."""
+
+    id: str
+    programme: ProgrammeRef
+    applicant: Applicant
+    application: Application
+    status: Status
+    cross_checks: tuple[CrossCheck, ...] = ()
+    visit: Visit | None = None
+    assessment: Assessment | None = None
+    decision: Decision | None = None
+    amount_fils: int | None = None
+    started_on: date | None = None
+    review_on: date | None = None
+    remind_on: date | None = None
+    review_called: bool = False
+    ticket: int | None = None
+    suspension: Suspension | None = None
+    course: tuple[Step, ...] = ()
+    version: int = 0
+    events: list[EnrolmentEvent] = field(default_factory=list)
+
+    @property
+    def governorate(self) -> str:
+        return self.applicant.governorate
+
+    @property
+    def whose(self) -> Whose:
+        """What every event tells of it."""
+        return Whose(
+            self.id,
+            self.programme.id,
+            self.applicant.household_id,
+            self.applicant.contact_id,
+            self.applicant.governorate,
+            self.programme.name,
+        )
+
+    @property
+    def prepared_by(self) -> frozenset[str]:
+        """Everybody on whose word the decision rests."""
+        visitors = () if self.visit is None else (self.visit.visited_by,)
+        return frozenset(
+            {self.application.registered_by, *visitors}
+            | {each.recorded_by for each in self.cross_checks}
+        )
+
+    @property
+    def holds_place(self) -> bool:
+        """Whether it occupies one of the programme's places."""
+        return self.status in HOLDS_PLACE
+
+    def cross_check(self, check: CrossCheck, today: date) -> None:
+        """Record what another body says; the rules are then to be applied again."""
+        self._must_be(*UNDECIDED)
+        _must_have_come(check.stated_on, today)
+        self.cross_checks = (*self.cross_checks, check)
+        self._back_to_preparation("cross_check")
+
+    def record_visit(self, visit: Visit, today: date) -> None:
+        """Record the home visit; the rules are then to be applied again."""
+        self._must_be(*UNDECIDED)
+        _must_have_come(visit.visited_on, today)
+        self.visit = visit
+        self._back_to_preparation("visit")
+
+    def must_be_assessable(self, visit_required: bool) -> None:
+        """Raise `StepNotPossible`, or `VisitMissing`: the home is visited before the formula."""
+        self._must_be(*UNDECIDED)
+        if visit_required and self.visit is None:
+            raise VisitMissing()
+
+    def assess(self, assessment: Assessment, visit_required: bool) -> None:
+        """Record what the rules say; the application now has its rank."""
+        self.must_be_assessable(visit_required)
+        self.assessment = assessment
+        self.status = Status.ASSESSED
+        self.events.append(Prepared(self.whose, "assessment"))
+
+    def must_be_decided_by_another(self, subject: str) -> None:
+        """Where money flows, who prepared does not decide. Raises `SamePersonDecides`."""
+        if self.programme.money and subject in self.prepared_by:
+            raise SamePersonDecides()
+
+    def _back_to_preparation(self, what: str) -> None:
+        self.assessment, self.status = None, Status.APPLIED
+        self.events.append(Prepared(self.whose, what))
+
+    def _must_be(self, *statuses: Status) -> None:
+        if self.status not in statuses:
+            raise StepNotPossible(status=self.status.value)
+
+    def _step(
+        self,
+        status: Status,
+        by: str,
+        today: date,
+        reason: Reason | None = None,
+        note: str | None = None,
+    ) -> None:
+        self.status = status
+        self.course = (*self.course, Step(status, today, by, reason, note))
+
+    def _forget_review(self) -> None:
+        self.review_on, self.remind_on, self.review_called = None, None, False
+
+    def _note_applied(self) -> None:
+        self._step(Status.APPLIED, self.application.registered_by, self.application.registered_on)
+        self.events.append(Applied(self.whose))
+
+
+def _must_have_come(day: date, today: date) -> None:
+    if day > today:
+        raise DayInFuture()

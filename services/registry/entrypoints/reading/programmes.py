@@ -1,0 +1,111 @@
+"""Requests about programmes and enrolments as commands and queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, cast
+
+from contracts.rpc.problems import read
+from contracts.rpc.registry.programmes import applications, enrolments, programmes
+from services.registry.app.programmes import commands
+from services.registry.domain.programmes.programme import Terms, TermsChanges
+from services.registry.domain.programmes.words import Pillar, ProgrammeKind, Text
+
+Request = dict[str, Any]
+Page = tuple[dict[str, Any], str | None, int]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _words(plain: Mapping[str, str]) -> Text:
+    return Text(**plain)
+
+
+_TERMS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _words,
+    "pillar": Pillar,
+    "kind": ProgrammeKind,
+    "opens_on": _day,
+    "closes_on": _day,
+    "governorates": tuple,
+}
+
+
+def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _TERMS.get(name, lambda it: it)(value) for name, value in data.items()}
+
+
+def make_programme(request: Request) -> commands.MakeProgramme:
+    return commands.MakeProgramme(Terms(**_terms(read(programmes.MakeProgramme, request))))
+
+
+def change_programme(request: Request) -> commands.ChangeProgramme:
+    data = read(programmes.ChangeProgramme, request)
+    programme_id = data.pop("programme_id")
+    return commands.ChangeProgramme(programme_id, cast("TermsChanges", _terms(data)))
+
+
+def programme_id(request: Request) -> str:
+    return str(read(programmes.GetProgramme, request)["programme_id"])
+
+
+def find_programmes(request: Request) -> Page:
+    return page(read(programmes.FindProgrammes, request))
+
+
+def apply_for_programme(request: Request) -> commands.Apply:
+    return commands.Apply(**read(applications.Apply, request))
+
+
+def record_cross_check(request: Request) -> commands.RecordCrossCheck:
+    data = read(applications.RecordCrossCheck, request)
+    facts = {each["indicator"]: each["value"] for each in data["facts"]}
+    stated_on = date.fromisoformat(data["stated_on"])
+    return commands.RecordCrossCheck(**{**data, "facts": facts, "stated_on": stated_on})
+
+
+def record_visit(request: Request) -> commands.RecordVisit:
+    data = read(applications.RecordVisit, request)
+    return commands.RecordVisit(**{**data, "visited_on": date.fromisoformat(data["visited_on"])})
+
+
+def enrolment_id(request: Request) -> str:
+    return str(read(applications.OneEnrolment, request)["enrolment_id"])
+
+
+def approve(request: Request) -> commands.ApproveEnrolment:
+    return commands.ApproveEnrolment(**read(applications.Approve, request))
+
+
+def reject(request: Request) -> commands.RejectEnrolment:
+    return commands.RejectEnrolment(**read(applications.Reject, request))
+
+
+def suspend(request: Request) -> commands.SuspendEnrolment:
+    data = read(enrolments.Suspend, request)
+    return commands.SuspendEnrolment(**{**data, "until": _day(data["until"])})
+
+
+def resume(request: Request) -> commands.ResumeEnrolment:
+    return commands.ResumeEnrolment(**read(enrolments.Resume, request))
+
+
+def end(request: Request) -> commands.EndEnrolment:
+    return commands.EndEnrolment(**read(enrolments.End, request))
+
+
+def find_enrolments(request: Request) -> Page:
+    return page(read(enrolments.FindEnrolments, request))
+
+
+def rank_applications(request: Request) -> dict[str, Any]:
+    return read(enrolments.RankApplications, request)
+
+
+def page(asked: Mapping[str, Any]) -> Page:
+    """Filters, cursor and size of a list."""
+    filters = {name: value for name, value in asked.items() if name not in ("after", "limit")}
+    return filters, asked["after"], asked["limit"]
