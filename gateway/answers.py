@@ -80,16 +80,17 @@ def _digest(sha256: str) -> str:
     return f"sha-256=:{b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
-def page(service: str, method: str, parameters: Data) -> Response:
+def page(service: str, method: str, parameters: Data, **path: str) -> Response:
     """One page of a list, with a `Link` to the next (RFC 8288).
 
     The service's own position travels sealed in our cursor, which is good for this list alone.
+    `path` are the parameters in the address.
     """
     filters = {name: value for name, value in parameters.items() if value is not None}
     limit, cursor = filters.pop("limit"), filters.pop("cursor", None)
     listing = {"path": request.path, **filters}
     after = None if cursor is None else cursors.open_sealed(cursor, listing)
-    found = ask(service, method, {**filters, "after": after, "limit": limit})
+    found = ask(service, method, {**path, **filters, "after": after, "limit": limit})
     position = found["next"]
     following = None if position is None else cursors.seal(position, listing)
     response = _json({"items": found["items"], "next": following}, 200)

@@ -98,19 +98,19 @@ def assess_enrolment(enrolment_id: str) -> Response:
 
 @applications.operation(
     "GET",
-    "/v1/enrolments/ranking",
+    "/v1/programmes/<uuid:programme_id>/ranking",
     roles=READERS,
-    query=query_of(enrolments.RankApplications),
+    query=query_of(enrolments.RankApplicationsOf),
     answer=RankingPage,
     arabic="ترتيب الطلبات حسب الحاجة",
     examples="registry.rank_applications",
 )
-def rank_applications(query: dict[str, Any]) -> Response:
+def rank_applications(query: dict[str, Any], programme_id: str) -> Response:
     """Rank applications
 
-    The assessed ones of a programme, the neediest first; of equal need the oldest.
+    The assessed ones, the neediest first; of equal need the oldest.
     """
-    return answers.page(SERVICE, "rank_applications", query)
+    return answers.page(SERVICE, "rank_applications", query, programme_id=programme_id)
 
 
 @applications.operation(

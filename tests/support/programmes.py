@@ -89,8 +89,9 @@ class Office:
     ) -> None:
         self.assessor, self.profiles = assessor or FakeAssessor(), FakeProfiles()
         self.memory, self.house = memory, house
-        area = programmes.wire(house, self.assessor, self.profiles)
-        self.registry: Registry = replace(wire(house), programmes=area)
+        registry = wire(house)
+        area = programmes.wire(house, registry.person_queries.own_id, self.assessor, self.profiles)
+        self.registry: Registry = replace(registry, programmes=area)
         self._service = RegistryService()
         self._service.application = self.registry
 

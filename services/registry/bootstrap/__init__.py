@@ -67,7 +67,7 @@ def wire(house: House) -> Registry:
         duplicates=duplicates.wire(house),
         surveys=surveys.wire(house),
         eligibility=eligibility.wire(house),
-        programmes=programmes.wire(house),
+        programmes=programmes.wire(house, person_queries.own_id),
         payments=payments.wire(house),
         emergencies=emergencies.wire(house),
         files=files.wire(house),

@@ -9,18 +9,16 @@ from typing import Any
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.adapters.programmes import explanations, rules
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
 from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
 from services.registry.adapters.programmes.neighbours import KeptHomes
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
-from services.registry.app.persons.queries import PersonQueries
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
-from services.registry.app.programmes.ports import Assessed, Assessor, Profiles
+from services.registry.app.programmes.ports import Assessed, Assessor, OwnPerson, Profiles
 from services.registry.app.programmes.programmes import ProgrammeDesk
 from services.registry.app.programmes.queries import EnrolmentQueries, ProgrammeQueries
 from services.registry.app.programmes.reach import Reach
@@ -48,13 +46,16 @@ class OnTheFile:
 
 
 def wire(
-    house: House, assessor: Assessor | None = None, profiles: Profiles | None = None
+    house: House,
+    own_person_id: OwnPerson,
+    assessor: Assessor | None = None,
+    profiles: Profiles | None = None,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households."""
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, PersonQueries(KeptPersons(house.store(PERSONS))).own_id)
+    reach = Reach(homes, own_person_id)
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,

@@ -70,11 +70,16 @@ class FindEnrolments(PageRequest):
     )
 
 
-class RankApplications(PageRequest):
+class RankApplicationsOf(PageRequest):
     """The assessed applications of a programme, the neediest first."""
 
-    programme_id = fields.Identifier(required=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
+
+
+class RankApplications(RankApplicationsOf):
+    """The same, saying of which programme."""
+
+    programme_id = fields.Identifier(required=True)
 
 
 METHODS: Methods = {
