@@ -1,1 +1,1 @@
-"""Survey rounds: questionnaires, researchers, visits and what they found."""
+"""Surveys: questionnaires, rounds, researchers and their visits, and what they found."""

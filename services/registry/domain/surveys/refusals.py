@@ -1,0 +1,118 @@
+"""Why the registry refuses what is asked of surveys. Texts in `refusals/registry_surveys.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.registry.domain.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class FieldOf:
+    """What is wrong with one field: where it stands (JSON pointer), a code, and values."""
+
+    pointer: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class SurveyNotYours(Refusal):
+    """The round, researcher or visit is outside the caller's role, governorates or own visits."""
+
+    kind, code = "forbidden", "survey_not_yours"
+
+
+class NotAResearcher(Refusal):
+    """The caller is not on the list of researchers."""
+
+    kind, code = "forbidden", "not_a_researcher"
+
+
+class QuestionnaireBroken(Refusal):
+    """The questions cannot be asked as they stand; `errors` says of each why."""
+
+    kind, code = "conflict", "questionnaire_broken"
+
+    def __init__(self, errors: Sequence[FieldOf]) -> None:
+        super().__init__()
+        self.errors = tuple(errors)
+
+
+class NoDraft(Refusal):
+    """Every version of the questionnaire is published, and published ones never change."""
+
+    kind, code = "conflict", "questionnaire_no_draft"
+
+
+class VersionUnknown(Refusal):
+    """The questionnaire has no published version of this number."""
+
+    kind, code = "conflict", "questionnaire_version_unknown"
+
+
+class NotTrained(Refusal):
+    """Who has no valid training, or no longer works, gets no visits."""
+
+    kind, code = "conflict", "researcher_not_trained"
+
+
+class OutsideArea(Refusal):
+    """The household lives outside of the researcher's areas."""
+
+    kind, code = "conflict", "visit_outside_area"
+
+
+class RoundNotDraft(Refusal):
+    """Targets are chosen before a round is opened, once."""
+
+    kind, code = "conflict", "round_not_draft"
+
+
+class RoundNotReady(Refusal):
+    """A round opens when its targets are chosen."""
+
+    kind, code = "conflict", "round_not_ready"
+
+
+class RoundNotOpen(Refusal):
+    """Nobody works on this round: it is not open, or closed already."""
+
+    kind, code = "conflict", "round_not_open"
+
+
+class RoundBusy(Refusal):
+    """Background work on this round is still going on."""
+
+    kind, code = "conflict", "round_busy"
+
+
+class RoundEndsBeforeItStarts(Refusal):
+    """The last day lies before the first, or has passed."""
+
+    kind, code = "conflict", "round_ends_too_early"
+
+
+class ClosureNeedsReason(Refusal):
+    """A round with open visits is closed only by saying why they stay open."""
+
+    kind, code = "conflict", "closure_needs_reason"
+
+
+class NothingToDecide(Refusal):
+    """The visit has no such record that waits for a decision."""
+
+    kind, code = "conflict", "record_not_waiting"
+
+
+class OwnRecord(Refusal):
+    """Who made a visit does not decide on it."""
+
+    kind, code = "forbidden", "record_is_your_own"
+
+
+class VisitSettled(Refusal):
+    """The visit is done or waits for a decision: it is not given to anybody else."""
+
+    kind, code = "conflict", "visit_settled"

@@ -1,0 +1,214 @@
+"""A household to be visited in a round: who is to visit it, and what devices brought back.
+
+All records of one household in one round stand in one aggregate, so that two devices that bring
+something at once cannot overtake each other: one is first, the other one sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from services.registry.domain.surveys.events import (
+    Event,
+    VisitAssigned,
+    VisitDecided,
+    VisitPlanned,
+    VisitReported,
+)
+from services.registry.domain.surveys.quality import Flag
+from services.registry.domain.surveys.record import Outcome, Record, Worth
+from services.registry.domain.surveys.refusals import NothingToDecide, VisitSettled
+from services.registry.domain.surveys.researcher import Area
+
+CHANGED_ON_DEVICE = "changed_on_device"
+ANOTHER_RECORD = "another_record"
+REASSIGNED = "reassigned"
+AFTER_CLOSURE = "after_closure"
+
+
+class Standing(StrEnum):
+    """How a visit stands. All but `done` is open in one way or another."""
+
+    UNASSIGNED = "unassigned"
+    ASSIGNED = "assigned"
+    ATTEMPTED = "attempted"
+    REVIEW = "review"
+    CONFLICT = "conflict"
+    DONE = "done"
+    REFUSED = "refused"
+    MOVED_AWAY = "moved_away"
+    NOT_FOUND = "not_found"
+    NOBODY_HOME = "nobody_home"
+
+
+OPEN_TO_RESEARCHERS = (Standing.ASSIGNED, Standing.ATTEMPTED)
+_SETTLED = frozenset({Standing.DONE, Standing.REVIEW, Standing.CONFLICT})
+
+
+@dataclass
+class Visit:
+    """The aggregate; its id is derived from round and household."""
+
+    id: str
+    round_id: str
+    household_id: str
+    place: Area
+    researcher_id: str | None
+    former: tuple[str, ...] = ()
+    """Researchers it was taken from: their devices may still bring it."""
+    records: tuple[Record, ...] = ()
+    standing: Standing = Standing.UNASSIGNED
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def plan(
+        cls, visit_id: str, round_id: str, household_id: str, place: Area, researcher_id: str | None
+    ) -> Visit:
+        """A household is to be visited."""
+        visit = cls(visit_id, round_id, household_id, place, researcher_id)
+        visit.standing = visit._waiting_to_be_made()
+        visit.events.append(VisitPlanned(visit_id, round_id, household_id, researcher_id))
+        return visit
+
+    def assign(self, researcher_id: str | None) -> None:
+        """Give the visit to a researcher, or to nobody. Raises `VisitSettled`.
+
+        One that was refused or found nobody is open again with it: somebody else tries.
+        """
+        if self.standing in _SETTLED:
+            raise VisitSettled(standing=self.standing.value)
+        if researcher_id == self.researcher_id and self.standing in OPEN_TO_RESEARCHERS:
+            return
+        if self.researcher_id not in (None, researcher_id):
+            self.former = tuple(sorted({*self.former, str(self.researcher_id)}))
+        self.researcher_id = researcher_id
+        self.standing = self._waiting_to_be_made()
+        self.events.append(VisitAssigned(self.id, self.round_id, researcher_id))
+
+    def belongs_to(self, researcher_id: str) -> bool:
+        """Whether the visit is, or was, this researcher's."""
+        return researcher_id == self.researcher_id or researcher_id in self.former
+
+    def known(self, fingerprint: str) -> Record | None:
+        """The record with this very content, if it was brought before."""
+        return next((each for each in self.records if each.fingerprint == fingerprint), None)
+
+    def receive(
+        self, record: Record, flags: Sequence[Flag], *, round_open: bool, attempts: int
+    ) -> Record:
+        """Keep what a device brought; answers the record as it now counts.
+
+        What clashes with what is known, or is doubtful, waits for a supervisor. After so many
+        `attempts` at an empty home the visit is given up until somebody reopens it.
+        """
+        clash = self._clash(record, round_open)
+        waits = clash is not None or (record.completed and bool(flags))
+        kept = replace(
+            record,
+            flags=tuple(flags) if record.completed else (),
+            clash=clash,
+            worth=Worth.WAITING if waits else Worth.ACCEPTED,
+        )
+        self.records = (*self.records, kept)
+        self.standing = self._standing(kept, attempts)
+        self.events.append(
+            VisitReported(
+                self.id,
+                self.round_id,
+                self.household_id,
+                record.report.outcome.value,
+                self.standing.value,
+            )
+        )
+        return kept
+
+    def decide(
+        self, fingerprint: str, *, accept: bool, by: str, at: datetime, note: str | None
+    ) -> Record:
+        """A supervisor accepts or rejects a record that waits. Raises `NothingToDecide`.
+
+        With one accepted, every other one that counted or waited counts no more.
+        """
+        found = self.known(fingerprint)
+        if found is None or not found.waits:
+            raise NothingToDecide()
+        worth = Worth.ACCEPTED if accept else Worth.REJECTED
+        decided = replace(found, worth=worth, decided_by=by, decided_at=at, decision_note=note)
+        self.records = tuple(
+            decided if each is found else self._beside(each, decided) for each in self.records
+        )
+        self.standing = self._after_decision(decided)
+        self.events.append(
+            VisitDecided(self.id, self.round_id, self.household_id, accept, self.standing.value)
+        )
+        return decided
+
+    def _clash(self, record: Record, round_open: bool) -> str | None:
+        if any(each.report.visit_id == record.report.visit_id for each in self.records):
+            return CHANGED_ON_DEVICE
+        if not record.completed:
+            return None
+        if any(each.completed and each.worth in _COUNTING for each in self.records):
+            return ANOTHER_RECORD
+        if record.researcher_id != self.researcher_id:
+            return REASSIGNED
+        return None if round_open else AFTER_CLOSURE
+
+    def _standing(self, kept: Record, attempts: int) -> Standing:
+        if kept.clash is not None:
+            return Standing.CONFLICT
+        if kept.waits:
+            return Standing.REVIEW
+        if kept.completed:
+            return Standing.DONE
+        if self.standing in _SETTLED or kept.researcher_id != self.researcher_id:
+            return self.standing
+        return self._after_attempt(kept.report.outcome, attempts)
+
+    def _after_attempt(self, outcome: Outcome, attempts: int) -> Standing:
+        if outcome is not Outcome.NOBODY_HOME:
+            return Standing(outcome.value)
+        made = sum(
+            each.report.outcome is outcome and each.worth is Worth.ACCEPTED for each in self.records
+        )
+        return Standing.NOBODY_HOME if made >= attempts else Standing.ATTEMPTED
+
+    def _after_decision(self, decided: Record) -> Standing:
+        waiting = [each for each in self.records if each.waits]
+        if waiting:
+            clashes = any(each.clash for each in waiting)
+            return Standing.CONFLICT if clashes else Standing.REVIEW
+        if any(each.completed and each.worth is Worth.ACCEPTED for each in self.records):
+            return Standing.DONE
+        accepted_attempt = decided.worth is Worth.ACCEPTED
+        return (
+            Standing(decided.report.outcome.value)
+            if accepted_attempt
+            else self._waiting_to_be_made()
+        )
+
+    @staticmethod
+    def _beside(other: Record, decided: Record) -> Record:
+        """What another record counts for, now that this one was decided."""
+        if decided.worth is not Worth.ACCEPTED or not (decided.completed and other.completed):
+            return other
+        if other.worth is Worth.ACCEPTED:
+            return replace(other, worth=Worth.SUPERSEDED)
+        if other.waits:
+            return replace(
+                other,
+                worth=Worth.REJECTED,
+                decided_by=decided.decided_by,
+                decided_at=decided.decided_at,
+            )
+        return other
+
+    def _waiting_to_be_made(self) -> Standing:
+        return Standing.UNASSIGNED if self.researcher_id is None else Standing.ASSIGNED
+
+
+_COUNTING = frozenset({Worth.ACCEPTED, Worth.WAITING})
