@@ -106,6 +106,17 @@ def _faults(
 ) -> Iterator[tuple[str, str]]:
     if question.code in earlier:
         yield "code", "question_code_taken"
+    yield from _shape_faults(question)
+    yield from _indicator_faults(question, told, known)
+    for index, condition in enumerate(question.when.conditions if question.when else ()):
+        asked = earlier.get(condition.question)
+        if asked is None:
+            yield f"when/conditions/{index}/question", "condition_not_on_earlier_question"
+        elif not _can_test(condition, asked):
+            yield f"when/conditions/{index}/value", "condition_does_not_fit_question"
+
+
+def _shape_faults(question: Question) -> Iterator[tuple[str, str]]:
     if (question.type in LISTED) != bool(question.choices):
         yield "choices", "question_choices_misplaced"
     codes = [each.code for each in question.choices]
@@ -116,13 +127,6 @@ def _faults(
     bounded = question.type in NUMBERS | {Type.TEXT, Type.CHOICES}
     if not bounded and (question.least, question.most) != (None, None):
         yield "least", "question_bounds_misplaced"
-    yield from _indicator_faults(question, told, known)
-    for index, condition in enumerate(question.when.conditions if question.when else ()):
-        asked = earlier.get(condition.question)
-        if asked is None:
-            yield f"when/conditions/{index}/question", "condition_not_on_earlier_question"
-        elif not _can_test(condition, asked):
-            yield f"when/conditions/{index}/value", "condition_does_not_fit_question"
 
 
 def _indicator_faults(

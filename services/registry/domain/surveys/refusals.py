@@ -58,6 +58,12 @@ class NotTrained(Refusal):
     kind, code = "conflict", "researcher_not_trained"
 
 
+class TrainingInFuture(Refusal):
+    """A training that was not held yet was passed by nobody."""
+
+    kind, code = "conflict", "training_in_future"
+
+
 class OutsideArea(Refusal):
     """The household lives outside of the researcher's areas."""
 
@@ -116,3 +122,15 @@ class VisitSettled(Refusal):
     """The visit is done or waits for a decision: it is not given to anybody else."""
 
     kind, code = "conflict", "visit_settled"
+
+
+class VisitBackwards(Refusal):
+    """The visit ended before it began."""
+
+    kind, code = "conflict", "visit_backwards"
+
+
+class AttemptWithAnswers(Refusal):
+    """A visit that was not completed has no answers."""
+
+    kind, code = "conflict", "attempt_with_answers"

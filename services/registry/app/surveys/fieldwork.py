@@ -1,0 +1,74 @@
+"""Handlers of single visits: give them to researchers, decide what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.registry.app.ports import View
+from services.registry.app.surveys.commands import AssignVisit, DecideRecord
+from services.registry.app.surveys.facts import FactBook
+from services.registry.app.surveys.ports import (
+    Audit,
+    Calendar,
+    Researchers,
+    Rounds,
+    Rules,
+    Together,
+    Visits,
+)
+from services.registry.domain.access import Actor
+from services.registry.domain.surveys.access import must_manage
+from services.registry.domain.surveys.refusals import NothingToDecide, OwnRecord, RoundNotOpen
+from services.registry.domain.surveys.survey_round import Status
+from services.registry.domain.surveys.visit import Visit
+
+
+@dataclass(frozen=True)
+class Fieldwork:
+    """What supervisors do with a visit. Answers are views of the visit."""
+
+    visits: Visits
+    rounds: Rounds
+    researchers: Researchers
+    facts: FactBook
+    audit: Audit
+    together: Together
+    rules: Rules
+    calendar: Calendar
+
+    def assign(self, command: AssignVisit, actor: Actor) -> View:
+        """Give the visit to a trained researcher of its area, or to nobody."""
+        visit = self._of(command.visit_id, actor)
+        if self.rounds.load(visit.round_id).status is Status.CLOSED:
+            raise RoundNotOpen()
+        if command.researcher_id is not None:
+            today = self.calendar.today()
+            taking = self.researchers.load(command.researcher_id)
+            taking.must_take(visit.place, self.rules(today), today)
+        visit.assign(command.researcher_id)
+        return self.visits.save(visit)
+
+    def decide(self, command: DecideRecord, actor: Actor) -> View:
+        """Accept or reject a record; facts of an accepted one reach the household with it."""
+        self.audit.record("survey_visit.decide", "survey_visit", command.visit_id)
+        with self.together():
+            visit = self._of(command.visit_id, actor)
+            record = visit.known(command.fingerprint)
+            if record is None:
+                raise NothingToDecide()
+            if self.researchers.load(record.researcher_id).subject == actor.subject:
+                raise OwnRecord()
+            decided = visit.decide(
+                command.fingerprint,
+                accept=command.accept,
+                by=actor.subject,
+                at=self.calendar.now(),
+                note=command.note,
+            )
+            self.facts.tell(visit, decided, self.rounds.load(visit.round_id).questionnaire_id)
+            return self.visits.save(visit)
+
+    def _of(self, visit_id: str, actor: Actor) -> Visit:
+        return self.visits.get(
+            visit_id, lambda known: must_manage(actor, {known.place.governorate})
+        )
