@@ -58,7 +58,7 @@ def _from_state(questionnaire_id: str, version: int, state: State) -> Questionna
     )
 
 
-def _to_view(questionnaire: Questionnaire) -> State:
+def show(questionnaire: Questionnaire) -> State:
     """The draft with its questions; of published versions when and by whom."""
     state = _to_state(questionnaire)
     published = [
@@ -79,6 +79,6 @@ QUESTIONNAIRES: Kind[Questionnaire] = Kind(
     collection="questionnaires",
     to_state=_to_state,
     from_state=_from_state,
-    to_view=_to_view,
+    to_view=show,
     publish=publish,
 )

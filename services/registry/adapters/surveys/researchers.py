@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, Store
@@ -15,7 +13,6 @@ from services.registry.app.surveys.shapes import (
     training_shape,
 )
 from services.registry.domain.surveys.researcher import Researcher
-from services.registry.domain.surveys.rules import SurveyRules
 
 State = dict[str, Any]
 
@@ -50,32 +47,29 @@ def _keys(researcher: Researcher) -> State:
     }
 
 
-def researchers(rules: Callable[[date], SurveyRules], today: Callable[[], date]) -> Kind[Researcher]:
-    """The kind; whether a training is still valid is shown by the rules of the day."""
+def show(researcher: Researcher) -> State:
+    """The researcher, and until when they may be given visits (`null`: not trained)."""
+    until = researcher.trained_until
+    return {
+        "id": researcher.id,
+        "version": researcher.version,
+        **_to_state(researcher),
+        "trained_until": None if until is None else until.isoformat(),
+    }
 
-    def to_view(researcher: Researcher) -> State:
-        in_force = rules(today())
-        until = researcher.trained_until(in_force)
-        return {
-            "id": researcher.id,
-            "version": researcher.version,
-            **_to_state(researcher),
-            "trained_until": None if until is None else until.isoformat(),
-            "ready": researcher.is_ready(in_force, today()),
-        }
 
-    return Kind(
-        service="registry",
-        name="researcher",
-        collection="researchers",
-        to_state=_to_state,
-        from_state=_from_state,
-        to_view=to_view,
-        publish=publish,
-        keys=_keys,
-        unique={"subject": "researcher_listed_already"},
-        indexes=(("governorate",), ("active",)),
-    )
+RESEARCHERS: Kind[Researcher] = Kind(
+    service="registry",
+    name="researcher",
+    collection="researchers",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=show,
+    publish=publish,
+    keys=_keys,
+    unique={"subject": "researcher_listed_already"},
+    indexes=(("governorate",), ("active",)),
+)
 
 
 class KeptResearchers:

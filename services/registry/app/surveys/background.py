@@ -101,7 +101,7 @@ class Background:
         ready = [
             each
             for each in self.researchers.all_active()
-            if each.is_ready(rules, today) and each.id != without
+            if each.is_ready(today) and each.id != without
         ]
         loads: dict[str, int] = {}
         for each in self.visits.tally(round_id):

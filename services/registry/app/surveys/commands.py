@@ -7,7 +7,7 @@ from datetime import date
 
 from services.registry.domain.surveys.questions import Question, Wording
 from services.registry.domain.surveys.record import Report
-from services.registry.domain.surveys.researcher import Area, Training
+from services.registry.domain.surveys.researcher import Area
 from services.registry.domain.surveys.survey_round import Targets
 
 
@@ -51,7 +51,8 @@ class TrainResearcher:
     """A researcher passed a training."""
 
     researcher_id: str
-    training: Training
+    course: str
+    passed_on: date
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from services.registry.app.surveys.ports import (
     Calendar,
     Researchers,
     Rounds,
-    Rules,
     Together,
     Visits,
 )
@@ -33,7 +32,6 @@ class Fieldwork:
     facts: FactBook
     audit: Audit
     together: Together
-    rules: Rules
     calendar: Calendar
 
     def assign(self, command: AssignVisit, actor: Actor) -> View:
@@ -44,7 +42,7 @@ class Fieldwork:
         if command.researcher_id is not None:
             today = self.calendar.today()
             taking = self.researchers.load(command.researcher_id)
-            taking.must_take(visit.place, self.rules(today), today)
+            taking.must_take(visit.place, today)
         visit.assign(command.researcher_id)
         return self.visits.save(visit)
 

@@ -27,7 +27,9 @@ from services.registry.domain.surveys.access import (
     must_see_round,
     reach,
 )
+from services.registry.domain.surveys.questionnaire import Questionnaire
 from services.registry.domain.surveys.refusals import SurveyNotYours
+from services.registry.domain.surveys.researcher import Researcher
 from services.registry.domain.surveys.survey_round import SurveyRound
 from services.registry.domain.surveys.visit import Visit
 
@@ -48,10 +50,10 @@ class Lists:
 class Shows:
     """How records are shown."""
 
-    researcher: Callable[[str], View]
+    researcher: Callable[[Researcher], View]
     round: Callable[[SurveyRound], View]
     visit: Callable[[Visit], View]
-    questionnaire: Callable[[str], View]
+    questionnaire: Callable[[Questionnaire], View]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Reading:
 
     def questionnaire(self, questionnaire_id: str, actor: Actor) -> View:
         must_read(actor)
-        return self.shows.questionnaire(questionnaire_id)
+        return self.shows.questionnaire(self.questionnaires.load(questionnaire_id))
 
     def questionnaire_version(self, questionnaire_id: str, number: int, actor: Actor) -> View:
         """A published version, as a device needs it."""
@@ -98,7 +100,7 @@ class Reading:
         )
         if not within and known.subject != actor.subject:
             raise SurveyNotYours()
-        return self.shows.researcher(researcher_id)
+        return self.shows.researcher(known)
 
     def find_researchers(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
         """Those who work where the actor does; a researcher finds themselves."""

@@ -10,11 +10,11 @@ from services.registry.app.surveys.commands import (
     EnlistResearcher,
     TrainResearcher,
 )
-from services.registry.app.surveys.ports import Calendar, Researchers
+from services.registry.app.surveys.ports import Calendar, Researchers, Rules
 from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import must_manage
 from services.registry.domain.surveys.refusals import TrainingInFuture
-from services.registry.domain.surveys.researcher import Area, Researcher
+from services.registry.domain.surveys.researcher import Area, Researcher, Training
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class ResearcherDesk:
     """Who is on the list, where they work, and what they were trained in."""
 
     researchers: Researchers
+    rules: Rules
     calendar: Calendar
     new_id: NewId
 
@@ -39,9 +40,11 @@ class ResearcherDesk:
 
     def train(self, command: TrainResearcher, actor: Actor) -> View:
         researcher = self._of(command.researcher_id, actor)
-        if command.training.passed_on > self.calendar.today():
+        today = self.calendar.today()
+        if command.passed_on > today:
             raise TrainingInFuture()
-        researcher.train(command.training)
+        valid_until = self.rules(today).training_valid_until(command.passed_on)
+        researcher.train(Training(command.course, command.passed_on, valid_until))
         return self.researchers.save(researcher)
 
     def _of(self, researcher_id: str, actor: Actor) -> Researcher:

@@ -92,11 +92,19 @@ def area_shape(area: Area) -> Shape:
 
 
 def training_from(data: Data) -> Training:
-    return Training(data["course"], date.fromisoformat(data["passed_on"]))
+    return Training(
+        data["course"],
+        date.fromisoformat(data["passed_on"]),
+        date.fromisoformat(data["valid_until"]),
+    )
 
 
 def training_shape(training: Training) -> Shape:
-    return {"course": training.course, "passed_on": training.passed_on.isoformat()}
+    return {
+        "course": training.course,
+        "passed_on": training.passed_on.isoformat(),
+        "valid_until": training.valid_until.isoformat(),
+    }
 
 
 def location_from(data: Data | None) -> Location | None:

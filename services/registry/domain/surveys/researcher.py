@@ -13,7 +13,6 @@ from services.registry.domain.surveys.events import (
     ResearcherTrained,
 )
 from services.registry.domain.surveys.refusals import NotTrained, OutsideArea
-from services.registry.domain.surveys.rules import SurveyRules
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Training:
-    """A training that was passed."""
+    """A training that was passed, and how long it held by the rules of the day."""
 
     course: str
     passed_on: date
+    valid_until: date
 
 
 @dataclass
@@ -78,23 +78,23 @@ class Researcher:
             self.trainings = (*self.trainings, training)
             self.events.append(ResearcherTrained(self.id, training.passed_on.isoformat()))
 
-    def trained_until(self, rules: SurveyRules) -> date | None:
-        """The last day on which their newest training is valid."""
-        days = [each.passed_on for each in self.trainings]
-        return rules.training_valid_until(max(days)) if days else None
+    @property
+    def trained_until(self) -> date | None:
+        """The last day on which one of their trainings is valid."""
+        return max((each.valid_until for each in self.trainings), default=None)
 
-    def is_ready(self, rules: SurveyRules, today: date) -> bool:
+    def is_ready(self, today: date) -> bool:
         """Whether they may be given visits."""
-        until = self.trained_until(rules)
+        until = self.trained_until
         return self.active and until is not None and today <= until
 
     def covers(self, place: Area) -> bool:
         """Whether they work at this place."""
         return any(each.covers(place) for each in self.areas)
 
-    def must_take(self, place: Area, rules: SurveyRules, today: date) -> None:
+    def must_take(self, place: Area, today: date) -> None:
         """Raise `NotTrained` or `OutsideArea` unless a visit there may be given to them."""
-        if not self.is_ready(rules, today):
+        if not self.is_ready(today):
             raise NotTrained()
         if not self.covers(place):
             raise OutsideArea()
