@@ -8,18 +8,98 @@ from chassis.calendar import day_of
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.surveys import rounds, rules, visits
+from services.registry.adapters.surveys import questionnaires, researchers, rounds, rules, visits
 from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.adapters.surveys.households import HouseholdPlaces
 from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES
-from services.registry.adapters.surveys.researchers import KeptResearchers, RESEARCHERS, shown_by
+from services.registry.adapters.surveys.researchers import RESEARCHERS, KeptResearchers
+from services.registry.adapters.surveys.rounds import ROUNDS
+from services.registry.adapters.surveys.targets import PlaceTargeting
+from services.registry.adapters.surveys.visits import VISITS, KeptVisits
 from services.registry.app.surveys.area import Surveys
 from services.registry.app.surveys.background import Background
 from services.registry.app.surveys.facts import FactBook
 from services.registry.app.surveys.fieldwork import Fieldwork
 from services.registry.app.surveys.planning import Planning
+from services.registry.app.surveys.ports import Profiles, Targeting
 from services.registry.app.surveys.questionnaires import QuestionnaireDesk
 from services.registry.app.surveys.reading import Lists, Reading, Shows
 from services.registry.app.surveys.receiving import Receiving
 from services.registry.app.surveys.researchers import ResearcherDesk
 from services.registry.bootstrap.house import House
+from services.registry.domain.surveys.questionnaire import Indicators
+
+KINDS: tuple[Kind[Any], ...] = (QUESTIONNAIRES, RESEARCHERS, ROUNDS, VISITS)
+
+
+def wire(
+    house: House, profiles: Profiles, targeting: Targeting | None, indicators: Indicators
+) -> Surveys:
+    """The area on this ground. `indicators` are those that may be surveyed, with their types."""
+    law = rules.load(house.settings.rules / "surveys.yaml").on
+    calendar, audit = house.calendar, house.audit
+    households = house.store(HOUSEHOLDS)
+    kept_questionnaires = house.store(QUESTIONNAIRES)
+    kept_researchers = KeptResearchers(house.store(RESEARCHERS))
+    kept_rounds = house.store(ROUNDS)
+    kept_visits = KeptVisits(house.store(VISITS), house.database)
+    chooser = PlaceTargeting(households, targeting)
+    facts = FactBook(kept_questionnaires, profiles, day_of)
+    background = Background(
+        kept_rounds,
+        kept_researchers,
+        kept_visits,
+        HouseholdPlaces(households),
+        chooser,
+        law,
+        calendar,
+        undisturbed,
+    )
+    return Surveys(
+        questionnaires=QuestionnaireDesk(
+            kept_questionnaires, indicators, calendar, house.new_id("questionnaire")
+        ),
+        researchers=ResearcherDesk(kept_researchers, law, calendar, house.new_id("researcher")),
+        planning=Planning(
+            kept_rounds,
+            kept_questionnaires,
+            kept_researchers,
+            kept_visits,
+            chooser,
+            calendar,
+            house.new_id("survey_round"),
+        ),
+        fieldwork=Fieldwork(
+            kept_visits, kept_rounds, kept_researchers, facts, audit, house.together, calendar
+        ),
+        receiving=Receiving(
+            kept_visits,
+            kept_rounds,
+            kept_questionnaires,
+            kept_researchers,
+            facts,
+            house.together,
+            undisturbed,
+            law,
+            calendar,
+        ),
+        reading=Reading(
+            kept_questionnaires,
+            kept_researchers,
+            kept_rounds,
+            kept_visits,
+            Lists(
+                listing(kept_questionnaires),
+                listing(house.store(RESEARCHERS)),
+                listing(kept_rounds),
+                listing(house.store(VISITS)),
+            ),
+            Shows(researchers.show, rounds.show, visits.show, questionnaires.show),
+            lambda round_id: house.progress.of("survey_round", round_id),
+            audit,
+        ),
+        work={
+            "survey_round.choose_targets": background.choose_targets,
+            "survey_round.distribute_visits": background.distribute_visits,
+        },
+    )

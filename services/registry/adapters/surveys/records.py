@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from chassis.calendar import written
+from chassis.context import current_or_none
+from contracts.refusals import say
 from services.registry.app.surveys.shapes import location_from
 from services.registry.domain.surveys.quality import Flag
 from services.registry.domain.surveys.record import Outcome, Record, Report, Worth
@@ -65,6 +68,7 @@ def from_state(state: State) -> Record:
 
 
 def to_view(record: Record) -> State:
+    """The record as answers show it, in the language of who asks."""
     state = to_state(record)
     return {
         "record_id": state.pop("fingerprint"),
@@ -72,4 +76,15 @@ def to_view(record: Record) -> State:
             name: written(value) if isinstance(value, datetime) else value
             for name, value in state.items()
         },
+        "answers": [
+            {"question": question, "value": value} for question, value in state["answers"].items()
+        ],
+        "flags": [said(each.code, each.params) for each in record.flags],
     }
+
+
+def said(code: str, params: Mapping[str, Any]) -> State:
+    """A code with its words, in the language of who asks."""
+    asking = current_or_none()
+    language = "ar" if asking is None else asking.language
+    return {"code": code, "detail": say(code, language, params).detail}

@@ -134,3 +134,15 @@ class AttemptWithAnswers(Refusal):
     """A visit that was not completed has no answers."""
 
     kind, code = "conflict", "attempt_with_answers"
+
+
+class TargetsAmbiguous(Refusal):
+    """Households are named, or chosen by programme and criteria: not both."""
+
+    kind, code = "conflict", "targets_ambiguous"
+
+
+class CriteriaUnavailable(Refusal):
+    """This registry chooses households by place only."""
+
+    kind, code = "conflict", "criteria_unavailable"

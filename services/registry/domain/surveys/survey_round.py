@@ -25,6 +25,7 @@ from services.registry.domain.surveys.refusals import (
     RoundNotDraft,
     RoundNotOpen,
     RoundNotReady,
+    TargetsAmbiguous,
 )
 from services.registry.domain.surveys.researcher import Area
 
@@ -48,8 +49,7 @@ class Work(StrEnum):
 class Targets:
     """Which households: those named, or those at the places that fit.
 
-    Exactly one of `household_ids`, `programme_id` and `expression` says how they are chosen; with
-    none of them it is everybody at the places.
+    `programme_id` and `expression` hold together; with neither it is everybody at the places.
     """
 
     places: tuple[Area, ...]
@@ -118,10 +118,12 @@ class SurveyRound:
         by: str,
         today: date,
     ) -> SurveyRound:
-        """Plan a round. Raises `RoundEndsBeforeItStarts`."""
+        """Plan a round. Raises `RoundEndsBeforeItStarts`, `TargetsAmbiguous`."""
         starts_on, ends_on = days
         if ends_on < max(starts_on, today):
             raise RoundEndsBeforeItStarts()
+        if targets.household_ids and (targets.programme_id or targets.expression):
+            raise TargetsAmbiguous()
         planned = cls(round_id, title, *questionnaire, targets, starts_on, ends_on, by)
         planned.events.append(RoundPlanned(round_id, *questionnaire))
         return planned

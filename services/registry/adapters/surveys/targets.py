@@ -1,0 +1,40 @@
+"""Chooses the households of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chassis.documents.kind import Criteria, Store
+from services.registry.app.surveys.ports import Targeting
+from services.registry.domain.households.household import Household
+from services.registry.domain.surveys.refusals import CriteriaUnavailable
+from services.registry.domain.surveys.researcher import Area
+
+
+class PlaceTargeting:
+    """By place alone out of the households themselves; by programme and criteria elsewhere."""
+
+    def __init__(self, store: Store[Household], by_criteria: Targeting | None) -> None:
+        self._store = store
+        self._by_criteria = by_criteria
+
+    def households(
+        self, places: Sequence[Area], expression: str | None, programme: str | None
+    ) -> Iterator[str]:
+        if expression is not None or programme is not None:
+            yield from self._criteria().households(places, expression, programme)
+            return
+        governorates = sorted({each.governorate for each in places})
+        for household in self._store.each(Criteria(any_of={"governorate": governorates})):
+            address = household.address
+            here = Area(address.governorate, address.district)
+            if any(each.covers(here) for each in places):
+                yield household.id
+
+    def check(self, expression: str) -> None:
+        self._criteria().check(expression)
+
+    def _criteria(self) -> Targeting:
+        if self._by_criteria is None:
+            raise CriteriaUnavailable()
+        return self._by_criteria
