@@ -12,6 +12,10 @@ from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
 from gateway.resources.persons import persons
 from gateway.resources.programmes import programmes
+from gateway.resources.questionnaires import questionnaires
+from gateway.resources.researchers import researchers
+from gateway.resources.survey_rounds import survey_rounds
+from gateway.resources.survey_visits import survey_visits
 
 ALL = (
     persons,
@@ -19,6 +23,10 @@ ALL = (
     programmes,
     applications,
     enrolments,
+    questionnaires,
+    researchers,
+    survey_rounds,
+    survey_visits,
     nursery_applications,
     licences,
     carer_families,

@@ -56,6 +56,7 @@ def wire(house: House) -> Registry:
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
+    surveying = surveys.wire(house)
     person_queries = PersonQueries(
         persons, PersonSearch(person_store, vocabulary), house.audit, today
     )
@@ -65,13 +66,14 @@ def wire(house: House) -> Registry:
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
         household_queries=HouseholdQueries(households, person_queries.own_id),
         duplicates=duplicates.wire(house),
-        surveys=surveys.wire(house),
+        surveys=surveying,
         eligibility=eligibility.wire(house),
         programmes=programmes.wire(house, person_queries.own_id),
         payments=payments.wire(house),
         emergencies=emergencies.wire(house),
         files=files.wire(house),
         privacy=privacy.wire(house),
+        work={**surveying.work},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from chassis.calendar import day_of
@@ -33,7 +34,10 @@ KINDS: tuple[Kind[Any], ...] = (QUESTIONNAIRES, RESEARCHERS, ROUNDS, VISITS)
 
 
 def wire(
-    house: House, profiles: Profiles, targeting: Targeting | None, indicators: Indicators
+    house: House,
+    profiles: Profiles | None = None,
+    targeting: Targeting | None = None,
+    indicators: Indicators = MappingProxyType({}),
 ) -> Surveys:
     """The area on this ground. `indicators` are those that may be surveyed, with their types."""
     law = rules.load(house.settings.rules / "surveys.yaml").on

@@ -143,9 +143,7 @@ class SurveysMethods:
     def upload_survey_visits(self, request: Request) -> Request:
         asked = reading.upload_survey_visits(request)
         with _each_by_itself():
-            receipts = self.application.surveys.receiving.receive(
-                asked, current().actor, _has_time
-            )
+            receipts = self.application.surveys.receiving.receive(asked, current().actor, _has_time)
         return {"results": [_shown(each, current().language) for each in receipts]}
 
 

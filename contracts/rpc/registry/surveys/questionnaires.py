@@ -38,9 +38,7 @@ class BranchSchema(Strict):
     """When a question is asked: when all, or any, of the conditions hold."""
 
     match = fields.Choice(("all", "any"), required=True)
-    conditions = fields.Several(
-        fields.Nested(ConditionSchema), fewest=1, most=20, required=True
-    )
+    conditions = fields.Several(fields.Nested(ConditionSchema), fewest=1, most=20, required=True)
 
 
 class QuestionSchema(Strict):
@@ -111,9 +109,7 @@ class Questionnaire(Record):
 
     title = fields.Nested(WordingSchema, required=True)
     drafted_by = fields.Text(required=True)
-    draft = fields.Several(
-        fields.Nested(QuestionSchema), most=300, required=True, allow_none=True
-    )
+    draft = fields.Several(fields.Nested(QuestionSchema), most=300, required=True, allow_none=True)
     published = fields.Several(fields.Nested(PublishedSchema), most=100_000, required=True)
 
 

@@ -42,9 +42,7 @@ class UploadVisits(Request):
     """A batch of visits. Send the same again as often as you like: nothing is kept twice."""
 
     device_id = DeviceName(required=True)
-    visits = fields.Several(
-        fields.Nested(BroughtVisit), fewest=1, most=MOST_VISITS, required=True
-    )
+    visits = fields.Several(fields.Nested(BroughtVisit), fewest=1, most=MOST_VISITS, required=True)
 
 
 class AnswerProblemSchema(Strict):

@@ -31,9 +31,9 @@ class Number(plain.Field[float]):
         **rest: Any,
     ) -> None:
         self.least, self.most = least, most
-        kinds: Any = ["number", "null"] if rest.get("allow_none") else "number"
         super().__init__(
-            metadata={"type": kinds, "minimum": least, "maximum": most, **(metadata or {})}, **rest
+            metadata={"type": "number", "minimum": least, "maximum": most, **(metadata or {})},
+            **rest,
         )
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:

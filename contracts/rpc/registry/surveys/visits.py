@@ -52,9 +52,7 @@ class RecordSchema(Strict):
     started_at = fields.Moment(required=True)
     ended_at = fields.Moment(required=True)
     location = fields.Nested(LocationSchema, required=True, allow_none=True)
-    answers = fields.Several(
-        fields.Nested(AnswerSchema), most=300, required=True, allow_none=True
-    )
+    answers = fields.Several(fields.Nested(AnswerSchema), most=300, required=True, allow_none=True)
     note = fields.Paragraph(required=True, allow_none=True)
     researcher_id = fields.Identifier(required=True)
     received_at = fields.Moment(required=True)

@@ -71,7 +71,9 @@ def _keys(visit: Visit) -> State:
         "researcher": visit.researcher_id or NOBODY,
         "standing": visit.standing.value,
         "visit": sorted({each.report.visit_id for each in visit.records}),
-        "answer_set": sorted({answer_set_of(visit, each) for each in visit.records if each.completed}),
+        "answer_set": sorted(
+            {answer_set_of(visit, each) for each in visit.records if each.completed}
+        ),
     }
 
 
@@ -97,7 +99,7 @@ VISITS: Kind[Visit] = Kind(
 
 
 class KeptVisits:
-    """Visits in a store of documents. Without a database (in memory) they are counted one by one."""
+    """Visits in a store of documents. Without a database they are counted one by one."""
 
     def __init__(self, store: Store[Visit], database: Database[State] | None) -> None:
         self._store = store

@@ -102,7 +102,9 @@ class Reading:
             raise SurveyNotYours()
         return self.shows.researcher(known)
 
-    def find_researchers(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
+    def find_researchers(
+        self, filters: Filters, after: str | None, limit: int, actor: Actor
+    ) -> View:
         """Those who work where the actor does; a researcher finds themselves."""
         must_read(actor)
         equals = _given(filters)
@@ -129,9 +131,7 @@ class Reading:
         page = self.lists.rounds(wanted, after, limit)
         return {
             **page,
-            "items": [
-                {**each, "progress": self.progress_of(each["id"])} for each in page["items"]
-            ],
+            "items": [{**each, "progress": self.progress_of(each["id"])} for each in page["items"]],
         }
 
     def visit(self, visit_id: str, actor: Actor) -> View:

@@ -25,8 +25,8 @@ from services.registry.domain.surveys.answers import AnswerProblem, fingerprint_
 from services.registry.domain.surveys.quality import Flag, flags_of
 from services.registry.domain.surveys.record import Outcome, Record, Report, Worth
 from services.registry.domain.surveys.refusals import (
-    NotAResearcher,
     AttemptWithAnswers,
+    NotAResearcher,
     RoundNotOpen,
     SurveyNotYours,
     VisitBackwards,
@@ -34,7 +34,6 @@ from services.registry.domain.surveys.refusals import (
 from services.registry.domain.surveys.researcher import Researcher
 from services.registry.domain.surveys.survey_round import Status, SurveyRound
 from services.registry.domain.surveys.visit import Visit
-
 
 REFUSING = frozenset({"not_found", "conflict", "forbidden", "invalid"})
 """Kinds of refusals that concern one visit and will not pass when it is sent again."""
