@@ -35,7 +35,7 @@ def kanaf() -> Gateway:
 
 
 def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role: str) -> Any:
-    path = path.replace("{partner}", "moe").format_map(_Ids())
+    path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids())
     more: dict[str, Any] = {
         "query_string": {
             each["name"]: each["schema"]["enum"][0]
@@ -83,7 +83,9 @@ def test_without_a_token_it_is_closed(
 ) -> None:
     before = len(kanaf.services.calls)
 
-    answer = kanaf.client.open(path.replace("{partner}", "moe").format_map(_Ids()), method=method)
+    answer = kanaf.client.open(
+        path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids()), method=method
+    )
 
     assert answer.status_code == 401
     assert len(kanaf.services.calls) == before
