@@ -15,7 +15,12 @@ from contracts.rpc.people import PlaceSchema
 from contracts.rpc.texts import refused
 
 LARGEST = 1_000_000_000_000
-_TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 500}
+_TEXT: dict[str, Any] = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 500,
+    "pattern": r"^[^\u0000]+$",
+}
 _NUMBER: dict[str, Any] = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
 
 

@@ -1,0 +1,350 @@
+"""Batches from devices: repetition, conflicts, quality, decisions, and facts that are told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from services.registry.app.application import Registry
+from services.registry.app.surveys.ports import Source
+from services.registry.bootstrap import in_memory, surveys
+from services.registry.bootstrap.house import MemoryHouse
+from services.registry.settings import RegistrySettings
+from tests.support.surveys import (
+    COLLEAGUE,
+    QUESTIONS,
+    RESEARCHER,
+    SUPERVISOR,
+    TITLE,
+    Office,
+    Refused,
+    answered,
+    brought,
+    question,
+)
+
+ATTEMPT: dict[str, Any] = {"outcome": "nobody_home", "answers": [], "location": None}
+
+
+@pytest.fixture
+def field(office: Office) -> tuple[Office, str, str]:
+    """An office, an open round, and a family of it that the researcher is to visit."""
+    office.researcher()
+    family = office.family()
+    return office, office.open(family), family
+
+
+def became(results: list[Any]) -> list[tuple[str, str | None]]:
+    return [(each["became"], each["code"]) for each in results]
+
+
+def decide(office: Office, visit: Any, number: int, accept: bool, actor: Any = SUPERVISOR) -> Any:
+    asked = {
+        "survey_visit_id": visit["id"],
+        "record_id": visit["records"][number]["record_id"],
+        "accept": accept,
+        "note": "اتصلنا بالأسرة",
+    }
+    return office.ask("decide_survey_visit", asked, actor)
+
+
+def worths(visit: Any) -> list[str]:
+    return [each["worth"] for each in visit["records"]]
+
+
+def test_a_sound_visit_is_done(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    assert became(office.upload(brought(round_id, family))) == [("accepted", None)]
+    visit = office.visit(round_id, family)
+    assert (visit["standing"], worths(visit)) == ("done", ["accepted"])
+    assert visit["records"][0]["rules_of"] == "2023-01-01"
+
+
+@pytest.mark.parametrize("device", ["tablet-17", "tablet-18"])
+def test_the_same_visit_brought_again_is_kept_once(
+    field: tuple[Office, str, str], device: str
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family)
+    office.upload(visit)
+    assert became(office.upload(visit, device_id=device)) == [("repeated", None)]
+    assert len(office.visit(round_id, family)["records"]) == 1
+
+
+def test_a_batch_sent_again_under_its_key_is_answered_again(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family)
+    office.upload(visit, key="k-1")
+    assert became(office.upload(visit, key="k-1")) == [("repeated", None)]
+
+
+def test_each_visit_of_a_batch_stands_for_itself(field: tuple[Office, str, str]) -> None:
+    office, _, _ = field
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families)
+    nobody = str(uuid.uuid4())
+    results = office.upload(
+        brought(round_id, families[0], answers=answered(rooms=99, income=None)),
+        brought(round_id, nobody),
+        brought(round_id, families[1]),
+    )
+    assert became(results) == [
+        ("refused", "answers_do_not_fit"),
+        ("refused", "survey_visit_not_found"),
+        ("accepted", None),
+    ]
+    assert {(each["question"], each["code"]) for each in results[0]["problems"]} == {
+        ("rooms", "answer_out_of_bounds"),
+        ("income", "answer_missing"),
+    }
+    assert office.visit(round_id, families[0])["records"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Accepted from 1 to 30."), ("ar", "المقبول")]
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_device(
+    field: tuple[Office, str, str], language: str, words: str
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family, answers=answered(rooms=99))
+    (result,) = office.upload(visit, language=language)
+    assert result["problems"][0]["detail"].startswith(words)
+
+
+def test_answers_are_read_by_the_version_that_the_device_had(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    made = office.ask("get_survey_round", {"round_id": round_id})["questionnaire_id"]
+    more = [*QUESTIONS, question("floor", "whole")]
+    office.ask(
+        "revise_questionnaire", {"questionnaire_id": made, "title": TITLE, "questions": more}
+    )
+    office.ask("publish_questionnaire", {"questionnaire_id": made})
+    newer = brought(round_id, family, questionnaire_version=2)
+    assert became(office.upload(newer)) == [("refused", "answers_do_not_fit")]
+    assert became(office.upload({**newer, "questionnaire_version": 3})) == [
+        ("refused", "questionnaire_version_unknown")
+    ]
+    assert became(office.upload({**newer, "questionnaire_version": 1})) == [("accepted", None)]
+
+
+def test_a_visit_changed_on_the_device_waits_beside_the_first(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    first = brought(round_id, family)
+    changed = {**first, "answers": answered(rooms=5)}
+    office.upload(first)
+    assert became(office.upload(changed)) == [("conflict", "changed_on_device")]
+    visit = office.visit(round_id, family)
+    assert (visit["standing"], worths(visit)) == ("conflict", ["accepted", "waiting"])
+
+
+def test_two_visits_of_one_household_wait_for_a_decision(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    results = office.upload(brought(round_id, family), brought(round_id, family))
+    assert became(results) == [("accepted", None), ("conflict", "another_record")]
+    visit = decide(office, office.visit(round_id, family), 1, accept=True)
+    assert (visit["standing"], worths(visit)) == ("done", ["superseded", "accepted"])
+
+
+def test_a_rejected_conflict_leaves_the_first_visit_standing(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    office.upload(brought(round_id, family), brought(round_id, family))
+    visit = decide(office, office.visit(round_id, family), 1, accept=False)
+    assert (visit["standing"], worths(visit)) == ("done", ["accepted", "rejected"])
+
+
+def test_a_visit_given_to_somebody_else_meanwhile_is_kept_as_conflict(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    other = office.researcher(COLLEAGUE)
+    (visit,) = office.visits(round_id)
+    office.ask("assign_survey_visit", {"survey_visit_id": visit["id"], "researcher_id": other})
+    assert became(office.upload(brought(round_id, family))) == [("conflict", "reassigned")]
+    assert became(office.upload(brought(round_id, family), actor=COLLEAGUE)) == [
+        ("conflict", "another_record")
+    ]
+    decided = decide(office, office.visit(round_id, family), 0, accept=True)
+    assert (decided["standing"], worths(decided)) == ("done", ["accepted", "rejected"])
+
+
+def test_a_visit_that_was_never_theirs_is_refused(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    office.researcher(COLLEAGUE)
+    assert became(office.upload(brought(round_id, family), actor=COLLEAGUE)) == [
+        ("refused", "survey_not_yours")
+    ]
+
+
+def test_who_is_not_on_the_list_uploads_nothing(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    with pytest.raises(Refused, match="not_a_researcher"):
+        office.upload(brought(round_id, family), actor=COLLEAGUE)
+
+
+def test_a_visit_that_comes_after_closure_is_kept(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    office.ask("close_survey_round", {"round_id": round_id, "note": "انتهت المدة"})
+    assert became(office.upload(brought(round_id, family))) == [("conflict", "after_closure")]
+    assert decide(office, office.visit(round_id, family), 0, accept=True)["standing"] == "done"
+
+
+def test_an_identifier_that_was_used_for_another_household_is_refused(
+    field: tuple[Office, str, str],
+) -> None:
+    office, _, _ = field
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families)
+    one = brought(round_id, families[0])
+    two = brought(round_id, families[1], visit_id=one["visit_id"])
+    assert became(office.upload(one, two)) == [("accepted", None), ("refused", "visit_id_taken")]
+
+
+def test_an_empty_home_is_tried_again_until_the_rules_say_enough(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    standings = []
+    for _ in range(3):
+        assert became(office.upload(brought(round_id, family, **ATTEMPT))) == [("accepted", None)]
+        standings.append(office.visit(round_id, family)["standing"])
+    assert standings == ["attempted", "attempted", "nobody_home"]
+    assert became(office.upload(brought(round_id, family))) == [("accepted", None)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "flag"),
+    [
+        ({"ended_at": "2026-11-21T09:03:00.000Z"}, "visit_too_short"),
+        ({"ended_at": "2026-11-23T09:00:00.000Z"}, "visit_in_future"),
+        ({"location": None}, "location_missing"),
+        ({"location": {"latitude": 29.5, "longitude": 35.0, "accuracy_m": 9}}, "location_far"),
+        ({"location": {"latitude": 31.9, "longitude": 35.9, "accuracy_m": 900}}, "location_coarse"),
+    ],
+)
+def test_a_doubtful_visit_goes_to_review(
+    field: tuple[Office, str, str], changes: Mapping[str, Any], flag: str
+) -> None:
+    office, round_id, family = field
+    (result,) = office.upload(brought(round_id, family, **changes))
+    assert (result["became"], [each["code"] for each in result["flags"]]) == ("review", [flag])
+    visit = office.visit(round_id, family)
+    assert (visit["standing"], worths(visit)) == ("review", ["waiting"])
+    assert decide(office, visit, 0, accept=False)["standing"] == "assigned"
+
+
+def test_the_same_answers_at_two_households_go_to_review(office: Office) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families)
+    results = office.upload(*(brought(round_id, each, answers=answered()) for each in families))
+    assert became(results) == [("accepted", None), ("review", None)]
+    assert results[1]["flags"][0]["code"] == "answers_repeated"
+    assert "1 other households" in results[1]["flags"][0]["detail"]
+
+
+def test_a_visit_that_runs_backwards_is_refused(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    backwards = brought(round_id, family, ended_at="2026-11-21T08:00:00.000Z")
+    assert became(office.upload(backwards)) == [("refused", "visit_backwards")]
+
+
+def test_who_made_a_visit_does_not_decide_on_it(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    office.upload(brought(round_id, family, location=None))
+    both = replace(RESEARCHER, roles=frozenset({"caseworker", "supervisor"}))
+    with pytest.raises(Refused, match="record_is_your_own"):
+        decide(office, office.visit(round_id, family), 0, accept=True, actor=both)
+
+
+def test_what_is_decided_is_not_decided_again(field: tuple[Office, str, str]) -> None:
+    office, round_id, family = field
+    office.upload(brought(round_id, family, location=None))
+    visit = office.visit(round_id, family)
+    decide(office, visit, 0, accept=True)
+    with pytest.raises(Refused, match="record_not_waiting"):
+        decide(office, visit, 0, accept=False)
+
+
+def test_without_time_visits_are_put_off_and_nothing_is_lost(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    from chassis.context import Context, use
+    from services.registry.entrypoints.reading.surveys import upload_survey_visits
+
+    asked = {"device_id": "tablet-17", "visits": [brought(round_id, family)]}
+    with use(Context(RESEARCHER)):
+        receiving = office.registry.surveys.receiving
+        (receipt,) = receiving.receive(upload_survey_visits(asked), RESEARCHER, lambda: False)
+    assert receipt.became == "deferred"
+    assert became(office.upload(*asked["visits"])) == [("accepted", None)]
+
+
+class Told:
+    """Profiles that remember what they were told, and may refuse it."""
+
+    def __init__(self) -> None:
+        self.facts: list[tuple[str, dict[str, Any], Source]] = []
+        self.away = False
+
+    def record(self, household_id: str, facts: Mapping[str, Any], source: Source) -> None:
+        if self.away:
+            raise ConnectionError
+        self.facts.append((household_id, dict(facts), source))
+
+
+def telling() -> tuple[Office, Told]:
+    """An office whose accepted visits tell profiles how many rooms a household has."""
+    told, database = Told(), MemoryDatabase()
+    clock = FixedClock(datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
+    house = MemoryHouse(database, clock, RegistrySettings())
+    area = surveys.wire(house, told, None, {"rooms": "whole"})
+    whole: Registry = replace(in_memory(database, clock), surveys=area, work=area.work)
+    return Office(whole), told
+
+
+ROOMS = [question("rooms", "whole", indicator="rooms"), *QUESTIONS[1:]]
+
+
+def test_an_accepted_visit_tells_the_household_and_a_doubtful_one_only_once_accepted() -> None:
+    office, told = telling()
+    office.researcher()
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families, questionnaire_id=office.questionnaire(ROOMS))
+    office.upload(brought(round_id, families[0]), brought(round_id, families[1], location=None))
+    (first,) = told.facts
+    visit = office.visit(round_id, families[0])
+    assert first == (families[0], {"rooms": 3}, Source("survey", visit["id"], date(2026, 11, 21)))
+    decide(office, office.visit(round_id, families[1]), 0, accept=True)
+    assert [each[0] for each in told.facts] == families
+
+
+def test_a_visit_whose_facts_cannot_be_told_is_not_kept() -> None:
+    office, told = telling()
+    office.researcher()
+    family = office.family()
+    round_id = office.open(family, questionnaire_id=office.questionnaire(ROOMS))
+    visit = brought(round_id, family)
+    told.away = True
+    with pytest.raises(Refused, match="internal"):
+        office.upload(visit)
+    assert office.visit(round_id, family)["records"] == []
+    told.away = False
+    assert became(office.upload(visit)) == [("accepted", None)]
+    assert len(told.facts) == 1
