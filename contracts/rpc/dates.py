@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.texts import Text
 
 _MONTH_31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -24,13 +25,19 @@ class Day(Text):
 
 
 class PartialDay(Text):
-    """A date known to the day, the month or only the year (ISO 8601 reduced precision)."""
+    """A date known to the day, the month or only the year (ISO 8601 reduced precision).
+
+    Taken in Latin, Arabic or Persian digits; kept in Latin ones.
+    """
 
     shortest, longest = 4, 10
-    pattern = rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$"
+    pattern = in_any_digits(rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$")
     problem = "malformed_date"
     description = "As much of the date as is known: yyyy, yyyy-mm or yyyy-mm-dd."
     sample = "1985-03-17"
+
+    def understood(self, value: str) -> str:
+        return latin_digits(value)
 
 
 class Moment(Text):

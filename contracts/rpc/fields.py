@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import phonenumbers
 from marshmallow.fields import Dict, Nested
 
 from contracts import reference
 from contracts.rpc.dates import Day, Moment, PartialDay
+from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.measures import Flag, Several, Whole
-from contracts.rpc.texts import Choice, Paragraph, Text, refused
+from contracts.rpc.phones import Mobile
+from contracts.rpc.texts import Choice, Paragraph, Text
 
 __all__ = [
     "Choice",
@@ -34,20 +35,8 @@ __all__ = [
     "Several",
     "Text",
     "Whole",
+    "latin_digits",
 ]
-
-_DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
-_TO_LATIN = {ord(digit): str(value) for digits in _DIGITS for value, digit in enumerate(digits)}
-
-
-def latin_digits(text: str) -> str:
-    """The text with Arabic and Persian digits written as 0-9."""
-    return text.translate(_TO_LATIN)
-
-
-def _digit(latin: str) -> str:
-    """A character class of these digits, as Latin, Arabic or Persian."""
-    return "[" + "".join(digits[int(each)] for digits in _DIGITS for each in latin) + "]"
 
 
 class Identifier(Text):
@@ -66,34 +55,13 @@ class NationalNumber(Text):
     """
 
     shortest = longest = 10
-    pattern = rf"^{_digit('0123456789')}{{10}}$"
+    pattern = in_any_digits("^[0-9]{10}$")
     problem = "malformed_national_number"
     description = "Ten digits; Arabic and Persian digits are understood."
     sample = "9851012345"
 
     def understood(self, value: str) -> str:
         return latin_digits(value)
-
-
-class Mobile(Text):
-    """A Jordanian mobile number as people write it, without spaces; kept as E.164 (+9627…)."""
-
-    shortest, longest = 10, 14
-    pattern = (
-        rf"^(?:\+{_digit('9')}{_digit('6')}{_digit('2')}"
-        rf"|{_digit('0')}{{2}}{_digit('9')}{_digit('6')}{_digit('2')}|{_digit('0')})"
-        rf"{_digit('7')}(?:{_digit('78')}{_digit('01256789')}|{_digit('9')}{_digit('0123456789')})"
-        rf"{_digit('0123456789')}{{6}}$"
-    )
-    problem = "malformed_mobile"
-    description = "A mobile number in Jordan: 07…, 009627… or +9627…"
-    sample = "0791234567"
-
-    def understood(self, value: str) -> str:
-        number = phonenumbers.parse(latin_digits(value), "JO")
-        if not phonenumbers.is_valid_number_for_region(number, "JO"):
-            raise refused(self.problem)
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class Email(Text):

@@ -248,6 +248,7 @@ class FindPersons(PageRequest):
     )
     governorate = fields.Governorate(load_default=None, allow_none=True)
     district = fields.Text(load_default=None, allow_none=True, longest=60)
+    subdistrict = fields.Text(load_default=None, allow_none=True, longest=60)
     document = DocumentNumber(
         load_default=None,
         allow_none=True,

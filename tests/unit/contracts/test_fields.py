@@ -117,9 +117,22 @@ def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
     assert fields.Mobile().deserialize(written) == "+962791234567"
 
 
+@pytest.mark.parametrize("written", ["+963944567890", "00963944567890", "+٩٦٣٩٤٤٥٦٧٨٩٠"])
+def test_a_mobile_number_of_a_neighbouring_country_is_taken_as_well(written: str) -> None:
+    assert fields.Mobile().deserialize(written) == "+963944567890"
+
+
+@pytest.mark.parametrize("written", ["1985-03-17", "١٩٨٥-٠٣-١٧", "۱۹۸۵-۰۳-۱۷"])
+def test_a_date_of_birth_is_understood_in_any_digits(written: str) -> None:
+    assert fields.PartialDay().deserialize(written) == "1985-03-17"
+    assert fields.PartialDay().deserialize(written[:4]) == "1985"
+
+
 @pytest.mark.parametrize(
-    "value", ["0611234567", "0731234567", "+963912345678", "079 123 4567", "79123456"]
-)
+    "value",
+    ["0611234567", "0731234567", "+963112345678", "0944567890", "+4915112345678", "079 123 4567",
+     "79123456"],
+)  # fmt: skip
 def test_what_cannot_get_a_message_is_no_mobile_number(value: str) -> None:
     assert codes(fields.Mobile(), value)
 

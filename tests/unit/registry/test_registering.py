@@ -121,7 +121,7 @@ def test_a_person_is_found_by_the_name_in_any_spelling(registry: Registry, asked
     assert found(registry, name=asked) == [view["id"]]
 
 
-@pytest.mark.parametrize("asked", ["آما الخطيب", "آمال حداد", "- ."])
+@pytest.mark.parametrize("asked", ["سما الخطيب", "آمال حداد", "- ."])
 def test_all_words_of_a_name_must_be_there(registry: Registry, asked: str) -> None:
     register(registry)
     assert found(registry, name=asked) == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from services.registry.domain.persons.person import Person
 
+ACTIVE = "active"
 _BETWEEN = re.compile(r"[^0-9A-Z\u0621-\u064a]+")
 
 
@@ -18,9 +20,11 @@ def keys(person: Person) -> dict[str, Any]:
         "mobile": person.contact.mobile,
         "governorate": person.address.governorate,
         "district": person.address.district,
+        "subdistrict": person.address.subdistrict,
         "sex": person.sex,
         "birth_year": person.birth_year,
         "status": person.status,
+        "places": list(_places(person)),
         "name_terms": person.name.terms,
         "name_sounds": person.name.sounds,
     }
@@ -29,3 +33,36 @@ def keys(person: Person) -> dict[str, Any]:
 def number_key(number: str) -> str:
     """A document's number without what people write between its parts, in capitals."""
     return _BETWEEN.sub("", number.upper())
+
+
+def district_place(governorate: str, district: str) -> str:
+    """Where the people of a district stand."""
+    return f"{governorate}/{district}"
+
+
+def subdistrict_place(governorate: str, subdistrict: str) -> str:
+    """Where the people of a sub-district stand; most addresses name none."""
+    return f"{governorate}//{subdistrict}"
+
+
+def year_place(governorate: str, year: int) -> str:
+    """Where those stand who were born in a year."""
+    return f"{governorate}@{year}"
+
+
+def status_place(governorate: str, status: str) -> str:
+    """Where those stand who are not active any more: nearly everybody is."""
+    return f"{governorate}!{status}"
+
+
+def _places(person: Person) -> Iterable[str]:
+    """One list for several filters: an index for each would be an entry for each and everybody."""
+    governorate, address = person.address.governorate, person.address
+    if address.district is not None:
+        yield district_place(governorate, address.district)
+    if address.subdistrict is not None:
+        yield subdistrict_place(governorate, address.subdistrict)
+    if person.birth_year is not None:
+        yield year_place(governorate, person.birth_year)
+    if person.status != ACTIVE:
+        yield status_place(governorate, person.status)

@@ -7,24 +7,21 @@ first, whose length depends on how common the name is and not on how many person
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from math import isqrt
 
 from chassis.documents.kind import Criteria, Store, View
 from chassis.errors import Invalid
-from contracts import reference
-from services.registry.adapters.persons.keys import number_key
+from services.registry.adapters.persons.filters import MOST_RANGES, criteria_of, everywhere
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.search import pair
 from services.registry.domain.persons.skeletons import skeleton
 
-_MOST_BEGINNINGS = 16
-_MOST_ALIKE = 4
-"""Sounds tried for one word. Their product with the governorates must stay a merge of index
-ranges, of which MongoDB makes 200 at most."""
+_MOST_TRIED = 14
+"""Sounds tried for one word."""
 
 
 class PersonSearch:
@@ -53,22 +50,23 @@ class PersonSearch:
         return {"items": items, "next": None}
 
     def _turns(self, wanted: Wanted) -> Iterator[Criteria]:
-        base = _without_name(wanted)
+        base = criteria_of(wanted)
         if not wanted.terms:
             yield base
             return
-        exact = self._exactly(base, wanted.terms)
+        ranges = MOST_RANGES // max(1, len(everywhere(wanted)))
+        exact = self._exactly(base, wanted.terms, min(_MOST_TRIED, ranges))
         yield exact
-        yield self._alike(base, exact, wanted.terms)
+        yield self._alike(base, exact, wanted.terms, ranges)
 
-    def _exactly(self, base: Criteria, terms: Sequence[str]) -> Criteria:
+    def _exactly(self, base: Criteria, terms: Sequence[str], most: int) -> Criteria:
         *whole, last = terms
         sounds = sorted({skeleton(each) for each in whole}, key=len)
         if len(sounds) > 1:
             places = [pair(sounds[-1], sounds[-2])]
         else:
-            beginnings = self._vocabulary.beginning_with(last, _MOST_BEGINNINGS)
-            endings = list(dict.fromkeys([skeleton(last), *beginnings]))
+            beginnings = self._vocabulary.beginning_with(last, most)
+            endings = list(dict.fromkeys([skeleton(last), *beginnings]))[:most]
             places = _pairs(sounds, endings) if sounds else endings
         return replace(
             base,
@@ -77,9 +75,12 @@ class PersonSearch:
             any_of={**base.any_of, "name_sounds": places},
         )
 
-    def _alike(self, base: Criteria, exact: Criteria, terms: Sequence[str]) -> Criteria:
-        last = self._vocabulary.sounding_like(terms[-1], _MOST_ALIKE)
-        first = self._vocabulary.sounding_like(terms[0], _MOST_ALIKE) if len(terms) > 1 else []
+    def _alike(
+        self, base: Criteria, exact: Criteria, terms: Sequence[str], ranges: int
+    ) -> Criteria:
+        most = min(_MOST_TRIED, ranges if len(terms) == 1 else isqrt(ranges))
+        last = self._vocabulary.sounding_like(terms[-1], most)
+        first = self._vocabulary.sounding_like(terms[0], most) if len(terms) > 1 else []
         places = _pairs(first, last) if first else last
         names = Criteria(all_of=exact.all_of, prefix=exact.prefix)
         return replace(base, any_of={**base.any_of, "name_sounds": places}, but_not=names)
@@ -88,24 +89,6 @@ class PersonSearch:
 def _pairs(some: Sequence[str], others: Sequence[str]) -> list[str]:
     # Who has one sound twice stands under it alone.
     return sorted({one if one == other else pair(one, other) for one in some for other in others})
-
-
-def _without_name(wanted: Wanted) -> Criteria:
-    equals: Mapping[str, Any] = {
-        "national_number": wanted.national_number,
-        "documents": None if wanted.document is None else number_key(wanted.document),
-        "mobile": wanted.mobile,
-        "district": wanted.district,
-        "sex": wanted.sex,
-        "status": wanted.status,
-    }
-    everywhere = list(reference.governorates()) if wanted.terms else None
-    places = everywhere if wanted.governorates is None else sorted(wanted.governorates)
-    return Criteria(
-        equals={name: value for name, value in equals.items() if value is not None},
-        any_of={} if places is None else {"governorate": places},
-        between={} if wanted.born is None else {"birth_year": wanted.born},
-    )
 
 
 def _place(after: str | None) -> tuple[int, str | None]:

@@ -84,7 +84,7 @@ PERSONS: Kind[Person] = Kind(
     unique={"national_number": "national_number_taken"},
     indexes=(
         ("governorate",),
-        ("governorate", "district"),
+        ("places",),
         ("name_sounds", "governorate"),
         ("documents",),
         ("mobile",),

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from pymongo import UpdateOne
 from pymongo.database import Database
+from rapidfuzz.distance import OSA
 
 from chassis.documents.gathering import upsert_together
 from services.registry.domain.persons.search import near
@@ -20,6 +21,10 @@ from services.registry.domain.persons.skeletons import skeleton
 
 COLLECTION = "name_terms"
 _KNOWN_AT_MOST = 200_000
+_ALIKE = 0.5
+"""Of two words, one of which has half of its letters otherwise, neither is a misspelled other."""
+_LESS_THAN_SPELLED = 0.2
+"""A sound has fewer letters than its word: what is alike in it may not be in the word."""
 
 
 class Vocabulary(Protocol):
@@ -34,7 +39,7 @@ class Vocabulary(Protocol):
         ...
 
     def sounding_like(self, term: str, most: int) -> list[str]:
-        """Sounds like the word's own, itself among them."""
+        """Sounds like the word's own, itself first, then those of the words most like it."""
         ...
 
 
@@ -67,10 +72,10 @@ class MongoVocabulary:
     def sounding_like(self, term: str, most: int) -> list[str]:
         sound = skeleton(term)
         found = self._collection.find({"near": {"$in": sorted(near(sound))}}, {"sound": 1})
-        return _nearest(sound, (each["sound"] for each in found.limit(_LOOKED_AT)), most)
+        return _nearest(term, sound, found.limit(_LOOKED_AT), most)
 
 
-_LOOKED_AT = 500
+_LOOKED_AT = 1000
 
 
 class MemoryVocabulary:
@@ -89,7 +94,7 @@ class MemoryVocabulary:
     def sounding_like(self, term: str, most: int) -> list[str]:
         sound = skeleton(term)
         shared = (entry for entry in self._terms.values() if near(sound) & set(entry["near"]))
-        return _nearest(sound, (each["sound"] for each in shared), most)
+        return _nearest(term, sound, shared, most)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
@@ -107,6 +112,15 @@ def _sounds(found: Iterable[dict[str, Any]], most: int) -> list[str]:
     return list(dict.fromkeys(each["sound"] for each in by_length))[:most]
 
 
-def _nearest(sound: str, found: Iterable[str], most: int) -> list[str]:
-    others = sorted(set(found) - {sound}, key=lambda each: (abs(len(each) - len(sound)), each))
-    return [sound, *others][:most]
+def _nearest(term: str, sound: str, found: Iterable[dict[str, Any]], most: int) -> list[str]:
+    """The sounds of those words that are like this one; of the other script, by sound alone."""
+    likeness: dict[str, float] = {}
+    for each in found:
+        alike = max(
+            OSA.normalized_similarity(term, each["_id"]),
+            OSA.normalized_similarity(sound, each["sound"]) - _LESS_THAN_SPELLED,
+        )
+        likeness[each["sound"]] = max(alike, likeness.get(each["sound"], 0.0))
+    likeness.pop(sound, None)
+    nearest = sorted(likeness, key=lambda each: (-likeness[each], each))
+    return [sound, *(each for each in nearest if likeness[each] >= _ALIKE)][:most]

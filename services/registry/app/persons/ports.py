@@ -75,6 +75,7 @@ class Wanted:
     mobile: str | None = None
     terms: Sequence[str] = ()
     district: str | None = None
+    subdistrict: str | None = None
     sex: str | None = None
     born: tuple[int, int] | None = None
     status: str | None = None

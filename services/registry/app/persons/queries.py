@@ -27,6 +27,7 @@ class FindPersons:
     name: str | None = None
     governorate: str | None = None
     district: str | None = None
+    subdistrict: str | None = None
     sex: str | None = None
     age_from: int | None = None
     age_to: int | None = None
@@ -87,15 +88,16 @@ class PersonQueries:
         if query.name and not terms:
             return NOBODY
         wanted = Wanted(
-            governorates,
-            number,
-            query.document,
-            query.mobile,
-            terms,
-            query.district,
-            query.sex,
-            self._born(query),
-            query.status,
+            governorates=governorates,
+            national_number=number,
+            document=query.document,
+            mobile=query.mobile,
+            terms=terms,
+            district=query.district,
+            subdistrict=query.subdistrict,
+            sex=query.sex,
+            born=self._born(query),
+            status=query.status,
         )
         return self._find(wanted, query.after, query.limit)
 

@@ -11,7 +11,8 @@ import re
 import unicodedata
 
 _VOWELS_AND_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_SEPARATORS = re.compile(r"[\s\-_.,،؛'’`/]+")
+_WITHIN_WORDS = re.compile("['\u2018\u2019\u02bc\u02be\u02bf`\u00b4]")
+_SEPARATORS = re.compile(r"[\s\-_.,،؛/]+")
 _ONE_SPELLING = str.maketrans(
     {
         "أ": "ا",
@@ -29,7 +30,8 @@ _ONE_SPELLING = str.maketrans(
     }
 )
 _JOINS_NEXT = frozenset(
-    {"عبد", "ابو", "ابن", "abd", "abdal", "abdul", "abdel", "abdil", "abu", "ibn"}
+    {"عبد", "ابو", "ابن", "ibn"}
+    | {"abd", "abed", "abdal", "abdul", "abdel", "abdil", "abdu", "abu", "abo", "abou"}
 )
 _ARTICLE = "ال"
 _LATIN_ARTICLES = frozenset({"al", "el"})
@@ -57,7 +59,9 @@ def _one_spelling(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
     spelled = _VOWELS_AND_MARKS.sub("", composed).translate(_ONE_SPELLING).casefold()
     latin = unicodedata.normalize("NFKD", spelled)
-    return "".join(each for each in latin if not "\u0300" <= each <= "\u036f")
+    bare = "".join(each for each in latin if not "\u0300" <= each <= "\u036f")
+    # Moh'd and Isma'il are one word each: the sign stands for a letter, it divides nothing.
+    return _WITHIN_WORDS.sub("", bare)
 
 
 def without_article(word: str) -> str:

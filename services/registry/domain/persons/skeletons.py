@@ -1,9 +1,7 @@
-"""How a word of a name sounds, whatever the script: محمد, Mohammad and Muhammed have one skeleton.
+"""The consonants of a word, alike in Arabic and in Latin letters: Mohammad, Muhammed, محمد.
 
-Arabic writes consonants; Latin spellings differ in vowels, doubled letters and a few consonants.
-The skeleton keeps the consonants that both scripts agree on, so that a search crosses scripts and
-bears most misspellings. It finds candidates and never decides that two names are one (domain brief,
-§10: assumption).
+The classes of letters are an assumption, made from how Jordanian passports and papers spell
+names (domain brief §10); a skeleton finds and compares names, it never decides that two are one.
 """
 
 from __future__ import annotations
@@ -11,53 +9,121 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ARABIC = {
-    **dict.fromkeys("اأإآٱءئؤعىي", ""),
-    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "چ": "c", "ح": "h", "ه": "h",
-    "ة": "h", "خ": "x", "د": "d", "ض": "d", "ذ": "d", "ر": "r", "ز": "z", "ظ": "z", "س": "s",
-    "ص": "s", "ش": "c", "غ": "g", "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "ک": "k", "گ": "j",
-    "ل": "l", "م": "m", "ن": "n", "و": "",
-}  # fmt: skip
+from services.registry.domain.persons import arabic_names
+
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("اعء", "A"),
+        **dict.fromkeys("تطث", "t"),
+        **dict.fromkeys("دضذ", "d"),
+        **dict.fromkeys("زظ", "z"),
+        **dict.fromkeys("سص", "s"),
+        **dict.fromkeys("قكگ", "k"),
+        **dict.fromkeys("حه", "h"),
+        **dict.fromkeys("بپ", "b"),
+        **dict.fromkeys("فڤ", "f"),
+        **dict.fromkeys("جژ", "j"),
+        **dict.fromkeys("شچ", "S"),
+        "خ": "x",
+        "ر": "r",
+        "غ": "g",
+        "ل": "l",
+        "م": "m",
+        "ن": "n",
+        "و": "w",
+        "ي": "y",
+    }
+)
+_SHORT_FORMS = {
+    **dict.fromkeys(("mohd", "mohmd", "mhd", "muhd", "mhmd"), "mohammad"),
+    # The two letters are no sh here.
+    **dict.fromkeys(("ishaq", "ishak", "eshaq", "eshak"), "isHaq"),
+}
+_TWO_LETTERS = re.compile(r"^fath(?=[iyea])")
 _DIGRAPHS = (
-    ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"),
-    ("ph", "f"), ("dj", "j"), ("ck", "k"), ("qu", "k"),
-)  # fmt: skip
-_LATIN = {
-    **dict.fromkeys("aeiouyw", ""),
-    "b": "b", "p": "b", "c": "k", "d": "d", "f": "f", "v": "f", "g": "j", "h": "h", "j": "j",
-    "k": "k", "q": "k", "l": "l", "m": "m", "n": "n", "r": "r", "s": "s", "t": "t", "x": "ks",
-    "z": "z",
-}  # fmt: skip
-_FIRST = {"و": "w", "w": "w", "ي": "y", "y": "y"}
-_GHAIN = "\u0001"
-"""Stands for غ while single letters are read: Latin g alone is a ج, as in Gamal."""
-_DOUBLED = re.compile(r"(.)\1+")
+    ("tch", "S"),
+    ("sch", "S"),
+    ("kh", "X"),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("gh", "G"),
+    ("ph", "f"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "sy"),
+)
+_LATIN = str.maketrans(
+    {
+        **dict.fromkeys("aeiou", "A"),
+        **dict.fromkeys("ckq", "k"),
+        "p": "b",
+        "v": "f",
+        "g": "j",
+        "G": "g",
+        "X": "x",
+        "x": "ks",
+        "H": "h",
+    }
+)
+_BEGINNINGS = re.compile(r"^(?:ou|oo)(?=[aei])")
+_LATIN_SERVANT = re.compile(r"^abe?d(?:[aeiou]*l(?=[a-z]{2})|[ue](?=[a-z]{3}))?")
+_LATIN_FATHER = re.compile(r"^(?:abou|aboo|abu|abo)(?=[a-z]{3})")
+_ARTICLES = re.compile(r"^(?:al|el|ال)(?=.{3})")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+_TWICE = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[Awy]+")
 
 
-@lru_cache(maxsize=65536)
+def skeletons(name: str) -> list[str]:
+    """The skeletons of the words of a name, in their order; عبد and أبو belong to their word."""
+    return [found for word in arabic_names.words(name) if (found := _of(word))]
+
+
 def skeleton(word: str) -> str:
-    """The skeleton of one word in one spelling (see `arabic_names.words`).
+    """The skeleton of one word in any spelling; empty for what has no letters or digits."""
+    return "".join(skeletons(word))
 
-    A word of vowels alone is its own skeleton: it must not sound like every other such word.
-    """
-    sound = _of_arabic(word) if "\u0600" <= word[:1] <= "\u06ff" else _of_latin(word)
-    collapsed = _DOUBLED.sub(r"\1", sound)
-    # A last h is a feminine ending that Latin spellings leave out: فاطمة, Fatima, Fatimah.
-    bare = collapsed[:-1] if len(collapsed) > 2 and collapsed.endswith("h") else collapsed
-    return bare or word
+
+@lru_cache(maxsize=100_000)
+def _of(word: str) -> str:
+    return _of_arabic(word) if _ARABIC_LETTER.search(word) else _of_latin(word)
 
 
 def _of_arabic(word: str) -> str:
-    return _FIRST.get(word[0], "") + "".join(_ARABIC.get(each, each) for each in word)
+    for compound, told in (("عبد", "Abd"), ("ابو", "Ab")):
+        rest = word.removeprefix(compound)
+        if rest != word and len(rest) > 1:
+            return _bones(told + _without_article(rest).translate(_ARABIC))
+    return _bones(_without_article(word).translate(_ARABIC))
 
 
 def _of_latin(word: str) -> str:
-    letters = word.replace("gh", _GHAIN)
-    for digraph, sound in _DIGRAPHS:
-        letters = letters.replace(digraph, _KEPT[sound])
-    return _FIRST.get(word[0], "") + "".join(_SOUNDS.get(each, "") for each in letters)
+    word = _SHORT_FORMS.get(word, word)
+    for compound, told in ((_LATIN_SERVANT, "Abd"), (_LATIN_FATHER, "Ab")):
+        rest = compound.sub("", word)
+        if rest != word and len(rest) > 1:
+            return _bones(told + _letters(_without_article(rest)))
+    return _bones(_letters(_without_article(_BEGINNINGS.sub("w", word))))
 
 
-# Sounds of digraphs stand as capitals until single letters have been read.
-_KEPT = {sound: sound.upper() for _, sound in _DIGRAPHS}
-_SOUNDS = {**_LATIN, **{kept: sound for sound, kept in _KEPT.items()}, _GHAIN: "g"}
+def _without_article(word: str) -> str:
+    return _ARTICLES.sub("", word)
+
+
+def _letters(word: str) -> str:
+    word = _TWO_LETTERS.sub("fatH", word)
+    for written, told in _DIGRAPHS:
+        word = word.replace(written, told)
+    return word.translate(_LATIN)
+
+
+def _bones(told: str) -> str:
+    """Without vowels but for a beginning one, without a silent end, nothing twice."""
+    told = _TWICE.sub(r"\1", told)
+    if len(told) > 2 and told.endswith("h"):
+        told = told[:-1]
+    return _TWICE.sub(r"\1", told[:1] + _VOWELS.sub("", told[1:]))

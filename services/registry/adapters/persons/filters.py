@@ -1,0 +1,81 @@
+"""What a search asks beside the name, as criteria of which one at least is a range of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from chassis.documents.kind import Criteria
+from contracts import reference
+from services.registry.adapters.persons import keys
+from services.registry.app.persons.ports import Wanted
+
+MOST_RANGES = 200
+"""Ranges of an index that MongoDB merges in the order of the list; of more it sorts the result."""
+_FEW_YEARS = 10
+_FIRST_YEAR, _LAST_YEAR_OF_FEW = 1900, 1940
+"""Who was born between is one of few, however many years are asked for, and earlier nobody was.
+No rule: it only decides by which index a search goes."""
+
+
+def criteria_of(wanted: Wanted) -> Criteria:
+    """Everything but the name."""
+    equals: dict[str, Any] = {
+        "national_number": wanted.national_number,
+        "documents": None if wanted.document is None else keys.number_key(wanted.document),
+        "mobile": wanted.mobile,
+        "district": wanted.district,
+        "subdistrict": wanted.subdistrict,
+        "sex": wanted.sex,
+        "status": wanted.status,
+    }
+    any_of: dict[str, Sequence[Any]] = {}
+    if wanted.governorates is not None or wanted.terms:
+        any_of["governorate"] = sorted(everywhere(wanted))
+    if places := _places(wanted):
+        any_of["places"] = places
+    return Criteria(
+        equals={name: value for name, value in equals.items() if value is not None},
+        any_of=any_of,
+        between={} if wanted.born is None else {"birth_year": wanted.born},
+    )
+
+
+def everywhere(wanted: Wanted) -> Collection[str]:
+    """The governorates of the search, by name even where they are all."""
+    return reference.governorates() if wanted.governorates is None else wanted.governorates
+
+
+def _places(wanted: Wanted) -> list[str]:
+    """The fewest places in which everybody stands who is wanted; none where they are no help."""
+    for each in (_of_status, _of_subdistrict, _of_few_years, _of_district):
+        if places := sorted(place for one in everywhere(wanted) for place in each(wanted, one)):
+            return places
+    return []
+
+
+def _of_status(wanted: Wanted, governorate: str) -> list[str]:
+    if wanted.status in (None, keys.ACTIVE):
+        return []
+    return [keys.status_place(governorate, wanted.status or "")]
+
+
+def _of_subdistrict(wanted: Wanted, governorate: str) -> list[str]:
+    if wanted.subdistrict is None:
+        return []
+    return [keys.subdistrict_place(governorate, wanted.subdistrict)]
+
+
+def _of_few_years(wanted: Wanted, governorate: str) -> list[str]:
+    if wanted.born is None:
+        return []
+    earliest, latest = max(wanted.born[0], _FIRST_YEAR), wanted.born[1]
+    if latest - earliest > _FEW_YEARS and latest > _LAST_YEAR_OF_FEW:
+        return []
+    return [keys.year_place(governorate, year) for year in range(earliest, latest + 1)]
+
+
+def _of_district(wanted: Wanted, governorate: str) -> list[str]:
+    if wanted.district is None:
+        return []
+    return [keys.district_place(governorate, wanted.district)]

@@ -1,0 +1,116 @@
+"""Whom a search finds, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.documents.memory import MemoryDatabase
+from services.registry.app.application import Registry
+from services.registry.app.persons.queries import FindPersons
+from tests.support.registry import AUDITOR, CLERK, arabic, found, register
+
+
+def named(registry: Registry, first: str, family: str, **changes: Any) -> str:
+    view = register(registry, name=arabic(first, None, None, family), **changes)
+    return str(view["id"])
+
+
+def latin(registry: Registry, first: str, family: str) -> str:
+    parts = {"first": first, "father": None, "grandfather": None, "family": family}
+    return str(register(registry, name={"arabic": None, "latin": parts})["id"])
+
+
+@pytest.mark.parametrize("asked", ["محمد الخطيب", "Mohammad Khatib", "Muhammed al-Khateeb", "Moh'd"])
+def test_a_name_is_found_across_scripts_and_spellings(registry: Registry, asked: str) -> None:
+    wanted = [named(registry, "محمد", "الخطيب"), latin(registry, "Mohamad", "Al Khatib")]
+    named(registry, "سليمان", "العبادي")
+    assert set(found(registry, name=asked)) == set(wanted)
+
+
+@pytest.mark.parametrize("asked", ["هيثم العبدي", "هيتم العبادي", "هيثم عبابدي", "هيشم العبادي"])
+def test_a_misspelled_name_is_found(registry: Registry, asked: str) -> None:
+    wanted = named(registry, "هيثم", "العبادي")
+    named(registry, "رانيا", "الزعبي")
+    assert found(registry, name=asked) == [wanted]
+
+
+def test_who_has_the_name_as_asked_comes_before_who_has_one_like_it(registry: Registry) -> None:
+    exact = named(registry, "سمير", "حداد")
+    alike = named(registry, "سامر", "حداد")
+    assert found(registry, name="سمير حداد") == [exact, alike]
+    assert found(registry, name="سامر حداد") == [alike, exact]
+
+
+def test_pages_go_on_from_exact_names_to_those_alike(registry: Registry) -> None:
+    exact = {named(registry, "سمير", "حداد") for _ in range(3)}
+    alike = {named(registry, "سامر", "حداد") for _ in range(3)}
+    seen: list[str] = []
+    after: str | None = None
+    while not seen or after:
+        query = FindPersons(name="سمير حداد", after=after, limit=2)
+        page = registry.person_queries.find_persons(query, CLERK)
+        seen += [each["id"] for each in page["items"]]
+        after = page["next"]
+    assert (set(seen[:3]), set(seen[3:])) == (exact, alike)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"age_from": 41, "age_to": 41}, {"grown"}),
+        ({"age_from": 30}, {"grown", "old"}),
+        ({"age_from": 90}, {"old"}),
+        ({"age_to": 10}, {"young"}),
+        ({"district": "لواء ماركا"}, {"grown", "old"}),
+        ({"subdistrict": "قضاء ناعور"}, {"young"}),
+        ({"district": "لواء ماركا", "age_from": 90, "age_to": 95}, {"old"}),
+        ({"sex": "male", "age_to": 10}, {"young"}),
+        ({"status": "deceased"}, set()),
+        ({"status": "active", "age_from": 90}, {"old"}),
+    ],
+)
+@pytest.mark.parametrize("name", [None, "آمال"])
+def test_filters_leave_those_who_fit(
+    registry: Registry, filters: dict[str, Any], expected: set[str], name: str | None
+) -> None:
+    naour = {"governorate": "JO-AM", "district": None, "details": None, "subdistrict": "قضاء ناعور"}
+    known = {
+        register(registry, birth_date="1985-03-17")["id"]: "grown",
+        register(registry, birth_date="1933")["id"]: "old",
+        register(registry, birth_date="2020", sex="male", address=naour)["id"]: "young",
+    }
+    for actor in (CLERK, AUDITOR):
+        assert {known[each] for each in found(registry, actor, name=name, **filters)} == expected
+
+
+def test_the_dead_are_found_as_such(registry: Registry, database: MemoryDatabase) -> None:
+    from chassis.clock import FixedClock
+    from chassis.documents.memory import MemoryStore
+    from services.registry.adapters.persons.store import PERSONS
+    from services.registry.domain.persons.events import PersonAmended
+    from tests.support.registry import command_of
+
+    died, alive = register(registry)["id"], register(registry)["id"]
+    store = MemoryStore(database, PERSONS, FixedClock.at("2026-11-22"))
+    with command_of(CLERK):
+        person = store.load(died)
+        person.died_on = date(2026, 11, 20)
+        person.events.append(PersonAmended(died, ("died_on",)))
+        store.save(person)
+    assert found(registry, status="deceased") == [died]
+    assert found(registry, status="active") == [alive]
+
+
+@pytest.mark.parametrize("asked", ["245-14C01234", "245 14c 01234", "٢٤٥-١٤C٠١٢٣٤", "24514C01234"])
+def test_a_person_is_found_by_any_document(registry: Registry, asked: str) -> None:
+    documents = [{"kind": "unhcr", "number": "245-14C01234"}]
+    wanted = register(registry, other_documents=documents)["id"]
+    register(registry)
+    from services.registry.entrypoints.reading.persons import find_persons
+
+    query = find_persons({"document": asked})
+    page = registry.person_queries.find_persons(query, CLERK)
+    assert [each["id"] for each in page["items"]] == [wanted]
