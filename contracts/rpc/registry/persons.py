@@ -160,11 +160,27 @@ class RegisterPerson(Request):
     guardian = fields.Nested(GuardianSchema, load_default=None, allow_none=True)
 
 
+_AMENDABLE = (
+    "identity",
+    "name",
+    "birth_date",
+    "sex",
+    "contact",
+    "address",
+    "other_documents",
+    "disabilities",
+    "guardian",
+    "died_on",
+)
+
+
 class AmendPersonBody(Request):
     """What changes about a person; what is not named stays as it is."""
 
     class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 1}
+        json_schema: ClassVar[dict[str, Any]] = {
+            "anyOf": [{"required": [each]} for each in _AMENDABLE]
+        }
 
     identity = fields.Nested(IdentitySchema)
     name = fields.Nested(NameSchema)
@@ -177,19 +193,19 @@ class AmendPersonBody(Request):
     other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10)
     disabilities = fields.Several(fields.Nested(DisabilitySchema), most=10)
     guardian = fields.Nested(GuardianSchema, allow_none=True)
+    died_on = fields.Day(
+        allow_none=True, metadata={"description": "null: it was a mistake, the person is alive."}
+    )
     reason = fields.Nested(ReasonSchema)
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.keys() - {"person_id", "reason"}:
+        if data.keys().isdisjoint(_AMENDABLE):
             raise ValidationError(Problem("nothing_to_change"))
 
 
 class AmendPerson(AmendPersonBody):
     """The same, saying whose."""
-
-    class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2}
 
     person_id = fields.Identifier(required=True)
 

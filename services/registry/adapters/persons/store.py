@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import date
 
 from chassis.documents.kind import Added, Kind, State, Store, View
 from chassis.errors import NotFound
@@ -36,7 +35,6 @@ def _to_state(person: Person) -> State:
 
 
 def _from_state(person_id: str, version: int, state: State) -> Person:
-    died_on = state.get("died_on")
     return Person(
         id=person_id,
         identity=plain.identity_from(state["identity"]),
@@ -50,7 +48,7 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         other_documents=plain.documents_from(state.get("other_documents", ())),
         disabilities=plain.disabilities_from(state.get("disabilities", ())),
         guardian=plain.guardian_from(state.get("guardian")),
-        died_on=None if died_on is None else date.fromisoformat(died_on),
+        died_on=plain.day_from(state.get("died_on")),
         merged_into=state.get("merged_into"),
         version=version,
     )

@@ -45,6 +45,10 @@ def birth_date_to(birth_date: BirthDate | None) -> str | None:
     return None if birth_date is None else birth_date.text
 
 
+def day_from(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 def identity_from(plain: Plain) -> Identity:
     return Identity(**plain)
 

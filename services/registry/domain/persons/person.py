@@ -23,6 +23,8 @@ from services.registry.domain.persons.facts import (
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
     BornInFuture,
+    DeathBeforeBirth,
+    DeathInFuture,
     DocumentTwice,
     GuardianIsSelf,
     RecordClosed,
@@ -50,6 +52,7 @@ class Changes(TypedDict, total=False):
     other_documents: tuple[Identity, ...]
     disabilities: tuple[Disability, ...]
     guardian: Guardian | None
+    died_on: date | None
 
 
 @dataclass
@@ -120,11 +123,14 @@ class Person:
     def amend(self, changes: Changes, today: date) -> None:
         """Correct or change facts; what already is so changes nothing.
 
-        Raises `RecordClosed`, and what `register` raises.
+        Raises `RecordClosed`, `DeathInFuture`, `DeathBeforeBirth`, and what `register` raises.
         """
         if self.merged_into is not None:
             raise RecordClosed(id=self.merged_into)
         _not_born_after(changes.get("birth_date"), today)
+        _not_dead_before(
+            changes.get("birth_date", self.birth_date), changes.get("died_on", self.died_on), today
+        )
         changed = tuple(
             sorted(each for each, value in changes.items() if getattr(self, each) != value)
         )
@@ -173,3 +179,12 @@ class Person:
 def _not_born_after(birth_date: BirthDate | None, today: date) -> None:
     if birth_date is not None and birth_date.is_after(today):
         raise BornInFuture()
+
+
+def _not_dead_before(birth_date: BirthDate | None, died_on: date | None, today: date) -> None:
+    if died_on is None:
+        return
+    if died_on > today:
+        raise DeathInFuture()
+    if birth_date is not None and birth_date.is_after(died_on):
+        raise DeathBeforeBirth()

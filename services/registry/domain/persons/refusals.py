@@ -19,6 +19,20 @@ class BornInFuture(Refusal):
     code = "birth_date_in_future"
 
 
+class DeathInFuture(Refusal):
+    """The day of death lies after today."""
+
+    kind = "conflict"
+    code = "death_in_future"
+
+
+class DeathBeforeBirth(Refusal):
+    """The day of death lies before the birth, as far as that is known."""
+
+    kind = "conflict"
+    code = "death_before_birth"
+
+
 class GuardianIsSelf(Refusal):
     """Nobody is their own guardian."""
 

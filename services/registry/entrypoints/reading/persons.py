@@ -23,6 +23,7 @@ _FACTS: Mapping[str, Callable[[Any], Any]] = {
     "other_documents": plain.documents_from,
     "disabilities": plain.disabilities_from,
     "guardian": plain.guardian_from,
+    "died_on": plain.day_from,
 }
 
 
