@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from marshmallow import Schema
 
 from contracts.rpc import fields
@@ -18,11 +20,14 @@ class Cursor(fields.Text):
     description = "`next` of the page before, with the same filters."
 
 
-def query_of(request: type[PageRequest]) -> Schema:
-    """The schema of the query: the request's filters and `limit`, and our sealed `cursor`."""
+def query_of(request: type[PageRequest], but: Collection[str] = ()) -> Schema:
+    """The schema of the query: the request's filters and `limit`, and our sealed `cursor`.
+
+    `but` names what stands in the path.
+    """
     schema: Schema = type(
         f"{request.__name__}Query",
         (request,),
         {"__doc__": request.__doc__, "cursor": Cursor(load_default=None)},
-    )(exclude=("after",))
+    )(exclude=("after", *but))
     return schema

@@ -170,8 +170,9 @@ class Store(Protocol[A]):
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
         """Store new aggregates with their events, each by itself; tells of each, in their order.
 
-        One whose id exists is `repeated`: ids must be derived from what made them. Outside of any
-        transaction.
+        One whose id exists is `repeated`: ids must be derived from what made them. Within a
+        transaction it is all or none: one that is taken raises `Conflict`, one that is there
+        `ConcurrentChange`.
         """
         ...
 

@@ -63,10 +63,13 @@ class MongoStore(Generic[A]):
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
         documents = [self._new(each)[0] for each in aggregates]
         refused: dict[int, Added] = {}
+        session = session_of(self._collection)
         try:
             if documents:
-                self._collection.insert_many(documents, ordered=False)
+                self._collection.insert_many(documents, ordered=False, session=session)
         except BulkWriteError as error:
+            if session is not None:
+                self._refuse_many(error)
             for each in error.details["writeErrors"]:
                 if each["code"] != DUPLICATE_KEY:
                     raise
@@ -207,6 +210,13 @@ class MongoStore(Generic[A]):
         if code := self._taken(error.details or {}):
             raise Conflict(code) from error
         raise error
+
+    def _refuse_many(self, error: BulkWriteError) -> NoReturn:
+        """One of many has ended the transaction of all. Raises `Conflict`, `ConcurrentChange`."""
+        for each in error.details["writeErrors"]:
+            if each["code"] == DUPLICATE_KEY and (code := self._not_added(each).code):
+                raise Conflict(code) from error
+        raise ConcurrentChange(f"{self._kind.name}: not all could be added") from error
 
     def _not_added(self, error: Document) -> Added:
         """What one write error of many says. Raises when it is no refusal of ours."""

@@ -5,7 +5,9 @@ from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.enrolments import enrolments
+from gateway.resources.exports import exports
 from gateway.resources.households import households
+from gateway.resources.imports import imports
 from gateway.resources.licences import licences
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
@@ -27,6 +29,8 @@ ALL = (
     researchers,
     survey_rounds,
     survey_visits,
+    imports,
+    exports,
     nursery_applications,
     licences,
     carer_families,

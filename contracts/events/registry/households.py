@@ -19,6 +19,8 @@ class HouseholdRegistered(Event):
     head_id: Id
     member_ids: tuple[Id, ...]
     place: Place
+    imported: bool = False
+    """Whether the record came with a file, and nobody to the counter."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class PersonRegistered(Event):
     identity_kind: Word
     birth_year: Year | None
     registered_on: Date
+    imported: bool = False
+    """Whether the record came with a file, and nobody to the counter."""
 
 
 @dataclass(frozen=True)

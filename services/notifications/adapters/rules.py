@@ -51,7 +51,7 @@ def _rule_set(data: Mapping[str, Any]) -> RuleSet:
 
 
 def _rule(name: str, data: Mapping[str, Any], channels: tuple[Channel, ...]) -> Rule:
-    if unknown := data.keys() - {"party", "says", "when", "channels"}:
+    if unknown := data.keys() - {"party", "says", "when", "unless", "channels"}:
         raise ValueError(f"{name}: unknown {', '.join(sorted(unknown))}")
     found = _PARTY.fullmatch(data["party"])
     if found is None:
@@ -63,6 +63,7 @@ def _rule(name: str, data: Mapping[str, Any], channels: tuple[Channel, ...]) -> 
         channels=tuple(Channel(each) for each in data.get("channels", channels)),
         says=tuple(data.get("says", ())),
         when=dict(data.get("when", {})),
+        unless=dict(data.get("unless", {})),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
@@ -29,6 +29,17 @@ class Today(Protocol):
     def __call__(self) -> date: ...
 
 
+class Progress(Protocol):
+    """Tells how far the background work on a record is."""
+
+    def of(self, kind: str, aggregate_id: str) -> View | None:
+        """The newest work on this record; nothing before it was first looked at.
+
+        `{"work", "state": waiting|running|done|failed, "done", "total", "updated_at"}`.
+        """
+        ...
+
+
 class Run(Protocol):
     """One run of background work; a work that was interrupted is run again from its checkpoint."""
 
@@ -40,3 +51,8 @@ class Run(Protocol):
     def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None:
         """Record how far the work is. Raises when it must stop here, to be taken up again."""
         ...
+
+
+WorkFunction = Callable[[str, Run], None]
+"""Does one work of the aggregate with this id, and ends by a command after which its state asks for
+it no longer; stands in an area's `work` under `"<kind>.<work>"`."""

@@ -77,6 +77,11 @@ def wire(house: House) -> Registry:
     )
 
 
+def _prepare(database: Database[dict[str, Any]]) -> None:
+    prepare(database)
+    files.prepare(database)
+
+
 SERVICE = Service(
     name=NAME,
     kinds=(
@@ -94,5 +99,5 @@ SERVICE = Service(
     build=build,
     entrypoints="services.registry.entrypoints.service:RegistryService",
     work=lambda registry: registry.work,
-    prepare=prepare,
+    prepare=_prepare,
 )

@@ -5,12 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.documents.kind import Kind
+from services.registry.adapters.files.exports import EXPORTS, KeptExports
+from services.registry.adapters.files.imports import IMPORTS, KeptImports
+from services.registry.adapters.files.memory_staging import MemoryStaging
+from services.registry.adapters.files.records import StoredRecords
+from services.registry.adapters.files.registrar import StoreRegistrar
+from services.registry.adapters.files.reports import CsvReports
+from services.registry.adapters.files.staging import MongoStaging, prepare
+from services.registry.adapters.files.tables import FileTables
+from services.registry.adapters.files.writer import RowWriter
+from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.store import PERSONS, KeptPersons
+from services.registry.adapters.persons.vocabulary import MemoryVocabulary, MongoVocabulary
 from services.registry.app.files.area import Files
+from services.registry.app.files.exports import ExportHandlers
+from services.registry.app.files.importing import ImportWork
+from services.registry.app.files.imports import ImportHandlers
 from services.registry.bootstrap.house import House
+from services.registry.entrypoints.reading.persons import register_person
 
-KINDS: tuple[Kind[Any], ...] = ()
+__all__ = ["KINDS", "prepare", "wire"]
+
+KINDS: tuple[Kind[Any], ...] = (IMPORTS, EXPORTS)
 
 
 def wire(house: House) -> Files:
     """The area on this ground."""
-    return Files()
+    database, files = house.database, house.files
+    staging = MemoryStaging() if database is None else MongoStaging(database)
+    vocabulary = MemoryVocabulary() if database is None else MongoVocabulary(database)
+    persons, households = house.store(PERSONS), house.store(HOUSEHOLDS)
+    imports = KeptImports(house.store(IMPORTS))
+    registrar = StoreRegistrar(
+        KeptPersons(persons, vocabulary), persons, households, house.together, register_person
+    )
+    return Files(
+        store=files,
+        imports=ImportHandlers(
+            imports, files, staging, house.progress, house.new_id("import"), house.calendar.today
+        ),
+        importing=ImportWork(imports, files, FileTables(files), staging, registrar, CsvReports()),
+        exports=ExportHandlers(
+            KeptExports(house.store(EXPORTS)),
+            files,
+            StoredRecords(persons, households),
+            RowWriter(),
+            house.audit,
+            house.progress,
+            house.new_id("export"),
+            house.clock.now,
+        ),
+    )

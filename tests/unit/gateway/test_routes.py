@@ -27,7 +27,8 @@ BY_NAME = pytest.mark.parametrize(
 def kanaf() -> Gateway:
     """One gateway for all routes, without a limit that many requests would reach."""
     gateway_ = gateway(KANAF_RATE_LIMIT="100000/10")
-    answer = {"id": ID, "version": 1, "items": [], "next": None}
+    part = {"name": "a.csv", "media_type": "text/csv", "size": 0, "parts": 0, "data": ""}
+    answer = {"id": ID, "version": 1, "items": [], "next": None, **part, "sha256": "00" * 32}
     gateway_.services.answers = dict.fromkeys(
         (operation["operationId"] for _, _, operation in OPERATIONS), answer
     )
@@ -93,4 +94,4 @@ def test_without_a_token_it_is_closed(
 
 class _Ids(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return ID
+        return "0" if name == "part" else ID

@@ -30,6 +30,7 @@ def _(event: events.HouseholdRegistered) -> Event:
         head_id=event.head_id,
         member_ids=event.member_ids,
         place=place_of(event.address),
+        imported=event.imported,
     )
 
 

@@ -31,6 +31,7 @@ def _(event: events.PersonRegistered) -> Event:
         identity_kind=event.identity_kind,
         birth_year=event.birth_year,
         registered_on=event.on.isoformat(),
+        imported=event.imported,
     )
 
 

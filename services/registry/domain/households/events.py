@@ -15,6 +15,7 @@ class HouseholdRegistered:
     head_id: str
     member_ids: tuple[str, ...]
     address: Address
+    imported: bool = False
 
 
 @dataclass(frozen=True)

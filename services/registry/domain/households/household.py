@@ -49,15 +49,16 @@ class Household:
         members: Sequence[Member],
         address: Address,
         origin: Origin,
+        imported: bool = False,
     ) -> Household:
-        """Register persons as one household.
+        """Register persons as one household; `imported` with a file of many.
 
         Raises `HeadIsMember`, `MemberTwice`, `HouseholdTooLarge`.
         """
         household = cls(household_id, head_id, (), address, origin)
         household._take_in(members)
         household.events.append(
-            HouseholdRegistered(household_id, head_id, household.person_ids, address)
+            HouseholdRegistered(household_id, head_id, household.person_ids, address, imported)
         )
         return household
 

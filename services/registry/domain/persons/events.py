@@ -17,6 +17,7 @@ class PersonRegistered:
     birth_year: int | None
     address: Address
     on: date
+    imported: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,11 @@ class Contact:
     email: str | None
     language: str
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is any way to reach them."""
+        return self.mobile is not None or self.email is not None
+
 
 @dataclass(frozen=True)
 class Address:

@@ -90,8 +90,9 @@ class Person:
         other_documents: tuple[Identity, ...] = (),
         disabilities: tuple[Disability, ...] = (),
         guardian: Guardian | None = None,
+        imported: bool = False,
     ) -> Person:
-        """Register a person for the first time.
+        """Register a person for the first time; `imported` with a file of many.
 
         Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
         """
@@ -112,12 +113,18 @@ class Person:
         person._documents_differ()
         person._guarded_by_another()
         # The contact first: who hears of the registration knows by then how to reach them.
-        person.events += [
-            ContactRecorded(person_id, name, contact),
+        if contact.is_there or not imported:
+            person.events.append(ContactRecorded(person_id, name, contact))
+        person.events.append(
             PersonRegistered(
-                person_id, identity.kind, person.birth_year, address, origin.registered_on
-            ),
-        ]
+                person_id,
+                identity.kind,
+                person.birth_year,
+                address,
+                origin.registered_on,
+                imported,
+            )
+        )
         return person
 
     def amend(self, changes: Changes, today: date) -> None:

@@ -1,0 +1,97 @@
+"""The columns of an import: `columns.yaml` beside this file says how they are headed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contracts import reference
+from services.registry.app.files.import_ports import Unreadable
+from services.registry.domain.persons import arabic_names
+
+_BETWEEN = re.compile(r"[\s_\-]+")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `path` leads to its place in the request to register a person."""
+
+    name: str
+    path: tuple[str, ...]
+    required: bool
+    headings: frozenset[str]
+    words: Mapping[str, str]
+
+    def value(self, text: str) -> str:
+        """What a cell says: the value that its word stands for, else the text itself."""
+        return self.words.get(plain(text), text) if self.words else text
+
+
+def plain(text: str) -> str:
+    """A heading or a word in one spelling."""
+    spelled = "".join(arabic_names.words(_BETWEEN.sub(" ", text)))
+    return spelled or unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+@cache
+def columns() -> Mapping[str, Column]:
+    """Every column by its name."""
+    listed = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text("utf-8"))
+    found = {name: _column(name, each) for name, each in listed.items()}
+    places = {
+        plain(said): code
+        for code, names in reference.governorates().items()
+        for said in (code, *names.values())
+    }
+    governorate = found["governorate"]
+    found["governorate"] = Column(
+        governorate.name, governorate.path, governorate.required, governorate.headings, places
+    )
+    return found
+
+
+def _column(name: str, listed: Mapping[str, Any]) -> Column:
+    return Column(
+        name=name,
+        path=tuple(listed.get("pointer", "").split("/")[1:]),
+        required=listed.get("required", False),
+        headings=frozenset(plain(each) for each in (name, *listed["ar"], *listed["en"])),
+        words={
+            plain(word): value
+            for value, words in listed.get("words", {}).items()
+            for word in (value, *words)
+        },
+    )
+
+
+def headed(cells: Sequence[str]) -> list[Column | None]:
+    """The columns that these headings name; `None` for one that we do not know.
+
+    Raises `Unreadable` when a required one is missing or one is there twice.
+    """
+    by_heading = {heading: each for each in columns().values() for heading in each.headings}
+    found = [by_heading.get(plain(cell)) if cell.strip() else None for cell in cells]
+    named = [each.name for each in found if each is not None]
+    if len(set(named)) < len(named):
+        raise Unreadable("import_column_twice")
+    if any(each.required and each.name not in named for each in columns().values()):
+        raise Unreadable("import_columns_missing")
+    return found
+
+
+@cache
+def column_at(pointer: str) -> str:
+    """The name of the column whose cells go to this place, or to something within it."""
+    path = tuple(pointer.split("/")[1:])
+    for each in columns().values():
+        if each.path and each.path == path:
+            return each.name
+    within = (each.name for each in columns().values() if each.path[: len(path)] == path)
+    return next(within, "household")

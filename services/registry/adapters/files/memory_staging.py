@@ -1,0 +1,71 @@
+"""Rows on their way in, in memory: for tests of handlers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from services.registry.adapters.files.staging import REPEATED
+from services.registry.domain.files.people_import import Tally
+from services.registry.domain.files.rows import HEAD, Row, RowProblem
+
+
+class MemoryStaging:
+    """See `services.registry.app.files.import_ports.Staging`."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[int, Row]] = {}
+
+    def put(self, import_id: str, rows: Sequence[Row]) -> None:
+        kept = self._of(import_id)
+        for row in rows:
+            kept.setdefault(row.number, row)
+
+    def refuse_repeated_numbers(self, import_id: str) -> None:
+        kept = self._of(import_id)
+        numbers = Counter(filter(None, map(_number, kept.values())))
+        for row in list(kept.values()):
+            if numbers[_number(row) or ""] > 1:
+                kept[row.number] = replace(row, problems=(*row.problems, REPEATED))
+
+    def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:
+        kept = self._of(import_id)
+        for row in list(kept.values()):
+            if row.group in groups and not row.problems:
+                kept[row.number] = replace(row, problems=(groups[row.group],))
+
+    def groups(self, import_id: str, after: str, *, good: bool) -> Iterator[list[Row]]:
+        rows = sorted(self._of(import_id).values(), key=lambda row: (row.group, row.number))
+        for group, found in groupby(rows, key=lambda row: row.group):
+            members = [row for row in found if not (good and row.problems)]
+            if group > after and members:
+                yield members
+
+    def page(self, import_id: str, after: int, limit: int, *, refused: bool) -> list[Row]:
+        rows = [row for number, row in sorted(self._of(import_id).items()) if number > after]
+        return [row for row in rows if row.problems or not refused][:limit]
+
+    def tally(self, import_id: str) -> Tally:
+        rows = self._of(import_id).values()
+        good = [row for row in rows if not row.problems]
+        heads = sum(row.relation == HEAD for row in good)
+        return Tally(len(rows), len(rows) - len(good), len(good), heads)
+
+    def forget_good(self, import_id: str) -> None:
+        kept = self._of(import_id)
+        self._rows[import_id] = {
+            number: replace(row, request={}) for number, row in kept.items() if row.problems
+        }
+
+    def drop(self, import_id: str) -> None:
+        self._rows.pop(import_id, None)
+
+    def _of(self, import_id: str) -> dict[int, Row]:
+        return self._rows.setdefault(import_id, {})
+
+
+def _number(row: Row) -> str | None:
+    identity = row.request.get("identity", {})
+    return identity.get("number") if identity.get("kind") == "national_number" else None

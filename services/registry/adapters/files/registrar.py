@@ -1,0 +1,188 @@
+"""Registers rows of an import: each household as a whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Protocol
+
+from chassis.documents.errors import ConcurrentChange
+from chassis.documents.kind import Added, Criteria, Store, Together
+from chassis.errors import Conflict, NotFound, is_refusal
+from chassis.identifiers import derived_id
+from contracts.rpc.problems import InvalidRequest
+from services.registry.adapters.files.columns import column_at
+from services.registry.app.persons.commands import RegisterPerson
+from services.registry.domain.files.people_import import Sender
+from services.registry.domain.files.rows import HEAD, Row, RowProblem
+from services.registry.domain.households.household import Household, Member
+from services.registry.domain.persons.person import Origin, Person
+
+_ATTEMPTS = 5
+_COLUMN_OF_CODE = {
+    "national_number_taken": "identity_number",
+    "birth_date_in_future": "birth_date",
+    "governorate_not_yours": "governorate",
+}
+
+
+class Adds(Protocol):
+    """A store that persons are added to, which also makes their names known to the search."""
+
+    def add_many(self, persons: Collection[Person]) -> list[Added]: ...
+
+
+@dataclass
+class _NotAll(Exception):
+    code: str | None
+
+
+class StoreRegistrar:
+    """See `services.registry.app.files.import_ports.Registrar`."""
+
+    def __init__(
+        self,
+        persons: Adds,
+        person_store: Store[Person],
+        households: Store[Household],
+        together: Together,
+        understand: Callable[[dict[str, Any]], RegisterPerson],
+    ) -> None:
+        self._persons = persons
+        self._person_store = person_store
+        self._households = households
+        self._together = together
+        self._understand = understand
+
+    def look(self, rows: Sequence[Row], sender: Sender) -> list[Row]:
+        looked = [self._looked(row, sender) for row in rows]
+        numbers = {_national_number(row.request) for row in looked} - {None}
+        taken = self._taken(numbers)
+        return [
+            _with(row, RowProblem("identity_number", "national_number_taken"))
+            if _national_number(row.request) in taken
+            else row
+            for row in looked
+        ]
+
+    def register(
+        self, import_id: str, groups: Sequence[Sequence[Row]], sender: Sender
+    ) -> Mapping[str, RowProblem]:
+        try:
+            self._add(import_id, groups, sender)
+        except (_NotAll, Conflict, ConcurrentChange):
+            # One of them is taken, or was registered by a run that was cut off: each by itself.
+            refusals = ((rows, self._refusal(import_id, rows, sender)) for rows in groups)
+            return {rows[0].group: each for rows, each in refusals if each is not None}
+        return {}
+
+    def _refusal(self, import_id: str, rows: Sequence[Row], sender: Sender) -> RowProblem | None:
+        for _ in range(_ATTEMPTS):
+            if self._is_there(_person_id(import_id, rows[0])):
+                return None
+            try:
+                self._add(import_id, [rows], sender)
+            except ConcurrentChange:
+                continue
+            except (_NotAll, Conflict) as error:
+                code = str(error.code)
+                return RowProblem(_COLUMN_OF_CODE.get(code, "household"), code)
+            return None
+        raise ConcurrentChange(f"import {import_id} at row {rows[0].number}")
+
+    def _add(self, import_id: str, groups: Sequence[Sequence[Row]], sender: Sender) -> None:
+        people = {
+            row.number: self._person(_person_id(import_id, row), row, sender)
+            for rows in groups
+            for row in rows
+        }
+        households = [
+            _household(import_id, rows, people) for rows in groups if rows[0].household is not None
+        ]
+        with self._together():
+            _all_of(self._persons.add_many(list(people.values())))
+            _all_of(self._households.add_many(households))
+
+    def _looked(self, row: Row, sender: Sender) -> Row:
+        try:
+            person = self._person(derived_id("import", "look", str(row.number)), row, sender)
+        except InvalidRequest as error:
+            found = [RowProblem(column_at(e.pointer), e.code, e.params) for e in error.errors]
+            return _with(row, *found)
+        except Exception as error:
+            if not is_refusal(error):
+                raise
+            code = str(getattr(error, "code", ""))
+            return _with(row, RowProblem(_COLUMN_OF_CODE.get(code, "household"), code))
+        if person.address.governorate not in sender.governorates:
+            return _with(row, RowProblem("governorate", "governorate_not_yours"))
+        return _understood(row, person)
+
+    def _person(self, person_id: str, row: Row, sender: Sender) -> Person:
+        command = self._understand(dict(row.request))
+        facts = {each.name: getattr(command, each.name) for each in fields(command)}
+        return Person.register(person_id, **facts, origin=_origin(sender), imported=True)
+
+    def _taken(self, numbers: Iterable[str | None]) -> set[str | None]:
+        wanted = [each for each in numbers if each is not None]
+        if not wanted:
+            return set()
+        found = self._person_store.each(Criteria(any_of={"national_number": wanted}))
+        return {each.identity.national_number for each in found}
+
+    def _is_there(self, person_id: str) -> bool:
+        try:
+            self._person_store.load(person_id)
+        except NotFound:
+            return False
+        return True
+
+
+def _all_of(added: Sequence[Added]) -> None:
+    """Raise unless all were stored: the transaction is to be given up."""
+    for each in added:
+        if each.outcome == "repeated":
+            raise ConcurrentChange(each.id)
+        if each.outcome == "refused":
+            raise _NotAll(each.code)
+
+
+def _household(import_id: str, rows: Sequence[Row], people: Mapping[int, Person]) -> Household:
+    (head,) = (people[row.number] for row in rows if row.relation == HEAD)
+    members = [
+        Member(people[row.number].id, str(row.relation)) for row in rows if row.relation != HEAD
+    ]
+    return Household.register(
+        derived_id("registry", "import", import_id, "household", rows[0].group),
+        head_id=head.id,
+        members=members,
+        address=head.address,
+        origin=head.origin,
+        imported=True,
+    )
+
+
+def _person_id(import_id: str, row: Row) -> str:
+    return derived_id("registry", "import", import_id, "person", str(row.number))
+
+
+def _origin(sender: Sender) -> Origin:
+    return Origin(sender.centre, sender.subject, sender.on)
+
+
+def _national_number(request: Mapping[str, Any]) -> str | None:
+    identity = request.get("identity", {})
+    return identity.get("number") if identity.get("kind") == "national_number" else None
+
+
+def _understood(row: Row, person: Person) -> Row:
+    """With the number in Latin digits, by which rows of one number are found."""
+    number = person.identity.number
+    if number is None or row.request["identity"].get("number") == number:
+        return row
+    identity = {**row.request["identity"], "number": number}
+    return replace(row, request={**row.request, "identity": identity})
+
+
+def _with(row: Row, *problems: RowProblem) -> Row:
+    return replace(row, problems=(*row.problems, *problems))

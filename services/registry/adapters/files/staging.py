@@ -1,0 +1,134 @@
+"""Rows on their way in, in a collection of the registry's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from pymongo import ASCENDING, UpdateMany
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from chassis.documents.gathering import DUPLICATE_KEY
+from services.registry.domain.files.people_import import Tally
+from services.registry.domain.files.rows import Row, RowProblem
+
+Document = dict[str, Any]
+COLLECTION = "import_rows"
+REPEATED = RowProblem("identity_number", "import_number_repeated")
+
+
+def prepare(database: Database[Document]) -> None:
+    """The indexes of the rows."""
+    rows = database[COLLECTION]
+    rows.create_index([("import", ASCENDING), ("group", ASCENDING), ("row", ASCENDING)])
+    rows.create_index([("import", ASCENDING), ("ok", ASCENDING), ("row", ASCENDING)])
+
+
+class MongoStaging:
+    """See `services.registry.app.files.import_ports.Staging`."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        self._rows = database[COLLECTION]
+
+    def put(self, import_id: str, rows: Sequence[Row]) -> None:
+        try:
+            self._rows.insert_many([_document(import_id, each) for each in rows], ordered=False)
+        except BulkWriteError as error:
+            if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
+                raise
+
+    def refuse_repeated_numbers(self, import_id: str) -> None:
+        repeated = self._rows.aggregate(
+            [
+                {"$match": {"import": import_id, "number": {"$ne": None}}},
+                {"$group": {"_id": "$number", "rows": {"$push": "$row"}, "n": {"$sum": 1}}},
+                {"$match": {"n": {"$gt": 1}}},
+            ],
+            allowDiskUse=True,
+        )
+        for each in repeated:
+            self._rows.update_many(
+                {"_id": {"$in": [_key(import_id, row) for row in each["rows"]]}},
+                {"$addToSet": {"problems": asdict(REPEATED)}, "$set": {"ok": False}},
+            )
+
+    def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:
+        if not groups:
+            return
+        self._rows.bulk_write(
+            [
+                UpdateMany(
+                    {"import": import_id, "group": group},
+                    {"$set": {"refused": asdict(problem), "ok": False}},
+                )
+                for group, problem in groups.items()
+            ],
+            ordered=False,
+        )
+
+    def groups(self, import_id: str, after: str, *, good: bool) -> Iterator[list[Row]]:
+        wanted: Document = {"import": import_id, "group": {"$gt": after}}
+        if good:
+            wanted["ok"] = True
+        with self._rows.find(wanted).sort([("group", ASCENDING), ("row", ASCENDING)]) as found:
+            for _, rows in groupby(found, key=lambda each: each["group"]):
+                yield [_row(each) for each in rows]
+
+    def page(self, import_id: str, after: int, limit: int, *, refused: bool) -> list[Row]:
+        oks = [False] if refused else [False, True]
+        wanted = {"import": import_id, "ok": {"$in": oks}, "row": {"$gt": after}}
+        return [_row(each) for each in self._rows.find(wanted).sort("row", ASCENDING).limit(limit)]
+
+    def tally(self, import_id: str) -> Tally:
+        good: Document = {"import": import_id, "ok": True}
+        refused = self._rows.count_documents({"import": import_id, "ok": False})
+        persons = self._rows.count_documents(good)
+        households = self._rows.count_documents({**good, "relation": "head"})
+        return Tally(persons + refused, refused, persons, households)
+
+    def forget_good(self, import_id: str) -> None:
+        self._rows.delete_many({"import": import_id, "ok": True})
+        self._rows.update_many(
+            {"import": import_id}, {"$set": {"request": {}}, "$unset": {"number": ""}}
+        )
+
+    def drop(self, import_id: str) -> None:
+        self._rows.delete_many({"import": import_id})
+
+
+def _key(import_id: str, row: int) -> str:
+    return f"{import_id}/{row:08d}"
+
+
+def _document(import_id: str, row: Row) -> Document:
+    identity = row.request.get("identity", {})
+    is_national = identity.get("kind") == "national_number"
+    return {
+        "_id": _key(import_id, row.number),
+        "import": import_id,
+        "row": row.number,
+        "group": row.group,
+        "household": row.household,
+        "relation": row.relation,
+        "request": row.request,
+        "number": identity.get("number") if is_national else None,
+        "problems": [asdict(each) for each in row.problems],
+        "refused": None,
+        "ok": not row.problems,
+    }
+
+
+def _row(document: Document) -> Row:
+    problems = [RowProblem(**each) for each in document["problems"]]
+    if document["refused"] is not None and not problems:
+        problems = [RowProblem(**document["refused"])]
+    return Row(
+        document["row"],
+        document["household"],
+        document["relation"],
+        document["request"],
+        tuple(problems),
+    )

@@ -1,0 +1,172 @@
+"""What is done in the background for an import: looking at every row, and registering the good.
+
+Both go on from where they were, whatever happens to the process; neither holds more than one batch
+in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, takewhile
+from typing import TypeVar
+
+from services.registry.app.files.import_ports import (
+    Imports,
+    Registrar,
+    Reports,
+    Staging,
+    Tables,
+    Unreadable,
+)
+from services.registry.app.files.ports import FileStore
+from services.registry.app.ports import Run
+from services.registry.domain.files.people_import import CHECKING, LOADING, PeopleImport, Tally
+from services.registry.domain.files.rows import Row, of_household
+
+T = TypeVar("T")
+
+BATCH = 500
+"""Rows looked at, or persons registered, in one go."""
+
+REPORT = "text/csv"
+
+
+class ImportWork:
+    """The works `import.check` and `import.load`."""
+
+    def __init__(
+        self,
+        imports: Imports,
+        files: FileStore,
+        tables: Tables,
+        staging: Staging,
+        registrar: Registrar,
+        reports: Reports,
+    ) -> None:
+        self._imports = imports
+        self._files = files
+        self._tables = tables
+        self._staging = staging
+        self._registrar = registrar
+        self._reports = reports
+
+    def check(self, import_id: str, run: Run) -> None:
+        """Look at every row: nothing is registered."""
+        wanted = self._imports.load(import_id)
+        if wanted.status != CHECKING:
+            return
+        try:
+            self._stage(wanted, run)
+        except Unreadable as error:
+            code = error.code
+            self._staging.drop(import_id)
+            self._decide(import_id, lambda found: found.was_unreadable(code))
+            return
+        self._staging.refuse_repeated_numbers(import_id)
+        self._settle_households(import_id)
+        tally = self._staging.tally(import_id)
+        self._report(wanted)
+        self._decide(import_id, lambda found: found.was_checked(tally))
+
+    def load(self, import_id: str, run: Run) -> None:
+        """Register every group of rows that is in order."""
+        wanted = self._imports.load(import_id)
+        if wanted.status != LOADING or wanted.checked is None:
+            return
+        persons = int(run.checkpoint.get("persons", 0))
+        households = int(run.checkpoint.get("households", 0))
+        total = wanted.checked.persons
+        good = self._staging.groups(import_id, run.checkpoint.get("after", ""), good=True)
+        for groups in _filled(good):
+            refused = self._registrar.register(import_id, groups, wanted.sender)
+            self._staging.refuse(import_id, refused)
+            kept = [each for each in groups if each[0].group not in refused]
+            persons += sum(map(len, kept))
+            households += sum(each[0].household is not None for each in kept)
+            run.reached(
+                persons,
+                total,
+                after=groups[-1][0].group,
+                persons=persons,
+                households=households,
+            )
+        tally = self._staging.tally(import_id)
+        self._staging.forget_good(import_id)
+        self._report(wanted)
+        self._files.delete(import_id)
+        done = Tally(tally.rows, wanted.checked.rows - persons, persons, households)
+        self._decide(import_id, lambda found: found.was_loaded(done))
+
+    def _stage(self, wanted: PeopleImport, run: Run) -> None:
+        sent = wanted.file
+        stored = self._files.complete(
+            wanted.id,
+            sent.name,
+            "application/octet-stream",
+            owner=f"import/{wanted.id}",
+            size=sent.size,
+            sha256=sent.sha256,
+        )
+        if stored is None:
+            raise Unreadable("file_checksum_differs")
+        table = self._tables.open(sent, stored)
+        for rows in _batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
+            self._staging.put(wanted.id, self._registrar.look(rows, wanted.sender))
+            last = rows[-1].number
+            run.reached(last, table.total, row=last)
+
+    def _settle_households(self, import_id: str) -> None:
+        groups = self._staging.groups(import_id, "", good=False)
+        # Households come first in the order of groups.
+        households = takewhile(lambda rows: rows[0].household is not None, groups)
+        for some in _batches(households, BATCH):
+            problems = {rows[0].group: of_household(rows) for rows in some}
+            self._staging.refuse(
+                import_id, {group: each for group, each in problems.items() if each is not None}
+            )
+
+    def _report(self, wanted: PeopleImport) -> None:
+        name = f"{wanted.file.name.rpartition('.')[0] or wanted.file.name}-errors.csv"
+        self._files.write(
+            name,
+            REPORT,
+            self._reports.lines(self._refused(wanted.id)),
+            owner=f"import/{wanted.id}",
+            file_id=report_of(wanted.id),
+        )
+
+    def _refused(self, import_id: str) -> Iterator[Row]:
+        after = 0
+        while rows := self._staging.page(import_id, after, BATCH, refused=True):
+            yield from rows
+            after = rows[-1].number
+
+    def _decide(self, import_id: str, decide: Callable[[PeopleImport], None]) -> None:
+        found = self._imports.get(import_id, lambda _: None)
+        decide(found)
+        self._imports.save(found)
+
+
+def report_of(import_id: str) -> str:
+    """The id of the file that says what was refused."""
+    return f"{import_id}-errors"
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _filled(groups: Iterable[list[Row]]) -> Iterator[list[list[Row]]]:
+    """Groups by about `BATCH` rows."""
+    waiting: list[list[Row]] = []
+    rows = 0
+    for group in groups:
+        waiting.append(group)
+        rows += len(group)
+        if rows >= BATCH:
+            yield waiting
+            waiting, rows = [], 0
+    if waiting:
+        yield waiting

@@ -1,0 +1,135 @@
+"""An import: a file of persons and households, checked first and loaded when somebody agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from services.registry.domain.files.events import Event, ImportAdvanced
+from services.registry.domain.files.refusals import (
+    NotAtThisStep,
+    NothingToLoad,
+    NotSuchAPart,
+    PartsMissing,
+)
+
+RECEIVING, CHECKING, CHECKED, LOADING, LOADED, UNREADABLE, CANCELLED = (
+    "receiving",
+    "checking",
+    "checked",
+    "loading",
+    "loaded",
+    "unreadable",
+    "cancelled",
+)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """The file as its sender describes it. `encoding` is `None` when we are to find out."""
+
+    name: str
+    format: str
+    encoding: str | None
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who imports, with the rights they have: rows from elsewhere are refused."""
+
+    subject: str
+    centre: str | None
+    governorates: frozenset[str]
+    on: date
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What became of the rows. `persons` and `households` can be, or have been, registered."""
+
+    rows: int = 0
+    refused_rows: int = 0
+    persons: int = 0
+    households: int = 0
+
+
+@dataclass
+class PeopleImport:
+    """An import as stored. This constructor restores; `begin` makes a new one."""
+
+    id: str
+    file: SentFile
+    sender: Sender
+    status: str = RECEIVING
+    checked: Tally | None = None
+    loaded: Tally | None = None
+    unreadable: str | None = None
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, import_id: str, file: SentFile, sender: Sender) -> PeopleImport:
+        """Announce a file; its parts follow."""
+        made = cls(import_id, file, sender)
+        made._advance(RECEIVING)
+        return made
+
+    def takes_part(self, number: int, length: int, part_size: int) -> None:
+        """Raise unless a part of this place and length belongs to the file."""
+        self._must_be(RECEIVING)
+        first = number * part_size
+        if first >= self.file.size or length != min(part_size, self.file.size - first):
+            raise NotSuchAPart(part=number)
+
+    def check(self, missing: int) -> None:
+        """Have every row looked at; nothing is registered by that. Raises `PartsMissing`."""
+        self._must_be(RECEIVING)
+        if missing:
+            raise PartsMissing(missing=missing)
+        self._advance(CHECKING)
+
+    def was_unreadable(self, code: str) -> None:
+        """Not one row can be read, for this reason."""
+        if self.status == CHECKING:
+            self.unreadable = code
+            self._advance(UNREADABLE)
+
+    def was_checked(self, tally: Tally) -> None:
+        """Every row was looked at."""
+        if self.status == CHECKING:
+            self.checked = tally
+            self._advance(CHECKED)
+
+    def load(self) -> None:
+        """Register what is in order. Raises `NothingToLoad`."""
+        self._must_be(CHECKED)
+        if self.checked is None or not self.checked.persons:
+            raise NothingToLoad()
+        self._advance(LOADING)
+
+    def was_loaded(self, tally: Tally) -> None:
+        """What was in order is registered."""
+        if self.status == LOADING:
+            self.loaded = replace(tally, rows=self.checked.rows if self.checked else tally.rows)
+            self._advance(LOADED)
+
+    def cancel(self) -> None:
+        """Give it up before anything is registered."""
+        if self.status not in (RECEIVING, CHECKING, CHECKED, UNREADABLE):
+            raise NotAtThisStep(status=self.status)
+        self._advance(CANCELLED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the file is no longer needed."""
+        return self.status in (LOADED, CANCELLED)
+
+    def _must_be(self, status: str) -> None:
+        if self.status != status:
+            raise NotAtThisStep(status=self.status)
+
+    def _advance(self, status: str) -> None:
+        self.status = status
+        self.events.append(ImportAdvanced(self.id, status))

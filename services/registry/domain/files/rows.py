@@ -1,0 +1,50 @@
+"""The rows of an import: one person each, some of them together in a household."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+HEAD = "head"
+LARGEST_HOUSEHOLD = 100
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """What is wrong with one cell: its column, a code, and values for the text."""
+
+    column: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as understood. `request` is what a counter would send to register the person."""
+
+    number: int
+    household: str | None
+    relation: str | None
+    request: Mapping[str, Any]
+    problems: Sequence[RowProblem] = ()
+
+    @property
+    def group(self) -> str:
+        """What stands or falls with it: its household, or itself alone."""
+        return f"r:{self.number:08d}" if self.household is None else f"h:{self.household}"
+
+
+def of_household(rows: Sequence[Row]) -> RowProblem | None:
+    """What is wrong with a household as a whole: it wants one head, and nobody alone.
+
+    A row with a mistake takes its household along: never half a household.
+    """
+    heads = sum(row.relation == HEAD for row in rows)
+    if heads != 1:
+        return RowProblem("relation", "import_heads_not_one", {"heads": heads})
+    if len(rows) > LARGEST_HOUSEHOLD:
+        return RowProblem("household", "household_too_large", {"maximum": LARGEST_HOUSEHOLD})
+    if any(row.problems for row in rows):
+        return RowProblem("household", "import_household_refused")
+    return None

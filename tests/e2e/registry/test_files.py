@@ -1,0 +1,154 @@
+"""A supervisor brings families in as a file and takes them out again, through the gateway."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+from typing import Any
+
+from tests.support.importing import ARABIC, as_csv, as_xlsx, family, row
+from tests.support.registry import national_number
+from tests.support.waiting import eventually
+from tests.support.window import Visitor
+
+PART = 512 * 1024
+
+
+def announce(visitor: Visitor, data: bytes, name: str = "families.csv") -> dict[str, Any]:
+    body = {
+        "name": name,
+        "format": name.rpartition(".")[2],
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    answer = visitor.post("/v1/imports", body)
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def send_part(visitor: Visitor, import_id: str, data: bytes, number: int) -> Any:
+    part = data[number * PART : (number + 1) * PART]
+    body = {
+        "data": base64.b64encode(part).decode(),
+        "sha256": hashlib.sha256(part).hexdigest(),
+    }
+    return visitor.put(f"/v1/imports/{import_id}/parts/{number}", body)
+
+
+def send(visitor: Visitor, data: bytes, name: str = "families.csv") -> str:
+    import_id = str(announce(visitor, data, name)["id"])
+    for number in range(-(-len(data) // PART)):
+        assert send_part(visitor, import_id, data, number).status_code == 200
+    return import_id
+
+
+def step(visitor: Visitor, import_id: str, word: str, until: str) -> dict[str, Any]:
+    path = f"/v1/imports/{import_id}"
+    answer = visitor.post(f"{path}/{word}", based_on=visitor.get(path).headers["ETag"])
+    assert answer.status_code == 200, answer.text
+    eventually(lambda: visitor.get(path).json()["status"] == until, within=30, what=until)
+    return dict(visitor.get(path).json())
+
+
+def test_families_come_in_by_file_and_are_found_at_the_counter() -> None:
+    supervisor = Visitor("supervisor", "JO-AM")
+    number = national_number()
+    rows = [*family("1", {"number": number}), *family("2", {"birth": "31-31-1990"})]
+    import_id = send(supervisor, as_csv(rows, ARABIC, "windows-1256"))
+    checked = step(supervisor, import_id, "check", "checked")
+    assert checked["checked"] == {"rows": 6, "refused_rows": 3, "persons": 3, "households": 1}
+    assert supervisor.get("/v1/persons", national_number=number).json()["items"] == []
+
+    page = supervisor.get(f"/v1/imports/{import_id}/rows", refused="true", limit=1).json()
+    assert page["items"][0]["problems"][0]["code"] == "malformed_date"
+    assert "year-month-day" in page["items"][0]["problems"][0]["detail"]
+    more = supervisor.get(
+        f"/v1/imports/{import_id}/rows", refused="true", limit=1, cursor=page["next"]
+    )
+    assert [each["row"] for each in more.json()["items"]] == [6]
+
+    report = supervisor.get(f"/v1/imports/{import_id}/report")
+    assert report.headers["Content-Type"] == "text/csv"
+    assert "families-errors.csv" in report.headers["Content-Disposition"]
+    lines = list(csv.reader(io.StringIO(report.content.decode("utf-8-sig"))))
+    assert [line[:3] for line in lines[1:]] == [
+        ["5", "birth_date", "malformed_date"],
+        ["6", "household", "import_household_refused"],
+        ["7", "household", "import_household_refused"],
+    ]
+
+    loaded = step(supervisor, import_id, "load", "loaded")
+    assert loaded["loaded"] == {"rows": 6, "refused_rows": 3, "persons": 3, "households": 1}
+    clerk = Visitor("clerk", "JO-AM")
+    (head,) = clerk.get("/v1/persons", national_number=number).json()["items"]
+    (home,) = clerk.get("/v1/households", person_id=head["id"]).json()["items"]
+    assert (home["head_id"], len(home["members"])) == (head["id"], 2)
+
+
+def test_a_file_of_several_parts_is_sent_in_any_order_and_says_what_is_missing() -> None:
+    supervisor = Visitor("supervisor", "JO-AM")
+    data = as_csv([row(first="سارة") for _ in range(7000)])
+    assert len(data) > PART
+    begun = announce(supervisor, data)
+    path = f"/v1/imports/{begun['id']}"
+    assert begun["missing"] == [0, 1]
+    assert send_part(supervisor, begun["id"], data, 1).json()["missing"] == [0]
+    assert send_part(supervisor, begun["id"], data, 1).json()["missing"] == [0]
+    early = supervisor.post(f"{path}/check", based_on='"1"')
+    assert (early.status_code, early.json()["code"]) == (409, "file_parts_missing")
+    damaged = {"data": base64.b64encode(data[:PART]).decode(), "sha256": "0" * 64}
+    answer = supervisor.put(f"{path}/parts/0", damaged)
+    assert (answer.status_code, answer.json()["code"]) == (409, "file_part_damaged")
+    assert send_part(supervisor, begun["id"], data, 0).json()["missing"] == []
+    assert step(supervisor, begun["id"], "check", "checked")["checked"]["rows"] == 7000
+    cancelled = step(supervisor, begun["id"], "cancel", "cancelled")
+    assert cancelled["loaded"] is None
+
+
+def test_a_spreadsheet_comes_in_and_its_mistakes_are_told_in_arabic() -> None:
+    supervisor = Visitor("supervisor", "JO-AM", language="ar")
+    import_id = send(supervisor, as_xlsx([row(sex="؟"), row()]), "families.xlsx")
+    assert step(supervisor, import_id, "check", "checked")["checked"]["persons"] == 1
+    page = supervisor.get(f"/v1/imports/{import_id}/rows", refused="true").json()
+    assert page["items"][0]["problems"][0]["title"] == "قيمة غير معروفة"
+
+
+def test_who_is_no_supervisor_or_another_one_has_no_part_in_it() -> None:
+    supervisor = Visitor("supervisor", "JO-AM")
+    import_id = send(supervisor, as_csv([row()]))
+    for role in ("clerk", "caseworker", "citizen", "auditor", "operator"):
+        assert Visitor(role, "JO-AM").get(f"/v1/imports/{import_id}").status_code == 403
+    other = Visitor("supervisor", "JO-AM").get(f"/v1/imports/{import_id}")
+    assert (other.status_code, other.json()["code"]) == (403, "file_not_yours")
+    elsewhere = send(Visitor("supervisor", "JO-IR"), as_csv([row()]))
+    assert elsewhere != import_id
+    assert supervisor.post(f"/v1/imports/{import_id}/check").status_code == 428
+
+
+def test_an_export_holds_what_its_reader_may_see_and_runs_no_formula() -> None:
+    supervisor, clerk = Visitor("supervisor", "JO-AQ"), Visitor("clerk", "JO-AQ")
+    from tests.support.registry import person
+
+    number = national_number()
+    address = {"governorate": "JO-AQ", "district": None, "details": "=HYPERLINK(1)"}
+    assert clerk.post("/v1/persons", person(number, address=address)).status_code == 201
+    refused = clerk.post("/v1/exports", {"of": "persons", "purpose": "statistics"})
+    assert refused.status_code == 403
+    elsewhere = {"of": "persons", "purpose": "statistics", "governorate": "JO-AM"}
+    assert supervisor.post("/v1/exports", elsewhere).json()["code"] == "governorate_not_yours"
+
+    asked = supervisor.post("/v1/exports", {"of": "persons", "purpose": "statistics"})
+    assert asked.status_code == 201, asked.text
+    path = f"/v1/exports/{asked.json()['id']}"
+    eventually(lambda: supervisor.get(path).json()["status"] == "ready", within=30)
+    file = supervisor.get(f"{path}/file")
+    assert hashlib.sha256(file.content).digest() == base64.b64decode(
+        file.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
+    )
+    lines = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+    (mine,) = (line for line in lines if number in line)
+    assert "'=HYPERLINK(1)" in mine
+    assert {line[12] for line in lines[1:]} == {"العقبة"}
+    assert Visitor("supervisor", "JO-AQ").get(f"{path}/file").status_code == 403
