@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from services.registry.app.duplicates.area import Duplicates
 from services.registry.app.eligibility.area import Eligibility
@@ -14,10 +14,12 @@ from services.registry.app.households.queries import HouseholdQueries
 from services.registry.app.payments.area import Payments
 from services.registry.app.persons.handlers import PersonHandlers
 from services.registry.app.persons.queries import PersonQueries
-from services.registry.app.ports import WorkFunction
+from services.registry.app.ports import Run
 from services.registry.app.privacy.area import Privacy
 from services.registry.app.programmes.area import Programmes
 from services.registry.app.surveys.area import Surveys
+
+Work = Callable[[str, Run], None]
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,5 @@ class Registry:
     emergencies: Emergencies
     files: Files
     privacy: Privacy
-
-    @property
-    def work(self) -> Mapping[str, WorkFunction]:
-        """`<kind>.<work>` → what does it in the background, of every area that has a `work`."""
-        areas = (getattr(area, "work", {}) for area in vars(self).values())
-        return {name: function for area in areas for name, function in area.items()}
+    work: Mapping[str, Work] = field(default_factory=dict)
+    """`<kind>.<work>` → what does it in the background, given the aggregate's id."""

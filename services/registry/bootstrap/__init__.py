@@ -56,6 +56,7 @@ def wire(house: House) -> Registry:
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
+    filing = files.wire(house)
     surveying = surveys.wire(house)
     person_queries = PersonQueries(
         persons, PersonSearch(person_store, vocabulary), house.audit, today
@@ -71,9 +72,9 @@ def wire(house: House) -> Registry:
         programmes=programmes.wire(house, person_queries.own_id),
         payments=payments.wire(house),
         emergencies=emergencies.wire(house),
-        files=files.wire(house),
+        files=filing,
         privacy=privacy.wire(house),
-        work={**surveying.work},
+        work={**surveying.work, **filing.work},
     )
 
 
