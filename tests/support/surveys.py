@@ -73,6 +73,28 @@ ANSWERS: Mapping[str, Any] = {
 }
 
 
+@dataclass(frozen=True)
+class Known:
+    """An indicator as the registry knows it."""
+
+    type: str
+    unit: str | None = None
+    choices: tuple[str, ...] = ()
+
+    def fits(self, value: object) -> bool:
+        if self.type == "choice":
+            return value in self.choices
+        return isinstance(value, bool) if self.type == "flag" else isinstance(value, int)
+
+
+KNOWN = {
+    "rooms": Known("whole"),
+    "income_fils": Known("whole", "fils"),
+    "tenure": Known("choice", None, ("owned", "rented")),
+    "owns_car": Known("flag"),
+}
+
+
 class Refused(Exception):
     """The service said no; `wire` is the error as it travels."""
 

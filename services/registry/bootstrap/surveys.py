@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any
 
 from chassis.calendar import day_of
@@ -37,7 +37,7 @@ def wire(
     house: House,
     profiles: Profiles | None = None,
     targeting: Targeting | None = None,
-    indicators: Indicators = MappingProxyType({}),
+    indicators: Callable[[], Indicators] = dict,
 ) -> Surveys:
     """The area on this ground. `indicators` are those that may be surveyed, with their types."""
     law = rules.load(house.settings.rules / "surveys.yaml").on

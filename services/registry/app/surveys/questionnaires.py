@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.registry.app.ports import NewId, View
@@ -17,7 +18,7 @@ class QuestionnaireDesk:
     """Drafting, revising and publishing."""
 
     questionnaires: Questionnaires
-    indicators: Indicators
+    indicators: Callable[[], Indicators]
     calendar: Calendar
     new_id: NewId
 
@@ -25,13 +26,13 @@ class QuestionnaireDesk:
         must_manage(actor)
         return self.questionnaires.add(
             Questionnaire.begin(
-                self.new_id(), command.title, command.questions, actor.subject, self.indicators
+                self.new_id(), command.title, command.questions, actor.subject, self.indicators()
             )
         )
 
     def revise(self, command: ReviseQuestionnaire, actor: Actor) -> View:
         questionnaire = self._of(command.questionnaire_id, actor)
-        questionnaire.revise(command.title, command.questions, actor.subject, self.indicators)
+        questionnaire.revise(command.title, command.questions, actor.subject, self.indicators())
         return self.questionnaires.save(questionnaire)
 
     def publish(self, questionnaire_id: str, actor: Actor) -> View:

@@ -128,8 +128,8 @@ def _value(question: Question, code: str) -> Fact:
     return code if choice is None or choice.value is None else choice.value
 
 
-def _weight(question: Question, code: str) -> float:
+def _weight(question: Question, code: str) -> int | float:
     """What one of several chosen things adds: its value where it has one, else it counts."""
     choice = question.choice(code)
     value = None if choice is None else choice.value
-    return 1 if value is None or isinstance(value, str) else float(value)
+    return 1 if value is None or isinstance(value, str) else value

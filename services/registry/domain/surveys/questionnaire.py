@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from services.registry.domain.surveys.events import (
     Event,
@@ -29,8 +30,22 @@ from services.registry.domain.surveys.refusals import (
     VersionUnknown,
 )
 
-Indicators = Mapping[str, str]
-"""Name of every fact that may be surveyed → its type (`whole`, `money`, `yes_no`, `text` …)."""
+
+class Indicator(Protocol):
+    """A fact about a household: `whole`, `flag` or `choice`; money is whole, in fils (`unit`)."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+
+    def fits(self, value: object) -> bool:
+        """Whether this can be its value."""
+        ...
+
+
+Indicators = Mapping[str, Indicator]
+"""Those that may be surveyed, by name."""
 
 
 @dataclass(frozen=True)
@@ -142,24 +157,24 @@ def _indicator_faults(
         yield "indicator", "indicator_of_other_type"
 
 
-def _tells(question: Question, kind: str) -> bool:
-    """Whether every answer to the question is a value of an indicator of this type."""
+def _tells(question: Question, indicator: Indicator) -> bool:
+    """Whether every answer to the question is a value of the indicator."""
     if question.type is Type.CHOICE:
         values = [each.code if each.value is None else each.value for each in question.choices]
-        return all(_is_value(each, kind) for each in values)
+        return all(indicator.fits(each) for each in values)
     if question.type is Type.CHOICES:
-        return kind in NUMBERS
-    if question.type is Type.WHOLE:
-        return kind in (Type.WHOLE, Type.DECIMAL)
-    return question.type == kind
+        weights = [each.value for each in question.choices if each.value is not None]
+        return _is_number(indicator, None) and all(indicator.fits(each) for each in weights)
+    if question.type is Type.YES_NO:
+        return indicator.type == "flag"
+    unit = {Type.WHOLE: None, Type.MONEY: "fils"}
+    if question.type not in unit or not _is_number(indicator, unit[question.type]):
+        return False
+    return question.least is not None and indicator.fits(int(question.least))
 
 
-def _is_value(value: float | bool | str, kind: str) -> bool:
-    if isinstance(value, bool):
-        return kind == Type.YES_NO
-    if isinstance(value, str):
-        return kind in (Type.TEXT, Type.CHOICE)
-    return kind == Type.DECIMAL or (kind in NUMBERS and float(value).is_integer())
+def _is_number(indicator: Indicator, unit: str | None) -> bool:
+    return indicator.type == "whole" and indicator.unit == unit
 
 
 def _can_test(condition: Condition, asked: Question) -> bool:

@@ -10,7 +10,7 @@ from services.registry.app.surveys.shapes import question_from, question_shape
 from services.registry.domain.surveys.answers import facts_in, problems_in
 from services.registry.domain.surveys.questionnaire import must_be_askable
 from services.registry.domain.surveys.refusals import QuestionnaireBroken
-from tests.support.surveys import ANSWERS, QUESTIONS, choices, question
+from tests.support.surveys import ANSWERS, KNOWN, QUESTIONS, choices, question
 
 ASKED = [question_from(each) for each in QUESTIONS]
 
@@ -161,17 +161,40 @@ def test_questions_that_cannot_be_asked_are_all_named() -> None:
     }
 
 
-def test_an_indicator_is_known_told_once_and_of_the_questions_type() -> None:
-    known = {"rooms": "whole", "income_fils": "money", "roof": "text"}
+def test_an_indicator_is_known_told_once_and_takes_every_answer() -> None:
     assert faults(
-        question("a", "whole", indicator="rooms"),
-        question("b", "whole", indicator="rooms"),
-        question("c", "text", indicator="income_fils"),
+        question("a", "whole", indicator="rooms", least=0),
+        question("b", "whole", indicator="rooms", least=0),
+        question("c", "whole", indicator="income_fils", least=0),
         question("d", "text", indicator="height"),
-        question("e", "choice", choices=choices("tent"), indicator="roof"),
-        known=known,
+        question("e", "choice", choices=choices("owned", "tent"), indicator="tenure"),
+        question("f", "whole", indicator="owns_car", least=0),
+        known=KNOWN,
     ) == {
         "/questions/1/indicator": "indicator_told_twice",
         "/questions/2/indicator": "indicator_of_other_type",
         "/questions/3/indicator": "indicator_unknown",
+        "/questions/4/indicator": "indicator_of_other_type",
+        "/questions/5/indicator": "indicator_of_other_type",
+    }
+
+
+def test_questions_tell_indicators_of_their_type() -> None:
+    must_be_askable(
+        [
+            question_from(each)
+            for each in (
+                question("a", "whole", indicator="rooms", least=0),
+                question("b", "money", indicator="income_fils", least=0),
+                question("c", "choice", choices=choices("owned", "rented"), indicator="tenure"),
+                question("d", "yes_no", indicator="owns_car"),
+            )
+        ],
+        KNOWN,
+    )
+
+
+def test_a_number_without_a_least_could_be_below_what_an_indicator_takes() -> None:
+    assert faults(question("a", "whole", indicator="rooms"), known=KNOWN) == {
+        "/questions/0/indicator": "indicator_of_other_type"
     }

@@ -19,6 +19,7 @@ from services.registry.bootstrap.house import MemoryHouse
 from services.registry.settings import RegistrySettings
 from tests.support.surveys import (
     COLLEAGUE,
+    KNOWN,
     QUESTIONS,
     RESEARCHER,
     SUPERVISOR,
@@ -314,12 +315,12 @@ def telling() -> tuple[Office, Told]:
     told, database = Told(), MemoryDatabase()
     clock = FixedClock(datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
     house = MemoryHouse(database, clock, RegistrySettings())
-    area = surveys.wire(house, told, None, {"rooms": "whole"})
+    area = surveys.wire(house, told, None, lambda: {"rooms": KNOWN["rooms"]})
     whole: Registry = replace(in_memory(database, clock), surveys=area, work=area.work)
     return Office(whole), told
 
 
-ROOMS = [question("rooms", "whole", indicator="rooms"), *QUESTIONS[1:]]
+ROOMS = [question("rooms", "whole", least=0, indicator="rooms"), *QUESTIONS[1:]]
 
 
 def test_an_accepted_visit_tells_the_household_and_a_doubtful_one_only_once_accepted() -> None:

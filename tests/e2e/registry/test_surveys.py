@@ -1,0 +1,207 @@
+"""A survey round from its questionnaire to its closure, through the gateway."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.support.registry import household, person
+from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, brought
+from tests.support.window import Visitor
+
+
+def made(answer: Any) -> dict[str, Any]:
+    assert answer.status_code in (200, 201), answer.text
+    view: dict[str, Any] = answer.json()
+    return view
+
+
+def until(condition: Callable[[], Any], what: str, seconds: float = 30) -> Any:
+    """Wait for the condition, and fail by naming it."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if (found := condition()) is not None:
+            return found
+        time.sleep(0.2)
+    pytest.fail(f"not within {seconds} s: {what}")
+
+
+def just_now(round_id: str, family: str, **changes: Any) -> dict[str, Any]:
+    """A visit of half an hour that has just ended."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    hours = {
+        "started_at": f"{now - timedelta(minutes=30):%Y-%m-%dT%H:%M:%SZ}",
+        "ended_at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
+    }
+    return brought(round_id, family, **{**hours, **changes})
+
+
+class Survey:
+    """A supervisor, a researcher, and what they work on."""
+
+    def __init__(self) -> None:
+        self.supervisor = Visitor("supervisor")
+        self.researchers = [Visitor("caseworker") for _ in range(1)]
+        self.ids = [self.enlist(each) for each in self.researchers]
+
+    def enlist(self, researcher: Visitor) -> str:
+        asked = {"subject": researcher.subject, "name": "رنا الخطيب", "areas": [AMMAN]}
+        enlisted = self.supervisor.post("/v1/researchers", asked)
+        view = made(enlisted)
+        trained = self.supervisor.post(
+            f"/v1/researchers/{view['id']}/trainings",
+            {"course": "استبيان الأسر", "passed_on": time.strftime("%Y-01-01")},
+            based_on=enlisted.headers["ETag"],
+        )
+        assert made(trained)["trained_until"] is not None
+        return str(view["id"])
+
+    def family(self) -> str:
+        clerk = Visitor("clerk")
+        head = made(clerk.post("/v1/persons", person()))["id"]
+        return str(made(clerk.post("/v1/households", household(head)))["id"])
+
+    def questionnaire(self) -> str:
+        drafted = self.supervisor.post(
+            "/v1/questionnaires", {"title": TITLE, "questions": QUESTIONS}
+        )
+        view = made(drafted)
+        path = f"/v1/questionnaires/{view['id']}/publication"
+        made(self.supervisor.post(path, based_on=drafted.headers["ETag"]))
+        return str(view["id"])
+
+    def act(self, path: str, body: Any = None) -> dict[str, Any]:
+        """Change a record in the version that is there."""
+        record = "/".join(path.split("/")[:4])
+        seen = self.supervisor.get(record).headers["ETag"]
+        return made(self.supervisor.post(path, body, based_on=seen))
+
+    def open(self, *families: str) -> str:
+        """An open round whose visits are the researcher's."""
+        asked = {
+            "title": TITLE,
+            "questionnaire_id": self.questionnaire(),
+            "questionnaire_version": 1,
+            "targets": {"places": [AMMAN], "household_ids": list(families)},
+            "starts_on": time.strftime("%Y-01-01"),
+            "ends_on": f"{int(time.strftime('%Y')) + 1}-12-31",
+        }
+        round_id = str(made(self.supervisor.post("/v1/survey-rounds", asked))["id"])
+        path = f"/v1/survey-rounds/{round_id}"
+        self.act(f"{path}/targets")
+        until(lambda: self.chosen(path), "targets are chosen")
+        for visit in self.visits(round_id):
+            self.act(f"/v1/survey-visits/{visit['id']}/assignment", {"researcher_id": self.ids[0]})
+        self.act(f"{path}/opening")
+        return round_id
+
+    def chosen(self, path: str) -> int | None:
+        chosen: int | None = made(self.supervisor.get(path))["chosen"]
+        return chosen
+
+    def visits(self, round_id: str, who: Visitor | None = None, **filters: Any) -> list[Any]:
+        answer = (who or self.supervisor).get("/v1/survey-visits", round_id=round_id, **filters)
+        return list(made(answer)["items"])
+
+    def upload(
+        self, *visits: Any, by: Visitor | None = None, device: str = "tablet-1"
+    ) -> list[Any]:
+        body = {"device_id": device, "visits": list(visits)}
+        researcher = by or self.researchers[0]
+        return list(made(researcher.post("/v1/survey-uploads", body))["results"])
+
+
+@pytest.fixture(scope="module")
+def survey() -> Survey:
+    return Survey()
+
+
+def test_a_round_from_its_targets_to_its_closure(survey: Survey) -> None:
+    families = [survey.family() for _ in range(3)]
+    round_id = survey.open(*families)
+    path = f"/v1/survey-rounds/{round_id}"
+    assert {each["household_id"] for each in survey.visits(round_id)} == set(families)
+    sound, doubtful = (
+        just_now(round_id, families[0]),
+        just_now(round_id, families[1], location=None),
+    )
+    wrong = just_now(round_id, families[2], answers=answered(rooms=99))
+    results = survey.upload(sound, doubtful, wrong)
+    assert [each["became"] for each in results] == ["accepted", "review", "refused"]
+    assert [each["became"] for each in survey.upload(sound)] == ["repeated"]
+    (waiting,) = survey.visits(round_id, standing="review")
+    seen = made(survey.supervisor.get(f"/v1/survey-visits/{waiting['id']}"))
+    decision = {"record_id": seen["records"][0]["record_id"], "accept": True, "note": "اتصلنا"}
+    decided = survey.act(f"/v1/survey-visits/{waiting['id']}/decision", decision)
+    assert decided["standing"] == "done"
+    progress = made(survey.supervisor.get(f"{path}/progress", by="governorate"))
+    assert (progress["total"]["visits"], progress["total"]["done_percent"]) == (3, 66.7)
+    closed = survey.act(f"{path}/closure", {"note": "انتهت مدة الجولة"})
+    assert closed["closure"]["left_open"] == [
+        {"governorate": "JO-AM", "why": "assigned", "visits": 1}
+    ]
+
+
+def test_two_devices_at_once_lose_nothing_and_double_nothing(survey: Survey) -> None:
+    families = [survey.family() for _ in range(4)]
+    round_id = survey.open(*families)
+    visits = [just_now(round_id, each) for each in families]
+    with ThreadPoolExecutor(4) as pool:
+        batches = [
+            pool.submit(survey.upload, *visits, device=f"tablet-{number}") for number in range(4)
+        ]
+        became = Counter(one["became"] for each in batches for one in each.result())
+    assert became == {"accepted": 4, "repeated": 12}
+    assert {each["standing"] for each in survey.visits(round_id)} == {"done"}
+
+
+def test_a_researcher_sees_and_brings_their_own_visits_only(survey: Survey) -> None:
+    family = survey.family()
+    round_id = survey.open(family)
+    colleague = Visitor("caseworker")
+    survey.enlist(colleague)
+    (visit,) = survey.visits(round_id, survey.researchers[0])
+    assert survey.visits(round_id, colleague) == []
+    path = f"/v1/survey-visits/{visit['id']}"
+    assert survey.researchers[0].get(path).status_code == 200
+    assert colleague.get(path).status_code == 403
+    (result,) = survey.upload(just_now(round_id, family), by=colleague)
+    assert (result["became"], result["code"]) == ("refused", "survey_not_yours")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "نسخة غير منشورة"), ("en", "Version not published")]
+)
+def test_a_refusal_speaks_the_callers_language(survey: Survey, language: str, title: str) -> None:
+    asked = {
+        "title": TITLE,
+        "questionnaire_id": survey.questionnaire(),
+        "questionnaire_version": 9,
+        "targets": {"places": [AMMAN]},
+        "starts_on": "2026-01-01",
+        "ends_on": "2099-12-31",
+    }
+    refused = Visitor("supervisor", language=language).post("/v1/survey-rounds", asked)
+    assert (refused.status_code, refused.json()["title"]) == (409, title)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("clerk", 403), ("citizen", 403), ("partner", 403), ("operator", 403), ("auditor", 200)],
+)
+def test_other_roles_have_no_part_in_surveys(role: str, status: int) -> None:
+    assert Visitor(role).get("/v1/survey-visits").status_code == status
+    upload = {"device_id": "t-1", "visits": [just_now(str(uuid.uuid4()), str(uuid.uuid4()))]}
+    assert Visitor(role).post("/v1/survey-uploads", upload).status_code == 403
+
+
+def test_a_supervisor_elsewhere_plans_nothing_here(survey: Survey) -> None:
+    asked = {"subject": "caseworker-x", "name": "رنا الخطيب", "areas": [AMMAN]}
+    assert Visitor("supervisor", "JO-IR").post("/v1/researchers", asked).status_code == 403
