@@ -53,7 +53,7 @@ def wire(
         kept_rounds,
         kept_researchers,
         kept_visits,
-        HouseholdPlaces(households),
+        HouseholdPlaces(households, house.database),
         chooser,
         law,
         calendar,
