@@ -8,6 +8,7 @@ from typing import Any
 from pymongo.database import Database
 
 from chassis.documents.kind import Criteria, Kind, Store
+from chassis.documents.transaction import session_of
 from chassis.identifiers import derived_id
 from services.registry.adapters.surveys import records
 from services.registry.adapters.surveys.events import publish
@@ -104,6 +105,7 @@ class KeptVisits:
     def __init__(self, store: Store[Visit], database: Database[State] | None) -> None:
         self._store = store
         self._collection = None if database is None else database[VISITS.collection]
+        self._answer_sets = None if database is None else database["survey_answer_sets"]
         self.get = store.get
         self.get_companion = store.get_companion
         self.load = store.load
@@ -130,8 +132,19 @@ class KeptVisits:
         )
 
     def others_with(self, answer_set: str, visit: Visit) -> int:
+        self._reserve(answer_set)
         own = answer_set in _keys(visit)["answer_set"]
         return self._store.count(Criteria(equals={"answer_set": answer_set})) - own
+
+    def _reserve(self, answer_set: str) -> None:
+        """Let who brings the same answers at once wait: two that came together see each other."""
+        if self._answer_sets is not None:
+            self._answer_sets.update_one(
+                {"_id": answer_set},
+                {"$inc": {"brought": 1}},
+                upsert=True,
+                session=session_of(self._answer_sets),
+            )
 
     def tally(
         self,

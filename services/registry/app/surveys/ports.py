@@ -76,7 +76,10 @@ class Visits(Keeping[Visit], Protocol):
         ...
 
     def others_with(self, answer_set: str, visit: Visit) -> int:
-        """At how many other visits the same researcher had exactly these answers."""
+        """At how many other visits the same researcher had exactly these answers.
+
+        Inside the transaction that keeps them: who brings the same at once is seen.
+        """
         ...
 
     def tally(

@@ -163,15 +163,18 @@ class Receiving:
         report = record.report
         if report.outcome is not Outcome.COMPLETED:
             return ()
+        rules, answered = self.rules(self.calendar.today()), len(report.answers)
+        compared = answered >= rules.same_answers_fewest
+        same = self.visits.others_with(answer_set_of(visit, record), visit) if compared else 0
         return flags_of(
             governorate=visit.place.governorate,
             started_at=report.started_at,
             ended_at=report.ended_at,
             now=record.received_at,
-            answered=len(report.answers),
+            answered=answered,
             location=report.location,
-            same_answers=self.visits.others_with(answer_set_of(visit, record), visit),
-            rules=self.rules(self.calendar.today()),
+            same_answers=same,
+            rules=rules,
         )
 
     def _researcher(self, actor: Actor) -> Researcher:
