@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.registry.domain.persons.arabic_names import words
 from services.registry.domain.persons.facts import NameParts
-from services.registry.domain.persons.search import near, sounds, terms
+from services.registry.domain.persons.search import near, places, terms
 from services.registry.domain.persons.skeletons import skeleton
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىؤئء"
@@ -102,8 +102,9 @@ def test_a_short_family_name_keeps_its_letters() -> None:
     assert terms("الله") == ["الله"]
 
 
-def test_names_stand_under_their_sounds_alone_and_by_twos() -> None:
-    assert sounds(["محمد", "خطيب", "mohammad"]) == {"mhmd", "xtb", "mhmd+xtb"}
+def test_names_stand_under_their_words_and_their_sounds_by_twos() -> None:
+    assert places(["محمد", "خطيب"]) == {"محمد", "خطيب", "+mhmd+xtb"}
+    assert "+mhmd+xtb" in places(["mohammad", "khateeb"])
 
 
 def test_only_separators_give_no_words() -> None:

@@ -26,7 +26,7 @@ def keys(person: Person) -> dict[str, Any]:
         "status": person.status,
         "places": list(_places(person)),
         "name_terms": person.name.terms,
-        "name_sounds": person.name.sounds,
+        "name_places": person.name.places,
     }
 
 

@@ -1,8 +1,8 @@
 """Finding persons: by numbers, by filters, and by names in any spelling.
 
 A name is looked for in two turns: who has all its words, the last as a beginning; then who has a
-first and a last word that sound like those asked for. Each turn reads a range of an index, newest
-first, whose length depends on how common the name is and not on how many persons there are.
+first and a last word that sound or are spelled like those asked for. Each turn reads ranges of an
+index, newest first, and ends with the page: how many persons there are makes no difference.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.search import pair
-from services.registry.domain.persons.skeletons import skeleton
 
-_MOST_TRIED = 14
-"""Sounds tried for one word."""
+_MOST_WORDS = 48
+"""Words tried for the one that is asked for."""
+_MOST_OF_TWO = 14
+"""Words tried for each of two: every pair of them is a range."""
 
 
 class PersonSearch:
@@ -32,11 +33,10 @@ class PersonSearch:
         self._vocabulary = vocabulary
 
     def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
-        turns = self._turns(wanted)
         first, position = _place(after)
         items: list[View] = []
-        for number, criteria in enumerate(turns):
-            if number < first:
+        for number, criteria in enumerate(self._turns(wanted)):
+            if number < first or criteria is None:
                 continue
             if len(items) == limit:
                 more = bool(self._store.find(criteria, None, 1).items)
@@ -49,46 +49,59 @@ class PersonSearch:
                 return {"items": items, "next": f"{number}.{page.next}"}
         return {"items": items, "next": None}
 
-    def _turns(self, wanted: Wanted) -> Iterator[Criteria]:
+    def _turns(self, wanted: Wanted) -> Iterator[Criteria | None]:
         base = criteria_of(wanted)
         if not wanted.terms:
             yield base
             return
         ranges = MOST_RANGES // max(1, len(everywhere(wanted)))
-        exact = self._exactly(base, wanted.terms, min(_MOST_TRIED, ranges))
+        exact = self._exactly(base, wanted.terms, ranges)
         yield exact
         yield self._alike(base, exact, wanted.terms, ranges)
 
-    def _exactly(self, base: Criteria, terms: Sequence[str], most: int) -> Criteria:
+    def _exactly(self, base: Criteria, terms: Sequence[str], ranges: int) -> Criteria | None:
+        """Who has these very words; nobody has, when one of them is not even known."""
         *whole, last = terms
-        sounds = sorted({skeleton(each) for each in whole}, key=len)
-        if len(sounds) > 1:
-            places = [pair(sounds[-1], sounds[-2])]
-        else:
-            beginnings = self._vocabulary.beginning_with(last, most)
-            endings = list(dict.fromkeys([skeleton(last), *beginnings]))[:most]
-            places = _pairs(sounds, endings) if sounds else endings
+        beginnings = self._vocabulary.beginning_with(last, _most(whole, ranges))
+        if not beginnings or not self._vocabulary.knows(whole):
+            return None
+        if not whole:
+            return replace(base, any_of={**base.any_of, "name_places": beginnings})
         return replace(
             base,
-            all_of={"name_terms": whole} if whole else {},
+            # Where the words themselves are rarer than pairs that sound like them, they lead.
+            all_of={"name_terms": whole, "name_places": whole},
             prefix={"name_terms": last},
-            any_of={**base.any_of, "name_sounds": places},
+            any_of={**base.any_of, "name_places": _pairs([max(whole, key=len)], beginnings)},
         )
 
     def _alike(
-        self, base: Criteria, exact: Criteria, terms: Sequence[str], ranges: int
+        self, base: Criteria, exact: Criteria | None, terms: Sequence[str], ranges: int
     ) -> Criteria:
-        most = min(_MOST_TRIED, ranges if len(terms) == 1 else isqrt(ranges))
-        last = self._vocabulary.sounding_like(terms[-1], most)
-        first = self._vocabulary.sounding_like(terms[0], most) if len(terms) > 1 else []
-        places = _pairs(first, last) if first else last
-        names = Criteria(all_of=exact.all_of, prefix=exact.prefix)
-        return replace(base, any_of={**base.any_of, "name_sounds": places}, but_not=names)
+        *others, last = terms
+        most = _most(others, ranges)
+        places = self._vocabulary.alike(last, most)
+        if others:
+            places = _pairs(self._vocabulary.alike(others[0], most), places)
+        return replace(
+            base,
+            any_of={**base.any_of, "name_places": places},
+            but_not=None if exact is None else _of_names(exact),
+        )
+
+
+def _most(others: Sequence[str], ranges: int) -> int:
+    return min(_MOST_OF_TWO, isqrt(ranges)) if others else min(_MOST_WORDS, ranges)
+
+
+def _of_names(exact: Criteria) -> Criteria:
+    if exact.prefix:
+        return Criteria(all_of={"name_terms": exact.all_of["name_terms"]}, prefix=exact.prefix)
+    return Criteria(any_of={"name_places": exact.any_of["name_places"]})
 
 
 def _pairs(some: Sequence[str], others: Sequence[str]) -> list[str]:
-    # Who has one sound twice stands under it alone.
-    return sorted({one if one == other else pair(one, other) for one in some for other in others})
+    return sorted({pair(one, other) for one in some for other in others})
 
 
 def _place(after: str | None) -> tuple[int, str | None]:

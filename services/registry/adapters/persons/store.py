@@ -83,7 +83,7 @@ PERSONS: Kind[Person] = Kind(
     indexes=(
         ("governorate",),
         ("places",),
-        ("name_sounds", "governorate"),
+        ("name_places", "governorate"),
         ("documents",),
         ("mobile",),
     ),

@@ -8,7 +8,7 @@ nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from pymongo import UpdateOne
@@ -21,6 +21,7 @@ from services.registry.domain.persons.skeletons import skeleton
 
 COLLECTION = "name_terms"
 _KNOWN_AT_MOST = 200_000
+_LOOKED_AT = 1000
 _ALIKE = 0.5
 """Of two words, one of which has half of its letters otherwise, neither is a misspelled other."""
 _LESS_THAN_SPELLED = 0.2
@@ -34,12 +35,17 @@ class Vocabulary(Protocol):
         """Make sure that these can be found."""
         ...
 
-    def beginning_with(self, text: str, most: int) -> list[str]:
-        """The sounds of words that begin so; the shortest words first."""
+    def knows(self, terms: Sequence[str]) -> bool:
+        """Whether somebody was ever called each of these."""
         ...
 
-    def sounding_like(self, term: str, most: int) -> list[str]:
-        """Sounds like the word's own, itself first, then those of the words most like it."""
+    def beginning_with(self, text: str, most: int) -> list[str]:
+        """The words that begin so, the shortest first; words of one length by the alphabet."""
+        ...
+
+    def alike(self, term: str, most: int) -> list[str]:
+        """The word, known or not, and then those that sound or are spelled like it, nearest
+        first."""
         ...
 
 
@@ -65,17 +71,18 @@ class MongoVocabulary:
             self._known.clear()
         self._known |= unknown
 
+    def knows(self, terms: Sequence[str]) -> bool:
+        wanted = sorted(set(terms))
+        return len(wanted) == self._collection.count_documents({"_id": {"$in": wanted}})
+
     def beginning_with(self, text: str, most: int) -> list[str]:
-        found = self._collection.find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"sound": 1})
-        return _sounds(found.sort("_id", 1).limit(_LOOKED_AT), most)
+        found = self._collection.find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
+        return _shortest((each["_id"] for each in found.sort("_id", 1).limit(_LOOKED_AT)), most)
 
-    def sounding_like(self, term: str, most: int) -> list[str]:
-        sound = skeleton(term)
-        found = self._collection.find({"near": {"$in": sorted(near(sound))}}, {"sound": 1})
-        return _nearest(term, sound, found.limit(_LOOKED_AT), most)
-
-
-_LOOKED_AT = 1000
+    def alike(self, term: str, most: int) -> list[str]:
+        near_it = sorted(near(skeleton(term)))
+        found = self._collection.find({"near": {"$in": near_it}}, {"sound": 1})
+        return _nearest(term, found.limit(_LOOKED_AT), most)
 
 
 class MemoryVocabulary:
@@ -87,14 +94,16 @@ class MemoryVocabulary:
     def learn(self, terms: Iterable[str]) -> None:
         self._terms |= {each: {"_id": each, **_entry(each)} for each in terms}
 
-    def beginning_with(self, text: str, most: int) -> list[str]:
-        found = (entry for term, entry in sorted(self._terms.items()) if term.startswith(text))
-        return _sounds(found, most)
+    def knows(self, terms: Sequence[str]) -> bool:
+        return all(each in self._terms for each in terms)
 
-    def sounding_like(self, term: str, most: int) -> list[str]:
-        sound = skeleton(term)
-        shared = (entry for entry in self._terms.values() if near(sound) & set(entry["near"]))
-        return _nearest(term, sound, shared, most)
+    def beginning_with(self, text: str, most: int) -> list[str]:
+        return _shortest((each for each in sorted(self._terms) if each.startswith(text)), most)
+
+    def alike(self, term: str, most: int) -> list[str]:
+        near_it = near(skeleton(term))
+        shared = (entry for entry in self._terms.values() if near_it & set(entry["near"]))
+        return _nearest(term, shared, most)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
@@ -107,20 +116,20 @@ def _entry(term: str) -> dict[str, Any]:
     return {"sound": sound, "near": sorted(near(sound))}
 
 
-def _sounds(found: Iterable[dict[str, Any]], most: int) -> list[str]:
-    by_length = sorted(found, key=lambda each: len(each["_id"]))
-    return list(dict.fromkeys(each["sound"] for each in by_length))[:most]
+def _shortest(found: Iterable[str], most: int) -> list[str]:
+    return sorted(found, key=len)[:most]
 
 
-def _nearest(term: str, sound: str, found: Iterable[dict[str, Any]], most: int) -> list[str]:
-    """The sounds of those words that are like this one; of the other script, by sound alone."""
-    likeness: dict[str, float] = {}
-    for each in found:
-        alike = max(
+def _nearest(term: str, found: Iterable[dict[str, Any]], most: int) -> list[str]:
+    sound = skeleton(term)
+    likeness = {
+        each["_id"]: max(
             OSA.normalized_similarity(term, each["_id"]),
+            # A word in the other script, or with other vowels, is like by its sound.
             OSA.normalized_similarity(sound, each["sound"]) - _LESS_THAN_SPELLED,
         )
-        likeness[each["sound"]] = max(alike, likeness.get(each["sound"], 0.0))
-    likeness.pop(sound, None)
+        for each in found
+        if each["_id"] != term
+    }
     nearest = sorted(likeness, key=lambda each: (-likeness[each], each))
-    return [sound, *(each for each in nearest if likeness[each] >= _ALIKE)][:most]
+    return [term, *(each for each in nearest if likeness[each] >= _ALIKE)][:most]

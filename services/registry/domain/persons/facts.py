@@ -37,9 +37,9 @@ class Name:
         return sorted({term for parts in self._scripts for term in parts.terms})
 
     @property
-    def sounds(self) -> list[str]:
-        """How its words sound, alone and by twos: the places where a search looks."""
-        return sorted({sound for parts in self._scripts for sound in search.sounds(parts.terms)})
+    def places(self) -> list[str]:
+        """Where a search looks for this name."""
+        return sorted({place for parts in self._scripts for place in search.places(parts.terms)})
 
     @property
     def _scripts(self) -> list[NameParts]:

@@ -1,4 +1,4 @@
-"""A name as a search knows it: terms in one spelling, and the sounds under which they stand."""
+"""A name as a search knows it: terms in one spelling, and the places where names stand."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ def terms(text: str) -> list[str]:
     return list(dict.fromkeys(without_article(word) for word in words(text)))
 
 
-def sounds(of_terms: Iterable[str]) -> set[str]:
-    """The sounds of these terms, alone and by twos.
+def places(of_terms: Iterable[str]) -> set[str]:
+    """Where a name with these terms stands: under each of them, and under their sounds by twos.
 
     By twos, because single names are common: of a million persons a hundred thousand are called
-    محمد, but few both ليث and زعبي.
+    محمد, but few both ليث and زعبي. Single words are found by those that sound alike, which a
+    vocabulary knows.
     """
-    single = sorted({skeleton(term) for term in of_terms})
-    return {*single, *(pair(one, other) for one, other in combinations(single, 2))}
+    found = list(of_terms)
+    return {*found, *(pair(one, other) for one, other in combinations(found, 2))}
 
 
 def pair(one: str, other: str) -> str:
-    """Where names with both sounds stand."""
-    return "+".join(sorted((one, other)))
+    """Where the names stand that have these two terms, or others that sound like them."""
+    return "+".join(("", *sorted((skeleton(one), skeleton(other)))))
 
 
 def near(sound: str) -> set[str]:
