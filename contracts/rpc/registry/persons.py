@@ -284,6 +284,14 @@ class FindPersons(PageRequest):
         metadata={"description": "As the year of birth says: a year more or less may be off."},
     )
     status = fields.Choice(STATUSES, load_default=None, allow_none=True)
+    programme = fields.Identifier(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Who applies for this programme or is in it, themselves or as a "
+            "household. A page may be short and still have a next one."
+        },
+    )
 
 
 class Person(Record):

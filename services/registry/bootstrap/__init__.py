@@ -8,6 +8,7 @@ from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
+from services.registry.adapters.persons.enrolled import KeptEnrolled, ProgrammeSearch
 from services.registry.adapters.persons.search import PersonSearch
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.adapters.persons.vocabulary import (
@@ -15,6 +16,7 @@ from services.registry.adapters.persons.vocabulary import (
     MongoVocabulary,
     prepare,
 )
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.queries import HouseholdQueries
@@ -59,7 +61,13 @@ def wire(house: House) -> Registry:
     filing = files.wire(house)
     surveying = surveys.wire(house)
     person_queries = PersonQueries(
-        persons, PersonSearch(person_store, vocabulary), house.audit, today
+        persons,
+        ProgrammeSearch(
+            PersonSearch(person_store, vocabulary),
+            KeptEnrolled(house.store(ENROLMENTS), house.store(HOUSEHOLDS)),
+        ),
+        house.audit,
+        today,
     )
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),

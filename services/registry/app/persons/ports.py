@@ -79,6 +79,7 @@ class Wanted:
     sex: str | None = None
     born: tuple[int, int] | None = None
     status: str | None = None
+    programme: str | None = None
 
 
 class Search(Protocol):

@@ -32,6 +32,7 @@ class FindPersons:
     age_from: int | None = None
     age_to: int | None = None
     status: str | None = None
+    programme: str | None = None
     after: str | None = None
     limit: int = 20
 
@@ -98,6 +99,7 @@ class PersonQueries:
             sex=query.sex,
             born=self._born(query),
             status=query.status,
+            programme=query.programme,
         )
         return self._find(wanted, query.after, query.limit)
 
