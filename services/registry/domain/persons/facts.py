@@ -48,7 +48,8 @@ class Name:
     def spoken(self, language: str) -> str:
         """First and family name, to address the person in this language (`ar` or `en`)."""
         parts = (self.latin or self.arabic) if language == "en" else (self.arabic or self.latin)
-        return "" if parts is None else f"{parts.first} {parts.family}"
+        # Kept as written, a name may end with a blank; a greeting may not.
+        return "" if parts is None else f"{parts.first} {parts.family}".strip()
 
 
 @dataclass(frozen=True)

@@ -160,3 +160,12 @@ def test_one_document_stands_once_among_a_persons(registry: Registry) -> None:
     card = {"kind": "service_card", "number": "S-1"}
     with refused("document_twice"):
         register(registry, identity=card, other_documents=[card])
+
+
+def test_a_name_that_ends_with_a_blank_is_kept_so_and_told_without(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    view = register(registry, name=arabic("آمال", None, None, "الخطيب "))
+    assert view["name"]["arabic"]["family"] == "الخطيب "
+    (document,) = database.collections["persons"].values()
+    assert document["pending"][0]["data"]["name"] == "آمال الخطيب"
