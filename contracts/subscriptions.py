@@ -23,6 +23,8 @@ class Source:
 _CONCERNING_PEOPLE = (
     "registry.person.#",
     "registry.household.#",
+    "registry.enrolment.#",
+    "registry.grievance.#",
     "licensing.#",
     "alternative_care.#",
 )

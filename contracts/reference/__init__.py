@@ -1,4 +1,4 @@
-"""Reference data that contracts rest on: the governorates and districts of Jordan."""
+"""Reference data that contracts rest on: the governorates, districts and holidays of Jordan."""
 
 from __future__ import annotations
 
@@ -30,3 +30,16 @@ def districts() -> dict[str, tuple[str, ...]]:
     for row in _rows("districts.csv"):
         found[row["governorate"]].append(row["name_ar"])
     return {code: tuple(names) for code, names in found.items()}
+
+
+@cache
+def holidays(year: int) -> tuple[dict[str, str], ...]:
+    """The holidays of a year as far as they were known when this was released: `day`, `ar`, `en`.
+
+    Those that follow the moon are assumptions; the ministry's own table takes this one's place.
+    """
+    return tuple(
+        {"day": row["day"], "ar": row["name_ar"], "en": row["name_en"]}
+        for row in _rows("holidays.csv")
+        if row["day"].startswith(f"{year}-")
+    )

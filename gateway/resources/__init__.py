@@ -6,6 +6,8 @@ from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
+from gateway.resources.grievances import grievances
+from gateway.resources.holidays import holidays
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
@@ -31,6 +33,8 @@ ALL = (
     survey_visits,
     imports,
     exports,
+    grievances,
+    holidays,
     nursery_applications,
     licences,
     carer_families,

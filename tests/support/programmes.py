@@ -164,6 +164,7 @@ class Office:
                 "review": _method(service, "enrolment_review_is_due"),
                 "suspension": _method(service, "suspension_is_over"),
             },
+            "grievances": {"answer": _method(service, "answer_is_overdue")},
         }
         for collection, of_collection in handlers.items():
             fire_due(self.memory, collection, clock, of_collection)

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from chassis.documents.commands import refuse_stale
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
+from chassis.working_days import working_days_after
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.programmes import explanations, rules
+from services.registry.adapters.programmes import explanations, grievances, rules
+from services.registry.adapters.programmes import holidays as holiday_tables
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
 from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
 from services.registry.adapters.programmes.neighbours import KeptHomes
@@ -18,15 +21,27 @@ from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
+from services.registry.app.programmes.grievances import GrievanceDesk
+from services.registry.app.programmes.holidays import HolidayDesk
 from services.registry.app.programmes.ports import Assessed, Assessor, OwnPerson, Profiles
 from services.registry.app.programmes.programmes import ProgrammeDesk
-from services.registry.app.programmes.queries import EnrolmentQueries, ProgrammeQueries
+from services.registry.app.programmes.queries import (
+    EnrolmentQueries,
+    GrievanceQueries,
+    ProgrammeQueries,
+)
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
 from services.registry.domain.programmes.refusals import RulesUnknown
 
-KINDS: tuple[Kind[Any], ...] = (PROGRAMMES, PLACES, ENROLMENTS)
+KINDS: tuple[Kind[Any], ...] = (
+    PROGRAMMES,
+    PLACES,
+    ENROLMENTS,
+    grievances.GRIEVANCES,
+    holiday_tables.HOLIDAYS,
+)
 
 
 class NoRules:
@@ -67,6 +82,16 @@ def wire(
         law.on,
         calendar,
     )
+    tables, objections = house.store(holiday_tables.HOLIDAYS), house.store(grievances.GRIEVANCES)
+    explain = Explain(explanations.say, law.on)
+    holidays = HolidayDesk(
+        tables,
+        holiday_tables.Recorded(tables),
+        holiday_tables.known_before,
+        holiday_tables.show,
+        refuse_stale,
+        working_days_after,
+    )
     return Programmes(
         programmes=ProgrammeDesk(
             programmes,
@@ -103,7 +128,29 @@ def wire(
             MemoryRanking(enrolments) if house.database is None else MongoRanking(house.database),
             show,
             summary,
-            Explain(explanations.say, law.on),
+            explain,
             house.audit,
         ),
+        grievances=GrievanceDesk(
+            objections,
+            enrolments,
+            programmes,
+            seats,
+            reach,
+            explain,
+            house.together,
+            law.on,
+            calendar,
+            holidays.working_days_after,
+            house.new_id("grievance"),
+        ),
+        grievance_queries=GrievanceQueries(
+            objections,
+            reach,
+            listing(objections),
+            grievances.show,
+            grievances.summary,
+            house.audit,
+        ),
+        holidays=holidays,
     )

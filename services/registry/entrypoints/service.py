@@ -8,6 +8,7 @@ from services.registry.entrypoints.duplicates import DuplicatesMethods
 from services.registry.entrypoints.eligibility import EligibilityMethods
 from services.registry.entrypoints.emergencies import EmergenciesMethods
 from services.registry.entrypoints.files import FilesMethods
+from services.registry.entrypoints.grievances import GrievancesMethods
 from services.registry.entrypoints.households import HouseholdMethods
 from services.registry.entrypoints.payments import PaymentsMethods
 from services.registry.entrypoints.persons import PersonMethods
@@ -23,6 +24,7 @@ class RegistryService(
     SurveysMethods,
     EligibilityMethods,
     ProgrammesMethods,
+    GrievancesMethods,
     PaymentsMethods,
     EmergenciesMethods,
     FilesMethods,

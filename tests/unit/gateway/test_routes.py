@@ -36,7 +36,7 @@ def kanaf() -> Gateway:
 
 
 def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role: str) -> Any:
-    path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids())
+    path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(year="2027"))
     more: dict[str, Any] = {
         "query_string": {
             each["name"]: each["schema"]["enum"][0]
@@ -85,7 +85,8 @@ def test_without_a_token_it_is_closed(
     before = len(kanaf.services.calls)
 
     answer = kanaf.client.open(
-        path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids()), method=method
+        path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(year="2027")),
+        method=method,
     )
 
     assert answer.status_code == 401

@@ -25,6 +25,15 @@ FACTS: dict[str, Fact] = {
     "valid_from": "2026-11-22",
     "expires_on": "2027-11-22",
     "days_left": 30,
+    "programme_ar": "برنامج كرامة للمعونة الشهرية",
+    "programme_en": "Karamah monthly aid",
+    "position": 12,
+    "started_on": "2026-11-22",
+    "effective_on": "2026-12-01",
+    "until": "2027-01-21",
+    "review_on": "2027-11-22",
+    "ended_on": "2026-12-31",
+    "answer_by": "2026-12-13",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""

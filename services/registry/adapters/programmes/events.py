@@ -9,7 +9,7 @@ from typing import Any
 
 from chassis.documents.kind import Published
 from contracts.events.base import Event, to_data
-from contracts.events.registry import enrolments, programmes
+from contracts.events.registry import enrolments, grievances, programmes
 from services.registry.domain.programmes import events
 
 
@@ -21,7 +21,7 @@ def publish(event: Any) -> Published:
 
 @singledispatch
 def _tell(event: Any) -> Event:
-    told = _OF_ENROLMENTS.get(type(event))
+    told = _OF_SOMEBODY.get(type(event))
     if told is None:
         raise TypeError(f"the registry has no contract event for {type(event).__name__}")
     facts = {name: plain(value) for name, value in vars(event).items() if name != "whose"}
@@ -29,7 +29,7 @@ def _tell(event: Any) -> Event:
     return made
 
 
-_OF_ENROLMENTS: dict[type, Any] = {
+_OF_SOMEBODY: dict[type, Any] = {
     events.Applied: enrolments.EnrolmentApplied,
     events.Prepared: enrolments.EnrolmentPrepared,
     events.Approved: enrolments.EnrolmentApproved,
@@ -44,6 +44,11 @@ _OF_ENROLMENTS: dict[type, Any] = {
     events.Reviewed: enrolments.EnrolmentReviewed,
     events.Ended: enrolments.EnrolmentEnded,
     events.Reopened: enrolments.EnrolmentReopened,
+    events.GrievanceFiled: grievances.GrievanceFiled,
+    events.GrievanceTaken: grievances.GrievanceTaken,
+    events.GrievanceAnswered: grievances.GrievanceAnswered,
+    events.GrievanceWithdrawn: grievances.GrievanceWithdrawn,
+    events.GrievanceEscalated: grievances.GrievanceEscalated,
 }
 
 

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.enrolments import EnrolmentDesk
+from services.registry.app.programmes.grievances import GrievanceDesk
+from services.registry.app.programmes.holidays import HolidayDesk
 from services.registry.app.programmes.programmes import ProgrammeDesk
-from services.registry.app.programmes.queries import EnrolmentQueries, ProgrammeQueries
+from services.registry.app.programmes.queries import (
+    EnrolmentQueries,
+    GrievanceQueries,
+    ProgrammeQueries,
+)
 from services.registry.app.programmes.seats import Seats
 
 
@@ -21,3 +27,6 @@ class Programmes:
     seats: Seats
     programme_queries: ProgrammeQueries
     enrolment_queries: EnrolmentQueries
+    grievances: GrievanceDesk
+    grievance_queries: GrievanceQueries
+    holidays: HolidayDesk

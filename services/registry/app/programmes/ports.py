@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeVar
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.grievance import Grievance
+from services.registry.domain.programmes.holidays import Holidays
 from services.registry.domain.programmes.places import Places
 from services.registry.domain.programmes.programme import Programme
 from services.registry.domain.programmes.rules import ProgrammeRules
@@ -46,6 +48,8 @@ class Keeping(Protocol[A]):
 Programmes = Keeping[Programme]
 AllPlaces = Keeping[Places]
 Enrolments = Keeping[Enrolment]
+Grievances = Keeping[Grievance]
+HolidayTables = Keeping[Holidays]
 
 
 class NextInLine(Protocol):

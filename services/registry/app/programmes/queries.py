@@ -14,6 +14,7 @@ from services.registry.app.programmes.ports import (
     AllPlaces,
     Audit,
     Enrolments,
+    Grievances,
     Listing,
     PlacesId,
     Programmes,
@@ -24,6 +25,7 @@ from services.registry.app.programmes.reach import Reach
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.grievance import Grievance
 
 Filters = Mapping[str, str | None]
 EVERYWHERE = "*"
@@ -83,16 +85,10 @@ class EnrolmentQueries:
 
     def find(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
         """A page of enrolments; a citizen finds those of their own household."""
-        given = {name: value for name, value in filters.items() if value is not None}
-        if access.is_citizen_only(actor):
-            household_id = given.get("household_id")
-            if household_id is None or not self.reach.is_of_family(actor, household_id):
-                return NOBODY
-            page = self.list_enrolments(Wanted(_keys(given)), after, limit)
-        else:
-            governorates = access.governorates_to_search(actor, given.pop("governorate", None))
-            any_of = {} if governorates is None else {"governorate": sorted(governorates)}
-            page = self.list_enrolments(Wanted(_keys(given), any_of), after, limit)
+        wanted = self.reach.wanted(filters, actor)
+        if wanted is None:
+            return NOBODY
+        page = self.list_enrolments(wanted, after, limit)
         return {**page, "items": [self.summary(each) for each in page["items"]]}
 
     def ranking(
@@ -119,5 +115,28 @@ class EnrolmentQueries:
         return enrolment
 
 
-def _keys(given: Mapping[str, str]) -> dict[str, str]:
-    return {name.removesuffix("_id"): value for name, value in given.items()}
+@dataclass(frozen=True)
+class GrievanceQueries:
+    """Grievances, within the reach of who asks; reading one is in the audit log."""
+
+    grievances: Grievances
+    reach: Reach
+    list_grievances: Listing
+    show: Callable[[Grievance], View]
+    summary: Callable[[View], View]
+    audit: Audit
+
+    def grievance(self, grievance_id: str, actor: Actor) -> View:
+        """One grievance, whole."""
+        grievance = self.grievances.load(grievance_id)
+        self.reach.may_see(actor, grievance.whose.household_id, grievance.governorate)
+        self.audit.record("grievance.read", "grievance", grievance_id)
+        return self.show(grievance)
+
+    def find(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
+        """A page of grievances; a citizen finds those of their own household."""
+        wanted = self.reach.wanted(filters, actor)
+        if wanted is None:
+            return NOBODY
+        page = self.list_grievances(wanted, after, limit)
+        return {**page, "items": [self.summary(each) for each in page["items"]]}

@@ -189,3 +189,51 @@ EnrolmentEvent = (
     | Ended
     | Reopened
 )
+
+
+@dataclass(frozen=True)
+class GrievanceFiled:
+    grievance_id: str
+    whose: Whose
+    about: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class GrievanceTaken:
+    grievance_id: str
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class GrievanceAnswered:
+    grievance_id: str
+    whose: Whose
+    outcome: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class GrievanceWithdrawn:
+    grievance_id: str
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class GrievanceEscalated:
+    grievance_id: str
+    whose: Whose
+    answer_by: date
+
+
+GrievanceEvent = (
+    GrievanceFiled | GrievanceTaken | GrievanceAnswered | GrievanceWithdrawn | GrievanceEscalated
+)
+
+
+@dataclass(frozen=True)
+class HolidaysRecorded:
+    """The holidays of a year are known anew: how many days."""
+
+    year: int
+    days: int

@@ -178,3 +178,52 @@ class NoPlace(Refusal):
 
     kind = "conflict"
     code = "no_place"
+
+
+class NothingToContest(Refusal):
+    """No decision stands that a grievance could be about."""
+
+    kind = "conflict"
+    code = "nothing_to_contest"
+
+
+class GrievanceTooLate(Refusal):
+    """The time to file a grievance against this decision is over."""
+
+    kind = "conflict"
+    code = "grievance_too_late"
+
+
+class GrievanceClosed(Refusal):
+    """The grievance was answered or withdrawn."""
+
+    kind = "conflict"
+    code = "grievance_closed"
+
+
+class DeciderHandles(Refusal):
+    """Who decided, prepared the decision or filed the grievance cannot answer it."""
+
+    kind = "forbidden"
+    code = "decider_handles"
+
+
+class GrievanceEscalatedAbove(Refusal):
+    """The answer is overdue: a supervisor gives it now."""
+
+    kind = "forbidden"
+    code = "grievance_escalated"
+
+
+class HolidaysNotYours(Refusal):
+    """Holidays are recorded by administrators."""
+
+    kind = "forbidden"
+    code = "holidays_not_yours"
+
+
+class HolidayOfOtherYear(Refusal):
+    """A holiday of this table lies in its year."""
+
+    kind = "conflict"
+    code = "holiday_of_other_year"

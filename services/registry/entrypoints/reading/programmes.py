@@ -7,8 +7,17 @@ from datetime import date
 from typing import Any, cast
 
 from contracts.rpc.problems import read
-from contracts.rpc.registry.programmes import applications, enrolments, programmes
+from contracts.rpc.registry.programmes import (
+    applications,
+    enrolments,
+    grievances,
+    holidays,
+    programmes,
+)
 from services.registry.app.programmes import commands
+from services.registry.app.programmes.grievances import AnswerGrievance, FileGrievance
+from services.registry.app.programmes.holidays import RecordHolidays
+from services.registry.domain.programmes.holidays import Holiday
 from services.registry.domain.programmes.programme import Terms, TermsChanges
 from services.registry.domain.programmes.words import Pillar, ProgrammeKind, Text
 
@@ -103,6 +112,35 @@ def find_enrolments(request: Request) -> Page:
 
 def rank_applications(request: Request) -> dict[str, Any]:
     return read(enrolments.RankApplications, request)
+
+
+def file_grievance(request: Request) -> FileGrievance:
+    return FileGrievance(**read(grievances.FileGrievance, request))
+
+
+def answer_grievance(request: Request) -> AnswerGrievance:
+    return AnswerGrievance(**read(grievances.AnswerGrievance, request))
+
+
+def grievance_id(request: Request) -> str:
+    return str(read(grievances.OneGrievance, request)["grievance_id"])
+
+
+def find_grievances(request: Request) -> Page:
+    return page(read(grievances.FindGrievances, request))
+
+
+def record_holidays(request: Request) -> RecordHolidays:
+    data = read(holidays.RecordHolidays, request)
+    days = tuple(
+        Holiday(date.fromisoformat(each["day"]), Text(each["ar"], each["en"]))
+        for each in data["days"]
+    )
+    return RecordHolidays(data["year"], days)
+
+
+def year(request: Request) -> int:
+    return int(read(holidays.GetHolidays, request)["year"])
 
 
 def page(asked: Mapping[str, Any]) -> Page:

@@ -1,0 +1,136 @@
+"""Handlers of grievances: filed, taken on, answered with what follows, escalated, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.app.ports import NewId, View
+from services.registry.app.programmes.explanation import Explain
+from services.registry.app.programmes.ports import (
+    Calendar,
+    Enrolments,
+    Grievances,
+    Programmes,
+    Rules,
+    Together,
+)
+from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.seats import Seats
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.access import may_prepare, may_take_application
+from services.registry.domain.programmes.events import Whose
+from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
+
+WorkingDaysAfter = Callable[[date, int], date]
+
+
+@dataclass(frozen=True)
+class FileGrievance:
+    """Object to what was decided last about an enrolment."""
+
+    enrolment_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerGrievance:
+    """Answer the family; `outcome` is `upheld` (it was right) or `dismissed`."""
+
+    grievance_id: str
+    outcome: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class GrievanceDesk:
+    """Leads grievances to their answer. Answers are views of the grievance."""
+
+    grievances: Grievances
+    enrolments: Enrolments
+    programmes: Programmes
+    seats: Seats
+    reach: Reach
+    explain: Explain
+    together: Together
+    rules: Rules
+    calendar: Calendar
+    working_days_after: WorkingDaysAfter
+    new_id: NewId
+
+    def file(self, command: FileGrievance, actor: Actor) -> View:
+        """File one, by the family or for it at a counter."""
+        enrolment = self.enrolments.load(command.enrolment_id)
+        by_family = self._family_or_counter(actor, enrolment.whose)
+        today = self.calendar.today()
+        step = enrolment.course[-1]
+        contested = Contested(step.status, step.by, step.on, step.reason, enrolment.prepared_by)
+        grievance = Grievance.file(
+            self.new_id(),
+            enrolment.whose,
+            contested,
+            Filing(command.text, actor.subject, today, by_family),
+            self.explain.grievance_until(step),
+            self.working_days_after(today, self.rules(today).grievances.answer_working_days),
+        )
+        return self.grievances.add(grievance)
+
+    def take(self, grievance_id: str, actor: Actor) -> View:
+        """Take one on; who decided cannot."""
+        grievance = self.grievances.get(grievance_id, lambda it: may_prepare(actor, it))
+        grievance.take(actor.subject, "supervisor" in actor.roles)
+        return self.grievances.save(grievance)
+
+    def answer(self, command: AnswerGrievance, actor: Actor) -> View:
+        """Answer one; when the family was right, the decision is undone in the same moment."""
+        today = self.calendar.today()
+        with self.together():
+            grievance = self.grievances.get(command.grievance_id, lambda it: may_prepare(actor, it))
+            upheld = command.outcome == "upheld"
+            is_supervisor = "supervisor" in actor.roles
+            grievance.answer(upheld, command.answer, actor.subject, is_supervisor, today)
+            if upheld:
+                self._undo(grievance, actor, today)
+            return self.grievances.save(grievance)
+
+    def withdraw(self, grievance_id: str, actor: Actor) -> View:
+        """The family takes it back."""
+        grievance = self.grievances.get(
+            grievance_id, lambda it: self._must_be_theirs(actor, it.whose)
+        )
+        grievance.withdraw()
+        return self.grievances.save(grievance)
+
+    def escalate(self, grievance_id: str) -> None:
+        """The answer is overdue."""
+        grievance = self.grievances.get(grievance_id)
+        grievance.escalate(self.calendar.today())
+        self.grievances.save(grievance)
+
+    def _undo(self, grievance: Grievance, actor: Actor, today: date) -> None:
+        enrolment = self.enrolments.get_companion(grievance.whose.enrolment_id)
+        if enrolment.status is not grievance.contested.step:
+            return  # what was objected to no longer stands
+        remedy = None if grievance.reply is None else grievance.reply.remedy
+        if remedy == "reopened":
+            enrolment.reopen(actor.subject, today)
+        elif remedy == "resumed":
+            enrolment.resume(actor.subject, today)
+        elif remedy == "reviewed":
+            enrolment.review_at_once(today)
+        else:
+            enrolment.reinstate()
+            terms = self.programmes.load(enrolment.programme.id).terms
+            self.seats.seat(enrolment, terms, actor.subject)
+        self.enrolments.save(enrolment)
+
+    def _must_be_theirs(self, actor: Actor, whose: Whose) -> None:
+        self._family_or_counter(actor, whose)
+
+    def _family_or_counter(self, actor: Actor, whose: Whose) -> bool:
+        """Whether it is the family itself; raises unless it is, or staff of its governorate."""
+        by_family = self.reach.is_of_family(actor, whose.household_id)
+        if not by_family:
+            may_take_application(actor, whose.governorate)
+        return by_family

@@ -1,0 +1,159 @@
+"""A grievance (اعتراض): a family objects to a decision, and another person answers in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from services.registry.domain.programmes.events import (
+    GrievanceAnswered,
+    GrievanceEscalated,
+    GrievanceEvent,
+    GrievanceFiled,
+    GrievanceTaken,
+    GrievanceWithdrawn,
+    Whose,
+)
+from services.registry.domain.programmes.refusals import (
+    DeciderHandles,
+    GrievanceClosed,
+    GrievanceEscalatedAbove,
+    GrievanceTooLate,
+    NothingToContest,
+)
+from services.registry.domain.programmes.words import Reason, Status
+
+
+class Grieved(StrEnum):
+    """Where a grievance stands."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+
+
+REMEDIES = {
+    Status.REJECTED: "reopened",
+    Status.SUSPENDED: "resumed",
+    Status.EXITED: "reinstated",
+    Status.ACTIVE: "reviewed",
+}
+"""What follows when a family was right, by the step it objected to."""
+
+
+@dataclass(frozen=True)
+class Contested:
+    """The step that the family objects to: what, by whom, when, and why it was taken."""
+
+    step: Status
+    by: str
+    on: date
+    reason: Reason | None
+    prepared_by: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What the family says. `by_family`: from home, not at a counter."""
+
+    text: str
+    filed_by: str
+    filed_on: date
+    by_family: bool
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the family was answered; `remedy` is what follows when it was right."""
+
+    text: str
+    by: str
+    on: date
+    remedy: str | None
+
+
+@dataclass
+class Grievance:
+    """The aggregate. Answered by the end of `answer_by`, or passed on to a supervisor."""
+
+    id: str
+    whose: Whose
+    contested: Contested
+    filing: Filing
+    answer_by: date
+    status: Grieved = Grieved.OPEN
+    handler: str | None = None
+    escalated_on: date | None = None
+    reply: Reply | None = None
+    version: int = 0
+    events: list[GrievanceEvent] = field(default_factory=list)
+
+    @classmethod
+    def file(
+        cls,
+        grievance_id: str,
+        whose: Whose,
+        contested: Contested,
+        filing: Filing,
+        latest: date | None,
+        answer_by: date,
+    ) -> Grievance:
+        """File one until `latest`. Raises `NothingToContest`, `GrievanceTooLate`."""
+        if latest is None:
+            raise NothingToContest(status=contested.step.value)
+        if filing.filed_on > latest:
+            raise GrievanceTooLate(latest=latest.isoformat())
+        grievance = cls(grievance_id, whose, contested, filing, answer_by)
+        grievance.events.append(
+            GrievanceFiled(grievance_id, whose, contested.step.value, answer_by)
+        )
+        return grievance
+
+    @property
+    def governorate(self) -> str:
+        return self.whose.governorate
+
+    def take(self, handler: str, is_supervisor: bool) -> None:
+        """Somebody takes it on. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
+        self._must_be_open()
+        self._must_be_handled_by(handler, is_supervisor)
+        if self.handler != handler:
+            self.handler = handler
+            self.events.append(GrievanceTaken(self.id, self.whose))
+
+    def answer(self, upheld: bool, text: str, by: str, is_supervisor: bool, today: date) -> None:
+        """Answer the family. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
+        self._must_be_open()
+        self._must_be_handled_by(by, is_supervisor)
+        remedy = REMEDIES[self.contested.step] if upheld else None
+        self.status = Grieved.UPHELD if upheld else Grieved.DISMISSED
+        self.handler, self.reply = by, Reply(text, by, today, remedy)
+        self.events.append(
+            GrievanceAnswered(self.id, self.whose, self.status.value, remedy or "none")
+        )
+
+    def withdraw(self) -> None:
+        """The family takes it back."""
+        self._must_be_open()
+        self.status = Grieved.WITHDRAWN
+        self.events.append(GrievanceWithdrawn(self.id, self.whose))
+
+    def escalate(self, today: date) -> None:
+        """The answer is overdue: from now on it is a supervisor's; once."""
+        late = self.status is Grieved.OPEN and today > self.answer_by
+        if late and self.escalated_on is None:
+            self.escalated_on, self.handler = today, None
+            self.events.append(GrievanceEscalated(self.id, self.whose, self.answer_by))
+
+    def _must_be_open(self) -> None:
+        if self.status is not Grieved.OPEN:
+            raise GrievanceClosed(status=self.status.value)
+
+    def _must_be_handled_by(self, subject: str, is_supervisor: bool) -> None:
+        contested = self.contested
+        if subject in {contested.by, self.filing.filed_by, *contested.prepared_by}:
+            raise DeciderHandles()
+        if self.escalated_on is not None and not is_supervisor:
+            raise GrievanceEscalatedAbove()

@@ -1,0 +1,94 @@
+"""Programmes under the four pillars: made, changed, opened and closed by their dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.programmes import (
+    ADMINISTRATOR,
+    SUPERVISOR,
+    Office,
+    Refused,
+    learning,
+    programme,
+)
+from tests.support.registry import CLERK
+
+
+def refuses(office: Office, code: str, method: str, *who: Any, **request: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        office.do(method, *who, **request)
+    assert refused.value.code == code
+
+
+def test_a_programme_is_open_from_its_first_day_to_its_last(office: Office, days: Any) -> None:
+    made = office.programme(opens_on="2026-11-24", closes_on="2026-11-25")
+    seen = [made["status"]]
+    for _ in range(4):
+        days.pass_by(1)
+        seen.append(office.do("get_programme", CLERK, programme_id=made["id"])["status"])
+    assert seen == ["announced", "announced", "open", "open", "closed"]
+
+
+def test_nobody_applies_before_a_programme_opens_or_after_it_closed(
+    office: Office, days: Any
+) -> None:
+    made, home = office.programme(opens_on="2026-11-23", closes_on="2026-11-23"), office.household()
+    asked = {"programme_id": made["id"], "household_id": home["id"]}
+    refuses(office, "programme_not_open", "apply_for_programme", CLERK, **asked)
+    days.pass_by(2)
+    refuses(office, "programme_not_open", "apply_for_programme", CLERK, **asked)
+
+
+def test_a_later_last_day_opens_a_programme_again(office: Office, days: Any) -> None:
+    made = office.programme(closes_on="2026-11-22")
+    days.pass_by(1)
+    changed = office.do(
+        "change_programme", ADMINISTRATOR, programme_id=made["id"], closes_on="2026-12-31"
+    )
+    assert changed["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [
+        ({"pillar": "forsah", "kind": "emergency_topup"}, "kind_not_of_pillar"),
+        ({"closes_on": "2026-10-31"}, "programme_closes_before_it_opens"),
+        ({"rules": None}, "amount_missing"),
+        ({"kind": "service", "amount_fils": 1000}, "amount_unexpected"),
+        ({"admission": "first_come"}, "first_come_not_allowed"),
+        ({**learning(), "quota": None}, "quota_missing"),
+    ],
+)
+def test_terms_that_do_not_fit_together_are_refused(
+    office: Office, terms: dict[str, Any], code: str
+) -> None:
+    refuses(office, code, "make_programme", ADMINISTRATOR, **{**programme(), **terms})
+
+
+def test_a_supervisor_makes_programmes_for_the_own_governorates(office: Office) -> None:
+    refuses(office, "programme_not_yours", "make_programme", SUPERVISOR, **programme())
+    elsewhere = programme(governorates=["JO-AM", "JO-IR"])
+    refuses(office, "programme_not_yours", "make_programme", SUPERVISOR, **elsewhere)
+    made = office.programme(SUPERVISOR, governorates=["JO-AM"])
+    widened = {"programme_id": made["id"], "governorates": []}
+    refuses(office, "programme_not_yours", "change_programme", SUPERVISOR, **widened)
+    refuses(office, "programme_not_yours", "make_programme", CLERK, **programme())
+
+
+def test_a_change_on_an_old_version_is_refused(office: Office) -> None:
+    made = office.programme()
+    change = {"programme_id": made["id"], "closes_on": "2026-12-31"}
+    office.do("change_programme", ADMINISTRATOR, made["version"], **change)
+    stale = {**change, "closes_on": "2027-01-31"}
+    refuses(office, "version_stale", "change_programme", ADMINISTRATOR, made["version"], **stale)
+
+
+def test_programmes_of_the_kingdom_are_found_for_every_governorate(office: Office) -> None:
+    everywhere = office.programme()["id"]
+    in_irbid = office.programme(governorates=["JO-IR"])["id"]
+    found = office.do("find_programmes", CLERK, governorate="JO-AM", pillar="karamah")["items"]
+    assert [each["id"] for each in found] == [everywhere]
+    assert in_irbid not in {each["id"] for each in found}
