@@ -61,6 +61,23 @@ def find_programmes(query: dict[str, Any]) -> Response:
 
 @programmes.operation(
     "GET",
+    "/v1/programmes/lists",
+    roles=EVERYBODY,
+    answer=contract.ProgrammeLists,
+    arabic="قوائم الأسباب والجهات",
+    examples="registry.get_programme_lists",
+)
+def get_programme_lists() -> Response:
+    """Read the lists in force
+
+    Bodies for cross-checks and reasons by their codes, in Arabic and English, with the deadlines
+    of grievances.
+    """
+    return answers.facts(ask(SERVICE, "get_programme_lists", {}))
+
+
+@programmes.operation(
+    "GET",
     "/v1/programmes/<uuid:programme_id>",
     roles=EVERYBODY,
     answer=contract.Programme,

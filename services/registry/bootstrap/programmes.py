@@ -120,7 +120,9 @@ def wire(
             enrolments, programmes, seats, assessor, house.together, law.on, calendar
         ),
         seats=seats,
-        programme_queries=ProgrammeQueries(programmes, places, places_id, listing(programmes)),
+        programme_queries=ProgrammeQueries(
+            programmes, places, places_id, listing(programmes), law.on, calendar.today
+        ),
         enrolment_queries=EnrolmentQueries(
             enrolments,
             reach,

@@ -45,6 +45,11 @@ class ProgrammesMethods:
         return queries.programme_places(reading.programme_id(request))
 
     @query
+    def get_programme_lists(self, request: Request) -> Request:
+        reading.nothing(request)
+        return self.application.programmes.programme_queries.lists()
+
+    @query
     def find_programmes(self, request: Request) -> Request:
         return self.application.programmes.programme_queries.find(*reading.find_programmes(request))
 

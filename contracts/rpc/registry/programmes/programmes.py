@@ -7,7 +7,16 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
-from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record, Request
+from contracts.rpc.base import (
+    Answer,
+    Method,
+    Methods,
+    Nothing,
+    PageAnswer,
+    PageRequest,
+    Record,
+    Request,
+)
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.programmes import words
 
@@ -132,10 +141,30 @@ class Places(Record):
     waiting = fields.Whole(least=0, most=100_000_000, required=True)
 
 
+class SuspensionReason(words.Because):
+    """A reason to suspend: for how many days at most, and what follows when nobody acts."""
+
+    longest_days = fields.Whole(least=1, most=3660, required=True)
+    then = fields.Choice(("resume", "exit"), required=True)
+
+
+class ProgrammeLists(Answer):
+    """The codes in force today, with what they say to people."""
+
+    cross_check_bodies = fields.Several(fields.Nested(words.Because), required=True)
+    rejection_reasons = fields.Several(fields.Nested(words.Because), required=True)
+    suspension_reasons = fields.Several(fields.Nested(SuspensionReason), required=True)
+    exit_reasons = fields.Several(fields.Nested(words.Because), required=True)
+    graduation_reasons = fields.Several(fields.Nested(words.Because), required=True)
+    grievance_days = fields.Whole(least=1, most=3660, required=True)
+    grievance_working_days = fields.Whole(least=1, most=3660, required=True)
+
+
 METHODS: Methods = {
     "make_programme": Method("command", MakeProgramme, Programme),
     "change_programme": Method("command", ChangeProgramme, Programme),
     "get_programme": Method("query", GetProgramme, Programme),
     "get_programme_places": Method("query", GetProgramme, Places),
+    "get_programme_lists": Method("query", Nothing, ProgrammeLists),
     "find_programmes": Method("query", FindProgrammes, ProgrammePage),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.registry.app.ports import NOBODY, View
+from services.registry.app.ports import NOBODY, Today, View
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.ports import (
     AllPlaces,
@@ -19,6 +19,7 @@ from services.registry.app.programmes.ports import (
     PlacesId,
     Programmes,
     Ranking,
+    Rules,
     Wanted,
 )
 from services.registry.app.programmes.reach import Reach
@@ -26,6 +27,7 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
+from services.registry.domain.programmes.rules import Reasons
 
 Filters = Mapping[str, str | None]
 EVERYWHERE = "*"
@@ -39,6 +41,8 @@ class ProgrammeQueries:
     places: AllPlaces
     places_id: PlacesId
     list_programmes: Listing
+    rules: Rules
+    today: Today
 
     def programme(self, programme_id: str) -> View:
         """One programme."""
@@ -48,6 +52,22 @@ class ProgrammeQueries:
         """How many places are taken, and how many people wait."""
         self.programmes.load(programme_id)
         return self.places.view(self.places_id(programme_id))
+
+    def lists(self) -> View:
+        """Bodies, reasons and deadlines that are in force today."""
+        rules = self.rules(self.today())
+        return {
+            "cross_check_bodies": _said(rules.bodies),
+            "rejection_reasons": _said(rules.rejections),
+            "suspension_reasons": [
+                {**vars(each.reason), "longest_days": each.longest_days, "then": each.then}
+                for each in rules.suspensions.values()
+            ],
+            "exit_reasons": _said(rules.exits),
+            "graduation_reasons": _said(rules.graduations),
+            "grievance_days": rules.grievances.filing_days,
+            "grievance_working_days": rules.grievances.answer_working_days,
+        }
 
     def find(self, filters: Filters, after: str | None, limit: int) -> View:
         """Programmes, newest first; those for all governorates are for each."""
@@ -140,3 +160,7 @@ class GrievanceQueries:
             return NOBODY
         page = self.list_grievances(wanted, after, limit)
         return {**page, "items": [self.summary(each) for each in page["items"]]}
+
+
+def _said(reasons: Reasons) -> list[View]:
+    return [vars(each).copy() for each in reasons.values()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
+from contracts.rpc.base import Nothing
 from contracts.rpc.problems import read
 from contracts.rpc.registry.programmes import (
     applications,
@@ -59,6 +60,10 @@ def change_programme(request: Request) -> commands.ChangeProgramme:
 
 def programme_id(request: Request) -> str:
     return str(read(programmes.GetProgramme, request)["programme_id"])
+
+
+def nothing(request: Request) -> None:
+    read(Nothing, request)
 
 
 def find_programmes(request: Request) -> Page:

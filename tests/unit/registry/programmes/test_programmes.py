@@ -92,3 +92,13 @@ def test_programmes_of_the_kingdom_are_found_for_every_governorate(office: Offic
     found = office.do("find_programmes", CLERK, governorate="JO-AM", pillar="karamah")["items"]
     assert [each["id"] for each in found] == [everywhere]
     assert in_irbid not in {each["id"] for each in found}
+
+
+def test_the_lists_in_force_say_their_codes_in_both_languages(office: Office) -> None:
+    lists = office.do("get_programme_lists", CLERK)
+    expired = next(
+        each for each in lists["suspension_reasons"] if each["code"] == "documents_expired"
+    )
+    assert (expired["longest_days"], expired["then"]) == (90, "exit")
+    assert {each["code"] for each in lists["exit_reasons"]} >= {"no_longer_entitled"}
+    assert (lists["grievance_days"], lists["grievance_working_days"]) == (30, 15)
