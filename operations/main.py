@@ -27,6 +27,8 @@ _COMMANDS = {
     "work": "work:work",
     "audit": "audit:audit",
     "partner": "partner:partner",
+    "import": "import_:import_",
+    "export": "export:export",
     "demo": "demo:demo",
     "test": "test:test",
 }
