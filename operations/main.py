@@ -25,6 +25,7 @@ _COMMANDS = {
     "dlq": "dead_letters:dlq",
     "journal": "journal:journal",
     "work": "work:work",
+    "match": "match:match",
     "audit": "audit:audit",
     "partner": "partner:partner",
     "import": "import_:import_",
