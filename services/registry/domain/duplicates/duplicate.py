@@ -1,0 +1,131 @@
+"""Two records that may be of one person, and what a person has decided about them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.registry.domain.duplicates.model import Score
+from services.registry.domain.duplicates.refusals import (
+    DuplicateDecided,
+    NotMerged,
+    NotOfThisPair,
+)
+from services.registry.domain.persons.person import Changes
+
+OPEN, MERGED, REJECTED = "open", "merged", "rejected"
+_PAIRS = uuid.UUID("8c1a2f1e-5b7f-5d0e-9d3c-6f1f0d6f7a52")
+
+
+@dataclass(frozen=True)
+class DuplicateSuggested:
+    """Two records look like one person."""
+
+    duplicate_id: str
+    person_ids: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PairDecided:
+    """A person has merged or rejected a pair, or has undone a merge (`open` again)."""
+
+    duplicate_id: str
+    status: str
+
+
+Event = DuplicateSuggested | PairDecided
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decided, when, and why as far as they said."""
+
+    by: str
+    on: date
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What a merge did to the survivor, so that it can be undone exactly."""
+
+    survivor_id: str
+    merged_id: str
+    before: Changes
+    after: Changes
+
+
+def pair_id(one: str, two: str) -> str:
+    """The id of the pair of these two, whichever is named first: a pair is there once."""
+    return str(uuid.uuid5(_PAIRS, "|".join(sorted((one, two)))))
+
+
+@dataclass
+class Duplicate:
+    """A probable duplicate. This constructor restores; `suggest` makes a new one."""
+
+    id: str
+    person_ids: tuple[str, str]
+    governorates: tuple[str, ...]
+    score: Score
+    model: str
+    advice: str
+    status: str = OPEN
+    found_on: date | None = None
+    decision: Decision | None = None
+    merge: Merge | None = None
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def suggest(
+        cls,
+        person_ids: tuple[str, str],
+        *,
+        governorates: tuple[str, ...],
+        score: Score,
+        model: str,
+        advice: str,
+        today: date,
+    ) -> Duplicate:
+        """Put a pair into the queue."""
+        one, two = sorted(person_ids)
+        made = cls(
+            pair_id(one, two), (one, two), governorates, score, model, advice, OPEN, today
+        )
+        made.events.append(DuplicateSuggested(made.id, made.person_ids))
+        return made
+
+    def other_than(self, survivor_id: str) -> str:
+        """The record that ends when this one stays. Raises `NotOfThisPair`."""
+        if survivor_id not in self.person_ids:
+            raise NotOfThisPair()
+        return next(each for each in self.person_ids if each != survivor_id)
+
+    def record_merge(self, merge: Merge, decision: Decision) -> None:
+        """A person has merged the two. Raises `DuplicateDecided`."""
+        self._undecided()
+        self.merge = merge
+        self._decide(MERGED, decision)
+
+    def reject(self, decision: Decision) -> None:
+        """They are two persons, and nobody will be asked again. Raises `DuplicateDecided`."""
+        self._undecided()
+        self._decide(REJECTED, decision)
+
+    def record_undo(self, decision: Decision) -> Merge:
+        """The merge was a mistake: the pair is open again. Raises `NotMerged`."""
+        if self.merge is None or self.status != MERGED:
+            raise NotMerged()
+        undone, self.merge = self.merge, None
+        self._decide(OPEN, decision)
+        return undone
+
+    def _undecided(self) -> None:
+        if self.status != OPEN:
+            raise DuplicateDecided(status=self.status)
+
+    def _decide(self, status: str, decision: Decision) -> None:
+        self.status, self.decision = status, decision
+        self.events.append(PairDecided(self.id, status))

@@ -1,0 +1,47 @@
+"""Why the registry refuses what is asked of probable duplicates."""
+
+from __future__ import annotations
+
+from services.registry.domain.refusals import Refusal
+
+
+class DuplicateNotYours(Refusal):
+    """The pair is outside the caller's role or governorates."""
+
+    kind = "forbidden"
+    code = "duplicate_not_yours"
+
+
+class DuplicateDecided(Refusal):
+    """Somebody has decided on this pair already."""
+
+    kind = "conflict"
+    code = "duplicate_decided"
+
+
+class NotMerged(Refusal):
+    """Only a merge can be undone."""
+
+    kind = "conflict"
+    code = "duplicate_not_merged"
+
+
+class NotOfThisPair(Refusal):
+    """The survivor is one of the two."""
+
+    kind = "conflict"
+    code = "survivor_not_of_pair"
+
+
+class RecordMergedElsewhere(Refusal):
+    """One of the two has been merged with a third record."""
+
+    kind = "conflict"
+    code = "record_merged_elsewhere"
+
+
+class TwoHouseholds(Refusal):
+    """Both are in households, and the one that ends is the head of its own."""
+
+    kind = "conflict"
+    code = "merge_of_two_households"

@@ -1,0 +1,85 @@
+"""Which of two records' facts the one that stays will have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from services.registry.domain.persons.facts import Name
+from services.registry.domain.persons.identity import NATIONAL_NUMBER
+from services.registry.domain.persons.person import Changes, Person
+
+Choice = Literal["survivor", "merged"]
+FIELDS = (
+    "identity",
+    "name_arabic",
+    "name_latin",
+    "birth_date",
+    "sex",
+    "contact",
+    "address",
+    "guardian",
+)
+
+
+def survivor_of(one: Person, two: Person) -> tuple[Person, Person]:
+    """Who is proposed to stay: a national number before other documents, then the older record."""
+
+    def rank(person: Person) -> tuple[bool, str, str]:
+        number = person.identity.national_number
+        return (number is None, person.origin.registered_on.isoformat(), person.id)
+
+    survivor, merged = sorted((one, two), key=rank)
+    return survivor, merged
+
+
+def proposals(survivor: Person, merged: Person) -> dict[str, Choice]:
+    """For each field whose fact is proposed: the survivor's, unless the other knows more."""
+    return {each: "merged" if _knows_more(each, survivor, merged) else "survivor" for each in FIELDS}
+
+
+def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> Changes:
+    """What changes about the survivor; documents and disabilities of both are kept."""
+    chosen = {**proposals(survivor, merged), **choices}
+
+    def of(field: str) -> Person:
+        return merged if chosen[field] == "merged" else survivor
+
+    identity = of("identity").identity
+    others = [
+        each
+        for person in (survivor, merged)
+        for each in person.documents
+        if each != identity and each.number and each.kind != NATIONAL_NUMBER
+    ]
+    return Changes(
+        identity=identity,
+        name=Name(of("name_arabic").name.arabic, of("name_latin").name.latin),
+        birth_date=of("birth_date").birth_date,
+        sex=of("sex").sex,
+        contact=of("contact").contact,
+        address=of("address").address,
+        guardian=of("guardian").guardian,
+        other_documents=tuple(dict.fromkeys(others)),
+        disabilities=tuple(dict.fromkeys((*survivor.disabilities, *merged.disabilities))),
+    )
+
+
+def _knows_more(field: str, survivor: Person, merged: Person) -> bool:
+    return _known(field, merged) > _known(field, survivor)
+
+
+def _known(field: str, person: Person) -> int:
+    """How much a record knows of a field."""
+    if field == "identity":
+        return (person.identity.number is not None) + (person.identity.national_number is not None)
+    if field in ("name_arabic", "name_latin"):
+        parts = getattr(person.name, field.removeprefix("name_"))
+        return 0 if parts is None else 2 + bool(parts.father) + bool(parts.grandfather)
+    if field == "birth_date":
+        return 0 if person.birth_date is None else len(person.birth_date.text)
+    if field == "contact":
+        return bool(person.contact.mobile) + bool(person.contact.email)
+    if field == "address":
+        return bool(person.address.district) + bool(person.address.details)
+    return getattr(person, field) is not None
