@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
+from services.registry.domain.duplicates.refusals import DuplicateNotYours
 from services.registry.domain.households.refusals import HouseholdNotYours
 from services.registry.domain.persons.refusals import FieldsNotYours
 from services.registry.domain.refusals import GovernorateNotYours, NotYours
 
 STAFF = frozenset({"clerk", "caseworker", "supervisor"})
+REVIEWERS = frozenset({"caseworker", "supervisor"})
 _AUDITOR = "auditor"
 _CITIZEN = "citizen"
 _CITIZENS_OWN_FIELDS = frozenset({"contact", "address"})
@@ -79,6 +81,30 @@ def may_change_household(actor: Actor, governorate: str) -> None:
     """Raise `HouseholdNotYours` unless the actor is staff where the household lives."""
     if not _serves(actor, governorate):
         raise HouseholdNotYours()
+
+
+def may_see_duplicate(actor: Actor, governorates: Collection[str]) -> None:
+    """Raise `DuplicateNotYours` unless the actor serves the place of one of the two."""
+    if not (_AUDITOR in actor.roles or any(_serves(actor, each) for each in governorates)):
+        raise DuplicateNotYours()
+
+
+def may_decide_duplicate(actor: Actor, governorates: Collection[str]) -> None:
+    """Raise `DuplicateNotYours` unless the actor reviews, and serves the places of both."""
+    reviews = bool(REVIEWERS & actor.roles)
+    if not (reviews and all(_serves(actor, each) for each in governorates)):
+        raise DuplicateNotYours()
+
+
+def must_be_staff(actor: Actor) -> None:
+    """Raise `NotYours` unless the actor is staff of the counter."""
+    if not _is_staff(actor):
+        raise NotYours()
+
+
+def serves(actor: Actor, governorate: str) -> bool:
+    """Whether the actor is staff of this governorate."""
+    return _serves(actor, governorate)
 
 
 def governorates_to_search(actor: Actor, asked: str | None) -> frozenset[str] | None:

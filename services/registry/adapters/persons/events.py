@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.documents.kind import Published
 from contracts.events.base import Event, to_data
+from contracts.events.registry import duplicates as merges
 from contracts.events.registry import persons as contract
 from services.registry.adapters.places import place_of
 from services.registry.domain.persons import events
@@ -49,3 +50,13 @@ def _(event: events.ContactRecorded) -> Event:
         mobile=event.contact.mobile,
         email=event.contact.email,
     )
+
+
+@_tell.register
+def _(event: events.PersonMerged) -> Event:
+    return merges.PersonMerged(survivor_id=event.survivor_id, merged_id=event.merged_id)
+
+
+@_tell.register
+def _(event: events.PersonUnmerged) -> Event:
+    return merges.PersonUnmerged(survivor_id=event.survivor_id, merged_id=event.merged_id)

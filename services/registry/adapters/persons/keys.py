@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from services.registry.domain.duplicates.persons import blocks
 from services.registry.domain.persons.person import Person
 
 ACTIVE = "active"
@@ -14,6 +15,13 @@ _BETWEEN = re.compile(r"[^0-9A-Z\u0621-\u064a]+")
 
 def keys(person: Person) -> dict[str, Any]:
     """The keys of a person's document. Every entry of an index is paid for at the counter."""
+    if person.merged_into is not None:
+        # The survivor has the numbers now, and is whom a search finds.
+        return {
+            "governorate": person.address.governorate,
+            "status": person.status,
+            "places": list(_places(person)),
+        }
     return {
         "national_number": person.identity.national_number,
         "documents": [number_key(each.number) for each in person.documents if each.number],
@@ -27,6 +35,7 @@ def keys(person: Person) -> dict[str, Any]:
         "places": list(_places(person)),
         "name_terms": person.name.terms,
         "name_places": person.name.places,
+        "blocks": blocks(person.name, person.birth_date, person.sex),
     }
 
 

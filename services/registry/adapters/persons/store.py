@@ -86,6 +86,7 @@ PERSONS: Kind[Person] = Kind(
         ("name_places", "governorate"),
         ("documents",),
         ("mobile",),
+        ("blocks",),
     ),
     history=True,
 )

@@ -37,4 +37,20 @@ class ContactRecorded:
     contact: Contact
 
 
-Event = PersonRegistered | PersonAmended | ContactRecorded
+@dataclass(frozen=True)
+class PersonMerged:
+    """A record ended: the person is known by the survivor's."""
+
+    survivor_id: str
+    merged_id: str
+
+
+@dataclass(frozen=True)
+class PersonUnmerged:
+    """A merge was undone."""
+
+    survivor_id: str
+    merged_id: str
+
+
+Event = PersonRegistered | PersonAmended | ContactRecorded | PersonMerged | PersonUnmerged

@@ -10,7 +10,9 @@ from services.registry.domain.persons.events import (
     ContactRecorded,
     Event,
     PersonAmended,
+    PersonMerged,
     PersonRegistered,
+    PersonUnmerged,
 )
 from services.registry.domain.persons.facts import (
     Address,
@@ -150,6 +152,19 @@ class Person:
         self.events.append(PersonAmended(self.id, changed))
         if {"name", "contact"} & set(changed):
             self.events.append(ContactRecorded(self.id, self.name, self.contact))
+
+    def merge_into(self, survivor_id: str) -> None:
+        """This record ends: the person is known by another one. Raises `RecordClosed`."""
+        if self.merged_into is not None:
+            raise RecordClosed(id=self.merged_into)
+        self.merged_into = survivor_id
+        self.events.append(PersonMerged(survivor_id, self.id))
+
+    def stand_alone(self) -> None:
+        """The merge was a mistake: this record is a person's own again."""
+        if self.merged_into is not None:
+            survivor_id, self.merged_into = self.merged_into, None
+            self.events.append(PersonUnmerged(survivor_id, self.id))
 
     @property
     def status(self) -> str:

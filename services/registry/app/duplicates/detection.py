@@ -1,0 +1,127 @@
+"""Finding probable duplicates of a person: before they are registered, and after."""
+
+from __future__ import annotations
+
+from services.registry.app.duplicates.commands import CheckDuplicates
+from services.registry.app.duplicates.ports import Candidates, Duplicates, Persons, Record, Scorer
+from services.registry.app.ports import Today, View
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.duplicates import persons as comparable
+from services.registry.domain.duplicates.duplicate import Duplicate, pair_id
+from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.persons.person import Person
+
+MOST_SHOWN = 10
+
+
+class Detection:
+    """Compares one person with those who share a block with them."""
+
+    def __init__(
+        self,
+        duplicates: Duplicates,
+        persons: Persons,
+        candidates: Candidates,
+        scorer: Scorer,
+        today: Today,
+    ) -> None:
+        self._duplicates = duplicates
+        self._persons = persons
+        self._candidates = candidates
+        self._scorer = scorer
+        self._today = today
+
+    def check(self, asked: CheckDuplicates, actor: Actor) -> View:
+        """Who may be this person already; of records beyond the caller's reach only that."""
+        access.must_be_staff(actor)
+        record = comparable.record(
+            asked.name, asked.birth_date, asked.sex, asked.identity, asked.mobile, asked.governorate
+        )
+        found = self._candidates(
+            comparable.blocks(asked.name, asked.birth_date, asked.sex),
+            None if asked.identity is None else asked.identity.number,
+            asked.mobile,
+        )
+        scored = self._probable(record, found)
+        return {"items": [_shown(score, person, actor, self._scorer.model) for score, person in scored]}
+
+    def detect(self, person_id: str) -> int:
+        """Put the probable duplicates of a registered person into the queue; how many are new."""
+        person = self._persons.load(person_id)
+        if person.merged_into is not None:
+            return 0
+        found = self._candidates(
+            comparable.blocks(person.name, person.birth_date, person.sex),
+            person.identity.number,
+            person.contact.mobile,
+        )
+        others = [each for each in found if each.id != person_id]
+        new = 0
+        for score, other in self._probable(_record_of(person), others):
+            new += self._suggest(person, other, score)
+        return new
+
+    def suggest_pair(self, one_id: str, two_id: str) -> bool:
+        """Put this pair into the queue, if it is probable and new there."""
+        one, two = self._persons.load(one_id), self._persons.load(two_id)
+        if one.merged_into is not None or two.merged_into is not None:
+            return False
+        score = self._scorer(_record_of(one), _record_of(two))
+        return score.probability >= self._scorer.model.review_at and self._suggest(one, two, score)
+
+    def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
+        scored = [(self._scorer(record, _record_of(each)), each) for each in others]
+        probable = [
+            each for each in scored if each[0].probability >= self._scorer.model.review_at
+        ]
+        return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
+
+    def _suggest(self, one: Person, two: Person, score: Score) -> bool:
+        if self._duplicates.knows(pair_id(one.id, two.id)):
+            return False
+        self._duplicates.add(
+            Duplicate.suggest(
+                (one.id, two.id),
+                governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
+                score=score,
+                model=self._scorer.model.version,
+                advice=_advice(score, self._scorer.model),
+                today=self._today(),
+            )
+        )
+        return True
+
+
+def _record_of(person: Person) -> Record:
+    return comparable.record(
+        person.name,
+        person.birth_date,
+        person.sex,
+        person.identity,
+        person.contact.mobile,
+        person.address.governorate,
+    )
+
+
+def _advice(score: Score, model: Model) -> str:
+    return "merge" if score.probability >= model.suggest_at else "review"
+
+
+def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:
+    within = access.serves(actor, person.address.governorate)
+    return {
+        "person_id": person.id if within else None,
+        "governorate": person.address.governorate,
+        "probability": round(score.probability, 4),
+        "advice": _advice(score, model),
+        "evidence": evidence(score),
+    }
+
+
+def evidence(score: Score) -> list[View]:
+    """What speaks for and against, field by field; levels and weights, no values."""
+    return [
+        {"field": each.field, "level": each.level, "weight": round(each.weight, 2)}
+        for each in score.evidence
+    ]

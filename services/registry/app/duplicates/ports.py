@@ -1,0 +1,87 @@
+"""What duplicates needs from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from services.registry.app.ports import View
+from services.registry.domain.duplicates.duplicate import Duplicate
+from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.persons.person import Person
+
+Record = Mapping[str, str | None]
+
+
+class Duplicates(Protocol):
+    """Where pairs are kept, each once."""
+
+    def get(self, duplicate_id: str, admit: Callable[[Duplicate], None]) -> Duplicate: ...
+
+    def load(self, duplicate_id: str) -> Duplicate: ...
+
+    def knows(self, duplicate_id: str) -> bool:
+        """Whether the pair was ever put into the queue."""
+        ...
+
+    def add(self, duplicate: Duplicate) -> View: ...
+
+    def save(self, duplicate: Duplicate) -> View: ...
+
+    def show(self, duplicate: Duplicate) -> View: ...
+
+    def search(
+        self,
+        *,
+        status: str | None,
+        person_id: str | None,
+        governorates: Collection[str] | None,
+        after: str | None,
+        limit: int,
+    ) -> View:
+        """A page of pairs, newest first."""
+        ...
+
+
+class Persons(Protocol):
+    """The persons who are compared and merged."""
+
+    def load(self, person_id: str) -> Person: ...
+
+    def save(self, person: Person, why: str | None = None) -> View: ...
+
+
+class Candidates(Protocol):
+    """Who may be the same."""
+
+    def __call__(
+        self, blocks: Sequence[str], document: str | None, mobile: str | None
+    ) -> list[Person]:
+        """Persons of these blocks, with this number or this phone; of each a bounded number, and
+        nobody whose record was merged or whose place is protected."""
+        ...
+
+
+class Scorer(Protocol):
+    """Compares two records by the weights in force."""
+
+    @property
+    def model(self) -> Model: ...
+
+    def __call__(self, one: Record, two: Record) -> Score: ...
+
+
+class References(Protocol):
+    """What names a person, and follows when records are merged."""
+
+    def refuse_unmergeable(self, survivor_id: str, merged_id: str) -> None:
+        """Raise where following would break something."""
+        ...
+
+    def follow(self, merged_id: str, survivor_id: str) -> None:
+        """Let everything that names the one name the other; doing it again changes nothing."""
+        ...
+
+    def restore(self, merged_id: str, survivor_id: str) -> None:
+        """Let what followed name the first again."""
+        ...

@@ -1,0 +1,132 @@
+"""What a reviewer does with a pair: merge, reject, undo. Nothing is merged without a person."""
+
+from __future__ import annotations
+
+from services.registry.app.duplicates.commands import (
+    DecideDuplicate,
+    FindDuplicates,
+    MergeDuplicate,
+)
+from services.registry.app.duplicates.ports import Duplicates, Persons, References
+from services.registry.app.ports import Today, Together, View
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.duplicates import survivorship
+from services.registry.domain.duplicates.duplicate import Decision, Duplicate, Merge
+from services.registry.domain.duplicates.refusals import RecordMergedElsewhere
+from services.registry.domain.persons.person import Changes, Person
+
+
+class Review:
+    """The queue of probable duplicates."""
+
+    def __init__(
+        self,
+        duplicates: Duplicates,
+        persons: Persons,
+        references: References,
+        together: Together,
+        today: Today,
+    ) -> None:
+        self._duplicates = duplicates
+        self._persons = persons
+        self._references = references
+        self._together = together
+        self._today = today
+
+    def merge(self, command: MergeDuplicate, actor: Actor) -> View:
+        """The two are one person: one record stays, the other says which."""
+        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        merged_id = duplicate.other_than(command.survivor_id)
+        self._references.refuse_unmergeable(command.survivor_id, merged_id)
+        with self._together():
+            survivor = self._persons.load(command.survivor_id)
+            merged = self._persons.load(merged_id)
+            if survivor.merged_into is not None or merged.merged_into is not None:
+                raise RecordMergedElsewhere()
+            changes = survivorship.changes(survivor, merged, command.choices)
+            duplicate.record_merge(
+                _merge(survivor, merged, changes), self._decision(actor, command.note)
+            )
+            # The record that ends goes first: it lets go of its national number.
+            merged.merge_into(survivor.id)
+            self._persons.save(merged, f"merged into {survivor.id}")
+            survivor.amend(changes, self._today())
+            self._persons.save(survivor, f"merged with {merged.id}")
+            return self._duplicates.save(duplicate)
+
+    def reject(self, command: DecideDuplicate, actor: Actor) -> View:
+        """They are two persons; the pair is never put into the queue again."""
+        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        duplicate.reject(self._decision(actor, command.note))
+        return self._duplicates.save(duplicate)
+
+    def undo(self, command: DecideDuplicate, actor: Actor) -> View:
+        """The merge was a mistake: both are as they were.
+
+        What was amended about the survivor since the merge stays as amended.
+        """
+        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        with self._together():
+            undone = duplicate.record_undo(self._decision(actor, command.note))
+            survivor = self._persons.load(undone.survivor_id)
+            merged = self._persons.load(undone.merged_id)
+            # The survivor goes first: it lets go of a number that it took over.
+            survivor.amend(_back(undone, survivor), self._today())
+            self._persons.save(survivor, f"merge with {merged.id} undone")
+            merged.stand_alone()
+            self._persons.save(merged, f"merge into {survivor.id} undone")
+            return self._duplicates.save(duplicate)
+
+    def pair(self, duplicate_id: str, actor: Actor) -> View:
+        """One pair, with what is proposed about a merge."""
+        duplicate = self._duplicates.load(duplicate_id)
+        _may_see(actor, duplicate)
+        view = self._duplicates.show(duplicate)
+        one, two = (self._persons.load(each) for each in duplicate.person_ids)
+        survivor, merged = survivorship.survivor_of(one, two)
+        return {
+            **view,
+            "proposal": {
+                "survivor_id": survivor.id,
+                "choices": survivorship.proposals(survivor, merged),
+            },
+        }
+
+    def queue(self, query: FindDuplicates, actor: Actor) -> View:
+        """A page of pairs of the caller's governorates."""
+        return self._duplicates.search(
+            status=query.status,
+            person_id=query.person_id,
+            governorates=access.governorates_to_search(actor, query.governorate),
+            after=query.after,
+            limit=query.limit,
+        )
+
+    def _decision(self, actor: Actor, note: str | None) -> Decision:
+        return Decision(actor.subject, self._today(), note)
+
+
+def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:
+    changed = {name: value for name, value in changes.items() if getattr(survivor, name) != value}
+    before = {name: getattr(survivor, name) for name in changed}
+    return Merge(survivor.id, merged.id, Changes(**before), Changes(**changed))  # type: ignore[typeddict-item]  # names of Changes
+
+
+def _back(undone: Merge, survivor: Person) -> Changes:
+    """What the merge changed, as it was before, where nobody has amended it since."""
+    after = dict(undone.after)
+    kept = {
+        name: value
+        for name, value in undone.before.items()
+        if getattr(survivor, name) == after[name]
+    }
+    return Changes(**kept)  # type: ignore[typeddict-item]  # names of Changes
+
+
+def _may_see(actor: Actor, duplicate: Duplicate) -> None:
+    access.may_see_duplicate(actor, duplicate.governorates)
+
+
+def _may_decide(actor: Actor, duplicate: Duplicate) -> None:
+    access.may_decide_duplicate(actor, duplicate.governorates)
