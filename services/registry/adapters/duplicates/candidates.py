@@ -1,0 +1,54 @@
+"""Who shares a block, a number or a phone with a person: each a range of an index, bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chassis.documents.kind import Criteria, Store
+from services.registry.adapters.duplicates.scoring import levels
+from services.registry.adapters.persons.keys import number_key
+from services.registry.domain.duplicates.comparisons import comparisons
+from services.registry.domain.duplicates.features import features
+from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.duplicates.persons import FIELDS
+from services.registry.domain.persons.person import Person
+
+MOST_PER_BLOCK = 50
+"""A bound on work at the counter; the matching of the whole registry has none."""
+
+_COMPARISONS = comparisons(FIELDS)
+
+
+class BlockCandidates:
+    """Candidates from the persons' own search keys."""
+
+    def __init__(self, store: Store[Person]) -> None:
+        self._store = store
+
+    def __call__(
+        self, blocks: Sequence[str], document: str | None, mobile: str | None
+    ) -> list[Person]:
+        found: dict[str, Person] = {}
+        wanted = [
+            *(("blocks", each) for each in blocks),
+            *([("documents", number_key(document))] if document else []),
+            *([("mobile", mobile)] if mobile else []),
+        ]
+        for key, value in wanted:
+            page = self._store.find(Criteria(equals={key: value}), None, MOST_PER_BLOCK)
+            for view in page.items:
+                if view["id"] not in found:
+                    found[view["id"]] = self._store.load(view["id"])
+        return [each for each in found.values() if each.merged_into is None]
+
+
+class WeightedScorer:
+    """Scores a pair by a model's weights."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def __call__(self, one: Mapping[str, str | None], two: Mapping[str, str | None]) -> Score:
+        return self.model.score(
+            levels(_COMPARISONS, features(one, FIELDS), features(two, FIELDS))
+        )

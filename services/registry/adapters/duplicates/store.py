@@ -1,0 +1,203 @@
+"""How pairs are kept: state, view, search keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from typing import Any, cast
+
+from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
+from chassis.errors import NotFound
+from contracts.events.base import to_data
+from contracts.events.registry import duplicates as contract
+from services.registry.app.duplicates.detection import evidence
+from services.registry.app.persons import plain
+from services.registry.domain.duplicates.duplicate import (
+    Decision,
+    Duplicate,
+    DuplicateSuggested,
+    Merge,
+    PairDecided,
+)
+from services.registry.domain.duplicates.model import Evidence, Score
+from services.registry.domain.persons.person import Changes
+
+_FACTS: Mapping[str, Callable[[Any], Any]] = {
+    "identity": plain.identity_from,
+    "name": plain.name_from,
+    "birth_date": plain.birth_date_from,
+    "sex": str,
+    "contact": plain.contact_from,
+    "address": plain.address_from,
+    "other_documents": plain.documents_from,
+    "disabilities": plain.disabilities_from,
+    "guardian": plain.guardian_from,
+}
+
+
+def _facts_to(changes: Changes) -> State:
+    return {name: _plain(name, value) for name, value in changes.items()}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name == "birth_date":
+        return plain.birth_date_to(value)
+    if isinstance(value, tuple):
+        return [asdict(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _facts_from(state: State) -> Changes:
+    return cast("Changes", {name: _FACTS[name](value) for name, value in state.items()})
+
+
+def _to_state(duplicate: Duplicate) -> State:
+    decision, merge = duplicate.decision, duplicate.merge
+    return {
+        "person_ids": list(duplicate.person_ids),
+        "governorates": list(duplicate.governorates),
+        "score": {
+            "probability": duplicate.score.probability,
+            "weight": duplicate.score.weight,
+            "evidence": [asdict(each) for each in duplicate.score.evidence],
+        },
+        "model": duplicate.model,
+        "advice": duplicate.advice,
+        "status": duplicate.status,
+        "found_on": None if duplicate.found_on is None else duplicate.found_on.isoformat(),
+        "decision": None
+        if decision is None
+        else {"by": decision.by, "on": decision.on.isoformat(), "note": decision.note},
+        "merge": None
+        if merge is None
+        else {
+            "survivor_id": merge.survivor_id,
+            "merged_id": merge.merged_id,
+            "before": _facts_to(merge.before),
+            "after": _facts_to(merge.after),
+        },
+    }
+
+
+def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
+    score, decision, merge = state["score"], state["decision"], state["merge"]
+    one, two = state["person_ids"]
+    return Duplicate(
+        id=duplicate_id,
+        person_ids=(one, two),
+        governorates=tuple(state["governorates"]),
+        score=Score(
+            score["probability"],
+            score["weight"],
+            tuple(Evidence(**each) for each in score["evidence"]),
+        ),
+        model=state["model"],
+        advice=state["advice"],
+        status=state["status"],
+        found_on=None if state["found_on"] is None else date.fromisoformat(state["found_on"]),
+        decision=None
+        if decision is None
+        else Decision(decision["by"], date.fromisoformat(decision["on"]), decision["note"]),
+        merge=None
+        if merge is None
+        else Merge(
+            merge["survivor_id"],
+            merge["merged_id"],
+            _facts_from(merge["before"]),
+            _facts_from(merge["after"]),
+        ),
+        version=version,
+    )
+
+
+def to_view(duplicate: Duplicate) -> View:
+    """A pair as shown: levels and weights, no values of either record."""
+    state = _to_state(duplicate)
+    merge = duplicate.merge
+    return {
+        "id": duplicate.id,
+        "version": duplicate.version,
+        **{
+            name: state[name]
+            for name in ("person_ids", "governorates", "status", "advice", "model", "found_on")
+        },
+        "probability": round(duplicate.score.probability, 4),
+        "evidence": evidence(duplicate.score),
+        "decision": state["decision"],
+        "survivor_id": None if merge is None else merge.survivor_id,
+    }
+
+
+def _publish(event: Any) -> Published:
+    told = (
+        contract.DuplicateSuggested(event.duplicate_id, event.person_ids)
+        if isinstance(event, DuplicateSuggested)
+        else contract.DuplicateDecided(event.duplicate_id, event.status)
+        if isinstance(event, PairDecided)
+        else None
+    )
+    if told is None:
+        raise TypeError(f"no contract event for {type(event).__name__}")
+    return Published(told.TYPE, to_data(told))
+
+
+DUPLICATES: Kind[Duplicate] = Kind(
+    service="registry",
+    name="duplicate",
+    collection="duplicates",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=to_view,
+    publish=_publish,
+    keys=lambda duplicate: {
+        "person": list(duplicate.person_ids),
+        "status": duplicate.status,
+        "governorate": list(duplicate.governorates),
+    },
+    indexes=(("status", "governorate"), ("person",)),
+)
+
+
+class KeptDuplicates:
+    """Pairs in a store of documents."""
+
+    def __init__(self, store: Store[Duplicate]) -> None:
+        self._store = store
+        self.get = store.get
+        self.load = store.load
+        self.add = store.add
+        self.show = to_view
+
+    def save(self, duplicate: Duplicate) -> View:
+        return self._store.save(duplicate)
+
+    def knows(self, duplicate_id: str) -> bool:
+        try:
+            self._store.load(duplicate_id)
+        except NotFound:
+            return False
+        return True
+
+    def search(
+        self,
+        *,
+        status: str | None,
+        person_id: str | None,
+        governorates: Collection[str] | None,
+        after: str | None,
+        limit: int,
+    ) -> View:
+        """A page of pairs; see `app.duplicates.ports`."""
+        page = self._store.find(
+            Criteria(
+                equals={
+                    **({} if status is None else {"status": status}),
+                    **({} if person_id is None else {"person": person_id}),
+                },
+                any_of={} if governorates is None else {"governorate": sorted(governorates)},
+            ),
+            after,
+            limit,
+        )
+        return {"items": page.items, "next": page.next}
