@@ -36,6 +36,7 @@ _FOR_MINISTRIES = (
 )
 
 SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
+    "registry.references": (Source(EVENTS_EXCHANGE, "registry.person.#"),),
     # Both exchanges: contacts are part of their aggregates' sequences.
     "notifications.messages": tuple(
         Source(exchange, key)

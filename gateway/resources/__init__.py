@@ -8,6 +8,7 @@ from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
+from gateway.resources.duplicates import duplicates
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
@@ -23,6 +24,7 @@ from gateway.resources.survey_visits import survey_visits
 
 ALL = (
     persons,
+    duplicates,
     households,
     programmes,
     applications,

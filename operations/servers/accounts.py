@@ -14,7 +14,7 @@ account and none at the broker."""
 
 VHOST = "kanaf"
 
-CONSUMERS = frozenset({"notifications"})
+CONSUMERS = frozenset({"notifications", "registry"})
 """The services that consume events: retry and parking go by the default exchange, by which every
 queue can be written to, so nobody else may use it."""
 

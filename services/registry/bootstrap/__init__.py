@@ -74,7 +74,7 @@ def wire(house: House) -> Registry:
         person_queries=person_queries,
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
         household_queries=HouseholdQueries(households, person_queries.own_id),
-        duplicates=duplicates.wire(house),
+        duplicates=duplicates.wire(house, persons),
         surveys=surveying,
         eligibility=eligibility.wire(house),
         programmes=programmes.wire(house, person_queries.own_id),

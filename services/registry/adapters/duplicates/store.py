@@ -14,6 +14,7 @@ from contracts.events.registry import duplicates as contract
 from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.duplicate import (
+    MERGED,
     Decision,
     Duplicate,
     DuplicateSuggested,
@@ -21,6 +22,7 @@ from services.registry.domain.duplicates.duplicate import (
     PairDecided,
 )
 from services.registry.domain.duplicates.model import Evidence, Score
+from services.registry.domain.duplicates.places import Place
 from services.registry.domain.persons.person import Changes
 
 _FACTS: Mapping[str, Callable[[Any], Any]] = {
@@ -76,6 +78,7 @@ def _to_state(duplicate: Duplicate) -> State:
             "merged_id": merge.merged_id,
             "before": _facts_to(merge.before),
             "after": _facts_to(merge.after),
+            "place": None if merge.place is None else asdict(merge.place),
         },
     }
 
@@ -106,6 +109,7 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
             merge["merged_id"],
             _facts_from(merge["before"]),
             _facts_from(merge["after"]),
+            None if merge["place"] is None else Place(**merge["place"]),
         ),
         version=version,
     )
@@ -125,7 +129,9 @@ def to_view(duplicate: Duplicate) -> View:
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
         "decision": state["decision"],
-        "survivor_id": None if merge is None else merge.survivor_id,
+        "survivor_id": None
+        if merge is None or duplicate.status != MERGED
+        else merge.survivor_id,
     }
 
 

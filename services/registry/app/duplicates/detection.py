@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from services.registry.app.duplicates.commands import CheckDuplicates
 from services.registry.app.duplicates.ports import Candidates, Duplicates, Persons, Record, Scorer
 from services.registry.app.ports import Today, View
@@ -23,14 +25,19 @@ class Detection:
         duplicates: Duplicates,
         persons: Persons,
         candidates: Candidates,
-        scorer: Scorer,
+        scorer: Callable[[], Scorer],
         today: Today,
     ) -> None:
         self._duplicates = duplicates
         self._persons = persons
         self._candidates = candidates
-        self._scorer = scorer
+        self._in_force = scorer
         self._today = today
+
+    @property
+    def _scorer(self) -> Scorer:
+        """By the weights in force today."""
+        return self._in_force()
 
     def check(self, asked: CheckDuplicates, actor: Actor) -> View:
         """Who may be this person already; of records beyond the caller's reach only that."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
+from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.persons.person import Person
 
@@ -74,14 +76,18 @@ class Scorer(Protocol):
 class References(Protocol):
     """What names a person, and follows when records are merged."""
 
-    def refuse_unmergeable(self, survivor_id: str, merged_id: str) -> None:
-        """Raise where following would break something."""
+    def place(self, merged_id: str, survivor_id: str) -> Place | None:
+        """What the two are in a household before the merge. Raises `TwoHouseholds`."""
         ...
 
     def follow(self, merged_id: str, survivor_id: str) -> None:
         """Let everything that names the one name the other; doing it again changes nothing."""
         ...
 
-    def restore(self, merged_id: str, survivor_id: str) -> None:
+    def restore(self, place: Place, merged_id: str, survivor_id: str) -> None:
         """Let what followed name the first again."""
         ...
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""Changes that happen together or not at all."""

@@ -7,12 +7,13 @@ from services.registry.app.duplicates.commands import (
     FindDuplicates,
     MergeDuplicate,
 )
-from services.registry.app.duplicates.ports import Duplicates, Persons, References
-from services.registry.app.ports import Today, Together, View
+from services.registry.app.duplicates.ports import Duplicates, Persons, References, Together
+from services.registry.app.ports import Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
 from services.registry.domain.duplicates.duplicate import Decision, Duplicate, Merge
+from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.refusals import RecordMergedElsewhere
 from services.registry.domain.persons.person import Changes, Person
 
@@ -38,7 +39,7 @@ class Review:
         """The two are one person: one record stays, the other says which."""
         duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
         merged_id = duplicate.other_than(command.survivor_id)
-        self._references.refuse_unmergeable(command.survivor_id, merged_id)
+        place = self._references.place(merged_id, command.survivor_id)
         with self._together():
             survivor = self._persons.load(command.survivor_id)
             merged = self._persons.load(merged_id)
@@ -46,7 +47,7 @@ class Review:
                 raise RecordMergedElsewhere()
             changes = survivorship.changes(survivor, merged, command.choices)
             duplicate.record_merge(
-                _merge(survivor, merged, changes), self._decision(actor, command.note)
+                _merge(survivor, merged, changes, place), self._decision(actor, command.note)
             )
             # The record that ends goes first: it lets go of its national number.
             merged.merge_into(survivor.id)
@@ -107,10 +108,10 @@ class Review:
         return Decision(actor.subject, self._today(), note)
 
 
-def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:
+def _merge(survivor: Person, merged: Person, changes: Changes, place: Place | None) -> Merge:
     changed = {name: value for name, value in changes.items() if getattr(survivor, name) != value}
     before = {name: getattr(survivor, name) for name in changed}
-    return Merge(survivor.id, merged.id, Changes(**before), Changes(**changed))  # type: ignore[typeddict-item]  # names of Changes
+    return Merge(survivor.id, merged.id, Changes(**before), Changes(**changed), place)  # type: ignore[typeddict-item]  # names of Changes
 
 
 def _back(undone: Merge, survivor: Person) -> Changes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.registry.domain.duplicates.model import Score
+from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.refusals import (
     DuplicateDecided,
     NotMerged,
@@ -54,6 +55,7 @@ class Merge:
     merged_id: str
     before: Changes
     after: Changes
+    place: Place | None = None
 
 
 def pair_id(one: str, two: str) -> str:
@@ -118,9 +120,9 @@ class Duplicate:
         """The merge was a mistake: the pair is open again. Raises `NotMerged`."""
         if self.merge is None or self.status != MERGED:
             raise NotMerged()
-        undone, self.merge = self.merge, None
+        # It stays known: what follows a merge is told of its end later than this.
         self._decide(OPEN, decision)
-        return undone
+        return self.merge
 
     def _undecided(self) -> None:
         if self.status != OPEN:

@@ -1,0 +1,41 @@
+"""Requests about duplicates as commands and queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.rpc.problems import read
+from contracts.rpc.registry import duplicates as contract
+from services.registry.app.duplicates import commands
+from services.registry.app.persons import plain
+
+Request = dict[str, Any]
+
+
+def check(request: Request) -> commands.CheckDuplicates:
+    data = read(contract.CheckDuplicates, request)
+    identity = data["identity"]
+    return commands.CheckDuplicates(
+        name=plain.name_from(data["name"]),
+        birth_date=plain.birth_date_from(data["birth_date"]),
+        sex=data["sex"],
+        identity=None if identity is None else plain.identity_from(identity),
+        mobile=data["mobile"],
+        governorate=data["governorate"],
+    )
+
+
+def merge(request: Request) -> commands.MergeDuplicate:
+    return commands.MergeDuplicate(**read(contract.MergeDuplicate, request))
+
+
+def decide(request: Request) -> commands.DecideDuplicate:
+    return commands.DecideDuplicate(**read(contract.DecideDuplicate, request))
+
+
+def get(request: Request) -> str:
+    return str(read(contract.GetDuplicate, request)["duplicate_id"])
+
+
+def find(request: Request) -> commands.FindDuplicates:
+    return commands.FindDuplicates(**read(contract.FindDuplicates, request))

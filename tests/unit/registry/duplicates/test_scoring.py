@@ -1,0 +1,63 @@
+"""A pair reaches the same levels in Python as in DuckDB, and skeletons cross scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.matching.families import rows
+from services.registry.adapters.duplicates import scoring, sql, weights
+from services.registry.adapters.duplicates.linkage import Linkage, Record
+from services.registry.domain.duplicates.comparisons import comparisons
+from services.registry.domain.duplicates.features import features
+from services.registry.domain.duplicates.persons import FIELDS
+from services.registry.domain.duplicates.skeletons import skeleton
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "محمد Mohammad Muhammed Mohamed",
+        "عبدالله Abdullah Abdallah",
+        "عبدالرحمن Abdelrahman Abdurrahman",
+        "خالد Khaled Khalid",
+        "الخطيب Al-Khatib Alkhateeb Khatib",
+        "فاطمة Fatima Fatimah",
+        "صالح Saleh Salih",
+        "يوسف Yousef Youssef Yusuf",
+    ],
+)
+def test_one_name_has_one_skeleton_in_every_spelling(spellings: str) -> None:
+    assert len({skeleton(each) for each in spellings.split()}) == 1
+
+
+def test_python_and_duckdb_decide_alike() -> None:
+    made = list(rows(120, seed=3))
+    linkage = Linkage((Record(str(n), row.values) for n, row in enumerate(made)), FIELDS)
+    levels = ", ".join(_case(sql.comparison(each)) for each in linkage.comparisons)
+    columns = [each[0] for each in linkage.connection.execute("DESCRIBE records").fetchall()]
+    sides = ", ".join(f'{side}."{each}" AS "{each}_{side}"' for side in "lr" for each in columns)
+    found = linkage.connection.execute(
+        f"SELECT unique_id_l, unique_id_r, {levels} FROM "  # noqa: S608  (made of our own names)
+        f"(SELECT {sides} FROM records l JOIN records r ON l.unique_id < r.unique_id)"
+    ).fetchall()
+    known = [features(row.values, FIELDS) for row in made]
+    assert len(found) > 10_000
+    for left, right, *told in found:
+        decided = scoring.levels(comparisons(FIELDS), known[int(left)], known[int(right)])
+        assert list(decided.values()) == told
+
+
+def _case(comparison: dict[str, object]) -> str:
+    levels = comparison["comparison_levels"]
+    assert isinstance(levels, list)
+    null, *rest, other = levels
+    cases = "".join(
+        f" WHEN {each['sql_condition']} THEN '{each['label_for_charts']}'" for each in rest
+    )
+    return f"CASE WHEN {null['sql_condition']} THEN NULL{cases} ELSE '{other['label_for_charts']}' END"
+
+
+def test_likeness_speaks_for_one_person_and_difference_against() -> None:
+    for model in (each for _, each in weights.load().versions):
+        for field in model.fields.values():
+            assert field.of("same") > 0 > field.of("different")
