@@ -76,6 +76,7 @@ FAMILIES = {
     "مسعود": ("Masoud", "Massoud"),
     "الغزاوي": ("Al-Ghazzawi", "Ghazawi"),
 }
+_SHARED = ("father", "grandfather", "family", "mobile", "governorate")
 PLACES = ("JO-AM", "JO-IR", "JO-AZ", "JO-BA", "JO-MA", "JO-KA")
 _NEAR = {"ا": "أ", "أ": "ا", "ه": "ة", "ة": "ه", "ي": "ى", "ى": "ي", "ض": "ظ", "ظ": "ض", "إ": "ا"}
 
@@ -89,10 +90,18 @@ class Row:
 
 
 def rows(persons: int, seed: int = 7) -> Iterator[Row]:
-    """That many persons, a third of them registered once or twice more."""
-    chance = random.Random(seed)  # noqa: S311  (a reproducible file, no secret)
+    """That many persons in families, a third of them registered once or twice more."""
+    chance = random.Random(seed)
+    original: dict[str, str | None] | None = None
     for number in range(persons):
-        original = _person(chance)
+        person = _person(chance)
+        # Brothers and sisters share all but their own name and date: the hardest to tell apart.
+        sibling = original is not None and chance.random() < 0.55
+        original = (
+            {**person, **{each: original[each] for each in _SHARED}}
+            if sibling and original
+            else person
+        )
         yield Row(str(number), original)
         for _ in range(chance.choices((0, 1, 2), (68, 26, 6))[0]):
             yield Row(str(number), _again(original, chance))
@@ -123,29 +132,44 @@ def _again(original: dict[str, str | None], chance: random.Random) -> dict[str, 
     """The same person at another counter."""
     found = dict(original)
     latin = chance.random() < 0.3
-    for part, names in (("first", MEN | WOMEN), ("father", MEN), ("grandfather", MEN), ("family", FAMILIES)):
+    for part, names in (
+        ("first", MEN | WOMEN),
+        ("father", MEN),
+        ("grandfather", MEN),
+        ("family", FAMILIES),
+    ):
         written = str(found[part])
         if latin:
             written = chance.choice(names[written])
         elif part == "family" and chance.random() < 0.2:
             written = written.removeprefix("ال")
         found[part] = _slip(written, chance) if chance.random() < 0.12 else written
+    _other_facts(found, chance)
+    return found
+
+
+def _other_facts(found: dict[str, str | None], chance: random.Random) -> None:
+    """What is left out, exchanged or changed besides the spelling of names."""
     if chance.random() < 0.25:
         found["grandfather"] = None
     if chance.random() < 0.06:
         found["father"], found["grandfather"] = found["grandfather"], found["father"]
     found["birth_date"] = _date_again(str(found["birth_date"]), chance)
-    if chance.random() < 0.6:
-        found["document"] = None
-    elif chance.random() < 0.1:
-        found["document"] = _slip(str(found["document"]), chance)
+    if found["document"] is not None:
+        kind = chance.random()
+        found["document"] = (
+            None
+            if kind < 0.6
+            else _slip(found["document"], chance)
+            if kind < 0.64
+            else found["document"]
+        )
     if chance.random() < 0.5:
         found["mobile"] = None if chance.random() < 0.5 else _person(chance)["mobile"]
     if chance.random() < 0.15:
         found["governorate"] = chance.choice(PLACES)
     if chance.random() < 0.01:
         found["sex"] = "male" if found["sex"] == "female" else "female"
-    return found
 
 
 def _date_again(date: str, chance: random.Random) -> str | None:

@@ -81,7 +81,9 @@ def evaluate(
             )
         )
     except ValueError as error:
-        raise Failure(str(error), "Name columns and roles as `kanaf match evaluate --help` shows.") from error
+        raise Failure(
+            str(error), "Name columns and roles as `kanaf match evaluate --help` shows."
+        ) from error
     if not table.truth:
         raise Failure("Nothing tells which records are one.", "Give --truth or --pairs.")
     sides, found = evaluation.evaluate(table)
@@ -101,7 +103,11 @@ def _column(text: str) -> Column:
     first, _, second = names.partition("/")
     for each in ROLES:
         if each == role and first:
-            return Column(Field("".join(c if c.isalnum() else "_" for c in first), each), first, second or first)
+            return Column(
+                Field("".join(c if c.isalnum() else "_" for c in first), each),
+                first,
+                second or first,
+            )
     raise ValueError(f"{text!r} is no COLUMN=ROLE")
 
 
@@ -127,5 +133,6 @@ def _write(path: Path, found: list[Any]) -> None:
         writer = csv.writer(file)
         writer.writerow(["left", "right", "probability", "weight"])
         writer.writerows(
-            (each.left, each.right, f"{each.probability:.6f}", f"{each.weight:.3f}") for each in found
+            (each.left, each.right, f"{each.probability:.6f}", f"{each.weight:.3f}")
+            for each in found
         )

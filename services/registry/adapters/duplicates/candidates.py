@@ -49,6 +49,4 @@ class WeightedScorer:
         self.model = model
 
     def __call__(self, one: Mapping[str, str | None], two: Mapping[str, str | None]) -> Score:
-        return self.model.score(
-            levels(_COMPARISONS, features(one, FIELDS), features(two, FIELDS))
-        )
+        return self.model.score(levels(_COMPARISONS, features(one, FIELDS), features(two, FIELDS)))

@@ -19,7 +19,7 @@ from services.registry.adapters.duplicates.linkage import Linkage, Scored
 from services.registry.adapters.duplicates.tables import PAIR, Pair, Table
 from services.registry.domain.duplicates.features import Field
 
-REVIEW_AT = 0.5
+REVIEW_AT = 0.8
 SUGGEST_AT = 0.99
 
 
@@ -77,7 +77,7 @@ def defaults(table: Table) -> list[Scored]:
     judged = table.only is not None
     raw = Linkage(table.records, [], extra=[each.name for each in table.fields] + [PAIR])
     raw.connection.execute(
-        "UPDATE records SET "
+        "UPDATE records SET "  # noqa: S608
         + ", ".join(f'"{each.name}" = nullif(trim("{each.name}"), \'\')' for each in table.fields)
     )
     keys = [(PAIR,)] if judged else raw.keys_of([f'"{each.name}"' for each in table.fields])
@@ -93,18 +93,22 @@ def defaults(table: Table) -> list[Scored]:
     for key in telling:
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(
-                block_on(*key), populate_probability_two_random_records_match_from_trained_values=judged
+                block_on(*key),
+                populate_probability_two_random_records_match_from_trained_values=judged,
             )
         except Exception as error:  # noqa: BLE001  (splink: nothing to learn from; it goes on)
             logging.getLogger(__name__).info("splink learned nothing on %s: %s", key, error)
     frame = linker.inference.predict(threshold_match_probability=1e-6)
     rows = raw.connection.execute(
-        f"SELECT unique_id_l, unique_id_r, match_probability, match_weight FROM {frame.physical_name}"
+        "SELECT unique_id_l, unique_id_r, match_probability, match_weight "  # noqa: S608
+        f"FROM {frame.physical_name}"
     ).fetchall()
     return sorted((Scored(*each) for each in rows), key=lambda each: -each.probability)
 
 
-def _default_linker(raw: Linkage, fields: Sequence[Field], keys: Sequence[tuple[str, ...]]) -> Linker:
+def _default_linker(
+    raw: Linkage, fields: Sequence[Field], keys: Sequence[tuple[str, ...]]
+) -> Linker:
     settings = SettingsCreator(
         link_type="link_only" if len(raw.files) > 1 else "dedupe_only",
         comparisons=[_default_comparison(each, raw) for each in fields],
@@ -134,7 +138,7 @@ def _date_format(name: str, raw: Linkage) -> str:
     """The way of writing dates that most values of the column follow."""
     formats = ("%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d")
     fitting = [
-        raw.count(f"SELECT count(try_strptime(\"{name}\", '{each}')) FROM records")
+        raw.count(f"SELECT count(try_strptime(\"{name}\", '{each}')) FROM records")  # noqa: S608
         for each in formats
     ]
     return formats[fitting.index(max(fitting))]

@@ -19,7 +19,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from services.registry.adapters.duplicates import sql
-from services.registry.domain.duplicates.comparisons import Comparison, comparisons
+from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import (
     NAMES,
     Features,
@@ -116,7 +116,11 @@ class Linkage:
         if not rows:
             return
         names = ["unique_id", "file", *self._columns()]
-        types = {name: pa.list_(pa.string()) for name, type_ in self._columns().items() if type_ != "VARCHAR"}
+        types = {
+            name: pa.list_(pa.string())
+            for name, type_ in self._columns().items()
+            if type_ != "VARCHAR"
+        }
         schema = pa.schema([(name, types.get(name, pa.string())) for name in names])
         batch = pa.Table.from_pylist([{n: r[n] for n in names} for r in rows], schema=schema)
         self.connection.register("batch", batch)
@@ -125,7 +129,11 @@ class Linkage:
 
     def _columns(self) -> dict[str, str]:
         probe: Features = features({}, self._given)
-        lists = {NAMES, "all_texts", *(f"{each.name}_words" for each in self.fields if each.role == "text")}
+        lists = {
+            NAMES,
+            "all_texts",
+            *(f"{each.name}_words" for each in self.fields if each.role == "text"),
+        }
         return {
             **{name: "VARCHAR[]" if name in lists else "VARCHAR" for name in probe},
             **dict.fromkeys(self._extra, "VARCHAR"),
@@ -178,10 +186,13 @@ class Linkage:
         known = " AND ".join(f"{each} IS NOT NULL" for each in key)
         if len(self.files) > 1:
             a, b = self.files[:2]
-            count = f"sum(n_a * n_b) FROM (SELECT count(*) FILTER (file = '{a}') n_a, count(*) FILTER (file = '{b}') n_b"
+            count = (
+                f"sum(n_a * n_b) FROM (SELECT count(*) FILTER (file = '{a}') n_a, "
+                f"count(*) FILTER (file = '{b}') n_b"
+            )
         else:
             count = "sum(n * (n - 1) / 2) FROM (SELECT count(*) n"
-        return self.count(f"SELECT {count} FROM records WHERE {known} GROUP BY {columns})")
+        return self.count(f"SELECT {count} FROM records WHERE {known} GROUP BY {columns})")  # noqa: S608
 
     # Learning and scoring
 
@@ -227,7 +238,7 @@ class Linkage:
         frames = []
         for number, file in enumerate(self.files):
             self.connection.execute(
-                f"CREATE OR REPLACE VIEW file_{number} AS "
+                f"CREATE OR REPLACE VIEW file_{number} AS "  # noqa: S608
                 f"SELECT * EXCLUDE (file) FROM records WHERE file = '{file}'"
             )
             frames.append(api.register(f"file_{number}", dataset_display_name=f"side_{number}"))
@@ -247,26 +258,30 @@ class Linkage:
 
     def predict(self, at_least: float = 0.01) -> list[Scored]:
         """Every pair that blocks and is at least so probable, most probable first."""
-        assert self._linker is not None
+        if self._linker is None:
+            self.learn()
+        assert self._linker is not None  # noqa: S101  (learn made it)
         frame = self._linker.inference.predict()
         table = frame.physical_name
         prior = self._prior(table)
         shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
         rows = self.connection.execute(
-            f"SELECT unique_id_l, unique_id_r, match_weight + {shift} AS w FROM {table} "
+            f"SELECT unique_id_l, unique_id_r, match_weight + {shift} AS w FROM {table} "  # noqa: S608
             f"WHERE w >= {_weight(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
         return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
 
     def _prior(self, table: str) -> float:
         """How probable a random pair is one person: what the scores themselves add up to."""
-        looked_at = self.count(f"SELECT count(*) FROM {table}")
+        looked_at = self.count(f"SELECT count(*) FROM {table}")  # noqa: S608
         possible = float(looked_at) if self._only else self._possible_pairs()
         prior = _START
         for _ in range(30):
             shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
             expected = self.connection.execute(
-                f"SELECT sum(1 / (1 + pow(2.0, least(-(match_weight + {shift}), 500)))) FROM {table}"
+                "SELECT sum(1 / (1 + pow(2.0, least(-(match_weight + ?), 500)))) "  # noqa: S608
+                f"FROM {table}",
+                [shift],
             ).fetchone()
             found = max(float((expected or (0,))[0] or 0.0), 0.5) / possible
             if abs(math.log(found / prior)) < 1e-3:

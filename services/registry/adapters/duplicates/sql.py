@@ -19,10 +19,7 @@ def comparison(of: Comparison) -> dict[str, Any]:
                 "label_for_charts": "null",
                 "is_null_level": True,
             },
-            *(
-                {"sql_condition": _level(each), "label_for_charts": each.name}
-                for each in of.levels
-            ),
+            *({"sql_condition": _level(each), "label_for_charts": each.name} for each in of.levels),
             {"sql_condition": "ELSE", "label_for_charts": DIFFERENT},
         ],
     }

@@ -129,9 +129,7 @@ def to_view(duplicate: Duplicate) -> View:
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
         "decision": state["decision"],
-        "survivor_id": None
-        if merge is None or duplicate.status != MERGED
-        else merge.survivor_id,
+        "survivor_id": None if merge is None or duplicate.status != MERGED else merge.survivor_id,
     }
 
 

@@ -11,7 +11,9 @@ from services.registry.domain.duplicates.model import Model, Weights
 from services.registry.domain.duplicates.persons import FIELDS
 
 PATH = Path(__file__).parents[2] / "rules" / "matching.yaml"
-_LEVELS = {each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)}
+_LEVELS = {
+    each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)
+}
 
 
 def load(path: Path = PATH) -> DatedRules[Model]:

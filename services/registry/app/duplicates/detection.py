@@ -43,7 +43,7 @@ class Detection:
         """Who may be this person already; of records beyond the caller's reach only that."""
         access.must_be_staff(actor)
         record = comparable.record(
-            asked.name, asked.birth_date, asked.sex, asked.identity, asked.mobile, asked.governorate
+            asked.name, asked.birth_date, asked.sex, asked.identity, asked.governorate
         )
         found = self._candidates(
             comparable.blocks(asked.name, asked.birth_date, asked.sex),
@@ -51,7 +51,9 @@ class Detection:
             asked.mobile,
         )
         scored = self._probable(record, found)
-        return {"items": [_shown(score, person, actor, self._scorer.model) for score, person in scored]}
+        return {
+            "items": [_shown(score, person, actor, self._scorer.model) for score, person in scored]
+        }
 
     def detect(self, person_id: str) -> int:
         """Put the probable duplicates of a registered person into the queue; how many are new."""
@@ -79,9 +81,7 @@ class Detection:
 
     def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
         scored = [(self._scorer(record, _record_of(each)), each) for each in others]
-        probable = [
-            each for each in scored if each[0].probability >= self._scorer.model.review_at
-        ]
+        probable = [each for each in scored if each[0].probability >= self._scorer.model.review_at]
         return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
     def _suggest(self, one: Person, two: Person, score: Score) -> bool:
@@ -106,7 +106,6 @@ def _record_of(person: Person) -> Record:
         person.birth_date,
         person.sex,
         person.identity,
-        person.contact.mobile,
         person.address.governorate,
     )
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
-from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.duplicates.places import Place
 from services.registry.domain.persons.person import Person
 
 Record = Mapping[str, str | None]

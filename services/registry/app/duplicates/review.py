@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from services.registry.app.duplicates.commands import (
     DecideDuplicate,
     FindDuplicates,
@@ -111,7 +113,7 @@ class Review:
 def _merge(survivor: Person, merged: Person, changes: Changes, place: Place | None) -> Merge:
     changed = {name: value for name, value in changes.items() if getattr(survivor, name) != value}
     before = {name: getattr(survivor, name) for name in changed}
-    return Merge(survivor.id, merged.id, Changes(**before), Changes(**changed), place)  # type: ignore[typeddict-item]  # names of Changes
+    return Merge(survivor.id, merged.id, cast("Changes", before), cast("Changes", changed), place)
 
 
 def _back(undone: Merge, survivor: Person) -> Changes:
@@ -122,7 +124,7 @@ def _back(undone: Merge, survivor: Person) -> Changes:
         for name, value in undone.before.items()
         if getattr(survivor, name) == after[name]
     }
-    return Changes(**kept)  # type: ignore[typeddict-item]  # names of Changes
+    return cast("Changes", kept)
 
 
 def _may_see(actor: Actor, duplicate: Duplicate) -> None:

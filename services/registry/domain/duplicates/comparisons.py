@@ -66,7 +66,9 @@ def comparisons(fields: Sequence[Field]) -> tuple[Comparison, ...]:
         elif each.role == "number":
             made.append(_number(each.name))
         else:
-            made.append(Comparison(each.name, each.name, (_level("same", Test("same", (each.name,))),)))
+            made.append(
+                Comparison(each.name, each.name, (_level("same", Test("same", (each.name,))),))
+            )
     return tuple(made)
 
 
@@ -104,10 +106,16 @@ def _date(name: str) -> Comparison:
             _level("same", Test("same", (name,))),
             _level("same_as_known", Test("known_parts", (year, month, day))),
             _level(
-                "close", Test("edits", (name,), 1), Test("swapped", (month, day, year)),
+                "close",
+                Test("edits", (name,), 1),
+                Test("swapped", (month, day, year)),
             ),
-            _level("two_parts", Test("same", (year, month)), Test("same", (year, day)),
-                   Test("same", (month, day))),
+            _level(
+                "two_parts",
+                Test("same", (year, month)),
+                Test("same", (year, day)),
+                Test("same", (month, day)),
+            ),
             _level("same_year", Test("same", (year,)), Test("edits", (name,), 2)),
         ),
     )

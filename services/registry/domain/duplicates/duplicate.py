@@ -93,9 +93,7 @@ class Duplicate:
     ) -> Duplicate:
         """Put a pair into the queue."""
         one, two = sorted(person_ids)
-        made = cls(
-            pair_id(one, two), (one, two), governorates, score, model, advice, OPEN, today
-        )
+        made = cls(pair_id(one, two), (one, two), governorates, score, model, advice, OPEN, today)
         made.events.append(DuplicateSuggested(made.id, made.person_ids))
         return made
 

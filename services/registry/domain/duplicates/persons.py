@@ -7,6 +7,7 @@ from services.registry.domain.duplicates.skeletons import skeleton
 from services.registry.domain.persons.facts import BirthDate, Name, NameParts
 from services.registry.domain.persons.identity import Identity
 
+# No phone: a family shares one, and brothers and sisters are not one person.
 FIELDS = (
     Field("first", "name"),
     Field("father", "name"),
@@ -15,7 +16,6 @@ FIELDS = (
     Field("birth_date", "date"),
     Field("sex", "category"),
     Field("document", "number"),
-    Field("mobile", "number"),
     Field("governorate", "category"),
 )
 PARTS = ("first", "father", "grandfather", "family")
@@ -26,7 +26,6 @@ def record(
     birth_date: BirthDate | None,
     sex: str | None,
     identity: Identity | None,
-    mobile: str | None,
     governorate: str | None,
 ) -> dict[str, str | None]:
     """The values that are compared. An Arabic name goes before a Latin one."""
@@ -36,7 +35,6 @@ def record(
         "birth_date": None if birth_date is None else birth_date.text,
         "sex": sex,
         "document": None if identity is None else identity.number,
-        "mobile": mobile,
         "governorate": governorate,
     }
 

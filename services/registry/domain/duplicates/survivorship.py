@@ -35,7 +35,9 @@ def survivor_of(one: Person, two: Person) -> tuple[Person, Person]:
 
 def proposals(survivor: Person, merged: Person) -> dict[str, Choice]:
     """For each field whose fact is proposed: the survivor's, unless the other knows more."""
-    return {each: "merged" if _knows_more(each, survivor, merged) else "survivor" for each in FIELDS}
+    return {
+        each: "merged" if _knows_more(each, survivor, merged) else "survivor" for each in FIELDS
+    }
 
 
 def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> Changes:

@@ -54,7 +54,9 @@ def _case(comparison: dict[str, object]) -> str:
     cases = "".join(
         f" WHEN {each['sql_condition']} THEN '{each['label_for_charts']}'" for each in rest
     )
-    return f"CASE WHEN {null['sql_condition']} THEN NULL{cases} ELSE '{other['label_for_charts']}' END"
+    return (
+        f"CASE WHEN {null['sql_condition']} THEN NULL{cases} ELSE '{other['label_for_charts']}' END"
+    )
 
 
 def test_likeness_speaks_for_one_person_and_difference_against() -> None:
