@@ -10,6 +10,7 @@ from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
 from gateway.resources.duplicates import duplicates
 from gateway.resources.enrolments import enrolments
+from gateway.resources.exports import exports
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences

@@ -29,7 +29,7 @@ def _optional(**metadata: Any) -> dict[str, Any]:
     return {"load_default": None, "allow_none": True, "metadata": metadata}
 
 
-class ChoicesSchema(Strict):
+class MergeChoicesSchema(Strict):
     """Whose fact the record that stays will have; what is not named goes by the proposal."""
 
     identity = fields.Choice(CHOICES)
@@ -59,7 +59,7 @@ class MergeDuplicateBody(Request):
     survivor_id = fields.Identifier(
         required=True, metadata={"description": "The record that stays."}
     )
-    choices = fields.Nested(ChoicesSchema, load_default=dict)
+    choices = fields.Nested(MergeChoicesSchema, load_default=dict)
     note = fields.Text(load_default=None, allow_none=True, longest=300)
 
 
@@ -95,7 +95,7 @@ class FindDuplicates(PageRequest):
     governorate = fields.Governorate(load_default=None, allow_none=True)
 
 
-class EvidenceSchema(Answer):
+class DuplicateEvidenceSchema(Answer):
     """What one field says: how alike it is, and how much that speaks for (or, below zero, against)
     one person, in bits."""
 
@@ -104,23 +104,23 @@ class EvidenceSchema(Answer):
     weight = plain.Float(required=True, metadata={"example": 4.2})
 
 
-class ProbableSchema(Answer):
+class ProbableDuplicateSchema(Answer):
     """A registered person who may be the same. Beyond the caller's governorates: without id."""
 
     person_id = fields.Identifier(required=True, allow_none=True)
     governorate = fields.Governorate(required=True)
     probability = plain.Float(required=True, metadata={"example": 0.9981})
     advice = fields.Choice(ADVICE, required=True)
-    evidence = fields.Several(fields.Nested(EvidenceSchema), required=True)
+    evidence = fields.Several(fields.Nested(DuplicateEvidenceSchema), required=True)
 
 
 class ProbableDuplicates(Answer):
     """Who may be the same, most probable first."""
 
-    items = fields.Several(fields.Nested(ProbableSchema), required=True)
+    items = fields.Several(fields.Nested(ProbableDuplicateSchema), required=True)
 
 
-class DecisionSchema(Answer):
+class DuplicateDecisionSchema(Answer):
     """Who decided, and when."""
 
     by = fields.Text(required=True)
@@ -141,22 +141,22 @@ class Duplicate(Record):
     )
     found_on = fields.Day(required=True, allow_none=True)
     probability = plain.Float(required=True, metadata={"example": 0.9981})
-    evidence = fields.Several(fields.Nested(EvidenceSchema), required=True)
-    decision = fields.Nested(DecisionSchema, required=True, allow_none=True)
+    evidence = fields.Several(fields.Nested(DuplicateEvidenceSchema), required=True)
+    decision = fields.Nested(DuplicateDecisionSchema, required=True, allow_none=True)
     survivor_id = fields.Identifier(required=True, allow_none=True)
 
 
-class ProposalSchema(Answer):
+class MergeProposalSchema(Answer):
     """Which record could stay, and whose fact of each field knows most."""
 
     survivor_id = fields.Identifier(required=True)
-    choices = fields.Nested(ChoicesSchema, required=True)
+    choices = fields.Nested(MergeChoicesSchema, required=True)
 
 
 class ProposedDuplicate(Duplicate):
     """A pair with what is proposed about its merge."""
 
-    proposal = fields.Nested(ProposalSchema, required=True)
+    proposal = fields.Nested(MergeProposalSchema, required=True)
 
 
 class DuplicatePage(PageAnswer):
