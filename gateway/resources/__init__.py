@@ -4,13 +4,11 @@ from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
+from gateway.resources.duplicates import duplicates
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
-from gateway.resources.duplicates import duplicates
-from gateway.resources.enrolments import enrolments
-from gateway.resources.exports import exports
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
