@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from pymongo import UpdateOne
+from pymongo import ASCENDING, UpdateOne
 from pymongo.database import Database
 from rapidfuzz.distance import OSA
 
@@ -107,8 +107,10 @@ class MemoryVocabulary:
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
-    """The index by which words are found that sound alike."""
-    database[COLLECTION].create_index("near")
+    """The index by which words are found that sound alike, and which answers by itself."""
+    database[COLLECTION].create_index(
+        [("near", ASCENDING), ("sound", ASCENDING), ("_id", ASCENDING)]
+    )
 
 
 def _entry(term: str) -> dict[str, Any]:
