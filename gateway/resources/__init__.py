@@ -5,6 +5,7 @@ from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.duplicates import duplicates
+from gateway.resources.emergencies import emergencies
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.grievances import grievances
@@ -15,6 +16,7 @@ from gateway.resources.licences import licences
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
+from gateway.resources.payments import payments
 from gateway.resources.persons import persons
 from gateway.resources.programmes import programmes
 from gateway.resources.questionnaires import questionnaires
@@ -37,6 +39,8 @@ ALL = (
     exports,
     grievances,
     holidays,
+    payments,
+    emergencies,
     nursery_applications,
     licences,
     carer_families,

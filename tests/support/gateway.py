@@ -134,7 +134,7 @@ class Gateway:
             "Accept-Language": "en",
             **more.pop("headers", {}),
         }
-        return self.client.open(path, method=method, headers=headers, **more)
+        return self.client.open(path, method=method, headers=headers, buffered=True, **more)
 
 
 def settings(**variables: str) -> GatewaySettings:

@@ -1,1 +1,137 @@
-"""What the registry tells about payments: identifiers and plain facts, never names."""
+"""What the registry tells about payments: by identifier, with counts and sums, never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from contracts.events.base import Count, Event, Id, Word
+from contracts.rpc import fields
+from contracts.rpc.files import Sha256
+from contracts.rpc.registry.money import Month
+
+Fils = Annotated[int, lambda **k: fields.Whole(least=0, most=10**15, **k)]
+"""Money: 1,000 fils are one dinar."""
+MonthText = Annotated[str, Month]
+Checksum = Annotated[str, Sha256]
+
+
+@dataclass(frozen=True)
+class PaymentListOpened(Event):
+    """A list is being prepared, of a programme and month or of an emergency (`source_kind`)."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.opened.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+    source_kind: Word
+    source_id: Id
+    month: MonthText
+
+
+@dataclass(frozen=True)
+class PaymentListPrepared(Event):
+    """How many would be paid how much is known, and how many are held back for a reason."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.prepared.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+    count: Count
+    total_fils: Fils
+    held: Count
+
+
+@dataclass(frozen=True)
+class PaymentListApproved(Event):
+    """A second person approved a list."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.approved.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentListIssued(Event):
+    """The file for the payment provider is there; `sha256` is the file's."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.issued.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+    count: Count
+    total_fils: Fils
+    sha256: Checksum
+
+
+@dataclass(frozen=True)
+class PaymentListCancelled(Event):
+    """A list was called off."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.cancelled.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentListWithdrawn(Event):
+    """Nothing of a cancelled list can be paid any more; `paid` had been paid before."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.withdrawn.v1"
+    AGGREGATE: ClassVar[str] = "payment_list"
+
+    list_id: Id
+    withdrawn: Count
+    paid: Count
+
+
+@dataclass(frozen=True)
+class PaymentListed(Event):
+    """A household's payment is on a list; `held` when it is not to be paid as it stands."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.listed.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+    held: bool
+
+
+@dataclass(frozen=True)
+class PaymentSettled(Event):
+    """A payment was `paid`, `returned`, `held` or `withdrawn`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.settled.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+    status: Word
+
+
+@dataclass(frozen=True)
+class PaymentConfirmationsReceived(Event):
+    """The payment provider said what became of payments."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.received.v1"
+    AGGREGATE: ClassVar[str] = "payment_confirmations"
+
+    batch_id: Id
+    lines: Count
+
+
+@dataclass(frozen=True)
+class PaymentConfirmationsApplied(Event):
+    """What the provider said has had its effect; `reported` lines had none."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.applied.v1"
+    AGGREGATE: ClassVar[str] = "payment_confirmations"
+
+    batch_id: Id
+    paid: Count
+    returned: Count
+    reported: Count

@@ -69,6 +69,9 @@ def wire(house: House) -> Registry:
         house.audit,
         today,
     )
+    targets = emergencies.targets_of(house)
+    paying = payments.wire(house, targets)
+    relieving = emergencies.wire(house, targets, emergencies.EnrolledOnly(house))
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -78,11 +81,11 @@ def wire(house: House) -> Registry:
         surveys=surveying,
         eligibility=eligibility.wire(house),
         programmes=programmes.wire(house, person_queries.own_id),
-        payments=payments.wire(house),
-        emergencies=emergencies.wire(house),
+        payments=paying,
+        emergencies=relieving,
         files=filing,
         privacy=privacy.wire(house),
-        work={**surveying.work, **filing.work},
+        work={**surveying.work, **filing.work, **paying.work, **relieving.work},
     )
 
 

@@ -2,11 +2,72 @@
 
 from __future__ import annotations
 
-from chassis.rpc.server import Application
+from typing import Any
+
+from chassis.context import current
+from chassis.rpc.server import Application, command, query
 from services.registry.app.application import Registry
+from services.registry.entrypoints.file_parts import part_of
+from services.registry.entrypoints.reading import payments as reading
+
+Request = dict[str, Any]
 
 
 class PaymentsMethods:
     """Part of `RegistryService`: `application` is what the bootstrap wired."""
 
     application: Registry = Application()
+
+    @command
+    def open_payment_list(self, request: Request) -> Request:
+        return self.application.payments.handlers.open(
+            reading.open_payment_list(request), current().actor
+        )
+
+    @command
+    def approve_payment_list(self, request: Request) -> Request:
+        return self.application.payments.handlers.approve(
+            reading.approve_payment_list(request), current().actor
+        )
+
+    @command
+    def cancel_payment_list(self, request: Request) -> Request:
+        return self.application.payments.handlers.cancel(
+            reading.cancel_payment_list(request), current().actor
+        )
+
+    @query
+    def get_payment_list(self, request: Request) -> Request:
+        return self.application.payments.queries.payment_list(
+            reading.get_payment_list(request), current().actor
+        )
+
+    @query
+    def find_payment_lists(self, request: Request) -> Request:
+        return self.application.payments.queries.find_lists(
+            reading.find_payment_lists(request), current().actor
+        )
+
+    @query
+    def read_payment_list_file(self, request: Request) -> Request:
+        list_id, part = reading.read_payment_list_file(request)
+        queries = self.application.payments.queries
+        return part_of(queries.files, queries.file(list_id, part, current().actor), part)
+
+    @query
+    def find_payments(self, request: Request) -> Request:
+        return self.application.payments.queries.find_payments(
+            reading.find_payments(request), current().actor
+        )
+
+    @command
+    def receive_payment_confirmations(self, request: Request) -> Request:
+        return self.application.payments.handlers.receive(
+            reading.receive_payment_confirmations(request), current().actor
+        )
+
+    @query
+    def get_payment_confirmations(self, request: Request) -> Request:
+        return self.application.payments.queries.confirmations(
+            reading.get_payment_confirmations(request), current().actor
+        )

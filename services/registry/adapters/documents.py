@@ -1,0 +1,90 @@
+"""States of other areas' documents, read in bulk for background work, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from pymongo.database import Database
+
+from chassis.documents.kind import Criteria, Kind, Store
+from chassis.errors import NotFound
+
+State = Mapping[str, Any]
+
+
+class Documents(Protocol):
+    """Documents by collection."""
+
+    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
+        """The states of those of these that are there."""
+        ...
+
+    def each(
+        self,
+        collection: str,
+        keys: Mapping[str, Any],
+        after: str | None,
+        fields: Sequence[str] = (),
+    ) -> Iterator[tuple[str, State]]:
+        """Ids and states of all that have these keys, by id, from after this one on.
+
+        `fields`: what of the state is needed; all of it when none is named.
+        """
+        ...
+
+
+class MongoDocuments:
+    """In the registry's database."""
+
+    def __init__(self, database: Database[dict[str, Any]]) -> None:
+        self._database = database
+
+    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
+        found = self._database[collection].find({"_id": {"$in": list(ids)}}, {"state": 1})
+        return {each["_id"]: each["state"] for each in found}
+
+    def each(
+        self,
+        collection: str,
+        keys: Mapping[str, Any],
+        after: str | None,
+        fields: Sequence[str] = (),
+    ) -> Iterator[tuple[str, State]]:
+        wanted: dict[str, Any] = {f"keys.{name}": value for name, value in keys.items()}
+        if after is not None:
+            wanted["_id"] = {"$gt": after}
+        needed = {f"state.{each}": 1 for each in fields} or {"state": 1}
+        found = self._database[collection].find(wanted, needed).sort("_id", 1)
+        for document in found.allow_disk_use(True):
+            yield document["_id"], document["state"]
+
+
+class StoredDocuments:
+    """In stores, for tests of handlers. What has no store has no documents."""
+
+    def __init__(self, stores: Mapping[str, tuple[Store[Any], Kind[Any]]]) -> None:
+        self._stores = stores
+
+    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
+        found: dict[str, State] = {}
+        store, kind = self._stores[collection]
+        for each in ids:
+            try:
+                found[each] = kind.to_state(store.load(each))
+            except NotFound:
+                continue
+        return found
+
+    def each(
+        self,
+        collection: str,
+        keys: Mapping[str, Any],
+        after: str | None,
+        fields: Sequence[str] = (),
+    ) -> Iterator[tuple[str, State]]:
+        if collection not in self._stores:
+            return
+        store, kind = self._stores[collection]
+        for each in store.each(Criteria(equals=keys), after):
+            yield each.id, kind.to_state(each)

@@ -1,0 +1,159 @@
+"""How payment lists, payments and confirmations are kept, found and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
+from chassis.errors import NotFound
+from services.registry.adapters.payments import plain
+from services.registry.adapters.payments.events import publish
+from services.registry.app.payments.ports import Wanted
+from services.registry.domain.payments.confirmation import Confirmations
+from services.registry.domain.payments.payment import Payment
+from services.registry.domain.payments.payment_list import PaymentList
+
+_KEPT_BESIDE = ("id", "version", "events")
+
+
+def _state(aggregate: Any) -> State:
+    kept: State = {
+        name: plain.plain(value)
+        for name, value in vars(aggregate).items()
+        if name not in _KEPT_BESIDE
+    }
+    return kept
+
+
+def _list_view(made: PaymentList) -> View:
+    return {"id": made.id, "version": made.version, **_state(made)}
+
+
+def _payment_view(made: Payment) -> View:
+    state, claim = _state(made), asdict(made.claim)
+    for hidden in ("claim", "settled_by", "listed"):
+        del state[hidden]
+    claim["claim_id"] = claim.pop("id")
+    return {"id": made.id, "version": made.version, **state, **claim}
+
+
+def _batch_view(made: Confirmations) -> View:
+    state = _state(made)
+    state["lines"] = len(made.lines)
+    return {"id": made.id, "version": made.version, **state}
+
+
+LISTS: Kind[PaymentList] = Kind(
+    service="registry",
+    name="payment_list",
+    collection="payment_lists",
+    to_state=_state,
+    from_state=plain.list_from,
+    to_view=_list_view,
+    publish=publish,
+    keys=lambda made: {
+        "source": made.source.id,
+        "month": made.month,
+        "status": made.status,
+        "running": made.running,
+    },
+    unique={"running": "payment_list_open"},
+    work=lambda made: made.work,
+    indexes=(("source", "month"), ("status",)),
+)
+
+PAYMENTS: Kind[Payment] = Kind(
+    service="registry",
+    name="payment",
+    collection="payments",
+    to_state=_state,
+    from_state=plain.payment_from,
+    to_view=_payment_view,
+    publish=publish,
+    keys=lambda made: {
+        "list": made.list_id,
+        "status": made.status,
+        "household": made.claim.household_id,
+        "governorate": made.governorate,
+        "shown": None if made.protected else "yes",
+        "due": made.due,
+        "returned": made.source.id if made.status == "returned" else None,
+    },
+    unique={"due": "paid_already"},
+    indexes=(("list", "status"), ("household",), ("returned",)),
+)
+
+CONFIRMATIONS: Kind[Confirmations] = Kind(
+    service="registry",
+    name="payment_confirmations",
+    collection="payment_confirmations",
+    to_state=_state,
+    from_state=plain.confirmations_from,
+    to_view=_batch_view,
+    publish=publish,
+    keys=lambda made: {"reference": made.reference},
+    unique={"reference": "confirmations_received"},
+    work=lambda made: made.work,
+)
+
+
+class KeptLists:
+    """Payment lists in a store of documents."""
+
+    def __init__(self, store: Store[PaymentList]) -> None:
+        self._store = store
+        self.get = store.get
+        self.get_companion = store.get_companion
+        self.add = store.add
+        self.save = store.save
+        self.view = store.view
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        return _page(self._store, wanted, after, limit)
+
+
+class KeptPayments:
+    """Payments in a store of documents."""
+
+    def __init__(self, store: Store[Payment]) -> None:
+        self._store = store
+        self.get_companion = store.get_companion
+        self.save = store.save
+
+    def add_many(self, payments: Iterable[Payment]) -> list[Added]:
+        return self._store.add_many(payments)
+
+    def known(self, payment_id: str) -> Payment | None:
+        try:
+            return self._store.get_companion(payment_id)
+        except NotFound:
+            return None
+
+    def of_list(self, list_id: str, after: str | None = None) -> Iterator[Payment]:
+        return self._store.each(Criteria(equals={"list": list_id}), after)
+
+    def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
+        return self._store.each(Criteria(equals={"returned": source_id}), after)
+
+    def count(self, list_id: str) -> int:
+        return self._store.count(Criteria(equals={"list": list_id}))
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        return _page(self._store, wanted, after, limit)
+
+
+class KeptConfirmations:
+    """The provider's confirmations in a store of documents."""
+
+    def __init__(self, store: Store[Confirmations]) -> None:
+        self.get_companion = store.get_companion
+        self.add = store.add
+        self.save = store.save
+        self.view = store.view
+
+
+def _page(store: Store[Any], wanted: Wanted, after: str | None, limit: int) -> View:
+    page = store.find(Criteria(equals=wanted.equals, any_of=wanted.any_of), after, limit)
+    return {"items": page.items, "next": page.next}

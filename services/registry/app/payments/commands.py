@@ -1,0 +1,38 @@
+"""What the registry can be told of payments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.registry.domain.payments.confirmation import Line
+
+
+@dataclass(frozen=True)
+class OpenPaymentList:
+    """Have the list of a programme and month (`yyyy-mm`) prepared."""
+
+    programme_id: str
+    month: str
+
+
+@dataclass(frozen=True)
+class ApprovePaymentList:
+    """Approve what was prepared, as a second person."""
+
+    list_id: str
+
+
+@dataclass(frozen=True)
+class CancelPaymentList:
+    """Call a list off."""
+
+    list_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReceiveConfirmations:
+    """Take in what the provider says. `reference`: the provider's own name of the batch."""
+
+    reference: str
+    lines: tuple[Line, ...]

@@ -1,0 +1,130 @@
+"""What the handlers and the work of payments need from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from services.registry.app.ports import View
+from services.registry.domain.payments.confirmation import Confirmations
+from services.registry.domain.payments.facts import Claim, Payee, Source
+from services.registry.domain.payments.payment import Payment
+from services.registry.domain.payments.payment_list import PaymentList
+from services.registry.domain.payments.rules import PaymentRules
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which documents of a list: keys that equal a value, keys among several."""
+
+    equals: Mapping[str, str]
+    any_of: Mapping[str, Sequence[str]]
+
+
+class Lists(Protocol):
+    """Where payment lists are kept; one at a time is prepared of a programme and month."""
+
+    def get(self, list_id: str, admit: Callable[[PaymentList], None]) -> PaymentList: ...
+
+    def get_companion(self, list_id: str) -> PaymentList: ...
+
+    def add(self, payment_list: PaymentList) -> View: ...
+
+    def save(self, payment_list: PaymentList) -> View: ...
+
+    def view(self, list_id: str) -> View: ...
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View: ...
+
+
+class Payments(Protocol):
+    """Where payments are kept; what is due is kept once, whatever the concurrency."""
+
+    def add_many(self, payments: Iterable[Payment]) -> object:
+        """Keep these; one that is there already, or whose due another has, is passed over."""
+        ...
+
+    def get_companion(self, payment_id: str) -> Payment:
+        """To be changed. Raises what has the kind `not_found`."""
+        ...
+
+    def known(self, payment_id: str) -> Payment | None: ...
+
+    def save(self, payment: Payment) -> View: ...
+
+    def of_list(self, list_id: str, after: str | None = None) -> Iterator[Payment]:
+        """All of a list, by id."""
+        ...
+
+    def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
+        """Those whose money came back, by id."""
+        ...
+
+    def count(self, list_id: str) -> int: ...
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View: ...
+
+
+class Batches(Protocol):
+    """Where the provider's confirmations are kept; a reference is taken once."""
+
+    def get_companion(self, batch_id: str) -> Confirmations: ...
+
+    def add(self, batch: Confirmations) -> View: ...
+
+    def save(self, batch: Confirmations) -> View: ...
+
+    def view(self, batch_id: str) -> View: ...
+
+
+class Claims(Protocol):
+    """Who is to be paid by a source: active enrolments, or the targets of an emergency."""
+
+    def of(self, source: Source, after: str | None) -> Iterator[Claim]:
+        """All of them by claim id, from after this one on."""
+        ...
+
+    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
+        """Those of these that stand today: a suspended one does not."""
+        ...
+
+
+class Payees(Protocol):
+    """Who receives the money of households."""
+
+    def of(self, household_ids: Sequence[str]) -> Mapping[str, Payee]: ...
+
+
+class Rules(Protocol):
+    """The rules of a day."""
+
+    def __call__(self, day: date, /) -> PaymentRules: ...
+
+
+class Recorded(Protocol):
+    """The audit log."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None: ...
+
+
+class Progress(Protocol):
+    """How far background work is."""
+
+    def of(self, kind: str, aggregate_id: str) -> dict[str, Any] | None: ...
+
+
+class Programmes(Protocol):
+    """Which programmes there are."""
+
+    def must_know(self, programme_id: str) -> None:
+        """Raise what has the kind `not_found` when there is no such programme."""
+        ...
+
+
+class Together(Protocol):
+    """Changes that happen together or not at all."""
+
+    def __call__(self) -> AbstractContextManager[None]: ...

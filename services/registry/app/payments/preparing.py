@@ -1,0 +1,134 @@
+"""Preparing a list in the background: every claim once, checked, and added up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
+from services.registry.app.ports import Run
+from services.registry.domain.payments import checks
+from services.registry.domain.payments.facts import Claim, Source, Sum, Totals
+from services.registry.domain.payments.payment import HELD, Payment
+from services.registry.domain.payments.payment_list import PREPARING, PaymentList
+
+BATCH = 500
+
+
+def batches(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """The same in lists of some hundreds."""
+    rest = iter(claims)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+class Preparing:
+    """The work `prepare`. Done twice or taken up after a kill it lists the same, once."""
+
+    def __init__(
+        self,
+        lists: Lists,
+        payments: Payments,
+        claims: Claims,
+        payees: Payees,
+        rules: Rules,
+        identify: Callable[[str, str], str],
+    ) -> None:
+        self._lists = lists
+        self._payments = payments
+        self._claims = claims
+        self._payees = payees
+        self._rules = rules
+        self._identify = identify
+
+    def prepare(self, list_id: str, run: Run) -> None:
+        """List who is to be paid, and tell what speaks against paying whom."""
+        payment_list = self._lists.get_companion(list_id)
+        if payment_list.status != PREPARING:
+            return
+        listed = self._list_all(payment_list, run)
+        known = self._payments.count(list_id)
+        totals = add_up(self._payments.of_list(list_id), already=max(listed - known, 0))
+        # Read again: somebody may have called it off meanwhile.
+        payment_list = self._lists.get_companion(list_id)
+        payment_list.prepared(totals)
+        self._lists.save(payment_list)
+
+    def _list_all(self, payment_list: PaymentList, run: Run) -> int:
+        """Every claim as a payment; answers how many claims there were."""
+        done = int(run.checkpoint.get("claims", 0))
+        for phase, claims in (("new", self._new), ("again", self._again)):
+            if run.checkpoint.get("phase", "new") != phase and phase == "new":
+                continue
+            after = run.checkpoint.get("after") if run.checkpoint.get("phase") == phase else None
+            for batch in batches(claims(payment_list.source, after)):
+                self._payments.add_many(self._as_payments(payment_list, batch))
+                done += len(batch)
+                run.reached(done, phase=phase, after=_place(batch[-1]), claims=done)
+                if self._lists.get_companion(payment_list.id).cancellation is not None:
+                    return done
+        return done
+
+    def _new(self, source: Source, after: str | None) -> Iterator[Claim]:
+        return self._claims.of(source, after)
+
+    def _again(self, source: Source, after: str | None) -> Iterator[Claim]:
+        """Money that came back, once more: the next list has it, and no other."""
+        for payment in self._payments.returned(source.id, after):
+            yield replace(payment.claim, again_of=payment.id, attempt=payment.claim.attempt + 1)
+
+    def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
+        payees = self._payees.of(sorted({each.household_id for each in batch}))
+        rules = self._rules(payment_list.opened.on)
+        made = []
+        for claim in batch:
+            payee = payees.get(claim.household_id)
+            made.append(
+                Payment.of(
+                    self._identify(payment_list.id, claim.again_of or claim.id),
+                    payment_list.id,
+                    payment_list.source,
+                    payment_list.month,
+                    claim,
+                    payee_id=None if payee is None else payee.person_id,
+                    governorate=None if payee is None else payee.governorate,
+                    protected=payee is not None and payee.protected,
+                    findings=checks.findings(payment_list.source, claim, payee, rules),
+                )
+            )
+        return made
+
+
+def _place(claim: Claim) -> str:
+    return claim.again_of or claim.id
+
+
+def add_up(payments: Iterable[Payment], already: int) -> Totals:
+    """Count, sum, places, findings and the checksum of what is to be paid, in order of ids."""
+    listed, held = Sum(), Sum()
+    places: dict[str, Sum] = {}
+    findings: Counter[str] = Counter()
+    digest = hashlib.sha256()
+    for each in payments:
+        if each.listed:
+            listed = listed.plus(each.amount_fils)
+            digest.update(line_of(each))
+            if each.governorate is not None and not each.protected:
+                place = places.get(each.governorate, Sum())
+                places[each.governorate] = place.plus(each.amount_fils)
+        if each.status == HELD:
+            held = held.plus(each.amount_fils)
+            findings.update(each.findings)
+    return Totals(
+        listed, dict(sorted(places.items())), held, dict(sorted(findings.items())), already,
+        digest.hexdigest(),
+    )  # fmt: skip
+
+
+def line_of(payment: Payment) -> bytes:
+    """A payment as the checksum takes it."""
+    claim = payment.claim
+    return f"{payment.id};{claim.household_id};{payment.amount_fils}\n".encode()

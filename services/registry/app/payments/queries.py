@@ -1,0 +1,89 @@
+"""What the registry can be asked about payments. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.registry.app.files.ports import FileStore, StoredFile
+from services.registry.app.payments.ports import (
+    Batches,
+    Lists,
+    Payments,
+    Progress,
+    Recorded,
+    Wanted,
+)
+from services.registry.app.ports import View
+from services.registry.domain.access import Actor
+from services.registry.domain.payments import access
+from services.registry.domain.payments.refusals import NoFileYet, PaymentsNotYours
+
+
+@dataclass(frozen=True)
+class Find:
+    """A page of what has these keys."""
+
+    keys: Mapping[str, str]
+    after: str | None = None
+    limit: int = 20
+
+
+class PaymentQueries:
+    """Reading lists, payments, files and confirmations, each within the reach of who asks."""
+
+    def __init__(
+        self,
+        lists: Lists,
+        payments: Payments,
+        batches: Batches,
+        files: FileStore,
+        progress: Progress,
+        audit: Recorded,
+    ) -> None:
+        self._lists = lists
+        self._payments = payments
+        self._batches = batches
+        self.files = files
+        self._progress = progress
+        self._audit = audit
+
+    def payment_list(self, list_id: str, actor: Actor) -> View:
+        """One list with its totals, its checks and how far it is."""
+        access.may_read_lists(actor)
+        view = self._lists.view(list_id)
+        return {**view, "progress": self._progress.of("payment_list", list_id)}
+
+    def find_lists(self, query: Find, actor: Actor) -> View:
+        """A page of lists."""
+        access.may_read_lists(actor)
+        page = self._lists.find(Wanted(query.keys, {}), query.after, query.limit)
+        return {**page, "items": [{**each, "progress": None} for each in page["items"]]}
+
+    def find_payments(self, query: Find, actor: Actor) -> View:
+        """A page of payments; households under protection are shown to few."""
+        places = access.places_to_read(actor)
+        asked = query.keys.get("governorate")
+        if places is not None and asked is not None and asked not in places:
+            raise PaymentsNotYours()
+        keys = dict(query.keys)
+        if not access.may_know_protected(actor):
+            keys["shown"] = "yes"
+        any_of = {} if places is None else {"governorate": sorted(places)}
+        return self._payments.find(Wanted(keys, any_of), query.after, query.limit)
+
+    def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
+        """The file for the provider, one part of which is read: once in the audit log."""
+        access.may_read_lists(actor)
+        file = self._lists.view(list_id)["file"]
+        if file is None:
+            raise NoFileYet()
+        if part == 0:
+            self._audit.record("download", "payment_list", list_id)
+        return self.files.described(file["id"])
+
+    def confirmations(self, batch_id: str, actor: Actor) -> View:
+        """One batch of the provider's, with what was reported of its lines."""
+        access.may_read_lists(actor)
+        view = self._batches.view(batch_id)
+        return {**view, "progress": self._progress.of("payment_confirmations", batch_id)}

@@ -1,0 +1,168 @@
+"""An emergency: declared by one person, approved by another, undone cleanly (صمود)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.registry.domain.emergencies.events import (
+    Approved,
+    Cancelled,
+    Declared,
+    Event,
+    Targeted,
+)
+from services.registry.domain.emergencies.refusals import (
+    AmountOutOfBounds,
+    EmergencyNotInState,
+    NobodyConcerned,
+    ReasonUnknown,
+    SamePersonDeclares,
+)
+from services.registry.domain.emergencies.rules import EmergencyRules
+from services.registry.domain.payments.facts import Sum
+from services.registry.domain.payments.payment_list import Step
+
+TARGETING, TARGETED, APPROVED, CANCELLED = "targeting", "targeted", "approved", "cancelled"
+STATUSES = (TARGETING, TARGETED, APPROVED, CANCELLED)
+PER_HOUSEHOLD, PER_PERSON = "household", "person"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A governorate, one of its districts, or one of that district's sub-districts."""
+
+    governorate: str
+    district: str | None = None
+    subdistrict: str | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Of the households there: whom the expression fits, who is enrolled in the programme."""
+
+    expression: str | None = None
+    programme_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much, for each household or for each person in it."""
+
+    per: str
+    fils: int
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """How many are on the target list.
+
+    `protected`: households under protection in these places. Nobody can be asked to judge them by
+    an expression: they are on the list (`protected_listed`) when the places alone decide.
+    """
+
+    households: int
+    persons: int
+    total_fils: int
+    governorates: Mapping[str, Sum]
+    protected: int
+    protected_listed: int
+
+
+@dataclass
+class Emergency:
+    """An emergency. This constructor restores; `declare` makes a new one."""
+
+    id: str
+    title: str
+    reason_code: str
+    places: tuple[Place, ...]
+    group: Group
+    amount: Amount
+    most_of_one_fils: int
+    declared: Step
+    rules: str
+    status: str = TARGETING
+    concerned: Concerned | None = None
+    approval: Step | None = None
+    list_id: str | None = None
+    cancellation: Step | None = None
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def declare(
+        cls,
+        emergency_id: str,
+        *,
+        title: str,
+        reason_code: str,
+        places: tuple[Place, ...],
+        group: Group,
+        amount: Amount,
+        declared: Step,
+        rules: EmergencyRules,
+    ) -> Emergency:
+        """Declare it. Raises `ReasonUnknown`, `AmountOutOfBounds`."""
+        bounds = rules.bounds[amount.per]
+        if reason_code not in rules.reasons:
+            raise ReasonUnknown(reasons=", ".join(sorted(rules.reasons)))
+        if not bounds.least_fils <= amount.fils <= bounds.most_fils:
+            raise AmountOutOfBounds(least_fils=bounds.least_fils, most_fils=bounds.most_fils)
+        made = cls(
+            emergency_id,
+            title,
+            reason_code,
+            places,
+            group,
+            amount,
+            rules.most_of_one_fils,
+            declared,
+            rules.version,
+        )
+        made.events.append(Declared(emergency_id, reason_code, made.governorates))
+        return made
+
+    @property
+    def governorates(self) -> tuple[str, ...]:
+        """Where it is, each once."""
+        return tuple(sorted({each.governorate for each in self.places}))
+
+    def share_of(self, persons: int) -> int:
+        """What a household of so many persons receives, in fils."""
+        if self.amount.per == PER_HOUSEHOLD:
+            return self.amount.fils
+        return min(self.amount.fils * max(persons, 1), self.most_of_one_fils)
+
+    def targeted(self, concerned: Concerned) -> None:
+        """The target list is complete."""
+        self._must_be(TARGETING)
+        self.concerned, self.status = concerned, TARGETED
+        self.events.append(
+            Targeted(self.id, concerned.households, concerned.persons, concerned.total_fils)
+        )
+
+    def approve(self, step: Step, list_id: str) -> None:
+        """Approve as a second person; the top-ups follow on this payment list."""
+        self._must_be(TARGETED)
+        if step.by == self.declared.by:
+            raise SamePersonDeclares()
+        if self.concerned is None or not self.concerned.households:
+            raise NobodyConcerned()
+        self.approval, self.list_id, self.status = step, list_id, APPROVED
+        self.events.append(Approved(self.id, list_id))
+
+    def cancel(self, step: Step) -> None:
+        """Call it off, at any time: its payment list is cancelled along with it."""
+        self._must_be(TARGETING, TARGETED, APPROVED)
+        self.cancellation, self.status = step, CANCELLED
+        self.events.append(Cancelled(self.id))
+
+    @property
+    def work(self) -> list[str]:
+        """What is to be done in the background."""
+        return ["target"] if self.status == TARGETING else []
+
+    def _must_be(self, *statuses: str) -> None:
+        if self.status not in statuses:
+            raise EmergencyNotInState(status=self.status)

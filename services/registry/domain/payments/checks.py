@@ -1,0 +1,40 @@
+"""Why a claim is not paid as it stands: every reason by its code."""
+
+from __future__ import annotations
+
+from services.registry.domain.payments.facts import PROGRAMME, Claim, Payee, Source
+from services.registry.domain.payments.rules import PaymentRules
+
+_NO_LONGER = {"deceased": "head_deceased", "merged": "head_merged", "erased": "head_erased"}
+
+
+def findings(
+    source: Source, claim: Claim, payee: Payee | None, rules: PaymentRules
+) -> tuple[str, ...]:
+    """What speaks against paying this claim; nothing when it can be paid."""
+    return (*_of_payee(payee, rules), *_of_amount(source, claim, rules))
+
+
+def _of_payee(payee: Payee | None, rules: PaymentRules) -> tuple[str, ...]:
+    if payee is None:
+        return ("payee_missing",)
+    found = []
+    if payee.status in _NO_LONGER:
+        found.append(_NO_LONGER[payee.status])
+    if not payee.name:
+        found.append("payee_name_missing")
+    if payee.document_kind not in rules.document_kinds or not payee.document_number:
+        found.append("payee_document_missing")
+    return tuple(found)
+
+
+def _of_amount(source: Source, claim: Claim, rules: PaymentRules) -> tuple[str, ...]:
+    if claim.amount_fils is None:
+        return ("amount_missing",)
+    # An emergency has bounds of its own; money that came back was within bounds at first.
+    bound = source.kind == PROGRAMME and claim.again_of is None
+    if bound and not rules.least_fils <= claim.amount_fils <= rules.most_fils:
+        return ("amount_out_of_bounds",)
+    if claim.attempt > rules.attempts:
+        return ("returned_too_often",)
+    return ()

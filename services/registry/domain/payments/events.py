@@ -1,0 +1,109 @@
+"""What happens to payments and their lists, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.registry.domain.payments.facts import Source, Sum
+
+
+@dataclass(frozen=True)
+class ListOpened:
+    """The payment list of a programme and month, or of an emergency, is being prepared."""
+
+    list_id: str
+    source: Source
+    month: str
+
+
+@dataclass(frozen=True)
+class ListPrepared:
+    """What would be paid is known."""
+
+    list_id: str
+    listed: Sum
+    held: Sum
+
+
+@dataclass(frozen=True)
+class ListApproved:
+    """A second person approved what was prepared."""
+
+    list_id: str
+
+
+@dataclass(frozen=True)
+class ListIssued:
+    """The file for the payment provider is there."""
+
+    list_id: str
+    issued: Sum
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ListCancelled:
+    """The list was called off."""
+
+    list_id: str
+
+
+@dataclass(frozen=True)
+class ListWithdrawn:
+    """What was not paid of a cancelled list is withdrawn; what was needs a follow-up."""
+
+    list_id: str
+    withdrawn: Sum
+    to_follow_up: Sum
+
+
+@dataclass(frozen=True)
+class PaymentListed:
+    """A household's payment is on a list, or was held back from it for a reason."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+    held: bool
+
+
+@dataclass(frozen=True)
+class PaymentSettled:
+    """A payment was paid, returned, held back or withdrawn."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+    status: str
+
+
+@dataclass(frozen=True)
+class ConfirmationsReceived:
+    """The payment provider said what became of payments."""
+
+    batch_id: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class ConfirmationsApplied:
+    """Every line of what the provider said has had its effect, or is reported."""
+
+    batch_id: str
+    paid: int
+    returned: int
+    reported: int
+
+
+Event = (
+    ListOpened
+    | ListPrepared
+    | ListApproved
+    | ListIssued
+    | ListCancelled
+    | ListWithdrawn
+    | PaymentListed
+    | PaymentSettled
+    | ConfirmationsReceived
+    | ConfirmationsApplied
+)

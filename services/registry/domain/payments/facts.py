@@ -1,0 +1,71 @@
+"""What a payment is made from: where the claim comes from, who asks for it, who receives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PROGRAMME, EMERGENCY = "programme", "emergency"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the money is paid for: a programme of the ministry, or an emergency."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One household's (or one person's) claim on a list. `again_of`: money that came back."""
+
+    id: str
+    household_id: str
+    person_id: str | None
+    amount_fils: int | None
+    again_of: str | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Who receives a household's money: its head, as the registry knows them now.
+
+    `status` is that of the person's record: active, deceased, merged, erased.
+    """
+
+    person_id: str
+    status: str
+    name: str | None
+    document_kind: str | None
+    document_number: str | None = field(repr=False, default=None)
+    mobile: str | None = field(repr=False, default=None)
+    governorate: str | None = None
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many payments, and how much in fils."""
+
+    count: int = 0
+    total_fils: int = 0
+
+    def plus(self, amount_fils: int) -> Sum:
+        return Sum(self.count + 1, self.total_fils + amount_fils)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What is on a list: to be paid, per governorate, and what was held for which reason.
+
+    `already` were claims that another list has for this month; `sha256` is of what is to be paid.
+    """
+
+    listed: Sum
+    governorates: Mapping[str, Sum]
+    held: Sum
+    findings: Mapping[str, int]
+    already: int
+    sha256: str

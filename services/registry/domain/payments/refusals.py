@@ -1,0 +1,47 @@
+"""Why the registry refuses what is asked of payments."""
+
+from __future__ import annotations
+
+from services.registry.domain.refusals import Refusal
+
+
+class PaymentsNotYours(Refusal):
+    """Payments are outside the caller's role or governorates."""
+
+    kind = "forbidden"
+    code = "payments_not_yours"
+
+
+class SamePersonPays(Refusal):
+    """Who opened a list cannot approve it."""
+
+    kind = "forbidden"
+    code = "payment_list_same_person"
+
+
+class MonthOutOfReach(Refusal):
+    """No list of this month can be opened today."""
+
+    kind = "conflict"
+    code = "payment_month_out_of_reach"
+
+
+class ListNotInState(Refusal):
+    """What is asked does not fit how far the list is."""
+
+    kind = "conflict"
+    code = "payment_list_not_in_state"
+
+
+class NothingToPay(Refusal):
+    """A list on which nothing is to be paid is not approved."""
+
+    kind = "conflict"
+    code = "payment_list_empty"
+
+
+class NoFileYet(Refusal):
+    """The list has no file."""
+
+    kind = "not_found"
+    code = "payment_file_not_found"

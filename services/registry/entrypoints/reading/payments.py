@@ -1,0 +1,65 @@
+"""Requests about payments as commands and queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.rpc.problems import read
+from contracts.rpc.registry import payments as contract
+from services.registry.app.payments import commands
+from services.registry.app.payments.queries import Find
+from services.registry.domain.payments.confirmation import RETURNED, Line
+
+Request = dict[str, Any]
+
+
+def open_payment_list(request: Request) -> commands.OpenPaymentList:
+    return commands.OpenPaymentList(**read(contract.OpenPaymentList, request))
+
+
+def approve_payment_list(request: Request) -> commands.ApprovePaymentList:
+    return commands.ApprovePaymentList(**read(contract.PaymentListRef, request))
+
+
+def cancel_payment_list(request: Request) -> commands.CancelPaymentList:
+    return commands.CancelPaymentList(**read(contract.CancelPaymentList, request))
+
+
+def get_payment_list(request: Request) -> str:
+    return str(read(contract.PaymentListRef, request)["list_id"])
+
+
+def find_payment_lists(request: Request) -> Find:
+    return _find(read(contract.FindPaymentLists, request), source_id="source")
+
+
+def find_payments(request: Request) -> Find:
+    return _find(read(contract.FindPayments, request), list_id="list", household_id="household")
+
+
+def read_payment_list_file(request: Request) -> tuple[str, int]:
+    data = read(contract.PaymentListFile, request)
+    return data["list_id"], data["part"]
+
+
+def receive_payment_confirmations(request: Request) -> commands.ReceiveConfirmations:
+    data = read(contract.ReceivePaymentConfirmations, request)
+    return commands.ReceiveConfirmations(
+        data["reference"], tuple(_line(each) for each in data["lines"])
+    )
+
+
+def get_payment_confirmations(request: Request) -> str:
+    return str(read(contract.ConfirmationsRef, request)["batch_id"])
+
+
+def _line(data: dict[str, Any]) -> Line:
+    returned = data["outcome"] == RETURNED
+    reason = (data["reason"] or "unspecified") if returned else None
+    return Line(data["payment_id"], data["outcome"], data["on"], reason)
+
+
+def _find(data: dict[str, Any], **names: str) -> Find:
+    after, limit = data.pop("after"), data.pop("limit")
+    keys = {names.get(name, name): value for name, value in data.items() if value is not None}
+    return Find(keys, after, limit)

@@ -1,0 +1,188 @@
+"""Payments and emergencies through the gateway of the running system, as each of its users."""
+
+from __future__ import annotations
+
+import csv
+import io
+import uuid
+from typing import Any
+
+import pytest
+
+from tests.support.registry import household, person
+from tests.support.waiting import eventually
+from tests.support.window import Visitor
+
+
+@pytest.fixture
+def clerk() -> Visitor:
+    return Visitor("clerk")
+
+
+@pytest.fixture
+def administrator() -> Visitor:
+    return Visitor("administrator")
+
+
+@pytest.fixture
+def other_administrator() -> Visitor:
+    return Visitor("administrator", language="ar")
+
+
+def made(answer: Any) -> dict[str, Any]:
+    assert answer.status_code in (200, 201), answer.text
+    view: dict[str, Any] = answer.json()
+    return view
+
+
+def family(clerk: Visitor, district: str | None = None) -> str:
+    address = {"governorate": "JO-AM", "district": district, "details": None}
+    head = made(clerk.post("/v1/persons", person(address=address)))["id"]
+    return str(made(clerk.post("/v1/households", household(head, address=address)))["id"])
+
+
+def programme(administrator: Visitor) -> str:
+    terms = {
+        "name": {"ar": "معونة شهرية", "en": "Monthly aid"},
+        "pillar": "karamah",
+        "kind": "cash",
+        "beneficiary": "household",
+        "opens_on": "2020-01-01",
+        "amount_fils": 86_500,
+        "visit_required": False,
+    }
+    return str(made(administrator.post("/v1/programmes", terms))["id"])
+
+
+def enrol(clerk: Visitor, programme_id: str, household_id: str) -> dict[str, Any]:
+    applied = clerk.post(
+        "/v1/enrolments", {"programme_id": programme_id, "household_id": household_id}
+    )
+    path = f"/v1/enrolments/{made(applied)['id']}/approve"
+    return made(Visitor("supervisor").post(path, {}, based_on=applied.headers["ETag"]))
+
+
+def reached(reader: Visitor, path: str, status: str) -> dict[str, Any]:
+    """The record, once it has this status."""
+
+    def there() -> dict[str, Any] | None:
+        view = made(reader.get(path))
+        return view if view["status"] == status else None
+
+    return eventually(there)
+
+
+def stepped(actor: Visitor, path: str, step: str, body: Any = None) -> Any:
+    seen = actor.get(path).headers["ETag"]
+    return actor.post(f"{path}/{step}", body, based_on=seen)
+
+
+def test_a_month_from_enrolments_to_money_that_came_back(
+    clerk: Visitor, administrator: Visitor, other_administrator: Visitor
+) -> None:
+    programme_id = programme(administrator)
+    homes = [family(clerk), family(clerk)]
+    for each in homes:
+        assert enrol(clerk, programme_id, each)["status"] == "active"
+    month = _month(clerk)
+    opened = administrator.post("/v1/payment-lists", {"programme_id": programme_id, "month": month})
+    path = f"/v1/payment-lists/{made(opened)['id']}"
+    totals = reached(administrator, path, "prepared")["totals"]
+    assert totals["listed"] == {"count": 2, "total_fils": 173_000}
+
+    refused = stepped(administrator, path, "approve")
+    assert (refused.status_code, refused.json()["code"]) == (403, "payment_list_same_person")
+    made(stepped(other_administrator, path, "approve"))
+    issued = reached(administrator, path, "issued")
+
+    file = administrator.get(f"{path}/file")
+    assert file.headers["Content-Type"].startswith("text/csv")
+    *rows, last = csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")))
+    assert {each["household_id"] for each in rows} == set(homes)
+    assert (last["record"], last["amount_fils"]) == ("total", "173000")
+    assert len(file.content) == issued["file"]["size"]
+
+    lines = [
+        {"payment_id": rows[0]["payment_id"], "outcome": "paid", "on": f"{month}-01"},
+        {
+            "payment_id": rows[1]["payment_id"],
+            "outcome": "returned",
+            "on": f"{month}-01",
+            "reason": "wallet_closed",
+        },
+        {"payment_id": str(uuid.uuid4()), "outcome": "paid", "on": f"{month}-01"},
+    ]
+    batch = administrator.post(
+        "/v1/payment-confirmations", {"reference": str(uuid.uuid4()), "lines": lines}
+    )
+    batch_path = f"/v1/payment-confirmations/{made(batch)['id']}"
+    applied = eventually(lambda: made(administrator.get(batch_path))["applied"])
+    assert applied == {"paid": 1, "returned": 1}
+    assert made(administrator.get(batch_path))["reported"][0]["code"] == "unknown"
+
+    again = administrator.post("/v1/payment-lists", {"programme_id": programme_id, "month": month})
+    second = f"/v1/payment-lists/{made(again)['id']}"
+    totals = reached(administrator, second, "prepared")["totals"]
+    assert (totals["listed"]["count"], totals["already"]) == (1, 2)
+
+
+def test_lists_and_files_are_for_those_who_pay(clerk: Visitor, administrator: Visitor) -> None:
+    body = {"programme_id": programme(administrator), "month": _month(clerk)}
+    assert clerk.post("/v1/payment-lists", body).status_code == 403
+    path = f"/v1/payment-lists/{made(administrator.post('/v1/payment-lists', body))['id']}"
+    assert clerk.get(path).status_code == clerk.get(f"{path}/file").status_code == 403
+    arabic = Visitor("auditor", language="ar").get(f"{path}/file")
+    assert (arabic.status_code, arabic.json()["title"]) == (404, "لا ملف بعد")
+    unknown = administrator.post("/v1/payment-lists", {**body, "programme_id": str(uuid.uuid4())})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "payment_programme_not_found")
+
+
+def test_an_emergency_is_targeted_topped_up_and_undone(clerk: Visitor) -> None:
+    first, second = Visitor("supervisor"), Visitor("supervisor", language="ar")
+    there = family(clerk, "لواء الموقر")
+    declared = first.post(
+        "/v1/emergencies",
+        {
+            "title": "سيول لواء الموقر",
+            "reason_code": "flood",
+            "places": [{"governorate": "JO-AM", "district": "لواء الموقر"}],
+            "amount": {"per": "household", "fils": 50_000},
+        },
+    )
+    path = f"/v1/emergencies/{made(declared)['id']}"
+    concerned = reached(first, path, "targeted")["concerned"]
+    assert concerned["total_fils"] == 50_000 * concerned["households"]
+    assert there in _targets(first, path)
+    assert Visitor("supervisor", "JO-IR").get(path).status_code == 403
+
+    refused = stepped(first, path, "approve")
+    assert (refused.status_code, refused.json()["code"]) == (403, "emergency_same_person")
+    made(stepped(second, path, "approve"))
+    topped_up = eventually(lambda: _if_status(first, path, "issued"))
+    assert topped_up["issued"]["count"] == concerned["households"]
+
+    made(stepped(second, path, "cancel", {"reason": "إعلان بالخطأ"}))
+    undone = eventually(lambda: _if_status(first, path, "cancelled"))
+    assert undone["withdrawn"]["count"] == concerned["households"]
+    assert undone["to_follow_up"]["count"] == 0
+
+
+def _if_status(reader: Visitor, path: str, status: str) -> dict[str, Any] | None:
+    top_ups = made(reader.get(path))["top_ups"]
+    return top_ups if top_ups and top_ups["status"] == status else None
+
+
+def _targets(reader: Visitor, path: str) -> set[str]:
+    found: set[str] = set()
+    query: dict[str, Any] = {"limit": 50}
+    while True:
+        page = made(reader.get(f"{path}/targets", **query))
+        found |= {each["household_id"] for each in page["items"]}
+        if page["next"] is None:
+            return found
+        query["cursor"] = page["next"]
+
+
+def _month(clerk: Visitor) -> str:
+    """The month at the ministry, whose clock may have been moved."""
+    return str(made(clerk.post("/v1/persons", person()))["registered_on"])[:7]

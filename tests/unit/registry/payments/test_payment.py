@@ -1,0 +1,126 @@
+"""What can become of a payment, whatever the provider says in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.registry.domain.payments import checks
+from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Payee, Source
+from services.registry.domain.payments.payment import (
+    APPLIED,
+    CONTRADICTION,
+    REPEATED,
+    STATUSES,
+    Payment,
+)
+from services.registry.domain.payments.rules import PaymentRules
+
+RULES = PaymentRules("2024-01-01", 5_000, 400_000, frozenset({"national_number"}), 3, 1, 3)
+CLAIM = Claim("enrolment-1", "household-1", None, 86_500)
+PAYEE = Payee("person-1", "active", "آمال الخطيب", "national_number", "9851012345")
+CASH, FLOOD = Source(PROGRAMME, "programme-1"), Source(EMERGENCY, "emergency-1")
+
+
+def payment(
+    source: Source = CASH, claim: Claim = CLAIM, month: str = "2026-11", *findings: str
+) -> Payment:
+    return Payment.of(
+        "payment-1",
+        "list-1",
+        source,
+        month,
+        claim,
+        payee_id="person-1",
+        governorate="JO-AM",
+        protected=False,
+        findings=findings,
+    )
+
+
+def test_a_household_is_due_once_a_month_and_once_an_emergency() -> None:
+    assert payment().due == payment().due != payment(month="2026-12").due
+    assert payment(FLOOD).due == payment(FLOOD, month="2026-12").due
+
+
+def test_two_persons_of_one_household_are_due_each() -> None:
+    assert payment(claim=replace(CLAIM, person_id="a")).due != payment().due
+
+
+def test_money_that_came_back_is_due_once_whatever_the_month() -> None:
+    again = replace(CLAIM, again_of="payment-0", attempt=2)
+    assert payment(claim=again).due == payment(claim=again, month="2026-12").due
+
+
+def test_what_is_held_or_withdrawn_leaves_the_month_free() -> None:
+    withdrawn = payment()
+    withdrawn.withdraw()
+    assert payment(CASH, CLAIM, "2026-11", "head_deceased").due is withdrawn.due is None
+
+
+def test_what_seemed_paid_may_come_back_and_never_the_other_way() -> None:
+    paid = payment()
+    assert paid.paid("2026-11-20", "batch-1") == APPLIED
+    assert paid.paid("2026-11-20", "batch-2") == REPEATED
+    assert paid.returned("2026-11-25", "wallet_closed", "batch-3") == APPLIED
+    assert paid.paid("2026-11-26", "batch-4") == CONTRADICTION
+
+
+def test_the_same_batch_gone_through_again_counts_the_same() -> None:
+    paid = payment()
+    assert [paid.paid("2026-11-20", "batch-1") for _ in range(2)] == [APPLIED, APPLIED]
+    assert len(paid.events) == 2
+
+
+@given(st.lists(st.sampled_from(["paid", "returned", "withdraw", "hold"]), max_size=8))
+def test_paid_money_is_never_withdrawn_and_every_change_is_told(steps: list[str]) -> None:
+    one, was_paid = payment(), False
+    for number, step in enumerate(steps):
+        before, told = one.status, len(one.events)
+        if step == "paid":
+            was_paid |= one.paid("2026-11-20", f"b-{number}") == APPLIED
+        elif step == "returned":
+            one.returned("2026-11-20", "wallet_closed", f"b-{number}")
+        elif step == "withdraw":
+            one.withdraw()
+        else:
+            one.hold(["suspended_since"])
+        assert one.status in STATUSES
+        assert (one.status != before) == (len(one.events) == told + 1)
+    if was_paid:
+        assert one.status in ("paid", "returned")
+
+
+@pytest.mark.parametrize(
+    ("claim", "payee", "finding"),
+    [
+        (CLAIM, None, "payee_missing"),
+        (CLAIM, replace(PAYEE, status="deceased"), "head_deceased"),
+        (CLAIM, replace(PAYEE, status="merged"), "head_merged"),
+        (CLAIM, replace(PAYEE, name=None), "payee_name_missing"),
+        (CLAIM, replace(PAYEE, document_kind="none"), "payee_document_missing"),
+        (replace(CLAIM, amount_fils=None), PAYEE, "amount_missing"),
+        (replace(CLAIM, amount_fils=400_001), PAYEE, "amount_out_of_bounds"),
+        (replace(CLAIM, again_of="payment-0", attempt=4), PAYEE, "returned_too_often"),
+    ],
+)
+def test_what_speaks_against_paying_is_found(
+    claim: Claim, payee: Payee | None, finding: str
+) -> None:
+    assert checks.findings(CASH, claim, payee, RULES) == (finding,)
+
+
+def test_nothing_speaks_against_a_sound_claim() -> None:
+    assert checks.findings(CASH, CLAIM, PAYEE, RULES) == ()
+
+
+@pytest.mark.parametrize(
+    ("month", "taken"),
+    [("2026-07", False), ("2026-08", True), ("2026-12", True), ("2027-01", False)],
+)
+def test_a_month_is_listed_from_a_month_before_to_three_after(month: str, taken: bool) -> None:
+    assert RULES.takes_month(month, date(2026, 11, 22)) is taken
