@@ -83,8 +83,8 @@ class ApplicationDesk:
         today = self.calendar.today()
         applicant, by_family = self._applicant(command, actor)
         application = Application(actor.subject, today, by_family, command.note)
-        with self.together():
-            programme = self.programmes.load(command.programme_id)
+        programme = self.programmes.load(command.programme_id)
+        with self.seats.turn(programme), self.together():
             enrolment = Enrolment.apply(
                 self.new_id(), programme, applicant, application, self.rules(today)
             )

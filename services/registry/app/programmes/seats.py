@@ -6,7 +6,10 @@ it or neither, and two who come at once are told apart by the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
 
 from services.registry.app.programmes.ports import (
     AllPlaces,
@@ -19,7 +22,7 @@ from services.registry.app.programmes.ports import (
     Together,
 )
 from services.registry.domain.programmes.enrolment import Enrolment
-from services.registry.domain.programmes.programme import Terms
+from services.registry.domain.programmes.programme import Programme, Terms
 from services.registry.domain.programmes.words import Status
 
 AT_ONCE = 20
@@ -38,6 +41,20 @@ class Seats:
     together: Together
     rules: Rules
     calendar: Calendar
+    turns: dict[str, Lock] = field(default_factory=dict)
+
+    @contextmanager
+    def turn(self, programme: Programme) -> Iterator[None]:
+        """One after the other, within this process, where admission at once would have them race.
+
+        Rivals of other processes the database tells apart; those at hand need not lose a
+        transaction to one another first.
+        """
+        if not (programme.terms.first_come and programme.terms.quota is not None):
+            yield
+            return
+        with self.turns.setdefault(programme.id, Lock()):
+            yield
 
     def seat(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
         """Start the enrolment, or put it in line when every place is taken."""
