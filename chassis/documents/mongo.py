@@ -50,7 +50,8 @@ class MongoStore(Generic[A]):
     load = get_companion
 
     def add(self, aggregate: A) -> View:
-        document, answer = self._new(aggregate)
+        document = self._new(aggregate)
+        answer = self._kind.to_view(aggregate)
         document["creation"] = commands.record(answer, self._clock)
         try:
             self._collection.insert_one(document, session=session_of(self._collection))
@@ -61,7 +62,7 @@ class MongoStore(Generic[A]):
         return answer
 
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
-        documents = [self._new(each)[0] for each in aggregates]
+        documents = [self._new(each) for each in aggregates]
         refused: dict[int, Added] = {}
         session = session_of(self._collection)
         try:
@@ -83,7 +84,8 @@ class MongoStore(Generic[A]):
         if not aggregate.events:
             return self._kind.to_view(aggregate)
         loaded = aggregate.version
-        waiting, answer = self._advance(aggregate)
+        waiting = self._advance(aggregate)
+        answer = self._kind.to_view(aggregate)
         remembered = commands.record(answer, self._clock)
         change: dict[str, Any] = {
             "$set": {"version": aggregate.version, **self._current(aggregate, why)},
@@ -171,8 +173,8 @@ class MongoStore(Generic[A]):
     def _restore(self, document: Document) -> A:
         return self._kind.from_state(document["_id"], document["version"], document["state"])
 
-    def _new(self, aggregate: A) -> tuple[Document, View]:
-        waiting, answer = self._advance(aggregate)
+    def _new(self, aggregate: A) -> Document:
+        waiting = self._advance(aggregate)
         document: Document = {
             "_id": aggregate.id,
             "version": aggregate.version,
@@ -183,7 +185,7 @@ class MongoStore(Generic[A]):
             "creation": [],
             "commands": [],
         }
-        return document, answer
+        return document
 
     def _current(self, aggregate: A, why: str | None = None) -> Document:
         return {
@@ -196,11 +198,11 @@ class MongoStore(Generic[A]):
             **({"made": history.provenance(self._clock, why)} if self._kind.history else {}),
         }
 
-    def _advance(self, aggregate: A) -> tuple[list[Document], View]:
+    def _advance(self, aggregate: A) -> list[Document]:
         waiting = pending.envelopes(self._kind, aggregate, self._clock)
         aggregate.version += len(waiting)
         aggregate.events.clear()
-        return waiting, self._kind.to_view(aggregate)
+        return waiting
 
     def _refuse_duplicate(self, added_id: str | None, error: DuplicateKeyError) -> NoReturn:
         if added_id is not None:

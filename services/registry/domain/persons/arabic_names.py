@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _VOWELS_AND_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _WITHIN_WORDS = re.compile("['\u2018\u2019\u02bc\u02be\u02bf`\u00b4]")
@@ -54,6 +55,7 @@ def words(text: str) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=50_000)  # names are borne by many: an import asks for each again and again
 def _one_spelling(text: str) -> str:
     # Decomposed letters are composed before the marks that are no letters go.
     composed = unicodedata.normalize("NFKC", text)
