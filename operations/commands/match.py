@@ -95,6 +95,35 @@ def evaluate(
         Console().print(_printed(sides))
 
 
+@match.command("run")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--field", "fields", multiple=True, required=True, help="As for `evaluate`.")
+@click.option("--id", "identifier", help="The column with a record's id; its line by default.")
+@click.option("--at-least", default=0.5, show_default=True, help="The probability to be written.")
+@click.argument("write", type=click.Path(path_type=Path))
+def run_file(
+    files: tuple[Path, ...],
+    fields: tuple[str, ...],
+    identifier: str | None,
+    at_least: float,
+    write: Path,
+) -> None:
+    """Match one file, or link two, and write the probable pairs as CSV (the last argument)."""
+    from services.registry.adapters.duplicates import tables
+    from services.registry.adapters.duplicates.linkage import Linkage
+
+    try:
+        columns = [_column(each) for each in fields]
+        table = tables.read_file(files, columns, identifier=identifier)
+    except ValueError as error:
+        raise Failure(str(error), "See `kanaf match evaluate --help`.") from error
+    linkage = Linkage(table.records, table.fields)
+    linkage.learn()
+    found = linkage.predict(at_least)
+    _write(write, found)
+    click.echo(f"✓ {len(found)} pairs of {linkage.records} records in {write}")
+
+
 def _column(text: str) -> Column:
     from services.registry.adapters.duplicates.tables import Column
     from services.registry.domain.duplicates.features import ROLES, Field
