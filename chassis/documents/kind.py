@@ -98,7 +98,8 @@ class Criteria:
     """Which aggregates, by their keys; all conditions hold together.
 
     `equals`: the key is (or, for a list, contains) the value; `all_of`: the list contains all;
-    `any_of`: the key is one of; `prefix`: the key (or one of its values) begins with the text;
+    `any_of`: the key is one of, where `None` stands for no value at all; `prefix`: the key (or one
+    of its values) begins with the text;
     `between`: the key lies between these, both included; `but_not`: none of those that these fit.
     """
 

@@ -197,7 +197,9 @@ def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
     return (
         all(value in _values(keys, name) for name, value in criteria.equals.items())
         and all(set(each) <= set(_values(keys, name)) for name, each in criteria.all_of.items())
-        and all(set(each) & set(_values(keys, name)) for name, each in criteria.any_of.items())
+        and all(
+            set(each) & set(_values(keys, name) or [None]) for name, each in criteria.any_of.items()
+        )
         and all(
             any(str(value).startswith(text) for value in _values(keys, name))
             for name, text in criteria.prefix.items()

@@ -10,6 +10,7 @@ from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
+from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
@@ -19,6 +20,7 @@ from gateway.resources.partners import partners
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
 from gateway.resources.programmes import programmes
+from gateway.resources.protection import protection
 from gateway.resources.questionnaires import questionnaires
 from gateway.resources.researchers import researchers
 from gateway.resources.survey_rounds import survey_rounds
@@ -41,6 +43,8 @@ ALL = (
     holidays,
     payments,
     emergencies,
+    household_life,
+    protection,
     nursery_applications,
     licences,
     carer_families,

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response
 
 from contracts.rpc.registry import households as contract
+from contracts.rpc.registry import persons as persons_contract
 from gateway import answers
 from gateway.authentication.roles import CITIZEN
 from gateway.calls import ask, change, command
@@ -57,16 +58,33 @@ def find_households(query: dict[str, Any]) -> Response:
     "GET",
     "/v1/households/<uuid:household_id>",
     roles=(*READERS, CITIZEN),
+    query=persons_contract.AsOf(),
     answer=contract.Household,
     arabic="قراءة سجل أسرة",
     examples="registry.get_household",
 )
-def get_household(household_id: str) -> Response:
+def get_household(query: dict[str, Any], household_id: str) -> Response:
     """Read a household
 
-    Citizens read the one they belong to.
+    With `at` the record as it was then. Citizens read the one they belong to.
     """
-    return answers.record(ask(SERVICE, "get_household", {"household_id": household_id}))
+    return answers.record(ask(SERVICE, "get_household", {**query, "household_id": household_id}))
+
+
+@households.operation(
+    "GET",
+    "/v1/households/<uuid:household_id>/history",
+    roles=READERS,
+    answer=contract.HouseholdHistory,
+    arabic="تاريخ سجل أسرة",
+    examples="registry.get_household_history",
+)
+def get_household_history(household_id: str) -> Response:
+    """Read what a household has been
+
+    Every state, who made it so, when, and by which life event; the oldest first.
+    """
+    return answers.facts(ask(SERVICE, "get_household_history", {"household_id": household_id}))
 
 
 @households.operation(

@@ -14,9 +14,11 @@ from chassis.context import Actor, Command, Context, use
 from chassis.errors import is_refusal
 from chassis.rpc.dispatch import fingerprint
 from services.registry.app.application import Registry
+from services.registry.app.households.queries import FindHouseholds
 from services.registry.app.persons.queries import FindPersons
 from services.registry.entrypoints.reading import households as household_requests
 from services.registry.entrypoints.reading import persons as person_requests
+from services.registry.entrypoints.reading import privacy as privacy_requests
 
 CLERK = Actor("clerk-17", frozenset({"clerk"}), "amman-1", frozenset({"JO-AM"}))
 CLERK_OF_IRBID = Actor("clerk-21", frozenset({"clerk"}), "irbid-1", frozenset({"JO-IR"}))
@@ -135,3 +137,31 @@ def found(registry: Registry, actor: Actor = CLERK, **filters: Any) -> list[str]
     """The ids of the persons found."""
     page = registry.person_queries.find_persons(FindPersons(**filters), actor)
     return [each["id"] for each in page["items"]]
+
+
+def live(
+    registry: Registry,
+    what: str,
+    household_id: str,
+    actor: Actor = CLERK,
+    key: str | None = None,
+    **request: Any,
+) -> Any:
+    """Let something happen in a household (`split`, `death`, …), yesterday unless `on` says."""
+    full = {"household_id": household_id, "on": "2026-11-20", **request}
+    with command_of(actor, full, key):
+        command = getattr(household_requests, what)(full)
+        return getattr(registry.household_life, what)(command, actor)
+
+
+def home_of(registry: Registry, person_id: str, actor: Actor = CLERK) -> Any:
+    """The household that a person is in, as the actor finds it."""
+    page = registry.household_queries.find_households(FindHouseholds(person_id=person_id), actor)
+    return page["items"][0] if page["items"] else None
+
+
+def protect(registry: Registry, person_id: str, actor: Actor, **request: Any) -> Any:
+    """Protect a person."""
+    full = {"person_id": person_id, "reason": "violence", **request}
+    with command_of(actor, full):
+        return registry.privacy.protecting.protect(privacy_requests.protect_person(full), actor)

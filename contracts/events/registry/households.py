@@ -25,7 +25,11 @@ class HouseholdRegistered(Event):
 
 @dataclass(frozen=True)
 class HouseholdAmended(Event):
-    """Members joined or left a household, or other facts of it changed; `fields` names those."""
+    """Members joined or left a household, or other facts of it changed; `fields` names those.
+
+    `reason` is the life event behind it, where one is told: split, join, move, death, marriage,
+    divorce, birth.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.household.amended.v1"
     AGGREGATE: ClassVar[str] = "household"
@@ -34,3 +38,14 @@ class HouseholdAmended(Event):
     joined: tuple[Id, ...]
     left: tuple[Id, ...]
     fields: tuple[Word, ...]
+    reason: Word | None = None
+
+
+@dataclass(frozen=True)
+class HouseholdDissolved(Event):
+    """The last person left a household, or all of it joined another."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.dissolved.v1"
+    AGGREGATE: ClassVar[str] = "household"
+
+    household_id: Id

@@ -8,6 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import (
+    Answer,
     Method,
     Methods,
     PageAnswer,
@@ -18,7 +19,12 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.people import HomeSchema
 from contracts.rpc.problems import Problem
+from contracts.rpc.registry.persons import AsOf
+from contracts.rpc.registry.protection import ProtectionSchema
 
+DWELLINGS = ("apartment", "house", "villa", "rooms", "caravan", "tent", "shelter", "other")
+TENURES = ("owned", "rented", "provided", "shared", "informal")
+LIFE_EVENTS = ("split", "join", "move", "death", "marriage", "divorce", "birth")
 RELATIONS = (
     "spouse",
     "child",
@@ -39,6 +45,35 @@ class MemberSchema(Strict):
     relation = fields.Choice(RELATIONS, required=True)
 
 
+class DwellingSchema(Strict):
+    """المسكن: what the household lives in, and by what right."""
+
+    kind = fields.Choice(DWELLINGS, required=True)
+    tenure = fields.Choice(TENURES, required=True)
+    rooms = fields.Whole(least=1, most=50, load_default=None, allow_none=True)
+    rent_fils = fields.Whole(
+        least=0,
+        most=10_000_000,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Rent by the month, in fils.", "example": 120_000},
+    )
+
+
+class LifeEventSchema(Strict):
+    """What happened last in the household."""
+
+    kind = fields.Choice(LIFE_EVENTS, required=True)
+    on = fields.Day(required=True)
+    person_ids = fields.Several(fields.Identifier(), most=150, required=True)
+    other_household_id = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where they went or came from, unless it is protected."},
+    )
+    note = fields.Text(required=True, allow_none=True, longest=300)
+
+
 class RegisterHousehold(Request):
     """A household to be registered: persons of the registry who live together."""
 
@@ -52,6 +87,7 @@ class RegisterHousehold(Request):
         metadata={"description": "The others."},
     )
     address = fields.Nested(HomeSchema, required=True)
+    dwelling = fields.Nested(DwellingSchema, load_default=None, allow_none=True)
 
 
 class AmendHouseholdBody(Request):
@@ -63,6 +99,7 @@ class AmendHouseholdBody(Request):
     join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
     leave = fields.Several(fields.Identifier(), fewest=1, most=50, distinct=True)
     address = fields.Nested(HomeSchema)
+    dwelling = fields.Nested(DwellingSchema)
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
@@ -79,8 +116,14 @@ class AmendHousehold(AmendHouseholdBody):
     household_id = fields.Identifier(required=True)
 
 
-class GetHousehold(Request):
+class GetHousehold(AsOf):
     """One household."""
+
+    household_id = fields.Identifier(required=True)
+
+
+class GetHouseholdHistory(Request):
+    """Everything one household has been."""
 
     household_id = fields.Identifier(required=True)
 
@@ -102,6 +145,10 @@ class Household(Record):
     head_id = fields.Identifier(required=True)
     members = fields.Several(fields.Nested(MemberSchema), required=True)
     address = fields.Nested(HomeSchema, required=True)
+    dwelling = fields.Nested(DwellingSchema, required=True, allow_none=True)
+    status = fields.Choice(("active", "dissolved"), required=True)
+    last_event = fields.Nested(LifeEventSchema, required=True, allow_none=True)
+    protection = fields.Nested(ProtectionSchema)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     registered_by = fields.Text(required=True)
     registered_on = fields.Day(required=True)
@@ -113,9 +160,26 @@ class HouseholdPage(PageAnswer):
     items = fields.Several(fields.Nested(Household), required=True)
 
 
+class HouseholdRevision(Answer):
+    """A household as it was from a moment on, who made it so and why."""
+
+    version = fields.Whole(required=True, least=1, most=2**53, metadata={"example": 3})
+    at = fields.Moment(required=True)
+    actor = fields.Text(required=True, metadata={"example": "clerk-17"})
+    why = fields.Choice(LIFE_EVENTS, required=True, allow_none=True)
+    household = fields.Nested(Household, required=True)
+
+
+class HouseholdHistory(Answer):
+    """Every state of a household, the oldest first."""
+
+    items = fields.Several(fields.Nested(HouseholdRevision), most=100_000, required=True)
+
+
 METHODS: Methods = {
     "register_household": Method("command", RegisterHousehold, Household),
     "amend_household": Method("command", AmendHousehold, Household),
     "get_household": Method("query", GetHousehold, Household),
+    "get_household_history": Method("query", GetHouseholdHistory, HouseholdHistory),
     "find_households": Method("query", FindHouseholds, HouseholdPage),
 }

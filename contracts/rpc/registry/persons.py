@@ -19,6 +19,7 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
+from contracts.rpc.registry.protection import ProtectionSchema
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
 SEXES = ("female", "male")
@@ -312,6 +313,7 @@ class Person(Record):
         metadata={"description": "The record that took this one's place."},
     )
     status = fields.Choice(STATUSES, required=True)
+    protection = fields.Nested(ProtectionSchema)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     registered_by = fields.Text(required=True)
     registered_on = fields.Day(required=True)

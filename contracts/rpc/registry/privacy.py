@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from contracts.rpc.base import Methods
+from contracts.rpc.base import Method, Methods
+from contracts.rpc.registry.persons import Person
+from contracts.rpc.registry.protection import LiftProtection, ProtectPerson
 
-METHODS: Methods = {}
+METHODS: Methods = {
+    "protect_person": Method("command", ProtectPerson, Person),
+    "lift_protection": Method("command", LiftProtection, Person),
+}

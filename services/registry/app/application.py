@@ -10,6 +10,7 @@ from services.registry.app.eligibility.area import Eligibility
 from services.registry.app.emergencies.area import Emergencies
 from services.registry.app.files.area import Files
 from services.registry.app.households.handlers import HouseholdHandlers
+from services.registry.app.households.life import HouseholdLife
 from services.registry.app.households.queries import HouseholdQueries
 from services.registry.app.payments.area import Payments
 from services.registry.app.persons.handlers import PersonHandlers
@@ -30,6 +31,7 @@ class Registry:
     person_queries: PersonQueries
     households: HouseholdHandlers
     household_queries: HouseholdQueries
+    household_life: HouseholdLife
     duplicates: Duplicates
     surveys: Surveys
     eligibility: Eligibility

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
@@ -37,6 +38,18 @@ class Progress(Protocol):
 
         `{"work", "state": waiting|running|done|failed, "done", "total", "updated_at"}`.
         """
+        ...
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
+
+
+class Audit(Protocol):
+    """The log of accesses to protected records."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None:
+        """Written before the record is shown or changed; what cannot be logged is not done."""
         ...
 
 

@@ -19,6 +19,7 @@ from services.registry.adapters.persons.vocabulary import (
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
+from services.registry.app.households.life import HouseholdLife
 from services.registry.app.households.queries import HouseholdQueries
 from services.registry.app.persons.handlers import PersonHandlers
 from services.registry.app.persons.queries import PersonQueries
@@ -76,7 +77,10 @@ def wire(house: House) -> Registry:
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
-        household_queries=HouseholdQueries(households, person_queries.own_id),
+        household_queries=HouseholdQueries(households, person_queries.own_id, house.audit),
+        household_life=HouseholdLife(
+            households, persons, house.together, house.new_id("household"), today
+        ),
         duplicates=duplicates.wire(house, persons),
         surveys=surveying,
         eligibility=eligibility.wire(house),
@@ -84,7 +88,7 @@ def wire(house: House) -> Registry:
         payments=paying,
         emergencies=relieving,
         files=filing,
-        privacy=privacy.wire(house),
+        privacy=privacy.wire(house, persons, households),
         work={**surveying.work, **filing.work, **paying.work, **relieving.work},
     )
 

@@ -11,11 +11,15 @@ from collections.abc import Collection
 from typing import Protocol
 
 from services.registry.domain.duplicates.refusals import DuplicateNotYours
-from services.registry.domain.households.refusals import HouseholdNotYours
-from services.registry.domain.persons.refusals import FieldsNotYours
+from services.registry.domain.households.household import Household
+from services.registry.domain.households.refusals import HouseholdNotYours, HouseholdUnknown
+from services.registry.domain.persons.person import Person
+from services.registry.domain.persons.refusals import FieldsNotYours, PersonUnknown
+from services.registry.domain.privacy.protection import may_know
 from services.registry.domain.refusals import GovernorateNotYours, NotYours
 
 STAFF = frozenset({"clerk", "caseworker", "supervisor"})
+PROTECTORS = frozenset({"caseworker", "supervisor"})
 REVIEWERS = frozenset({"caseworker", "supervisor"})
 _AUDITOR = "auditor"
 _CITIZEN = "citizen"
@@ -48,14 +52,14 @@ def may_register(actor: Actor, governorate: str) -> None:
 def may_see_person(actor: Actor, governorate: str, national_number: str | None) -> None:
     """Raise `NotYours` unless the actor may read this person's record."""
     if not (
-        _AUDITOR in actor.roles or _serves(actor, governorate) or _is_self(actor, national_number)
+        _AUDITOR in actor.roles or _serves(actor, governorate) or is_self(actor, national_number)
     ):
         raise NotYours()
 
 
 def may_see_sensitive(actor: Actor, governorate: str, national_number: str | None) -> None:
     """Raise `NotYours` unless the actor works with this person, or is them: not for auditors."""
-    if not (_serves(actor, governorate) or _is_self(actor, national_number)):
+    if not (_serves(actor, governorate) or is_self(actor, national_number)):
         raise NotYours()
 
 
@@ -65,10 +69,38 @@ def may_change_person(
     """Raise `NotYours`, or `FieldsNotYours` for what a citizen cannot change themselves."""
     if _serves(actor, governorate):
         return
-    if not _is_self(actor, national_number):
+    if not is_self(actor, national_number):
         raise NotYours()
     if not set(fields) <= _CITIZENS_OWN_FIELDS:
         raise FieldsNotYours()
+
+
+def must_know_person(actor: Actor, person: Person) -> None:
+    """Raises `PersonUnknown` for whom a protected person does not exist; they are to themselves."""
+    if not (may_know(actor, person.protection) or is_self(actor, person.identity.national_number)):
+        raise PersonUnknown(id=person.id)
+
+
+def may_change_this_person(actor: Actor, person: Person, fields: Collection[str]) -> None:
+    """As `may_change_person`; raises `PersonUnknown` for whom a protected person does not exist."""
+    must_know_person(actor, person)
+    number = person.identity.national_number
+    may_change_person(actor, person.address.governorate, number, fields)
+
+
+def may_protect(actor: Actor, person: Person) -> None:
+    """Raise unless the actor is a caseworker or supervisor where the person lives, and knows."""
+    if not may_know(actor, person.protection):
+        raise PersonUnknown(id=person.id)
+    if not (PROTECTORS & actor.roles and person.address.governorate in actor.governorates):
+        raise NotYours()
+
+
+def may_change_this_household(actor: Actor, household: Household) -> None:
+    """As `may_change_household`; raises `HouseholdUnknown` when it does not exist for them."""
+    if not may_know(actor, household.protection):
+        raise HouseholdUnknown(id=household.id)
+    may_change_household(actor, household.address.governorate)
 
 
 def may_see_household(actor: Actor, governorate: str) -> None:
@@ -137,7 +169,8 @@ def _serves(actor: Actor, governorate: str) -> bool:
     return _is_staff(actor) and governorate in actor.governorates
 
 
-def _is_self(actor: Actor, national_number: str | None) -> bool:
+def is_self(actor: Actor, national_number: str | None) -> bool:
+    """Whether this is the record of the citizen who asks."""
     return (
         _CITIZEN in actor.roles
         and national_number is not None

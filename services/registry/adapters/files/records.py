@@ -9,6 +9,7 @@ from chassis.documents.kind import Criteria, Store
 from contracts import reference
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import OPEN
 
 _PERSON_HEADINGS = {
     "en": [
@@ -27,7 +28,6 @@ _HOUSEHOLD_HEADINGS = {
            "تاريخ التسجيل"],
 }  # fmt: skip
 _SEXES = {"ar": {"female": "أنثى", "male": "ذكر"}, "en": {"female": "female", "male": "male"}}
-_PROTECTED = Criteria(equals={"protected": True})
 
 
 class StoredRecords:
@@ -57,7 +57,7 @@ class StoredRecords:
 
 def _within(governorates: frozenset[str] | None) -> Criteria:
     places = {} if governorates is None else {"governorate": sorted(governorates)}
-    return Criteria(any_of=places, but_not=_PROTECTED)
+    return Criteria(any_of={**places, "protected": OPEN})
 
 
 def _person(person: Person, language: str) -> list[Any]:

@@ -41,4 +41,10 @@ def _(event: events.HouseholdAmended) -> Event:
         joined=event.joined,
         left=event.left,
         fields=event.fields,
+        reason=event.reason,
     )
+
+
+@_tell.register
+def _(event: events.HouseholdDissolved) -> Event:
+    return contract.HouseholdDissolved(household_id=event.household_id)

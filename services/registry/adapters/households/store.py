@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
 from services.registry.adapters.households.events import publish
 from services.registry.app.persons import plain
-from services.registry.domain.households.household import Household, Member
+from services.registry.app.ports import written
+from services.registry.app.privacy.plain import protection_from, protection_to
+from services.registry.domain.households.household import ACTIVE, Household
+from services.registry.domain.households.life import Dwelling, LifeEvent, Member
+from services.registry.domain.privacy.protection import marks
 
 
 def _to_state(household: Household) -> State:
@@ -17,6 +22,10 @@ def _to_state(household: Household) -> State:
         "head_id": household.head_id,
         "members": [asdict(each) for each in household.members],
         "address": asdict(household.address),
+        "dwelling": None if household.dwelling is None else asdict(household.dwelling),
+        "status": household.status,
+        "last_event": _event_to(household.last_event),
+        "protection": protection_to(household.protection),
         "origin": plain.origin_to(household.origin),
     }
 
@@ -28,13 +37,38 @@ def _from_state(household_id: str, version: int, state: State) -> Household:
         members=tuple(Member(**each) for each in state["members"]),
         address=plain.address_from(state["address"]),
         origin=plain.origin_from(state["origin"]),
+        dwelling=None if (dwelling := state.get("dwelling")) is None else Dwelling(**dwelling),
+        protection=protection_from(state.get("protection")),
+        last_event=_event_from(state.get("last_event")),
+        status=state.get("status", ACTIVE),
         version=version,
+    )
+
+
+def _event_to(happened: LifeEvent | None) -> State | None:
+    if happened is None:
+        return None
+    state = asdict(happened)
+    return {**state, "on": happened.on.isoformat(), "person_ids": list(happened.person_ids)}
+
+
+def _event_from(state: State | None) -> LifeEvent | None:
+    if state is None:
+        return None
+    return LifeEvent(
+        **{
+            **state,
+            "on": date.fromisoformat(state["on"]),
+            "person_ids": tuple(state["person_ids"]),
+        }
     )
 
 
 def _to_view(household: Household) -> View:
     state = _to_state(household)
     origin = state.pop("origin")
+    if state["protection"] is None:
+        del state["protection"]
     return {"id": household.id, "version": household.version, **state, **origin}
 
 
@@ -42,6 +76,7 @@ def _keys(household: Household) -> dict[str, Any]:
     return {
         "person": list(household.person_ids),
         "governorate": household.address.governorate,
+        "protected": marks(household.protection),
     }
 
 
@@ -56,6 +91,7 @@ HOUSEHOLDS: Kind[Household] = Kind(
     keys=_keys,
     unique={"person": "person_in_other_household"},
     indexes=(("governorate",),),
+    history=True,
 )
 
 
@@ -65,22 +101,46 @@ class KeptHouseholds:
     def __init__(self, store: Store[Household]) -> None:
         self._store = store
         self.get = store.get
+        self.get_companion = store.get_companion
         self.add = store.add
         self.save = store.save
         self.view = store.view
+
+    def view_at(self, household_id: str, moment: datetime) -> View:
+        return _to_view(self._store.as_of(household_id, moment))
+
+    def history(self, household_id: str) -> list[View]:
+        return [
+            {
+                "version": each.version,
+                "at": written(each.at),
+                "actor": each.actor,
+                "why": each.why,
+                "household": _to_view(each.aggregate),
+            }
+            for each in self._store.history(household_id)
+        ]
+
+    def home_of(self, person_id: str) -> str | None:
+        found = self._store.find(Criteria(equals={"person": person_id}), None, 1).items
+        return str(found[0]["id"]) if found else None
 
     def search(
         self,
         *,
         person_id: str | None,
         governorates: Collection[str] | None,
+        known_to: Sequence[str | None] | None,
         after: str | None,
         limit: int,
     ) -> View:
         """A page of households; see `app.ports.Households`."""
         criteria = Criteria(
             equals={} if person_id is None else {"person": person_id},
-            any_of={} if governorates is None else {"governorate": sorted(governorates)},
+            any_of={
+                **({} if governorates is None else {"governorate": sorted(governorates)}),
+                **({} if known_to is None else {"protected": known_to}),
+            },
         )
         page = self._store.find(criteria, after, limit)
         return {"items": page.items, "next": page.next}

@@ -34,6 +34,8 @@ def criteria_of(wanted: Wanted) -> Criteria:
         any_of["governorate"] = sorted(everywhere(wanted))
     if places := _places(wanted):
         any_of["places"] = places
+    if wanted.known_to is not None:
+        any_of["protected"] = wanted.known_to
     return Criteria(
         equals={name: value for name, value in equals.items() if value is not None},
         any_of=any_of,

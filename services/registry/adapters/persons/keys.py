@@ -8,6 +8,7 @@ from typing import Any
 
 from services.registry.domain.duplicates.persons import blocks
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import marks
 
 ACTIVE = "active"
 _BETWEEN = re.compile(r"[^0-9A-Z\u0621-\u064a]+")
@@ -36,6 +37,7 @@ def keys(person: Person) -> dict[str, Any]:
         "name_terms": person.name.terms,
         "name_places": person.name.places,
         "blocks": blocks(person.name, person.birth_date, person.sex),
+        "protected": marks(person.protection),
     }
 
 

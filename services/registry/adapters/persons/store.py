@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 
 from chassis.documents.kind import Added, Kind, State, Store, View
@@ -11,7 +11,9 @@ from services.registry.adapters.persons.events import publish
 from services.registry.adapters.persons.keys import keys
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
+from services.registry.app.privacy.plain import protection_from, protection_to
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection
 
 _SENSITIVE = ("disabilities",)
 """Shown only where it is asked for, and written down who asked (Law 24/2023: health)."""
@@ -30,6 +32,7 @@ def _to_state(person: Person) -> State:
         "guardian": None if person.guardian is None else asdict(person.guardian),
         "died_on": None if person.died_on is None else person.died_on.isoformat(),
         "merged_into": person.merged_into,
+        "protection": protection_to(person.protection),
         "origin": plain.origin_to(person.origin),
     }
 
@@ -50,6 +53,7 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         guardian=plain.guardian_from(state.get("guardian")),
         died_on=plain.day_from(state.get("died_on")),
         merged_into=state.get("merged_into"),
+        protection=protection_from(state.get("protection")),
         version=version,
     )
 
@@ -60,6 +64,8 @@ def to_view(person: Person) -> View:
     origin = state.pop("origin")
     for each in _SENSITIVE:
         del state[each]
+    if person.protection is None:
+        del state["protection"]
     return {
         "id": person.id,
         "version": person.version,
@@ -99,6 +105,7 @@ class KeptPersons:
         self._store = store
         self._vocabulary = vocabulary
         self.get = store.get
+        self.get_companion = store.get_companion
         self.load = store.load
         self.as_of = store.as_of
         self.history = store.history
@@ -116,16 +123,20 @@ class KeptPersons:
         self._vocabulary.learn(person.name.terms)
         return self._store.save(person, why)
 
-    def missing(self, person_ids: Collection[str]) -> list[str]:
-        """Those of these ids that are no person of the registry."""
-        return [each for each in person_ids if not self._is_there(each)]
+    def missing(
+        self,
+        person_ids: Collection[str],
+        known: Callable[[Protection | None], bool] | None = None,
+    ) -> list[str]:
+        """See `app.persons.ports.Persons`."""
+        return [each for each in person_ids if not self._is_there(each, known)]
 
-    def _is_there(self, person_id: str) -> bool:
+    def _is_there(self, person_id: str, known: Callable[[Protection | None], bool] | None) -> bool:
         try:
-            self._store.load(person_id)
+            person = self._store.load(person_id)
         except NotFound:
             return False
-        return True
+        return known is None or known(person.protection)
 
 
 def _terms(persons: Iterable[Person]) -> set[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.app.surveys.ports import Targeting
-from services.registry.domain.households.household import Household
+from services.registry.domain.households.household import ACTIVE, Household
+from services.registry.domain.privacy.protection import OPEN
 from services.registry.domain.surveys.refusals import CriteriaUnavailable
 from services.registry.domain.surveys.researcher import Area
 
@@ -25,10 +26,12 @@ class PlaceTargeting:
             yield from self._criteria().households(places, expression, programme)
             return
         governorates = sorted({each.governorate for each in places})
-        for household in self._store.each(Criteria(any_of={"governorate": governorates})):
+        for household in self._store.each(
+            Criteria(any_of={"governorate": governorates, "protected": OPEN})
+        ):
             address = household.address
             here = Area(address.governorate, address.district)
-            if any(each.covers(here) for each in places):
+            if household.status == ACTIVE and any(each.covers(here) for each in places):
                 yield household.id
 
     def check(self, expression: str) -> None:

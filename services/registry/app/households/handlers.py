@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from services.registry.app.households.commands import AmendHousehold, RegisterHousehold
 from services.registry.app.households.ports import Households
@@ -11,8 +12,13 @@ from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
-from services.registry.domain.households.refusals import MemberNotRegistered
+from services.registry.domain.households.refusals import (
+    HouseholdNotProtected,
+    MemberNotRegistered,
+    NotAlive,
+)
 from services.registry.domain.persons.person import Origin
+from services.registry.domain.privacy.protection import may_know
 
 
 class HouseholdHandlers:
@@ -34,21 +40,35 @@ class HouseholdHandlers:
             head_id=command.head_id,
             members=command.members,
             address=command.address,
+            dwelling=command.dwelling,
+            protection=None,
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
-        self._all_registered(household.person_ids)
+        self._may_come(household.person_ids, actor, protected=False)
         return self._households.add(household)
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
         """Let members leave and join a household, or move it."""
         household = self._households.get(
             command.household_id,
-            lambda known: access.may_change_household(actor, known.address.governorate),
+            partial(access.may_change_this_household, actor),
         )
-        household.amend(join=command.join, leave=command.leave, address=command.address)
-        self._all_registered([each.person_id for each in command.join])
+        household.amend(
+            join=command.join,
+            leave=command.leave,
+            address=command.address,
+            dwelling=command.dwelling,
+        )
+        coming = [each.person_id for each in command.join]
+        self._may_come(coming, actor, protected=household.protection is not None)
         return self._households.save(household)
 
-    def _all_registered(self, person_ids: Collection[str]) -> None:
-        if self._persons.missing(person_ids):
+    def _may_come(self, person_ids: Collection[str], actor: Actor, *, protected: bool) -> None:
+        """Raise for persons who do not exist for the actor, are dead, or would be seen."""
+        if self._persons.missing(person_ids, partial(may_know, actor)):
             raise MemberNotRegistered()
+        for each in map(self._persons.load, person_ids):
+            if each.died_on is not None:
+                raise NotAlive()
+            if each.protection is not None and not protected:
+                raise HouseholdNotProtected()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.registry.app.households.ports import Households
-from services.registry.app.ports import NOBODY, View
+from services.registry.app.ports import NOBODY, Audit, View
+from services.registry.app.privacy.plain import protection_from
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.households.refusals import HouseholdNotYours, HouseholdUnknown
+from services.registry.domain.privacy.protection import marks_of, may_know
 
 
 @dataclass(frozen=True)
@@ -28,28 +32,54 @@ class HouseholdQueries:
     """
 
     def __init__(
-        self, households: Households, own_person_id: Callable[[Actor], str | None]
+        self,
+        households: Households,
+        own_person_id: Callable[[Actor], str | None],
+        audit: Audit,
     ) -> None:
         self._households = households
+        self._audit = audit
         self._own_person_id = own_person_id
 
-    def household(self, household_id: str, actor: Actor) -> View:
-        """One household; a citizen sees the one they belong to."""
+    def household(self, household_id: str, actor: Actor, at: datetime | None = None) -> View:
+        """One household, now or as it was; a citizen sees the one they belong to."""
         view = self._households.view(household_id)
-        if not (access.is_citizen_only(actor) and self._belongs(actor, view)):
+        self._may_see(actor, view)
+        return view if at is None else self._households.view_at(household_id, at)
+
+    def history(self, household_id: str, actor: Actor) -> View:
+        """Every state the household was in, who made it so and why; for staff and auditors."""
+        view = self._households.view(household_id)
+        self._may_see(actor, view)
+        if access.is_citizen_only(actor):
+            raise HouseholdNotYours()
+        return {"items": self._households.history(household_id)}
+
+    def _may_see(self, actor: Actor, view: View) -> None:
+        own = access.is_citizen_only(actor) and self._belongs(actor, view)
+        protection = protection_from(view.get("protection"))
+        if protection is not None and not (own or may_know(actor, protection)):
+            self._audit.record("household.read_refused", "household", view["id"])
+            raise HouseholdUnknown(id=view["id"])
+        if not own:
             access.may_see_household(actor, view["address"]["governorate"])
-        return view
+        if protection is not None:
+            self._audit.record("household.read", "household", view["id"])
 
     def find_households(self, query: FindHouseholds, actor: Actor) -> View:
         """A page of households; a citizen finds none but their own."""
         if access.is_citizen_only(actor):
             return self._own_household(query, actor)
-        return self._households.search(
+        page = self._households.search(
             person_id=query.person_id,
             governorates=access.governorates_to_search(actor, query.governorate),
+            known_to=marks_of(actor),
             after=query.after,
             limit=query.limit,
         )
+        if protected := [each["id"] for each in page["items"] if "protection" in each]:
+            self._audit.record("household.list", "household", ",".join(protected))
+        return page
 
     def _own_household(self, query: FindHouseholds, actor: Actor) -> View:
         own = self._own_person_id(actor)
@@ -57,7 +87,11 @@ class HouseholdQueries:
             return NOBODY
         governorates = None if query.governorate is None else frozenset({query.governorate})
         return self._households.search(
-            person_id=own, governorates=governorates, after=query.after, limit=query.limit
+            person_id=own,
+            governorates=governorates,
+            known_to=None,
+            after=query.after,
+            limit=query.limit,
         )
 
     def _belongs(self, actor: Actor, household: View) -> bool:

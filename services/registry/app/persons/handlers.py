@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, View
@@ -10,6 +12,7 @@ from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Origin, Person
 from services.registry.domain.persons.refusals import GuardianNotRegistered
+from services.registry.domain.privacy.protection import may_know
 
 
 class PersonHandlers:
@@ -36,7 +39,7 @@ class PersonHandlers:
             guardian=command.guardian,
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
-        self._guardian_is_registered(command.guardian)
+        self._guardian_is_registered(command.guardian, actor)
         return self._persons.add(person)
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
@@ -44,14 +47,14 @@ class PersonHandlers:
         fields = command.changes.keys()
         person = self._persons.get(
             command.person_id,
-            lambda known: access.may_change_person(
-                actor, known.address.governorate, known.identity.national_number, fields
-            ),
+            lambda known: access.may_change_this_person(actor, known, fields),
         )
         person.amend(command.changes, self._today())
-        self._guardian_is_registered(command.changes.get("guardian"))
+        self._guardian_is_registered(command.changes.get("guardian"), actor)
         return self._persons.save(person, command.reason)
 
-    def _guardian_is_registered(self, guardian: Guardian | None) -> None:
-        if guardian is not None and self._persons.missing([guardian.person_id]):
+    def _guardian_is_registered(self, guardian: Guardian | None, actor: Actor) -> None:
+        if guardian is None:
+            return
+        if self._persons.missing([guardian.person_id], partial(may_know, actor)):
             raise GuardianNotRegistered()

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection
 
 
 class Revision(Protocol):
@@ -56,8 +57,16 @@ class Persons(Protocol):
         """How the person is shown: nothing sensitive."""
         ...
 
-    def missing(self, person_ids: Collection[str]) -> list[str]:
-        """Those of these ids that are no person of the registry."""
+    def get_companion(self, person_id: str) -> Person:
+        """A person who changes along with what the command is about."""
+        ...
+
+    def missing(
+        self,
+        person_ids: Collection[str],
+        known: Callable[[Protection | None], bool] | None = None,
+    ) -> list[str]:
+        """Those of these ids that are no person of the registry, or none that is `known`."""
         ...
 
 
@@ -66,7 +75,8 @@ class Wanted:
     """Whom a search is for; what is `None` or empty leaves everybody in.
 
     `document` is any number a person is known by; `terms` are words of the name, of which the last
-    may be a beginning; `born` are the earliest and latest year of birth.
+    may be a beginning; `born` are the earliest and latest year of birth. Of protected persons only
+    those are found that are `known_to` this actor (`privacy.protection.marks_of`).
     """
 
     governorates: Collection[str] | None
@@ -80,6 +90,7 @@ class Wanted:
     born: tuple[int, int] | None = None
     status: str | None = None
     programme: str | None = None
+    known_to: Sequence[str | None] | None = None
 
 
 class Search(Protocol):

@@ -11,6 +11,7 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons import search
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import marks_of
 from services.registry.domain.refusals import Refusal
 
 _OLDEST = 150
@@ -53,7 +54,7 @@ class PersonQueries:
 
     def sensitive(self, person_id: str, purpose: str, actor: Actor) -> View:
         """What is sensitive about a person, for a purpose that the audit log keeps."""
-        person = self._persons.load(person_id)
+        person = self._known(person_id, actor)
         try:
             access.may_see_sensitive(
                 actor, person.address.governorate, person.identity.national_number
@@ -100,8 +101,12 @@ class PersonQueries:
             born=self._born(query),
             status=query.status,
             programme=query.programme,
+            known_to=None if access.is_citizen_only(actor) else marks_of(actor),
         )
-        return self._find(wanted, query.after, query.limit)
+        page = self._find(wanted, query.after, query.limit)
+        if protected := [each["id"] for each in page["items"] if "protection" in each]:
+            self._audit.record("person.list", "person", ",".join(protected))
+        return page
 
     def own_id(self, actor: Actor) -> str | None:
         """The record of who asks, recognised by their national number."""
@@ -111,8 +116,20 @@ class PersonQueries:
         return next((str(each["id"]) for each in found["items"]), None)
 
     def _seen(self, person_id: str, actor: Actor) -> Person:
-        person = self._persons.load(person_id)
+        person = self._known(person_id, actor)
         access.may_see_person(actor, person.address.governorate, person.identity.national_number)
+        if person.protection is not None:
+            self._audit.record("person.read", "person", person_id)
+        return person
+
+    def _known(self, person_id: str, actor: Actor) -> Person:
+        """Raises `PersonUnknown` for whom a protected person does not exist, and logs it."""
+        person = self._persons.load(person_id)
+        try:
+            access.must_know_person(actor, person)
+        except Refusal:
+            self._audit.record("person.read_refused", "person", person_id)
+            raise
         return person
 
     def _born(self, query: FindPersons) -> tuple[int, int] | None:

@@ -20,12 +20,20 @@ class HouseholdRegistered:
 
 @dataclass(frozen=True)
 class HouseholdAmended:
-    """Who belongs to a household, or where it lives, changed."""
+    """Who belongs to a household, or where it lives, changed; `reason` names the life event."""
 
     household_id: str
     joined: tuple[str, ...]
     left: tuple[str, ...]
     fields: tuple[str, ...]
+    reason: str | None = None
 
 
-Event = HouseholdRegistered | HouseholdAmended
+@dataclass(frozen=True)
+class HouseholdDissolved:
+    """The last person has left a household."""
+
+    household_id: str
+
+
+Event = HouseholdRegistered | HouseholdAmended | HouseholdDissolved

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from services.registry.domain.households.events import Event, HouseholdAmended, HouseholdRegistered
+from services.registry.domain.households.events import (
+    Event,
+    HouseholdAmended,
+    HouseholdDissolved,
+    HouseholdRegistered,
+)
+from services.registry.domain.households.life import Dwelling, LifeEvent, Member, Succession
 from services.registry.domain.households.refusals import (
+    Dissolved,
+    HappensInFuture,
     HeadCannotLeave,
     HeadIsMember,
     HouseholdTooLarge,
     MemberTwice,
+    NobodyStays,
     NotAMember,
+    SuccessionUnfit,
+    SuccessorMissing,
 )
 from services.registry.domain.persons.facts import Address
 from services.registry.domain.persons.person import Origin
+from services.registry.domain.privacy.protection import Protection
+
+__all__ = ["LARGEST", "Household", "Member"]
 
 LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
-
-@dataclass(frozen=True)
-class Member:
-    """A person of the household and what they are to its head."""
-
-    person_id: str
-    relation: str
+ACTIVE, DISSOLVED = "active", "dissolved"
 
 
 @dataclass
@@ -37,6 +46,10 @@ class Household:
     members: tuple[Member, ...]
     address: Address
     origin: Origin
+    dwelling: Dwelling | None = None
+    protection: Protection | None = None
+    last_event: LifeEvent | None = None
+    status: str = ACTIVE
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -49,48 +62,126 @@ class Household:
         members: Sequence[Member],
         address: Address,
         origin: Origin,
+        dwelling: Dwelling | None = None,
+        protection: Protection | None = None,
+        came_about: LifeEvent | None = None,
         imported: bool = False,
     ) -> Household:
         """Register persons as one household; `imported` with a file of many.
 
+        What is told of a protected one names no district.
+
         Raises `HeadIsMember`, `MemberTwice`, `HouseholdTooLarge`.
         """
-        household = cls(household_id, head_id, (), address, origin)
+        household = cls(
+            household_id, head_id, (), address, origin, dwelling, protection, came_about
+        )
         household._take_in(members)
+        told = address if protection is None else replace(address, district=None)
         household.events.append(
-            HouseholdRegistered(household_id, head_id, household.person_ids, address, imported)
+            HouseholdRegistered(household_id, head_id, household.person_ids, told, imported)
         )
         return household
 
     def amend(
-        self, *, join: Sequence[Member] = (), leave: Sequence[str] = (), address: Address | None
+        self,
+        *,
+        join: Sequence[Member] = (),
+        leave: Sequence[str] = (),
+        address: Address | None,
+        dwelling: Dwelling | None = None,
     ) -> None:
         """Let members leave, then join (who does both gets a new relation), then move.
 
-        Raises `HeadCannotLeave`, `NotAMember`, `HeadIsMember`, `MemberTwice`,
+        Raises `Dissolved`, `HeadCannotLeave`, `NotAMember`, `HeadIsMember`, `MemberTwice`,
         `HouseholdTooLarge`. What already is so changes nothing.
         """
-        members_before, address_before = self.members, self.address
+        self._must_be_active()
+        before = replace(self)
         self._let_go(leave)
         self._take_in(join)
-        self.address = address or self.address
-        fields = (
-            *(("address",) if self.address != address_before else ()),
-            *(("members",) if set(self.members) != set(members_before) else ()),
-        )
-        if fields:
-            before = {each.person_id for each in members_before}
-            after = {each.person_id for each in self.members}
-            self.events.append(
-                HouseholdAmended(
-                    self.id, tuple(sorted(after - before)), tuple(sorted(before - after)), fields
-                )
-            )
+        self._settle(address, dwelling)
+        self._tell(before, None)
+
+    def move(self, address: Address, dwelling: Dwelling | None, happened: LifeEvent) -> None:
+        """The household lives elsewhere now. Raises `Dissolved`."""
+        before = self._begin(happened)
+        self.dwelling = None
+        self._settle(address, dwelling)
+        self._tell(before, happened)
+
+    def receive(self, members: Sequence[Member], happened: LifeEvent) -> None:
+        """Take in who was born, married into it, or joined with their own household.
+
+        Raises `Dissolved`, `HeadIsMember`, `MemberTwice`, `HouseholdTooLarge`.
+        """
+        before = self._begin(happened)
+        self._take_in(members)
+        self._tell(before, happened)
+
+    def release(
+        self, leaving: Collection[str], succession: Succession | None, happened: LifeEvent
+    ) -> None:
+        """Let go who died or left; without anybody left it is dissolved.
+
+        Raises `Dissolved`, `NotAMember`, `SuccessorMissing`, `SuccessionUnfit`.
+        """
+        before = self._begin(happened)
+        if not set(leaving) <= set(self.person_ids):
+            raise NotAMember()
+        staying = [each for each in self.person_ids if each not in leaving]
+        if succession is not None:
+            self._succeed(succession, staying, leaving)
+        elif staying and self.head_id in leaving:
+            raise SuccessorMissing()
+        else:
+            self.members = tuple(each for each in self.members if each.person_id in staying)
+        self.status = ACTIVE if staying else DISSOLVED
+        self._tell(before, happened)
+
+    def must_keep_somebody(self, leaving: Collection[str]) -> None:
+        """Who all leave together do not split, they move. Raises `NobodyStays`."""
+        if set(self.person_ids) <= set(leaving):
+            raise NobodyStays()
+
+    def must_have(self, *person_ids: str) -> None:
+        """Raises `NotAMember` unless all these belong to it."""
+        if not set(person_ids) <= set(self.person_ids):
+            raise NotAMember()
+
+    def protect(self, protection: Protection | None) -> None:
+        """Let the record exist only for those who need to know; `None` opens it again."""
+        if protection != self.protection:
+            self.protection = protection
+            self.events.append(HouseholdAmended(self.id, (), (), ("record",)))
 
     @property
     def person_ids(self) -> tuple[str, ...]:
-        """Everybody who belongs to it, the head first."""
+        """Everybody who belongs to it, the head first; nobody when it is dissolved."""
+        if self.status == DISSOLVED:
+            return ()
         return (self.head_id, *(each.person_id for each in self.members))
+
+    def _begin(self, happened: LifeEvent) -> Household:
+        self._must_be_active()
+        before = replace(self)
+        self.last_event = happened
+        return before
+
+    def _must_be_active(self) -> None:
+        if self.status == DISSOLVED:
+            raise Dissolved()
+
+    def _settle(self, address: Address | None, dwelling: Dwelling | None) -> None:
+        self.address = address or self.address
+        self.dwelling = dwelling or self.dwelling
+
+    def _succeed(
+        self, succession: Succession, staying: Sequence[str], leaving: Collection[str]
+    ) -> None:
+        if self.head_id not in leaving or sorted(succession.person_ids) != sorted(staying):
+            raise SuccessionUnfit()
+        self.head_id, self.members = succession.head_id, succession.members
 
     def _let_go(self, leaving: Sequence[str]) -> None:
         if self.head_id in leaving:
@@ -109,3 +200,35 @@ class Household:
         if len(ids) > LARGEST:
             raise HouseholdTooLarge(maximum=LARGEST)
         self.members = members
+
+    def _tell(self, before: Household, happened: LifeEvent | None) -> None:
+        """Record what is different now; of a protected household nobody learns why."""
+        changed = [
+            each for each in ("address", "dwelling", "head_id") if _differ(self, before, each)
+        ]
+        fields = [*changed, *(["members"] if set(self.members) != set(before.members) else [])]
+        if happened is None and not fields:
+            return
+        was, is_now = set(before.person_ids), set(self.person_ids)
+        reason = happened.kind if happened is not None and self.protection is None else None
+        self.events.append(
+            HouseholdAmended(
+                self.id,
+                tuple(sorted(is_now - was)),
+                tuple(sorted(was - is_now)),
+                tuple(fields),
+                reason,
+            )
+        )
+        if self.status == DISSOLVED:
+            self.events.append(HouseholdDissolved(self.id))
+
+
+def _differ(one: Household, other: Household, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def must_have_happened(happened: LifeEvent, today: date) -> None:
+    """Raises `HappensInFuture`: what has not happened is not recorded."""
+    if happened.on > today:
+        raise HappensInFuture()

@@ -52,3 +52,80 @@ class MemberNotRegistered(Refusal):
 
     kind = "conflict"
     code = "member_not_registered"
+
+
+class HouseholdUnknown(Refusal):
+    """For who asks, there is no such household: answered like one that does not exist."""
+
+    kind = "not_found"
+    code = "household_not_found"
+
+
+class Dissolved(Refusal):
+    """Nobody belongs to the household any more."""
+
+    kind = "conflict"
+    code = "household_dissolved"
+
+
+class SuccessorMissing(Refusal):
+    """The head is gone and others stay: somebody must head them."""
+
+    kind = "conflict"
+    code = "successor_missing"
+
+
+class SuccessionUnfit(Refusal):
+    """The succession does not name exactly those who stay, or the head has not gone."""
+
+    kind = "conflict"
+    code = "succession_unfit"
+
+
+class NobodyStays(Refusal):
+    """Everybody would leave."""
+
+    kind = "conflict"
+    code = "nobody_stays"
+
+
+class HappensInFuture(Refusal):
+    """The day lies after today."""
+
+    kind = "conflict"
+    code = "happens_in_future"
+
+
+class BirthDiffers(Refusal):
+    """The day of birth is another one than the child's record says."""
+
+    kind = "conflict"
+    code = "birth_differs"
+
+
+class NotAlive(Refusal):
+    """A person whose death is recorded cannot join or marry."""
+
+    kind = "conflict"
+    code = "not_alive"
+
+
+class RelationsUnfit(Refusal):
+    """Not everybody who comes, or somebody else, is named with a relation to the head."""
+
+    kind = "conflict"
+    code = "relations_unfit"
+
+
+class SameHousehold(Refusal):
+    """A household cannot join itself, nor a spouse who is in it already."""
+
+    kind = "conflict"
+    code = "same_household"
+
+
+class HouseholdNotProtected(Refusal):
+    """Who is protected does not come into a household that everybody can see."""
+
+    kind = "conflict"
+    code = "household_not_protected"

@@ -31,6 +31,7 @@ from services.registry.domain.persons.refusals import (
     GuardianIsSelf,
     RecordClosed,
 )
+from services.registry.domain.privacy.protection import Protection
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Person:
     guardian: Guardian | None = None
     died_on: date | None = None
     merged_into: str | None = None
+    protection: Protection | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -165,6 +167,15 @@ class Person:
         if self.merged_into is not None:
             survivor_id, self.merged_into = self.merged_into, None
             self.events.append(PersonUnmerged(survivor_id, self.id))
+
+    def protect(self, protection: Protection | None) -> None:
+        """Let the record exist only for those who need to know; `None` opens it again.
+
+        What is told says nothing of it: that somebody is protected is itself protected.
+        """
+        if protection != self.protection:
+            self.protection = protection
+            self.events.append(PersonAmended(self.id, ("record",)))
 
     @property
     def status(self) -> str:

@@ -59,3 +59,10 @@ class RecordClosed(Refusal):
 
     kind = "conflict"
     code = "record_merged"
+
+
+class PersonUnknown(Refusal):
+    """For who asks, there is no such person: answered like an identifier that does not exist."""
+
+    kind = "not_found"
+    code = "person_not_found"

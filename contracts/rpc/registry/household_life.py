@@ -1,0 +1,141 @@
+"""What the registry is told of the life of households."""
+
+from __future__ import annotations
+
+from contracts.rpc import fields
+from contracts.rpc.base import Method, Methods, Request, Strict
+from contracts.rpc.people import HomeSchema
+from contracts.rpc.registry.households import (
+    RELATIONS,
+    DwellingSchema,
+    Household,
+    MemberSchema,
+)
+
+
+class SuccessionSchema(Strict):
+    """Who heads those who stay, and what each of them is to the new head."""
+
+    head_id = fields.Identifier(required=True)
+    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
+
+
+class Happened(Request):
+    """On which day it happened."""
+
+    on = fields.Day(required=True)
+    note = fields.Text(load_default=None, allow_none=True, longest=300)
+
+
+def _successor(description: str) -> fields.Nested:
+    return fields.Nested(
+        SuccessionSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": description},
+    )
+
+
+_WHEN_HEAD_GOES = "Needed when the head goes and others stay."
+
+
+class SplitBody(Happened):
+    """Who leaves, under whose head, and where they live now."""
+
+    head_id = fields.Identifier(required=True)
+    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
+    address = fields.Nested(HomeSchema, required=True)
+    dwelling = fields.Nested(DwellingSchema, load_default=None, allow_none=True)
+    successor = _successor(_WHEN_HEAD_GOES)
+
+
+class DivorceBody(SplitBody):
+    """Who leaves (`head_id`, with `members`), and who stays (`spouse_id`)."""
+
+    spouse_id = fields.Identifier(required=True)
+
+
+class JoinBody(Happened):
+    """Which household comes, and what each of its persons is to the head here."""
+
+    other_household_id = fields.Identifier(required=True)
+    members = fields.Several(fields.Nested(MemberSchema), fewest=1, most=100, required=True)
+
+
+class MoveBody(Happened):
+    """Where the household lives now."""
+
+    address = fields.Nested(HomeSchema, required=True)
+    dwelling = fields.Nested(DwellingSchema, load_default=None, allow_none=True)
+
+
+class DeathBody(Happened):
+    """Who died."""
+
+    person_id = fields.Identifier(required=True)
+    successor = _successor(_WHEN_HEAD_GOES)
+
+
+class MarriageBody(Happened):
+    """Who of the household married whom; the spouse comes to live here."""
+
+    person_id = fields.Identifier(required=True)
+    spouse_id = fields.Identifier(required=True)
+    relation = fields.Choice(
+        RELATIONS,
+        load_default="spouse",
+        metadata={"description": "What the spouse is to the head of the household."},
+    )
+    successor = _successor("Needed when the spouse headed a household in which others stay.")
+
+
+class BirthBody(Happened):
+    """Which child, registered as a person, was born."""
+
+    person_id = fields.Identifier(required=True)
+    relation = fields.Choice(RELATIONS, load_default="child")
+
+
+class _Of(Strict):
+    """In which household."""
+
+    household_id = fields.Identifier(required=True)
+
+
+class Split(SplitBody, _Of):
+    """The same, saying in which household."""
+
+
+class Divorce(DivorceBody, _Of):
+    """The same, saying in which household."""
+
+
+class Join(JoinBody, _Of):
+    """The same, saying which household they join."""
+
+
+class Move(MoveBody, _Of):
+    """The same, saying which household."""
+
+
+class Death(DeathBody, _Of):
+    """The same, saying in which household."""
+
+
+class Marriage(MarriageBody, _Of):
+    """The same, saying in which household."""
+
+
+class Birth(BirthBody, _Of):
+    """The same, saying in which household."""
+
+
+METHODS: Methods = {
+    "split_household": Method("command", Split, Household),
+    "divorce_in_household": Method("command", Divorce, Household),
+    "join_households": Method("command", Join, Household),
+    "move_household": Method("command", Move, Household),
+    "record_death": Method("command", Death, Household),
+    "record_marriage": Method("command", Marriage, Household),
+    "record_birth": Method("command", Birth, Household),
+}

@@ -1,0 +1,24 @@
+"""Values of privacy as plain dicts (storage, answers, requests), and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.registry.domain.privacy.protection import Protection
+
+
+def protection_to(protection: Protection | None) -> dict[str, Any] | None:
+    if protection is None:
+        return None
+    return {
+        "reason": protection.reason,
+        "knowers": list(protection.knowers),
+        "centre": protection.centre,
+    }
+
+
+def protection_from(plain: Mapping[str, Any] | None) -> Protection | None:
+    if plain is None:
+        return None
+    return Protection(plain["reason"], tuple(plain["knowers"]), plain["centre"])

@@ -1,0 +1,54 @@
+"""What happens in the life of a household."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+SPLIT, JOIN, MOVE = "split", "join", "move"
+DEATH, MARRIAGE, DIVORCE, BIRTH = "death", "marriage", "divorce", "birth"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of the household and what they are to its head."""
+
+    person_id: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Dwelling:
+    """What the household lives in; the rent is by the month, in fils."""
+
+    kind: str
+    tenure: str
+    rooms: int | None
+    rent_fils: int | None
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """What happened, on which day, to whom; `other_household_id` is where they came from or went.
+
+    That stays unsaid when the other household is protected.
+    """
+
+    kind: str
+    on: date
+    person_ids: tuple[str, ...] = ()
+    other_household_id: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Who heads the household when its head is gone, and what all others are to the new head."""
+
+    head_id: str
+    members: tuple[Member, ...]
+
+    @property
+    def person_ids(self) -> Sequence[str]:
+        return [self.head_id, *(each.person_id for each in self.members)]
