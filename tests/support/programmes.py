@@ -90,7 +90,13 @@ class Office:
         self.assessor, self.profiles = assessor or FakeAssessor(), FakeProfiles()
         self.memory, self.house = memory, house
         registry = wire(house)
-        area = programmes.wire(house, registry.person_queries.own_id, self.assessor, self.profiles)
+        area = programmes.wire(
+            house,
+            registry.person_queries.own_id,
+            self.assessor,
+            self.profiles,
+            household=registry.household_queries.household,
+        )
         self.registry: Registry = replace(registry, programmes=area)
         self._service = RegistryService()
         self._service.application = self.registry

@@ -70,6 +70,7 @@ def wire(house: House) -> Registry:
         house.audit,
         today,
     )
+    household_queries = HouseholdQueries(households, person_queries.own_id, house.audit)
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)
     relieving = emergencies.wire(house, targets, emergencies.EnrolledOnly(house))
@@ -77,14 +78,16 @@ def wire(house: House) -> Registry:
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
-        household_queries=HouseholdQueries(households, person_queries.own_id, house.audit),
+        household_queries=household_queries,
         household_life=HouseholdLife(
             households, persons, house.together, house.new_id("household"), today
         ),
         duplicates=duplicates.wire(house, persons),
         surveys=surveying,
         eligibility=eligibility.wire(house),
-        programmes=programmes.wire(house, person_queries.own_id),
+        programmes=programmes.wire(
+            house, person_queries.own_id, household=household_queries.household
+        ),
         payments=paying,
         emergencies=relieving,
         files=filing,

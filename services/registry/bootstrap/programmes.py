@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,9 @@ from services.registry.adapters.programmes import explanations, grievances, rule
 from services.registry.adapters.programmes import holidays as holiday_tables
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
 from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
-from services.registry.adapters.programmes.neighbours import KeptHomes
+from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
+from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
 from services.registry.app.programmes.enrolments import EnrolmentDesk
@@ -33,6 +34,7 @@ from services.registry.app.programmes.queries import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
+from services.registry.domain.access import Actor
 from services.registry.domain.programmes.refusals import RulesUnknown
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -65,12 +67,17 @@ def wire(
     own_person_id: OwnPerson,
     assessor: Assessor | None = None,
     profiles: Profiles | None = None,
+    *,
+    household: Callable[[str, Actor], View],
 ) -> Programmes:
-    """The area on this ground, with the rules of eligibility and what they know of households."""
+    """The area on this ground, with the rules of eligibility and what they know of households.
+
+    `household` shows a household to whom may see it, and hides a protected one from the others.
+    """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, own_person_id)
+    reach = Reach(homes, own_person_id, ExistingFor(household))
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,
@@ -117,7 +124,7 @@ def wire(
             house.new_id("cross_check"),
         ),
         enrolments=EnrolmentDesk(
-            enrolments, programmes, seats, assessor, house.together, law.on, calendar
+            enrolments, programmes, seats, reach, assessor, house.together, law.on, calendar
         ),
         seats=seats,
         programme_queries=ProgrammeQueries(

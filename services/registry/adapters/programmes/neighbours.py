@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chassis.documents.kind import Store
+from services.registry.app.ports import View
 from services.registry.app.programmes.ports import Home
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
+from services.registry.domain.refusals import Refusal
 
 
 class KeptHomes:
@@ -14,6 +18,25 @@ class KeptHomes:
     def __init__(self, store: Store[Household]) -> None:
         self._store = store
 
-    def __call__(self, household_id: str, actor: Actor) -> Home:
+    def __call__(self, household_id: str) -> Home:
         household = self._store.load(household_id)
-        return Home(household.head_id, household.person_ids, household.address.governorate)
+        return Home(
+            household.head_id,
+            household.person_ids,
+            household.address.governorate,
+        )
+
+
+class ExistingFor:
+    """Asks households whether one exists for who asks."""
+
+    def __init__(self, household: Callable[[str, Actor], View]) -> None:
+        self._household = household
+
+    def __call__(self, household_id: str, actor: Actor) -> bool:
+        try:
+            self._household(household_id, actor)
+        except Refusal as refusal:
+            # Whose it is, is decided by the enrolment: a family may have moved since.
+            return refusal.kind != "not_found"
+        return True

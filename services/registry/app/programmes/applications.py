@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes import commands
@@ -21,6 +20,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
+from services.registry.domain.households.refusals import Dissolved, HouseholdUnknown
 from services.registry.domain.programmes.access import (
     may_decide,
     may_prepare,
@@ -104,7 +104,9 @@ class ApplicationDesk:
             recorded_on=today,
         )
         with self.together():
-            enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+            enrolment = self.enrolments.get(
+                command.enrolment_id, self.reach.admit(may_prepare, actor)
+            )
             enrolment.cross_check(check, today)
             self.profiles.record(
                 enrolment.applicant.household_id,
@@ -118,7 +120,7 @@ class ApplicationDesk:
     def record_visit(self, command: commands.RecordVisit, actor: Actor) -> View:
         """Record the home visit."""
         today = self.calendar.today()
-        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_prepare, actor))
         visit = Visit(
             command.visited_on, command.findings, command.survey_visit_id, actor.subject, today
         )
@@ -127,7 +129,7 @@ class ApplicationDesk:
 
     def assess(self, command: commands.AssessEnrolment, actor: Actor) -> View:
         """Apply the programme's rules, as they are today."""
-        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_prepare, actor))
         terms = self.programmes.load(enrolment.programme.id).terms
         enrolment.must_be_assessable(terms.visit_required)
         if terms.rules is not None:
@@ -140,7 +142,9 @@ class ApplicationDesk:
         """Approve: the benefit starts, or the household waits for a place."""
         decision = Decision("approved", actor.subject, self.calendar.today(), None, command.note)
         with self.together():
-            enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+            enrolment = self.enrolments.get(
+                command.enrolment_id, self.reach.admit(may_decide, actor)
+            )
             enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
             enrolment.approve(decision, terms)
@@ -150,7 +154,7 @@ class ApplicationDesk:
     def reject(self, command: commands.RejectEnrolment, actor: Actor) -> View:
         """Reject, for a reason that the family is told."""
         today = self.calendar.today()
-        enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+        enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_decide, actor))
         enrolment.must_be_decided_by_another(actor.subject)
         reason = one_of(self.rules(today).rejections, command.reason_code)
         enrolment.reject(Decision("rejected", actor.subject, today, reason, command.note))
@@ -161,7 +165,7 @@ class ApplicationDesk:
         today = self.calendar.today()
         with self.together():
             enrolment = self.enrolments.get(
-                command.enrolment_id, lambda it: self._family_or_counter(actor, it)
+                command.enrolment_id, lambda it: self.reach.must_be_theirs(actor, it)
             )
             before = enrolment.status
             reason = one_of(self.rules(today).exits, "own_request")
@@ -172,7 +176,11 @@ class ApplicationDesk:
 
     def _applicant(self, command: commands.Apply, actor: Actor) -> tuple[Applicant, bool]:
         by_family = self.reach.is_of_family(actor, command.household_id)
-        home = self.homes(command.household_id, actor)
+        home = self.homes(command.household_id)
+        if not self.reach.knows(actor, command.household_id):
+            raise HouseholdUnknown(id=command.household_id)
+        if not home.person_ids:
+            raise Dissolved()
         if not by_family:
             may_take_application(actor, home.governorate)
         if command.person_id is not None and command.person_id not in home.person_ids:
@@ -181,10 +189,6 @@ class ApplicationDesk:
         return Applicant(
             command.household_id, command.person_id, contact, home.governorate
         ), by_family
-
-    def _family_or_counter(self, actor: Actor, enrolment: Enrolment) -> None:
-        if not self.reach.is_of_family(actor, enrolment.applicant.household_id):
-            may_take_application(actor, enrolment.governorate)
 
     def _admit(self, enrolment: Enrolment, terms: Terms, today: date) -> None:
         by = f"programme:{enrolment.programme.id}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
@@ -16,6 +15,7 @@ from services.registry.app.programmes.ports import (
     Rules,
     Together,
 )
+from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_decide, may_prepare, may_reassess
@@ -32,6 +32,7 @@ class EnrolmentDesk:
     enrolments: Enrolments
     programmes: Programmes
     seats: Seats
+    reach: Reach
     assessor: Assessor
     together: Together
     rules: Rules
@@ -45,7 +46,9 @@ class EnrolmentDesk:
         """
         today = self.calendar.today()
         with self.together():
-            enrolment = self.enrolments.get(command.enrolment_id, partial(may_reassess, actor))
+            enrolment = self.enrolments.get(
+                command.enrolment_id, self.reach.admit(may_reassess, actor)
+            )
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
@@ -61,7 +64,7 @@ class EnrolmentDesk:
     def suspend(self, command: commands.SuspendEnrolment, actor: Actor) -> View:
         """Stop a benefit for a while."""
         today = self.calendar.today()
-        enrolment = self.enrolments.get(command.enrolment_id, partial(may_prepare, actor))
+        enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_prepare, actor))
         rule, until = self.rules(today).suspension(command.reason_code, today, command.until)
         enrolment.suspend(
             Suspension(rule.reason, until, rule.then, actor.subject, today, command.note)
@@ -70,7 +73,7 @@ class EnrolmentDesk:
 
     def resume(self, command: commands.ResumeEnrolment, actor: Actor) -> View:
         """Let a suspended benefit go on: a supervisor's word."""
-        enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+        enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_decide, actor))
         enrolment.resume(actor.subject, self.calendar.today(), command.note)
         return self.enrolments.save(enrolment)
 
@@ -80,7 +83,9 @@ class EnrolmentDesk:
         rules, status = self.rules(today), Status(command.outcome)
         reasons = rules.graduations if status is Status.GRADUATED else rules.exits
         with self.together():
-            enrolment = self.enrolments.get(command.enrolment_id, partial(may_decide, actor))
+            enrolment = self.enrolments.get(
+                command.enrolment_id, self.reach.admit(may_decide, actor)
+            )
             before, reason = enrolment.status, one_of(reasons, command.reason_code)
             enrolment.end(status, reason, actor.subject, today, command.note)
             terms = self.programmes.load(enrolment.programme.id).terms

@@ -19,8 +19,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_prepare, may_take_application
-from services.registry.domain.programmes.events import Whose
+from services.registry.domain.programmes.access import may_prepare
 from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
 
 WorkingDaysAfter = Callable[[date, int], date]
@@ -62,7 +61,8 @@ class GrievanceDesk:
     def file(self, command: FileGrievance, actor: Actor) -> View:
         """File one, by the family or for it at a counter."""
         enrolment = self.enrolments.load(command.enrolment_id)
-        by_family = self._family_or_counter(actor, enrolment.whose)
+        self.reach.must_be_theirs(actor, enrolment)
+        by_family = self.reach.is_of_family(actor, enrolment.household_id)
         today = self.calendar.today()
         step = enrolment.course[-1]
         contested = Contested(step.status, step.by, step.on, step.reason, enrolment.prepared_by)
@@ -78,7 +78,7 @@ class GrievanceDesk:
 
     def take(self, grievance_id: str, actor: Actor) -> View:
         """Take one on; who decided cannot."""
-        grievance = self.grievances.get(grievance_id, lambda it: may_prepare(actor, it))
+        grievance = self.grievances.get(grievance_id, self.reach.admit(may_prepare, actor))
         grievance.take(actor.subject, "supervisor" in actor.roles)
         return self.grievances.save(grievance)
 
@@ -86,7 +86,9 @@ class GrievanceDesk:
         """Answer one; when the family was right, the decision is undone in the same moment."""
         today = self.calendar.today()
         with self.together():
-            grievance = self.grievances.get(command.grievance_id, lambda it: may_prepare(actor, it))
+            grievance = self.grievances.get(
+                command.grievance_id, self.reach.admit(may_prepare, actor)
+            )
             upheld = command.outcome == "upheld"
             is_supervisor = "supervisor" in actor.roles
             grievance.answer(upheld, command.answer, actor.subject, is_supervisor, today)
@@ -97,7 +99,7 @@ class GrievanceDesk:
     def withdraw(self, grievance_id: str, actor: Actor) -> View:
         """The family takes it back."""
         grievance = self.grievances.get(
-            grievance_id, lambda it: self._must_be_theirs(actor, it.whose)
+            grievance_id, lambda it: self.reach.must_be_theirs(actor, it)
         )
         grievance.withdraw()
         return self.grievances.save(grievance)
@@ -124,13 +126,3 @@ class GrievanceDesk:
             terms = self.programmes.load(enrolment.programme.id).terms
             self.seats.seat(enrolment, terms, actor.subject)
         self.enrolments.save(enrolment)
-
-    def _must_be_theirs(self, actor: Actor, whose: Whose) -> None:
-        self._family_or_counter(actor, whose)
-
-    def _family_or_counter(self, actor: Actor, whose: Whose) -> bool:
-        """Whether it is the family itself; raises unless it is, or staff of its governorate."""
-        by_family = self.reach.is_of_family(actor, whose.household_id)
-        if not by_family:
-            may_take_application(actor, whose.governorate)
-        return by_family

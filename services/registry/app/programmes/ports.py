@@ -91,9 +91,13 @@ class Home:
 class Homes(Protocol):
     """Households by their id."""
 
-    def __call__(self, household_id: str, actor: Actor) -> Home:
-        """Raises when there is none, or none that this actor may know of."""
+    def __call__(self, household_id: str) -> Home:
+        """Raises when there is none."""
         ...
+
+
+ExistsFor = Callable[[str, Actor], bool]
+"""Whether a household exists for an actor: protected ones do for who needs to know."""
 
 
 class Because(Protocol):

@@ -109,7 +109,10 @@ class EnrolmentQueries:
         if wanted is None:
             return NOBODY
         page = self.list_enrolments(wanted, after, limit)
-        return {**page, "items": [self.summary(each) for each in page["items"]]}
+        return {
+            **page,
+            "items": [self.summary(each) for each in self.reach.known(actor, page["items"])],
+        }
 
     def ranking(
         self,
@@ -123,14 +126,14 @@ class EnrolmentQueries:
         governorates = access.governorates_to_search(actor, governorate)
         page = self.rank(programme_id, governorates, after, limit)
         items = [
-            {**self.summary(each), "score": each["assessment"]["score"]} for each in page["items"]
+            {**self.summary(each), "score": each["assessment"]["score"]}
+            for each in self.reach.known(actor, page["items"])
         ]
         return {**page, "items": items}
 
     def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
         enrolment = self.enrolments.load(enrolment_id)
-        applicant = enrolment.applicant
-        self.reach.may_see(actor, applicant.household_id, applicant.governorate)
+        self.reach.may_see(actor, enrolment)
         self.audit.record("enrolment.read", "enrolment", enrolment_id)
         return enrolment
 
@@ -149,7 +152,7 @@ class GrievanceQueries:
     def grievance(self, grievance_id: str, actor: Actor) -> View:
         """One grievance, whole."""
         grievance = self.grievances.load(grievance_id)
-        self.reach.may_see(actor, grievance.whose.household_id, grievance.governorate)
+        self.reach.may_see(actor, grievance)
         self.audit.record("grievance.read", "grievance", grievance_id)
         return self.show(grievance)
 
@@ -159,7 +162,10 @@ class GrievanceQueries:
         if wanted is None:
             return NOBODY
         page = self.list_grievances(wanted, after, limit)
-        return {**page, "items": [self.summary(each) for each in page["items"]]}
+        return {
+            **page,
+            "items": [self.summary(each) for each in self.reach.known(actor, page["items"])],
+        }
 
 
 def _said(reasons: Reasons) -> list[View]:

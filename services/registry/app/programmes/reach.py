@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.registry.app.programmes.ports import Homes, OwnPerson, Wanted
+from services.registry.app.ports import View
+from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_see
-from services.registry.domain.programmes.refusals import EnrolmentNotYours
+from services.registry.domain.programmes.access import may_see, may_take_application
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.grievance import Grievance
+from services.registry.domain.programmes.refusals import (
+    EnrolmentNotYours,
+    EnrolmentUnknown,
+    GrievanceUnknown,
+)
+
+Record = Enrolment | Grievance
+Guard = Callable[[Actor, Record], None]
+SYSTEM = "system"
 
 
 @dataclass(frozen=True)
@@ -18,26 +29,52 @@ class Reach:
 
     homes: Homes
     own_person_id: OwnPerson
+    exists_for: ExistsFor
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household."""
         if not access.is_citizen_only(actor):
             return False
         own = self.own_person_id(actor)
-        return own is not None and own in self.homes(household_id, actor).person_ids
+        return own is not None and own in self.homes(household_id).person_ids
 
-    def may_see(self, actor: Actor, household_id: str, governorate: str) -> None:
-        """Raise unless the actor may read what concerns this household."""
-        if access.is_citizen_only(actor):
-            self.must_be_family(actor, household_id)
-        else:
-            may_see(actor, governorate)
-            self.homes(household_id, actor)
+    def knows(self, actor: Actor, household_id: str) -> bool:
+        """Whether a household exists for this actor: protected ones do for who needs to know."""
+        return self.exists_for(household_id, actor)
 
-    def must_be_family(self, actor: Actor, household_id: str) -> None:
-        """Raise unless the actor belongs to this household."""
-        if not self.is_of_family(actor, household_id):
+    def known(self, actor: Actor, items: Sequence[View]) -> list[View]:
+        """Those of a list that exist for this actor."""
+        found = {each["household_id"] for each in items}
+        known = {each for each in found if self.knows(actor, each)}
+        return [each for each in items if each["household_id"] in known]
+
+    def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
+        """A guard that, before all else, hides what belongs to a household unknown to the actor."""
+
+        def admitted(record: Record) -> None:
+            self.must_know(actor, record)
+            guard(actor, record)
+
+        return admitted
+
+    def must_know(self, actor: Actor, record: Record) -> None:
+        """Raise as if there were no such record, unless its household exists for the actor."""
+        if SYSTEM not in actor.roles and not self.knows(actor, record.household_id):
+            raise GrievanceUnknown() if isinstance(record, Grievance) else EnrolmentUnknown()
+
+    def may_see(self, actor: Actor, record: Record) -> None:
+        """Raise unless the actor may read this."""
+        self.must_know(actor, record)
+        if not access.is_citizen_only(actor):
+            may_see(actor, record.governorate)
+        elif not self.is_of_family(actor, record.household_id):
             raise EnrolmentNotYours()
+
+    def must_be_theirs(self, actor: Actor, record: Record) -> None:
+        """Raise unless the actor is of the family, or staff of its governorate."""
+        self.must_know(actor, record)
+        if not self.is_of_family(actor, record.household_id):
+            may_take_application(actor, record.governorate)
 
     def wanted(self, filters: Mapping[str, str | None], actor: Actor) -> Wanted | None:
         """The filters as keys, narrowed to what the actor may see; `None`: nothing at all.

@@ -115,6 +115,10 @@ class Grievance:
     def governorate(self) -> str:
         return self.whose.governorate
 
+    @property
+    def household_id(self) -> str:
+        return self.whose.household_id
+
     def take(self, handler: str, is_supervisor: bool) -> None:
         """Somebody takes it on. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
         self._must_be_open()

@@ -55,6 +55,10 @@ class EnrolmentRecord:
         return self.applicant.governorate
 
     @property
+    def household_id(self) -> str:
+        return self.applicant.household_id
+
+    @property
     def whose(self) -> Whose:
         """What every event tells of it."""
         return Whose(

@@ -19,6 +19,20 @@ class EnrolmentNotYours(Refusal):
     code = "enrolment_not_yours"
 
 
+class EnrolmentUnknown(Refusal):
+    """For who asks, there is no such enrolment: answered like one that does not exist."""
+
+    kind = "not_found"
+    code = "enrolment_not_found"
+
+
+class GrievanceUnknown(Refusal):
+    """For who asks, there is no such grievance: answered like one that does not exist."""
+
+    kind = "not_found"
+    code = "grievance_not_found"
+
+
 class SamePersonDecides(Refusal):
     """Where money flows, who prepared an application cannot decide it."""
 
