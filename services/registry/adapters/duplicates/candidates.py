@@ -39,7 +39,9 @@ class BlockCandidates:
             for view in page.items:
                 if view["id"] not in found:
                     found[view["id"]] = self._store.load(view["id"])
-        return [each for each in found.values() if each.merged_into is None]
+        return [
+            each for each in found.values() if each.merged_into is None and each.protection is None
+        ]
 
 
 class WeightedScorer:

@@ -22,6 +22,7 @@ def keys(person: Person) -> dict[str, Any]:
             "governorate": person.address.governorate,
             "status": person.status,
             "places": list(_places(person)),
+            "protected": marks(person.protection),
         }
     return {
         "national_number": person.identity.national_number,

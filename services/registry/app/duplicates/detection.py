@@ -58,7 +58,7 @@ class Detection:
     def detect(self, person_id: str) -> int:
         """Put the probable duplicates of a registered person into the queue; how many are new."""
         person = self._persons.load(person_id)
-        if person.merged_into is not None:
+        if person.merged_into is not None or person.protection is not None:
             return 0
         found = self._candidates(
             comparable.blocks(person.name, person.birth_date, person.sex),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from services.registry.app.duplicates.commands import (
@@ -16,8 +17,13 @@ from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
 from services.registry.domain.duplicates.duplicate import Decision, Duplicate, Merge
 from services.registry.domain.duplicates.places import Place
-from services.registry.domain.duplicates.refusals import RecordMergedElsewhere
+from services.registry.domain.duplicates.refusals import (
+    DuplicateNotFound,
+    ProtectedNotMerged,
+    RecordMergedElsewhere,
+)
 from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.privacy.protection import may_know
 
 
 class Review:
@@ -39,12 +45,16 @@ class Review:
 
     def merge(self, command: MergeDuplicate, actor: Actor) -> View:
         """The two are one person: one record stays, the other says which."""
-        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        duplicate = self._duplicates.get(
+            command.duplicate_id, lambda it: self._may_decide(actor, it)
+        )
         merged_id = duplicate.other_than(command.survivor_id)
         place = self._references.place(merged_id, command.survivor_id)
         with self._together():
             survivor = self._persons.load(command.survivor_id)
             merged = self._persons.load(merged_id)
+            if survivor.protection is not None or merged.protection is not None:
+                raise ProtectedNotMerged()
             if survivor.merged_into is not None or merged.merged_into is not None:
                 raise RecordMergedElsewhere()
             changes = survivorship.changes(survivor, merged, command.choices)
@@ -60,7 +70,9 @@ class Review:
 
     def reject(self, command: DecideDuplicate, actor: Actor) -> View:
         """They are two persons; the pair is never put into the queue again."""
-        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        duplicate = self._duplicates.get(
+            command.duplicate_id, lambda it: self._may_decide(actor, it)
+        )
         duplicate.reject(self._decision(actor, command.note))
         return self._duplicates.save(duplicate)
 
@@ -69,7 +81,9 @@ class Review:
 
         What was amended about the survivor since the merge stays as amended.
         """
-        duplicate = self._duplicates.get(command.duplicate_id, lambda it: _may_decide(actor, it))
+        duplicate = self._duplicates.get(
+            command.duplicate_id, lambda it: self._may_decide(actor, it)
+        )
         with self._together():
             undone = duplicate.record_undo(self._decision(actor, command.note))
             survivor = self._persons.load(undone.survivor_id)
@@ -84,6 +98,7 @@ class Review:
     def pair(self, duplicate_id: str, actor: Actor) -> View:
         """One pair, with what is proposed about a merge."""
         duplicate = self._duplicates.load(duplicate_id)
+        self._must_know(actor, duplicate)
         _may_see(actor, duplicate)
         view = self._duplicates.show(duplicate)
         one, two = (self._persons.load(each) for each in duplicate.person_ids)
@@ -98,13 +113,30 @@ class Review:
 
     def queue(self, query: FindDuplicates, actor: Actor) -> View:
         """A page of pairs of the caller's governorates."""
-        return self._duplicates.search(
+        page = self._duplicates.search(
             status=query.status,
             person_id=query.person_id,
             governorates=access.governorates_to_search(actor, query.governorate),
             after=query.after,
             limit=query.limit,
         )
+        # A page may come out shorter: a pair can be older than the protection of one of the two.
+        known = [each for each in page["items"] if self._knows(actor, each["person_ids"])]
+        return {**page, "items": known}
+
+    def _to_decide(self, duplicate_id: str, actor: Actor) -> Duplicate:
+        return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))
+
+    def _may_decide(self, actor: Actor, duplicate: Duplicate) -> None:
+        self._must_know(actor, duplicate)
+        access.may_decide_duplicate(actor, duplicate.governorates)
+
+    def _must_know(self, actor: Actor, duplicate: Duplicate) -> None:
+        if not self._knows(actor, duplicate.person_ids):
+            raise DuplicateNotFound()
+
+    def _knows(self, actor: Actor, person_ids: Sequence[str]) -> bool:
+        return all(may_know(actor, self._persons.load(each).protection) for each in person_ids)
 
     def _decision(self, actor: Actor, note: str | None) -> Decision:
         return Decision(actor.subject, self._today(), note)
@@ -129,7 +161,3 @@ def _back(undone: Merge, survivor: Person) -> Changes:
 
 def _may_see(actor: Actor, duplicate: Duplicate) -> None:
     access.may_see_duplicate(actor, duplicate.governorates)
-
-
-def _may_decide(actor: Actor, duplicate: Duplicate) -> None:
-    access.may_decide_duplicate(actor, duplicate.governorates)

@@ -12,6 +12,20 @@ class DuplicateNotYours(Refusal):
     code = "duplicate_not_yours"
 
 
+class DuplicateNotFound(Refusal):
+    """For those who need not know of a protected person, the pair does not exist."""
+
+    kind = "not_found"
+    code = "duplicate_not_found"
+
+
+class ProtectedNotMerged(Refusal):
+    """A protected record stays by itself: a merge could show what it hides."""
+
+    kind = "conflict"
+    code = "protected_not_merged"
+
+
 class DuplicateDecided(Refusal):
     """Somebody has decided on this pair already."""
 

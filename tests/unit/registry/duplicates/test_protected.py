@@ -1,0 +1,61 @@
+"""Whoever is protected is told of by no duplicate, found before or after."""
+
+from __future__ import annotations
+
+from chassis.context import Actor
+from services.registry.app.application import Registry
+from services.registry.domain.duplicates.duplicate import pair_id
+from services.registry.entrypoints.reading import duplicates as reading
+from tests.support.registry import CLERK, found, protect, refused
+from tests.unit.registry.duplicates.test_review import (
+    LATIN,
+    REVIEWER,
+    a_pair,
+    decide,
+    detect,
+    merge,
+    queue,
+)
+
+HELPER = Actor("caseworker-5", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
+
+
+def test_a_pair_that_was_queued_before_exists_for_nobody_else(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    pair = pair_id(one["id"], two["id"])
+    protect(registry, two["id"], HELPER)
+    assert queue(registry) == []
+    for refusing in (
+        lambda: registry.duplicates.review.pair(pair, REVIEWER),
+        lambda: merge(registry, pair, one["id"]),
+        lambda: decide(registry, "reject", pair),
+        lambda: decide(registry, "undo", pair),
+    ):
+        with refused("duplicate_not_found"):
+            refusing()
+
+
+def test_her_record_is_merged_by_nobody(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    protect(registry, two["id"], HELPER)
+    with refused("protected_not_merged"):
+        merge(registry, pair_id(one["id"], two["id"]), one["id"], HELPER)
+
+
+def test_a_check_at_the_counter_does_not_tell_of_her(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    for each in (one, two):
+        protect(registry, each["id"], HELPER)
+    request = {
+        "name": {"arabic": None, "latin": LATIN}, "birth_date": "1985-03-17", "sex": "female",
+        "identity": one["identity"], "mobile": "0791234567",
+    }  # fmt: skip
+    assert registry.duplicates.detection.check(reading.check(request), CLERK)["items"] == []
+    assert detect(registry, two["id"]) == 0
+
+
+def test_a_record_merged_before_stays_hidden_when_protected(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    merge(registry, pair_id(one["id"], two["id"]), one["id"])
+    protect(registry, two["id"], HELPER)
+    assert two["id"] not in found(registry, REVIEWER, status="merged")
