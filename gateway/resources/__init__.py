@@ -5,6 +5,7 @@ from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.duplicates import duplicates
+from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
@@ -22,6 +23,7 @@ from gateway.resources.persons import persons
 from gateway.resources.programmes import programmes
 from gateway.resources.protection import protection
 from gateway.resources.questionnaires import questionnaires
+from gateway.resources.recomputations import recomputations
 from gateway.resources.researchers import researchers
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
@@ -30,6 +32,8 @@ ALL = (
     persons,
     duplicates,
     households,
+    eligibility,
+    recomputations,
     programmes,
     applications,
     enrolments,

@@ -14,6 +14,7 @@ from contracts.rpc.registry import (
     persons,
     privacy,
     programmes,
+    recomputations,
     surveys,
 )
 
@@ -26,6 +27,7 @@ METHODS: Methods = {
     **surveys.METHODS,
     **eligibility.METHODS,
     **programmes.METHODS,
+    **recomputations.METHODS,
     **payments.METHODS,
     **emergencies.METHODS,
     **files.METHODS,

@@ -2,6 +2,172 @@
 
 from __future__ import annotations
 
-from contracts.rpc.base import Methods
+from typing import Any, ClassVar
 
-METHODS: Methods = {}
+from marshmallow import ValidationError, validates_schema
+
+from contracts.rpc import fields
+from contracts.rpc.base import Answer, Method, Methods, Nothing, Record, Request, Strict
+from contracts.rpc.problems import Problem
+
+SOURCES = ("survey", "declaration", "cross_check")
+WORD = r"^[a-z][a-z0-9_]*$"
+
+
+class NameField(fields.Text):
+    """The name of an indicator, scheme or entry of its rules."""
+
+    longest = 60
+    pattern = WORD
+    sample = "cash_support"
+
+
+class DeclaredFact(Strict):
+    """What one indicator is: exactly one of `number`, `flag` and `choice`."""
+
+    class Meta(Strict.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2, "maxProperties": 2}
+
+    indicator = NameField(required=True, metadata={"example": "rent_fils"})
+    number = fields.Whole(least=0, most=10**12, metadata={"description": "Amounts are in fils."})
+    flag = fields.Flag()
+    choice = NameField(metadata={"example": "rented"})
+
+    @validates_schema
+    def _one_value(self, data: dict[str, Any], **_: Any) -> None:
+        if len(data) != 2:
+            raise ValidationError(Problem("one_value"))
+
+
+class DeclareFacts(Request):
+    """What a family declares of itself."""
+
+    household_id = fields.Identifier(required=True)
+    facts = fields.Several(fields.Nested(DeclaredFact), fewest=1, most=60, required=True)
+
+
+class GetProfile(Request):
+    """What is known of one household."""
+
+    household_id = fields.Identifier(required=True)
+
+
+class HouseholdFact(Answer):
+    """What an indicator was from a day on, and who said so."""
+
+    indicator = NameField(required=True)
+    number = fields.Whole(required=True, allow_none=True, least=0, most=10**12)
+    flag = fields.Flag(required=True, allow_none=True)
+    choice = NameField(required=True, allow_none=True)
+    source = fields.Choice(SOURCES, required=True)
+    source_id = fields.Identifier(required=True)
+    on = fields.Day(required=True)
+
+
+class HouseholdProfile(Record):
+    """Every fact recorded of a household, of each indicator the newest first."""
+
+    version = fields.Whole(
+        required=True, least=0, most=2**53, metadata={"description": "0 before anything is known."}
+    )
+    facts = fields.Several(fields.Nested(HouseholdFact), required=True)
+
+
+class AssessmentQuery(Request):
+    """By which rules, and of which day; today unless said."""
+
+    rules = NameField(required=True, metadata={"example": "cash_support"})
+    on = fields.Day(load_default=None, allow_none=True)
+
+
+class AssessHousehold(AssessmentQuery):
+    """The same, saying of which household."""
+
+    household_id = fields.Identifier(required=True)
+
+
+class EligibilityReason(Answer):
+    """One reason, as the family reads it."""
+
+    code = NameField(required=True)
+    kind = fields.Choice(("condition", "missing", "weight", "cut_off", "amount"), required=True)
+    met = fields.Flag(required=True)
+    ar = fields.Paragraph(required=True)
+    en = fields.Paragraph(required=True)
+
+
+class HouseholdAssessment(Answer):
+    """What the rules say of a household, and why. The higher the score, the greater the need."""
+
+    household_id = fields.Identifier(required=True)
+    rules = NameField(required=True)
+    rules_version = fields.Text(required=True, metadata={"example": "cash_support/2025-05-10"})
+    eligible = fields.Flag(required=True)
+    score = fields.Text(required=True, longest=30, metadata={"example": "66.5"})
+    amount_fils = fields.Whole(required=True, allow_none=True, least=0, most=10**12)
+    reasons = fields.Several(fields.Nested(EligibilityReason), required=True)
+
+
+class ChoiceOffered(Answer):
+    """One of the values an indicator can have."""
+
+    code = NameField(required=True)
+    ar = fields.Text(required=True)
+    en = fields.Text(required=True)
+
+
+class Indicator(Answer):
+    """What the rules can ask of a household."""
+
+    name = NameField(required=True)
+    type = fields.Choice(("whole", "flag", "choice"), required=True)
+    unit = fields.Choice(("fils",), required=True, allow_none=True)
+    origin = fields.Choice(("derived", "lagged", "surveyed", "declared"), required=True)
+    sensitive = fields.Flag(required=True)
+    ar = fields.Text(required=True)
+    en = fields.Text(required=True)
+    choices = fields.Several(fields.Nested(ChoiceOffered), required=True)
+
+
+class IndicatorList(Answer):
+    """Every indicator."""
+
+    items = fields.Several(fields.Nested(Indicator), required=True)
+
+
+class RuleEntry(Answer):
+    """A parameter, term, condition, weight or amount of a scheme, and where it stands."""
+
+    name = NameField(required=True)
+    kind = fields.Choice(("parameter", "term", "condition", "weight", "amount"), required=True)
+    says = fields.Paragraph(required=True, longest=20_000)
+    ar = fields.Paragraph(required=True)
+    en = fields.Paragraph(required=True)
+    source = fields.Paragraph(required=True)
+    assumption = fields.Flag(required=True)
+
+
+class RuleScheme(Answer):
+    """The rules of one benefit as they are in force."""
+
+    name = NameField(required=True)
+    version = fields.Text(required=True)
+    effective_from = fields.Day(required=True)
+    ar = fields.Text(required=True)
+    en = fields.Text(required=True)
+    entries = fields.Several(fields.Nested(RuleEntry), required=True)
+
+
+class RuleSchemeList(Answer):
+    """Every scheme in force."""
+
+    items = fields.Several(fields.Nested(RuleScheme), required=True)
+
+
+METHODS: Methods = {
+    "declare_facts": Method("command", DeclareFacts, HouseholdProfile),
+    "get_profile": Method("query", GetProfile, HouseholdProfile),
+    "assess_household": Method("query", AssessHousehold, HouseholdAssessment),
+    "list_indicators": Method("query", Nothing, IndicatorList),
+    "list_eligibility_rules": Method("query", Nothing, RuleSchemeList),
+}

@@ -60,7 +60,6 @@ def wire(house: House) -> Registry:
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
     filing = files.wire(house)
-    surveying = surveys.wire(house)
     person_queries = PersonQueries(
         persons,
         ProgrammeSearch(
@@ -71,9 +70,24 @@ def wire(house: House) -> Registry:
         today,
     )
     household_queries = HouseholdQueries(households, person_queries.own_id, house.audit)
+    entitled = eligibility.wire(house, household_queries.household, lambda: programming.enrolments)
+    surveying = surveys.wire(
+        house,
+        entitled.profiles,
+        entitled.targeting,
+        lambda: eligibility.surveyed(entitled.rulebook),
+    )
+    programming = programmes.wire(
+        house,
+        person_queries.own_id,
+        eligibility.RulesForProgrammes(entitled.assessor),
+        eligibility.CrossChecked(entitled.profiles),
+        household_queries.household,
+    )
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)
-    relieving = emergencies.wire(house, targets, emergencies.EnrolledOnly(house))
+    by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
+    relieving = emergencies.wire(house, targets, by_criteria)
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -84,15 +98,19 @@ def wire(house: House) -> Registry:
         ),
         duplicates=duplicates.wire(house, persons),
         surveys=surveying,
-        eligibility=eligibility.wire(house),
-        programmes=programmes.wire(
-            house, person_queries.own_id, household=household_queries.household
-        ),
+        eligibility=entitled,
+        programmes=programming,
         payments=paying,
         emergencies=relieving,
         files=filing,
         privacy=privacy.wire(house, persons, households),
-        work={**surveying.work, **filing.work, **paying.work, **relieving.work},
+        work={
+            **entitled.work,
+            **surveying.work,
+            **filing.work,
+            **paying.work,
+            **relieving.work,
+        },
     )
 
 

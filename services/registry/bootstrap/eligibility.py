@@ -2,15 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Kind
+from chassis.documents.listing import listing
+from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility.engine import Engine
+from services.registry.adapters.eligibility.population import MongoPopulation, NoPopulation
+from services.registry.adapters.eligibility.profiles import PROFILES, KeptProfiles, KeptRosters
+from services.registry.adapters.eligibility.reassessing import Benefits, Enrolments, Reassessing
+from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS, show
+from services.registry.adapters.eligibility.targeting import Criteria, MongoTargeting, NoTargeting
+from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.store import PERSONS
+from services.registry.adapters.programmes.programmes import PROGRAMMES
+from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
+from services.registry.app.eligibility.assessing import Assessing, Rulebook
+from services.registry.app.eligibility.desk import EligibilityDesk
+from services.registry.app.eligibility.ports import Assessor, HouseholdView, Profiles
+from services.registry.app.eligibility.recomputing import (
+    Population,
+    RecomputationDesk,
+    Recomputing,
+)
 from services.registry.bootstrap.house import House
+from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.indicators import Indicator
+from services.registry.domain.eligibility.profile import Source
+from services.registry.domain.eligibility.refusals import NoSuchRules
+from services.registry.domain.programmes.refusals import RulesUnknown
 
-KINDS: tuple[Kind[Any], ...] = ()
+KINDS: tuple[Kind[Any], ...] = (PROFILES, RECOMPUTATIONS)
 
 
-def wire(house: House) -> Eligibility:
-    """The area on this ground."""
-    return Eligibility()
+def wire(
+    house: House, household: HouseholdView, enrolments: Callable[[], Enrolments]
+) -> Eligibility:
+    """The area on this ground; `household` shows a household to whom may see it.
+
+    `enrolments` are asked for when a recomputation is applied: they in turn ask the rules.
+    Raises `SettingError` for rules that are not what they must be.
+    """
+    indicators = rules.indicators(house.settings.rules)
+    rulebook = Rulebook(indicators, rules.schemes(house.settings.rules, indicators))
+    engine, today = Engine(), house.calendar.today
+    profiles = KeptProfiles(house.store(PROFILES), indicators)
+    rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
+    assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
+    criteria = Criteria(indicators, today)
+    kept = house.store(RECOMPUTATIONS)
+    population: Population = (
+        NoPopulation() if house.database is None else MongoPopulation(house.database)
+    )
+    benefits = Benefits(house.store(PROGRAMMES))
+    recomputing = Recomputing(
+        kept, population, rulebook, benefits, assessor, Reassessing(enrolments), undisturbed
+    )
+    return Eligibility(
+        desk=EligibilityDesk(
+            profiles,
+            assessor,
+            rulebook,
+            household,
+            house.audit,
+            house.new_id("declaration"),
+            today,
+        ),
+        assessor=assessor,
+        profiles=profiles,
+        targeting=NoTargeting(criteria)
+        if house.database is None
+        else MongoTargeting(house.database, criteria),
+        rulebook=rulebook,
+        recomputations=RecomputationDesk(
+            kept,
+            benefits,
+            rulebook,
+            population,
+            lambda each: {**show(each), "progress": house.progress.of("recomputation", each.id)},
+            listing(kept),
+            house.audit,
+            house.new_id("recomputation"),
+            today,
+        ),
+        work={
+            "recomputation.preview": recomputing.preview,
+            "recomputation.apply": recomputing.apply,
+        },
+    )
+
+
+def surveyed(rulebook: Rulebook) -> dict[str, Indicator]:
+    """The indicators that questionnaires can ask for."""
+    return {each.name: each for each in rulebook.indicators.on(date.max).recorded}
+
+
+class RulesForProgrammes:
+    """The rules as programmes apply them, refusing in the words of programmes."""
+
+    def __init__(self, assessor: Assessor) -> None:
+        self._assessor = assessor
+
+    def assess(self, rules_name: str, household_id: str, day: date) -> Assessment:
+        try:
+            return self._assessor.assess(rules_name, household_id, day)
+        except NoSuchRules as refusal:
+            raise RulesUnknown(name=rules_name) from refusal
+
+
+class CrossChecked:
+    """What other bodies state of a household, as facts of its profile."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._profiles = profiles
+
+    def record(
+        self, household_id: str, facts: Mapping[str, Any], *, body: str, check_id: str, on: date
+    ) -> None:
+        self._profiles.record(household_id, facts, Source("cross_check", check_id, on))

@@ -1,0 +1,218 @@
+"""The whole registry by the rules: one query of DuckDB, its outcome kept to be seen and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from services.registry.adapters.eligibility.engine import evaluation
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, load, rows
+from services.registry.app.eligibility.recomputing import Benefit, Change
+from services.registry.domain.eligibility.indicators import Indicators
+from services.registry.domain.eligibility.recomputation import (
+    CHANGES,
+    COULD_GAIN,
+    LOSES,
+    LOWERED,
+    OUTCOMES,
+    RAISED,
+    UNCHANGED,
+    Recomputation,
+    Tally,
+)
+from services.registry.domain.eligibility.scheme import Scheme
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+Document = dict[str, Any]
+COLLECTION = "recomputation_changes"
+STANDING = ("active", "suspended", "waiting")
+"""With which status an enrolment is computed anew."""
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class At:
+    """A governorate as a place."""
+
+    governorate: str
+    district: str | None = None
+
+
+class MongoPopulation:
+    """Over the registry's collections. `compute` is for processes without eventlet."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        self._database = database
+        self._changes = database[COLLECTION]
+
+    def compute(
+        self, recomputation: Recomputation, scheme: Scheme, known: Indicators, benefit: Benefit
+    ) -> None:
+        """See `app.eligibility.recomputing.Population`."""
+        scope = recomputation.scope
+        self._changes.create_index([("recomputation", 1), ("outcome", 1), ("_id", 1)])
+        self._changes.delete_many({"recomputation": recomputation.id})
+        wanted = Wanted(scheme.indicators, scope.on, [At(each) for each in scope.governorates])
+        with closing(FactsTable(self._database).open(wanted, known)) as connection:
+            self._load_enrolments(connection, scope.programme_id)
+            found = rows(connection, _outcomes(scheme, benefit))
+            while batch := list(islice(found, _BATCH)):
+                self._changes.insert_many(
+                    [_document(recomputation.id, row) for row in batch], ordered=False
+                )
+
+    def _load_enrolments(self, connection: Any, programme_id: str) -> None:
+        pipeline: list[Document] = [
+            {"$match": {"keys.programme": programme_id, "keys.status": {"$in": list(STANDING)}}},
+            {"$project": {"household": "$keys.household", "before": "$state.amount_fils"}},
+            {"$set": {"before": {"$toDouble": "$before"}}},
+        ]
+        fields = {"_id": "text", "household": "text", "before": "number"}
+        load(self._database, connection, "enrolled", "enrolments", pipeline, fields)
+
+    def tallies(self, recomputation_id: str) -> list[Tally]:
+        found = self._changes.aggregate(
+            [
+                {"$match": {"recomputation": recomputation_id}},
+                {
+                    "$group": {
+                        "_id": {"governorate": "$governorate", "outcome": "$outcome"},
+                        "households": {"$sum": 1},
+                        "before": {"$sum": "$before_fils"},
+                        "after": {"$sum": "$after_fils"},
+                    }
+                },
+                {"$sort": {"_id.governorate": 1, "_id.outcome": 1}},
+            ]
+        )
+        return [
+            Tally(**each["_id"], households=each["households"],
+                  before_fils=each["before"], after_fils=each["after"])
+            for each in found
+        ]  # fmt: skip
+
+    def examples(self, recomputation_id: str, each: int) -> list[Change]:
+        return [
+            _change(document)
+            for outcome in OUTCOMES
+            for document in self._changes.find(
+                {"recomputation": recomputation_id, "outcome": outcome, "protected": False}
+            )
+            .sort("_id")
+            .limit(each)
+        ]
+
+    def to_apply(self, recomputation_id: str, after: str | None) -> Iterator[Change]:
+        later = {} if after is None else {"enrolment_id": {"$gt": after}}
+        found = self._changes.find(
+            {"recomputation": recomputation_id, "outcome": {"$in": list(CHANGES)}, **later}
+        )
+        yield from map(_change, found.sort("enrolment_id").allow_disk_use(True))
+
+    def page(
+        self,
+        recomputation_id: str,
+        outcome: str | None,
+        governorates: Sequence[str] | None,
+        after: str | None,
+        limit: int,
+    ) -> Document:
+        wanted: Document = {"recomputation": recomputation_id, "protected": False}
+        if outcome is not None:
+            wanted["outcome"] = outcome
+        if governorates is not None:
+            wanted["governorate"] = {"$in": list(governorates)}
+        if after is not None:
+            wanted["_id"] = {"$gt": f"{recomputation_id}/{after}"}
+        found = list(self._changes.find(wanted).sort("_id").limit(limit + 1))
+        more = len(found) > limit
+        last = found[limit - 1]["_id"].partition("/")[2] if more else None
+        return {"items": [_shown(each) for each in found[:limit]], "next": last}
+
+
+class NoPopulation:
+    """In memory, where nothing is computed."""
+
+    def compute(self, *_: Any) -> None:
+        return None
+
+    def tallies(self, recomputation_id: str) -> list[Tally]:
+        return []
+
+    def examples(self, recomputation_id: str, each: int) -> list[Change]:
+        return []
+
+    def to_apply(self, recomputation_id: str, after: str | None) -> Iterator[Change]:
+        return iter(())
+
+    def page(self, *_: Any) -> Document:
+        return {"items": [], "next": None}
+
+
+_SHOWN = ("household_id", "governorate", "outcome", "before_fils", "after_fils")
+
+
+def _document(recomputation_id: str, row: Sequence[Any]) -> Document:
+    household, governorate, protected, enrolment, before, after, outcome = row
+    return {
+        "_id": f"{recomputation_id}/{enrolment or household}",
+        "recomputation": recomputation_id,
+        "household_id": household,
+        "governorate": governorate,
+        "protected": protected,
+        "enrolment_id": enrolment,
+        "before_fils": None if before is None else int(before),
+        "after_fils": None if after is None else int(after),
+        "outcome": outcome,
+    }
+
+
+def _change(document: Document) -> Change:
+    return Change(enrolment_id=document["enrolment_id"], **_shown(document))
+
+
+def _shown(document: Document) -> Document:
+    return {name: document[name] for name in _SHOWN}
+
+
+def _outcomes(scheme: Scheme, benefit: Benefit) -> str:
+    """Each household's amount before and after, and what that means for it.
+
+    The same conclusion as `domain.eligibility.assessment.conclude`, for all at once.
+    """
+    inner = evaluation(scheme, "facts", ["household_id", "governorate", "protected"])
+    return f"""
+        SELECT household_id, governorate, protected, enrolled._id, before,
+            CASE WHEN entitled THEN {_due(scheme, benefit)} END AS after,
+            CASE WHEN enrolled._id IS NOT NULL AND NOT entitled THEN '{LOSES}'
+                WHEN enrolled._id IS NULL THEN '{COULD_GAIN}'
+                WHEN after > coalesce(before, 0) THEN '{RAISED}'
+                WHEN after < coalesce(before, 0) THEN '{LOWERED}'
+                ELSE '{UNCHANGED}' END AS outcome
+        FROM (SELECT *, {_entitled(scheme)} AS entitled FROM ({inner}))
+        LEFT JOIN enrolled ON enrolled.household = household_id
+        WHERE entitled OR enrolled._id IS NOT NULL"""  # noqa: S608  (checked expressions)
+
+
+def _entitled(scheme: Scheme) -> str:
+    held = [f'COALESCE("{each.formula.name}", false)' for each in scheme.conditions]
+    if scheme.cut_off is not None:
+        held.append(f"floor(score * 1000 + 0.5) / 1000 >= {scheme.cut_off.value!r}")
+    if scheme.amount is not None:
+        held.append(f"{_amount(scheme.amount.name)} > 0")
+    return " AND ".join(held)
+
+
+def _amount(name: str) -> str:
+    return f"""(CASE WHEN isfinite("{name}") THEN floor("{name}" + 0.5) ELSE 0 END)"""
+
+
+def _due(scheme: Scheme, benefit: Benefit) -> str:
+    if benefit.amount_fils is not None:
+        return f"CAST('{benefit.amount_fils}' AS DOUBLE)"
+    return "CAST(NULL AS DOUBLE)" if scheme.amount is None else _amount(scheme.amount.name)

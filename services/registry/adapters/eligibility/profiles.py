@@ -1,0 +1,106 @@
+"""How profiles are kept, and who lives in a household as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chassis.documents.kind import Kind, Published, State, Store
+from chassis.errors import NotFound
+from contracts.events.base import to_data
+from contracts.events.registry import eligibility as contract
+from services.registry.adapters.eligibility.engine import Engine, RosterLine
+from services.registry.app.eligibility.assessing import Dated
+from services.registry.app.eligibility.ports import SourceOfFacts
+from services.registry.app.eligibility.shapes import fact_from, fact_to, profile_view
+from services.registry.domain.eligibility.events import FactsRecorded
+from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.profile import Profile, Source
+from services.registry.domain.households.household import Household
+from services.registry.domain.persons.person import Person
+
+
+def _to_state(profile: Profile) -> State:
+    return {
+        "facts": {name: [fact_to(each) for each in facts] for name, facts in profile.facts.items()}
+    }
+
+
+def _from_state(profile_id: str, version: int, state: State) -> Profile:
+    facts = {name: tuple(map(fact_from, known)) for name, known in state["facts"].items()}
+    return Profile(profile_id, facts, version)
+
+
+def _publish(event: FactsRecorded) -> Published:
+    told = contract.FactsRecorded(event.household_id, event.indicators, event.source)
+    return Published(told.TYPE, to_data(told))
+
+
+PROFILES: Kind[Profile] = Kind(
+    service="registry",
+    name="profile",
+    collection="profiles",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=profile_view,
+    publish=_publish,
+)
+
+
+class KeptProfiles:
+    """Profiles in a store of documents."""
+
+    def __init__(self, store: Store[Profile], indicators: Dated[Indicators]) -> None:
+        self._store = store
+        self._indicators = indicators
+
+    def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
+        """See `app.eligibility.ports.Profiles`."""
+        profile, new = self._known_or_new(household_id)
+        given = Source(source.kind, source.id, source.on)
+        # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
+        profile.record(facts, given, self._indicators.on(date.max))
+        if new and profile.events:
+            self._store.add(profile)
+        else:
+            self._store.save(profile)
+
+    def of(self, household_id: str) -> Profile:
+        try:
+            return self._store.load(household_id)
+        except NotFound:
+            return Profile(household_id)
+
+    def _known_or_new(self, household_id: str) -> tuple[Profile, bool]:
+        try:
+            return self._store.get_companion(household_id), False
+        except NotFound:
+            return Profile(household_id), True
+
+
+class KeptRosters:
+    """Who lives in a household, from the registers of households and persons."""
+
+    def __init__(
+        self, households: Store[Household], persons: Store[Person], engine: Engine
+    ) -> None:
+        self._households = households
+        self._persons = persons
+        self._engine = engine
+
+    def derived(self, household_id: str, indicators: Indicators, day: date) -> Mapping[str, Any]:
+        """See `app.eligibility.ports.Rosters`."""
+        household = self._households.load(household_id)
+        persons = [self._persons.load(each) for each in household.person_ids]
+        lines = [_line(each, household) for each in persons if each.status == "active"]
+        return self._engine.derive(lines, indicators, day)
+
+
+def _line(person: Person, household: Household) -> RosterLine:
+    return RosterLine(
+        birth_date=None if person.birth_date is None else person.birth_date.text,
+        sex=person.sex,
+        is_head=person.id == household.head_id,
+        disabled=bool(person.disabilities),
+    )

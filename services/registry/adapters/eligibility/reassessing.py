@@ -1,0 +1,59 @@
+"""How an approved recomputation reaches enrolments: by the command that reviews use too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from chassis.context import Command, current, use
+from chassis.documents.errors import AlreadyDone
+from chassis.documents.kind import Store
+from chassis.errors import is_refusal
+from services.registry.adapters.surveys.attempts import undisturbed
+from services.registry.app.eligibility.recomputing import Benefit
+from services.registry.app.programmes.commands import Reassess
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.programme import Programme
+
+
+class Enrolments(Protocol):
+    """Handlers of enrolments."""
+
+    def reassess(self, command: Reassess, actor: Actor) -> Mapping[str, Any]: ...
+
+
+class Reassessing:
+    """Reassesses one enrolment at a time, each once for a recomputation."""
+
+    def __init__(self, enrolments: Callable[[], Enrolments]) -> None:
+        self._enrolments = enrolments
+
+    def __call__(self, recomputation_id: str, enrolment_id: str, on: date) -> bool:
+        """Whether the enrolment could be reassessed: it may have ended since the preview."""
+        key = f"recomputation:{recomputation_id}:{enrolment_id}"
+        context = current()
+        with use(replace(context, command=Command(key, key))):
+            try:
+                undisturbed(
+                    lambda: self._enrolments().reassess(Reassess(enrolment_id, on), context.actor)
+                )
+            except AlreadyDone:
+                return True
+            except Exception as error:
+                if not is_refusal(error) or getattr(error, "kind", "") == "unavailable":
+                    raise
+                return False
+        return True
+
+
+class Benefits:
+    """By which rules programmes' benefits are computed."""
+
+    def __init__(self, programmes: Store[Programme]) -> None:
+        self._programmes = programmes
+
+    def __call__(self, programme_id: str) -> Benefit:
+        terms = self._programmes.load(programme_id).terms
+        return Benefit(terms.rules, terms.amount_fils, terms.governorates)

@@ -1,0 +1,145 @@
+"""How recomputations are kept, shown and told of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from chassis.documents.kind import Kind, Published, State
+from contracts.events.base import Event, to_data
+from contracts.events.registry import eligibility as contract
+from services.registry.domain.eligibility import events
+from services.registry.domain.eligibility.assessment import Reason
+from services.registry.domain.eligibility.recomputation import (
+    OUTCOMES,
+    Example,
+    Recomputation,
+    Scope,
+    Tally,
+)
+
+_PLAIN = ("note", "started_by", "status", "approved_by", "cancelled_by", "changed", "skipped")
+
+
+def _to_state(recomputation: Recomputation) -> State:
+    scope = recomputation.scope
+    return {
+        **{name: getattr(recomputation, name) for name in _PLAIN},
+        "scope": {
+            **asdict(scope),
+            "on": scope.on.isoformat(),
+            "governorates": list(scope.governorates),
+        },
+        "started_on": recomputation.started_on.isoformat(),
+        "tallies": [asdict(each) for each in recomputation.tallies],
+        "examples": [_example(each) for each in recomputation.examples],
+    }
+
+
+def _example(example: Example) -> dict[str, Any]:
+    return {**asdict(example), "reasons": [asdict(each) for each in example.reasons]}
+
+
+def _from_state(recomputation_id: str, version: int, state: State) -> Recomputation:
+    scope = state["scope"]
+    return Recomputation(
+        id=recomputation_id,
+        scope=Scope(
+            scope["programme_id"],
+            scope["rules_version"],
+            date.fromisoformat(scope["on"]),
+            tuple(scope["governorates"]),
+        ),
+        started_on=date.fromisoformat(state["started_on"]),
+        tallies=tuple(Tally(**each) for each in state["tallies"]),
+        examples=tuple(
+            Example(**{**each, "reasons": tuple(Reason(**it) for it in each["reasons"])})
+            for each in state["examples"]
+        ),
+        version=version,
+        **{name: state[name] for name in _PLAIN},
+    )
+
+
+def show(recomputation: Recomputation) -> dict[str, Any]:
+    """The view: the preview's totals, by outcome and by governorate, and its examples."""
+    state = _to_state(recomputation)
+    scope, tallies = state.pop("scope"), state.pop("tallies")
+    totals = {
+        outcome: [each for each in tallies if each["outcome"] == outcome] for outcome in OUTCOMES
+    }
+    return {
+        "id": recomputation.id,
+        "version": recomputation.version,
+        **scope,
+        **state,
+        "totals": [
+            {"outcome": outcome, **{name: sum(each[name] for each in found) for name in _SUMS}}
+            for outcome, found in totals.items()
+            if found
+        ],
+        "by_governorate": tallies,
+        "progress": None,
+    }
+
+
+_SUMS = ("households", "before_fils", "after_fils")
+
+
+@singledispatch
+def _tell(event: Any) -> Event:
+    raise TypeError(f"the registry has no contract event for {type(event).__name__}")
+
+
+@_tell.register
+def _(event: events.RecomputationStarted) -> Event:
+    return contract.RecomputationStarted(event.recomputation_id, event.programme_id, event.rules)
+
+
+@_tell.register
+def _(event: events.RecomputationPreviewed) -> Event:
+    return contract.RecomputationPreviewed(event.recomputation_id, **dict(event.outcomes))
+
+
+@_tell.register
+def _(event: events.RecomputationApproved) -> Event:
+    return contract.RecomputationApproved(event.recomputation_id)
+
+
+@_tell.register
+def _(event: events.RecomputationCancelled) -> Event:
+    return contract.RecomputationCancelled(event.recomputation_id)
+
+
+@_tell.register
+def _(event: events.RecomputationApplied) -> Event:
+    return contract.RecomputationApplied(event.recomputation_id, event.changed, event.skipped)
+
+
+def _publish(event: events.Event) -> Published:
+    told = _tell(event)
+    return Published(told.TYPE, to_data(told))
+
+
+def _keys(recomputation: Recomputation) -> dict[str, Any]:
+    return {
+        "programme": recomputation.scope.programme_id,
+        "status": recomputation.status,
+        "governorate": list(recomputation.scope.governorates),
+    }
+
+
+RECOMPUTATIONS: Kind[Recomputation] = Kind(
+    service="registry",
+    name="recomputation",
+    collection="recomputations",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=show,
+    publish=_publish,
+    keys=_keys,
+    work=lambda recomputation: recomputation.work,
+    indexes=(("programme",), ("governorate",)),
+)

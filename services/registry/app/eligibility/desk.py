@@ -1,0 +1,100 @@
+"""What the counter does with facts and assessments, each within the reach of who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from services.registry.app.eligibility.assessing import Assessing, Rulebook
+from services.registry.app.eligibility.ports import HouseholdView, Profiles
+from services.registry.app.eligibility.shapes import profile_view, scheme_view
+from services.registry.app.ports import NewId, View
+from services.registry.domain.access import STAFF, Actor, is_citizen_only
+from services.registry.domain.eligibility.assessment import number
+from services.registry.domain.eligibility.indicators import Value
+from services.registry.domain.eligibility.profile import Source
+from services.registry.domain.eligibility.refusals import FactsNotYours
+
+
+class Audit(Protocol):
+    """The log of accesses to protected records."""
+
+    def record(self, action: str, kind: str, record_id: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class EligibilityDesk:
+    """Declares facts, reads them, and tells what the rules say."""
+
+    profiles: Profiles
+    assessor: Assessing
+    rulebook: Rulebook
+    household: HouseholdView
+    audit: Audit
+    new_id: NewId
+    today: Callable[[], date]
+
+    def declare(self, household_id: str, facts: Mapping[str, Value], actor: Actor) -> View:
+        """Record what a family declares at the counter."""
+        self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
+        self.household(household_id, actor)
+        source = Source("declaration", self.new_id(), self.today())
+        self.profiles.record(household_id, facts, source)
+        return profile_view(self.profiles.of(household_id))
+
+    def profile(self, household_id: str, actor: Actor) -> View:
+        """All facts with where they come from; who looks is in the audit log."""
+        self._must_be_staff(actor, "caseworker", "supervisor", "auditor")
+        self.household(household_id, actor)
+        self.audit.record("profile.read", "profile", household_id)
+        return profile_view(self.profiles.of(household_id))
+
+    def assessment(self, household_id: str, rules: str, day: date | None, actor: Actor) -> View:
+        """What the rules say of a household; a family may ask of itself."""
+        self.household(household_id, actor)
+        if not is_citizen_only(actor):
+            self._must_be_staff(actor, *STAFF, "auditor")
+        self.audit.record("assessment.read", "profile", household_id)
+        found = self.assessor.assess(rules, household_id, day or self.today())
+        return {
+            "household_id": household_id,
+            "rules": rules,
+            "rules_version": found.rules_version,
+            "eligible": found.eligible,
+            "score": number(found.score),
+            "amount_fils": found.amount_fils,
+            "reasons": [asdict(each) for each in found.reasons],
+        }
+
+    def indicators(self) -> View:
+        """Every indicator of today."""
+        found = self.rulebook.indicators.on(self.today()).all.values()
+        return {"items": [_indicator(each) for each in found]}
+
+    def rules(self) -> View:
+        """Every scheme in force today, with its sources."""
+        names = self.rulebook.schemes
+        return {"items": [scheme_view(self.rulebook.on(each, self.today())) for each in names]}
+
+    @staticmethod
+    def _must_be_staff(actor: Actor, *roles: str) -> None:
+        if not actor.roles & set(roles):
+            raise FactsNotYours()
+
+
+def _indicator(indicator: Any) -> View:
+    return {
+        "name": indicator.name,
+        "type": indicator.type,
+        "unit": indicator.unit,
+        "origin": indicator.origin,
+        "sensitive": indicator.sensitive,
+        "ar": indicator.words.ar,
+        "en": indicator.words.en,
+        "choices": [
+            {"code": code, "ar": words.ar, "en": words.en}
+            for code, words in indicator.choices.items()
+        ],
+    }

@@ -1,0 +1,91 @@
+"""What the handlers of eligibility need from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from services.registry.app.ports import View
+from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.profile import Profile
+from services.registry.domain.eligibility.scheme import Scheme
+
+
+class SourceOfFacts(Protocol):
+    """Where facts come from: kind (`survey`, `declaration`, `cross_check`), id and day."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+
+
+class Profiles(Protocol):
+    """What is known of households, by indicator."""
+
+    def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
+        """Record facts, inside the transaction at hand if there is one.
+
+        Raises `IndicatorUnknown`, `IndicatorDerived`, `ValueUnfit`.
+        """
+        ...
+
+    def of(self, household_id: str) -> Profile:
+        """The profile; an empty one where nothing was recorded."""
+        ...
+
+
+class Rosters(Protocol):
+    """Who lives in a household."""
+
+    def derived(self, household_id: str, indicators: Indicators, day: date) -> Mapping[str, Value]:
+        """The indicators that follow from it. Raises `NotFound`."""
+        ...
+
+
+class Evaluate(Protocol):
+    """Evaluates a scheme over facts: every name in it gets its value."""
+
+    def __call__(
+        self, scheme: Scheme, facts: Mapping[str, Value | None], indicators: Indicators
+    ) -> Mapping[str, Value | None]: ...
+
+
+class Assessor(Protocol):
+    """The eligibility rules, applied to one household."""
+
+    def assess(self, rules_name: str, household_id: str, day: date) -> Assessment:
+        """Raises `NoSuchRules`, `NotFound`."""
+        ...
+
+
+class Place(Protocol):
+    """A governorate, or one of its districts."""
+
+    @property
+    def governorate(self) -> str: ...
+    @property
+    def district(self) -> str | None: ...
+
+
+class Targeting(Protocol):
+    """Chooses households by where they live and what is known of them."""
+
+    def check(self, expression: str) -> None:
+        """Raise `ExpressionRefused` for what is no condition over indicators."""
+        ...
+
+    def households(
+        self, places: Sequence[Place], expression: str | None, programme: str | None
+    ) -> Iterator[str]:
+        """Those that fit, by id; protected ones are left out. Outside of nameko only."""
+        ...
+
+
+HouseholdView = Callable[[str, Actor], View]
+"""A household as this actor may see it. Raises when they may not."""

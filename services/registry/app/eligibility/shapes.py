@@ -1,0 +1,95 @@
+"""Profiles and schemes as plain dicts, for storage and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.registry.app.ports import View
+from services.registry.domain.eligibility.indicators import Value
+from services.registry.domain.eligibility.profile import Fact, Profile, Source
+from services.registry.domain.eligibility.scheme import Formula, Parameter, Scheme
+
+Plain = Mapping[str, Any]
+
+
+def fact_to(fact: Fact) -> dict[str, Any]:
+    return {
+        "value": fact.value,
+        "kind": fact.source.kind,
+        "id": fact.source.id,
+        "on": fact.source.on.isoformat(),
+    }
+
+
+def fact_from(plain: Plain) -> Fact:
+    return Fact(plain["value"], Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"])))
+
+
+def profile_view(profile: Profile) -> View:
+    """Every fact ever recorded, of each indicator the newest first."""
+    return {
+        "id": profile.id,
+        "version": profile.version,
+        "facts": [
+            {"indicator": name, **told(fact.value), **_source(fact.source)}
+            for name, facts in sorted(profile.facts.items())
+            for fact in reversed(facts)
+        ],
+    }
+
+
+def told(value: Value) -> dict[str, Any]:
+    """A value under the name of its type."""
+    flag, text = isinstance(value, bool), isinstance(value, str)
+    return {
+        "number": None if flag or text else value,
+        "flag": value if flag else None,
+        "choice": value if text else None,
+    }
+
+
+def value_of(plain: Plain) -> Value:
+    """The one of `number`, `flag` and `choice` that is there."""
+    given = (plain.get(each) for each in ("number", "flag", "choice"))
+    value: Value = next(each for each in given if each is not None)
+    return value
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"source": source.kind, "source_id": source.id, "on": source.on.isoformat()}
+
+
+def scheme_view(scheme: Scheme) -> View:
+    """What a scheme asks and counts, each with its source."""
+    formulas = [
+        *(("term", each) for each in scheme.terms),
+        *(("condition", each.formula) for each in scheme.conditions),
+        *(("weight", each) for each in scheme.weights),
+        *(("amount", each) for each in ((scheme.amount,) if scheme.amount else ())),
+    ]
+    parameters = [*scheme.parameters, *((scheme.cut_off,) if scheme.cut_off else ())]
+    return {
+        "name": scheme.name,
+        "version": scheme.version,
+        "effective_from": scheme.effective_from.isoformat(),
+        "ar": scheme.words.ar,
+        "en": scheme.words.en,
+        "entries": [
+            *(_entry("parameter", each, f"{each.value:g}") for each in parameters),
+            *(_entry(kind, each, each.expression) for kind, each in formulas),
+        ],
+    }
+
+
+def _entry(kind: str, entry: Formula | Parameter, says: str) -> View:
+    return {
+        "name": entry.name,
+        "kind": kind,
+        "says": says,
+        "ar": entry.words.ar,
+        "en": entry.words.en,
+        "source": entry.basis.source,
+        "assumption": entry.basis.assumption,
+    }

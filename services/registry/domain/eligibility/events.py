@@ -1,0 +1,64 @@
+"""What happens around eligibility, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FactsRecorded:
+    """Facts about a household were recorded; which, never what."""
+
+    household_id: str
+    indicators: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class RecomputationStarted:
+    """Somebody asked what the rules say of all households today."""
+
+    recomputation_id: str
+    programme_id: str
+    rules: str
+
+
+@dataclass(frozen=True)
+class RecomputationPreviewed:
+    """Who would gain and lose is known; `outcomes` counts households by outcome."""
+
+    recomputation_id: str
+    outcomes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class RecomputationApproved:
+    """A second person approved it."""
+
+    recomputation_id: str
+
+
+@dataclass(frozen=True)
+class RecomputationCancelled:
+    """It is not to be applied."""
+
+    recomputation_id: str
+
+
+@dataclass(frozen=True)
+class RecomputationApplied:
+    """Every change that was approved is made, but for `skipped` ones, which had ended meanwhile."""
+
+    recomputation_id: str
+    changed: int
+    skipped: int
+
+
+Event = (
+    FactsRecorded
+    | RecomputationStarted
+    | RecomputationPreviewed
+    | RecomputationApproved
+    | RecomputationCancelled
+    | RecomputationApplied
+)

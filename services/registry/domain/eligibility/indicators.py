@@ -1,0 +1,97 @@
+"""Indicators: what the rules can ask of a household, and what can be recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.registry.domain.eligibility.refusals import (
+    IndicatorDerived,
+    IndicatorUnknown,
+    ValueUnfit,
+)
+
+Value = float | int | bool | str
+"""What an indicator can be: a number, a flag, or one of its choices."""
+
+DERIVED, LAGGED = "derived", "lagged"
+LARGEST = 10**12
+"""No number about a household is larger: a bound against mistakes, not a rule of law."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same in both languages."""
+
+    ar: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Lag:
+    """The value that another indicator had so many months before."""
+
+    of: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator.
+
+    `type` is `whole`, `flag`, `choice` or `text`; `unit` is `fils` or nothing. `origin` says where
+    it comes from: `derived` from the roster by `expression`, `lagged` from another one's history,
+    `surveyed` or `declared`.
+    """
+
+    name: str
+    type: str
+    origin: str
+    words: Words
+    sensitive: bool
+    unit: str | None = None
+    expression: str | None = None
+    lag: Lag | None = None
+    choices: Mapping[str, Words] = field(default_factory=dict)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether somebody tells it, where the others are worked out."""
+        return self.origin not in (DERIVED, LAGGED)
+
+    def fits(self, value: object) -> bool:
+        """Whether this can be its value."""
+        if self.type == "flag":
+            return isinstance(value, bool)
+        if self.type == "whole":
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            return whole and 0 <= int(str(value)) <= LARGEST
+        return isinstance(value, str) and value in self.choices
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """All indicators of a day, by name."""
+
+    all: Mapping[str, Indicator]
+
+    @property
+    def recorded(self) -> tuple[Indicator, ...]:
+        """Those that somebody tells."""
+        return tuple(each for each in self.all.values() if each.recorded)
+
+    @property
+    def lagged(self) -> tuple[tuple[str, Lag], ...]:
+        """Those that look back, with what they look back on."""
+        return tuple((name, each.lag) for name, each in self.all.items() if each.lag is not None)
+
+    def must_take(self, facts: Mapping[str, Value]) -> None:
+        """Raise `IndicatorUnknown`, `IndicatorDerived` or `ValueUnfit` for what cannot be."""
+        for name, value in facts.items():
+            indicator = self.all.get(name)
+            if indicator is None:
+                raise IndicatorUnknown(indicator=name)
+            if not indicator.recorded:
+                raise IndicatorDerived(indicator=name)
+            if not indicator.fits(value):
+                raise ValueUnfit(indicator=name)

@@ -1,0 +1,130 @@
+"""A recomputation: what the rules say anew of everybody enrolled, seen first and then applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.registry.domain.eligibility.assessment import Reason
+from services.registry.domain.eligibility.events import (
+    Event,
+    RecomputationApplied,
+    RecomputationApproved,
+    RecomputationCancelled,
+    RecomputationPreviewed,
+    RecomputationStarted,
+)
+from services.registry.domain.eligibility.refusals import RecomputationNotReady, SameRecomputer
+
+PREVIEWING, PREVIEWED, APPROVED = "previewing", "previewed", "approved"
+APPLIED, CANCELLED = "applied", "cancelled"
+
+LOSES, RAISED, LOWERED = "loses", "raised", "lowered"
+UNCHANGED, COULD_GAIN = "unchanged", "could_gain"
+OUTCOMES = (LOSES, RAISED, LOWERED, UNCHANGED, COULD_GAIN)
+CHANGES = (LOSES, RAISED, LOWERED)
+"""What is applied; who could gain is not enrolled, and applies for the programme first."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is computed anew: whose benefits, by which rules, of which day, where (all if none)."""
+
+    programme_id: str
+    rules_version: str
+    on: date
+    governorates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many households of a governorate have this outcome; amounts are fils a month."""
+
+    governorate: str
+    outcome: str
+    households: int
+    before_fils: int
+    after_fils: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """One household as the preview shows it, with the reasons."""
+
+    household_id: str
+    governorate: str
+    outcome: str
+    before_fils: int | None
+    after_fils: int | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass
+class Recomputation:
+    """The aggregate. This constructor restores; `start` makes a new one."""
+
+    id: str
+    scope: Scope
+    note: str
+    started_by: str
+    started_on: date
+    status: str = PREVIEWING
+    tallies: tuple[Tally, ...] = ()
+    examples: tuple[Example, ...] = ()
+    approved_by: str | None = None
+    cancelled_by: str | None = None
+    changed: int = 0
+    skipped: int = 0
+    version: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def start(
+        cls, recomputation_id: str, scope: Scope, note: str, by: str, today: date
+    ) -> Recomputation:
+        """Ask what the rules say; the preview is made in the background."""
+        made = cls(recomputation_id, scope, note, by, today)
+        made.events.append(
+            RecomputationStarted(recomputation_id, scope.programme_id, scope.rules_version)
+        )
+        return made
+
+    def show(self, tallies: tuple[Tally, ...], examples: tuple[Example, ...]) -> None:
+        """The preview is there."""
+        self._must_be(PREVIEWING)
+        self.tallies, self.examples, self.status = tallies, examples, PREVIEWED
+        counts: Mapping[str, int] = {
+            outcome: sum(each.households for each in tallies if each.outcome == outcome)
+            for outcome in OUTCOMES
+        }
+        self.events.append(RecomputationPreviewed(self.id, tuple(counts.items())))
+
+    def approve(self, by: str) -> None:
+        """Let the changes be made. Raises `SameRecomputer` for who started it."""
+        self._must_be(PREVIEWED)
+        if by == self.started_by:
+            raise SameRecomputer()
+        self.approved_by, self.status = by, APPROVED
+        self.events.append(RecomputationApproved(self.id))
+
+    def cancel(self, by: str) -> None:
+        """Let nothing be changed; possible until it is approved."""
+        self._must_be(PREVIEWING, PREVIEWED)
+        self.cancelled_by, self.status = by, CANCELLED
+        self.events.append(RecomputationCancelled(self.id))
+
+    def finish(self, changed: int, skipped: int) -> None:
+        """Every change is made, or its enrolment had ended meanwhile."""
+        self._must_be(APPROVED)
+        self.changed, self.skipped, self.status = changed, skipped, APPLIED
+        self.events.append(RecomputationApplied(self.id, changed, skipped))
+
+    @property
+    def work(self) -> tuple[str, ...]:
+        """What its state asks the background for."""
+        return {PREVIEWING: ("preview",), APPROVED: ("apply",)}.get(self.status, ())
+
+    def _must_be(self, *statuses: str) -> None:
+        if self.status not in statuses:
+            raise RecomputationNotReady(status=self.status)

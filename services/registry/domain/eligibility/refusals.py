@@ -1,0 +1,82 @@
+"""Why eligibility refuses. Texts in `contracts/refusals/registry_eligibility.yaml`."""
+
+from __future__ import annotations
+
+from services.registry.domain.refusals import Refusal
+
+
+class IndicatorUnknown(Refusal):
+    """There is no indicator of this name."""
+
+    kind = "invalid"
+    code = "indicator_does_not_exist"
+
+
+class IndicatorDerived(Refusal):
+    """The indicator is worked out, so nobody can record it."""
+
+    kind = "conflict"
+    code = "indicator_derived"
+
+
+class IndicatorTwice(Refusal):
+    """The same indicator is told twice at once."""
+
+    kind = "invalid"
+    code = "indicator_told_twice_at_once"
+
+
+class ValueUnfit(Refusal):
+    """The value is none that the indicator can have."""
+
+    kind = "invalid"
+    code = "indicator_value_unfit"
+
+
+class ExpressionRefused(Refusal):
+    """The expression is no condition or formula over indicators; `why` is the first reason."""
+
+    kind = "invalid"
+    code = "expression_refused"
+
+
+class NoSuchRules(Refusal):
+    """No rules of this name are in force on that day."""
+
+    kind = "not_found"
+    code = "eligibility_rules_not_found"
+
+
+class FactsNotYours(Refusal):
+    """The household's facts are outside the caller's role or governorates."""
+
+    kind = "forbidden"
+    code = "facts_not_yours"
+
+
+class RecomputationNotYours(Refusal):
+    """Recomputing for these places is outside the caller's role or governorates."""
+
+    kind = "forbidden"
+    code = "recomputation_not_yours"
+
+
+class SameRecomputer(Refusal):
+    """Who started a recomputation does not approve it."""
+
+    kind = "conflict"
+    code = "recomputation_same_person"
+
+
+class RecomputationNotReady(Refusal):
+    """The recomputation is not in a state that allows this."""
+
+    kind = "conflict"
+    code = "recomputation_not_ready"
+
+
+class ProgrammeWithoutRules(Refusal):
+    """The programme's benefits follow no rules that could be applied anew."""
+
+    kind = "conflict"
+    code = "programme_without_rules"

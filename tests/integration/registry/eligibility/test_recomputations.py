@@ -1,0 +1,247 @@
+"""A programme's benefits computed anew for everybody, on MongoDB and DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from chassis.clock import FixedClock
+from chassis.context import Actor, Context, use
+from chassis.documents.indexes import ensure_indexes
+from services.registry.bootstrap import SERVICE, wire
+from services.registry.bootstrap.house import MongoHouse
+from services.registry.domain.eligibility.profile import Source
+from services.registry.domain.surveys.researcher import Area
+from services.registry.settings import RegistrySettings
+from tests.support.programmes import (
+    ADMINISTRATOR,
+    OTHER_SUPERVISOR,
+    SUPERVISOR,
+    SUPERVISOR_OF_IRBID,
+    Office,
+    Refused,
+)
+from tests.support.registry import CLERK
+
+OTHER_ADMINISTRATOR = Actor("administrator-2", frozenset({"administrator"}))
+TODAY = date(2026, 11, 22)
+
+
+class Killed(BaseException):
+    """The process ends in the middle."""
+
+
+class OneRun:
+    """A run of background work that may be killed after so many steps."""
+
+    def __init__(self, checkpoint: Mapping[str, Any] | None = None, steps: int = 10_000) -> None:
+        self.checkpoint: dict[str, Any] = dict(checkpoint or {})
+        self._steps = steps
+
+    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None:
+        self._steps -= 1
+        if self._steps < 0:
+            raise Killed
+        self.checkpoint.update(checkpoint)
+
+
+@pytest.fixture
+def office(database: Database[dict[str, Any]], clock: FixedClock) -> Office:
+    ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
+    house = MongoHouse(database, clock, RegistrySettings())
+    office = Office(house)
+    office.registry = office._service.application = wire(house)
+    return office
+
+
+@pytest.fixture
+def aid(office: Office) -> dict[str, Any]:
+    return office.programme(rules="cash_support")
+
+
+def home(office: Office, on: date = date(2026, 1, 1), **facts: Any) -> dict[str, Any]:
+    found = office.household()
+    tell(office, found, on, **facts)
+    return found
+
+
+def tell(office: Office, home: dict[str, Any], on: date = TODAY, **facts: Any) -> None:
+    with use(Context(CLERK)):
+        office.registry.eligibility.profiles.record(
+            home["id"], facts, Source("survey", home["id"], on)
+        )
+
+
+def work(office: Office, name: str, found: dict[str, Any], run: OneRun | None = None) -> None:
+    with use(Context(Actor.system("registry.work"))):
+        office.registry.work[f"recomputation.{name}"](found["id"], run or OneRun())
+
+
+def start(office: Office, aid: dict[str, Any], **asked: Any) -> dict[str, Any]:
+    return office.do(
+        "start_recomputation", ADMINISTRATOR, programme_id=aid["id"], note="مسح 2026", **asked
+    )
+
+
+def seen(office: Office, found: dict[str, Any]) -> dict[str, Any]:
+    return office.do("get_recomputation", ADMINISTRATOR, recomputation_id=found["id"])
+
+
+def approve(office: Office, found: dict[str, Any], actor: Actor = OTHER_ADMINISTRATOR) -> Any:
+    return office.do("approve_recomputation", actor, recomputation_id=found["id"])
+
+
+def events(database: Database[dict[str, Any]], collection: str) -> list[str]:
+    return [
+        event["type"].removeprefix("kanaf.registry.")
+        for document in database[collection].find()
+        for event in document["pending"]
+    ]
+
+
+def test_many_are_assessed_exactly_as_one_is(office: Office, aid: dict[str, Any]) -> None:
+    homes = [
+        home(office, earned_income_fils=90_000, dwelling_tenure="rented"),
+        home(office, earned_income_fils=450_000),
+        home(office),
+        home(office, earned_income_fils=33_333, other_income_fils=7, chronically_ill_members=1),
+        home(office, earned_income_fils=10_000, owns_second_property=True),
+    ]
+    tell(office, homes[0], date(2026, 11, 1), earned_income_fils=900_000)
+    found = start(office, aid)
+    work(office, "preview", found)
+    listed = office.do("find_recomputed_households", ADMINISTRATOR, recomputation_id=found["id"])
+    many = {each["household_id"]: each["after_fils"] for each in listed["items"]}
+    single = {}
+    for each in homes:
+        asked = {"household_id": each["id"], "rules": "cash_support"}
+        answer = office.do("assess_household", CLERK, **asked)
+        if answer["eligible"]:
+            single[each["id"]] = answer["amount_fils"]
+    assert many == single
+    assert len(many) == 2
+
+
+def test_who_gains_and_loses_is_seen_before_anything_changes(
+    office: Office, aid: dict[str, Any], database: Database[dict[str, Any]]
+) -> None:
+    homes = [home(office, earned_income_fils=90_000) for _ in range(4)]
+    enrolled = [office.approved(aid, each) for each in homes[:3]]
+    tell(office, homes[0], owns_second_property=True)
+    tell(office, homes[1], earned_income_fils=0)
+    before = list(database["enrolments"].find().sort("_id"))
+    found = start(office, aid)
+    assert found["status"] == "previewing"
+    work(office, "preview", found)
+    preview = seen(office, found)
+    assert preview["status"] == "previewed"
+    counts = {each["outcome"]: each["households"] for each in preview["totals"]}
+    assert counts == {"loses": 1, "raised": 1, "unchanged": 1, "could_gain": 1}
+    loses = next(each for each in preview["examples"] if each["outcome"] == "loses")
+    assert loses["household_id"] == homes[0]["id"]
+    assert any("عقار" in each["ar"] and not each["met"] for each in loses["reasons"])
+    assert {each["governorate"] for each in preview["by_governorate"]} == {"JO-AM"}
+    assert list(database["enrolments"].find().sort("_id")) == before
+    assert len(enrolled) == 3
+
+
+def test_a_killed_application_is_taken_up_and_tells_only_of_what_changed(
+    office: Office, aid: dict[str, Any], database: Database[dict[str, Any]]
+) -> None:
+    homes = [home(office, earned_income_fils=90_000) for _ in range(5)]
+    enrolled = {each["id"]: office.approved(aid, each) for each in homes}
+    for each in homes[:3]:
+        tell(office, each, earned_income_fils=0)
+    tell(office, homes[3], owns_second_property=True)
+    told = len(events(database, "enrolments"))
+    found = start(office, aid)
+    work(office, "preview", found)
+    approve(office, found)
+    run = OneRun(steps=1)
+    with pytest.raises(Killed):
+        work(office, "apply", found, run)
+    work(office, "apply", found, OneRun(run.checkpoint))
+    done = seen(office, found)
+    assert (done["status"], done["changed"], done["skipped"]) == ("applied", 4, 0)
+    assert len(events(database, "enrolments")) == told + 4
+    statuses = [
+        office.do("get_enrolment", SUPERVISOR, enrolment_id=enrolled[each["id"]]["id"])
+        for each in homes
+    ]
+    assert [each["status"] for each in statuses] == ["active"] * 3 + ["exited", "active"]
+    assert statuses[0]["amount_fils"] > statuses[4]["amount_fils"]
+
+
+def test_an_enrolment_that_ended_meanwhile_is_left_alone(
+    office: Office, aid: dict[str, Any]
+) -> None:
+    one = home(office, earned_income_fils=90_000)
+    enrolled = office.approved(aid, one)
+    tell(office, one, owns_second_property=True)
+    found = start(office, aid)
+    work(office, "preview", found)
+    office.do(
+        "end_enrolment", SUPERVISOR, enrolment_id=enrolled["id"],
+        outcome="graduated", reason_code="self_reliant",
+    )  # fmt: skip
+    approve(office, found)
+    work(office, "apply", found)
+    assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (0, 1)
+
+
+def test_another_person_approves_and_only_within_their_reach(
+    office: Office, aid: dict[str, Any]
+) -> None:
+    with pytest.raises(Refused, match="recomputation_not_yours"):
+        office.do("start_recomputation", SUPERVISOR, programme_id=aid["id"], note="x")
+    found = office.do(
+        "start_recomputation", SUPERVISOR,
+        programme_id=aid["id"], governorates=["JO-AM"], note="x",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="recomputation_not_ready"):
+        approve(office, found, OTHER_SUPERVISOR)
+    work(office, "preview", found)
+    with pytest.raises(Refused, match="recomputation_same_person"):
+        approve(office, found, SUPERVISOR)
+    with pytest.raises(Refused, match="recomputation_not_yours"):
+        approve(office, found, SUPERVISOR_OF_IRBID)
+    assert approve(office, found, OTHER_SUPERVISOR)["approved_by"] == OTHER_SUPERVISOR.subject
+    with pytest.raises(Refused, match="recomputation_not_ready"):
+        office.do("cancel_recomputation", SUPERVISOR, recomputation_id=found["id"])
+
+
+def test_a_cancelled_one_changes_nothing(office: Office, aid: dict[str, Any]) -> None:
+    found = start(office, aid)
+    office.do("cancel_recomputation", OTHER_ADMINISTRATOR, recomputation_id=found["id"])
+    work(office, "preview", found)
+    assert seen(office, found)["status"] == "cancelled"
+    with pytest.raises(Refused, match="recomputation_not_ready"):
+        approve(office, found)
+
+
+def test_benefits_without_rules_are_not_recomputed(office: Office) -> None:
+    aid = office.programme(rules=None, amount_fils=50_000)
+    with pytest.raises(Refused, match="programme_without_rules"):
+        start(office, aid)
+
+
+def test_households_are_chosen_by_place_facts_and_programme(
+    office: Office, aid: dict[str, Any]
+) -> None:
+    poor, rich = (home(office, earned_income_fils=each) for each in (50_000, 500_000))
+    office.approved(aid, poor)
+    targeting = office.registry.eligibility.targeting
+
+    def chosen(expression: str | None, programme: str | None = None, place: str = "JO-AM") -> Any:
+        return set(targeting.households([Area(place)], expression, programme))
+
+    assert chosen(None) == {poor["id"], rich["id"]}
+    assert chosen("earned_income_fils < 100000 AND size = 2") == {poor["id"]}
+    assert chosen("female_head AND governorate = 'JO-AM'", aid["id"]) == {poor["id"]}
+    assert chosen("size > 2") == set()
+    assert chosen(None, place="JO-IR") == set()
