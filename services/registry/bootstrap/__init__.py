@@ -82,7 +82,7 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         eligibility.RulesForProgrammes(entitled.assessor),
         eligibility.CrossChecked(entitled.profiles),
-        household_queries.household,
+        household=household_queries.household,
     )
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)

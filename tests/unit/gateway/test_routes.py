@@ -39,7 +39,7 @@ def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role:
     path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(year="2027"))
     more: dict[str, Any] = {
         "query_string": {
-            each["name"]: each["schema"].get("enum", [each["schema"].get("example")])[0]
+            each["name"]: (each["schema"].get("enum") or each["schema"]["examples"])[0]
             for each in operation.get("parameters", ())
             if each.get("in") == "query" and each.get("required")
         }
