@@ -73,14 +73,15 @@ def _grown(system: System, persons: int, seed: int, households: int) -> tuple[di
         "load_persons_per_second": round(loaded["loaded"]["persons"] / loading),
         "work_peak_mib": _peak_mib(system.ids["work-registry"]),
         "load_average": os.getloadavg()[0],
-        **_asked(clerk, seed, households + more),
     }
-    return figures, more
+    click.echo(json.dumps(figures), err=True)
+    return {**figures, **_asked(clerk, seed, households + more)}, more
 
 
 def _asked(clerk: Visitor, seed: int, households: int) -> dict[str, Any]:
     """Milliseconds at p50, p95 and p99 of what the counter asks, one request at a time."""
-    chance = random.Random(seed)
+    # By size too: who is registered at one size is not registered again at the next.
+    chance = random.Random(f"{seed}:{households}")
     people = [
         chance.choice(population.household(seed, chance.randrange(households)))
         for _ in range(_ASKED)
