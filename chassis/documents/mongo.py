@@ -27,6 +27,9 @@ Document = dict[str, Any]
 
 _MEMORY = {"creation": 1, "commands": 1}
 
+_STREAMED = 1000
+"""Documents that are fetched at once when all are: the server would send 16 MiB of them."""
+
 
 class MongoStore(Generic[A]):
     """The store of one kind of aggregate in one database."""
@@ -143,7 +146,9 @@ class MongoStore(Generic[A]):
         conditions = conditions_of(criteria)
         if after is not None:
             conditions.append({"_id": {"$gt": after}})
-        found = self._collection.find(all_of(conditions), {"state": 1, "version": 1})
+        found = self._collection.find(
+            all_of(conditions), {"state": 1, "version": 1}, batch_size=_STREAMED
+        )
         yield from map(self._restore, found.sort("_id", ASCENDING).allow_disk_use(True))
 
     def count(self, criteria: Criteria) -> int:

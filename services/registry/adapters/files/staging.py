@@ -17,6 +17,7 @@ from services.registry.domain.files.rows import Row, RowProblem
 
 Document = dict[str, Any]
 COLLECTION = "import_rows"
+_AT_ONCE = 500
 REPEATED = RowProblem("identity_number", "import_number_repeated")
 
 
@@ -73,7 +74,9 @@ class MongoStaging:
         wanted: Document = {"import": import_id, "group": {"$gt": after}}
         if good:
             wanted["ok"] = True
-        with self._rows.find(wanted).sort([("group", ASCENDING), ("row", ASCENDING)]) as found:
+        order = [("group", ASCENDING), ("row", ASCENDING)]
+        # The server's own batches are of 16 MiB, which as objects are a hundred.
+        with self._rows.find(wanted, batch_size=_AT_ONCE).sort(order) as found:
             for _, rows in groupby(found, key=lambda each: each["group"]):
                 yield [_row(each) for each in rows]
 
