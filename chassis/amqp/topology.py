@@ -94,6 +94,14 @@ def dead(queue: str) -> str:
     return f"{queue}.dead"
 
 
+def failures(queue: str) -> str:
+    """The exchange by which a queue's failed messages reach its own retry queues and parking.
+
+    Its own: by the default exchange a consumer could write to everybody's queues.
+    """
+    return f"{queue}.failures"
+
+
 def is_dead(queue: str) -> bool:
     return queue.endswith(".dead")
 
@@ -130,12 +138,14 @@ def declare_consumer_queue(channel: Channel, queue: ConsumerQueue) -> None:
         queue.name,
         {**_hands_over_to(queue.dead), "x-delivery-limit": queue.delivery_limit},
     )
-    for number, seconds in enumerate(queue.retry_seconds, start=1):
-        _declare(
-            channel,
-            retry(queue.name, number),
-            {**_hands_over_to(queue.name), "x-message-ttl": round(seconds * 1000)},
-        )
+    waiting = [retry(queue.name, number) for number in range(1, len(queue.retry_seconds) + 1)]
+    for name, seconds in zip(waiting, queue.retry_seconds, strict=True):
+        ttl = {"x-message-ttl": round(seconds * 1000)}
+        _declare(channel, name, {**_hands_over_to(queue.name), **ttl})
+    exchange = failures(queue.name)
+    channel.exchange_declare(exchange, "direct", durable=True, auto_delete=False)
+    for name in (*waiting, queue.dead):
+        channel.queue_bind(name, exchange, name)
     for binding in queue.bindings:
         channel.queue_bind(queue.name, binding.exchange, binding.routing_key)
 

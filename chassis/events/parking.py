@@ -36,6 +36,7 @@ def for_retry(delivery: Delivery, queue: str, number: int, error: BaseException)
     """A copy that waits in retry queue `number`."""
     return _copy(
         delivery,
+        queue,
         topology.retry(queue, number),
         {ATTEMPT: number, ERROR: describe(error)},
     )
@@ -47,6 +48,7 @@ def for_parking(
     """A copy for the operator, with all that is known about why."""
     return _copy(
         delivery,
+        queue,
         topology.dead(queue),
         {
             ATTEMPT: failures(delivery) + 1,
@@ -65,10 +67,10 @@ def own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in headers.items() if not name.startswith("x-")}
 
 
-def _copy(delivery: Delivery, queue: str, headers: Mapping[str, Any]) -> Outgoing:
+def _copy(delivery: Delivery, queue: str, target: str, headers: Mapping[str, Any]) -> Outgoing:
     return Outgoing(
-        exchange="",
-        routing_key=queue,
+        exchange=topology.failures(queue),
+        routing_key=target,
         body=delivery.body,
         message_id=delivery.properties.get("message_id") or new_id(),
         content_type=delivery.properties.get("content_type") or "application/octet-stream",

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 
 from contracts.rpc.registry import duplicates as contract
-from gateway import answers
+from gateway import answers, preconditions
 from gateway.authentication.roles import CASEWORKER, SUPERVISOR
 from gateway.calls import ask, change
 from gateway.listings import query_of
@@ -33,6 +33,7 @@ def check_duplicates(body: dict[str, Any]) -> Response:
 
     Changes nothing. Who may be this person already, with the evidence of each field.
     """
+    preconditions.idempotency_key()  # no use here, and malformed is malformed all the same
     return answers.facts(ask(SERVICE, "check_duplicates", body))
 
 

@@ -19,7 +19,7 @@ holidays = Resource("holidays", __name__, description="Days on which offices are
 
 @holidays.operation(
     "GET",
-    "/v1/holidays/<int:year>",
+    "/v1/holidays/<int(min=2020,max=2099):year>",
     roles=EVERYBODY,
     answer=contract.Holidays,
     arabic="عطل السنة",
@@ -32,7 +32,7 @@ def get_holidays(year: str) -> Response:
 
 @holidays.operation(
     "PUT",
-    "/v1/holidays/<int:year>",
+    "/v1/holidays/<int(min=2020,max=2099):year>",
     roles=(ADMINISTRATOR,),
     body=contract.RecordHolidaysBody(),
     answer=contract.Holidays,

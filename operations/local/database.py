@@ -107,6 +107,9 @@ def arguments(home: Home, ports: Mapping[str, int]) -> list[str]:
         "--slowms", NEVER_SLOW,
         # Alone in its set, a primary waits in vain for another one to take over before it stops.
         "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100",
+        # What was dropped keeps its files for so long; the hundreds of databases of a test run,
+        # each with hundreds of files, would reach the limit of open ones.
+        "--setParameter", "minSnapshotHistoryWindowInSeconds=5",
         "--setParameter", "diagnosticDataCollectionEnabled=false",
         # What a killed process has locked in a transaction is free after at most half as long
         # again; by default others would be refused for a minute and a half.

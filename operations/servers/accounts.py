@@ -14,10 +14,6 @@ account and none at the broker."""
 
 VHOST = "kanaf"
 
-CONSUMERS = frozenset({"notifications", "registry"})
-"""The services that consume events: retry and parking go by the default exchange, by which every
-queue can be written to, so nobody else may use it."""
-
 _NOTHING = "^$"
 _RPC = "nameko-rpc"
 _EVENT_EXCHANGES = ("kanaf.events", "kanaf.restricted")
@@ -63,7 +59,7 @@ def _service(name: str) -> BrokerAccount:
     return BrokerAccount(
         name,
         configure=_names(*own),
-        write=_names(*own, _RPC, *([r"amq\.default"] if name in CONSUMERS else [])),
+        write=_names(*own, _RPC),
         read=_names(*own, *sources),
         topics=(Topics(_RPC, write=_REPLY_KEY, read=rf"^{name}\.\*$"),),
     )

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from chassis.amqp.topology import failures
 from contracts.subscriptions import SUBSCRIPTIONS
 from operations.servers.accounts import (
     BROKER_ACCOUNTS,
-    CONSUMERS,
     SERVICES,
     BrokerAccount,
     partner_account,
@@ -80,10 +80,14 @@ def test_a_partner_reads_its_own_feed_and_nothing_else() -> None:
         assert not may(partner, action, "feed.education")
 
 
-def test_only_services_that_consume_events_write_to_queues_by_name() -> None:
-    assert {queue.partition(".")[0] for queue in SUBSCRIPTIONS} == CONSUMERS
-    writers = {name for name, each in ACCOUNTS.items() if may(each, "write", "amq.default")}
-    assert writers == CONSUMERS
+def test_nobody_writes_to_queues_by_name() -> None:
+    assert not [name for name, each in ACCOUNTS.items() if may(each, "write", "amq.default")]
+
+
+@pytest.mark.parametrize("queue", SUBSCRIPTIONS)
+def test_a_consumer_puts_aside_what_failed_by_an_exchange_of_its_own(queue: str) -> None:
+    writers = [name for name, each in ACCOUNTS.items() if may(each, "write", failures(queue))]
+    assert writers == [queue.partition(".")[0]]
 
 
 def test_feeds_are_written_by_notifications_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 from chassis.clock import FixedClock
@@ -85,7 +86,7 @@ def test_nobody_is_their_own_guardian_and_a_guardian_is_registered(registry: Reg
     with refused("guardian_is_self"):
         amend(registry, child, guardian={"person_id": child, "relation": "parent"})
     with refused("guardian_not_registered"):
-        amend(registry, child, guardian={"person_id": child[:-1] + "0", "relation": "parent"})
+        amend(registry, child, guardian={"person_id": str(uuid.uuid4()), "relation": "parent"})
     amended = amend(registry, child, guardian={"person_id": mother, "relation": "parent"})
     assert amended["guardian"] == {"person_id": mother, "relation": "parent"}
 
