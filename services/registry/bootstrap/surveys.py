@@ -35,9 +35,9 @@ KINDS: tuple[Kind[Any], ...] = (QUESTIONNAIRES, RESEARCHERS, ROUNDS, VISITS)
 
 def wire(
     house: House,
-    profiles: Profiles | None = None,
-    targeting: Targeting | None = None,
-    indicators: Callable[[], Indicators] = dict,
+    profiles: Profiles,
+    targeting: Targeting,
+    indicators: Callable[[], Indicators],
 ) -> Surveys:
     """The area on this ground. `indicators` are those that may be surveyed, with their types."""
     law = rules.load(house.settings.rules / "surveys.yaml").on

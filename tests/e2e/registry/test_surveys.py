@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.registry import household, person
-from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, brought
+from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, brought, question
 from tests.support.window import Visitor
 
 
@@ -68,10 +68,9 @@ class Survey:
         head = made(clerk.post("/v1/persons", person()))["id"]
         return str(made(clerk.post("/v1/households", household(head)))["id"])
 
-    def questionnaire(self) -> str:
-        drafted = self.supervisor.post(
-            "/v1/questionnaires", {"title": TITLE, "questions": QUESTIONS}
-        )
+    def questionnaire(self, questions: Any = QUESTIONS) -> str:
+        asked = {"title": TITLE, "questions": questions}
+        drafted = self.supervisor.post("/v1/questionnaires", asked)
         view = made(drafted)
         path = f"/v1/questionnaires/{view['id']}/publication"
         made(self.supervisor.post(path, based_on=drafted.headers["ETag"]))
@@ -83,13 +82,13 @@ class Survey:
         seen = self.supervisor.get(record).headers["ETag"]
         return made(self.supervisor.post(path, body, based_on=seen))
 
-    def open(self, *families: str) -> str:
+    def open(self, *families: str, questions: Any = QUESTIONS, **targets: Any) -> str:
         """An open round whose visits are the researcher's."""
         asked = {
             "title": TITLE,
-            "questionnaire_id": self.questionnaire(),
+            "questionnaire_id": self.questionnaire(questions),
             "questionnaire_version": 1,
-            "targets": {"places": [AMMAN], "household_ids": list(families)},
+            "targets": {"places": [AMMAN], "household_ids": list(families), **targets},
             "starts_on": time.strftime("%Y-01-01"),
             "ends_on": f"{int(time.strftime('%Y')) + 1}-12-31",
         }
@@ -147,6 +146,35 @@ def test_a_round_from_its_targets_to_its_closure(survey: Survey) -> None:
     assert closed["closure"]["left_open"] == [
         {"governorate": "JO-AM", "why": "assigned", "visits": 1}
     ]
+
+
+def test_what_a_visit_found_chooses_the_households_of_the_next_round(survey: Survey) -> None:
+    crowded, other = survey.family(), survey.family()
+    rooms = [question("rooms", "whole", least=0, most=900, indicator="rooms")]
+    first = survey.open(crowded, other, questions=rooms)
+    many = uuid.uuid4().int % 400 + 100
+    for family, found in ((crowded, many), (other, 2)):
+        answers = [{"question": "rooms", "value": found}]
+        (result,) = survey.upload(just_now(first, family, answers=answers))
+        assert result["became"] == "accepted"
+    facts = made(survey.supervisor.get(f"/v1/households/{crowded}/facts"))
+    assert str(many) in str(facts)
+    second = survey.open(expression=f"rooms = {many}")
+    assert crowded in {each["household_id"] for each in survey.visits(second)}
+    assert other not in {each["household_id"] for each in survey.visits(second)}
+
+
+def test_an_expression_that_is_no_condition_plans_nothing(survey: Survey) -> None:
+    asked = {
+        "title": TITLE,
+        "questionnaire_id": survey.questionnaire(),
+        "questionnaire_version": 1,
+        "targets": {"places": [AMMAN], "expression": "pg_sleep(9) = 1"},
+        "starts_on": "2026-01-01",
+        "ends_on": "2099-12-31",
+    }
+    refused = survey.supervisor.post("/v1/survey-rounds", asked)
+    assert refused.status_code in (409, 422), refused.text
 
 
 def test_two_devices_at_once_lose_nothing_and_double_nothing(survey: Survey) -> None:

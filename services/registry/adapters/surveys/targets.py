@@ -8,14 +8,13 @@ from chassis.documents.kind import Criteria, Store
 from services.registry.app.surveys.ports import Targeting
 from services.registry.domain.households.household import ACTIVE, Household
 from services.registry.domain.privacy.protection import OPEN
-from services.registry.domain.surveys.refusals import CriteriaUnavailable
 from services.registry.domain.surveys.researcher import Area
 
 
 class PlaceTargeting:
     """By place alone out of the households themselves; by programme and criteria elsewhere."""
 
-    def __init__(self, store: Store[Household], by_criteria: Targeting | None) -> None:
+    def __init__(self, store: Store[Household], by_criteria: Targeting) -> None:
         self._store = store
         self._by_criteria = by_criteria
 
@@ -23,7 +22,7 @@ class PlaceTargeting:
         self, places: Sequence[Area], expression: str | None, programme: str | None
     ) -> Iterator[str]:
         if expression is not None or programme is not None:
-            yield from self._criteria().households(places, expression, programme)
+            yield from self._by_criteria.households(places, expression, programme)
             return
         governorates = sorted({each.governorate for each in places})
         for household in self._store.each(
@@ -35,9 +34,4 @@ class PlaceTargeting:
                 yield household.id
 
     def check(self, expression: str) -> None:
-        self._criteria().check(expression)
-
-    def _criteria(self) -> Targeting:
-        if self._by_criteria is None:
-            raise CriteriaUnavailable()
-        return self._by_criteria
+        self._by_criteria.check(expression)

@@ -15,12 +15,12 @@ class FactBook:
     """Tells the profiles of households what accepted visits found."""
 
     questionnaires: Questionnaires
-    profiles: Profiles | None
+    profiles: Profiles
     day_of: DayOf
 
     def tell(self, visit: Visit, record: Record, questionnaire_id: str) -> None:
         """Record the facts, inside the transaction that accepts the record; else do nothing."""
-        if self.profiles is None or record.worth is not Worth.ACCEPTED or not record.completed:
+        if record.worth is not Worth.ACCEPTED or not record.completed:
             return
         questionnaire = self.questionnaires.load(questionnaire_id)
         version = questionnaire.as_published(record.report.questionnaire_version)

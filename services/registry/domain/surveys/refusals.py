@@ -140,9 +140,3 @@ class TargetsAmbiguous(Refusal):
     """Households are named, or chosen by programme and criteria: not both."""
 
     kind, code = "conflict", "targets_ambiguous"
-
-
-class CriteriaUnavailable(Refusal):
-    """This registry chooses households by place only."""
-
-    kind, code = "conflict", "criteria_unavailable"

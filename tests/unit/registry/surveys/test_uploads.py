@@ -315,8 +315,10 @@ def telling() -> tuple[Office, Told]:
     told, database = Told(), MemoryDatabase()
     clock = FixedClock(datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
     house = MemoryHouse(database, clock, RegistrySettings())
-    area = surveys.wire(house, told, None, lambda: {"rooms": KNOWN["rooms"]})
-    whole: Registry = replace(in_memory(database, clock), surveys=area, work=area.work)
+    whole: Registry = in_memory(database, clock)
+    targeting = whole.eligibility.targeting
+    area = surveys.wire(house, told, targeting, lambda: {"rooms": KNOWN["rooms"]})
+    whole = replace(whole, surveys=area, work=area.work)
     return Office(whole), told
 
 
