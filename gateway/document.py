@@ -136,7 +136,8 @@ def _complete_answers(
     for status, answer in answers.items():
         listing = method == "get" and not reads_one
         names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
-        names += ["Link"] if listing else ["ETag"]
+        no_record = method == "post" and status == "200" and not conditional
+        names += ["Link"] if listing else [] if no_record else ["ETag"]
         if status == "201" and method == "post":
             names.append("Location")
         answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}

@@ -39,7 +39,7 @@ def begin_import(body: dict[str, Any]) -> Response:
 
 @imports.operation(
     "PUT",
-    "/v1/imports/<uuid:import_id>/parts/<int:part>",
+    "/v1/imports/<uuid:import_id>/parts/<int(max=4096):part>",
     roles=(SUPERVISOR,),
     body=contract.PartBody(),
     answer=contract.Import,

@@ -104,7 +104,7 @@ def publish_questionnaire(questionnaire_id: str) -> Response:
 
 @questionnaires.operation(
     "GET",
-    "/v1/questionnaires/<uuid:questionnaire_id>/versions/<int:number>",
+    "/v1/questionnaires/<uuid:questionnaire_id>/versions/<int(min=1,max=100000):number>",
     roles=READERS,
     answer=contract.QuestionnaireVersion,
     arabic="قراءة نسخة منشورة من استبيان",

@@ -22,7 +22,7 @@ class IndicatorDerived(Refusal):
 class IndicatorTwice(Refusal):
     """The same indicator is told twice at once."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "indicator_told_twice_at_once"
 
 

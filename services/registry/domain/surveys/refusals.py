@@ -49,7 +49,7 @@ class NoDraft(Refusal):
 class VersionUnknown(Refusal):
     """The questionnaire has no published version of this number."""
 
-    kind, code = "conflict", "questionnaire_version_unknown"
+    kind, code = "not_found", "questionnaire_version_unknown"
 
 
 class NotTrained(Refusal):
