@@ -52,14 +52,16 @@ def _names(*patterns: str) -> str:
 def _service(name: str) -> BrokerAccount:
     """Its own queues; requests to itself, and answers to whoever asked it."""
     own = [f"rpc-{name}", rf"{name}\..*"]
-    sources = [_RPC, r"kanaf\.events"]
+    sources, targets = [_RPC, r"kanaf\.events"], [_RPC]
     if name == "notifications":
         own.append(r"feed\..*")
+        # Feeds are written to by their names, which only the default exchange knows.
+        targets.append(r"amq\.default")
         sources.append(r"kanaf\.restricted")
     return BrokerAccount(
         name,
         configure=_names(*own),
-        write=_names(*own, _RPC),
+        write=_names(*own, *targets),
         read=_names(*own, *sources),
         topics=(Topics(_RPC, write=_REPLY_KEY, read=rf"^{name}\.\*$"),),
     )
