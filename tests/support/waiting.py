@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def eventually(
-    condition: Callable[[], T], *, within: float = 10.0, every: float = 0.05, what: str = ""
+    condition: Callable[[], T], *, within: float = 30.0, every: float = 0.05, what: str = ""
 ) -> T:
     """What `condition` returned when it first was true.
 

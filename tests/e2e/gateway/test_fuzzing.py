@@ -16,6 +16,8 @@ from operations.local.issuer.tokens import ROLES, Person
 from tests.support.servers import server_url
 
 SECONDS = 40
+SEED = 1
+"""The same each time: a change is judged by what it changed, not by luck; long runs take others."""
 
 
 @pytest.mark.timeout(300)
@@ -35,6 +37,7 @@ def test_no_request_breaks_what_the_document_promises(
             "--checks=all",
             f"--max-time={SECONDS}",
             "--max-examples=10",
+            f"--seed={SEED}",
             "--request-timeout=15",
             "--no-color",
         ],

@@ -90,7 +90,7 @@ def test_a_failing_event_blocks_nobody_else(
     others = [person(number) for number in range(2, 30)]
     for subject in (ONE, *others):
         broker.send(queue.name, registered(subject))
-    eventually(lambda: sorted(seen) == others, within=3)
+    eventually(lambda: sorted(seen) == others)
 
 
 def test_what_is_outside_the_contract_is_parked_at_once(

@@ -72,14 +72,16 @@ def test_of_two_relays_one_works_and_the_other_takes_over(
 
 
 def test_a_relay_that_is_asked_to_stop_gives_its_lease_away(
-    folders: Folders, relay: StartRelay
+    folders: Folders, relay: StartRelay, database: Any
 ) -> None:
+    held = {"$expr": {"$gt": ["$expires_at", "$$NOW"]}}
     first = relay()
     first.wait_until_ready()
     folders.open(1)
     eventually(lambda: folders.waiting() == 0)
+    eventually(lambda: database["leases"].count_documents(held) == 1)
     assert first.stop() == 0
+    assert database["leases"].count_documents(held) == 0
     relay()
     folders.open(1)
-    # Well before the first one's lease would have run out.
-    eventually(lambda: folders.waiting() == 0, within=4)
+    eventually(lambda: folders.waiting() == 0)

@@ -8,7 +8,7 @@ from services.registry.domain.refusals import Refusal
 class IndicatorUnknown(Refusal):
     """There is no indicator of this name."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "indicator_does_not_exist"
 
 
@@ -29,14 +29,14 @@ class IndicatorTwice(Refusal):
 class ValueUnfit(Refusal):
     """The value is none that the indicator can have."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "indicator_value_unfit"
 
 
 class ExpressionRefused(Refusal):
     """The expression is no condition or formula over indicators; `why` is the first reason."""
 
-    kind = "invalid"
+    kind = "conflict"
     code = "expression_refused"
 
 
