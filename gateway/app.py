@@ -40,7 +40,6 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
     """The application. Talks to nobody until the first request."""
     app = Flask("gateway", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=settings.body_limit + 1,
         API_TITLE=document.TITLE,
         API_VERSION=document.VERSION,
         OPENAPI_VERSION="3.1.0",
@@ -48,6 +47,19 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
     )
     app.url_map.merge_slashes = False  # one address, one thing: no redirects
     app.url_map.converters["partner"] = PartnerName
+    equip(app, settings, services, keys)
+    api = Api(app, spec_kwargs=document.options())
+    for resource in resources.ALL:
+        api.register_blueprint(resource)
+    document.serve(app, api)
+    _answer_refusals(app)
+    observation.observe(app)
+    return app
+
+
+def equip(app: Flask, settings: GatewaySettings, services: Services, keys: IssuerKeys) -> None:
+    """Give the application what its routes work with, in place of what it had."""
+    app.config["MAX_CONTENT_LENGTH"] = settings.body_limit + 1
     app.extensions["kanaf"] = Kanaf(
         settings=settings,
         services=services,
@@ -57,13 +69,6 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
         protection=Protection(origins=settings.cors_origins, production=settings.production),
         uploads=Uploads(settings.threads),
     )
-    api = Api(app, spec_kwargs=document.options())
-    for resource in resources.ALL:
-        api.register_blueprint(resource)
-    document.serve(app, api)
-    _answer_refusals(app)
-    observation.observe(app)
-    return app
 
 
 def _answer_refusals(app: Flask) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import jwt
 import requests
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from flask import Flask
 from flask.testing import FlaskClient
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
@@ -148,15 +150,26 @@ def settings(**variables: str) -> GatewaySettings:
     return GatewaySettings.read(Environment(known))
 
 
+@cache
+def _application(variables: tuple[tuple[str, str], ...]) -> Flask:
+    """Routes and document, which take a quarter of a second to make."""
+    read = settings(**dict(variables))
+    return app.build(read, FakeServices(), IssuerKeys(read.issuer, FakeIssuer().fetch))
+
+
 def gateway(issuer: FakeIssuer | None = None, **variables: str) -> Gateway:
-    """A gateway with these settings; its issuer has one key unless another is given."""
+    """A gateway with these settings; its issuer has one key unless another is given.
+
+    One with settings like the last one's takes its routes over, and the last one answers no more.
+    """
     if issuer is None:
         issuer = FakeIssuer()
         issuer.add_key("first")
-    read = replace(settings(**variables))
+    read = settings(**variables)
     services = FakeServices()
     keys = IssuerKeys(read.issuer, issuer.fetch)
-    application = app.build(read, services, keys)
+    application = _application(tuple(sorted(variables.items())))
+    app.equip(application, read, services, keys)
     return Gateway(issuer, services, application.test_client(), keys)
 
 
