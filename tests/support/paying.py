@@ -68,7 +68,13 @@ def family(registry: Registry, **changes: Any) -> str:
 
 
 def enrol(
-    database: Any, programme_id: str, household_id: str, amount_fils: int | None = 86_500
+    database: Any,
+    programme_id: str,
+    household_id: str,
+    amount_fils: int | None = 86_500,
+    *,
+    started_on: str | None = None,
+    kind: str = "cash",
 ) -> str:
     """An active enrolment as area programmes keeps it; answers its id."""
     enrolment_id = str(uuid.uuid4())
@@ -76,16 +82,19 @@ def enrol(
         "applicant": {"household_id": household_id, "person_id": None, "governorate": "JO-AM"},
         "status": "active",
         "amount_fils": amount_fils,
+        "started_on": started_on,
+        "programme": {"kind": kind},
     }
     keys = {"programme": programme_id, "household": household_id, "status": "active"}
     database["enrolments"].insert_one({"_id": enrolment_id, "state": state, "keys": keys})
     return enrolment_id
 
 
-def programme(database: Any) -> str:
+def programme(database: Any, kind: str = "cash") -> str:
     """A programme; answers its id."""
     programme_id = str(uuid.uuid4())
-    database["programmes"].insert_one({"_id": programme_id, "state": {}, "keys": {}})
+    state = {"terms": {"kind": kind}}
+    database["programmes"].insert_one({"_id": programme_id, "state": state, "keys": {}})
     return programme_id
 
 

@@ -170,6 +170,7 @@ class Office:
                 "review": _method(service, "enrolment_review_is_due"),
                 "suspension": _method(service, "suspension_is_over"),
             },
+            "profiles": {"disregard": _method(service, "disregard_is_over")},
             "grievances": {"answer": _method(service, "answer_is_overdue")},
         }
         for collection, of_collection in handlers.items():

@@ -21,6 +21,16 @@ class FactsRecorded(Event):
 
 
 @dataclass(frozen=True)
+class DisregardEnded(Event):
+    """What was disregarded of a household for a time (earnings, for a year) counts from now on."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.profile.disregard_ended.v1"
+    AGGREGATE: ClassVar[str] = "profile"
+
+    household_id: Id
+
+
+@dataclass(frozen=True)
 class RecomputationStarted(Event):
     """Somebody asked what the rules say anew of a programme's households; nothing changed yet."""
 
@@ -69,7 +79,7 @@ class RecomputationCancelled(Event):
 
 @dataclass(frozen=True)
 class RecomputationApplied(Event):
-    """Every change is made; `skipped` enrolments had ended meanwhile."""
+    """Every change is made; `skipped` ones had ended or were not as approved any more."""
 
     TYPE: ClassVar[str] = "kanaf.registry.recomputation.applied.v1"
     AGGREGATE: ClassVar[str] = "recomputation"

@@ -122,7 +122,7 @@ class Indicator(Answer):
     name = NameField(required=True)
     type = fields.Choice(("whole", "flag", "choice"), required=True)
     unit = fields.Choice(("fils",), required=True, allow_none=True)
-    origin = fields.Choice(("derived", "lagged", "surveyed", "declared"), required=True)
+    origin = fields.Choice(("derived", "lowest", "surveyed", "declared"), required=True)
     sensitive = fields.Flag(required=True)
     ar = fields.Text(required=True)
     en = fields.Text(required=True)

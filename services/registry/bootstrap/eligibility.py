@@ -22,6 +22,7 @@ from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.desk import EligibilityDesk
+from services.registry.app.eligibility.disregard import Disregard
 from services.registry.app.eligibility.ports import Assessor, HouseholdView, Profiles
 from services.registry.app.eligibility.recomputing import (
     Population,
@@ -86,6 +87,13 @@ def wire(
             listing(kept),
             house.audit,
             house.new_id("recomputation"),
+            today,
+        ),
+        disregard=Disregard(
+            house.store(PROFILES),
+            indicators,
+            lambda household_id: enrolments().reassess_household(household_id),
+            house.together,
             today,
         ),
         work={

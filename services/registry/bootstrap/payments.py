@@ -25,6 +25,7 @@ from services.registry.adapters.payments.store import (
     KeptPayments,
 )
 from services.registry.adapters.persons.store import PERSONS
+from services.registry.adapters.programmes import rules as programme_rules
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
 from services.registry.app.payments.handlers import PaymentHandlers
@@ -48,6 +49,7 @@ def wire(house: House, targets: Targets) -> Payments:
         Heads(documents),
     )
     at, today = rules.load(house.settings.rules / "payments.yaml"), house.calendar.today
+    programmes = programme_rules.load(house.settings.rules)
     preparing = Preparing(lists, payments, claims, payees, at, _payment_id)
     issuing = Issuing(lists, payments, claims, payees, house.files, at, _payment_id)
     settling = Settling(lists, payments, batches)
@@ -55,7 +57,7 @@ def wire(house: House, targets: Targets) -> Payments:
         PaymentHandlers(
             lists,
             batches,
-            KnownProgrammes(documents),
+            KnownProgrammes(documents, lambda: programmes.on(today()).paying_kinds),
             at,
             house.audit,
             house.new_id("payment_list"),

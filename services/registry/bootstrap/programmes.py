@@ -15,7 +15,7 @@ from services.registry.adapters.programmes import explanations, grievances, rule
 from services.registry.adapters.programmes import holidays as holiday_tables
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
 from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
-from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes
+from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes, Running
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
@@ -124,7 +124,15 @@ def wire(
             house.new_id("cross_check"),
         ),
         enrolments=EnrolmentDesk(
-            enrolments, programmes, seats, reach, assessor, house.together, law.on, calendar
+            enrolments,
+            programmes,
+            seats,
+            reach,
+            assessor,
+            Running(enrolments),
+            house.together,
+            law.on,
+            calendar,
         ),
         seats=seats,
         programme_queries=ProgrammeQueries(

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.context import current
 from chassis.rpc.server import Application, command, query
+from chassis.timers import due
 from contracts.rpc.base import Nothing
 from contracts.rpc.problems import read
 from services.registry.app.application import Registry
@@ -73,3 +74,7 @@ class EligibilityMethods:
     def find_recomputed_households(self, request: Request) -> Request:
         asked = reading.find_recomputed_households(request)
         return self.application.eligibility.recomputations.households(*asked, current().actor)
+
+    @due("profiles", "disregard")
+    def disregard_is_over(self, household_id: str, timer: str) -> None:
+        self.application.eligibility.disregard.end(household_id)

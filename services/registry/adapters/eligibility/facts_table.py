@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility.engine import ageing, connect, derivations
 from services.registry.app.eligibility.ports import Place
-from services.registry.domain.eligibility.indicators import Indicator, Indicators, Lag
+from services.registry.domain.eligibility.indicators import Indicator, Indicators, Window
 from services.registry.domain.eligibility.profile import months_before
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str,
     """What was known of each indicator on the day, out of everything ever recorded of it."""
     kinds = {"whole": "number", "flag": "flag", "choice": "text"}
     projection = {
-        each.name: _looking_back(each.lag, day) if each.lag else _known(each.name, day)
+        each.name: _lowest(each.window, day) if each.window else _known(each.name, day)
         for each in told
     }
     numbers = {each.name for each in told if each.type == "whole"}
@@ -184,12 +184,30 @@ def _known(name: str, day: date) -> Document:
     return {"$getField": {"field": "value", "input": {"$last": _until(name, day)}}}
 
 
-def _looking_back(lag: Lag, day: date) -> Document:
-    """As `Profile.looking_back` does."""
-    then = _until(lag.of, months_before(day, lag.months))
-    first = {"$getField": {"field": "value", "input": {"$first": _until(lag.of, day)}}}
-    last = {"$getField": {"field": "value", "input": {"$last": then}}}
-    return {"$ifNull": [last, first]}
+def _lowest(window: Window, day: date) -> Document:
+    """As `Profile.lowest` does: of the last word of each day, what held at some time since."""
+    then = months_before(day, window.months).isoformat()
+    last_words = {
+        "$filter": {
+            "input": {"$range": [0, {"$size": "$$told"}]},
+            "as": "at",
+            "cond": {"$ne": [_day_at({"$add": ["$$at", 1]}), _day_at("$$at")]},
+        }
+    }
+    # What was said on a day held until the next word: of those before, only the last still did.
+    held = {"$filter": {"input": last_words, "as": "at", "cond": {"$or": [
+        {"$gt": [_day_at("$$at"), then]},
+        {"$gt": [{"$ifNull": [_day_at({"$add": ["$$at", 1]}), "9999"]}, then]},
+    ]}}}  # fmt: skip
+    values = {"$map": {"input": held, "as": "at", "in": {
+        "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
+    }}}  # fmt: skip
+    return {"$let": {"vars": {"told": _until(window.of, day)}, "in": {"$min": values}}}
+
+
+def _day_at(index: Any) -> Document:
+    """The day of a fact; missing beyond the last one."""
+    return {"$getField": {"field": "on", "input": {"$arrayElemAt": ["$$told", index]}}}
 
 
 def _joined(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from chassis.documents.kind import Kind, Published, State, Store
+from chassis.calendar import start_of
+from chassis.documents.kind import Kind, Published, State, Store, Timer
 from chassis.errors import NotFound
 from contracts.events.base import to_data
 from contracts.events.registry import eligibility as contract
@@ -14,27 +15,41 @@ from services.registry.adapters.eligibility.engine import Engine, RosterLine
 from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import SourceOfFacts
 from services.registry.app.eligibility.shapes import fact_from, fact_to, profile_view
-from services.registry.domain.eligibility.events import FactsRecorded
+from services.registry.domain.eligibility.events import DisregardEnded, FactsRecorded
 from services.registry.domain.eligibility.indicators import Indicators, Value
 from services.registry.domain.eligibility.profile import Profile, Source
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 
 
+DISREGARD = "disregard"
+"""The timer of a profile: something that was disregarded counts from that day on."""
+
+
 def _to_state(profile: Profile) -> State:
     return {
-        "facts": {name: [fact_to(each) for each in facts] for name, facts in profile.facts.items()}
+        "facts": {name: [fact_to(each) for each in facts] for name, facts in profile.facts.items()},
+        "looks_on": None if profile.looks_on is None else profile.looks_on.isoformat(),
     }
 
 
 def _from_state(profile_id: str, version: int, state: State) -> Profile:
     facts = {name: tuple(map(fact_from, known)) for name, known in state["facts"].items()}
-    return Profile(profile_id, facts, version)
+    looks_on = state["looks_on"] and date.fromisoformat(state["looks_on"])
+    return Profile(profile_id, facts, looks_on, version)
 
 
-def _publish(event: FactsRecorded) -> Published:
-    told = contract.FactsRecorded(event.household_id, event.indicators, event.source)
+def _publish(event: FactsRecorded | DisregardEnded) -> Published:
+    told = (
+        contract.FactsRecorded(event.household_id, event.indicators, event.source)
+        if isinstance(event, FactsRecorded)
+        else contract.DisregardEnded(event.household_id)
+    )
     return Published(told.TYPE, to_data(told))
+
+
+def _timers(profile: Profile) -> list[Timer]:
+    return [] if profile.looks_on is None else [Timer(DISREGARD, start_of(profile.looks_on))]
 
 
 PROFILES: Kind[Profile] = Kind(
@@ -45,6 +60,7 @@ PROFILES: Kind[Profile] = Kind(
     from_state=_from_state,
     to_view=profile_view,
     publish=_publish,
+    timers=_timers,
 )
 
 

@@ -12,9 +12,10 @@ from chassis.documents.errors import AlreadyDone
 from chassis.documents.kind import Store
 from chassis.errors import is_refusal
 from services.registry.adapters.surveys.attempts import undisturbed
-from services.registry.app.eligibility.recomputing import Benefit
-from services.registry.app.programmes.commands import Reassess
+from services.registry.app.eligibility.recomputing import Benefit, Change
+from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.recomputation import LOSES
 from services.registry.domain.programmes.programme import Programme
 
 
@@ -23,6 +24,8 @@ class Enrolments(Protocol):
 
     def reassess(self, command: Reassess, actor: Actor) -> Mapping[str, Any]: ...
 
+    def reassess_household(self, household_id: str) -> None: ...
+
 
 class Reassessing:
     """Reassesses one enrolment at a time, each once for a recomputation."""
@@ -30,15 +33,15 @@ class Reassessing:
     def __init__(self, enrolments: Callable[[], Enrolments]) -> None:
         self._enrolments = enrolments
 
-    def __call__(self, recomputation_id: str, enrolment_id: str, on: date) -> bool:
-        """Whether the enrolment could be reassessed: it may have ended since the preview."""
+    def __call__(self, recomputation_id: str, change: Change, on: date) -> bool:
+        """Whether it was made: the enrolment may have ended, or its facts changed, since."""
+        enrolment_id = str(change.enrolment_id)
         key = f"recomputation:{recomputation_id}:{enrolment_id}"
+        command = Reassess(enrolment_id, on, Outcome(change.outcome != LOSES, change.after_fils))
         context = current()
         with use(replace(context, command=Command(key, key))):
             try:
-                undisturbed(
-                    lambda: self._enrolments().reassess(Reassess(enrolment_id, on), context.actor)
-                )
+                undisturbed(lambda: self._enrolments().reassess(command, context.actor))
             except AlreadyDone:
                 return True
             except Exception as error:

@@ -14,7 +14,7 @@ from services.registry.adapters.eligibility.expressions import FLAG, NUMBER, TEX
 from services.registry.domain.eligibility.indicators import (
     Indicator,
     Indicators,
-    Lag,
+    Window,
     Words,
 )
 from services.registry.domain.eligibility.refusals import ExpressionRefused
@@ -63,15 +63,16 @@ def names_of(known: Indicators) -> dict[str, str]:
 def _indicators(entries: rules.Entries) -> Indicators:
     found = {name: _indicator(name, entry) for name, entry in entries.items()}
     for name, each in found.items():
-        if each.lag and (each.lag.of not in found or not found[each.lag.of].recorded):
-            raise ValueError(f"{name} looks back on what is not recorded")
+        of = each.window and found.get(each.window.of)
+        if each.window and (of is None or not of.recorded or of.type != "whole"):
+            raise ValueError(f"{name} looks back on what is not recorded as a number")
     return Indicators(found)
 
 
 def _indicator(name: str, entry: Entry) -> Indicator:
     if entry["type"] not in _TYPES or not name.isidentifier() or not name.islower():
         raise ValueError(f"{name} has no known type, or is no name")
-    lag = Lag(entry["of"], int(entry["months"])) if entry["origin"] == "lagged" else None
+    window = Window(entry["of"], _months(entry)) if entry["origin"] == "lowest" else None
     return Indicator(
         name=name,
         type=entry["type"],
@@ -80,9 +81,15 @@ def _indicator(name: str, entry: Entry) -> Indicator:
         sensitive=bool(entry["sensitive"]),
         unit=entry.get("unit"),
         expression=_derivation(name, entry) if entry["origin"] == "derived" else None,
-        lag=lag,
+        window=window,
         choices={code: _words(words) for code, words in entry.get("choices", {}).items()},
     )
+
+
+def _months(entry: Entry) -> int:
+    if type(entry["months"]) is not int or entry["months"] < 1:
+        raise ValueError(f"months must be a whole number above 0, not {entry['months']!r}")
+    return int(entry["months"])
 
 
 def _derivation(name: str, entry: Entry) -> str:

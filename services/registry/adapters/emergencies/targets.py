@@ -82,7 +82,7 @@ class TargetClaims:
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
 
-    def of(self, source: Source, after: str | None) -> Iterator[Claim]:
+    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
         for each in self._targets.after(source.id, after):
             yield Claim(each.household_id, each.household_id, None, each.amount_fils)
 

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
 from services.registry.app.payments.ports import Claims
 from services.registry.domain.payments.facts import Claim, Payee, Source
+from services.registry.domain.payments.refusals import ProgrammePaysNothing
+from services.registry.domain.programmes.words import ProgrammeKind
 
 _ACTIVE = {"status": "active"}
+_CLAIMED = ("applicant", "amount_fils", "started_on", "programme")
+
+PAID_ONCE = frozenset({ProgrammeKind.EMERGENCY_TOPUP.value})
+"""A top-up is a single amount; every other benefit is one of each month."""
 
 
 class Enrolments:
-    """The active enrolments of a programme as claims."""
+    """The active enrolments of a programme as claims, from the month in which they began on."""
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
 
-    def of(self, source: Source, after: str | None) -> Iterator[Claim]:
+    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
         keys = {"programme": source.id, **_ACTIVE}
-        for enrolment_id, state in self._documents.each("enrolments", keys, after):
-            whose = state.get("applicant", state)
+        for enrolment_id, state in self._documents.each("enrolments", keys, after, _CLAIMED):
+            if (state["started_on"] or month)[:7] > month:
+                continue
             yield Claim(
                 enrolment_id,
-                whose["household_id"],
-                whose.get("person_id"),
-                state.get("amount_fils"),
+                state["applicant"]["household_id"],
+                state["applicant"]["person_id"],
+                state["amount_fils"],
+                once=state["programme"]["kind"] in PAID_ONCE,
             )
 
     def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
@@ -41,22 +49,26 @@ class Sources:
     def __init__(self, kinds: Mapping[str, Claims]) -> None:
         self._kinds = kinds
 
-    def of(self, source: Source, after: str | None) -> Iterator[Claim]:
-        return self._kinds[source.kind].of(source, after)
+    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
+        return self._kinds[source.kind].of(source, month, after)
 
     def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
         return self._kinds[source.kind].standing(source, claim_ids)
 
 
 class KnownProgrammes:
-    """The ministry's programmes."""
+    """The ministry's programmes; `paying` tells which kinds pay money today."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, paying: Callable[[], Collection[str]]) -> None:
         self._documents = documents
+        self._paying = paying
 
-    def must_know(self, programme_id: str) -> None:
-        if not self._documents.some("programmes", [programme_id]):
+    def must_pay(self, programme_id: str) -> None:
+        state = self._documents.some("programmes", [programme_id]).get(programme_id)
+        if state is None:
             raise NotFound("payment_programme_not_found", {"id": programme_id})
+        if state["terms"]["kind"] not in self._paying():
+            raise ProgrammePaysNothing(kind=state["terms"]["kind"])
 
 
 class Heads:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from chassis.documents.kind import Store
+from chassis.documents.kind import Criteria, Store
 from services.registry.app.ports import View
 from services.registry.app.programmes.ports import Home
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.words import Status
 from services.registry.domain.refusals import Refusal
+
+_MOST_OF_ONE = 200
+"""More than there are programmes: a household and each of its members are in one once."""
 
 
 class KeptHomes:
@@ -25,6 +30,20 @@ class KeptHomes:
             household.person_ids,
             household.address.governorate,
         )
+
+
+class Running:
+    """The enrolments of a household that the rules can be applied to anew."""
+
+    def __init__(self, store: Store[Enrolment]) -> None:
+        self._store = store
+
+    def __call__(self, household_id: str) -> Sequence[str]:
+        wanted = Criteria(
+            equals={"household": household_id},
+            any_of={"status": [Status.WAITING, Status.ACTIVE, Status.SUSPENDED]},
+        )
+        return [each["id"] for each in self._store.find(wanted, None, _MOST_OF_ONE).items]
 
 
 class ExistingFor:

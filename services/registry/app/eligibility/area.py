@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
+from services.registry.app.eligibility.disregard import Disregard
 from services.registry.app.eligibility.desk import EligibilityDesk
 from services.registry.app.eligibility.ports import Profiles, Targeting
 from services.registry.app.eligibility.recomputing import RecomputationDesk
@@ -22,4 +23,5 @@ class Eligibility:
     targeting: Targeting
     rulebook: Rulebook
     recomputations: RecomputationDesk
+    disregard: Disregard
     work: Mapping[str, Callable[[str, Run], None]] = field(default_factory=dict)

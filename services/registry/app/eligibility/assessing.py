@@ -57,7 +57,7 @@ class Assessing:
         facts: dict[str, Value | None] = {
             **self.rosters.derived(household_id, indicators, day),
             **profile.known_on(day),
-            **{name: profile.looking_back(lag, day) for name, lag in indicators.lagged},
+            **{name: profile.lowest(window, day) for name, window in indicators.looking_back},
         }
         return conclude(scheme, self.evaluate(scheme, facts, indicators), indicators)
 

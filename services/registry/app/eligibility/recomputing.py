@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -121,12 +122,16 @@ class Population(Protocol):
         ...
 
 
-Reassess = Callable[[str, str, date], bool]
-"""Applies the rules to an enrolment: (recomputation, enrolment, day) → whether it could be."""
+Reassess = Callable[[str, Change, date], bool]
+"""Makes a change: (recomputation, change, day) → whether it was still what was approved."""
 BenefitOf = Callable[[str], Benefit]
 """By which rules this programme's benefits are computed. Raises `NotFound`."""
 Listing = Callable[[Wanted, str | None, int], View]
 Show = Callable[[Recomputation], View]
+
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
 
 
 class Undisturbed(Protocol):
@@ -246,14 +251,17 @@ class Recomputing:
         self.undisturbed(show)
 
     def apply(self, recomputation_id: str, run: Run) -> None:
-        """Make every change that was approved, once: also when a run before did some of them."""
+        """Make every change that was approved, once: also when a run before did some of them.
+
+        What is no longer as it was approved stays as it is, and is counted (`skipped`).
+        """
         scope = self.recomputations.load(recomputation_id).scope
         changed, skipped = run.checkpoint.get("changed", 0), run.checkpoint.get("skipped", 0)
         after = run.checkpoint.get("after")
         for change in self.population.to_apply(recomputation_id, after):
             if change.enrolment_id is None:
                 continue
-            done = self.reassess(recomputation_id, change.enrolment_id, scope.on)
+            done = self.reassess(recomputation_id, change, scope.on)
             changed, skipped = changed + done, skipped + (not done)
             run.reached(
                 changed + skipped, after=change.enrolment_id, changed=changed, skipped=skipped

@@ -48,7 +48,7 @@ class PaymentHandlers:
         rules = self._rules(today)
         if not rules.takes_month(command.month, today):
             raise MonthOutOfReach(month=command.month)
-        self._programmes.must_know(command.programme_id)
+        self._programmes.must_pay(command.programme_id)
         return self._lists.add(
             PaymentList.open(
                 self._new_list_id(),

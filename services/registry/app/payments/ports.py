@@ -83,8 +83,8 @@ class Batches(Protocol):
 class Claims(Protocol):
     """Who is to be paid by a source: active enrolments, or the targets of an emergency."""
 
-    def of(self, source: Source, after: str | None) -> Iterator[Claim]:
-        """All of them by claim id, from after this one on."""
+    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
+        """All that stand for this month (`yyyy-mm`) by claim id, from after this one on."""
         ...
 
     def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
@@ -119,8 +119,8 @@ class Progress(Protocol):
 class Programmes(Protocol):
     """Which programmes there are."""
 
-    def must_know(self, programme_id: str) -> None:
-        """Raise what has the kind `not_found` when there is no such programme."""
+    def must_pay(self, programme_id: str) -> None:
+        """Raise what has the kind `not_found`; `ProgrammePaysNothing` for one without money."""
         ...
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
-from services.registry.domain.payments.facts import Claim, Source, Sum, Totals
+from services.registry.domain.payments.facts import Claim, Sum, Totals
 from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
 
@@ -64,7 +64,7 @@ class Preparing:
             if run.checkpoint.get("phase", "new") != phase and phase == "new":
                 continue
             after = run.checkpoint.get("after") if run.checkpoint.get("phase") == phase else None
-            for batch in batches(claims(payment_list.source, after)):
+            for batch in batches(claims(payment_list, after)):
                 self._payments.add_many(self._as_payments(payment_list, batch))
                 done += len(batch)
                 run.reached(done, phase=phase, after=_place(batch[-1]), claims=done)
@@ -72,12 +72,12 @@ class Preparing:
                     return done
         return done
 
-    def _new(self, source: Source, after: str | None) -> Iterator[Claim]:
-        return self._claims.of(source, after)
+    def _new(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
+        return self._claims.of(payment_list.source, payment_list.month, after)
 
-    def _again(self, source: Source, after: str | None) -> Iterator[Claim]:
+    def _again(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """Money that came back, once more: the next list has it, and no other."""
-        for payment in self._payments.returned(source.id, after):
+        for payment in self._payments.returned(payment_list.source.id, after):
             yield replace(payment.claim, again_of=payment.id, attempt=payment.claim.attempt + 1)
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:

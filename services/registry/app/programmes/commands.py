@@ -115,11 +115,21 @@ class EndEnrolment:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """Whether a household is still entitled, and to how much."""
+
+    entitled: bool
+    amount_fils: int | None
+
+
+@dataclass(frozen=True)
 class Reassess:
     """Apply the programme's rules anew to somebody enrolled: a review, or a recomputation.
 
-    `on` is the day whose rules and facts count; today when it is absent.
+    `on` is the day whose rules and facts count; today when it is absent. `outcome` is what a
+    second person approved: with any other nothing is changed.
     """
 
     enrolment_id: str
     on: date | None = None
+    outcome: Outcome | None = None

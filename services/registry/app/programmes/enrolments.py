@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
@@ -13,16 +14,22 @@ from services.registry.app.programmes.ports import (
     Enrolments,
     Programmes,
     Rules,
+    RunningOf,
     Together,
 )
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_decide, may_prepare, may_reassess
+from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Suspension
-from services.registry.domain.programmes.refusals import NotAssessed
+from services.registry.domain.programmes.programme import Terms
+from services.registry.domain.programmes.refusals import NotAsApproved, NotAssessed
 from services.registry.domain.programmes.rules import one_of
 from services.registry.domain.programmes.words import Status
+
+RULES = "rules"
+"""Who does what nobody asked for: the rules themselves, when a time they set is over."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class EnrolmentDesk:
     seats: Seats
     reach: Reach
     assessor: Assessor
+    running_of: RunningOf
     together: Together
     rules: Rules
     calendar: Calendar
@@ -42,7 +50,8 @@ class EnrolmentDesk:
         """Apply the programme's rules anew: another amount, an exit, or nothing at all.
 
         A supervisor reviews an enrolment so; the recomputation of the whole registry applies what
-        a second person has approved, as the system. Raises `NotAssessed` without rules to apply.
+        a second person has approved, as the system. Raises `NotAssessed` without rules to apply,
+        `NotAsApproved` when the household is no longer what that person saw.
         """
         today = self.calendar.today()
         with self.together():
@@ -54,12 +63,25 @@ class EnrolmentDesk:
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is None:
                 raise NotAssessed()
-            before, day = enrolment.status, command.on or today
-            assessment = assessment_of(self.assessor, terms.rules, enrolment, day, actor.subject)
-            enrolment.reassess(assessment, terms, self.rules(today), actor.subject, today)
-            if enrolment.status is Status.EXITED:
-                self.seats.give_back(enrolment, before, terms)
+            self._apply_rules(enrolment, terms, command.on or today, actor.subject)
+            _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
+
+    def reassess_household(self, household_id: str) -> None:
+        """Apply the rules anew to all that a household is enrolled in; part of another change."""
+        for enrolment_id in self.running_of(household_id):
+            enrolment = self.enrolments.get_companion(enrolment_id)
+            terms = self.programmes.load(enrolment.programme.id).terms
+            if terms.rules is not None:
+                self._apply_rules(enrolment, terms, self.calendar.today(), RULES)
+                self.enrolments.save(enrolment)
+
+    def _apply_rules(self, enrolment: Enrolment, terms: Terms, day: date, by: str) -> None:
+        today, before = self.calendar.today(), enrolment.status
+        assessment = assessment_of(self.assessor, terms.rules or "", enrolment, day, by)
+        enrolment.reassess(assessment, terms, self.rules(today), by, today)
+        if enrolment.status is Status.EXITED:
+            self.seats.give_back(enrolment, before, terms)
 
     def suspend(self, command: commands.SuspendEnrolment, actor: Actor) -> View:
         """Stop a benefit for a while."""
@@ -114,3 +136,11 @@ class EnrolmentDesk:
                 terms = self.programmes.load(enrolment.programme.id).terms
                 self.seats.give_back(enrolment, before, terms)
             self.enrolments.save(enrolment)
+
+
+def _must_be_what_was_approved(enrolment: Enrolment, outcome: commands.Outcome | None) -> None:
+    if outcome is None:
+        return
+    entitled = enrolment.status is not Status.EXITED
+    if entitled != outcome.entitled or (entitled and enrolment.amount_fils != outcome.amount_fils):
+        raise NotAsApproved()

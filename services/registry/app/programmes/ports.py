@@ -88,6 +88,10 @@ class Home:
     governorate: str
 
 
+RunningOf = Callable[[str], Sequence[str]]
+"""The enrolments of a household that wait, are active or suspended, by id."""
+
+
 class Homes(Protocol):
     """Households by their id."""
 

@@ -101,7 +101,7 @@ class _Saying:
 
     def _untold(self, name: str) -> bool:
         indicator = self.indicators.all.get(name)
-        return self.values.get(name) is None and indicator is not None and indicator.lag is None
+        return self.values.get(name) is None and indicator is not None and indicator.window is None
 
     def weight(self, formula: Formula) -> Reason:
         return self._reason(formula.name, "weight", True, formula.words)

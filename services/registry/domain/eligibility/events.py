@@ -15,6 +15,13 @@ class FactsRecorded:
 
 
 @dataclass(frozen=True)
+class DisregardEnded:
+    """What was disregarded of a household for a time counts from now on."""
+
+    household_id: str
+
+
+@dataclass(frozen=True)
 class RecomputationStarted:
     """Somebody asked what the rules say of all households today."""
 
@@ -47,7 +54,7 @@ class RecomputationCancelled:
 
 @dataclass(frozen=True)
 class RecomputationApplied:
-    """Every change that was approved is made, but for `skipped` ones, which had ended meanwhile."""
+    """Every change that was approved is made, but for `skipped` ones: ended, or other facts since."""
 
     recomputation_id: str
     changed: int
@@ -56,6 +63,7 @@ class RecomputationApplied:
 
 Event = (
     FactsRecorded
+    | DisregardEnded
     | RecomputationStarted
     | RecomputationPreviewed
     | RecomputationApproved

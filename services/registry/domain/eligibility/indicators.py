@@ -14,7 +14,7 @@ from services.registry.domain.eligibility.refusals import (
 Value = float | int | bool | str
 """What an indicator can be: a number, a flag, or one of its choices."""
 
-DERIVED, LAGGED = "derived", "lagged"
+DERIVED, LOWEST = "derived", "lowest"
 LARGEST = 10**12
 """No number about a household is larger: a bound against mistakes, not a rule of law."""
 
@@ -28,8 +28,8 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Lag:
-    """The value that another indicator had so many months before."""
+class Window:
+    """The lowest that another indicator was known to be in so many months."""
 
     of: str
     months: int
@@ -40,7 +40,7 @@ class Indicator:
     """One indicator.
 
     `type` is `whole`, `flag`, `choice` or `text`; `unit` is `fils` or nothing. `origin` says where
-    it comes from: `derived` from the roster by `expression`, `lagged` from another one's history,
+    it comes from: `derived` from the roster by `expression`, `lowest` from another one's history,
     `surveyed` or `declared`.
     """
 
@@ -51,13 +51,13 @@ class Indicator:
     sensitive: bool
     unit: str | None = None
     expression: str | None = None
-    lag: Lag | None = None
+    window: Window | None = None
     choices: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def recorded(self) -> bool:
         """Whether somebody tells it, where the others are worked out."""
-        return self.origin not in (DERIVED, LAGGED)
+        return self.origin not in (DERIVED, LOWEST)
 
     def fits(self, value: object) -> bool:
         """Whether this can be its value."""
@@ -81,9 +81,9 @@ class Indicators:
         return tuple(each for each in self.all.values() if each.recorded)
 
     @property
-    def lagged(self) -> tuple[tuple[str, Lag], ...]:
+    def looking_back(self) -> tuple[tuple[str, Window], ...]:
         """Those that look back, with what they look back on."""
-        return tuple((name, each.lag) for name, each in self.all.items() if each.lag is not None)
+        return tuple((name, each.window) for name, each in self.all.items() if each.window)
 
     def must_take(self, facts: Mapping[str, Value]) -> None:
         """Raise `IndicatorUnknown`, `IndicatorDerived` or `ValueUnfit` for what cannot be."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from services.registry.domain.eligibility.events import Event, FactsRecorded
-from services.registry.domain.eligibility.indicators import Indicators, Lag, Value
+from services.registry.domain.eligibility.events import DisregardEnded, Event, FactsRecorded
+from services.registry.domain.eligibility.indicators import Indicators, Value, Window
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,13 @@ class Fact:
 class Profile:
     """The facts of one household, by indicator, in the order of their days.
 
-    Its id is the household's. This constructor restores and begins alike.
+    Its id is the household's. `looks_on` is the next day on which something that was disregarded
+    counts, if nothing else is said until then. This constructor restores and begins alike.
     """
 
     id: str
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    looks_on: date | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -55,6 +57,9 @@ class Profile:
             known = (*self.facts.get(name, ()), fact)
             self.facts[name] = tuple(sorted(known, key=lambda each: each.source.on))
         if new:
+            # From the day of the facts on: what is told late may have been over for long.
+            since = min(source.on, self.looks_on - timedelta(days=1)) if self.looks_on else source.on
+            self.looks_on = self._changes_after(since, indicators, self.facts)
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
 
     def known_on(self, day: date) -> dict[str, Value]:
@@ -66,13 +71,49 @@ class Profile:
                 known[name] = until[-1].value
         return known
 
-    def looking_back(self, lag: Lag, day: date) -> Value | None:
-        """What an indicator was so many months before, or when it was first recorded."""
-        facts = [each for each in self.facts.get(lag.of, ()) if each.source.on <= day]
-        if not facts:
-            return None
-        then = months_before(day, lag.months)
-        return ([each for each in facts if each.source.on <= then] or facts[:1])[-1].value
+    def lowest(self, window: Window, day: date) -> float | None:
+        """The lowest that an indicator was in the months before a day, at their beginning too."""
+        told = [each for each in self._last_words(window.of) if each.source.on <= day]
+        then = months_before(day, window.months)
+        before = [each for each in told if each.source.on <= then]
+        within = [each for each in told if each.source.on > then]
+        values = (each.value for each in (*before[-1:], *within))
+        return min((each for each in values if isinstance(each, int | float)), default=None)
+
+    def disregard_is_over(self, today: date, indicators: Indicators) -> None:
+        """What was disregarded for a time counts from now on: benefits are computed anew, once."""
+        if self.looks_on is None or self.looks_on > today:
+            return
+        self.looks_on = self._changes_after(today, indicators, self.facts)
+        self.events.append(DisregardEnded(self.id))
+
+    def _changes_after(
+        self, day: date, indicators: Indicators, names: Iterable[str]
+    ) -> date | None:
+        """The next day on which a lowest value is another, though nobody says anything new."""
+        windows = [each for _, each in indicators.looking_back if each.of in names]
+        found = [self._change_after(day, each) for each in windows]
+        return min((each for each in found if each is not None), default=None)
+
+    def _change_after(self, day: date, window: Window) -> date | None:
+        # A value leaves the window when the word that followed it is as old as the window is long.
+        leaving = (_reached_by(e.source.on, window.months) for e in self._last_words(window.of)[1:])
+        known = self.lowest(window, day)
+        later = (each for each in sorted(leaving) if each > day)
+        return next((each for each in later if self.lowest(window, each) != known), None)
+
+    def _last_words(self, name: str) -> list[Fact]:
+        """The facts of an indicator; of one day only the last: the others were corrected."""
+        by_day = {each.source.on: each for each in self.facts.get(name, ())}
+        return list(by_day.values())
+
+
+def _reached_by(day: date, months: int) -> date:
+    """The first day so many months before which that day is past, or is."""
+    found = months_before(day, -months)
+    while months_before(found, months) < day:
+        found += timedelta(days=1)
+    return found
 
 
 def months_before(day: date, months: int) -> date:

@@ -18,7 +18,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """One household's (or one person's) claim on a list. `again_of`: money that came back."""
+    """One household's (or one person's) claim on a list.
+
+    `again_of`: money that came back. `once`: what is claimed is paid a single time, not monthly.
+    """
 
     id: str
     household_id: str
@@ -26,6 +29,7 @@ class Claim:
     amount_fils: int | None
     again_of: str | None = None
     attempt: int = 1
+    once: bool = False
 
 
 @dataclass(frozen=True)

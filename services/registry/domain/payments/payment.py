@@ -76,8 +76,11 @@ class Payment:
             return None
         if self.claim.again_of is not None:
             return f"again/{self.claim.again_of}"
-        when = self.month if self.source.kind == PROGRAMME else "once"
         whose = self.claim.person_id or "household"
+        when = self.month if self.source.kind == PROGRAMME else "once"
+        if self.claim.once:
+            # A later shock is another enrolment, and paid once as well.
+            when = f"once/{self.claim.id}"
         return f"{self.source.id}/{self.claim.household_id}/{whose}/{when}"
 
     @property

@@ -40,6 +40,13 @@ class NothingToPay(Refusal):
     code = "payment_list_empty"
 
 
+class ProgrammePaysNothing(Refusal):
+    """The programme gives something else than money."""
+
+    kind = "conflict"
+    code = "payment_programme_pays_nothing"
+
+
 class NoFileYet(Refusal):
     """The list has no file."""
 

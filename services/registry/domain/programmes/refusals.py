@@ -152,6 +152,13 @@ class DayInFuture(Refusal):
     code = "day_in_future"
 
 
+class NotAsApproved(Refusal):
+    """What the rules say now is not what a second person saw and approved."""
+
+    kind = "conflict"
+    code = "reassessment_not_as_approved"
+
+
 class NotAssessed(Refusal):
     """The programme's rules were not applied to this household yet."""
 

@@ -285,3 +285,35 @@ def test_a_batch_is_taken_in_once(
     paying.confirm(registry, Line(payment["id"], "paid", "2026-11-20"), reference="PSP-1")
     with refused("confirmations_received"):
         paying.confirm(registry, Line(payment["id"], "paid", "2026-11-20"), reference="PSP-1")
+
+
+def test_no_month_before_the_benefit_began_is_paid(
+    registry: Registry, database: Any, programme_id: str
+) -> None:
+    household = paying.family(registry)
+    paying.enrol(database, programme_id, household, started_on="2026-11-05")
+    before = paying.prepared(registry, programme_id, "2026-10")
+    assert paying.payments_of(registry, before) == []
+    first = paying.prepared(registry, programme_id, "2026-11")
+    assert [each["household_id"] for each in paying.payments_of(registry, first)] == [household]
+
+
+def test_a_top_up_is_paid_once_whatever_the_month_and_a_later_one_again(
+    registry: Registry, database: Any
+) -> None:
+    programme_id = paying.programme(database, "emergency_topup")
+    household = paying.family(registry)
+    paying.enrol(database, programme_id, household, kind="emergency_topup")
+    paying.issued(registry, programme_id, "2026-11")
+    next_month = paying.prepared(registry, programme_id, "2026-12")
+    assert paying.payments_of(registry, next_month) == []
+    assert paying.shown(registry, next_month)["totals"]["already"] == 1
+    paying.cancel(registry, next_month)
+    later = paying.enrol(database, programme_id, household, kind="emergency_topup")
+    second = paying.prepared(registry, programme_id, "2026-12")
+    assert [each["claim_id"] for each in paying.payments_of(registry, second)] == [later]
+
+
+def test_no_list_is_made_for_what_gives_no_money(registry: Registry, database: Any) -> None:
+    with refused("payment_programme_pays_nothing"):
+        paying.opened(registry, paying.programme(database, "learning"))

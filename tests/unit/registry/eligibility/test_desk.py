@@ -68,7 +68,7 @@ def test_events_tell_which_indicators_and_never_what_they_are(
     [
         ({"indicator": "no_such", "number": 1}, "indicator_does_not_exist"),
         ({"indicator": "size", "number": 1}, "indicator_derived"),
-        ({"indicator": "earned_income_before_fils", "number": 1}, "indicator_derived"),
+        ({"indicator": "earned_income_lowest_fils", "number": 1}, "indicator_derived"),
         ({"indicator": "rent_fils", "flag": True}, "indicator_value_unfit"),
         ({"indicator": "dwelling_tenure", "choice": "castle"}, "indicator_value_unfit"),
         ({"indicator": "rent_fils"}, "invalid_request"),
