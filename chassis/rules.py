@@ -61,7 +61,7 @@ def read(path: Path, understand: Callable[[Entries], T]) -> DatedRules[T]:
         days = [day for day, _ in versions]
         if not days or days != sorted(set(days)):
             raise ValueError("versions must be there, each from a later day than the one before")
-    except (OSError, yaml.YAMLError, ValueError, TypeError, KeyError) as error:
+    except (OSError, yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SettingError(f"rules in {where}: {type(error).__name__}: {error}") from error
     return DatedRules(tuple(versions))
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "journal": "journal:journal",
     "work": "work:work",
     "match": "match:match",
+    "rules": "rules:rules",
     "audit": "audit:audit",
     "partner": "partner:partner",
     "import": "import_:import_",

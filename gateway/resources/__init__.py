@@ -24,6 +24,7 @@ from gateway.resources.programmes import programmes
 from gateway.resources.protection import protection
 from gateway.resources.questionnaires import questionnaires
 from gateway.resources.recomputations import recomputations
+from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
@@ -47,6 +48,7 @@ ALL = (
     holidays,
     payments,
     emergencies,
+    recoveries,
     household_life,
     protection,
     nursery_applications,

@@ -91,13 +91,15 @@ def list_indicators() -> Response:
     "GET",
     "/v1/eligibility-rules",
     roles=(*READERS, CITIZEN),
+    query=contract.RulesOnDay(),
     answer=contract.RuleSchemeList,
     arabic="قواعد الاستحقاق",
     examples="registry.list_eligibility_rules",
 )
-def list_eligibility_rules() -> Response:
+def list_eligibility_rules(query: dict[str, Any]) -> Response:
     """List the rules of eligibility
 
-    As they are in force today, each entry with its source; assumptions are marked.
+    As they are in force today, or were on the day of a decision; each entry with its source;
+    assumptions are marked.
     """
-    return answers.facts(ask(SERVICE, "list_eligibility_rules", {}))
+    return answers.facts(ask(SERVICE, "list_eligibility_rules", query))

@@ -108,6 +108,24 @@ def approve_emergency(emergency_id: str) -> Response:
 
 @emergencies.operation(
     "POST",
+    "/v1/emergencies/<uuid:emergency_id>/pay-again",
+    roles=(ADMINISTRATOR,),
+    answer=contract.Emergency,
+    conditional=True,
+    arabic="إعداد كشف آخر للحالة الطارئة",
+    examples="registry.pay_emergency_again",
+)
+def pay_emergency_again(emergency_id: str) -> Response:
+    """Have a further payment list prepared
+
+    For money that came back, and for households that were held back at first and can be paid now.
+    Another administrator approves it like any payment list.
+    """
+    return _change("pay_emergency_again", {"emergency_id": emergency_id})
+
+
+@emergencies.operation(
+    "POST",
     "/v1/emergencies/<uuid:emergency_id>/cancel",
     roles=DECIDERS,
     body=contract.CancelEmergencyBody(),
@@ -119,7 +137,8 @@ def approve_emergency(emergency_id: str) -> Response:
 def cancel_emergency(body: dict[str, Any], emergency_id: str) -> Response:
     """Cancel an emergency
 
-    What is not paid yet is withdrawn; what is paid is told for a follow-up.
+    What is not paid yet is withdrawn; what is paid is set off against later payments, by the
+    rules of the day.
     """
     return _change("cancel_emergency", {**body, "emergency_id": emergency_id})
 

@@ -10,10 +10,11 @@ from services.registry.app.emergencies.commands import (
     ApproveEmergency,
     CancelEmergency,
     DeclareEmergency,
+    PayEmergencyAgain,
 )
 from services.registry.app.emergencies.queries import ListTargets
 from services.registry.domain.emergencies.emergency import Amount, Group, Place
-from tests.support.paying import work
+from tests.support.paying import FIRST, work
 from tests.support.registry import command_of
 
 SUPERVISOR = Actor("supervisor-1", frozenset({"supervisor"}), "amman-1", frozenset({"JO-AM"}))
@@ -58,6 +59,15 @@ def topped_up(registry: Registry, *places: Place, **changes: Any) -> tuple[str, 
     work(registry, "payment_list.prepare", list_id)
     work(registry, "payment_list.issue", list_id)
     return emergency_id, list_id
+
+
+def pay_again(registry: Registry, emergency_id: str, actor: Actor = FIRST) -> str:
+    """A further payment list of an emergency, prepared; answers its id."""
+    with command_of(actor):
+        view = registry.emergencies.handlers.pay_again(PayEmergencyAgain(emergency_id), actor)
+    list_id = str(view["further_list_ids"][-1])
+    work(registry, "payment_list.prepare", list_id)
+    return list_id
 
 
 def cancel(registry: Registry, emergency_id: str, actor: Actor = SUPERVISOR) -> None:

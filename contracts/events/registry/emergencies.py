@@ -46,6 +46,17 @@ class EmergencyApproved(Event):
 
 
 @dataclass(frozen=True)
+class EmergencyPaidAgain(Event):
+    """A further payment list: for money that came back, and who was held back at first."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.emergency.paid_again.v1"
+    AGGREGATE: ClassVar[str] = "emergency"
+
+    emergency_id: Id
+    list_id: Id
+
+
+@dataclass(frozen=True)
 class EmergencyCancelled(Event):
     """It was called off; what is not paid yet is withdrawn."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from contracts.envelope import PROTECTED
 from contracts.events.base import Count, Event, Id, Word
 from contracts.rpc import fields
 from contracts.rpc.files import Sha256
@@ -135,3 +136,29 @@ class PaymentConfirmationsApplied(Event):
     paid: Count
     returned: Count
     reported: Count
+
+
+@dataclass(frozen=True)
+class RecoveryOpened(Event):
+    """A household received money of an emergency that was cancelled; it is to be set off."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.recovery.opened.v1"
+    AGGREGATE: ClassVar[str] = "recovery"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    recovery_id: Id
+    household_id: Id
+    payment_id: Id
+
+
+@dataclass(frozen=True)
+class RecoveryChanged(Event):
+    """A part was `planned`, `released` or `taken`; or it was `waived`, or the money `came_back`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.recovery.changed.v1"
+    AGGREGATE: ClassVar[str] = "recovery"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    recovery_id: Id
+    household_id: Id
+    what: Word

@@ -135,6 +135,12 @@ class IndicatorList(Answer):
     items = fields.Several(fields.Nested(Indicator), required=True)
 
 
+class RulesOnDay(Request):
+    """The rules as they are in force on a day; today when it is absent."""
+
+    on = fields.Day(load_default=None, allow_none=True)
+
+
 class RuleEntry(Answer):
     """A parameter, term, condition, weight or amount of a scheme, and where it stands."""
 
@@ -159,7 +165,7 @@ class RuleScheme(Answer):
 
 
 class RuleSchemeList(Answer):
-    """Every scheme in force."""
+    """Every scheme in force on the day."""
 
     items = fields.Several(fields.Nested(RuleScheme), required=True)
 
@@ -169,5 +175,5 @@ METHODS: Methods = {
     "get_profile": Method("query", GetProfile, HouseholdProfile),
     "assess_household": Method("query", AssessHousehold, HouseholdAssessment),
     "list_indicators": Method("query", Nothing, IndicatorList),
-    "list_eligibility_rules": Method("query", Nothing, RuleSchemeList),
+    "list_eligibility_rules": Method("query", RulesOnDay, RuleSchemeList),
 }

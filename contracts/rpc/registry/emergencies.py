@@ -139,6 +139,11 @@ class Emergency(Record):
     approval = fields.Nested(PaymentStepSchema, required=True, allow_none=True)
     cancellation = fields.Nested(PaymentStepSchema, required=True, allow_none=True)
     list_id = fields.Identifier(required=True, allow_none=True)
+    further_list_ids = fields.Several(
+        fields.Identifier(),
+        required=True,
+        metadata={"description": "Payment lists for money that came back, or was held at first."},
+    )
     top_ups = fields.Nested(EmergencyTopUpsSchema, allow_none=True)
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
 
@@ -168,6 +173,7 @@ class EmergencyTargetPage(PageAnswer):
 METHODS: Methods = {
     "declare_emergency": Method("command", DeclareEmergency, Emergency),
     "approve_emergency": Method("command", EmergencyRef, Emergency),
+    "pay_emergency_again": Method("command", EmergencyRef, Emergency),
     "cancel_emergency": Method("command", CancelEmergency, Emergency),
     "get_emergency": Method("query", EmergencyRef, Emergency),
     "find_emergencies": Method("query", FindEmergencies, EmergencyPage),

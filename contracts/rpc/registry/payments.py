@@ -153,6 +153,11 @@ class Payment(Record):
     governorate = fields.Governorate(required=True, allow_none=True)
     protected = fields.Flag(required=True)
     amount_fils = Fils(required=True, allow_none=True)
+    offset_fils = Fils(
+        required=True,
+        metadata={"description": "Set off from the amount; see the recovery."},
+    )
+    recovery_id = fields.Identifier(required=True, allow_none=True)
     status = fields.Choice(PAYMENT_STATUSES, required=True)
     findings = fields.Several(Code(), required=True)
     again_of = fields.Identifier(
@@ -201,7 +206,7 @@ class ReportedLine(Strict):
     """A line that had no effect, counted from 1, and why.
 
     `unknown`, `duplicate` (an earlier line tells of the payment), `repeated` (known already),
-    `contradiction`, `not_issued`.
+    `contradiction`, `not_issued`, `withdrawn` (returned, after it was withdrawn).
     """
 
     line = fields.Whole(required=True, least=1, most=MOST_LINES)
@@ -226,6 +231,72 @@ class PaymentConfirmations(Record):
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
 
 
+RECOVERY_STATUSES = ("open", "recovered", "waived", "came_back")
+
+
+class RecoveryPolicySchema(Strict):
+    """By which version of the rules, and how much of each later payment is set off."""
+
+    version = fields.Day(required=True)
+    percent = fields.Whole(required=True, least=0, most=100)
+
+
+class RecoveryOffsetSchema(Strict):
+    """A part: set off from this payment; `taken` once that is in a file."""
+
+    payment_id = fields.Identifier(required=True)
+    fils = Fils(required=True)
+    taken = fields.Flag(required=True)
+
+
+class Recovery(Record):
+    """Money of a cancelled emergency that a household received, and what became of it."""
+
+    payment_id = fields.Identifier(required=True)
+    household_id = fields.Identifier(required=True)
+    source = fields.Nested(PaymentSourceSchema, required=True)
+    amount_fils = Fils(required=True)
+    taken_fils = Fils(required=True)
+    left_fils = Fils(required=True, metadata={"description": "Neither taken nor planned."})
+    policy = fields.Nested(RecoveryPolicySchema, required=True)
+    opened_on = fields.Day(required=True)
+    status = fields.Choice(RECOVERY_STATUSES, required=True)
+    offsets = fields.Several(fields.Nested(RecoveryOffsetSchema), required=True, most=10_000)
+    waiver = fields.Nested(PaymentStepSchema, required=True, allow_none=True)
+
+
+class RecoveryRef(Request):
+    """One recovery."""
+
+    recovery_id = fields.Identifier(required=True)
+
+
+class WaiveRecoveryBody(Request):
+    """Why the household keeps what is left."""
+
+    reason = fields.Paragraph(required=True)
+
+
+class WaiveRecovery(WaiveRecoveryBody):
+    """The same, saying which recovery."""
+
+    recovery_id = fields.Identifier(required=True)
+
+
+class FindRecoveries(PageRequest):
+    """Of a household, of an emergency, in a status. Newest first."""
+
+    household_id = fields.Identifier(load_default=None, allow_none=True)
+    emergency_id = fields.Identifier(load_default=None, allow_none=True)
+    status = fields.Choice(RECOVERY_STATUSES, load_default=None, allow_none=True)
+
+
+class RecoveryPage(PageAnswer):
+    """One page of recoveries."""
+
+    items = fields.Several(fields.Nested(Recovery), required=True)
+
+
 METHODS: Methods = {
     "open_payment_list": Method("command", OpenPaymentList, PaymentList),
     "approve_payment_list": Method("command", PaymentListRef, PaymentList),
@@ -238,4 +309,7 @@ METHODS: Methods = {
         "command", ReceivePaymentConfirmations, PaymentConfirmations
     ),
     "get_payment_confirmations": Method("query", ConfirmationsRef, PaymentConfirmations),
+    "get_recovery": Method("query", RecoveryRef, Recovery),
+    "find_recoveries": Method("query", FindRecoveries, RecoveryPage),
+    "waive_recovery": Method("command", WaiveRecovery, Recovery),
 }

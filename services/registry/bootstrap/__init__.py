@@ -77,12 +77,14 @@ def wire(house: House) -> Registry:
         entitled.targeting,
         lambda: eligibility.surveyed(entitled.rulebook),
     )
+    by_rules = eligibility.RulesForProgrammes(entitled.assessor)
     programming = programmes.wire(
         house,
         person_queries.own_id,
-        eligibility.RulesForProgrammes(entitled.assessor),
+        by_rules,
         eligibility.CrossChecked(entitled.profiles),
         household=household_queries.household,
+        must_know_rules=by_rules.must_know,
     )
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)

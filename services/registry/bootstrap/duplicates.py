@@ -24,7 +24,7 @@ def wire(house: House, persons: KeptPersons) -> Duplicates:
     """The area on this ground."""
     pairs = KeptDuplicates(house.store(DUPLICATES))
     references = HouseholdReferences(house.store(HOUSEHOLDS))
-    today, law = house.calendar.today, weights.load()
+    today, law = house.calendar.today, weights.load(house.settings.rules / weights.PATH.name)
     return Duplicates(
         detection=Detection(
             pairs,

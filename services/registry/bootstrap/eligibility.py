@@ -23,7 +23,7 @@ from services.registry.app.eligibility.area import Eligibility
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.desk import EligibilityDesk
 from services.registry.app.eligibility.disregard import Disregard
-from services.registry.app.eligibility.ports import Assessor, HouseholdView, Profiles
+from services.registry.app.eligibility.ports import HouseholdView, Profiles
 from services.registry.app.eligibility.recomputing import (
     Population,
     RecomputationDesk,
@@ -111,8 +111,15 @@ def surveyed(rulebook: Rulebook) -> dict[str, Indicator]:
 class RulesForProgrammes:
     """The rules as programmes apply them, refusing in the words of programmes."""
 
-    def __init__(self, assessor: Assessor) -> None:
+    def __init__(self, assessor: Assessing) -> None:
         self._assessor = assessor
+
+    def must_know(self, rules_name: str, day: date) -> None:
+        """Raise `RulesUnknown` when none of this name are in force on that day."""
+        try:
+            self._assessor.rulebook.on(rules_name, day)
+        except NoSuchRules as refusal:
+            raise RulesUnknown(name=rules_name) from refusal
 
     def assess(self, rules_name: str, household_id: str, day: date) -> Assessment:
         try:

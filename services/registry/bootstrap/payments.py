@@ -7,6 +7,7 @@ from typing import Any
 from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
 from services.registry.adapters.documents import Documents, MongoDocuments, StoredDocuments
+from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.emergencies.targets import TargetClaims
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
@@ -20,9 +21,11 @@ from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
     PAYMENTS,
+    RECOVERIES,
     KeptConfirmations,
     KeptLists,
     KeptPayments,
+    KeptRecoveries,
 )
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import rules as programme_rules
@@ -32,10 +35,11 @@ from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.issuing import Issuing
 from services.registry.app.payments.preparing import Preparing
 from services.registry.app.payments.queries import PaymentQueries
+from services.registry.app.payments.recovering import Recovering
 from services.registry.app.payments.settling import Settling
 from services.registry.bootstrap.house import NAME, House
 
-KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS)
+KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS, RECOVERIES)
 
 
 def wire(house: House, targets: Targets) -> Payments:
@@ -48,15 +52,19 @@ def wire(house: House, targets: Targets) -> Payments:
         Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
         Heads(documents),
     )
-    at, today = rules.load(house.settings.rules / "payments.yaml"), house.calendar.today
+    at, today = rules.load(house.settings.rules / "payments.yaml").on, house.calendar.today
     programmes = programme_rules.load(house.settings.rules)
-    preparing = Preparing(lists, payments, claims, payees, at, _payment_id)
-    issuing = Issuing(lists, payments, claims, payees, house.files, at, _payment_id)
-    settling = Settling(lists, payments, batches)
+    recoveries = KeptRecoveries(house.store(RECOVERIES))
+    shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
+    recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
+    preparing = Preparing(lists, payments, claims, payees, recovering, at, _payment_id)
+    issuing = Issuing(lists, payments, claims, payees, recovering, house.files, at, _payment_id)
+    settling = Settling(lists, payments, batches, recovering)
     return Payments(
         PaymentHandlers(
             lists,
             batches,
+            recoveries,
             KnownProgrammes(documents, lambda: programmes.on(today()).paying_kinds),
             at,
             house.audit,
@@ -64,7 +72,9 @@ def wire(house: House, targets: Targets) -> Payments:
             house.new_id("payment_confirmations"),
             today,
         ),
-        PaymentQueries(lists, payments, batches, house.files, house.progress, house.audit),
+        PaymentQueries(
+            lists, payments, batches, recoveries, house.files, house.progress, house.audit
+        ),
         {
             "payment_list.prepare": preparing.prepare,
             "payment_list.issue": issuing.issue,
@@ -89,3 +99,8 @@ def documents_of(house: House) -> Documents:
 def _payment_id(list_id: str, claim_id: str) -> str:
     """The same payment however often a list is prepared."""
     return derived_id(NAME, "payment", list_id, claim_id)
+
+
+def _recovery_id(payment_id: str) -> str:
+    """A payment is recovered once."""
+    return derived_id(NAME, "recovery", payment_id)

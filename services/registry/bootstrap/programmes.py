@@ -24,7 +24,13 @@ from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
-from services.registry.app.programmes.ports import Assessed, Assessor, OwnPerson, Profiles
+from services.registry.app.programmes.ports import (
+    Assessed,
+    Assessor,
+    KnownRules,
+    OwnPerson,
+    Profiles,
+)
 from services.registry.app.programmes.programmes import ProgrammeDesk
 from services.registry.app.programmes.queries import (
     EnrolmentQueries,
@@ -69,6 +75,7 @@ def wire(
     profiles: Profiles | None = None,
     *,
     household: Callable[[str, Actor], View],
+    must_know_rules: KnownRules = lambda name, day: None,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
@@ -106,6 +113,7 @@ def wire(
             places_id,
             house.together,
             law.on,
+            must_know_rules,
             calendar,
             house.new_id("programme"),
         ),

@@ -42,8 +42,7 @@ class EligibilityMethods:
 
     @query
     def list_eligibility_rules(self, request: Request) -> Request:
-        read(Nothing, request)
-        return self.application.eligibility.desk.rules()
+        return self.application.eligibility.desk.rules(reading.rules_on_day(request))
 
     @command
     def start_recomputation(self, request: Request) -> Request:

@@ -30,6 +30,12 @@ class EmergenciesMethods:
         )
 
     @command
+    def pay_emergency_again(self, request: Request) -> Request:
+        return self.application.emergencies.handlers.pay_again(
+            reading.pay_emergency_again(request), current().actor
+        )
+
+    @command
     def cancel_emergency(self, request: Request) -> Request:
         return self.application.emergencies.handlers.cancel(
             reading.cancel_emergency(request), current().actor

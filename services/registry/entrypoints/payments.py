@@ -71,3 +71,21 @@ class PaymentsMethods:
         return self.application.payments.queries.confirmations(
             reading.get_payment_confirmations(request), current().actor
         )
+
+    @query
+    def get_recovery(self, request: Request) -> Request:
+        return self.application.payments.queries.recovery(
+            reading.get_recovery(request), current().actor
+        )
+
+    @query
+    def find_recoveries(self, request: Request) -> Request:
+        return self.application.payments.queries.find_recoveries(
+            reading.find_recoveries(request), current().actor
+        )
+
+    @command
+    def waive_recovery(self, request: Request) -> Request:
+        return self.application.payments.handlers.waive(
+            reading.waive_recovery(request), current().actor
+        )

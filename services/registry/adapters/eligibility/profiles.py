@@ -21,7 +21,6 @@ from services.registry.domain.eligibility.profile import Profile, Source
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 
-
 DISREGARD = "disregard"
 """The timer of a profile: something that was disregarded counts from that day on."""
 

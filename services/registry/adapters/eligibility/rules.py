@@ -50,9 +50,13 @@ def schemes(
 ) -> dict[str, rules.DatedRules[Scheme]]:
     """Every scheme in the folder `eligibility`, by name. Raises `SettingError`."""
     return {
-        path.stem: _with_days(rules.read(path, partial(_scheme, path.stem, known)))
-        for path in sorted((folder / "eligibility").glob("*.yaml"))
+        path.stem: scheme(path, known) for path in sorted((folder / "eligibility").glob("*.yaml"))
     }
+
+
+def scheme(path: Path, known: rules.DatedRules[Indicators]) -> rules.DatedRules[Scheme]:
+    """All versions of one scheme. Raises `SettingError`."""
+    return _with_days(rules.read(path, partial(_scheme, path.stem, known)))
 
 
 def names_of(known: Indicators) -> dict[str, str]:
@@ -63,8 +67,10 @@ def names_of(known: Indicators) -> dict[str, str]:
 def _indicators(entries: rules.Entries) -> Indicators:
     found = {name: _indicator(name, entry) for name, entry in entries.items()}
     for name, each in found.items():
-        of = each.window and found.get(each.window.of)
-        if each.window and (of is None or not of.recorded or of.type != "whole"):
+        if each.window is None:
+            continue
+        of = found.get(each.window.of)
+        if of is None or not of.recorded or of.type != "whole":
             raise ValueError(f"{name} looks back on what is not recorded as a number")
     return Indicators(found)
 

@@ -40,5 +40,10 @@ def _(event: events.Approved) -> Event:
 
 
 @_tell.register
+def _(event: events.PaidAgain) -> Event:
+    return contract.EmergencyPaidAgain(event.emergency_id, event.list_id)
+
+
+@_tell.register
 def _(event: events.Cancelled) -> Event:
     return contract.EmergencyCancelled(event.emergency_id)

@@ -10,14 +10,15 @@ from pathlib import Path
 from chassis import rules
 from services.registry.domain.emergencies.emergency import PER_HOUSEHOLD, PER_PERSON
 from services.registry.domain.emergencies.rules import Bounds, EmergencyRules
+from services.registry.domain.payments.recovery import RecoveryPolicy
 
 
-def load(path: Path) -> Callable[[date], EmergencyRules]:
-    """The rules of a day. Raises `SettingError` when the file is not what it must be."""
+def load(path: Path) -> rules.DatedRules[EmergencyRules]:
+    """All versions. Raises `SettingError` when the file is not what it must be."""
     read = rules.read(path, _understand)
     return rules.DatedRules(
         tuple((day, replace(each, version=day.isoformat())) for day, each in read.versions)
-    ).on
+    )
 
 
 def _understand(entries: rules.Entries) -> EmergencyRules:
@@ -33,4 +34,21 @@ def _understand(entries: rules.Entries) -> EmergencyRules:
         },
         most_of_one_fils=households["most_fils"],
         reasons=frozenset(entries["reasons"]["codes"]),
+        recovery_percent=_percent(entries["recovery"]["percent"]),
     )
+
+
+def recovery(dated: rules.DatedRules[EmergencyRules]) -> Callable[[date], RecoveryPolicy]:
+    """What is recovered of money that was paid before a cancellation, by the day of that."""
+
+    def of(day: date) -> RecoveryPolicy:
+        found = dated.on(day)
+        return RecoveryPolicy(found.version, found.recovery_percent)
+
+    return of
+
+
+def _percent(number: object) -> int:
+    if type(number) is not int or not 0 <= number <= 100:
+        raise ValueError(f"{number!r} must be a whole number from 0 to 100")
+    return number

@@ -37,6 +37,7 @@ def _from_state(emergency_id: str, version: int, state: State) -> Emergency:
             "amount": Amount(**state["amount"]),
             "declared": step(state["declared"]),
             "concerned": _concerned(state["concerned"]),
+            "further_list_ids": tuple(state.get("further_list_ids", ())),
             "approval": state["approval"] and step(state["approval"]),
             "cancellation": state["cancellation"] and step(state["cancellation"]),
         }

@@ -82,3 +82,13 @@ def _(event: events.ConfirmationsApplied) -> Event:
     return contract.PaymentConfirmationsApplied(
         event.batch_id, event.paid, event.returned, event.reported
     )
+
+
+@_tell.register
+def _(event: events.RecoveryOpened) -> Event:
+    return contract.RecoveryOpened(event.recovery_id, event.household_id, event.payment_id)
+
+
+@_tell.register
+def _(event: events.RecoveryChanged) -> Event:
+    return contract.RecoveryChanged(event.recovery_id, event.household_id, event.what)

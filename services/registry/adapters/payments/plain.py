@@ -11,6 +11,7 @@ from services.registry.domain.payments.confirmation import Confirmations, Line, 
 from services.registry.domain.payments.facts import Claim, Source, Sum, Totals
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import File, PaymentList, Step
+from services.registry.domain.payments.recovery import Offset, Recovery, RecoveryPolicy
 
 State = Mapping[str, Any]
 
@@ -67,6 +68,20 @@ def confirmations_from(batch_id: str, version: int, state: State) -> Confirmatio
             "version": version,
             "lines": tuple(Line(**each) for each in state["lines"]),
             "reported": tuple(Reported(**each) for each in state["reported"]),
+        }
+    )
+
+
+def recovery_from(recovery_id: str, version: int, state: State) -> Recovery:
+    return Recovery(
+        **{
+            **state,
+            "id": recovery_id,
+            "version": version,
+            "source": Source(**state["source"]),
+            "policy": RecoveryPolicy(**state["policy"]),
+            "offsets": tuple(Offset(**each) for each in state["offsets"]),
+            "waiver": state["waiver"] and step(state["waiver"]),
         }
     )
 

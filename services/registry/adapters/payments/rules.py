@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from chassis import rules
 from services.registry.domain.payments.rules import PaymentRules
 
 
-def load(path: Path) -> Callable[[date], PaymentRules]:
-    """The rules of a day. Raises `SettingError` when the file is not what it must be."""
+def load(path: Path) -> rules.DatedRules[PaymentRules]:
+    """All versions. Raises `SettingError` when the file is not what it must be."""
     read = rules.read(path, _understand)
     return rules.DatedRules(
         tuple((day, replace(each, version=day.isoformat())) for day, each in read.versions)
-    ).on
+    )
 
 
 def _understand(entries: rules.Entries) -> PaymentRules:

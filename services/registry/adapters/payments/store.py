@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +14,7 @@ from services.registry.app.payments.ports import Wanted
 from services.registry.domain.payments.confirmation import Confirmations
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
+from services.registry.domain.payments.recovery import OPEN, Recovery
 
 _KEPT_BESIDE = ("id", "version", "events")
 
@@ -35,7 +36,9 @@ def _payment_view(made: Payment) -> View:
     state, claim = _state(made), asdict(made.claim)
     for hidden in ("claim", "settled_by", "listed"):
         del state[hidden]
-    claim["claim_id"] = claim.pop("id")
+    claim["claim_id"], _ = claim.pop("id"), claim.pop("once")
+    if claim["amount_fils"] is not None:
+        claim["amount_fils"] = made.amount_fils
     return {"id": made.id, "version": made.version, **state, **claim}
 
 
@@ -97,6 +100,62 @@ CONFIRMATIONS: Kind[Confirmations] = Kind(
     unique={"reference": "confirmations_received"},
     work=lambda made: made.work,
 )
+
+
+RECOVERIES: Kind[Recovery] = Kind(
+    service="registry",
+    name="recovery",
+    collection="recoveries",
+    to_state=_state,
+    from_state=plain.recovery_from,
+    to_view=lambda made: {
+        "id": made.id,
+        "version": made.version,
+        **_state(made),
+        "taken_fils": made.taken_fils,
+        "left_fils": made.left_fils,
+    },
+    publish=publish,
+    keys=lambda made: {
+        "household": made.household_id,
+        "emergency": made.source.id,
+        "status": made.status,
+    },
+    indexes=(("household", "status"), ("emergency",)),
+)
+
+
+class KeptRecoveries:
+    """Recoveries in a store of documents."""
+
+    def __init__(self, store: Store[Recovery]) -> None:
+        self._store = store
+        self.get = store.get
+        self.get_companion = store.get_companion
+        self.add_many = store.add_many
+        self.save = store.save
+        self.view = store.view
+
+    def known(self, recovery_id: str) -> Recovery | None:
+        try:
+            return self._store.get_companion(recovery_id)
+        except NotFound:
+            return None
+
+    def open_of(self, household_ids: Sequence[str]) -> Mapping[str, Sequence[Recovery]]:
+        if not household_ids:
+            return {}
+        wanted = Criteria(equals={"status": OPEN}, any_of={"household": household_ids})
+        found: dict[str, list[Recovery]] = {}
+        for each in self._store.each(wanted):
+            found.setdefault(each.household_id, []).append(each)
+        return {
+            household: sorted(those, key=lambda it: (it.opened_on, it.id))
+            for household, those in found.items()
+        }
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View:
+        return _page(self._store, wanted, after, limit)
 
 
 class KeptLists:

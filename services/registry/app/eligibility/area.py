@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
-from services.registry.app.eligibility.disregard import Disregard
 from services.registry.app.eligibility.desk import EligibilityDesk
+from services.registry.app.eligibility.disregard import Disregard
 from services.registry.app.eligibility.ports import Profiles, Targeting
 from services.registry.app.eligibility.recomputing import RecomputationDesk
 from services.registry.app.ports import Run

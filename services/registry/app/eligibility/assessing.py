@@ -39,6 +39,11 @@ class Rulebook:
             raise NoSuchRules(name=name)
         return dated.on(day)
 
+    def all_on(self, day: date) -> Sequence[Scheme]:
+        """Every scheme that was in force on a day."""
+        known = (each for each in self.schemes.values() if each.versions[0][0] <= day)
+        return [each.on(day) for each in known]
+
 
 @dataclass(frozen=True)
 class Assessing:

@@ -73,10 +73,10 @@ class EligibilityDesk:
         found = self.rulebook.indicators.on(self.today()).all.values()
         return {"items": [_indicator(each) for each in found]}
 
-    def rules(self) -> View:
-        """Every scheme in force today, with its sources."""
-        names = self.rulebook.schemes
-        return {"items": [scheme_view(self.rulebook.on(each, self.today())) for each in names]}
+    def rules(self, on: date | None) -> View:
+        """Every scheme in force on a day with its sources: what a decision of then followed."""
+        found = self.rulebook.all_on(on or self.today())
+        return {"items": [scheme_view(each) for each in found]}
 
     @staticmethod
     def _must_be_staff(actor: Actor, *roles: str) -> None:

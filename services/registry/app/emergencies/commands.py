@@ -26,6 +26,13 @@ class ApproveEmergency:
 
 
 @dataclass(frozen=True)
+class PayEmergencyAgain:
+    """Have a further list prepared: for money that came back, and who was held back at first."""
+
+    emergency_id: str
+
+
+@dataclass(frozen=True)
 class CancelEmergency:
     """Call an emergency off."""
 

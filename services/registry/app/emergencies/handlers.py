@@ -8,6 +8,7 @@ from services.registry.app.emergencies.commands import (
     ApproveEmergency,
     CancelEmergency,
     DeclareEmergency,
+    PayEmergencyAgain,
 )
 from services.registry.app.emergencies.ports import Choosing, Emergencies, Rules
 from services.registry.app.payments.ports import Lists, Recorded, Together
@@ -16,6 +17,7 @@ from services.registry.app.ports import NewId, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.emergencies import access
 from services.registry.domain.emergencies.emergency import Emergency
+from services.registry.domain.payments.access import may_pay
 from services.registry.domain.payments.facts import EMERGENCY, Source
 from services.registry.domain.payments.payment_list import PaymentList, Step
 
@@ -34,6 +36,7 @@ class EmergencyHandlers:
         audit: Recorded,
         new_id: NewId,
         list_id_of: Callable[[str], str],
+        new_list_id: NewId,
         today: Today,
     ) -> None:
         self._emergencies = emergencies
@@ -45,6 +48,7 @@ class EmergencyHandlers:
         self._audit = audit
         self._new_id = new_id
         self._list_id_of = list_id_of
+        self._new_list_id = new_list_id
         self._today = today
 
     def declare(self, command: DeclareEmergency, actor: Actor) -> View:
@@ -84,17 +88,37 @@ class EmergencyHandlers:
             )
             return self._emergencies.save(emergency)
 
+    def pay_again(self, command: PayEmergencyAgain, actor: Actor) -> View:
+        """Have a further list prepared; another person approves it, as lists of programmes are."""
+        may_pay(actor)
+        today, list_id = self._today(), self._new_list_id()
+        with self._together():
+            emergency = self._get(command.emergency_id, actor)
+            emergency.pay_again(list_id)
+            self._audit.record("pay_again", "emergency", emergency.id)
+            self._lists.add(
+                PaymentList.open(
+                    list_id,
+                    Source(EMERGENCY, emergency.id),
+                    f"{today:%Y-%m}",
+                    Step(actor.subject, today),
+                    self._payment_rules(today).version,
+                )
+            )
+            return self._emergencies.save(emergency)
+
     def cancel(self, command: CancelEmergency, actor: Actor) -> View:
-        """Call it off: what is not paid yet is withdrawn, what is paid is told for a follow-up."""
+        """Call it off: what is not paid is withdrawn, what is paid is recovered by the rules."""
         with self._together():
             emergency = self._get(command.emergency_id, actor)
             step = Step(actor.subject, self._today(), command.reason)
             emergency.cancel(step)
             self._audit.record("cancel", "emergency", emergency.id)
-            if emergency.list_id is not None:
-                payment_list = self._lists.get_companion(emergency.list_id)
-                payment_list.cancel(step)
-                self._lists.save(payment_list)
+            for list_id in emergency.list_ids:
+                payment_list = self._lists.get_companion(list_id)
+                if payment_list.cancellation is None:
+                    payment_list.cancel(step)
+                    self._lists.save(payment_list)
             return self._emergencies.save(emergency)
 
     def _get(self, emergency_id: str, actor: Actor) -> Emergency:

@@ -36,3 +36,11 @@ class ReceiveConfirmations:
 
     reference: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class WaiveRecovery:
+    """Let a household keep what is left of what is recovered from it."""
+
+    recovery_id: str
+    reason: str

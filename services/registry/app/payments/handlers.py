@@ -7,13 +7,21 @@ from services.registry.app.payments.commands import (
     CancelPaymentList,
     OpenPaymentList,
     ReceiveConfirmations,
+    WaiveRecovery,
 )
-from services.registry.app.payments.ports import Batches, Lists, Programmes, Recorded, Rules
+from services.registry.app.payments.ports import (
+    Batches,
+    Lists,
+    Programmes,
+    Recorded,
+    Recoveries,
+    Rules,
+)
 from services.registry.app.ports import NewId, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import Confirmations
-from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Source
+from services.registry.domain.payments.facts import PROGRAMME, Source
 from services.registry.domain.payments.payment_list import PaymentList, Step
 from services.registry.domain.payments.refusals import ListNotInState, MonthOutOfReach
 
@@ -25,6 +33,7 @@ class PaymentHandlers:
         self,
         lists: Lists,
         batches: Batches,
+        recoveries: Recoveries,
         programmes: Programmes,
         rules: Rules,
         audit: Recorded,
@@ -34,6 +43,7 @@ class PaymentHandlers:
     ) -> None:
         self._lists = lists
         self._batches = batches
+        self._recoveries = recoveries
         self._programmes = programmes
         self._rules = rules
         self._audit = audit
@@ -67,9 +77,9 @@ class PaymentHandlers:
         return self._lists.save(payment_list)
 
     def cancel(self, command: CancelPaymentList, actor: Actor) -> View:
-        """Call a list off; that of an emergency goes with the emergency."""
+        """Call a list off; the one that was approved with an emergency goes with it alone."""
         payment_list = self._lists.get(command.list_id, lambda _: access.may_pay(actor))
-        if payment_list.source.kind == EMERGENCY:
+        if payment_list.stands_with_emergency:
             raise ListNotInState(status=payment_list.status)
         self._audit.record("cancel", "payment_list", command.list_id)
         payment_list.cancel(Step(actor.subject, self._today(), command.reason))
@@ -86,3 +96,10 @@ class PaymentHandlers:
             self._today().isoformat(),
         )
         return self._batches.add(batch)
+
+    def waive(self, command: WaiveRecovery, actor: Actor) -> View:
+        """Let a household keep what is left of money that it should not have received."""
+        recovery = self._recoveries.get(command.recovery_id, lambda _: access.may_pay(actor))
+        self._audit.record("waive", "recovery", command.recovery_id)
+        recovery.waive(Step(actor.subject, self._today(), command.reason))
+        return self._recoveries.save(recovery)

@@ -10,6 +10,7 @@ from itertools import islice
 from services.registry.app.files.ports import FileStore
 from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
 from services.registry.app.payments.preparing import BATCH, add_up
+from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Payee, Sum
@@ -39,6 +40,7 @@ class Issuing:
         payments: Payments,
         claims: Claims,
         payees: Payees,
+        recovering: Recovering,
         files: FileStore,
         rules: Rules,
         identify: Callable[[str, str], str],
@@ -47,6 +49,7 @@ class Issuing:
         self._payments = payments
         self._claims = claims
         self._payees = payees
+        self._recovering = recovering
         self._files = files
         self._rules = rules
         self._identify = identify
@@ -72,6 +75,8 @@ class Issuing:
             file_id=self._identify(list_id, "file"),
             rows=issued.count,
         )
+        for each in self._payments.of_list(list_id):
+            self._recovering.settle(each)
         run.reached(total, total)
         payment_list = self._lists.get_companion(list_id)
         payment_list.issue(File(stored.id, name, stored.size, stored.sha256, issued))

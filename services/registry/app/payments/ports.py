@@ -13,6 +13,7 @@ from services.registry.domain.payments.confirmation import Confirmations
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
+from services.registry.domain.payments.recovery import Recovery
 from services.registry.domain.payments.rules import PaymentRules
 
 
@@ -64,6 +65,30 @@ class Payments(Protocol):
         ...
 
     def count(self, list_id: str) -> int: ...
+
+    def find(self, wanted: Wanted, after: str | None, limit: int) -> View: ...
+
+
+class Recoveries(Protocol):
+    """Where recoveries are kept."""
+
+    def get(self, recovery_id: str, admit: Callable[[Recovery], None]) -> Recovery: ...
+
+    def get_companion(self, recovery_id: str) -> Recovery: ...
+
+    def known(self, recovery_id: str) -> Recovery | None: ...
+
+    def open_of(self, household_ids: Sequence[str]) -> Mapping[str, Sequence[Recovery]]:
+        """The open ones of these households, the oldest first, to be changed."""
+        ...
+
+    def add_many(self, recoveries: Iterable[Recovery]) -> object:
+        """Keep these; one that is there already is passed over."""
+        ...
+
+    def save(self, recovery: Recovery) -> View: ...
+
+    def view(self, recovery_id: str) -> View: ...
 
     def find(self, wanted: Wanted, after: str | None, limit: int) -> View: ...
 

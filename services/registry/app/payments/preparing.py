@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
+from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Claim, Sum, Totals
@@ -34,6 +35,7 @@ class Preparing:
         payments: Payments,
         claims: Claims,
         payees: Payees,
+        recovering: Recovering,
         rules: Rules,
         identify: Callable[[str, str], str],
     ) -> None:
@@ -41,6 +43,7 @@ class Preparing:
         self._payments = payments
         self._claims = claims
         self._payees = payees
+        self._recovering = recovering
         self._rules = rules
         self._identify = identify
 
@@ -65,7 +68,10 @@ class Preparing:
                 continue
             after = run.checkpoint.get("after") if run.checkpoint.get("phase") == phase else None
             for batch in batches(claims(payment_list, after)):
-                self._payments.add_many(self._as_payments(payment_list, batch))
+                made = self._as_payments(payment_list, batch)
+                self._recovering.plan(made)
+                self._payments.add_many(made)
+                self._recovering.release_unless_kept(made)
                 done += len(batch)
                 run.reached(done, phase=phase, after=_place(batch[-1]), claims=done)
                 if self._lists.get_companion(payment_list.id).cancellation is not None:
@@ -78,7 +84,12 @@ class Preparing:
     def _again(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """Money that came back, once more: the next list has it, and no other."""
         for payment in self._payments.returned(payment_list.source.id, after):
-            yield replace(payment.claim, again_of=payment.id, attempt=payment.claim.attempt + 1)
+            yield replace(
+                payment.claim,
+                amount_fils=payment.amount_fils,
+                again_of=payment.id,
+                attempt=payment.claim.attempt + 1,
+            )
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         payees = self._payees.of(sorted({each.household_id for each in batch}))

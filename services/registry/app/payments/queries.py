@@ -12,6 +12,7 @@ from services.registry.app.payments.ports import (
     Payments,
     Progress,
     Recorded,
+    Recoveries,
     Wanted,
 )
 from services.registry.app.ports import View
@@ -37,6 +38,7 @@ class PaymentQueries:
         lists: Lists,
         payments: Payments,
         batches: Batches,
+        recoveries: Recoveries,
         files: FileStore,
         progress: Progress,
         audit: Recorded,
@@ -44,6 +46,7 @@ class PaymentQueries:
         self._lists = lists
         self._payments = payments
         self._batches = batches
+        self._recoveries = recoveries
         self.files = files
         self._progress = progress
         self._audit = audit
@@ -87,3 +90,14 @@ class PaymentQueries:
         access.may_read_lists(actor)
         view = self._batches.view(batch_id)
         return {**view, "progress": self._progress.of("payment_confirmations", batch_id)}
+
+    def recovery(self, recovery_id: str, actor: Actor) -> View:
+        """One recovery, with its parts."""
+        access.may_read_lists(actor)
+        self._audit.record("read", "recovery", recovery_id)
+        return self._recoveries.view(recovery_id)
+
+    def find_recoveries(self, query: Find, actor: Actor) -> View:
+        """A page of recoveries: of a household, of an emergency, in a status."""
+        access.may_read_lists(actor)
+        return self._recoveries.find(Wanted(query.keys, {}), query.after, query.limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from services.registry.app.payments.ports import Batches, Lists, Payments
+from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import confirmation
 from services.registry.domain.payments.confirmation import Confirmations, Line, Reported
@@ -15,7 +16,7 @@ from services.registry.domain.payments.payment import (
     WITHDRAWN,
     Payment,
 )
-from services.registry.domain.payments.payment_list import WITHDRAWING
+from services.registry.domain.payments.payment_list import WITHDRAWING, PaymentList
 
 _EVERY = 200
 
@@ -23,10 +24,13 @@ _EVERY = 200
 class Settling:
     """The works `apply` (of confirmations) and `withdraw` (of a cancelled list)."""
 
-    def __init__(self, lists: Lists, payments: Payments, batches: Batches) -> None:
+    def __init__(
+        self, lists: Lists, payments: Payments, batches: Batches, recovering: Recovering
+    ) -> None:
         self._lists = lists
         self._payments = payments
         self._batches = batches
+        self._recovering = recovering
 
     def apply(self, batch_id: str, run: Run) -> None:
         """Go through the lines of a batch; each has its effect once, however often this runs."""
@@ -51,14 +55,24 @@ class Settling:
         payment = self._payments.known(line.payment_id)
         if payment is None:
             return confirmation.UNKNOWN
-        if self._lists.get_companion(payment.list_id).file is None:
+        payment_list = self._lists.get_companion(payment.list_id)
+        if payment_list.file is None:
             return confirmation.NOT_ISSUED
         if line.outcome == confirmation.PAID:
             code = payment.paid(line.on, batch.id)
         else:
             code = payment.returned(line.on, line.reason or "", batch.id)
         self._payments.save(payment)
+        if code == APPLIED:
+            self._follow_up(payment, payment_list)
         return code
+
+    def _follow_up(self, payment: Payment, payment_list: PaymentList) -> None:
+        """What becomes known after an emergency was cancelled."""
+        if payment.status == PAID:
+            self._recovering.open(payment, payment_list)
+        else:
+            self._recovering.came_back(payment)
 
     def withdraw(self, list_id: str, run: Run) -> None:
         """Take off what is not paid; what is paid is counted, and listed for a follow-up."""
@@ -68,7 +82,7 @@ class Settling:
         total = self._payments.count(list_id)
         withdrawn, to_follow_up = Sum(), Sum()
         for number, payment in enumerate(self._payments.of_list(list_id), 1):
-            self._withdraw_one(payment)
+            self._withdraw_one(payment, payment_list)
             if payment.status == WITHDRAWN:
                 withdrawn = withdrawn.plus(payment.amount_fils)
             elif payment.status == PAID:
@@ -78,6 +92,10 @@ class Settling:
         payment_list.withdrew(withdrawn, to_follow_up)
         self._lists.save(payment_list)
 
-    def _withdraw_one(self, payment: Payment) -> None:
+    def _withdraw_one(self, payment: Payment, payment_list: PaymentList) -> None:
         payment.withdraw()
         self._payments.save(payment)
+        if payment.status == PAID:
+            self._recovering.open(payment, payment_list)
+        else:
+            self._recovering.release(payment)

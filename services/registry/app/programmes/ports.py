@@ -162,6 +162,8 @@ class Audit(Protocol):
     def record(self, action: str, kind: str, record_id: str) -> None: ...
 
 
+KnownRules = Callable[[str, date], None]
+"""Raises `RulesUnknown` when no eligibility rules of this name are in force on that day."""
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
 Rules = Callable[[date], ProgrammeRules]

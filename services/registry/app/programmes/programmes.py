@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes.commands import ChangeProgramme, MakeProgramme
 from services.registry.app.programmes.ports import (
     AllPlaces,
     Calendar,
+    KnownRules,
     PlacesId,
     Programmes,
     Rules,
@@ -30,6 +32,7 @@ class ProgrammeDesk:
     places_id: PlacesId
     together: Together
     rules: Rules
+    must_know_rules: KnownRules
     calendar: Calendar
     new_id: NewId
 
@@ -37,6 +40,7 @@ class ProgrammeDesk:
         """Announce a programme, with its places when they are counted."""
         may_govern(actor, command.terms.governorates)
         today = self.calendar.today()
+        self._must_know_rules(command.terms.rules, command.terms.opens_on)
         programme = Programme.make(
             self.new_id(), command.terms, self.rules(today), actor.subject, today
         )
@@ -60,6 +64,8 @@ class ProgrammeDesk:
             )
             before = programme.terms.quota
             programme.change(command.changes, self.rules(today), today)
+            if "rules" in command.changes:
+                self._must_know_rules(programme.terms.rules, programme.terms.opens_on)
             may_govern(actor, programme.terms.governorates)
             self._resize(programme, before)
             return self.programmes.save(programme)
@@ -69,6 +75,10 @@ class ProgrammeDesk:
         programme = self.programmes.get(programme_id)
         programme.keep_dates(self.calendar.today())
         self.programmes.save(programme)
+
+    def _must_know_rules(self, name: str | None, opens_on: date) -> None:
+        if name is not None:
+            self.must_know_rules(name, max(self.calendar.today(), opens_on))
 
     def _resize(self, programme: Programme, before: int | None) -> None:
         quota = programme.terms.quota

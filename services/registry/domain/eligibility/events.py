@@ -54,7 +54,7 @@ class RecomputationCancelled:
 
 @dataclass(frozen=True)
 class RecomputationApplied:
-    """Every change that was approved is made, but for `skipped` ones: ended, or other facts since."""
+    """Every approved change is made, but for `skipped` ones: ended, or other facts since."""
 
     recomputation_id: str
     changed: int

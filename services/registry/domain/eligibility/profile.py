@@ -58,7 +58,8 @@ class Profile:
             self.facts[name] = tuple(sorted(known, key=lambda each: each.source.on))
         if new:
             # From the day of the facts on: what is told late may have been over for long.
-            since = min(source.on, self.looks_on - timedelta(days=1)) if self.looks_on else source.on
+            expected = self.looks_on or date.max
+            since = min(source.on, expected - timedelta(days=1))
             self.looks_on = self._changes_after(since, indicators, self.facts)
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
 

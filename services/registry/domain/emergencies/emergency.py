@@ -10,6 +10,7 @@ from services.registry.domain.emergencies.events import (
     Cancelled,
     Declared,
     Event,
+    PaidAgain,
     Targeted,
 )
 from services.registry.domain.emergencies.refusals import (
@@ -86,6 +87,7 @@ class Emergency:
     concerned: Concerned | None = None
     approval: Step | None = None
     list_id: str | None = None
+    further_list_ids: tuple[str, ...] = ()
     cancellation: Step | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
@@ -152,8 +154,19 @@ class Emergency:
         self.approval, self.list_id, self.status = step, list_id, APPROVED
         self.events.append(Approved(self.id, list_id))
 
+    @property
+    def list_ids(self) -> tuple[str, ...]:
+        """Its payment lists: the one that was approved with it, and those that followed."""
+        return () if self.list_id is None else (self.list_id, *self.further_list_ids)
+
+    def pay_again(self, list_id: str) -> None:
+        """Once more for those whose money came back, or who were held back at first."""
+        self._must_be(APPROVED)
+        self.further_list_ids = (*self.further_list_ids, list_id)
+        self.events.append(PaidAgain(self.id, list_id))
+
     def cancel(self, step: Step) -> None:
-        """Call it off, at any time: its payment list is cancelled along with it."""
+        """Call it off, at any time: its payment lists are cancelled along with it."""
         self._must_be(TARGETING, TARGETED, APPROVED)
         self.cancellation, self.status = step, CANCELLED
         self.events.append(Cancelled(self.id))

@@ -33,10 +33,18 @@ class Approved:
 
 
 @dataclass(frozen=True)
+class PaidAgain:
+    """A further payment list is for those whose money came back, or who were held back."""
+
+    emergency_id: str
+    list_id: str
+
+
+@dataclass(frozen=True)
 class Cancelled:
     """It was called off."""
 
     emergency_id: str
 
 
-Event = Declared | Targeted | Approved | Cancelled
+Event = Declared | Targeted | Approved | PaidAgain | Cancelled

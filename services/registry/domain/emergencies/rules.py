@@ -25,3 +25,5 @@ class EmergencyRules:
     bounds: Mapping[str, Bounds]
     most_of_one_fils: int
     reasons: frozenset[str]
+    recovery_percent: int = 0
+    """How much of each later payment is set off against what was paid before a cancellation."""

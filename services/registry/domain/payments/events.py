@@ -95,6 +95,24 @@ class ConfirmationsApplied:
     reported: int
 
 
+@dataclass(frozen=True)
+class RecoveryOpened:
+    """A household received money of an emergency that was cancelled; it is to be set off."""
+
+    recovery_id: str
+    household_id: str
+    payment_id: str
+
+
+@dataclass(frozen=True)
+class RecoveryChanged:
+    """A part was planned, released or taken; or it was waived, or the money came back."""
+
+    recovery_id: str
+    household_id: str
+    what: str
+
+
 Event = (
     ListOpened
     | ListPrepared
@@ -106,4 +124,6 @@ Event = (
     | PaymentSettled
     | ConfirmationsReceived
     | ConfirmationsApplied
+    | RecoveryOpened
+    | RecoveryChanged
 )

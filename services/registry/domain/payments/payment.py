@@ -33,6 +33,9 @@ class Payment:
     settled_by: str | None = None
     settled_on: str | None = None
     reason: str | None = None
+    recovery_id: str | None = None
+    offset_fils: int = 0
+    """What is set off against money that the household should not have received."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -85,15 +88,25 @@ class Payment:
 
     @property
     def amount_fils(self) -> int:
-        """How much; nothing when that is what is missing."""
-        return self.claim.amount_fils or 0
+        """How much is paid; nothing when the amount is what is missing."""
+        return (self.claim.amount_fils or 0) - self.offset_fils
+
+    def set_off(self, recovery_id: str, fils: int) -> None:
+        """Pay so much less, before it is kept: the part is that recovery's."""
+        self.recovery_id, self.offset_fils = recovery_id, fils
 
     def paid(self, on: str, batch_id: str) -> str:
-        """The provider paid it out. Answers `applied`, `repeated` or `contradiction`."""
-        return self._settle(PAID, {LISTED}, batch_id, on, None)
+        """The provider paid it out. Answers `applied`, `repeated`, `duplicate`, `contradiction`.
+
+        Also when it was withdrawn after its file went out: then the money has to be followed up.
+        """
+        issued = {LISTED} if self.findings else {LISTED, WITHDRAWN}
+        return self._settle(PAID, issued, batch_id, on, None)
 
     def returned(self, on: str, reason: str, batch_id: str) -> str:
-        """The money came back, at once or after it seemed paid."""
+        """The money came back, at once or after it seemed paid. Answers `withdrawn` as well."""
+        if self.status == WITHDRAWN:
+            return WITHDRAWN
         return self._settle(RETURNED, {LISTED, PAID}, batch_id, on, reason)
 
     def hold(self, findings: Sequence[str]) -> None:

@@ -81,6 +81,11 @@ class PaymentList:
         made.events.append(ListOpened(list_id, source, month))
         return made
 
+    @property
+    def stands_with_emergency(self) -> bool:
+        """Whether it was approved with its emergency, and is called off with it alone."""
+        return self.source.kind == EMERGENCY and self.approval is not None
+
     def prepared(self, totals: Totals) -> None:
         """Everything is listed and checked."""
         self._must_be(PREPARING)
@@ -134,10 +139,10 @@ class PaymentList:
 
     @property
     def running(self) -> str | None:
-        """Of one programme and month one list at a time is prepared and decided."""
-        if self.status in (PREPARING, PREPARED):
-            return f"{self.source.id}/{self.month}"
-        return None
+        """Of one programme and month one list at a time is prepared and decided, as of a shock."""
+        if self.status not in (PREPARING, PREPARED):
+            return None
+        return self.source.id if self.source.kind == EMERGENCY else f"{self.source.id}/{self.month}"
 
     def _unless_cancelled(self, status: str) -> str:
         return WITHDRAWING if self.cancellation is not None else status

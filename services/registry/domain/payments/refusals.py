@@ -47,6 +47,13 @@ class ProgrammePaysNothing(Refusal):
     code = "payment_programme_pays_nothing"
 
 
+class RecoveryClosed(Refusal):
+    """Nothing is left to be recovered."""
+
+    kind = "conflict"
+    code = "recovery_closed"
+
+
 class NoFileYet(Refusal):
     """The list has no file."""
 

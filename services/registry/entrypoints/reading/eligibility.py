@@ -35,6 +35,11 @@ def assess_household(request: Request) -> tuple[str, str, date | None]:
     return data["household_id"], data["rules"], day
 
 
+def rules_on_day(request: Request) -> date | None:
+    day = read(contract.RulesOnDay, request)["on"]
+    return None if day is None else date.fromisoformat(day)
+
+
 def start_recomputation(request: Request) -> StartRecomputation:
     data = read(recomputations.StartRecomputation, request)
     return StartRecomputation(

@@ -27,6 +27,10 @@ def approve_emergency(request: Request) -> commands.ApproveEmergency:
     return commands.ApproveEmergency(**read(contract.EmergencyRef, request))
 
 
+def pay_emergency_again(request: Request) -> commands.PayEmergencyAgain:
+    return commands.PayEmergencyAgain(**read(contract.EmergencyRef, request))
+
+
 def cancel_emergency(request: Request) -> commands.CancelEmergency:
     return commands.CancelEmergency(**read(contract.CancelEmergency, request))
 

@@ -53,6 +53,19 @@ def get_payment_confirmations(request: Request) -> str:
     return str(read(contract.ConfirmationsRef, request)["batch_id"])
 
 
+def get_recovery(request: Request) -> str:
+    return str(read(contract.RecoveryRef, request)["recovery_id"])
+
+
+def find_recoveries(request: Request) -> Find:
+    data = read(contract.FindRecoveries, request)
+    return _find(data, household_id="household", emergency_id="emergency")
+
+
+def waive_recovery(request: Request) -> commands.WaiveRecovery:
+    return commands.WaiveRecovery(**read(contract.WaiveRecovery, request))
+
+
 def _line(data: dict[str, Any]) -> Line:
     returned = data["outcome"] == RETURNED
     reason = (data["reason"] or "unspecified") if returned else None

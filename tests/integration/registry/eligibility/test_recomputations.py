@@ -113,6 +113,14 @@ def test_many_are_assessed_exactly_as_one_is(office: Office, aid: dict[str, Any]
         home(office, earned_income_fils=10_000, owns_second_property=True),
     ]
     tell(office, homes[0], date(2026, 11, 1), earned_income_fils=900_000)
+    # Stopped and began again, within the year and before it; corrected on the same day.
+    homes += [home(office, on, earned_income_fils=400_000) for on in (date(2025, 2, 1), TODAY)]
+    tell(office, homes[5], date(2025, 11, 1), earned_income_fils=30_000)
+    tell(office, homes[5], date(2025, 11, 23), earned_income_fils=400_000)
+    tell(office, homes[6], TODAY, earned_income_fils=0)
+    homes += [home(office, date(2025, 2, 1), earned_income_fils=0) for _ in range(2)]
+    tell(office, homes[7], date(2025, 11, 22), earned_income_fils=400_000)
+    tell(office, homes[8], date(2025, 11, 23), earned_income_fils=400_000)
     found = start(office, aid)
     work(office, "preview", found)
     listed = office.do("find_recomputed_households", ADMINISTRATOR, recomputation_id=found["id"])
@@ -124,7 +132,7 @@ def test_many_are_assessed_exactly_as_one_is(office: Office, aid: dict[str, Any]
         if answer["eligible"]:
             single[each["id"]] = answer["amount_fils"]
     assert many == single
-    assert len(many) == 2
+    assert len(many) == 5
 
 
 def test_who_gains_and_loses_is_seen_before_anything_changes(
@@ -192,6 +200,23 @@ def test_an_enrolment_that_ended_meanwhile_is_left_alone(
     approve(office, found)
     work(office, "apply", found)
     assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (0, 1)
+
+
+def test_what_is_no_longer_what_was_approved_is_left_alone(
+    office: Office, aid: dict[str, Any]
+) -> None:
+    raised, other = (home(office, earned_income_fils=90_000) for _ in range(2))
+    enrolled = [office.approved(aid, each) for each in (raised, other)]
+    for each in (raised, other):
+        tell(office, each, earned_income_fils=0)
+    found = start(office, aid)
+    work(office, "preview", found)
+    approve(office, found)
+    tell(office, other, owns_second_property=True)
+    work(office, "apply", found)
+    assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (1, 1)
+    now = office.do("get_enrolment", SUPERVISOR, enrolment_id=enrolled[1]["id"])
+    assert (now["status"], now["amount_fils"]) == ("active", enrolled[1]["amount_fils"])
 
 
 def test_another_person_approves_and_only_within_their_reach(
