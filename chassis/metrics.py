@@ -104,6 +104,12 @@ WORK_SECONDS = Histogram(
     buckets=(0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0, 7200.0),
 )
 
+RECORDS_WATCHED = Gauge(
+    "kanaf_records_watched",
+    "Records in a state that somebody or something has to end.",
+    ["service", "kind", "state"],
+)
+
 MESSAGES = Counter(
     "kanaf_messages", "Messages to people, by channel and outcome.", ["channel", "outcome"]
 )

@@ -27,6 +27,7 @@ from chassis.work.worker import Functions, Worker
 log = logging.getLogger(__name__)
 
 _GAUGE_SECONDS = 2.0
+_WATCH_SECONDS = 15.0
 _CHECK_SECONDS = 1.0
 _LOOK_SECONDS = 0.5
 
@@ -68,6 +69,8 @@ class _Process:
         health.add("work", self._usable.is_set)
         gauges = threading.Thread(target=self._measure, args=(stop,), name="gauges", daemon=True)
         gauges.start()
+        watch = threading.Thread(target=self._watch, args=(stop,), name="watch", daemon=True)
+        watch.start()
         workers = [
             threading.Thread(target=self._look, args=(stop,), name=f"worker {number + 1}")
             for number in range(parallel)
@@ -112,6 +115,24 @@ class _Process:
                 metrics.WORK_PIECES.labels(name, state).set(counts.get(state, 0))
             age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
             metrics.WORK_OLDEST_SECONDS.labels(name).set(max(age, 0.0))
+
+    def _watch(self, stop: threading.Event) -> None:
+        while True:
+            try:
+                count_watched(self._service, self._database)
+            except PyMongoError as error:
+                log.warning("cannot count what is watched: %s", error)
+            if stop.wait(_WATCH_SECONDS):
+                return
+
+
+def count_watched(service: Service, database: Database[dict[str, Any]]) -> None:
+    """Tell how many records are in each of the states that are not meant to last."""
+    for kind in service.kinds:
+        for key, values in kind.watched.items():
+            for value in values:
+                count = database[kind.collection].count_documents({f"keys.{key}": value})
+                metrics.RECORDS_WATCHED.labels(service.name, kind.name, value).set(count)
 
 
 def _waiting(database: Database[dict[str, Any]]) -> tuple[dict[str, int], datetime | None]:

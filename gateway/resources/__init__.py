@@ -4,6 +4,7 @@ from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
+from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -47,6 +48,7 @@ ALL = (
     grievances,
     holidays,
     payments,
+    confirmation_files,
     emergencies,
     recoveries,
     household_life,

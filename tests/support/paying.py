@@ -5,17 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
+from services.registry.app.files.ports import PART_SIZE
 from services.registry.app.payments.commands import (
+    AnnounceConfirmations,
     ApprovePaymentList,
     CancelPaymentList,
     OpenPaymentList,
+    PutConfirmationsPart,
     ReceiveConfirmations,
 )
 from services.registry.app.payments.queries import Find
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.payments.confirmation import Line
 from tests.support.registry import command_of, register, settle
 
@@ -138,6 +143,38 @@ def confirm(registry: Registry, *lines: Line, reference: str = "") -> dict[str, 
         )
     work(registry, "payment_confirmations.apply", made["id"])
     return registry.payments.queries.confirmations(made["id"], FIRST)
+
+
+def send_confirmations(
+    registry: Registry, data: bytes, *, name: str = "confirmed.csv", reference: str = ""
+) -> str:
+    """A provider's file, here as a whole; answers the batch's id."""
+    file = SentFile(name, name.rpartition(".")[2], None, len(data), sha256(data).hexdigest())
+    files = registry.payments.files
+    with command_of(FIRST):
+        asked = AnnounceConfirmations(reference or str(uuid.uuid4()), file)
+        batch_id = str(files.announce(asked, FIRST)["id"])
+    for part in range(-(-len(data) // PART_SIZE)):
+        piece = data[part * PART_SIZE : (part + 1) * PART_SIZE]
+        with command_of(FIRST):
+            put = PutConfirmationsPart(batch_id, part, piece, sha256(piece).hexdigest())
+            files.put_part(put, FIRST)
+    with command_of(FIRST):
+        files.apply(batch_id, FIRST)
+    return batch_id
+
+
+def confirm_by_file(registry: Registry, data: bytes, **named: str) -> dict[str, Any]:
+    """A provider's file, gone through; answers how the batch is shown."""
+    batch_id = send_confirmations(registry, data, **named)
+    work(registry, "payment_confirmations.apply_file", batch_id)
+    return registry.payments.queries.confirmations(batch_id, FIRST)
+
+
+def reported_rows(registry: Registry, batch_id: str) -> list[tuple[int, str]]:
+    """Row and code of what had no effect."""
+    rows = registry.payments.queries.reported_rows(batch_id, 0, 1000, FIRST)
+    return [(each.row, each.problem.code) for each in rows]
 
 
 def shown(registry: Registry, list_id: str) -> dict[str, Any]:

@@ -139,6 +139,27 @@ class PaymentConfirmationsApplied(Event):
 
 
 @dataclass(frozen=True)
+class PaymentConfirmationsAnnounced(Event):
+    """A file of the payment provider's is being sent."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.announced.v1"
+    AGGREGATE: ClassVar[str] = "payment_confirmations"
+
+    batch_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentConfirmationsDropped(Event):
+    """The file came to nothing: it was given up (`cancelled`), or is `unreadable`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.dropped.v1"
+    AGGREGATE: ClassVar[str] = "payment_confirmations"
+
+    batch_id: Id
+    why: Word
+
+
+@dataclass(frozen=True)
 class RecoveryOpened(Event):
     """A household received money of an emergency that was cancelled; it is to be set off."""
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record, Request, Strict
-from contracts.rpc.files import FilePart, PartOfFile, Sha256
+from contracts.rpc.files import MOST_PARTS, FilePart, PartOfFile, Sha256
+from contracts.rpc.registry.files import (
+    ENCODINGS,
+    FORMATS,
+    MOST_ROWS,
+    BeginImport,
+    FileName,
+    PartBody,
+)
 from contracts.rpc.registry.money import (
     Code,
     Fils,
@@ -17,6 +25,7 @@ from contracts.rpc.registry.money import (
 LIST_STATUSES = ("preparing", "prepared", "approved", "issued", "withdrawing", "cancelled")
 PAYMENT_STATUSES = ("listed", "held", "paid", "returned", "withdrawn")
 MOST_LINES = 5_000
+CONFIRMATION_STATUSES = ("receiving", "applying", "applied", "unreadable", "cancelled")
 
 
 class PaymentSourceSchema(Strict):
@@ -214,21 +223,88 @@ class ReportedLine(Strict):
     code = Code(required=True)
 
 
+class ConfirmationsFileSchema(Strict):
+    """A provider's file as it was announced."""
+
+    name = FileName(required=True)
+    format = fields.Choice(FORMATS, required=True)
+    encoding = fields.Choice(ENCODINGS, required=True, allow_none=True)
+    size = fields.Whole(required=True, least=1, most=2**53)
+    sha256 = Sha256(required=True)
+
+
 class PaymentConfirmations(Record):
-    """A batch, and what became of its lines once they were gone through (`applied`)."""
+    """A batch, and what became of its lines once they were gone through (`applied`).
+
+    Of a file, `lines` is known when it was gone through, and what is reported is read row by row.
+    """
 
     reference = fields.Text(required=True, longest=100)
     received_by = fields.Text(required=True)
     received_on = fields.Day(required=True)
-    lines = fields.Whole(required=True, least=1, most=MOST_LINES)
+    status = fields.Choice(CONFIRMATION_STATUSES, required=True)
+    file = fields.Nested(ConfirmationsFileSchema, required=True, allow_none=True)
+    missing = fields.Several(
+        fields.Whole(least=0, most=MOST_PARTS),
+        most=MOST_PARTS,
+        required=True,
+        metadata={"description": "The parts of the file that are still to come."},
+    )
+    unreadable = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why not one row could be read: a code of /problems."},
+    )
+    lines = fields.Whole(required=True, allow_none=True, least=0, most=MOST_ROWS)
     applied = fields.Dict(
         keys=Code(),
-        values=fields.Whole(least=0, most=MOST_LINES),
+        values=fields.Whole(least=0, most=MOST_ROWS),
         required=True,
         allow_none=True,
     )
     reported = fields.Several(fields.Nested(ReportedLine), required=True, most=MOST_LINES)
+    reported_rows = fields.Whole(required=True, least=0, most=MOST_ROWS)
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
+
+
+class AnnounceConfirmations(BeginImport):
+    """A provider's file (CSV or XLSX), to be sent in parts of 512 KiB.
+
+    Columns: `payment_id`, `outcome` (paid, returned), `on`, and `reason`, headed in Arabic or
+    English; others are passed over, and the payment file's own line of totals too.
+    """
+
+    reference = fields.Text(required=True, longest=100, metadata={"example": "PSP-2026-11-0001"})
+
+
+class PutConfirmationsPart(PartBody):
+    """One part of the file, counted from 0."""
+
+    batch_id = fields.Identifier(required=True)
+    part = fields.Whole(required=True, least=0, most=MOST_PARTS)
+
+
+class FindReportedRows(PageRequest):
+    """Rows of a file that had no effect, in their order."""
+
+    batch_id = fields.Identifier(required=True)
+
+
+class ReportedRowSchema(Strict):
+    """A row that had no effect, and why, in the caller's language."""
+
+    row = fields.Whole(required=True, least=1, most=MOST_ROWS)
+    payment_id = fields.Identifier(required=True, allow_none=True)
+    column = fields.Text(required=True, metadata={"example": "payment_id"})
+    code = fields.Text(required=True, metadata={"example": "confirmation_unknown"})
+    title = fields.Text(required=True)
+    detail = fields.Paragraph(required=True)
+
+
+class ReportedRowPage(PageAnswer):
+    """One page of reported rows."""
+
+    items = fields.Several(fields.Nested(ReportedRowSchema), required=True)
 
 
 RECOVERY_STATUSES = ("open", "recovered", "waived", "came_back")
@@ -309,6 +385,13 @@ METHODS: Methods = {
         "command", ReceivePaymentConfirmations, PaymentConfirmations
     ),
     "get_payment_confirmations": Method("query", ConfirmationsRef, PaymentConfirmations),
+    "announce_payment_confirmations": Method(
+        "command", AnnounceConfirmations, PaymentConfirmations
+    ),
+    "put_payment_confirmations_part": Method("command", PutConfirmationsPart, PaymentConfirmations),
+    "apply_payment_confirmations": Method("command", ConfirmationsRef, PaymentConfirmations),
+    "cancel_payment_confirmations": Method("command", ConfirmationsRef, PaymentConfirmations),
+    "find_reported_confirmations": Method("query", FindReportedRows, ReportedRowPage),
     "get_recovery": Method("query", RecoveryRef, Recovery),
     "find_recoveries": Method("query", FindRecoveries, RecoveryPage),
     "waive_recovery": Method("command", WaiveRecovery, Recovery),

@@ -12,7 +12,7 @@ from services.registry.adapters.files.records import StoredRecords
 from services.registry.adapters.files.registrar import StoreRegistrar
 from services.registry.adapters.files.reports import CsvReports
 from services.registry.adapters.files.staging import MongoStaging, prepare
-from services.registry.adapters.files.tables import FileTables
+from services.registry.adapters.files.tables import FileTables, people
 from services.registry.adapters.files.writer import RowWriter
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
@@ -44,7 +44,9 @@ def wire(house: House) -> Files:
         imports=ImportHandlers(
             imports, files, staging, house.progress, house.new_id("import"), house.calendar.today
         ),
-        importing=ImportWork(imports, files, FileTables(files), staging, registrar, CsvReports()),
+        importing=ImportWork(
+            imports, files, FileTables(files, people), staging, registrar, CsvReports()
+        ),
         exports=ExportHandlers(
             KeptExports(house.store(EXPORTS)),
             files,

@@ -9,8 +9,11 @@ from chassis.identifiers import derived_id
 from services.registry.adapters.documents import Documents, MongoDocuments, StoredDocuments
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.emergencies.targets import TargetClaims
+from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
+from services.registry.adapters.payments.confirmation_rows import confirmations
+from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
 from services.registry.adapters.payments.sources import (
     Enrolments,
     Heads,
@@ -31,6 +34,7 @@ from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import rules as programme_rules
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
+from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.issuing import Issuing
 from services.registry.app.payments.preparing import Preparing
@@ -60,6 +64,12 @@ def wire(house: House, targets: Targets) -> Payments:
     preparing = Preparing(lists, payments, claims, payees, recovering, at, _payment_id)
     issuing = Issuing(lists, payments, claims, payees, recovering, house.files, at, _payment_id)
     settling = Settling(lists, payments, batches, recovering)
+    database = house.database
+    reported = MemoryReportedRows() if database is None else MongoReportedRows(database)
+    new_batch_id = house.new_id("payment_confirmations")
+    sending = ConfirmationFiles(batches, house.files, new_batch_id, today)
+    tables = FileTables(house.files, confirmations)
+    confirming = Confirming(batches, house.files, tables, settling, reported)
     return Payments(
         PaymentHandlers(
             lists,
@@ -69,17 +79,27 @@ def wire(house: House, targets: Targets) -> Payments:
             at,
             house.audit,
             house.new_id("payment_list"),
-            house.new_id("payment_confirmations"),
+            new_batch_id,
             today,
         ),
+        sending,
         PaymentQueries(
-            lists, payments, batches, recoveries, house.files, house.progress, house.audit
+            lists,
+            payments,
+            batches,
+            recoveries,
+            reported,
+            sending.missing,
+            house.files,
+            house.progress,
+            house.audit,
         ),
         {
             "payment_list.prepare": preparing.prepare,
             "payment_list.issue": issuing.issue,
             "payment_list.withdraw": settling.withdraw,
             "payment_confirmations.apply": settling.apply,
+            "payment_confirmations.apply_file": confirming.apply_file,
         },
     )
 

@@ -9,6 +9,7 @@ from chassis.rpc.server import Application, command, query
 from services.registry.app.application import Registry
 from services.registry.entrypoints.file_parts import part_of
 from services.registry.entrypoints.reading import payments as reading
+from services.registry.entrypoints.row_views import reported_page
 
 Request = dict[str, Any]
 
@@ -71,6 +72,35 @@ class PaymentsMethods:
         return self.application.payments.queries.confirmations(
             reading.get_payment_confirmations(request), current().actor
         )
+
+    @command
+    def announce_payment_confirmations(self, request: Request) -> Request:
+        return self.application.payments.files.announce(
+            reading.announce_confirmations(request), current().actor
+        )
+
+    @command
+    def put_payment_confirmations_part(self, request: Request) -> Request:
+        return self.application.payments.files.put_part(
+            reading.put_confirmations_part(request), current().actor
+        )
+
+    @command
+    def apply_payment_confirmations(self, request: Request) -> Request:
+        asked = reading.get_payment_confirmations(request)
+        return self.application.payments.files.apply(asked, current().actor)
+
+    @command
+    def cancel_payment_confirmations(self, request: Request) -> Request:
+        asked = reading.get_payment_confirmations(request)
+        return self.application.payments.files.cancel(asked, current().actor)
+
+    @query
+    def find_reported_confirmations(self, request: Request) -> Request:
+        batch_id, after, limit = reading.find_reported_rows(request)
+        queries, context = self.application.payments.queries, current()
+        rows = queries.reported_rows(batch_id, after, limit, context.actor)
+        return reported_page(rows, limit, context.language)
 
     @query
     def get_recovery(self, request: Request) -> Request:

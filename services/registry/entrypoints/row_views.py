@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.refusals import say
-from services.registry.domain.files.rows import Row
+from services.registry.domain.files.rows import Row, RowProblem
+from services.registry.domain.payments.confirmation import ReportedRow
 
 
 def rows_page(rows: Sequence[Row], limit: int, language: str) -> dict[str, Any]:
@@ -17,20 +18,30 @@ def rows_page(rows: Sequence[Row], limit: int, language: str) -> dict[str, Any]:
     }
 
 
+def reported_page(rows: Sequence[ReportedRow], limit: int, language: str) -> dict[str, Any]:
+    """One page of rows of a provider's file that had no effect."""
+    items = [
+        {"row": each.row, "payment_id": each.payment_id, **_said(each.problem, language)}
+        for each in rows
+    ]
+    return {"items": items, "next": str(rows[-1].row) if len(rows) == limit else None}
+
+
 def _view(row: Row, language: str) -> dict[str, Any]:
     return {
         "row": row.number,
         "household": row.household,
         "relation": row.relation,
         "cells": [{"column": name, "value": text} for name, text in _cells(row.request)],
-        "problems": [
-            {
-                "column": each.column,
-                "code": each.code,
-                **vars(say(each.code, language, each.params)),
-            }
-            for each in row.problems
-        ],
+        "problems": [_said(each, language) for each in row.problems],
+    }
+
+
+def _said(problem: RowProblem, language: str) -> dict[str, Any]:
+    return {
+        "column": problem.column,
+        "code": problem.code,
+        **vars(say(problem.code, language, problem.params)),
     }
 
 

@@ -141,5 +141,6 @@ RECOMPUTATIONS: Kind[Recomputation] = Kind(
     publish=_publish,
     keys=_keys,
     work=lambda recomputation: recomputation.work,
-    indexes=(("programme",), ("governorate",)),
+    indexes=(("programme",), ("governorate",), ("status",)),
+    watched={"status": ("previewing", "previewed", "approved")},
 )

@@ -70,6 +70,7 @@ EMERGENCIES: Kind[Emergency] = Kind(
     keys=_keys,
     work=lambda made: made.work,
     indexes=(("status",), ("governorate",)),
+    watched={"status": ("targeting", "targeted")},
 )
 
 

@@ -67,13 +67,14 @@ def _complete(request: dict[str, Any]) -> None:
             else "none"
         )
     if "birth_date" in request:
-        request["birth_date"] = _day(latin_digits(request["birth_date"]))
+        request["birth_date"] = day_of(latin_digits(request["birth_date"]))
     mobile = request.get("contact", {}).get("mobile")
     if mobile is not None:
         request["contact"]["mobile"] = _mobile(latin_digits(mobile))
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """A day as spreadsheets write it, year first; what is none stays as it is."""
     if found := _DAY_FIRST.match(text):
         day, month, year = found.groups()
     elif found := _YEAR_FIRST.match(text):

@@ -40,11 +40,16 @@ def plain(text: str) -> str:
     return spelled or unicodedata.normalize("NFKC", text).strip().casefold()
 
 
+def listed_in(path: Path) -> dict[str, Column]:
+    """The columns of a file like `columns.yaml`, by name."""
+    listed = yaml.safe_load(path.read_text("utf-8"))
+    return {name: _column(name, each) for name, each in listed.items()}
+
+
 @cache
 def columns() -> Mapping[str, Column]:
     """Every column by its name."""
-    listed = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text("utf-8"))
-    found = {name: _column(name, each) for name, each in listed.items()}
+    found = listed_in(Path(__file__).with_name("columns.yaml"))
     places = {
         plain(said): code
         for code, names in reference.governorates().items()
@@ -71,17 +76,20 @@ def _column(name: str, listed: Mapping[str, Any]) -> Column:
     )
 
 
-def headed(cells: Sequence[str]) -> list[Column | None]:
-    """The columns that these headings name; `None` for one that we do not know.
+def headed(cells: Sequence[str], among: Mapping[str, Column] | None = None) -> list[Column | None]:
+    """The columns (of persons, if no others are given) that these headings name.
+
+    `None` for one that we do not know.
 
     Raises `Unreadable` when a required one is missing or one is there twice.
     """
-    by_heading = {heading: each for each in columns().values() for heading in each.headings}
+    known = (among or columns()).values()
+    by_heading = {heading: each for each in known for heading in each.headings}
     found = [by_heading.get(plain(cell)) if cell.strip() else None for cell in cells]
     named = [each.name for each in found if each is not None]
     if len(set(named)) < len(named):
         raise Unreadable("import_column_twice")
-    if any(each.required and each.name not in named for each in columns().values()):
+    if any(each.required and each.name not in named for each in known):
         raise Unreadable("import_columns_missing")
     return found
 

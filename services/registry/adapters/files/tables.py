@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, Generic, TypeVar
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -33,45 +33,66 @@ LARGEST_RATIO = 200
 MOST_ENTRIES = 1000
 
 
-class FileTables:
+R = TypeVar("R")
+Understand = Callable[[Sequence[str]], Callable[[int, Sequence[Any]], R | None]]
+"""From the headings to what makes a row of its number and its cells; nothing of an empty one."""
+
+
+def people(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], Row | None]:
+    """Rows of persons."""
+    columns = headed(headings)
+    return lambda number, cells: row_of(number, columns, cells)
+
+
+class FileTables(Generic[R]):
     """See `services.registry.app.files.import_ports.Tables`."""
 
-    def __init__(self, files: FileStore) -> None:
+    def __init__(self, files: FileStore, understand: Understand[R]) -> None:
         self._files = files
+        self._understand = understand
 
-    def open(self, sent: SentFile, stored: StoredFile) -> Table:
+    def open(self, sent: SentFile, stored: StoredFile) -> Table[R]:
         if sent.format == "xlsx":
-            return _Workbook(self._files, stored)
-        return _Csv(self._files, stored, sent.encoding)
+            return _Workbook(self._files, stored, self._understand)
+        return _Csv(self._files, stored, sent.encoding, self._understand)
 
 
-class _Csv:
-    def __init__(self, files: FileStore, stored: StoredFile, declared: str | None) -> None:
+class _Csv(Generic[R]):
+    def __init__(
+        self,
+        files: FileStore,
+        stored: StoredFile,
+        declared: str | None,
+        understand: Understand[R],
+    ) -> None:
         self._files = files
         self._stored = stored
+        self._understand = understand
         self._written = text.written(files.read(stored.id), declared)
         self.total: int | None = max(self._written.lines - 1, 0)
 
-    def rows(self, after: int) -> Iterator[Row]:
+    def rows(self, after: int) -> Iterator[R]:
         csv.field_size_limit(LONGEST_CELL)
         read = text.lines(self._files.read(self._stored.id), self._written.encoding)
         try:
             first = read.readline(100_000)
             delimiter = max(",;\t", key=first.count)
-            yield from _rows(csv.reader(chain([first], read), delimiter=delimiter), after)
+            lines = csv.reader(chain([first], read), delimiter=delimiter)
+            yield from _rows(lines, after, self._understand)
         except (csv.Error, UnicodeDecodeError) as error:
             raise Unreadable("import_malformed") from error
 
 
-class _Workbook:
+class _Workbook(Generic[R]):
     """The first sheet of a workbook; openpyxl wants it in a file, which is gone when it is read."""
 
-    def __init__(self, files: FileStore, stored: StoredFile) -> None:
+    def __init__(self, files: FileStore, stored: StoredFile, understand: Understand[R]) -> None:
         self._files = files
         self._stored = stored
+        self._understand = understand
         self.total: int | None = None
 
-    def rows(self, after: int) -> Iterator[Row]:
+    def rows(self, after: int) -> Iterator[R]:
         with tempfile.TemporaryFile(prefix="kanaf-import-") as unpacked:
             for part in self._files.read(self._stored.id):
                 unpacked.write(part)
@@ -81,7 +102,7 @@ class _Workbook:
                 book = openpyxl.load_workbook(unpacked, read_only=True, data_only=True)
                 sheet = book.worksheets[0]
                 self.total = max((sheet.max_row or 1) - 1, 0)
-                yield from _rows(sheet.iter_rows(values_only=True), after)
+                yield from _rows(sheet.iter_rows(values_only=True), after, self._understand)
                 book.close()
             except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError,
                     SyntaxError) as error:  # fmt: skip  # an XML error is a SyntaxError
@@ -107,14 +128,14 @@ def _must_be_harmless(file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def _rows(read: Iterable[Sequence[Any]], after: int) -> Iterator[Row]:
+def _rows(read: Iterable[Sequence[Any]], after: int, understand: Understand[R]) -> Iterator[R]:
     """The rows below the headings. A row's number is that of the spreadsheet: headings are 1."""
     left = iter(read)
-    columns = headed([text_of(cell) for cell in next(left, ())])
+    row_at = understand([text_of(cell) for cell in next(left, ())])
     for number, cells in enumerate(left, start=2):
         if number > MOST_ROWS or len(cells) > MOST_CELLS:
             raise Unreadable("import_too_large")
         if number > after:
-            row = row_of(number, columns, cells)
+            row = row_at(number, cells)
             if row is not None:
                 yield row

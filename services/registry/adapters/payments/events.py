@@ -85,6 +85,16 @@ def _(event: events.ConfirmationsApplied) -> Event:
 
 
 @_tell.register
+def _(event: events.ConfirmationsAnnounced) -> Event:
+    return contract.PaymentConfirmationsAnnounced(event.batch_id)
+
+
+@_tell.register
+def _(event: events.ConfirmationsDropped) -> Event:
+    return contract.PaymentConfirmationsDropped(event.batch_id, event.why)
+
+
+@_tell.register
 def _(event: events.RecoveryOpened) -> Event:
     return contract.RecoveryOpened(event.recovery_id, event.household_id, event.payment_id)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.payments.confirmation import Confirmations, Line, Reported
 from services.registry.domain.payments.facts import Claim, Source, Sum, Totals
 from services.registry.domain.payments.payment import Payment
@@ -67,6 +68,7 @@ def confirmations_from(batch_id: str, version: int, state: State) -> Confirmatio
             "id": batch_id,
             "version": version,
             "lines": tuple(Line(**each) for each in state["lines"]),
+            "file": state.get("file") and SentFile(**state["file"]),
             "reported": tuple(Reported(**each) for each in state["reported"]),
         }
     )

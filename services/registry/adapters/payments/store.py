@@ -44,8 +44,8 @@ def _payment_view(made: Payment) -> View:
 
 def _batch_view(made: Confirmations) -> View:
     state = _state(made)
-    state["lines"] = len(made.lines)
-    return {"id": made.id, "version": made.version, **state}
+    state["lines"] = state.pop("rows")
+    return {"id": made.id, "version": made.version, **state, "missing": []}
 
 
 LISTS: Kind[PaymentList] = Kind(
@@ -65,6 +65,7 @@ LISTS: Kind[PaymentList] = Kind(
     unique={"running": "payment_list_open"},
     work=lambda made: made.work,
     indexes=(("source", "month"), ("status",)),
+    watched={"status": ("preparing", "prepared", "approved", "withdrawing")},
 )
 
 PAYMENTS: Kind[Payment] = Kind(
@@ -96,7 +97,7 @@ CONFIRMATIONS: Kind[Confirmations] = Kind(
     from_state=plain.confirmations_from,
     to_view=_batch_view,
     publish=publish,
-    keys=lambda made: {"reference": made.reference},
+    keys=lambda made: {"reference": made.held_reference},
     unique={"reference": "confirmations_received"},
     work=lambda made: made.work,
 )
@@ -207,7 +208,9 @@ class KeptConfirmations:
     """The provider's confirmations in a store of documents."""
 
     def __init__(self, store: Store[Confirmations]) -> None:
+        self.get = store.get
         self.get_companion = store.get_companion
+        self.load = store.load
         self.add = store.add
         self.save = store.save
         self.view = store.view

@@ -100,9 +100,11 @@ GRIEVANCES: Kind[Grievance] = Kind(
         "status": it.status.value,
         "handler": it.handler,
         "escalated": "yes" if it.escalated_on and it.status is Grieved.OPEN else None,
+        "standing": "overdue" if it.escalated_on and it.status is Grieved.OPEN else None,
         "open": it.whose.enrolment_id if it.status is Grieved.OPEN else None,
     },
     unique={"open": "grievance_open_already"},
     timers=_timers,
-    indexes=(("governorate", "status"), ("household",), ("enrolment",)),
+    indexes=(("governorate", "status"), ("household",), ("enrolment",), ("standing",)),
+    watched={"standing": ("overdue",)},
 )

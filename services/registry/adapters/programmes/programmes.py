@@ -133,6 +133,16 @@ def _places_view(places: Places) -> View:
     }
 
 
+CALLING, FULL = "calling", "full"
+"""People wait though there is a free place, for a moment; people wait, and every one is taken."""
+
+
+def _standing(places: Places) -> str | None:
+    if not places.waiting:
+        return None
+    return CALLING if places.free > 0 else FULL
+
+
 PLACES: Kind[Places] = Kind(
     service="registry",
     name="places",
@@ -141,5 +151,8 @@ PLACES: Kind[Places] = Kind(
     from_state=lambda places_id, version, state: Places(places_id, version=version, **state),
     to_view=_places_view,
     publish=publish,
+    keys=lambda places: {"standing": _standing(places)},
     timers=lambda places: [Timer(LINE, places.moved_at)] if places.line_moves else [],
+    indexes=(("standing",),),
+    watched={"standing": (CALLING, FULL)},
 )

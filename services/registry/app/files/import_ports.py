@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from services.registry.app.files.ports import StoredFile
 from services.registry.app.ports import View
@@ -30,7 +30,10 @@ class Imports(Protocol):
     def find(self, subject: str, after: str | None, limit: int) -> View: ...
 
 
-class Table(Protocol):
+R = TypeVar("R", covariant=True)
+
+
+class Table(Protocol[R]):
     """A file that can be read, row by row."""
 
     @property
@@ -38,15 +41,15 @@ class Table(Protocol):
         """How many rows it has, about."""
         ...
 
-    def rows(self, after: int) -> Iterator[Row]:
+    def rows(self, after: int) -> Iterator[R]:
         """The rows after this one, each by itself. Raises `Unreadable`."""
         ...
 
 
-class Tables(Protocol):
+class Tables(Protocol[R]):
     """Understands CSV and XLSX."""
 
-    def open(self, sent: SentFile, stored: StoredFile) -> Table:
+    def open(self, sent: SentFile, stored: StoredFile) -> Table[R]:
         """Raises `Unreadable`."""
         ...
 

@@ -38,7 +38,7 @@ class ImportWork:
         self,
         imports: Imports,
         files: FileStore,
-        tables: Tables,
+        tables: Tables[Row],
         staging: Staging,
         registrar: Registrar,
         reports: Reports,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from services.registry.app.payments.confirming import ConfirmationFiles
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.ports import Run
@@ -15,5 +16,6 @@ class Payments:
     """Everything the registry can be told and asked about this area."""
 
     handlers: PaymentHandlers
+    files: ConfirmationFiles
     queries: PaymentQueries
     work: Mapping[str, Callable[[str, Run], None]]

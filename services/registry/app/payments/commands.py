@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.payments.confirmation import Line
 
 
@@ -36,6 +37,24 @@ class ReceiveConfirmations:
 
     reference: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class AnnounceConfirmations:
+    """Announce a file of what the provider says."""
+
+    reference: str
+    file: SentFile
+
+
+@dataclass(frozen=True)
+class PutConfirmationsPart:
+    """One part of an announced file, with its SHA-256."""
+
+    batch_id: str
+    part: int
+    data: bytes
+    sha256: str
 
 
 @dataclass(frozen=True)

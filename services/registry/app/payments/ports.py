@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.registry.app.ports import View
-from services.registry.domain.payments.confirmation import Confirmations
+from services.registry.domain.payments.confirmation import Confirmations, ReportedRow
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
@@ -96,13 +96,29 @@ class Recoveries(Protocol):
 class Batches(Protocol):
     """Where the provider's confirmations are kept; a reference is taken once."""
 
+    def get(self, batch_id: str, admit: Callable[[Confirmations], None]) -> Confirmations: ...
+
     def get_companion(self, batch_id: str) -> Confirmations: ...
+
+    def load(self, batch_id: str) -> Confirmations: ...
 
     def add(self, batch: Confirmations) -> View: ...
 
     def save(self, batch: Confirmations) -> View: ...
 
     def view(self, batch_id: str) -> View: ...
+
+
+class ReportedRows(Protocol):
+    """Where it is kept which rows of a provider's file had no effect, and why."""
+
+    def put(self, batch_id: str, rows: Sequence[ReportedRow]) -> None:
+        """Keep these; again, they take their place."""
+        ...
+
+    def page(self, batch_id: str, after: int, limit: int) -> list[ReportedRow]:
+        """Those after this row, in their order."""
+        ...
 
 
 class Claims(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.registry.app.files.ports import FileStore, StoredFile
@@ -13,11 +13,13 @@ from services.registry.app.payments.ports import (
     Progress,
     Recorded,
     Recoveries,
+    ReportedRows,
     Wanted,
 )
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
+from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
 from services.registry.domain.payments.refusals import NoFileYet, PaymentsNotYours
 
 
@@ -39,6 +41,8 @@ class PaymentQueries:
         payments: Payments,
         batches: Batches,
         recoveries: Recoveries,
+        reported: ReportedRows,
+        missing: Callable[[Confirmations], list[int]],
         files: FileStore,
         progress: Progress,
         audit: Recorded,
@@ -47,6 +51,8 @@ class PaymentQueries:
         self._payments = payments
         self._batches = batches
         self._recoveries = recoveries
+        self._reported = reported
+        self._missing = missing
         self.files = files
         self._progress = progress
         self._audit = audit
@@ -88,8 +94,19 @@ class PaymentQueries:
     def confirmations(self, batch_id: str, actor: Actor) -> View:
         """One batch of the provider's, with what was reported of its lines."""
         access.may_read_lists(actor)
-        view = self._batches.view(batch_id)
-        return {**view, "progress": self._progress.of("payment_confirmations", batch_id)}
+        view, missing = self._batches.view(batch_id), list[int]()
+        if view["status"] == RECEIVING:
+            missing = self._missing(self._batches.load(batch_id))
+        progress = self._progress.of("payment_confirmations", batch_id)
+        return {**view, "missing": missing, "progress": progress}
+
+    def reported_rows(
+        self, batch_id: str, after: int, limit: int, actor: Actor
+    ) -> list[ReportedRow]:
+        """The rows of a provider's file that had no effect, and why."""
+        access.may_read_lists(actor)
+        self._batches.load(batch_id)
+        return self._reported.page(batch_id, after, limit)
 
     def recovery(self, recovery_id: str, actor: Actor) -> View:
         """One recovery, with its parts."""

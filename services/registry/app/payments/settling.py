@@ -8,7 +8,7 @@ from services.registry.app.payments.ports import Batches, Lists, Payments
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import confirmation
-from services.registry.domain.payments.confirmation import Confirmations, Line, Reported
+from services.registry.domain.payments.confirmation import Line, Reported
 from services.registry.domain.payments.facts import Sum
 from services.registry.domain.payments.payment import (
     APPLIED,
@@ -41,7 +41,8 @@ class Settling:
         reported = []
         duplicates = batch.duplicates
         for number, line in enumerate(batch.lines, 1):
-            code = confirmation.DUPLICATE if number in duplicates else self._settle(batch, line)
+            twice = number in duplicates
+            code = confirmation.DUPLICATE if twice else self.settle(line, batch.id)
             if code == APPLIED:
                 applied[line.outcome] += 1
             else:
@@ -51,7 +52,8 @@ class Settling:
         batch.finish(applied, reported)
         self._batches.save(batch)
 
-    def _settle(self, batch: Confirmations, line: Line) -> str:
+    def settle(self, line: Line, by: str) -> str:
+        """What one line has for its effect, or why it has none; the same when told again."""
         payment = self._payments.known(line.payment_id)
         if payment is None:
             return confirmation.UNKNOWN
@@ -59,9 +61,9 @@ class Settling:
         if payment_list.file is None:
             return confirmation.NOT_ISSUED
         if line.outcome == confirmation.PAID:
-            code = payment.paid(line.on, batch.id)
+            code = payment.paid(line.on, by)
         else:
-            code = payment.returned(line.on, line.reason or "", batch.id)
+            code = payment.returned(line.on, line.reason or "", by)
         self._payments.save(payment)
         if code == APPLIED:
             self._follow_up(payment, payment_list)

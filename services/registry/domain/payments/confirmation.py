@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from services.registry.domain.files.people_import import SentFile
+from services.registry.domain.files.refusals import NotSuchAPart, PartsMissing
+from services.registry.domain.files.rows import RowProblem
 from services.registry.domain.payments.events import (
+    ConfirmationsAnnounced,
     ConfirmationsApplied,
+    ConfirmationsDropped,
     ConfirmationsReceived,
     Event,
 )
+from services.registry.domain.payments.refusals import ConfirmationsNotInState
 
 PAID, RETURNED = "paid", "returned"
+RECEIVING, APPLYING, APPLIED = "receiving", "applying", "applied"
+UNREADABLE, CANCELLED = "unreadable", "cancelled"
+STATUSES = (RECEIVING, APPLYING, APPLIED, UNREADABLE, CANCELLED)
 UNKNOWN, DUPLICATE, NOT_ISSUED = "unknown", "duplicate", "not_issued"
 
 
@@ -34,17 +43,44 @@ class Reported:
     code: str
 
 
+@dataclass(frozen=True)
+class TellingRow:
+    """A row of a provider's file: its number in the spreadsheet, and a line or what is wrong."""
+
+    number: int
+    line: Line | None
+    problem: RowProblem | None = None
+
+
+@dataclass(frozen=True)
+class ReportedRow:
+    """A row that had no effect, and why: a code, and the column when it is the row's own fault."""
+
+    row: int
+    payment_id: str | None
+    problem: RowProblem
+
+
 @dataclass
 class Confirmations:
-    """One batch of the provider's. This constructor restores; `receive` makes a new one."""
+    """One batch of the provider's. This constructor restores.
+
+    `receive` takes in lines; `announce` a file, whose rows take their place: they are gone through
+    where they are, and what is reported of them is kept row by row (`reported_rows` of `rows`).
+    """
 
     id: str
     reference: str
     lines: tuple[Line, ...]
     received_by: str
     received_on: str
+    status: str = APPLYING
+    file: SentFile | None = None
+    unreadable: str | None = None
     applied: Mapping[str, int] | None = None
     reported: tuple[Reported, ...] = ()
+    rows: int | None = None
+    reported_rows: int = 0
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -53,9 +89,23 @@ class Confirmations:
         cls, batch_id: str, reference: str, lines: Sequence[Line], by: str, on: str
     ) -> Confirmations:
         """Take in a batch; what it says has its effect in the background."""
-        batch = cls(batch_id, reference, tuple(lines), by, on)
+        batch = cls(batch_id, reference, tuple(lines), by, on, rows=len(lines))
         batch.events.append(ConfirmationsReceived(batch_id, len(lines)))
         return batch
+
+    @classmethod
+    def announce(
+        cls, batch_id: str, reference: str, file: SentFile, by: str, on: str
+    ) -> Confirmations:
+        """Announce a file; its parts follow."""
+        batch = cls(batch_id, reference, (), by, on, RECEIVING, file)
+        batch.events.append(ConfirmationsAnnounced(batch_id))
+        return batch
+
+    @property
+    def held_reference(self) -> str | None:
+        """A reference is taken once; a file that came to nothing leaves it to the next."""
+        return None if self.status in (UNREADABLE, CANCELLED) else self.reference
 
     @property
     def duplicates(self) -> frozenset[int]:
@@ -68,16 +118,55 @@ class Confirmations:
             seen.add(line.payment_id)
         return frozenset(again)
 
+    def takes_part(self, number: int, length: int, part_size: int) -> None:
+        """Raise unless a part of this place and length belongs to the file."""
+        self._must_be_receiving()
+        size, first = 0 if self.file is None else self.file.size, number * part_size
+        if first >= size or length != min(part_size, size - first):
+            raise NotSuchAPart(part=number)
+
+    def apply(self, missing: int) -> None:
+        """All parts are here: have every row gone through. Raises `PartsMissing`."""
+        self._must_be_receiving()
+        if missing:
+            raise PartsMissing(missing=missing)
+        self.status = APPLYING
+        self.events.append(ConfirmationsReceived(self.id, 0))
+
+    def cancel(self) -> None:
+        """Give up a file that is not here as a whole."""
+        self._must_be_receiving()
+        self.status = CANCELLED
+        self.events.append(ConfirmationsDropped(self.id, CANCELLED))
+
+    def was_unreadable(self, code: str) -> None:
+        """Not one row can be read, for this reason."""
+        self.status, self.unreadable = UNREADABLE, code
+        self.events.append(ConfirmationsDropped(self.id, UNREADABLE))
+
     def finish(self, applied: Mapping[str, int], reported: Sequence[Reported]) -> None:
         """Every line was gone through."""
-        self.applied, self.reported = dict(applied), tuple(reported)
-        self.events.append(
-            ConfirmationsApplied(
-                self.id, applied.get(PAID, 0), applied.get(RETURNED, 0), len(reported)
-            )
-        )
+        self.reported = tuple(reported)
+        self._finish(applied, len(reported))
+
+    def finish_file(self, applied: Mapping[str, int], rows: int, reported: int) -> None:
+        """Every row of the file was gone through."""
+        self.rows = rows
+        self._finish(applied, reported)
 
     @property
     def work(self) -> list[str]:
         """What is to be done in the background."""
-        return ["apply"] if self.applied is None else []
+        if self.status != APPLYING:
+            return []
+        return ["apply"] if self.file is None else ["apply_file"]
+
+    def _finish(self, applied: Mapping[str, int], reported: int) -> None:
+        self.applied, self.reported_rows, self.status = dict(applied), reported, APPLIED
+        self.events.append(
+            ConfirmationsApplied(self.id, applied.get(PAID, 0), applied.get(RETURNED, 0), reported)
+        )
+
+    def _must_be_receiving(self) -> None:
+        if self.status != RECEIVING:
+            raise ConfirmationsNotInState(status=self.status)

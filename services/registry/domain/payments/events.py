@@ -86,6 +86,21 @@ class ConfirmationsReceived:
 
 
 @dataclass(frozen=True)
+class ConfirmationsAnnounced:
+    """A file of the payment provider's is being sent."""
+
+    batch_id: str
+
+
+@dataclass(frozen=True)
+class ConfirmationsDropped:
+    """The file came to nothing: it was given up (`cancelled`), or cannot be read."""
+
+    batch_id: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsApplied:
     """Every line of what the provider said has had its effect, or is reported."""
 
@@ -123,6 +138,8 @@ Event = (
     | PaymentListed
     | PaymentSettled
     | ConfirmationsReceived
+    | ConfirmationsAnnounced
+    | ConfirmationsDropped
     | ConfirmationsApplied
     | RecoveryOpened
     | RecoveryChanged

@@ -12,6 +12,7 @@ LISTED, HELD, PAID, RETURNED, WITHDRAWN = "listed", "held", "paid", "returned", 
 STATUSES = (LISTED, HELD, PAID, RETURNED, WITHDRAWN)
 
 APPLIED, REPEATED, CONTRADICTION = "applied", "repeated", "contradiction"
+DUPLICATE = "duplicate"
 
 
 @dataclass
@@ -95,19 +96,20 @@ class Payment:
         """Pay so much less, before it is kept: the part is that recovery's."""
         self.recovery_id, self.offset_fils = recovery_id, fils
 
-    def paid(self, on: str, batch_id: str) -> str:
-        """The provider paid it out. Answers `applied`, `repeated`, `duplicate`, `contradiction`.
+    def paid(self, on: str, by: str) -> str:
+        """The provider paid it out, says `by`: a batch, or a row of one (`row_of`).
 
-        Also when it was withdrawn after its file went out: then the money has to be followed up.
+        Answers `applied`, `repeated`, `duplicate` or `contradiction`. Also when it was withdrawn
+        after its file went out: then the money has to be followed up.
         """
         issued = {LISTED} if self.findings else {LISTED, WITHDRAWN}
-        return self._settle(PAID, issued, batch_id, on, None)
+        return self._settle(PAID, issued, by, on, None)
 
-    def returned(self, on: str, reason: str, batch_id: str) -> str:
+    def returned(self, on: str, reason: str, by: str) -> str:
         """The money came back, at once or after it seemed paid. Answers `withdrawn` as well."""
         if self.status == WITHDRAWN:
             return WITHDRAWN
-        return self._settle(RETURNED, {LISTED, PAID}, batch_id, on, reason)
+        return self._settle(RETURNED, {LISTED, PAID}, by, on, reason)
 
     def hold(self, findings: Sequence[str]) -> None:
         """Keep it out of the file for what was found since it was listed."""
@@ -121,14 +123,15 @@ class Payment:
             self.status = WITHDRAWN
             self._tell()
 
-    def _settle(
-        self, status: str, before: set[str], batch_id: str, on: str, reason: str | None
-    ) -> str:
+    def _settle(self, status: str, before: set[str], by: str, on: str, reason: str | None) -> str:
+        if self.settled_by is not None and _batch_of(self.settled_by) == _batch_of(by):
+            again = APPLIED if self.status == status else CONTRADICTION
+            return again if self.settled_by == by else DUPLICATE
         if self.status == status:
-            return APPLIED if self.settled_by == batch_id else REPEATED
-        if self.status not in before or self.settled_by == batch_id:
+            return REPEATED
+        if self.status not in before:
             return CONTRADICTION
-        self.status, self.settled_by = status, batch_id
+        self.status, self.settled_by = status, by
         self.settled_on, self.reason = on, reason
         self._tell()
         return APPLIED
@@ -137,3 +140,12 @@ class Payment:
         self.events.append(
             PaymentSettled(self.id, self.list_id, self.claim.household_id, self.status)
         )
+
+
+def row_of(batch_id: str, row: int) -> str:
+    """A row of a provider's file: told again it has its one effect, another row is a duplicate."""
+    return f"{batch_id}#{row}"
+
+
+def _batch_of(told_by: str) -> str:
+    return told_by.partition("#")[0]

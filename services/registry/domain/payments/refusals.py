@@ -54,6 +54,13 @@ class RecoveryClosed(Refusal):
     code = "recovery_closed"
 
 
+class ConfirmationsNotInState(Refusal):
+    """What is asked does not fit how far the provider's file is."""
+
+    kind = "conflict"
+    code = "payment_confirmations_not_in_state"
+
+
 class NoFileYet(Refusal):
     """The list has no file."""
 

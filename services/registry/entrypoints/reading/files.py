@@ -45,10 +45,15 @@ def import_rows(request: Request) -> tuple[str, int, int, bool]:
     Raises `Invalid("cursor_invalid")`.
     """
     data = read(contract.FindImportRows, request)
-    after = data["after"] or "0"
+    return data["import_id"], row_after(data["after"]), data["limit"], data["refused"] == "true"
+
+
+def row_after(cursor: str | None) -> int:
+    """The row after which a page begins. Raises `Invalid("cursor_invalid")`."""
+    after = cursor or "0"
     if not after.isdecimal():
         raise Invalid("cursor_invalid", errors=[FieldError("/cursor", "cursor_invalid")])
-    return data["import_id"], int(after), data["limit"], data["refused"] == "true"
+    return int(after)
 
 
 def ask_export(request: Request) -> commands.AskExport:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from contracts.rpc.problems import read
 from contracts.rpc.registry import payments as contract
 from services.registry.app.payments import commands
 from services.registry.app.payments.queries import Find
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.payments.confirmation import RETURNED, Line
+from services.registry.entrypoints.reading.files import row_after
 
 Request = dict[str, Any]
 
@@ -51,6 +54,24 @@ def receive_payment_confirmations(request: Request) -> commands.ReceiveConfirmat
 
 def get_payment_confirmations(request: Request) -> str:
     return str(read(contract.ConfirmationsRef, request)["batch_id"])
+
+
+def announce_confirmations(request: Request) -> commands.AnnounceConfirmations:
+    data = read(contract.AnnounceConfirmations, request)
+    return commands.AnnounceConfirmations(data.pop("reference"), SentFile(**data))
+
+
+def put_confirmations_part(request: Request) -> commands.PutConfirmationsPart:
+    data = read(contract.PutConfirmationsPart, request)
+    return commands.PutConfirmationsPart(
+        data["batch_id"], data["part"], b64decode(data["data"]), data["sha256"]
+    )
+
+
+def find_reported_rows(request: Request) -> tuple[str, int, int]:
+    """The batch, the row after which the page begins, and how many. Raises `Invalid`."""
+    data = read(contract.FindReportedRows, request)
+    return data["batch_id"], row_after(data["after"]), data["limit"]
 
 
 def get_recovery(request: Request) -> str:

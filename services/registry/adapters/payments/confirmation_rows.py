@@ -1,0 +1,58 @@
+"""The rows of a provider's file: what became of a payment, or what is wrong with the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from contracts.rpc.fields import latin_digits
+from contracts.rpc.problems import InvalidRequest, read
+from contracts.rpc.registry.payments import ConfirmationLine
+from services.registry.adapters.files.cells import day_of, text_of
+from services.registry.adapters.files.columns import Column, headed, listed_in
+from services.registry.domain.files.rows import RowProblem
+from services.registry.domain.payments.confirmation import RETURNED, Line, TellingRow
+
+_NO_CODE = re.compile(r"[^a-z0-9]+")
+UNSPECIFIED = "unspecified"
+
+
+@cache
+def _columns() -> Mapping[str, Column]:
+    return listed_in(Path(__file__).with_name("confirmation_columns.yaml"))
+
+
+def confirmations(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], TellingRow | None]:
+    """Rows of confirmations below these headings. Raises `Unreadable`."""
+    columns = headed(headings, _columns())
+    return lambda number, cells: _row(number, columns, cells)
+
+
+def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) -> TellingRow | None:
+    texts = {
+        column.name: column.value(text_of(cell))
+        for column, cell in zip(columns, cells, strict=False)
+        if column is not None and text_of(cell)
+    }
+    if not texts or texts.pop("record", "payment") == "total":
+        return None
+    payment_id = texts.get("payment_id", "").lower()
+    asked = {**texts, "payment_id": payment_id, "on": day_of(latin_digits(texts.get("on", "")))}
+    reason = _code(asked.pop("reason", ""))
+    try:
+        told = read(ConfirmationLine, asked)
+    except InvalidRequest as refusal:
+        first = refusal.errors[0]
+        problem = RowProblem(first.pointer.strip("/"), first.code, first.params)
+        return TellingRow(number, None, problem)
+    why = reason if told["outcome"] == RETURNED else None
+    return TellingRow(number, Line(told["payment_id"], told["outcome"], told["on"], why))
+
+
+def _code(text: str) -> str:
+    """A provider's own words as a code, as far as they are Latin."""
+    code = _NO_CODE.sub("_", text.casefold()).strip("_")[:60]
+    return code if code[:1].isalpha() else UNSPECIFIED
