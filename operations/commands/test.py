@@ -79,6 +79,10 @@ def _folders(tiers: tuple[str, ...]) -> list[str]:
 def _run(home: Home, selections: list[list[str]]) -> int:
     """Run all of them, also when one fails; the status of the first that did."""
     variables = environment.without_kanaf(os.environ, but=_KEPT_SETTINGS)
+    # A copy: tests change the law from a day on, and see what the running system makes of it.
+    rules = home.path / "registry-rules"
+    shutil.copytree(PROJECT / "services" / "registry" / "rules", rules)
+    variables["KANAF_REGISTRY_RULES"] = str(rules)
     with Progress() as progress:
         started = starting.bring_up(home, variables, progress)
         progress.done(f"a system for the tests is ready after {progress.seconds:.1f} s")

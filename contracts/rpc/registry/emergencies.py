@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record, Request, Strict
+from contracts.rpc.people import PlaceSchema
 from contracts.rpc.registry.money import (
     Code,
     Fils,
@@ -16,13 +17,9 @@ STATUSES = ("targeting", "targeted", "approved", "cancelled")
 _MOST = 10_000_000
 
 
-class EmergencyPlaceSchema(Strict):
+class EmergencyPlaceSchema(PlaceSchema):
     """A governorate, one of its districts (لواء), or a sub-district (قضاء)."""
 
-    governorate = fields.Governorate(required=True)
-    district = fields.Text(
-        load_default=None, allow_none=True, longest=60, metadata={"example": "لواء ماركا"}
-    )
     subdistrict = fields.Text(load_default=None, allow_none=True, longest=60)
 
 
