@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Response
 
+from contracts.rpc.registry import confirmations as contract
 from contracts.rpc.registry import files as sent
-from contracts.rpc.registry import payments as contract
 from gateway import answers
 from gateway.calls import change, command
 from gateway.listings import query_of

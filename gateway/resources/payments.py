@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response
 
 from contracts.rpc.files import FilePart
+from contracts.rpc.registry import confirmations
 from contracts.rpc.registry import payments as contract
 from gateway import answers
 from gateway.authentication.roles import ADMINISTRATOR, AUDITOR, CASEWORKER, CLERK, SUPERVISOR
@@ -148,8 +149,8 @@ def find_payments(query: dict[str, Any]) -> Response:
     "POST",
     "/v1/payment-confirmations",
     roles=PAYERS,
-    body=contract.ReceivePaymentConfirmations(),
-    answer=contract.PaymentConfirmations,
+    body=confirmations.ReceivePaymentConfirmations(),
+    answer=confirmations.PaymentConfirmations,
     status=201,
     arabic="تسجيل نتائج الدفع",
     examples="registry.receive_payment_confirmations",
@@ -168,7 +169,7 @@ def receive_payment_confirmations(body: dict[str, Any]) -> Response:
     "GET",
     "/v1/payment-confirmations/<uuid:batch_id>",
     roles=READERS,
-    answer=contract.PaymentConfirmations,
+    answer=confirmations.PaymentConfirmations,
     arabic="قراءة نتائج الدفع",
     examples="registry.get_payment_confirmations",
 )

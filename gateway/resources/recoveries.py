@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc.registry import payments as contract
+from contracts.rpc.registry import recoveries as contract
 from gateway import answers
 from gateway.calls import ask, change
 from gateway.listings import query_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
 from contracts.rpc.registry import (
+    confirmations,
     duplicates,
     eligibility,
     emergencies,
@@ -15,6 +16,7 @@ from contracts.rpc.registry import (
     privacy,
     programmes,
     recomputations,
+    recoveries,
     surveys,
 )
 
@@ -29,6 +31,8 @@ METHODS: Methods = {
     **programmes.METHODS,
     **recomputations.METHODS,
     **payments.METHODS,
+    **confirmations.METHODS,
+    **recoveries.METHODS,
     **emergencies.METHODS,
     **files.METHODS,
     **privacy.METHODS,

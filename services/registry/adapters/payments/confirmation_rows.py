@@ -10,7 +10,7 @@ from typing import Any
 
 from contracts.rpc.fields import latin_digits
 from contracts.rpc.problems import InvalidRequest, read
-from contracts.rpc.registry.payments import ConfirmationLine
+from contracts.rpc.registry.confirmations import ConfirmationLine
 from services.registry.adapters.files.cells import day_of, text_of
 from services.registry.adapters.files.columns import Column, headed, listed_in
 from services.registry.domain.files.rows import RowProblem

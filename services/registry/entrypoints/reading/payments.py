@@ -6,6 +6,7 @@ from base64 import b64decode
 from typing import Any
 
 from contracts.rpc.problems import read
+from contracts.rpc.registry import confirmations, recoveries
 from contracts.rpc.registry import payments as contract
 from services.registry.app.payments import commands
 from services.registry.app.payments.queries import Find
@@ -46,23 +47,23 @@ def read_payment_list_file(request: Request) -> tuple[str, int]:
 
 
 def receive_payment_confirmations(request: Request) -> commands.ReceiveConfirmations:
-    data = read(contract.ReceivePaymentConfirmations, request)
+    data = read(confirmations.ReceivePaymentConfirmations, request)
     return commands.ReceiveConfirmations(
         data["reference"], tuple(_line(each) for each in data["lines"])
     )
 
 
 def get_payment_confirmations(request: Request) -> str:
-    return str(read(contract.ConfirmationsRef, request)["batch_id"])
+    return str(read(confirmations.ConfirmationsRef, request)["batch_id"])
 
 
 def announce_confirmations(request: Request) -> commands.AnnounceConfirmations:
-    data = read(contract.AnnounceConfirmations, request)
+    data = read(confirmations.AnnounceConfirmations, request)
     return commands.AnnounceConfirmations(data.pop("reference"), SentFile(**data))
 
 
 def put_confirmations_part(request: Request) -> commands.PutConfirmationsPart:
-    data = read(contract.PutConfirmationsPart, request)
+    data = read(confirmations.PutConfirmationsPart, request)
     return commands.PutConfirmationsPart(
         data["batch_id"], data["part"], b64decode(data["data"]), data["sha256"]
     )
@@ -70,21 +71,21 @@ def put_confirmations_part(request: Request) -> commands.PutConfirmationsPart:
 
 def find_reported_rows(request: Request) -> tuple[str, int, int]:
     """The batch, the row after which the page begins, and how many. Raises `Invalid`."""
-    data = read(contract.FindReportedRows, request)
+    data = read(confirmations.FindReportedRows, request)
     return data["batch_id"], row_after(data["after"]), data["limit"]
 
 
 def get_recovery(request: Request) -> str:
-    return str(read(contract.RecoveryRef, request)["recovery_id"])
+    return str(read(recoveries.RecoveryRef, request)["recovery_id"])
 
 
 def find_recoveries(request: Request) -> Find:
-    data = read(contract.FindRecoveries, request)
+    data = read(recoveries.FindRecoveries, request)
     return _find(data, household_id="household", emergency_id="emergency")
 
 
 def waive_recovery(request: Request) -> commands.WaiveRecovery:
-    return commands.WaiveRecovery(**read(contract.WaiveRecovery, request))
+    return commands.WaiveRecovery(**read(recoveries.WaiveRecovery, request))
 
 
 def _line(data: dict[str, Any]) -> Line:
