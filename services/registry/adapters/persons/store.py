@@ -29,7 +29,7 @@ def _to_state(person: Person) -> State:
         "contact": asdict(person.contact),
         "address": asdict(person.address),
         "disabilities": [asdict(each) for each in person.disabilities],
-        "guardian": None if person.guardian is None else asdict(person.guardian),
+        "guardian": plain.guardian_to(person.guardian),
         "died_on": None if person.died_on is None else person.died_on.isoformat(),
         "merged_into": person.merged_into,
         "protection": protection_to(person.protection),
@@ -66,6 +66,8 @@ def to_view(person: Person) -> View:
         del state[each]
     if person.protection is None:
         del state["protection"]
+    if state["guardian"] is not None:
+        del state["guardian"]["formerly"]
     return {
         "id": person.id,
         "version": person.version,

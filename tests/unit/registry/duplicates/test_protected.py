@@ -7,7 +7,7 @@ from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
 from tests.support.registry import CLERK, found, protect, refused
-from tests.unit.registry.duplicates.test_review import (
+from tests.support.reviewing import (
     LATIN,
     REVIEWER,
     a_pair,
