@@ -68,12 +68,16 @@ def family(registry: Registry, **changes: Any) -> str:
 
 
 def enrol(
-    database: Any, programme_id: str, household_id: str, amount_fils: int | None = 86_500
+    database: Any,
+    programme_id: str,
+    household_id: str,
+    amount_fils: int | None = 86_500,
+    person_id: str | None = None,
 ) -> str:
     """An active enrolment as area programmes keeps it; answers its id."""
     enrolment_id = str(uuid.uuid4())
     state = {
-        "applicant": {"household_id": household_id, "person_id": None, "governorate": "JO-AM"},
+        "applicant": {"household_id": household_id, "person_id": person_id, "governorate": "JO-AM"},
         "status": "active",
         "amount_fils": amount_fils,
     }

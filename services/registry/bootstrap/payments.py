@@ -14,6 +14,7 @@ from services.registry.adapters.payments.sources import (
     Enrolments,
     Heads,
     KnownProgrammes,
+    RecordsOfPersons,
     Sources,
 )
 from services.registry.adapters.payments.store import (
@@ -47,8 +48,9 @@ def wire(house: House, targets: Targets) -> Payments:
         Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
         Heads(documents),
     )
+    records_of = RecordsOfPersons(documents, house.store(PERSONS))
     at, today = rules.load(house.settings.rules / "payments.yaml"), house.calendar.today
-    preparing = Preparing(lists, payments, claims, payees, at, _payment_id)
+    preparing = Preparing(lists, payments, claims, payees, records_of, at, _payment_id)
     issuing = Issuing(lists, payments, claims, payees, house.files, at, _payment_id)
     settling = Settling(lists, payments, batches)
     return Payments(

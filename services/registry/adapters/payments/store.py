@@ -36,6 +36,7 @@ def _payment_view(made: Payment) -> View:
     for hidden in ("claim", "settled_by", "listed"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
+    del claim["also"]
     return {"id": made.id, "version": made.version, **state, **claim}
 
 
@@ -78,7 +79,7 @@ PAYMENTS: Kind[Payment] = Kind(
         "household": made.claim.household_id,
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
-        "due": made.due,
+        "due": list(made.due),
         "returned": made.source.id if made.status == "returned" else None,
     },
     unique={"due": "paid_already"},

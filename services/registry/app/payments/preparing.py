@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
+from services.registry.app.payments.ports import (
+    Claims,
+    Lists,
+    Payees,
+    Payments,
+    RecordsOf,
+    Rules,
+)
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Claim, Source, Sum, Totals
@@ -34,6 +41,7 @@ class Preparing:
         payments: Payments,
         claims: Claims,
         payees: Payees,
+        records_of: RecordsOf,
         rules: Rules,
         identify: Callable[[str, str], str],
     ) -> None:
@@ -41,6 +49,7 @@ class Preparing:
         self._payments = payments
         self._claims = claims
         self._payees = payees
+        self._records_of = records_of
         self._rules = rules
         self._identify = identify
 
@@ -83,9 +92,13 @@ class Preparing:
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         payees = self._payees.of(sorted({each.household_id for each in batch}))
         rules = self._rules(payment_list.opened.on)
+        standing = set(self._claims.standing(payment_list.source, [each.id for each in batch]))
         made = []
-        for claim in batch:
+        for claim in self._by_all_records(batch):
             payee = payees.get(claim.household_id)
+            found = checks.findings(payment_list.source, claim, payee, rules)
+            if claim.id not in standing and claim.again_of is None:
+                found = (*found, checks.NO_LONGER_STANDS)
             made.append(
                 Payment.of(
                     self._identify(payment_list.id, claim.again_of or claim.id),
@@ -96,10 +109,14 @@ class Preparing:
                     payee_id=None if payee is None else payee.person_id,
                     governorate=None if payee is None else payee.governorate,
                     protected=payee is not None and payee.protected,
-                    findings=checks.findings(payment_list.source, claim, payee, rules),
+                    findings=found,
                 )
             )
         return made
+
+    def _by_all_records(self, batch: Sequence[Claim]) -> list[Claim]:
+        also = self._records_of({each.person_id for each in batch if each.person_id is not None})
+        return [replace(each, also=also.get(each.person_id or "", ())) for each in batch]
 
 
 def _place(claim: Claim) -> str:

@@ -53,7 +53,7 @@ class MergedApplicants:
     def _carry_over(self, enrolment: Enrolment, merged_id: str, survivor_id: str) -> None:
         other = self._living(survivor_id, enrolment.programme.id)
         if other is not None:
-            first, second = first_and_second(enrolment, other)
+            first, second = first_and_second(other, enrolment)
             before, today = second.status, self.calendar.today()
             second.end_as_second(merged_id, survivor_id, self.rules(today), _by(merged_id), today)
             terms = self.programmes.load(second.programme.id).terms

@@ -18,7 +18,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """One household's (or one person's) claim on a list. `again_of`: money that came back."""
+    """One household's (or one person's) claim on a list. `again_of`: money that came back.
+
+    `also` are other records of that person, merged with theirs: what one of them is paid, all are.
+    """
 
     id: str
     household_id: str
@@ -26,6 +29,7 @@ class Claim:
     amount_fils: int | None
     again_of: str | None = None
     attempt: int = 1
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,20 @@ _NEAREST = (
 )
 
 
-def first_and_second(one: Enrolment, other: Enrolment) -> tuple[Enrolment, Enrolment]:
-    """Who is further goes on; of two in the same standing, who stands first in line or came first.
+def first_and_second(own: Enrolment, other: Enrolment) -> tuple[Enrolment, Enrolment]:
+    """Which is further goes on; of two in the same standing, which stands first in line or came
+    first, and of two of one day that of the record that stays (`own`).
 
     No rule of the ministry was found; a design default.
     """
 
-    def rank(enrolment: Enrolment) -> tuple[int, int, str, str, str]:
+    def rank(enrolment: Enrolment) -> tuple[int, int, str, str]:
         return (
             _NEAREST.index(enrolment.status),
             enrolment.ticket or 0,
             "" if enrolment.started_on is None else enrolment.started_on.isoformat(),
             enrolment.application.registered_on.isoformat(),
-            enrolment.id,
         )
 
-    first, second = sorted((one, other), key=rank)
+    first, second = sorted((own, other), key=rank)
     return first, second
