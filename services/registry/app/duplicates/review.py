@@ -47,11 +47,10 @@ class Review:
 
     def merge(self, command: MergeDuplicate, actor: Actor) -> View:
         """The two are one person: one record stays, the other says which."""
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
-        merged_id = duplicate.other_than(command.survivor_id)
         with self._together():
+            # Inside: the pair and its persons must be seen as of the same moment.
+            duplicate = self._to_decide(command.duplicate_id, actor)
+            merged_id = duplicate.other_than(command.survivor_id)
             self._homes.must_fit(merged_id, command.survivor_id)
             survivor = self._persons.load(command.survivor_id)
             merged = self._persons.load(merged_id)
@@ -74,9 +73,7 @@ class Review:
 
     def reject(self, command: DecideDuplicate, actor: Actor) -> View:
         """They are two persons; the pair is never put into the queue again."""
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
+        duplicate = self._to_decide(command.duplicate_id, actor)
         duplicate.reject(self._decision(actor, command.note))
         return self._duplicates.save(duplicate)
 
@@ -85,10 +82,8 @@ class Review:
 
         What was amended about the survivor since the merge stays as amended.
         """
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
         with self._together():
+            duplicate = self._to_decide(command.duplicate_id, actor)
             undone = duplicate.record_undo(self._decision(actor, command.note))
             survivor = self._persons.load(undone.survivor_id)
             merged = self._persons.load(undone.merged_id)

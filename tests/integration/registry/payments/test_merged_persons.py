@@ -91,11 +91,12 @@ def test_listed_by_both_records_before_the_merge_she_is_paid_once(twice: Twice) 
 
 
 def test_merged_and_not_followed_yet_she_is_listed_once(twice: Twice) -> None:
-    twice.enrol(twice.one), twice.enrol(twice.two)
+    of_one, of_two = twice.enrol(twice.one), twice.enrol(twice.two)
     twice.merge()
     list_id = paying.prepared(twice.registry, twice.programme)
-    assert len(twice.paid(list_id)) == 1
-    assert paying.shown(twice.registry, list_id)["totals"]["already"] == 1
+    assert twice.paid(list_id) == [of_one]
+    assert paying.shown(twice.registry, list_id)["totals"]["findings"] == {"suspended_since": 1}
+    assert of_two not in twice.paid(list_id)
 
 
 def test_taken_apart_again_each_is_paid_for_the_next_month(twice: Twice) -> None:
