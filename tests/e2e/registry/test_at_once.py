@@ -117,12 +117,13 @@ def test_three_records_merged_round_in_a_ring_at_once_never_close_it(
 ) -> None:
     ring = registered(clerks[0], *a_woman(3))
     pairs = [pair_of(reviewers[0], ring[each], ring[each - 1]) for each in range(3)]
-    answers = each_at_once(
-        lambda turn: retried(
-            lambda key: merge(reviewers[turn % 2], pairs[turn], ring[turn], key=key)
-        ),
-        range(3),
-    )
+
+    def close(turn: int) -> requests.Response:
+        reviewer, path = reviewers[turn % 2], pairs[turn]
+        version = seen(reviewer, path)
+        return retried(lambda key: merge(reviewer, path, ring[turn], version, key))
+
+    answers = each_at_once(close, range(3))
     into = {each: ledger.state("persons", each)["merged_into"] for each in ring}
     done = [each for each in answers if each.status_code == 200]
     assert 1 <= len(done) == sum(1 for each in into.values() if each) <= 2, into
