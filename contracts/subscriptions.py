@@ -36,7 +36,11 @@ _FOR_MINISTRIES = (
 )
 
 SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
-    "registry.references": (Source(EVENTS_EXCHANGE, "registry.person.#"),),
+    # Who names a person may do so while that person's record is being merged.
+    "registry.references": tuple(
+        Source(EVENTS_EXCHANGE, key)
+        for key in ("registry.person.#", "registry.household.#", "registry.enrolment.#")
+    ),
     # Both exchanges: contacts are part of their aggregates' sequences.
     "notifications.messages": tuple(
         Source(exchange, key)

@@ -66,6 +66,7 @@ def build(
 
     def prepare() -> None:
         messages.prepare()
+        contacts.prepare()
         for partner in in_force.all():
             feeds.declare(partner)
 

@@ -80,11 +80,12 @@ def enrol(
     *,
     started_on: str | None = None,
     kind: str = "cash",
+    person_id: str | None = None,
 ) -> str:
     """An active enrolment as area programmes keeps it; answers its id."""
     enrolment_id = str(uuid.uuid4())
     state = {
-        "applicant": {"household_id": household_id, "person_id": None, "governorate": "JO-AM"},
+        "applicant": {"household_id": household_id, "person_id": person_id, "governorate": "JO-AM"},
         "status": "active",
         "amount_fils": amount_fils,
         "started_on": started_on,

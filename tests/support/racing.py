@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 from typing import TypeVar
 
 from chassis.errors import KanafError
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -25,3 +28,20 @@ def outcomes(work: Callable[[T], object], items: Iterable[T]) -> Counter[str]:
 
     with ThreadPoolExecutor(len(waiting)) as pool:
         return Counter(pool.map(attempt, waiting))
+
+
+def at_once(*rivals: Callable[[], T]) -> list[T]:
+    """Let all begin in the same moment; what each returned, in their order."""
+    start = Barrier(len(rivals))
+
+    def begin(rival: Callable[[], T]) -> T:
+        start.wait()
+        return rival()
+
+    with ThreadPoolExecutor(len(rivals)) as pool:
+        return list(pool.map(begin, rivals))
+
+
+def each_at_once(work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """Do the work for all items, beginning in the same moment; what came of each."""
+    return at_once(*(partial(work, each) for each in items))

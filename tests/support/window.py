@@ -40,11 +40,20 @@ class Visitor:
         return self._session.get(f"{self._gateway}{path}", params=query, timeout=15)
 
     def post(
-        self, path: str, body: Any = None, *, key: str | None = None, based_on: str | None = None
+        self,
+        path: str,
+        body: Any = None,
+        *,
+        key: str | None = None,
+        based_on: str | None = None,
+        patience: float = 15,
     ) -> requests.Response:
+        """`patience`: seconds after which the caller hangs up."""
         headers = {} if key is None else {"Idempotency-Key": key}
         headers |= {} if based_on is None else {"If-Match": based_on}
-        return self._session.post(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
+        return self._session.post(
+            f"{self._gateway}{path}", json=body, headers=headers, timeout=patience
+        )
 
     def patch(self, path: str, body: Any, *, based_on: str | None = None) -> requests.Response:
         headers = {} if based_on is None else {"If-Match": based_on}

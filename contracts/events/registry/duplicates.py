@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from contracts.events.base import Event, Id, Word
+from contracts.events.base import Event, GovernorateCode, Id, Word
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class DuplicateSuggested(Event):
 
 @dataclass(frozen=True)
 class DuplicateDecided(Event):
-    """A pair was `merged` or `rejected`, or is `open` again because a merge was undone."""
+    """A pair was `merged` or `rejected`, or is `open` again because a merge was undone; it is
+    `superseded` while one of the two is merged with a third."""
 
     TYPE: ClassVar[str] = "kanaf.registry.duplicate.decided.v1"
     AGGREGATE: ClassVar[str] = "duplicate"
@@ -32,13 +33,17 @@ class DuplicateDecided(Event):
 
 @dataclass(frozen=True)
 class PersonMerged(Event):
-    """A record ended: the person is known by the survivor's. Told of the record that ended."""
+    """A record ended: the person is known by the survivor's. Told of the record that ended.
+
+    `governorate` is that record's; events from before it was told have none.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.person.merged.v1"
     AGGREGATE: ClassVar[str] = "person"
 
     survivor_id: Id
     merged_id: Id
+    governorate: GovernorateCode | None = None
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,4 @@ class PersonUnmerged(Event):
 
     survivor_id: Id
     merged_id: Id
+    governorate: GovernorateCode | None = None

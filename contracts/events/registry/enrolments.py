@@ -149,3 +149,22 @@ class EnrolmentReopened(OfEnrolment, Event):
     """The decision fell: the application is decided again."""
 
     TYPE: ClassVar[str] = "kanaf.registry.enrolment.reopened.v1"
+
+
+@dataclass(frozen=True)
+class EnrolmentPersonReplaced(OfEnrolment, Event):
+    """The enrolled person is known by another record now: theirs was merged, or parted again."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.enrolment.person_replaced.v1"
+
+    person_id: Id
+
+
+@dataclass(frozen=True)
+class EnrolmentRestored(OfEnrolment, Event):
+    """One that had ended as its person's second (reason `same_person`) stands again, in `status`:
+    the merge was undone. Where the place is gone, `waitlisted` follows."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.enrolment.restored.v1"
+
+    status: Word

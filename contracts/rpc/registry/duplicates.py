@@ -20,7 +20,8 @@ from contracts.rpc.base import (
 from contracts.rpc.people import NameSchema
 from contracts.rpc.registry.persons import SEXES, IdentitySchema
 
-STATUSES = ("open", "merged", "rejected")
+STATUSES = ("open", "merged", "rejected", "superseded")
+"""`superseded`: one of the two was merged with a third record; open again when that is undone."""
 ADVICE = ("merge", "review")
 CHOICES = ("survivor", "merged")
 

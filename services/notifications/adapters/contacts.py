@@ -13,13 +13,23 @@ from services.notifications.domain.contact import Contact
 
 COLLECTION = "contacts"
 
+_MOST_REDIRECTIONS = 50
+"""Of one party, from one to the next: a bound, should two ever name each other."""
+
 
 class MongoContacts:
-    """One document per party. `sequence` is 0 while only its place is known."""
+    """One document per party. `sequence` is 0 while only its place is known.
+
+    `reached_as` names the party that it was merged with, `redirected` at which of its versions.
+    """
 
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._collection = database[COLLECTION]
         self._places: Gathering[tuple[str, str]] = Gathering(self._settle)
+
+    def prepare(self) -> None:
+        """Create the index; does nothing where it is there already."""
+        self._collection.create_index("reached_as", sparse=True)
 
     def keep(self, contact: Contact) -> Contact:
         """See `app.ports.Contacts`: one conditional write, so that the newest one stays."""
@@ -54,8 +64,34 @@ class MongoContacts:
 
     def find(self, party: str) -> Contact | None:
         """See `app.ports.Contacts`."""
-        document = self._collection.find_one({"_id": party, "sequence": {"$gt": 0}})
-        return None if document is None else _from_document(document)
+        for _ in range(_MOST_REDIRECTIONS):
+            document = self._collection.find_one({"_id": party})
+            if document is None or document.get("reached_as") is None:
+                break
+            party = document["reached_as"]
+        return None if document is None or not document["sequence"] else _from_document(document)
+
+    def redirect(self, party: str, to: str | None, sequence: int) -> None:
+        """See `app.ports.Contacts`."""
+        try:
+            self._collection.update_one(
+                {"_id": party, "redirected": {"$not": {"$gte": sequence}}},
+                {
+                    "$set": {"reached_as": to, "redirected": sequence},
+                    "$setOnInsert": {"sequence": 0},
+                },
+                upsert=True,
+            )
+        except DuplicateKeyError:
+            return  # what is known is as new, or newer
+
+    def reached_as(self, party: str) -> list[str]:
+        """See `app.ports.Contacts`."""
+        parties = [party]
+        for each in parties:
+            found = self._collection.find({"reached_as": each}, {"_id": 1})
+            parties += [other["_id"] for other in found if other["_id"] not in parties]
+        return parties
 
 
 def _to_document(contact: Contact) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class MemoryContacts:
     def __init__(self) -> None:
         self._contacts: dict[str, Contact] = {}
         self._governorates: dict[str, str] = {}
+        self._redirected: dict[str, tuple[int, str | None]] = {}
 
     def keep(self, contact: Contact) -> Contact:
         known = self._contacts.get(contact.party)
@@ -33,8 +34,20 @@ class MemoryContacts:
         self._governorates[party] = governorate
 
     def find(self, party: str) -> Contact | None:
+        while (to := self._redirected.get(party, (0, None))[1]) is not None:
+            party = to
         contact = self._contacts.get(party)
         return None if contact is None else self._placed(contact)
+
+    def redirect(self, party: str, to: str | None, sequence: int) -> None:
+        if sequence > self._redirected.get(party, (0, None))[0]:
+            self._redirected[party] = (sequence, to)
+
+    def reached_as(self, party: str) -> list[str]:
+        parties = [party]
+        for each in parties:
+            parties += [other for other, (_, to) in self._redirected.items() if to == each]
+        return parties
 
     def _placed(self, contact: Contact) -> Contact:
         return replace(contact, governorate=self._governorates.get(contact.party))

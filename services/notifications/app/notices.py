@@ -53,8 +53,19 @@ class NotifyPeople:
         """Keep the contact if it is the newest, and release what waited for one."""
         self._release(self.contacts.keep(contact))
 
+    def redirect(self, party: str, to: str | None, sequence: int) -> None:
+        """The party is one with another (`to`), or a party of its own again.
+
+        Messages keep whom they are for; contacts are looked up when they are sent.
+        """
+        self.contacts.redirect(party, to, sequence)
+        contact = self.contacts.find(party)
+        if contact is not None:
+            self._release(contact)
+
     def _release(self, contact: Contact) -> None:
-        waiting = self.messages.waiting_for(contact.party)
+        parties = self.contacts.reached_as(contact.party)
+        waiting = [each for party in parties for each in self.messages.waiting_for(party)]
         for message in waiting:
             message.release(contact, self.clock.now())
         if waiting and self.messages.save_all(waiting):

@@ -29,8 +29,19 @@ class Contacts(Protocol):
         """Remember where the party was registered, whether or not its contact is known yet."""
         ...
 
+    def redirect(self, party: str, to: str | None, sequence: int) -> None:
+        """Reach the party as another one from now on, or (`None`) as itself again.
+
+        `sequence` is the party's own version at which it became so; what is older changes nothing.
+        """
+        ...
+
+    def reached_as(self, party: str) -> list[str]:
+        """The party, and every other one that is reached as it."""
+        ...
+
     def find(self, party: str) -> Contact | None:
-        """How the party can be reached, if that is known."""
+        """How the party can be reached, if that is known: where it was redirected to."""
         ...
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.events.entrypoint import Event, HandlerGroup, sources
 from contracts import envelope as wire
+from contracts.events.registry.duplicates import PersonMerged
 from services.notifications.domain import rules
 from services.notifications.domain.contact import Contact
 
@@ -28,6 +29,13 @@ def to_contact(event: Event[Any]) -> Contact:
         mobile=data.mobile,
         email=data.email,
     )
+
+
+def to_redirection(event: Event[Any]) -> tuple[str, str | None, int]:
+    """Whom a merge concerns, as whom they are reached from now on, and at which version."""
+    data = event.data
+    survivor = f"registry.person/{data.survivor_id}" if isinstance(data, PersonMerged) else None
+    return f"registry.person/{data.merged_id}", survivor, event.envelope.sequence
 
 
 def to_event(event: Event[Any]) -> rules.Event:

@@ -11,6 +11,7 @@ from contracts.envelope import to_dict
 from contracts.events.alternative_care import FamilyContactRecorded
 from contracts.events.licensing import ApplicationContactRecorded
 from contracts.events.notifications import AgreementRecorded
+from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
 from contracts.events.registry.persons import PersonContactRecorded
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
@@ -18,7 +19,13 @@ from services.notifications.app.views import to_view
 from services.notifications.domain.agreement import Classification
 from services.notifications.entrypoints import requests
 from services.notifications.entrypoints.delivery import Outbound
-from services.notifications.entrypoints.events import feeds, messages, to_contact, to_event
+from services.notifications.entrypoints.events import (
+    feeds,
+    messages,
+    to_contact,
+    to_event,
+    to_redirection,
+)
 
 Answer = dict[str, Any]
 
@@ -74,6 +81,11 @@ class NotificationsService:
     def contact_recorded(self, event: Event[Any]) -> None:
         """Somebody can be reached, or reached elsewhere."""
         self.application.notify_people.record_contact(to_contact(event))
+
+    @messages.handles(PersonMerged, PersonUnmerged)
+    def persons_joined_or_parted(self, event: Event[Any]) -> None:
+        """Two records are of one person, or of two after all."""
+        self.application.notify_people.redirect(*to_redirection(event))
 
     @messages.handles()
     def happened(self, event: Event[Any]) -> None:

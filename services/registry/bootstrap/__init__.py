@@ -98,7 +98,7 @@ def wire(house: House) -> Registry:
         household_life=HouseholdLife(
             households, persons, house.together, house.new_id("household"), today
         ),
-        duplicates=duplicates.wire(house, persons),
+        duplicates=duplicates.wire(house, persons, programming.merged),
         surveys=surveying,
         eligibility=entitled,
         programmes=programming,

@@ -7,32 +7,43 @@ from typing import Any
 from chassis.documents.kind import Kind
 from services.registry.adapters.duplicates import weights
 from services.registry.adapters.duplicates.candidates import BlockCandidates, WeightedScorer
-from services.registry.adapters.duplicates.references import HouseholdReferences
+from services.registry.adapters.duplicates.references import HouseholdsFollow, WardsFollow
 from services.registry.adapters.duplicates.store import DUPLICATES, KeptDuplicates
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.app.duplicates.area import Duplicates
 from services.registry.app.duplicates.detection import Detection
 from services.registry.app.duplicates.following import Following
+from services.registry.app.duplicates.pairs import PairsFollow
+from services.registry.app.duplicates.ports import Follower
 from services.registry.app.duplicates.review import Review
 from services.registry.bootstrap.house import House
 
 KINDS: tuple[Kind[Any], ...] = (DUPLICATES,)
 
 
-def wire(house: House, persons: KeptPersons) -> Duplicates:
-    """The area on this ground."""
+def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates:
+    """The area on this ground; `enrolments` follow merges, too."""
     pairs = KeptDuplicates(house.store(DUPLICATES))
-    references = HouseholdReferences(house.store(HOUSEHOLDS))
-    today, law = house.calendar.today, weights.load(house.settings.rules / weights.PATH.name)
+    law = weights.load(house.settings.rules / weights.PATH.name)
+    person_store, today = house.store(PERSONS), house.calendar.today
+    homes = HouseholdsFollow(house.store(HOUSEHOLDS), pairs.kept_place)
+    detection = Detection(
+        pairs,
+        persons,
+        BlockCandidates(person_store),
+        lambda: WeightedScorer(law.on(today())),
+        today,
+    )
+    # Households last: they can be refused, when the survivor was put into another one meanwhile.
+    followers = (
+        PairsFollow(pairs, persons, detection),
+        WardsFollow(person_store),
+        enrolments,
+        homes,
+    )
     return Duplicates(
-        detection=Detection(
-            pairs,
-            persons,
-            BlockCandidates(house.store(PERSONS)),
-            lambda: WeightedScorer(law.on(today())),
-            today,
-        ),
-        review=Review(pairs, persons, references, house.together, today),
-        following=Following(pairs, persons, references),
+        detection=detection,
+        review=Review(pairs, persons, homes, house.together, today),
+        following=Following(persons, followers),
     )

@@ -18,6 +18,7 @@ from services.registry.adapters.payments.sources import (
     Enrolments,
     Heads,
     KnownProgrammes,
+    RecordsOfPersons,
     Sources,
 )
 from services.registry.adapters.payments.store import (
@@ -61,7 +62,8 @@ def wire(house: House, targets: Targets) -> Payments:
     recoveries = KeptRecoveries(house.store(RECOVERIES))
     shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
-    preparing = Preparing(lists, payments, claims, payees, recovering, at, _payment_id)
+    records_of = RecordsOfPersons(documents, house.store(PERSONS))
+    preparing = Preparing(lists, payments, claims, payees, recovering, records_of, at, _payment_id)
     issuing = Issuing(lists, payments, claims, payees, recovering, house.files, at, _payment_id)
     settling = Settling(lists, payments, batches, recovering)
     database = house.database

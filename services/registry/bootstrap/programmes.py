@@ -14,7 +14,12 @@ from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.programmes import explanations, grievances, rules
 from services.registry.adapters.programmes import holidays as holiday_tables
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
-from services.registry.adapters.programmes.lines import Line, MemoryRanking, MongoRanking
+from services.registry.adapters.programmes.lines import (
+    Line,
+    MemoryRanking,
+    MongoRanking,
+    OwnEnrolments,
+)
 from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes, Running
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
@@ -24,6 +29,7 @@ from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
+from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.ports import (
     Assessed,
     Assessor,
@@ -178,4 +184,13 @@ def wire(
             house.audit,
         ),
         holidays=holidays,
+        merged=MergedApplicants(
+            enrolments,
+            programmes,
+            OwnEnrolments(enrolments),
+            seats,
+            house.together,
+            law.on,
+            calendar,
+        ),
     )

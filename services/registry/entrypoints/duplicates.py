@@ -8,6 +8,13 @@ from chassis.context import current
 from chassis.events.entrypoint import Event
 from chassis.rpc.server import Application, command, query
 from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
+from contracts.events.registry.enrolments import (
+    EnrolmentApplied,
+    EnrolmentReopened,
+    EnrolmentStarted,
+    EnrolmentWaitlisted,
+)
+from contracts.events.registry.households import HouseholdAmended, HouseholdRegistered
 from contracts.events.registry.persons import PersonAmended, PersonRegistered
 from services.registry.app.application import Registry
 from services.registry.entrypoints.events import references
@@ -49,7 +56,17 @@ class DuplicatesMethods:
     @references.handles(PersonRegistered, PersonAmended)
     def person_known(self, event: Event[Any]) -> None:
         self.application.duplicates.detection.detect(event.data.person_id)
+        self.application.duplicates.following.guardian_named(event.data.person_id)
 
     @references.handles(PersonMerged, PersonUnmerged)
     def records_joined_or_parted(self, event: Event[Any]) -> None:
         self.application.duplicates.following.settle(event.data.merged_id, event.data.survivor_id)
+        self.application.duplicates.following.guardian_named(event.data.merged_id)
+
+    @references.handles(HouseholdRegistered, HouseholdAmended)
+    def persons_housed(self, event: Event[Any]) -> None:
+        self.application.duplicates.following.named(*reading.housed(event.data))
+
+    @references.handles(EnrolmentApplied, EnrolmentReopened, EnrolmentStarted, EnrolmentWaitlisted)
+    def person_enrolled(self, event: Event[Any]) -> None:
+        self.application.duplicates.following.named(event.data.contact_id)

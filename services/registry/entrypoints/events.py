@@ -1,4 +1,4 @@
-"""What the registry listens to: its own persons, whom other records name."""
+"""What the registry listens to: its own persons, and who names them."""
 
 from __future__ import annotations
 
@@ -6,4 +6,5 @@ from chassis.events.entrypoint import HandlerGroup, sources
 
 # Contacts between these events stay out of reach, so the sequences have gaps.
 references = HandlerGroup("references", sources("registry.references"), ordered=False)
-"""Finds duplicates of who was registered; lets what names a person follow a merge."""
+"""Finds duplicates of who was registered; lets what names a person follow a merge, also what names
+them while they are being merged."""

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import random
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
+import requests
 
-from tests.support.registry import household, national_number, person
+from tests.support import programmes
+from tests.support.servers import server_url
+from tests.support.twice import (
+    a_ward,
+    a_woman,
+    answered,
+    decide,
+    merge,
+    pair_of,
+    registered,
+    seen,
+    settled,
+)
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
-
-NAMELESS = {"kind": "none", "number": None}
 
 
 @pytest.fixture
@@ -25,95 +34,139 @@ def reviewer() -> Visitor:
     return Visitor("supervisor")
 
 
-def a_woman_twice() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Requests to register one woman: in Arabic with her number, in Latin letters without."""
-    born = f"{random.randint(1930, 1999)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
-    arabic = {"first": "فاطمة", "father": "عبد الرحمن", "grandfather": "صالح", "family": "الرواشدة"}
-    latin = {
-        "first": "Fatimah",
-        "father": "Abdelrahman",
-        "grandfather": None,
-        "family": "Rawashdeh",
-    }
-    return (
-        person(national_number(), name={"arabic": arabic, "latin": None}, birth_date=born),
-        person(name={"arabic": None, "latin": latin}, birth_date=born) | {"identity": NAMELESS},
-    )
+def received(mobile: str) -> list[str]:
+    """The texts that this number got."""
+    answer = requests.get(server_url("KANAF_MESSAGES_URL"), {"to": mobile}, timeout=10)
+    return [str(each["text"]) for each in answer.json()]
 
 
-def registered(clerk: Visitor, request: dict[str, Any]) -> dict[str, Any]:
-    answer = clerk.post("/v1/persons", request)
-    assert answer.status_code == 201, answer.text
-    view: dict[str, Any] = answer.json()
-    return view
-
-
-def queued(reviewer: Visitor, person_id: str) -> list[dict[str, Any]]:
-    return list(reviewer.get("/v1/duplicates", person_id=person_id, status="open").json()["items"])
-
-
-def suggested(reviewer: Visitor, person_id: str, other_id: str) -> dict[str, Any]:
-    """The pair of these two, once it is in the queue."""
-
-    def pairs() -> list[dict[str, Any]]:
-        return [each for each in queued(reviewer, person_id) if other_id in each["person_ids"]]
-
-    eventually(lambda: bool(pairs()), within=30, what="the pair is in the queue")
-    return pairs()[0]
+def a_mobile() -> str:
+    return f"+96279{random.randrange(10**7):07d}"
 
 
 def test_a_clerk_is_warned_before_registering(clerk: Visitor) -> None:
-    first, second = a_woman_twice()
-    known = registered(clerk, first)
+    first, second = a_woman(2)
+    (known,) = registered(clerk, first)
     asked = {name: second[name] for name in ("name", "birth_date", "sex")}
     found = clerk.post("/v1/persons/duplicate-check", asked)
     assert found.status_code == 200, found.text
-    assert known["id"] in [each["person_id"] for each in found.json()["items"]]
+    assert known in [each["person_id"] for each in found.json()["items"]]
 
 
 def test_a_reviewer_merges_and_undoes_and_the_household_follows(
     clerk: Visitor, reviewer: Visitor
 ) -> None:
-    first, second = a_woman_twice()
-    one, two = registered(clerk, first), registered(clerk, second)
-    home = clerk.post("/v1/households", household(two["id"])).json()
-    pair = suggested(reviewer, two["id"], one["id"])
-    path = f"/v1/duplicates/{pair['id']}"
-    seen = reviewer.get(path)
-    assert seen.json()["proposal"]["survivor_id"] == one["id"]
-    wanted = {"survivor_id": one["id"], "choices": {"name_latin": "merged"}}
-    assert clerk.post(f"{path}/merge", wanted, based_on=seen.headers["ETag"]).status_code == 403
+    one, two = registered(clerk, *a_woman(2))
+    before = clerk.get(f"/v1/persons/{two}").json()
+    home = settled(clerk, two)
+    path = pair_of(reviewer, two, one)
+    version = seen(reviewer, path)
+    assert reviewer.get(path).json()["proposal"]["survivor_id"] == one
+    wanted = {"survivor_id": one, "choices": {"name_latin": "merged"}}
+    assert clerk.post(f"{path}/merge", wanted, based_on=version).status_code == 403
     assert reviewer.post(f"{path}/merge", wanted).status_code == 428
-    merged = reviewer.post(f"{path}/merge", wanted, based_on=seen.headers["ETag"])
+    merged = reviewer.post(f"{path}/merge", wanted, based_on=version)
     assert merged.status_code == 200, merged.text
-    closed = clerk.get(f"/v1/persons/{two['id']}").json()
-    assert (closed["status"], closed["merged_into"]) == ("merged", one["id"])
+    closed = clerk.get(f"/v1/persons/{two}").json()
+    assert (closed["status"], closed["merged_into"]) == ("merged", one)
 
     def head() -> str:
-        return str(clerk.get(f"/v1/households/{home['id']}").json()["head_id"])
+        return str(clerk.get(f"/v1/households/{home}").json()["head_id"])
 
-    eventually(lambda: head() == one["id"], within=30, what="the household follows")
-    undone = reviewer.post(f"{path}/undo", {}, based_on=merged.headers["ETag"])
-    assert undone.status_code == 200, undone.text
-    eventually(lambda: head() == two["id"], within=30, what="the household comes back")
-    again = clerk.get(f"/v1/persons/{two['id']}").json()
-    assert {**again, "version": 0} == {**two, "version": 0}
+    eventually(lambda: head() == one, within=60, what="the household follows")
+    answered(decide(reviewer, path, "undo", merged.headers["ETag"]))
+    eventually(lambda: head() == two, within=60, what="the household comes back")
+    again = clerk.get(f"/v1/persons/{two}").json()
+    assert {**again, "version": 0} == {**before, "version": 0}
 
 
-def test_two_reviewers_at_once_decide_once(clerk: Visitor, reviewer: Visitor) -> None:
-    first, second = a_woman_twice()
-    one, two = registered(clerk, first), registered(clerk, second)
-    pair = suggested(reviewer, two["id"], one["id"])
-    path = f"/v1/duplicates/{pair['id']}"
-    seen = reviewer.get(path).headers["ETag"]
-    other = Visitor("supervisor")
+@pytest.mark.parametrize(
+    ("language", "applied"), [("ar", "استلمنا طلبكم"), ("en", "We received your application")]
+)
+def test_wards_enrolments_and_messages_follow_and_come_back(
+    clerk: Visitor, reviewer: Visitor, language: str, applied: str
+) -> None:
+    mobiles = [a_mobile(), a_mobile()]
+    people = [
+        {**each, "contact": {"mobile": mobile, "email": None, "language": language}}
+        for each, mobile in zip(a_woman(2), mobiles, strict=True)
+    ]
+    one, two = registered(clerk, *people)
+    home, ward = settled(clerk, two), answered(a_ward(clerk, two))["id"]
+    to, other = (answered(Visitor("administrator").post("/v1/programmes", _places())) for _ in "12")
+    asked = {"programme_id": to["id"], "household_id": home, "person_id": two}
+    enrolment = f"/v1/enrolments/{answered(clerk.post('/v1/enrolments', asked))['id']}"
+    eventually(lambda: any(applied in text for text in received(mobiles[1])), within=60)
+    path = pair_of(reviewer, two, one)
+    answered(merge(reviewer, path, one))
 
-    def merge() -> int:
-        return reviewer.post(f"{path}/merge", {"survivor_id": one["id"]}, based_on=seen).status_code
+    def named() -> tuple[str, str]:
+        guardian = clerk.get(f"/v1/persons/{ward}").json()["guardian"]["person_id"]
+        return str(guardian), str(clerk.get(enrolment).json()["person_id"])
 
-    def reject() -> int:
-        return other.post(f"{path}/reject", {}, based_on=seen).status_code
+    def house() -> str:
+        return str(clerk.get(f"/v1/households/{home}").json()["head_id"])
 
-    with ThreadPoolExecutor(2) as pool:
-        answers = [each.result() for each in (pool.submit(merge), pool.submit(reject))]
-    assert sorted(answers) == [200, 412]
+    eventually(lambda: (*named(), house()) == (one,) * 3, within=60, what="all follow")
+    known = len(received(mobiles[1]))
+    asked = {**asked, "programme_id": other["id"], "person_id": one}
+    answered(clerk.post("/v1/enrolments", asked))
+    eventually(lambda: any(applied in text for text in received(mobiles[0])), within=60)
+    assert len(received(mobiles[1])) == known
+    answered(decide(reviewer, path, "undo"))
+    eventually(lambda: (*named(), house()) == (two,) * 3, within=60, what="all come back")
+
+
+@pytest.mark.parametrize(
+    ("language", "remedy"), [("ar", "ضم الأسرتين"), ("en", "join the households")]
+)
+def test_records_of_two_households_are_not_merged_and_the_answer_says_what_to_do(
+    clerk: Visitor, language: str, remedy: str
+) -> None:
+    reviewer = Visitor("supervisor", language=language)
+    one, two = registered(clerk, *a_woman(2))
+    for each in (one, two):
+        settled(clerk, each)
+    refused = merge(reviewer, pair_of(reviewer, two, one), one)
+    assert (refused.status_code, refused.json()["code"]) == (409, "merge_of_two_households")
+    assert remedy in refused.json()["detail"]
+
+
+def test_merges_one_after_the_other_are_undone_from_the_last(
+    clerk: Visitor, reviewer: Visitor
+) -> None:
+    one, two, three = registered(clerk, *a_woman(3))
+    ward = answered(a_ward(clerk, two))["id"]
+    first, second = pair_of(reviewer, two, three), pair_of(reviewer, three, one)
+    answered(merge(reviewer, first, three))
+    answered(merge(reviewer, second, one))
+
+    def guardian() -> str:
+        return str(clerk.get(f"/v1/persons/{ward}").json()["guardian"]["person_id"])
+
+    eventually(lambda: guardian() == one, within=60, what="the ward follows both")
+    wrong = decide(reviewer, first, "undo")
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "merged_further")
+    answered(decide(reviewer, second, "undo"))
+    eventually(lambda: guardian() == three, within=60, what="one step back")
+    answered(decide(reviewer, first, "undo"))
+    eventually(lambda: guardian() == two, within=60, what="all the way back")
+
+
+def test_no_list_shows_a_record_that_ended_unless_it_is_asked_for(
+    clerk: Visitor, reviewer: Visitor
+) -> None:
+    one, two, three = registered(clerk, *a_woman(3))
+    path = pair_of(reviewer, two, one)
+    pair_of(reviewer, two, three)
+    answered(merge(reviewer, path, one))
+    newest = answered(clerk.get("/v1/persons", limit=50))["items"]
+    assert two not in [each["id"] for each in newest]
+    ended = answered(clerk.get("/v1/persons", limit=50, status="merged"))["items"]
+    assert two in [each["id"] for each in ended]
+    queue = answered(reviewer.get("/v1/duplicates", person_id=two, status="open"))["items"]
+    assert queue == []
+
+
+def _places() -> dict[str, object]:
+    return {**programmes.learning(20), "rules": None, "amount_fils": None}

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import requests
 
+from tests.support.racing import each_at_once
 from tests.support.registry import household, person
 from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, brought, question
 from tests.support.window import Visitor
@@ -188,6 +190,60 @@ def test_two_devices_at_once_lose_nothing_and_double_nothing(survey: Survey) -> 
         became = Counter(one["became"] for each in batches for one in each.result())
     assert became == {"accepted": 4, "repeated": 12}
     assert {each["standing"] for each in survey.visits(round_id)} == {"done"}
+
+
+def test_batches_that_overlap_by_half_lose_nothing_and_double_nothing(survey: Survey) -> None:
+    families = [survey.family() for _ in range(6)]
+    round_id = survey.open(*families)
+    visits = [just_now(round_id, each) for each in families]
+    halves = [visits[each:] + visits[:each] for each in (0, 2, 4)]
+    batches = each_at_once(
+        lambda turn: survey.upload(*halves[turn][:4], device=f"tablet-{turn}"), range(3)
+    )
+    became = Counter(one["became"] for each in batches for one in each)
+    assert became == {"accepted": 6, "repeated": 6}
+    for each in survey.visits(round_id):
+        seen = made(survey.supervisor.get(f"/v1/survey-visits/{each['id']}"))
+        assert (seen["standing"], len(seen["records"])) == ("done", 1)
+
+
+def test_two_devices_that_tell_two_stories_of_one_household_are_shown_both(
+    survey: Survey,
+) -> None:
+    families = [survey.family() for _ in range(3)]
+    round_id = survey.open(*families)
+    stories = [
+        [just_now(round_id, family, answers=answered(rooms=rooms)) for family in families]
+        for rooms in (2, 5)
+    ]
+    batches = each_at_once(
+        lambda turn: survey.upload(*stories[turn], device=f"tablet-{turn}"), range(2)
+    )
+    became = Counter(one["became"] for each in batches for one in each)
+    assert became == {"accepted": 3, "conflict": 3}
+    for each in survey.visits(round_id):
+        seen = made(survey.supervisor.get(f"/v1/survey-visits/{each['id']}"))
+        assert (seen["standing"], len(seen["records"])) == ("conflict", 2)
+        assert sorted(one["worth"] for one in seen["records"]) == ["accepted", "waiting"]
+        facts = made(survey.supervisor.get(f"/v1/households/{seen['household_id']}/facts"))
+        told = [one for one in facts["recorded"] if one["indicator"] == "rooms"]
+        assert len(told) <= 1
+
+
+def test_a_connection_that_is_cut_and_the_batch_that_is_sent_again(survey: Survey) -> None:
+    families = [survey.family() for _ in range(4)]
+    round_id = survey.open(*families)
+    visits = [just_now(round_id, each) for each in families]
+    researcher = survey.researchers[0]
+    body = {"device_id": "tablet-9", "visits": visits}
+    with pytest.raises(requests.exceptions.ReadTimeout):
+        researcher.post("/v1/survey-uploads", body, patience=0.01)
+    results = survey.upload(*visits, device="tablet-9")
+    assert {each["became"] for each in results} <= {"accepted", "repeated"}
+    assert {each["became"] for each in survey.upload(*visits)} == {"repeated"}
+    for each in survey.visits(round_id):
+        seen = made(survey.supervisor.get(f"/v1/survey-visits/{each['id']}"))
+        assert (seen["standing"], len(seen["records"])) == ("done", 1)
 
 
 def test_a_researcher_sees_and_brings_their_own_visits_only(survey: Survey) -> None:

@@ -22,7 +22,9 @@ from tests.support.notifications import NOON, PARTY, PATIENCE, a_contact
 def contacts(request: pytest.FixtureRequest) -> Contacts:
     if request.param == "memory":
         return MemoryContacts()
-    return MongoContacts(request.getfixturevalue("database"))
+    kept = MongoContacts(request.getfixturevalue("database"))
+    kept.prepare()
+    return kept
 
 
 @pytest.fixture(params=["memory", "mongo"])
@@ -200,3 +202,36 @@ def _walk(stage: Any, see: Callable[[str], None]) -> None:
             see(stage["stage"])
         for each in stage.values():
             _walk(each, see)
+
+
+OTHER, THIRD = "registry.person/other", "registry.person/third"
+
+
+def test_a_party_is_reached_as_the_one_it_was_merged_with_until_they_part(
+    contacts: Contacts,
+) -> None:
+    contacts.keep(a_contact())
+    contacts.redirect(PARTY, OTHER, 3)
+    assert contacts.find(PARTY) is None
+    contacts.keep(a_contact(party=OTHER, mobile="+962790000009"))
+    assert contacts.find(PARTY) == a_contact(party=OTHER, mobile="+962790000009")
+    contacts.redirect(PARTY, None, 4)
+    assert contacts.find(PARTY) == a_contact()
+
+
+def test_of_merges_told_in_another_order_the_newest_holds(contacts: Contacts) -> None:
+    contacts.redirect(PARTY, None, 4)
+    contacts.redirect(PARTY, OTHER, 3)
+    contacts.redirect(PARTY, OTHER, 3)
+    contacts.keep(a_contact())
+    assert contacts.find(PARTY) == a_contact()
+
+
+def test_merges_one_after_the_other_lead_to_the_last_record(contacts: Contacts) -> None:
+    contacts.redirect(PARTY, OTHER, 3)
+    contacts.redirect(OTHER, THIRD, 5)
+    contacts.keep(a_contact(party=THIRD))
+    assert contacts.find(PARTY) == a_contact(party=THIRD)
+    assert sorted(contacts.reached_as(THIRD)) == sorted([PARTY, OTHER, THIRD])
+    contacts.redirect(OTHER, None, 6)
+    assert contacts.reached_as(THIRD) == [THIRD]

@@ -168,3 +168,25 @@ def test_any_order_and_any_repetition_gives_the_same_messages(order: list[Event 
     office.deliver(Channel.SMS)
     assert len(office.sms.tries) == 2
     assert {address for address, _ in office.sms.taken.values()} == {"+962770000002"}
+
+
+SURVIVOR = "registry.person/0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e77"
+
+
+def test_what_waits_for_a_merged_person_goes_to_the_record_that_stays() -> None:
+    office = Office()
+    office.notify.tell(an_event())
+    office.notify.redirect(PARTY, SURVIVOR, 3)
+    assert office.message().state is State.WAITING
+    office.notify.record_contact(a_contact(party=SURVIVOR))
+    assert office.message().state is State.QUEUED
+    assert office.message().notice.party == PARTY
+
+
+def test_a_merge_releases_what_waits_when_the_survivor_is_known() -> None:
+    office = Office()
+    office.notify.record_contact(a_contact(party=SURVIVOR))
+    office.notify.tell(an_event())
+    assert office.message().state is State.WAITING
+    office.notify.redirect(PARTY, SURVIVOR, 3)
+    assert office.message().state is State.QUEUED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from itertools import product
 from typing import Any, cast
 
 from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
@@ -15,11 +16,13 @@ from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.duplicate import (
     MERGED,
+    REJECTED,
     Decision,
     Duplicate,
     DuplicateSuggested,
     Merge,
     PairDecided,
+    pair_id,
 )
 from services.registry.domain.duplicates.model import Evidence, Score
 from services.registry.domain.duplicates.places import Place
@@ -109,7 +112,7 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
             merge["merged_id"],
             _facts_from(merge["before"]),
             _facts_from(merge["after"]),
-            None if merge["place"] is None else Place(**merge["place"]),
+            None if merge.get("place") is None else Place(**merge["place"]),
         ),
         version=version,
     )
@@ -177,11 +180,40 @@ class KeptDuplicates:
         return self._store.save(duplicate)
 
     def knows(self, duplicate_id: str) -> bool:
+        return self._find(duplicate_id) is not None
+
+    def told_apart(self, one_id: str, two_id: str) -> bool:
+        """See `app.duplicates.ports.Duplicates`."""
+        records = product(self._records_of(one_id), self._records_of(two_id))
+        found = (self._find(pair_id(*each)) for each in records)
+        return any(each is not None and each.status == REJECTED for each in found)
+
+    def naming(self, person_id: str) -> list[Duplicate]:
+        return list(self._store.each(Criteria(equals={"person": person_id})))
+
+    def kept_place(self, merged_id: str, survivor_id: str) -> Place | None:
+        """Where the record that ended stood in its household, as older merges have kept it."""
+        pair = self._find(pair_id(merged_id, survivor_id))
+        if pair is None or pair.merge is None or pair.merge.merged_id != merged_id:
+            return None
+        return pair.merge.place
+
+    def _records_of(self, person_id: str) -> list[str]:
+        """The record, and every one that was merged into it."""
+        records = [person_id]
+        for each in records:
+            records += [
+                pair.merge.merged_id
+                for pair in self._store.each(Criteria(equals={"person": each, "status": MERGED}))
+                if pair.merge is not None and pair.merge.survivor_id == each
+            ]
+        return records
+
+    def _find(self, duplicate_id: str) -> Duplicate | None:
         try:
-            self._store.load(duplicate_id)
+            return self._store.load(duplicate_id)
         except NotFound:
-            return False
-        return True
+            return None
 
     def search(
         self,

@@ -13,7 +13,7 @@ from services.registry.app.persons import plain
 from services.registry.app.ports import written
 from services.registry.app.privacy.plain import protection_from, protection_to
 from services.registry.domain.households.household import ACTIVE, Household
-from services.registry.domain.households.life import Dwelling, LifeEvent, Member
+from services.registry.domain.households.life import Dwelling, LifeEvent, Member, TakenPlace
 from services.registry.domain.privacy.protection import marks
 
 
@@ -26,6 +26,7 @@ def _to_state(household: Household) -> State:
         "status": household.status,
         "last_event": _event_to(household.last_event),
         "protection": protection_to(household.protection),
+        "taken_places": [asdict(each) for each in household.taken_places],
         "origin": plain.origin_to(household.origin),
     }
 
@@ -41,6 +42,7 @@ def _from_state(household_id: str, version: int, state: State) -> Household:
         protection=protection_from(state.get("protection")),
         last_event=_event_from(state.get("last_event")),
         status=state.get("status", ACTIVE),
+        taken_places=tuple(TakenPlace(**each) for each in state.get("taken_places", ())),
         version=version,
     )
 
@@ -67,6 +69,7 @@ def _event_from(state: State | None) -> LifeEvent | None:
 def _to_view(household: Household) -> View:
     state = _to_state(household)
     origin = state.pop("origin")
+    del state["taken_places"]
     if state["protection"] is None:
         del state["protection"]
     return {"id": household.id, "version": household.version, **state, **origin}

@@ -55,7 +55,7 @@ def payment_from(payment_id: str, version: int, state: State) -> Payment:
             "id": payment_id,
             "version": version,
             "source": Source(**state["source"]),
-            "claim": Claim(**state["claim"]),
+            "claim": Claim(**{**state["claim"], "also": tuple(state["claim"].get("also", ()))}),
             "findings": tuple(state["findings"]),
         }
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
+from services.registry.adapters.persons.keys import merged_place
 from services.registry.app.payments.ports import Claims
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.refusals import ProgrammePaysNothing
+from services.registry.domain.persons.person import Person
 from services.registry.domain.programmes.words import ProgrammeKind
 
 _ACTIVE = {"status": "active"}
@@ -39,8 +42,43 @@ class Enrolments:
             )
 
     def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
+        """Not those of a record that ended and that has not been followed: another may be paid."""
         found = self._documents.some("enrolments", claim_ids)
-        return {each for each, state in found.items() if state["status"] == "active"}
+        active = {each: state for each, state in found.items() if state["status"] == "active"}
+        whose = {each: state["applicant"]["person_id"] for each, state in active.items()}
+        ended = _merged(self._documents, {each for each in whose.values() if each is not None})
+        return {each for each in active if whose[each] not in ended}
+
+
+class RecordsOfPersons:
+    """Which records are of one person: up to the one that stays, and down to all merged into it."""
+
+    def __init__(self, documents: Documents, persons: Store[Person]) -> None:
+        self._documents = documents
+        self._persons = persons
+
+    def __call__(self, person_ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        stays = {each: each for each in person_ids}
+        while ended := _merged(self._documents, set(stays.values())):
+            stays = {each: ended.get(found, found) for each, found in stays.items()}
+        records = self._absorbed(set(stays.values()))
+        return {
+            each: tuple(record for record in records[found] if record != each)
+            for each, found in stays.items()
+        }
+
+    def _absorbed(self, staying: Collection[str]) -> dict[str, list[str]]:
+        whose = {each: each for each in staying}
+        level = list(staying)
+        while level:
+            places = [merged_place(each) for each in level]
+            found = list(self._persons.each(Criteria(any_of={"places": places})))
+            whose |= {each.id: whose[each.merged_into or ""] for each in found}
+            level = [each.id for each in found]
+        records: dict[str, list[str]] = {}
+        for record, stays in whose.items():
+            records.setdefault(stays, []).append(record)
+        return records
 
 
 class Sources:
@@ -90,6 +128,12 @@ class Heads:
             for household_id, state in households.items()
             if state["head_id"] in persons
         }
+
+
+def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]:
+    """Those of these whose record ended, and the record it was merged into."""
+    found = documents.some("persons", sorted(person_ids))
+    return {each: state["merged_into"] for each, state in found.items() if state.get("merged_into")}
 
 
 def _payee(household: State, persons: Mapping[str, State]) -> Payee:

@@ -36,7 +36,8 @@ def _payment_view(made: Payment) -> View:
     state, claim = _state(made), asdict(made.claim)
     for hidden in ("claim", "settled_by", "listed"):
         del state[hidden]
-    claim["claim_id"], _ = claim.pop("id"), claim.pop("once")
+    claim["claim_id"] = claim.pop("id")
+    del claim["once"], claim["also"]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
     return {"id": made.id, "version": made.version, **state, **claim}
@@ -82,7 +83,7 @@ PAYMENTS: Kind[Payment] = Kind(
         "household": made.claim.household_id,
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
-        "due": made.due,
+        "due": list(made.due),
         "returned": made.source.id if made.status == "returned" else None,
     },
     unique={"due": "paid_already"},

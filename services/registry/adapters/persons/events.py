@@ -54,9 +54,9 @@ def _(event: events.ContactRecorded) -> Event:
 
 @_tell.register
 def _(event: events.PersonMerged) -> Event:
-    return merges.PersonMerged(survivor_id=event.survivor_id, merged_id=event.merged_id)
+    return merges.PersonMerged(**vars(event))
 
 
 @_tell.register
 def _(event: events.PersonUnmerged) -> Event:
-    return merges.PersonUnmerged(survivor_id=event.survivor_id, merged_id=event.merged_id)
+    return merges.PersonUnmerged(**vars(event))

@@ -19,7 +19,7 @@ No rule: it only decides by which index a search goes."""
 
 
 def criteria_of(wanted: Wanted) -> Criteria:
-    """Everything but the name."""
+    """Everything but the name: a search by name meets nobody whose record ended."""
     equals: dict[str, Any] = {
         "national_number": wanted.national_number,
         "documents": None if wanted.document is None else keys.number_key(wanted.document),
@@ -39,6 +39,8 @@ def criteria_of(wanted: Wanted) -> Criteria:
     return Criteria(
         equals={name: value for name, value in equals.items() if value is not None},
         any_of=any_of,
+        # Whose record ended is found by the one that stays, unless such records are asked for.
+        but_not=None if wanted.status else Criteria(equals={"status": keys.MERGED}),
         between={} if wanted.born is None else {"birth_year": wanted.born},
     )
 

@@ -10,7 +10,7 @@ from services.registry.domain.duplicates.persons import blocks
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import marks
 
-ACTIVE = "active"
+ACTIVE, MERGED = "active", "merged"
 _BETWEEN = re.compile(r"[^0-9A-Z\u0621-\u064a]+")
 
 
@@ -21,7 +21,7 @@ def keys(person: Person) -> dict[str, Any]:
         return {
             "governorate": person.address.governorate,
             "status": person.status,
-            "places": list(_places(person)),
+            "places": [*_places(person), merged_place(person.merged_into)],
             "protected": marks(person.protection),
         }
     return {
@@ -67,6 +67,16 @@ def status_place(governorate: str, status: str) -> str:
     return f"{governorate}!{status}"
 
 
+def ward_place(guardian_id: str) -> str:
+    """Where those stand who have this guardian."""
+    return f"guardian={guardian_id}"
+
+
+def merged_place(survivor_id: str) -> str:
+    """Where the records stand that were merged into this one."""
+    return f"merged={survivor_id}"
+
+
 def _places(person: Person) -> Iterable[str]:
     """One list for several filters: an index for each would be an entry for each and everybody."""
     governorate, address = person.address.governorate, person.address
@@ -78,3 +88,5 @@ def _places(person: Person) -> Iterable[str]:
         yield year_place(governorate, person.birth_year)
     if person.status != ACTIVE:
         yield status_place(governorate, person.status)
+    if person.guardian is not None and person.merged_into is None:
+        yield ward_place(person.guardian.person_id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 
-from chassis.documents.kind import Added, Kind, State, Store, View
+from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
 from chassis.errors import NotFound
 from services.registry.adapters.persons.events import publish
-from services.registry.adapters.persons.keys import keys
+from services.registry.adapters.persons.keys import keys, merged_place
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
 from services.registry.app.privacy.plain import protection_from, protection_to
@@ -29,7 +29,7 @@ def _to_state(person: Person) -> State:
         "contact": asdict(person.contact),
         "address": asdict(person.address),
         "disabilities": [asdict(each) for each in person.disabilities],
-        "guardian": None if person.guardian is None else asdict(person.guardian),
+        "guardian": plain.guardian_to(person.guardian),
         "died_on": None if person.died_on is None else person.died_on.isoformat(),
         "merged_into": person.merged_into,
         "protection": protection_to(person.protection),
@@ -66,6 +66,8 @@ def to_view(person: Person) -> View:
         del state[each]
     if person.protection is None:
         del state["protection"]
+    if state["guardian"] is not None:
+        del state["guardian"]["formerly"]
     return {
         "id": person.id,
         "version": person.version,
@@ -123,6 +125,12 @@ class KeptPersons:
         self._vocabulary.learn(person.name.terms)
         return self._store.save(person, why)
 
+    def absorbed(self, person_id: str) -> list[str]:
+        records = [person_id]
+        for each in records:
+            records += [ended.id for ended in self._store.each(_merged_into(each))]
+        return records[1:]
+
     def missing(
         self,
         person_ids: Collection[str],
@@ -137,6 +145,10 @@ class KeptPersons:
         except NotFound:
             return False
         return known is None or known(person.protection)
+
+
+def _merged_into(person_id: str) -> Criteria:
+    return Criteria(equals={"places": merged_place(person_id)})
 
 
 def _terms(persons: Iterable[Person]) -> set[str]:

@@ -15,6 +15,7 @@ from services.registry.domain.programmes.words import LIVING, Status, Text
 
 REVIEW, REMINDER, SUSPENSION = "review", "reminder", "suspension"
 
+_KEPT_INSIDE = ("remind_on", "set_aside")
 _LISTED = ("id", "version", "status", "amount_fils", "started_on", "review_on")
 
 
@@ -33,7 +34,9 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         id=enrolment_id,
         version=version,
         programme=ProgrammeRef(**{**reference, "name": Text(**reference["name"])}),
-        applicant=Applicant(**state["applicant"]),
+        applicant=Applicant(
+            **{**state["applicant"], "formerly": tuple(state["applicant"].get("formerly", ()))}
+        ),
         application=Application(
             **{**application, "registered_on": date.fromisoformat(application["registered_on"])}
         ),
@@ -49,6 +52,7 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         review_called=state["review_called"],
         ticket=state["ticket"],
         suspension=plain.suspension(state["suspension"]),
+        set_aside=plain.set_aside(state.get("set_aside")),
         course=tuple(plain.step(each) for each in state["course"]),
     )
 
@@ -67,7 +71,7 @@ def show(enrolment: Enrolment) -> View:
         "kind": programme["kind"],
         **{each: applicant[each] for each in ("household_id", "person_id", "governorate")},
         **state.pop("application"),
-        **{name: value for name, value in state.items() if name != "remind_on"},
+        **{name: value for name, value in state.items() if name not in _KEPT_INSIDE},
     }
 
 

@@ -44,6 +44,8 @@ _OF_SOMEBODY: dict[type, Any] = {
     events.Reviewed: enrolments.EnrolmentReviewed,
     events.Ended: enrolments.EnrolmentEnded,
     events.Reopened: enrolments.EnrolmentReopened,
+    events.PersonReplaced: enrolments.EnrolmentPersonReplaced,
+    events.Restored: enrolments.EnrolmentRestored,
     events.GrievanceFiled: grievances.GrievanceFiled,
     events.GrievanceTaken: grievances.GrievanceTaken,
     events.GrievanceAnswered: grievances.GrievanceAnswered,

@@ -42,6 +42,16 @@ class Line:
         return []
 
 
+class OwnEnrolments:
+    """The enrolments of a person's own."""
+
+    def __init__(self, store: Store[Enrolment]) -> None:
+        self._store = store
+
+    def __call__(self, person_id: str) -> Sequence[str]:
+        return [each.id for each in self._store.each(Criteria(equals={"person": person_id}))]
+
+
 def _wanted(programme_id: str, governorates: Collection[str] | None) -> Criteria:
     return Criteria(
         equals={"programme": programme_id, "status": _RANKED},

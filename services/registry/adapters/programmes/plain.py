@@ -11,6 +11,7 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     CrossCheck,
     Decision,
+    SetAside,
     Step,
     Suspension,
     Visit,
@@ -68,6 +69,18 @@ def suspension(state: Plain | None) -> Suspension | None:
     return Suspension(**{**_dates(state), "reason": Reason(**state["reason"])})
 
 
+def set_aside(state: Plain | None) -> SetAside | None:
+    if state is None:
+        return None
+    return SetAside(
+        **{
+            **_dates(state),
+            "status": Status(state["status"]),
+            "suspension": suspension(state["suspension"]),
+        }
+    )
+
+
 def step(state: Plain) -> Step:
     return Step(
         **{
@@ -79,7 +92,9 @@ def step(state: Plain) -> Step:
 
 
 def _dates(state: Plain) -> Plain:
-    named = ("on", "until", "stated_on", "recorded_on", "visited_on")
+    named = (
+        "on", "until", "stated_on", "recorded_on", "visited_on", "review_on", "remind_on",
+    )  # fmt: skip
     return {
         **state,
         **{name: date.fromisoformat(state[name]) for name in named if state.get(name)},

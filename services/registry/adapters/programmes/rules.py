@@ -37,7 +37,9 @@ def _understand(entries: rules.Entries) -> ProgrammeRules:
             code: _suspension(code, words)
             for code, words in entries["suspension_reasons"]["codes"].items()
         },
-        exits=_must_have(_reasons(entries["exit_reasons"]["codes"]), "no_longer_entitled"),
+        exits=_must_have(
+            _reasons(entries["exit_reasons"]["codes"]), "no_longer_entitled", "same_person"
+        ),
         graduations=_reasons(entries["graduation_reasons"]["codes"]),
         grievances=GrievanceRules(
             _days(grievances["filing_days"]), _days(grievances["answer_working_days"])
@@ -53,9 +55,10 @@ def _reasons(codes: Mapping[str, Mapping[str, str]]) -> Reasons:
     return {code: Reason(code, words["ar"], words["en"]) for code, words in codes.items()}
 
 
-def _must_have(reasons: Reasons, code: str) -> Reasons:
-    if code not in reasons:
-        raise ValueError(f"{code} must be among the reasons: the system itself uses it")
+def _must_have(reasons: Reasons, *codes: str) -> Reasons:
+    for code in codes:
+        if code not in reasons:
+            raise ValueError(f"{code} must be among the reasons: the system itself uses it")
     return reasons
 
 

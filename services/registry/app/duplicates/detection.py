@@ -87,6 +87,8 @@ class Detection:
     def _suggest(self, one: Person, two: Person, score: Score) -> bool:
         if self._duplicates.knows(pair_id(one.id, two.id)):
             return False
+        if self._duplicates.told_apart(one.id, two.id):
+            return False
         self._duplicates.add(
             Duplicate.suggest(
                 (one.id, two.id),

@@ -9,7 +9,6 @@ from typing import Protocol
 from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
-from services.registry.domain.duplicates.places import Place
 from services.registry.domain.persons.person import Person
 
 Record = Mapping[str, str | None]
@@ -24,6 +23,14 @@ class Duplicates(Protocol):
 
     def knows(self, duplicate_id: str) -> bool:
         """Whether the pair was ever put into the queue."""
+        ...
+
+    def told_apart(self, one_id: str, two_id: str) -> bool:
+        """Whether a person has said that these two are two, by any record merged into them."""
+        ...
+
+    def naming(self, person_id: str) -> list[Duplicate]:
+        """Every pair of this record, whatever was decided."""
         ...
 
     def add(self, duplicate: Duplicate) -> View: ...
@@ -73,19 +80,23 @@ class Scorer(Protocol):
     def __call__(self, one: Record, two: Record) -> Score: ...
 
 
-class References(Protocol):
-    """What names a person, and follows when records are merged."""
+class Homes(Protocol):
+    """The households of the two."""
 
-    def place(self, merged_id: str, survivor_id: str) -> Place | None:
-        """What the two are in a household before the merge. Raises `TwoHouseholds`."""
+    def must_fit(self, merged_id: str, survivor_id: str) -> None:
+        """Raises `TwoHouseholds`: nobody is in two."""
         ...
+
+
+class Follower(Protocol):
+    """One kind of record that names persons."""
 
     def follow(self, merged_id: str, survivor_id: str) -> None:
         """Let everything that names the one name the other; doing it again changes nothing."""
         ...
 
-    def restore(self, place: Place, merged_id: str, survivor_id: str) -> None:
-        """Let what followed name the first again."""
+    def come_back(self, merged_id: str, survivor_id: str) -> None:
+        """Let what followed, and nothing else, name the first again; once."""
         ...
 
 

@@ -10,18 +10,20 @@ from services.registry.app.duplicates.commands import (
     FindDuplicates,
     MergeDuplicate,
 )
-from services.registry.app.duplicates.ports import Duplicates, Persons, References, Together
+from services.registry.app.duplicates.ports import Duplicates, Homes, Persons, Together
 from services.registry.app.ports import Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
-from services.registry.domain.duplicates.duplicate import Decision, Duplicate, Merge
-from services.registry.domain.duplicates.places import Place
+from services.registry.domain.duplicates.duplicate import OPEN, Decision, Duplicate, Merge
 from services.registry.domain.duplicates.refusals import (
     DuplicateNotFound,
+    GuardianAndWard,
+    MergedFurther,
     ProtectedNotMerged,
     RecordMergedElsewhere,
 )
+from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.protection import may_know
 
@@ -33,46 +35,45 @@ class Review:
         self,
         duplicates: Duplicates,
         persons: Persons,
-        references: References,
+        homes: Homes,
         together: Together,
         today: Today,
     ) -> None:
         self._duplicates = duplicates
         self._persons = persons
-        self._references = references
+        self._homes = homes
         self._together = together
         self._today = today
 
     def merge(self, command: MergeDuplicate, actor: Actor) -> View:
         """The two are one person: one record stays, the other says which."""
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
-        merged_id = duplicate.other_than(command.survivor_id)
-        place = self._references.place(merged_id, command.survivor_id)
         with self._together():
+            # Inside: the pair and its persons must be seen as of the same moment.
+            duplicate = self._to_decide(command.duplicate_id, actor)
+            merged_id = duplicate.other_than(command.survivor_id)
+            self._homes.must_fit(merged_id, command.survivor_id)
             survivor = self._persons.load(command.survivor_id)
             merged = self._persons.load(merged_id)
             if survivor.protection is not None or merged.protection is not None:
                 raise ProtectedNotMerged()
             if survivor.merged_into is not None or merged.merged_into is not None:
                 raise RecordMergedElsewhere()
+            self._must_be_no_ward(survivor, merged)
             changes = survivorship.changes(survivor, merged, command.choices)
             duplicate.record_merge(
-                _merge(survivor, merged, changes, place), self._decision(actor, command.note)
+                _merge(survivor, merged, changes), self._decision(actor, command.note)
             )
             # The record that ends goes first: it lets go of its national number.
             merged.merge_into(survivor.id)
             self._persons.save(merged, f"merged into {survivor.id}")
             survivor.amend(changes, self._today())
+            survivor.absorb()
             self._persons.save(survivor, f"merged with {merged.id}")
             return self._duplicates.save(duplicate)
 
     def reject(self, command: DecideDuplicate, actor: Actor) -> View:
         """They are two persons; the pair is never put into the queue again."""
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
+        duplicate = self._to_decide(command.duplicate_id, actor)
         duplicate.reject(self._decision(actor, command.note))
         return self._duplicates.save(duplicate)
 
@@ -81,13 +82,13 @@ class Review:
 
         What was amended about the survivor since the merge stays as amended.
         """
-        duplicate = self._duplicates.get(
-            command.duplicate_id, lambda it: self._may_decide(actor, it)
-        )
         with self._together():
+            duplicate = self._to_decide(command.duplicate_id, actor)
             undone = duplicate.record_undo(self._decision(actor, command.note))
             survivor = self._persons.load(undone.survivor_id)
             merged = self._persons.load(undone.merged_id)
+            if survivor.merged_into is not None:
+                raise MergedFurther()
             # The survivor goes first: it lets go of a number that it took over.
             survivor.amend(_back(undone, survivor), self._today())
             self._persons.save(survivor, f"merge with {merged.id} undone")
@@ -120,9 +121,24 @@ class Review:
             after=query.after,
             limit=query.limit,
         )
-        # A page may come out shorter: a pair can be older than the protection of one of the two.
-        known = [each for each in page["items"] if self._knows(actor, each["person_ids"])]
+        # A page may come out shorter: a pair can be older than the protection of one of the two,
+        # or not know yet that one of them was merged with a third.
+        known = [each for each in page["items"] if self._stands(actor, each)]
         return {**page, "items": known}
+
+    def _stands(self, actor: Actor, pair: View) -> bool:
+        both = [self._persons.load(each) for each in pair["person_ids"]]
+        dead = pair["status"] == OPEN and any(each.merged_into is not None for each in both)
+        return not dead and all(may_know(actor, each.protection) for each in both)
+
+    def _must_be_no_ward(self, *persons: Person) -> None:
+        """Raises `GuardianAndWard`, also where the guardian is named by a record that ended."""
+        for each in persons:
+            named = None if each.guardian is None else each.guardian.person_id
+            while named is not None:
+                if named in {other.id for other in persons}:
+                    raise GuardianAndWard()
+                named = self._persons.load(named).merged_into
 
     def _to_decide(self, duplicate_id: str, actor: Actor) -> Duplicate:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))
@@ -142,10 +158,10 @@ class Review:
         return Decision(actor.subject, self._today(), note)
 
 
-def _merge(survivor: Person, merged: Person, changes: Changes, place: Place | None) -> Merge:
+def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:
     changed = {name: value for name, value in changes.items() if getattr(survivor, name) != value}
     before = {name: getattr(survivor, name) for name in changed}
-    return Merge(survivor.id, merged.id, cast("Changes", before), cast("Changes", changed), place)
+    return Merge(survivor.id, merged.id, cast("Changes", before), cast("Changes", changed))
 
 
 def _back(undone: Merge, survivor: Person) -> Changes:
@@ -154,9 +170,14 @@ def _back(undone: Merge, survivor: Person) -> Changes:
     kept = {
         name: value
         for name, value in undone.before.items()
-        if getattr(survivor, name) == after[name]
+        if _as_named(getattr(survivor, name)) == _as_named(after[name])
     }
     return cast("Changes", kept)
+
+
+def _as_named(fact: object) -> object:
+    """A guardian as somebody named them: that their record was merged since amends nothing."""
+    return fact.first_named if isinstance(fact, Guardian) else fact
 
 
 def _may_see(actor: Actor, duplicate: Duplicate) -> None:

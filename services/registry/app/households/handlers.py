@@ -68,6 +68,7 @@ class HouseholdHandlers:
         if self._persons.missing(person_ids, partial(may_know, actor)):
             raise MemberNotRegistered()
         for each in map(self._persons.load, person_ids):
+            each.must_stand()
             if each.died_on is not None:
                 raise NotAlive()
             if each.protection is not None and not protected:

@@ -191,6 +191,7 @@ class HouseholdLife:
         if self.persons.missing([person_id], partial(may_know, actor)):
             raise MemberNotRegistered()
         person = self.persons.load(person_id)
+        person.must_stand()
         if person.died_on is not None:
             raise NotAlive()
         return person

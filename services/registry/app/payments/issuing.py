@@ -96,7 +96,7 @@ class Issuing:
                 payee = payees.get(each.claim.household_id)
                 found = checks.findings(each.source, each.claim, payee, rules)
                 if each.claim.id not in standing and each.claim.again_of is None:
-                    found = (*found, "suspended_since")
+                    found = (*found, checks.NO_LONGER_STANDS)
                 if found and each.status == LISTED:
                     each.hold(found)
                     self._payments.save(each)

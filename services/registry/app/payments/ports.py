@@ -139,6 +139,14 @@ class Payees(Protocol):
     def of(self, household_ids: Sequence[str]) -> Mapping[str, Payee]: ...
 
 
+class RecordsOf(Protocol):
+    """The records that are of one person, since merges."""
+
+    def __call__(self, person_ids: Collection[str], /) -> Mapping[str, tuple[str, ...]]:
+        """For each of these the others."""
+        ...
+
+
 class Rules(Protocol):
     """The rules of a day."""
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
+from services.registry.app.payments.ports import (
+    Claims,
+    Lists,
+    Payees,
+    Payments,
+    RecordsOf,
+    Rules,
+)
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
@@ -36,6 +43,7 @@ class Preparing:
         claims: Claims,
         payees: Payees,
         recovering: Recovering,
+        records_of: RecordsOf,
         rules: Rules,
         identify: Callable[[str, str], str],
     ) -> None:
@@ -44,6 +52,7 @@ class Preparing:
         self._claims = claims
         self._payees = payees
         self._recovering = recovering
+        self._records_of = records_of
         self._rules = rules
         self._identify = identify
 
@@ -94,9 +103,13 @@ class Preparing:
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         payees = self._payees.of(sorted({each.household_id for each in batch}))
         rules = self._rules(payment_list.opened.on)
+        standing = set(self._claims.standing(payment_list.source, [each.id for each in batch]))
         made = []
-        for claim in batch:
+        for claim in self._by_all_records(batch):
             payee = payees.get(claim.household_id)
+            found = checks.findings(payment_list.source, claim, payee, rules)
+            if claim.id not in standing and claim.again_of is None:
+                found = (*found, checks.NO_LONGER_STANDS)
             made.append(
                 Payment.of(
                     self._identify(payment_list.id, claim.again_of or claim.id),
@@ -107,10 +120,14 @@ class Preparing:
                     payee_id=None if payee is None else payee.person_id,
                     governorate=None if payee is None else payee.governorate,
                     protected=payee is not None and payee.protected,
-                    findings=checks.findings(payment_list.source, claim, payee, rules),
+                    findings=found,
                 )
             )
         return made
+
+    def _by_all_records(self, batch: Sequence[Claim]) -> list[Claim]:
+        also = self._records_of({each.person_id for each in batch if each.person_id is not None})
+        return [replace(each, also=also.get(each.person_id or "", ())) for each in batch]
 
 
 def _place(claim: Claim) -> str:

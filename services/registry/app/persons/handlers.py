@@ -58,3 +58,4 @@ class PersonHandlers:
             return
         if self._persons.missing([guardian.person_id], partial(may_know, actor)):
             raise GuardianNotRegistered()
+        self._persons.load(guardian.person_id).must_stand()

@@ -62,7 +62,13 @@ def disabilities_from(plain: Sequence[Plain]) -> tuple[Disability, ...]:
 
 
 def guardian_from(plain: Plain | None) -> Guardian | None:
-    return None if plain is None else Guardian(**plain)
+    if plain is None:
+        return None
+    return Guardian(plain["person_id"], plain["relation"], tuple(plain.get("formerly", ())))
+
+
+def guardian_to(guardian: Guardian | None) -> dict[str, Any] | None:
+    return None if guardian is None else {**asdict(guardian), "formerly": [*guardian.formerly]}
 
 
 def contact_from(plain: Plain) -> Contact:

@@ -61,6 +61,10 @@ class Persons(Protocol):
         """A person who changes along with what the command is about."""
         ...
 
+    def absorbed(self, person_id: str) -> list[str]:
+        """The records that were merged into this one, directly or one after the other."""
+        ...
+
     def missing(
         self,
         person_ids: Collection[str],

@@ -57,9 +57,15 @@ class Protecting:
     ) -> View:
         with self.together():
             person = self.persons.get(person_id, partial(access.may_protect, actor))
+            person.must_stand()
             home_id = self.households.home_of(person_id) if with_household else None
             if home_id is not None:
                 self._change_home(home_id, person_id, protection, actor)
+            # What a record of theirs that ended tells would give away the same person.
+            for each in self.persons.absorbed(person_id):
+                ended = self.persons.get_companion(each)
+                ended.protect(protection)
+                self.persons.save(ended)
             person.protect(protection)
             return self.persons.save(person)
 

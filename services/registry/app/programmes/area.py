@@ -8,6 +8,7 @@ from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
+from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.programmes import ProgrammeDesk
 from services.registry.app.programmes.queries import (
     EnrolmentQueries,
@@ -30,3 +31,4 @@ class Programmes:
     grievances: GrievanceDesk
     grievance_queries: GrievanceQueries
     holidays: HolidayDesk
+    merged: MergedApplicants

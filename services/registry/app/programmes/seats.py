@@ -23,7 +23,7 @@ from services.registry.app.programmes.ports import (
 )
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.programme import Programme, Terms
-from services.registry.domain.programmes.words import Status
+from services.registry.domain.programmes.words import UNDECIDED, Status
 
 AT_ONCE = 20
 """How many of a line are served in one transaction."""
@@ -84,6 +84,27 @@ class Seats:
             places.leave_line(enrolment.id, self.calendar.now())
         else:
             places.release(enrolment.id, self.calendar.now())
+        self.places.save(places)
+
+    def take_back(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
+        """Restore an enrolment that was set aside, with its place or its turn in the line.
+
+        A place that was given to somebody else meanwhile is theirs: then it waits for the next.
+        """
+        before, today, now = enrolment.set_aside, self.calendar.today(), self.calendar.now()
+        if before is None:
+            return
+        enrolment.restore(before, by, today)
+        if terms.quota is None or before.status in UNDECIDED:
+            return
+        places = self.places.get_companion(self.places_id(enrolment.programme.id))
+        if before.status is not Status.WAITING and places.free > 0:
+            places.take_again(enrolment.id, now)
+        elif before.status is Status.WAITING and (before.ticket or 0) > places.called:
+            places.queue_again(enrolment.id, now)
+        else:
+            self.seat(enrolment, terms, by)
+            return
         self.places.save(places)
 
     def serve_line(self, places_id: str, by: str) -> None:

@@ -12,10 +12,13 @@ from services.registry.domain.duplicates.refusals import (
     DuplicateDecided,
     NotMerged,
     NotOfThisPair,
+    RecordMergedElsewhere,
 )
 from services.registry.domain.persons.person import Changes
 
 OPEN, MERGED, REJECTED = "open", "merged", "rejected"
+SUPERSEDED = "superseded"
+"""One of the two records has ended by a merge with a third: there is nothing to decide."""
 _PAIRS = uuid.UUID("8c1a2f1e-5b7f-5d0e-9d3c-6f1f0d6f7a52")
 
 
@@ -29,7 +32,8 @@ class DuplicateSuggested:
 
 @dataclass(frozen=True)
 class PairDecided:
-    """A person has merged or rejected a pair, or has undone a merge (`open` again)."""
+    """A person has merged or rejected a pair, or has undone a merge (`open` again); or a merge of
+    one of the two with a third has `superseded` the question, or does so no longer."""
 
     duplicate_id: str
     status: str
@@ -122,10 +126,23 @@ class Duplicate:
         self._decide(OPEN, decision)
         return self.merge
 
+    def stand(self, *, both_live: bool) -> None:
+        """Nobody is asked about a record that has ended, and again when that merge is undone."""
+        if self.status == OPEN and not both_live:
+            self._move(SUPERSEDED)
+        elif self.status == SUPERSEDED and both_live:
+            self._move(OPEN)
+
     def _undecided(self) -> None:
+        if self.status == SUPERSEDED:
+            raise RecordMergedElsewhere()
         if self.status != OPEN:
             raise DuplicateDecided(status=self.status)
 
     def _decide(self, status: str, decision: Decision) -> None:
-        self.status, self.decision = status, decision
+        self.decision = decision
+        self._move(status)
+
+    def _move(self, status: str) -> None:
+        self.status = status
         self.events.append(PairDecided(self.id, status))

@@ -54,8 +54,22 @@ class RecordMergedElsewhere(Refusal):
     code = "record_merged_elsewhere"
 
 
+class MergedFurther(Refusal):
+    """The record that stayed was merged itself later: the last merge is undone first."""
+
+    kind = "conflict"
+    code = "merged_further"
+
+
+class GuardianAndWard(Refusal):
+    """One of the two is the other's guardian: nobody is their own."""
+
+    kind = "conflict"
+    code = "merge_of_guardian_and_ward"
+
+
 class TwoHouseholds(Refusal):
-    """Both are in households, and the one that ends is the head of its own."""
+    """The two are in different households, and nobody is in two."""
 
     kind = "conflict"
     code = "merge_of_two_households"

@@ -12,7 +12,13 @@ from services.registry.domain.households.events import (
     HouseholdDissolved,
     HouseholdRegistered,
 )
-from services.registry.domain.households.life import Dwelling, LifeEvent, Member, Succession
+from services.registry.domain.households.life import (
+    Dwelling,
+    LifeEvent,
+    Member,
+    Succession,
+    TakenPlace,
+)
 from services.registry.domain.households.refusals import (
     Dissolved,
     HappensInFuture,
@@ -50,6 +56,7 @@ class Household:
     protection: Protection | None = None
     last_event: LifeEvent | None = None
     status: str = ACTIVE
+    taken_places: tuple[TakenPlace, ...] = ()
     version: int = 0
     events: list[Event] = field(default_factory=list)
 

@@ -29,6 +29,19 @@ class Dwelling:
 
 
 @dataclass(frozen=True)
+class TakenPlace:
+    """A place that the record which stays after a merge took: what the two were until then.
+
+    `merged` and `survivor` are `head`, a relation to the head, or nothing.
+    """
+
+    merged_id: str
+    survivor_id: str
+    merged: str
+    survivor: str | None
+
+
+@dataclass(frozen=True)
 class LifeEvent:
     """What happened, on which day, to whom; `other_household_id` is where they came from or went.
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Payee, Source
 from services.registry.domain.payments.rules import PaymentRules
 
+NO_LONGER_STANDS = "suspended_since"
+"""Not active any more, or of a record that was merged and that it has not followed yet."""
+
 _NO_LONGER = {"deceased": "head_deceased", "merged": "head_merged", "erased": "head_erased"}
 
 

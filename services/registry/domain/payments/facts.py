@@ -21,6 +21,7 @@ class Claim:
     """One household's (or one person's) claim on a list.
 
     `again_of`: money that came back. `once`: what is claimed is paid a single time, not monthly.
+    `also` are other records of that person, merged with theirs: what one of them is paid, all are.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Claim:
     again_of: str | None = None
     attempt: int = 1
     once: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

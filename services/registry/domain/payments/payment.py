@@ -74,18 +74,28 @@ class Payment:
         return payment
 
     @property
-    def due(self) -> str | None:
-        """What can be paid once: two payments never share it. Held and withdrawn ones free it."""
+    def due(self) -> tuple[str, ...]:
+        """What can be paid once: no two payments share any. Held and withdrawn ones free it.
+
+        A person's is theirs by every record that is of them, in whichever household.
+        """
+        claim = self.claim
         if self.status in (HELD, WITHDRAWN):
-            return None
-        if self.claim.again_of is not None:
-            return f"again/{self.claim.again_of}"
-        whose = self.claim.person_id or "household"
+            return ()
+        if claim.again_of is not None:
+            return (f"again/{claim.again_of}",)
         when = self.month if self.source.kind == PROGRAMME else "once"
-        if self.claim.once:
+        if claim.once:
             # A later shock is another enrolment, and paid once as well.
-            when = f"once/{self.claim.id}"
-        return f"{self.source.id}/{self.claim.household_id}/{whose}/{when}"
+            when = f"once/{claim.id}"
+        if claim.person_id is None:
+            return (f"{self.source.id}/{claim.household_id}/household/{when}",)
+        persons = (claim.person_id, *claim.also)
+        # The first is how payments were told apart before persons could be merged.
+        return (
+            f"{self.source.id}/{claim.household_id}/{claim.person_id}/{when}",
+            *(f"{self.source.id}/person/{each}/{when}" for each in persons),
+        )
 
     @property
     def amount_fils(self) -> int:

@@ -43,6 +43,7 @@ class PersonMerged:
 
     survivor_id: str
     merged_id: str
+    governorate: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class PersonUnmerged:
 
     survivor_id: str
     merged_id: str
+    governorate: str
 
 
 Event = PersonRegistered | PersonAmended | ContactRecorded | PersonMerged | PersonUnmerged

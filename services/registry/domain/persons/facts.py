@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.registry.domain.persons import search
@@ -106,7 +106,24 @@ class Disability:
 
 @dataclass(frozen=True)
 class Guardian:
-    """Who answers for somebody who cannot for themselves, and what they are to them."""
+    """Who answers for somebody who cannot for themselves, and what they are to them.
+
+    `formerly` are the records, oldest first, by which they were known before merges.
+    """
 
     person_id: str
     relation: str
+    formerly: tuple[str, ...] = field(default=(), compare=False)
+
+    def merged(self, survivor_id: str) -> Guardian:
+        """The same person, by the record that stays."""
+        return Guardian(survivor_id, self.relation, (*self.formerly, self.person_id))
+
+    def parted(self) -> Guardian:
+        """As they were named before the last merge."""
+        return Guardian(self.formerly[-1], self.relation, self.formerly[:-1])
+
+    @property
+    def first_named(self) -> tuple[str, str]:
+        """Whom a person has named as guardian, whatever was merged since."""
+        return (*self.formerly, self.person_id)[0], self.relation

@@ -136,8 +136,7 @@ class Person:
 
         Raises `RecordClosed`, `DeathInFuture`, `DeathBeforeBirth`, and what `register` raises.
         """
-        if self.merged_into is not None:
-            raise RecordClosed(id=self.merged_into)
+        self.must_stand()
         _not_born_after(changes.get("birth_date"), today)
         _not_dead_before(
             changes.get("birth_date", self.birth_date), changes.get("died_on", self.died_on), today
@@ -155,18 +154,48 @@ class Person:
         if {"name", "contact"} & set(changed):
             self.events.append(ContactRecorded(self.id, self.name, self.contact))
 
-    def merge_into(self, survivor_id: str) -> None:
-        """This record ends: the person is known by another one. Raises `RecordClosed`."""
+    def must_stand(self) -> None:
+        """Raises `RecordClosed`, which tells the record the person is known by."""
         if self.merged_into is not None:
             raise RecordClosed(id=self.merged_into)
+
+    def merge_into(self, survivor_id: str) -> None:
+        """This record ends: the person is known by another one. Raises `RecordClosed`."""
+        self.must_stand()
         self.merged_into = survivor_id
-        self.events.append(PersonMerged(survivor_id, self.id))
+        self.events.append(PersonMerged(survivor_id, self.id, self.address.governorate))
+
+    def absorb(self) -> None:
+        """Another record of this person ends in this one.
+
+        Always a change, whatever facts are taken over: so the database tells apart who at the same
+        time protects this record or merges it into a third.
+        """
+        self.must_stand()
+        if not self.events:
+            self.events.append(PersonAmended(self.id, ("record",)))
 
     def stand_alone(self) -> None:
         """The merge was a mistake: this record is a person's own again."""
         if self.merged_into is not None:
             survivor_id, self.merged_into = self.merged_into, None
-            self.events.append(PersonUnmerged(survivor_id, self.id))
+            self.events.append(PersonUnmerged(survivor_id, self.id, self.address.governorate))
+
+    def guardian_merged(self, merged_id: str, survivor_id: str) -> None:
+        """Their guardian is known by another record; a record that has ended stays as it was."""
+        guardian = self.guardian
+        if guardian is None or guardian.person_id != merged_id:
+            return
+        if self.merged_into is None and survivor_id != self.id:
+            self._have_guardian(guardian.merged(survivor_id))
+
+    def guardian_parted(self, merged_id: str, survivor_id: str) -> None:
+        """That merge was undone: the guardian is again who they were before it."""
+        guardian = self.guardian
+        if guardian is None or guardian.person_id != survivor_id:
+            return
+        if guardian.formerly[-1:] == (merged_id,):
+            self._have_guardian(guardian.parted())
 
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
@@ -192,6 +221,10 @@ class Person:
     def _documents_differ(self) -> None:
         if len(set(self.documents)) < len(self.documents):
             raise DocumentTwice()
+
+    def _have_guardian(self, guardian: Guardian) -> None:
+        self.guardian = guardian
+        self.events.append(PersonAmended(self.id, ("guardian",)))
 
     def _guarded_by_another(self) -> None:
         if self.guardian is not None and self.guardian.person_id == self.id:

@@ -11,6 +11,7 @@ from services.registry.domain.programmes.events import (
     Ended,
     Rejected,
     Reopened,
+    Restored,
     Resumed,
     ReviewAnnounced,
     ReviewDue,
@@ -25,6 +26,7 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     Decision,
     ProgrammeRef,
+    SetAside,
     Suspension,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
@@ -33,7 +35,7 @@ from services.registry.domain.programmes.refusals import NotAssessed, NotEligibl
 from services.registry.domain.programmes.rules import ProgrammeRules, months_after, one_of
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
-NO_LONGER_ENTITLED = "no_longer_entitled"
+NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
 
 _ENDS_FROM = {
     Status.WITHDRAWN: UNDECIDED | {Status.WAITING},
@@ -87,7 +89,8 @@ class Enrolment(EnrolmentRecord):
 
     def wait(self, ticket: int, position: int, by: str, today: date) -> None:
         """Every place is taken: wait in line with this ticket."""
-        self.ticket = ticket
+        self.ticket, self.suspension = ticket, None
+        self._forget_review()
         self._step(Status.WAITING, by, today)
         self.events.append(Waitlisted(self.whose, position))
 
@@ -155,6 +158,33 @@ class Enrolment(EnrolmentRecord):
         self._forget_review()
         self._step(status, by, today, reason, note)
         self.events.append(Ended(self.whose, status.value, reason.code, today))
+
+    def end_as_second(
+        self, merged_id: str, survivor_id: str, rules: ProgrammeRules, by: str, today: date
+    ) -> None:
+        """Two records of one person were merged, and the other one's enrolment goes on."""
+        before = SetAside(
+            merged_id,
+            survivor_id,
+            self.status,
+            self.ticket,
+            self.suspension,
+            self.review_on,
+            self.remind_on,
+            self.review_called,
+        )
+        ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
+        self.end(ended, one_of(rules.exits, SAME_PERSON), by, today)
+        self.set_aside = before
+
+    def restore(self, before: SetAside, by: str, today: date) -> None:
+        """That merge was undone: it is what it was. Whether its place is free, is asked then."""
+        self.set_aside = None
+        self.ticket, self.suspension = before.ticket, before.suspension
+        self.review_on, self.remind_on = before.review_on, before.remind_on
+        self.review_called = before.review_called
+        self._step(before.status, by, today)
+        self.events.append(Restored(self.whose, before.status.value))
 
     def announce_review(self, today: date) -> None:
         """Remind the family that the review is near; once."""

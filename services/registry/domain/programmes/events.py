@@ -173,6 +173,22 @@ class Reopened:
     whose: Whose
 
 
+@dataclass(frozen=True)
+class PersonReplaced:
+    """The enrolled person is known by this record now: theirs was merged, or parted again."""
+
+    whose: Whose
+    person_id: str
+
+
+@dataclass(frozen=True)
+class Restored:
+    """An enrolment that ended for being one person's second stands again, in this status."""
+
+    whose: Whose
+    status: str
+
+
 EnrolmentEvent = (
     Applied
     | Prepared
@@ -188,6 +204,8 @@ EnrolmentEvent = (
     | Reviewed
     | Ended
     | Reopened
+    | PersonReplaced
+    | Restored
 )
 
 

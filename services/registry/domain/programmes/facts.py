@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.registry.domain.programmes.words import Reason, Status, Text
@@ -22,12 +22,26 @@ class ProgrammeRef:
 
 @dataclass(frozen=True)
 class Applicant:
-    """Who applies: a household, or one person of it. `contact_id` is the person who is told."""
+    """Who applies: a household, or one person of it. `contact_id` is the person who is told.
+
+    `formerly` are the records, oldest first, by which that person was known before merges.
+    """
 
     household_id: str
     person_id: str | None
     contact_id: str
     governorate: str
+    formerly: tuple[str, ...] = ()
+
+    def merged(self, survivor_id: str) -> Applicant:
+        """The same person, by the record that stays."""
+        formerly = (*self.formerly, self.person_id or "")
+        return replace(self, person_id=survivor_id, contact_id=survivor_id, formerly=formerly)
+
+    def parted(self) -> Applicant:
+        """As they were known before the last merge."""
+        *formerly, last = self.formerly
+        return replace(self, person_id=last, contact_id=last, formerly=tuple(formerly))
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,23 @@ class Suspension:
     by: str
     on: date
     note: str | None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An enrolment that ended because its person had two, by two records that were merged.
+
+    What it was until then, so that it can be so again when the merge is undone.
+    """
+
+    merged_id: str
+    survivor_id: str
+    status: Status
+    ticket: int | None
+    suspension: Suspension | None
+    review_on: date | None
+    remind_on: date | None
+    review_called: bool
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,18 @@ class Places:
         self.called = ticket
         self._occupy(enrolment_id, now)
 
+    def take_again(self, enrolment_id: str, now: datetime) -> None:
+        """Who had a place until lately has one again, before the line. Raises `NoPlace`."""
+        if self.free < 1:
+            raise NoPlace(quota=self.quota)
+        self._occupy(enrolment_id, now)
+
+    def queue_again(self, enrolment_id: str, now: datetime) -> None:
+        """Who left the line stands in it again, with a ticket whose turn has not come."""
+        self.waiting += 1
+        self.moved_at = now
+        self.events.append(PlaceWaitedFor(self.programme_id, enrolment_id, self.waiting))
+
     def leave_line(self, enrolment_id: str, now: datetime) -> None:
         """Somebody no longer waits; their ticket is passed over."""
         self.waiting -= 1

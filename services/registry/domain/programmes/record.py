@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.registry.domain.programmes.events import Applied, EnrolmentEvent, Prepared, Whose
+from services.registry.domain.programmes.events import (
+    Applied,
+    EnrolmentEvent,
+    PersonReplaced,
+    Prepared,
+    Whose,
+)
 from services.registry.domain.programmes.facts import (
     Applicant,
     Application,
@@ -13,6 +19,7 @@ from services.registry.domain.programmes.facts import (
     CrossCheck,
     Decision,
     ProgrammeRef,
+    SetAside,
     Step,
     Suspension,
     Visit,
@@ -23,7 +30,13 @@ from services.registry.domain.programmes.refusals import (
     StepNotPossible,
     VisitMissing,
 )
-from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
+from services.registry.domain.programmes.words import (
+    HOLDS_PLACE,
+    LIVING,
+    UNDECIDED,
+    Reason,
+    Status,
+)
 
 
 @dataclass
@@ -46,6 +59,7 @@ class EnrolmentRecord:
     review_called: bool = False
     ticket: int | None = None
     suspension: Suspension | None = None
+    set_aside: SetAside | None = None
     course: tuple[Step, ...] = ()
     version: int = 0
     events: list[EnrolmentEvent] = field(default_factory=list)
@@ -84,6 +98,22 @@ class EnrolmentRecord:
         """Whether it occupies one of the programme's places."""
         return self.status in HOLDS_PLACE
 
+    @property
+    def lives(self) -> bool:
+        """Whether it keeps its household or person from a second one."""
+        return self.status in LIVING
+
+    def person_merged(self, merged_id: str, survivor_id: str) -> None:
+        """The enrolled person is known by another record; what has ended stays as it was."""
+        if self.applicant.person_id == merged_id and self.lives:
+            self._be_of(self.applicant.merged(survivor_id))
+
+    def person_parted(self, merged_id: str, survivor_id: str) -> None:
+        """That merge was undone: it is again whose it was before."""
+        applicant = self.applicant
+        if applicant.person_id == survivor_id and applicant.formerly[-1:] == (merged_id,):
+            self._be_of(applicant.parted())
+
     def cross_check(self, check: CrossCheck, today: date) -> None:
         """Record what another body says; the rules are then to be applied again."""
         self._must_be(*UNDECIDED)
@@ -115,6 +145,10 @@ class EnrolmentRecord:
         """Where money flows, who prepared does not decide. Raises `SamePersonDecides`."""
         if self.programme.money and subject in self.prepared_by:
             raise SamePersonDecides()
+
+    def _be_of(self, applicant: Applicant) -> None:
+        self.applicant = applicant
+        self.events.append(PersonReplaced(self.whose, applicant.contact_id))
 
     def _back_to_preparation(self, what: str) -> None:
         self.assessment, self.status = None, Status.APPLIED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.events.registry.households import HouseholdAmended, HouseholdRegistered
 from contracts.rpc.problems import read
 from contracts.rpc.registry import duplicates as contract
 from services.registry.app.duplicates import commands
@@ -35,6 +36,13 @@ def decide(request: Request) -> commands.DecideDuplicate:
 
 def get(request: Request) -> str:
     return str(read(contract.GetDuplicate, request)["duplicate_id"])
+
+
+def housed(event: HouseholdRegistered | HouseholdAmended) -> tuple[str, ...]:
+    """Who is new in a household. Who came with a file was made by it, and never merged before."""
+    if isinstance(event, HouseholdAmended):
+        return event.joined
+    return () if event.imported else event.member_ids
 
 
 def find(request: Request) -> commands.FindDuplicates:

@@ -7,7 +7,7 @@ from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
 from tests.support.registry import CLERK, found, protect, refused
-from tests.unit.registry.duplicates.test_review import (
+from tests.support.reviewing import (
     LATIN,
     REVIEWER,
     a_pair,
@@ -15,6 +15,7 @@ from tests.unit.registry.duplicates.test_review import (
     detect,
     merge,
     queue,
+    read,
 )
 
 HELPER = Actor("caseworker-5", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
@@ -57,5 +58,10 @@ def test_a_check_at_the_counter_does_not_tell_of_her(registry: Registry) -> None
 def test_a_record_merged_before_stays_hidden_when_protected(registry: Registry) -> None:
     one, two = a_pair(registry)
     merge(registry, pair_id(one["id"], two["id"]), one["id"])
-    protect(registry, two["id"], HELPER)
-    assert two["id"] not in found(registry, REVIEWER, status="merged")
+    with refused("record_merged"):
+        protect(registry, two["id"], HELPER)
+    protect(registry, one["id"], HELPER)
+    assert found(registry, REVIEWER, status="merged") == []
+    for each in (one, two):
+        with refused("person_not_found"):
+            read(registry, each["id"])

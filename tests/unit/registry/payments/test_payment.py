@@ -59,7 +59,7 @@ def test_money_that_came_back_is_due_once_whatever_the_month() -> None:
 def test_what_is_held_or_withdrawn_leaves_the_month_free() -> None:
     withdrawn = payment()
     withdrawn.withdraw()
-    assert payment(CASH, CLAIM, "2026-11", "head_deceased").due is withdrawn.due is None
+    assert payment(CASH, CLAIM, "2026-11", "head_deceased").due == withdrawn.due == ()
 
 
 def test_what_seemed_paid_may_come_back_and_never_the_other_way() -> None:

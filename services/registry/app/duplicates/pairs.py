@@ -1,0 +1,36 @@
+"""Other pairs of a record that was merged: nobody is asked about a record that has ended."""
+
+from __future__ import annotations
+
+from services.registry.app.duplicates.detection import Detection
+from services.registry.app.duplicates.ports import Duplicates, Persons
+from services.registry.domain.duplicates.duplicate import Duplicate
+
+
+class PairsFollow:
+    """The pairs of the queue, as a follower of merges."""
+
+    def __init__(self, duplicates: Duplicates, persons: Persons, detection: Detection) -> None:
+        self._duplicates = duplicates
+        self._persons = persons
+        self._detection = detection
+
+    def follow(self, merged_id: str, survivor_id: str) -> None:
+        """Close the pairs of the record that ended; ask about the one that stays instead."""
+        for duplicate in self._duplicates.naming(merged_id):
+            other_id = duplicate.other_than(merged_id)
+            if self._stand(duplicate) and other_id != survivor_id:
+                self._detection.suggest_pair(survivor_id, other_id)
+
+    def come_back(self, merged_id: str, survivor_id: str) -> None:
+        """Ask again what was asked before, if nobody has answered."""
+        for duplicate in self._duplicates.naming(merged_id):
+            self._stand(duplicate)
+
+    def _stand(self, duplicate: Duplicate) -> bool:
+        """Whether anything changed."""
+        both = (self._persons.load(each) for each in duplicate.person_ids)
+        duplicate.stand(both_live=all(each.merged_into is None for each in both))
+        changed = bool(duplicate.events)
+        self._duplicates.save(duplicate)
+        return changed
