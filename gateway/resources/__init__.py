@@ -4,6 +4,8 @@ from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
+from gateway.resources.consents import consents
+from gateway.resources.data_copies import data_copies
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -20,6 +22,7 @@ from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
+from gateway.resources.privacy_requests import privacy_requests
 from gateway.resources.programmes import programmes
 from gateway.resources.protection import protection
 from gateway.resources.questionnaires import questionnaires
@@ -49,6 +52,9 @@ ALL = (
     emergencies,
     household_life,
     protection,
+    consents,
+    privacy_requests,
+    data_copies,
     nursery_applications,
     licences,
     carer_families,

@@ -59,13 +59,15 @@ def wire(house: House) -> Registry:
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
-    filing = files.wire(house)
+    ground = privacy.ground(house)
+    filing = files.wire(house, ground.purposes)
     person_queries = PersonQueries(
         persons,
         ProgrammeSearch(
             PersonSearch(person_store, vocabulary),
             KeptEnrolled(house.store(ENROLMENTS), house.store(HOUSEHOLDS)),
         ),
+        ground.purposes.must_allow_reading,
         house.audit,
         today,
     )
@@ -76,6 +78,7 @@ def wire(house: House) -> Registry:
         entitled.profiles,
         entitled.targeting,
         lambda: eligibility.surveyed(entitled.rulebook),
+        ground.requests.restricted,
     )
     programming = programmes.wire(
         house,
@@ -88,6 +91,14 @@ def wire(house: House) -> Registry:
     paying = payments.wire(house, targets)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
+    private = privacy.wire(
+        house,
+        ground,
+        persons,
+        households,
+        person_queries.own_id,
+        programming.holidays.working_days_after,
+    )
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -103,13 +114,14 @@ def wire(house: House) -> Registry:
         payments=paying,
         emergencies=relieving,
         files=filing,
-        privacy=privacy.wire(house, persons, households),
+        privacy=private,
         work={
             **entitled.work,
             **surveying.work,
             **filing.work,
             **paying.work,
             **relieving.work,
+            **private.work,
         },
     )
 
@@ -117,6 +129,7 @@ def wire(house: House) -> Registry:
 def _prepare(database: Database[dict[str, Any]]) -> None:
     prepare(database)
     files.prepare(database)
+    privacy.prepare(database)
 
 
 SERVICE = Service(

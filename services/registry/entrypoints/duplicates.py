@@ -49,6 +49,7 @@ class DuplicatesMethods:
     @references.handles(PersonRegistered, PersonAmended)
     def person_known(self, event: Event[Any]) -> None:
         self.application.duplicates.detection.detect(event.data.person_id)
+        self.application.privacy.claims.notice(event.data.person_id)
 
     @references.handles(PersonMerged, PersonUnmerged)
     def records_joined_or_parted(self, event: Event[Any]) -> None:

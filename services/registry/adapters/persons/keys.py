@@ -23,9 +23,10 @@ def keys(person: Person) -> dict[str, Any]:
             "status": person.status,
             "places": list(_places(person)),
             "protected": marks(person.protection),
+            "restricted": _mark(person),
         }
     return {
-        "national_number": person.identity.national_number,
+        "national_number": _number(person),
         "documents": [number_key(each.number) for each in person.documents if each.number],
         "mobile": person.contact.mobile,
         "governorate": person.address.governorate,
@@ -39,7 +40,13 @@ def keys(person: Person) -> dict[str, Any]:
         "name_places": person.name.places,
         "blocks": blocks(person.name, person.birth_date, person.sex),
         "protected": marks(person.protection),
+        "restricted": _mark(person),
     }
+
+
+def claim_key(national_number: str) -> str:
+    """Where somebody stands who has this number by their own account alone; once, too."""
+    return f"{national_number}/claimed"
 
 
 def number_key(number: str) -> str:
@@ -65,6 +72,15 @@ def year_place(governorate: str, year: int) -> str:
 def status_place(governorate: str, status: str) -> str:
     """Where those stand who are not active any more: nearly everybody is."""
     return f"{governorate}!{status}"
+
+
+def _number(person: Person) -> str | None:
+    number = person.identity.national_number
+    return claim_key(number) if number is not None and person.number_claimed else number
+
+
+def _mark(person: Person) -> str | None:
+    return None if person.restriction is None else "yes"
 
 
 def _places(person: Person) -> Iterable[str]:

@@ -60,7 +60,7 @@ class Candidates(Protocol):
         self, blocks: Sequence[str], document: str | None, mobile: str | None
     ) -> list[Person]:
         """Persons of these blocks, with this number or this phone; of each a bounded number, and
-        nobody whose record was merged or who is protected."""
+        nobody whose record was merged, or who is protected or restricted."""
         ...
 
 
