@@ -71,7 +71,9 @@ def wire(house: House) -> Registry:
         house.audit,
         today,
     )
-    household_queries = HouseholdQueries(households, person_queries.own_id, house.audit)
+    household_queries = HouseholdQueries(
+        households, person_queries.own_id, person_queries.knows, house.audit
+    )
     entitled = eligibility.wire(house, household_queries.household, lambda: programming.enrolments)
     surveying = surveys.wire(
         house,
@@ -86,6 +88,7 @@ def wire(house: House) -> Registry:
         eligibility.RulesForProgrammes(entitled.assessor),
         eligibility.CrossChecked(entitled.profiles),
         household=household_queries.household,
+        knows_person=person_queries.knows,
     )
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)

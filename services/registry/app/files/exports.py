@@ -166,6 +166,7 @@ class ExportHandlers:
         if wanted.status != WRITING:
             return
         places = wanted.reader.governorates
+        began = self._now()
         extent = self._purposes.extent(wanted.reader.purpose)
         total = self._records.count(wanted.of, places, extent)
         rows = _Counted(self._records.rows(wanted.of, places, wanted.language, extent), total, run)
@@ -177,7 +178,8 @@ class ExportHandlers:
             file_id=export_id,
         )
         found = self._exports.get(export_id, lambda _: None)
-        found.was_written(rows.count - 1, self._now(), KEPT)
+        # As old as the consents that it was written by: one that ended meanwhile ends it, too.
+        found.was_written(rows.count - 1, began, KEPT)
         self._exports.save(found)
 
     def _own(self, export_id: str, actor: Actor) -> Export:

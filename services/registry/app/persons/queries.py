@@ -125,6 +125,16 @@ class PersonQueries:
             self._audit.record("person.list", "person", ",".join(protected))
         return page
 
+    def knows(self, actor: Actor, person_id: str) -> bool:
+        """Whether a person exists for the actor: protected ones do for who needs to know."""
+        try:
+            access.must_know_person(actor, self._persons.load(person_id))
+        except Exception as error:
+            if getattr(error, "kind", None) != "not_found":
+                raise
+            return False
+        return True
+
     def own_id(self, actor: Actor) -> str | None:
         """The record of who asks, recognised by their national number."""
         if actor.national_number is None:

@@ -57,11 +57,15 @@ class Protecting:
     ) -> View:
         with self.together():
             person = self.persons.get(person_id, partial(access.may_protect, actor))
-            home_id = self.households.home_of(person_id) if with_household else None
-            if home_id is not None:
+            home_id = self.households.home_of(person_id)
+            if home_id is not None and (with_household or self._is_alone(home_id)):
                 self._change_home(home_id, person_id, protection, actor)
             person.protect(protection)
             return self.persons.save(person)
+
+    def _is_alone(self, home_id: str) -> bool:
+        """Whether the household is one person's: its address is then theirs, and theirs alone."""
+        return len(self.households.get_companion(home_id).person_ids) == 1
 
     def _change_home(
         self, home_id: str, person_id: str, protection: Protection | None, actor: Actor

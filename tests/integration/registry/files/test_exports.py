@@ -47,7 +47,7 @@ def exported(house: House, actor: Actor, **changes: Any) -> bytes:
     registry = wire(house)
     exports = registry.files.exports
     with command_of(actor):
-        export_id = exports.ask(AskExport(purpose="statistics", **asked), actor)["id"]
+        export_id = exports.ask(AskExport(purpose="service_planning", **asked), actor)["id"]
     with use(Context(Actor.system("registry.work"))):
         registry.work["export.write"](export_id, FakeRun())
     with use(Context(actor)):
