@@ -145,6 +145,11 @@ class KeptPersons:
         found = self._store.find(Criteria(equals={"national_number": national_number}), None, 1)
         return self._store.load(found.items[0]["id"]) if found.items else None
 
+    def claim_if_hidden(self, person: Person, known: Known) -> None:
+        """See `app.privacy.ports.Persons`."""
+        if self._is_hidden(person, known):
+            person.claim_number()
+
     def forget_former(self, person_id: str, categories: Collection[str]) -> None:
         """See `app.privacy.ports.Persons`."""
         self._store.rewrite_history(person_id, lambda former: blanked(former, categories))

@@ -11,6 +11,7 @@ from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.places import Place
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection
 
 Record = Mapping[str, str | None]
 
@@ -51,6 +52,10 @@ class Persons(Protocol):
     def load(self, person_id: str) -> Person: ...
 
     def save(self, person: Person, why: str | None = None) -> View: ...
+
+    def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:
+        """Let the number be claimed where its holder is not `known` to the actor: see ADR 20."""
+        ...
 
 
 class Candidates(Protocol):

@@ -57,8 +57,9 @@ class Effects:
     def _correct(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
         person = self.persons.get_companion(request.person_id)
         person.amend(request.asked.changes or {}, today)
-        why = f"correction: request {request.id}"
-        self.persons.save(person, why, known=partial(may_know, actor))
+        if "identity" in (request.asked.changes or {}):
+            self.persons.claim_if_hidden(person, partial(may_know, actor))
+        self.persons.save(person, f"correction: request {request.id}")
         return Outcome()
 
     def _restrict(self, request: DataRequest, actor: Actor, today: date) -> Outcome:

@@ -95,7 +95,7 @@ def test_asking_and_fetching_are_in_the_audit_log() -> None:
     exported(house, SUPERVISOR)
     assert isinstance(house.audit, MemoryAudit)
     actions = [each["action"] for each in house.audit.entries]
-    assert actions[-2:] == ["export.asked.statistics", "export.fetched.statistics"]
+    assert actions[-2:] == ["export.asked.service_planning", "export.fetched.service_planning"]
 
 
 def test_a_file_is_gone_when_its_time_is_over() -> None:

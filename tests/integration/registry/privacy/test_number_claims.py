@@ -10,7 +10,7 @@ from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.privacy.requesting import FindRequests
 from tests.support.importing import SUPERVISOR as IMPORTER
-from tests.support.privacy import decide
+from tests.support.privacy import decide, granted
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
@@ -111,6 +111,17 @@ def test_who_knows_her_gets_a_task_and_decides(registry: Registry, her: str, num
     decide(registry, task, OF_THE_SHELTER)
     assert registry.person_queries.person(claimed, CLERK)["identity"]["kind"] == "none"
     assert found(registry, national_number=number) == []
+
+
+def test_a_correction_into_her_number_tells_nothing_either(
+    registry: Registry, her: str, number: str
+) -> None:
+    foundling = register(registry, identity={"kind": "none", "number": None})["id"]
+    document = {"kind": "national_number", "number": number}
+    request = granted(registry, foundling, "correction", changes={"identity": document})
+    assert request["status"] == "granted"
+    assert registry.person_queries.person(foundling, CLERK)["identity"] == document
+    assert registry.person_queries.own_id(citizen(number)) == her
 
 
 def test_a_corrected_number_ends_the_claim(registry: Registry, her: str, number: str) -> None:

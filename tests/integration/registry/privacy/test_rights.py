@@ -22,6 +22,7 @@ from tests.support.privacy import (
     ask_for,
     consent,
     copied,
+    decide,
     dossier,
     fetched,
     granted,
@@ -89,8 +90,6 @@ def test_a_correction_that_cannot_be_leaves_the_request_open(registry: Registry)
     document = {"kind": "national_number", "number": taken}
     request = ask_for(registry, person, "correction", changes={"identity": document})
     with refused("national_number_taken"):
-        from tests.support.privacy import decide
-
         decide(registry, request["id"])
     with use(Context(CLERK)):
         assert registry.privacy.requests.one(request["id"], CLERK)["status"] == "open"
