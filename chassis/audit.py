@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pymongo import DESCENDING
+from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
@@ -37,6 +37,11 @@ class Audit(Protocol):
 
         Raises `Unavailable` when it cannot be written.
         """
+        ...
+
+    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
+        """What was done to this record, oldest first: entries with `at`, `actor`, `roles`,
+        `centre`, `action`."""
         ...
 
 
@@ -85,6 +90,11 @@ class MongoAudit:
                 return
         raise Unavailable("audit_busy", retry_after=1)
 
+    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
+        return list(
+            self._entries.find({"record_id": record_id, "kind": kind}).sort("_id", ASCENDING)
+        )
+
 
 class MemoryAudit:
     """The same log in memory."""
@@ -96,6 +106,10 @@ class MemoryAudit:
     def record(self, action: str, kind: str, record_id: str) -> None:
         last = self.entries[-1] if self.entries else None
         self.entries.append(_next(last, _facts(action, kind, record_id, self._clock)))
+
+    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
+        wanted = kind, record_id
+        return [each for each in self.entries if (each["kind"], each["record_id"]) == wanted]
 
 
 class OncePerRequest:
@@ -112,6 +126,14 @@ class OncePerRequest:
         if entry not in entries:
             self._audit.record(*entry)
             self._written.set((context, entries | {entry}))
+
+    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
+        return self._audit.of(kind, record_id)
+
+
+def ensure_indexes(database: Database[dict[str, Any]]) -> None:
+    """What `of` reads by; does nothing where it is there."""
+    database[COLLECTION].create_index([("record_id", ASCENDING), ("_id", ASCENDING)])
 
 
 def verify(entries: Iterable[Mapping[str, Any]], known: Head | None = None) -> Verdict:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +50,27 @@ def former(document: Mapping[str, Any]) -> Document:
 def _states(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield from document.get("history", ())
     yield document
+
+
+def rewritten(kind: Kind[A], document: Mapping[str, Any], rewrite: Callable[[A], A]) -> Document:
+    """What of the document changes when its former states are kept as `rewrite` has them."""
+
+    def state_of(former_state: Mapping[str, Any]) -> Document:
+        restored = kind.from_state(
+            document["_id"], former_state["version"], copy.deepcopy(former_state["state"])
+        )
+        return {**former_state, "state": kind.to_state(rewrite(restored))}
+
+    present = kind.to_view(
+        kind.from_state(document["_id"], document["version"], copy.deepcopy(document["state"]))
+    )
+    return {
+        "history": [state_of(each) for each in document.get("history", ())],
+        **{
+            name: [{**each, "answer": present} for each in document.get(name, ())]
+            for name in ("creation", "commands")
+        },
+    }
 
 
 def pushing(change: Mapping[str, Any], slices: Mapping[str, int]) -> list[Document]:

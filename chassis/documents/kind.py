@@ -215,6 +215,14 @@ class Store(Protocol[A]):
         """The aggregate as it was. Raises `NotFound`, also when it was not there yet."""
         ...
 
+    def rewrite_history(self, aggregate_id: str, rewrite: Callable[[A], A]) -> None:
+        """Keep every former state as `rewrite` has it: for what the law says to forget.
+
+        Remembered answers of earlier commands become the present view. Who changed what, when and
+        why stays. Raises `NotFound`, `ConcurrentChange`.
+        """
+        ...
+
 
 class Together(Protocol):
     """Changes that must happen together or not at all, in stores of one database."""

@@ -138,6 +138,11 @@ class MemoryStore(Generic[A]):
     def as_of(self, aggregate_id: str, moment: datetime) -> A:
         return history.as_of(self._kind, self.history(aggregate_id), aggregate_id, moment)
 
+    def rewrite_history(self, aggregate_id: str, rewrite: Callable[[A], A]) -> None:
+        with self._database.lock:
+            document = self._document(aggregate_id)
+            document.update(history.rewritten(self._kind, document, rewrite))
+
     def _document(self, aggregate_id: str) -> Document:
         document = self._documents.get(aggregate_id)
         if document is None:

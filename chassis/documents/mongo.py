@@ -160,6 +160,16 @@ class MongoStore(Generic[A]):
     def as_of(self, aggregate_id: str, moment: datetime) -> A:
         return history.as_of(self._kind, self.history(aggregate_id), aggregate_id, moment)
 
+    def rewrite_history(self, aggregate_id: str, rewrite: Callable[[A], A]) -> None:
+        document = self._document(aggregate_id, without=("pending",))
+        result = self._collection.update_one(
+            {"_id": aggregate_id, "version": document["version"]},
+            {"$set": history.rewritten(self._kind, document, rewrite)},
+            session=session_of(self._collection),
+        )
+        if result.matched_count == 0:
+            raise ConcurrentChange(f"{self._kind.name} {aggregate_id}")
+
     def _document(
         self, aggregate_id: str, without: Sequence[str] = ("pending", "history")
     ) -> Document:

@@ -14,6 +14,7 @@ MEDIA_TYPES = (
     "application/json",
     "text/csv",
     "application/pdf",
+    "text/html",
 )
 
 

@@ -5,6 +5,8 @@ from gateway.resources.applications import applications
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
+from gateway.resources.consents import consents
+from gateway.resources.data_copies import data_copies
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -21,6 +23,7 @@ from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
+from gateway.resources.privacy_requests import privacy_requests
 from gateway.resources.programmes import programmes
 from gateway.resources.protection import protection
 from gateway.resources.questionnaires import questionnaires
@@ -53,6 +56,9 @@ ALL = (
     recoveries,
     household_life,
     protection,
+    consents,
+    privacy_requests,
+    data_copies,
     nursery_applications,
     licences,
     carer_families,

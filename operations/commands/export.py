@@ -9,7 +9,6 @@ import click
 from rich.progress import Progress
 
 from contracts.reference import governorates
-from contracts.rpc.registry.files import PURPOSES
 from operations import installation
 from operations.failure import Failure
 from operations.gateway_client import GatewayClient
@@ -20,7 +19,7 @@ _LOOK_SECONDS = 0.5
 @click.command()
 @click.argument("of", type=click.Choice(["persons", "households"]))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--purpose", type=click.Choice(PURPOSES), required=True, help="For the audit log.")
+@click.option("--purpose", required=True, help="One of GET /v1/privacy/purposes.")
 @click.option("--governorate", type=click.Choice(list(governorates())), help="Only of this one.")
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
 def export(of: str, file: Path, purpose: str, governorate: str | None, language: str) -> None:

@@ -96,6 +96,7 @@ class Office:
             self.assessor,
             self.profiles,
             household=registry.household_queries.household,
+            knows_person=registry.person_queries.knows,
         )
         self.registry: Registry = replace(registry, programmes=area)
         self._service = RegistryService()

@@ -13,6 +13,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.files import MOST_PARTS, PART_SIZE, Base64, FilePart, PartOfFile, Sha256
+from contracts.rpc.registry.purposes import PurposeCode
 
 FORMATS = ("csv", "xlsx")
 ENCODINGS = ("utf-8", "windows-1256")
@@ -27,8 +28,6 @@ IMPORT_STATUSES = (
 )
 EXPORT_STATUSES = ("writing", "ready", "expired")
 MOST_ROWS = 2_000_000
-PURPOSES = ("statistics", "service_planning", "data_quality", "legal_request", "research")
-"""For what records are taken out (Law 24/2023: a purpose for all processing)."""
 
 
 _OF_NAMES = r"0-9A-Za-z\u0621-\u063a\u0641-\u064a\u0660-\u0669_()"
@@ -199,7 +198,7 @@ class AskExport(Request):
     format = fields.Choice(FORMATS, load_default="csv")
     language = fields.Language(load_default="ar")
     governorate = fields.Governorate(load_default=None, allow_none=True)
-    purpose = fields.Choice(PURPOSES, required=True, metadata={"example": "service_planning"})
+    purpose = PurposeCode(required=True, metadata={"example": "service_planning"})
 
 
 class OneExport(Request):
@@ -224,7 +223,7 @@ class Export(Record):
     of = fields.Choice(("persons", "households"), required=True)
     format = fields.Choice(FORMATS, required=True)
     language = fields.Language(required=True)
-    purpose = fields.Choice(PURPOSES, required=True)
+    purpose = PurposeCode(required=True)
     subject = fields.Text(required=True)
     governorates = fields.Several(
         fields.Governorate(),

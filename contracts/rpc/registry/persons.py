@@ -20,6 +20,7 @@ from contracts.rpc.base import (
 from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.protection import ProtectionSchema
+from contracts.rpc.registry.purposes import PurposeCode
 
 IDENTITY_KINDS = ("national_number", "personal_number", "unhcr", "service_card", "none")
 SEXES = ("female", "male")
@@ -46,8 +47,6 @@ DISABILITIES = (
     "other",
 )
 DEGREES = ("mild", "moderate", "severe")
-PURPOSES = ("care", "eligibility", "correction", "complaint", "own_request")
-"""For what sensitive facts may be read (Law 24/2023: a purpose for all processing)."""
 _OLDEST = 150
 _CHARACTERS = r"0-9A-Za-z\u0621-\u064a\u0660-\u0669\u06f0-\u06f9"
 _DOCUMENT_NUMBER = rf"^[{_CHARACTERS}][{_CHARACTERS}/ -]*$"
@@ -236,7 +235,7 @@ class GetPersonHistory(Request):
 class ForPurpose(Request):
     """For what sensitive facts are read; the audit log keeps it."""
 
-    purpose = fields.Choice(PURPOSES, required=True, metadata={"example": "eligibility"})
+    purpose = PurposeCode(required=True, metadata={"example": "eligibility"})
 
 
 class GetSensitiveFacts(ForPurpose):
@@ -295,6 +294,13 @@ class FindPersons(PageRequest):
     )
 
 
+class RestrictionSchema(Strict):
+    """The record is kept and not used: at the person's request, until that is lifted."""
+
+    request_id = fields.Identifier(required=True)
+    since = fields.Day(required=True)
+
+
 class Person(Record):
     """A person as registered."""
 
@@ -314,6 +320,7 @@ class Person(Record):
     )
     status = fields.Choice(STATUSES, required=True)
     protection = fields.Nested(ProtectionSchema)
+    restriction = fields.Nested(RestrictionSchema)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     registered_by = fields.Text(required=True)
     registered_on = fields.Day(required=True)

@@ -59,23 +59,28 @@ def wire(house: House) -> Registry:
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
-    filing = files.wire(house)
+    ground = privacy.ground(house)
+    filing = files.wire(house, ground.purposes)
     person_queries = PersonQueries(
         persons,
         ProgrammeSearch(
             PersonSearch(person_store, vocabulary),
             KeptEnrolled(house.store(ENROLMENTS), house.store(HOUSEHOLDS)),
         ),
+        ground.purposes.must_allow_reading,
         house.audit,
         today,
     )
-    household_queries = HouseholdQueries(households, person_queries.own_id, house.audit)
+    household_queries = HouseholdQueries(
+        households, person_queries.own_id, person_queries.knows, house.audit
+    )
     entitled = eligibility.wire(house, household_queries.household, lambda: programming.enrolments)
     surveying = surveys.wire(
         house,
         entitled.profiles,
         entitled.targeting,
         lambda: eligibility.surveyed(entitled.rulebook),
+        ground.requests.restricted,
     )
     by_rules = eligibility.RulesForProgrammes(entitled.assessor)
     programming = programmes.wire(
@@ -85,11 +90,20 @@ def wire(house: House) -> Registry:
         eligibility.CrossChecked(entitled.profiles),
         household=household_queries.household,
         must_know_rules=by_rules.must_know,
+        knows_person=person_queries.knows,
     )
     targets = emergencies.targets_of(house)
     paying = payments.wire(house, targets)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
+    private = privacy.wire(
+        house,
+        ground,
+        persons,
+        households,
+        person_queries.own_id,
+        programming.holidays.working_days_after,
+    )
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -105,13 +119,14 @@ def wire(house: House) -> Registry:
         payments=paying,
         emergencies=relieving,
         files=filing,
-        privacy=privacy.wire(house, persons, households),
+        privacy=private,
         work={
             **entitled.work,
             **surveying.work,
             **filing.work,
             **paying.work,
             **relieving.work,
+            **private.work,
         },
     )
 
@@ -119,6 +134,7 @@ def wire(house: House) -> Registry:
 def _prepare(database: Database[dict[str, Any]]) -> None:
     prepare(database)
     files.prepare(database)
+    privacy.prepare(database)
 
 
 SERVICE = Service(

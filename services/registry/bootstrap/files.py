@@ -18,7 +18,7 @@ from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.adapters.persons.vocabulary import MemoryVocabulary, MongoVocabulary
 from services.registry.app.files.area import Files
-from services.registry.app.files.exports import ExportHandlers
+from services.registry.app.files.exports import ExportHandlers, Purposes
 from services.registry.app.files.importing import ImportWork
 from services.registry.app.files.imports import ImportHandlers
 from services.registry.bootstrap.house import House
@@ -29,8 +29,8 @@ __all__ = ["KINDS", "prepare", "wire"]
 KINDS: tuple[Kind[Any], ...] = (IMPORTS, EXPORTS)
 
 
-def wire(house: House) -> Files:
-    """The area on this ground."""
+def wire(house: House, purposes: Purposes) -> Files:
+    """The area on this ground; `purposes` are those for which records may leave it."""
     database, files = house.database, house.files
     staging = MemoryStaging() if database is None else MongoStaging(database)
     vocabulary = MemoryVocabulary() if database is None else MongoVocabulary(database)
@@ -54,6 +54,7 @@ def wire(house: House) -> Files:
             RowWriter(),
             house.audit,
             house.progress,
+            purposes,
             house.new_id("export"),
             house.clock.now,
         ),

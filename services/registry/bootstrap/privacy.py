@@ -2,18 +2,136 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from chassis import audit
 from chassis.documents.kind import Kind
-from services.registry.app.households.ports import Households
-from services.registry.app.persons.ports import Persons
+from chassis.identifiers import derived_id
+from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
+from services.registry.adapters.payments.store import PAYMENTS
+from services.registry.adapters.persons.store import PERSONS, KeptPersons
+from services.registry.adapters.privacy import answers, rules
+from services.registry.adapters.privacy.consents import CONSENTS, KeptConsents
+from services.registry.adapters.privacy.copies import COPIES
+from services.registry.adapters.privacy.copy_writer import FileCopies
+from services.registry.adapters.privacy.dossier import KeptDossier, Stores
+from services.registry.adapters.privacy.needed import NeededForBenefits
+from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptRequests
+from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
+from services.registry.adapters.programmes.grievances import GRIEVANCES
+from services.registry.adapters.surveys.visits import VISITS
 from services.registry.app.privacy.area import Privacy
+from services.registry.app.privacy.claims import NumberClaims
+from services.registry.app.privacy.consenting import Consenting
+from services.registry.app.privacy.copying import Copying
+from services.registry.app.privacy.effects import Effects
+from services.registry.app.privacy.forgetting import Forgetting
+from services.registry.app.privacy.ports import OwnPerson, Rules
 from services.registry.app.privacy.protecting import Protecting
-from services.registry.bootstrap.house import House
+from services.registry.app.privacy.purposes import Purposes
+from services.registry.app.privacy.requesting import RequestDesk
+from services.registry.bootstrap.house import NAME, House
 
-KINDS: tuple[Kind[Any], ...] = ()
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 
 
-def wire(house: House, persons: Persons, households: Households) -> Privacy:
+def prepare(database: Database[dict[str, Any]]) -> None:
+    """What the audit log is read by, when a person asks who has seen their data."""
+    audit.ensure_indexes(database)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the other areas ask of privacy before they are wired themselves."""
+
+    law: Rules
+    consents: KeptConsents
+    requests: KeptRequests
+    purposes: Purposes
+
+
+def ground(house: House) -> Ground:
+    """Raises `SettingError` for rules that are not what they must be."""
+    law = rules.load(house.settings.rules / "privacy.yaml").on
+    consents = KeptConsents(house.store(CONSENTS))
+    requests = KeptRequests(house.store(DATA_REQUESTS))
+    return Ground(law, consents, requests, Purposes(law, consents, requests, house.calendar))
+
+
+def wire(
+    house: House,
+    on: Ground,
+    persons: KeptPersons,
+    households: KeptHouseholds,
+    own_person_id: OwnPerson,
+    working_days_after: Callable[[date, int], date],
+) -> Privacy:
     """The area on this ground."""
-    return Privacy(protecting=Protecting(persons, households, house.together, house.audit))
+    store = house.store(PERSONS)
+    needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
+    traces = NoTraces() if house.database is None else MongoTraces(house.database, store)
+    common = (house.audit, on.law, house.calendar)
+    return Privacy(
+        protecting=Protecting(persons, households, house.together, house.audit),
+        purposes=on.purposes,
+        consenting=Consenting(
+            on.consents, persons, own_person_id, *common, house.new_id("consent")
+        ),
+        requests=RequestDesk(
+            on.requests,
+            persons,
+            Effects(persons, needed, on.law),
+            own_person_id,
+            house.audit,
+            house.together,
+            on.law,
+            house.calendar,
+            working_days_after,
+            answers.say,
+            house.new_id("privacy_request"),
+        ),
+        claims=NumberClaims(
+            persons, on.requests, on.law, house.calendar, working_days_after, _claim_id
+        ),
+        copying=Copying(
+            house.store(COPIES),
+            persons,
+            house.files,
+            KeptDossier(_stores(house), house.audit),
+            FileCopies(),
+            own_person_id,
+            *common,
+            house.new_id("data_copy"),
+        ),
+        forgetting=Forgetting(on.requests, traces),
+    )
+
+
+def _stores(house: House) -> Stores:
+    return Stores(
+        *(
+            house.store(kind)
+            for kind in (
+                PERSONS,
+                HOUSEHOLDS,
+                ENROLMENTS,
+                GRIEVANCES,
+                PAYMENTS,
+                VISITS,
+                CONSENTS,
+                DATA_REQUESTS,
+            )
+        )
+    )
+
+
+def _claim_id(holder_id: str, claimant_id: str) -> str:
+    """One task for the two, however often it is noticed."""
+    return derived_id(NAME, "number_claim", holder_id, claimant_id)

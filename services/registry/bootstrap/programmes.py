@@ -81,16 +81,18 @@ def wire(
     profiles: Profiles | None = None,
     *,
     household: Callable[[str, Actor], View],
+    knows_person: Callable[[Actor, str], bool],
     must_know_rules: KnownRules = lambda name, day: None,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
-    `household` shows a household to whom may see it, and hides a protected one from the others.
+    `household` shows a household to whom may see it, and hides a protected one from the others;
+    `knows_person` tells whether a person exists for who asks.
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, own_person_id, ExistingFor(household))
+    reach = Reach(homes, own_person_id, ExistingFor(household), knows_person)
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,

@@ -15,7 +15,7 @@ from services.registry.adapters.surveys.households import HouseholdPlaces
 from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES
 from services.registry.adapters.surveys.researchers import RESEARCHERS, KeptResearchers
 from services.registry.adapters.surveys.rounds import ROUNDS
-from services.registry.adapters.surveys.targets import PlaceTargeting
+from services.registry.adapters.surveys.targets import PlaceTargeting, Unrestricted
 from services.registry.adapters.surveys.visits import VISITS, KeptVisits
 from services.registry.app.surveys.area import Surveys
 from services.registry.app.surveys.background import Background
@@ -38,8 +38,10 @@ def wire(
     profiles: Profiles,
     targeting: Targeting,
     indicators: Callable[[], Indicators],
+    restricted: Callable[[], set[str]],
 ) -> Surveys:
-    """The area on this ground. `indicators` are those that may be surveyed, with their types."""
+    """The area on this ground. `indicators` are those that may be surveyed, with their types;
+    households of persons whose records are `restricted` are in no target list."""
     law = rules.load(house.settings.rules / "surveys.yaml").on
     calendar, audit = house.calendar, house.audit
     households = house.store(HOUSEHOLDS)
@@ -47,7 +49,7 @@ def wire(
     kept_researchers = KeptResearchers(house.store(RESEARCHERS))
     kept_rounds = house.store(ROUNDS)
     kept_visits = KeptVisits(house.store(VISITS), house.database)
-    chooser = PlaceTargeting(households, targeting)
+    chooser = Unrestricted(PlaceTargeting(households, targeting), households, restricted)
     facts = FactBook(kept_questionnaires, profiles, day_of)
     background = Background(
         kept_rounds,

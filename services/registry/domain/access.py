@@ -16,12 +16,14 @@ from services.registry.domain.households.refusals import HouseholdNotYours, Hous
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.refusals import FieldsNotYours, PersonUnknown
 from services.registry.domain.privacy.protection import may_know
+from services.registry.domain.privacy.refusals import RecordRestricted
 from services.registry.domain.refusals import GovernorateNotYours, NotYours
 
 STAFF = frozenset({"clerk", "caseworker", "supervisor"})
 PROTECTORS = frozenset({"caseworker", "supervisor"})
 REVIEWERS = frozenset({"caseworker", "supervisor"})
 _AUDITOR = "auditor"
+_SUPERVISOR = "supervisor"
 _CITIZEN = "citizen"
 _CITIZENS_OWN_FIELDS = frozenset({"contact", "address"})
 
@@ -86,6 +88,8 @@ def may_change_this_person(actor: Actor, person: Person, fields: Collection[str]
     must_know_person(actor, person)
     number = person.identity.national_number
     may_change_person(actor, person.address.governorate, number, fields)
+    if person.restriction is not None and _SUPERVISOR not in actor.roles:
+        raise RecordRestricted()
 
 
 def may_protect(actor: Actor, person: Person) -> None:

@@ -57,6 +57,7 @@ class DuplicatesMethods:
     def person_known(self, event: Event[Any]) -> None:
         self.application.duplicates.detection.detect(event.data.person_id)
         self.application.duplicates.following.guardian_named(event.data.person_id)
+        self.application.privacy.claims.notice(event.data.person_id)
 
     @references.handles(PersonMerged, PersonUnmerged)
     def records_joined_or_parted(self, event: Event[Any]) -> None:

@@ -134,12 +134,12 @@ def test_an_export_holds_what_its_reader_may_see_and_runs_no_formula() -> None:
     number = national_number()
     address = {"governorate": "JO-AQ", "district": None, "details": "=HYPERLINK(1)"}
     assert clerk.post("/v1/persons", person(number, address=address)).status_code == 201
-    refused = clerk.post("/v1/exports", {"of": "persons", "purpose": "statistics"})
+    refused = clerk.post("/v1/exports", {"of": "persons", "purpose": "service_planning"})
     assert refused.status_code == 403
-    elsewhere = {"of": "persons", "purpose": "statistics", "governorate": "JO-AM"}
+    elsewhere = {"of": "persons", "purpose": "service_planning", "governorate": "JO-AM"}
     assert supervisor.post("/v1/exports", elsewhere).json()["code"] == "governorate_not_yours"
 
-    asked = supervisor.post("/v1/exports", {"of": "persons", "purpose": "statistics"})
+    asked = supervisor.post("/v1/exports", {"of": "persons", "purpose": "service_planning"})
     assert asked.status_code == 201, asked.text
     path = f"/v1/exports/{asked.json()['id']}"
     eventually(lambda: supervisor.get(path).json()["status"] == "ready", within=30)

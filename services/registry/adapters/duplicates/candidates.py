@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
+from services.registry.app.duplicates.detection import is_compared
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
 from services.registry.domain.duplicates.model import Model, Score
@@ -39,9 +40,7 @@ class BlockCandidates:
             for view in page.items:
                 if view["id"] not in found:
                     found[view["id"]] = self._store.load(view["id"])
-        return [
-            each for each in found.values() if each.merged_into is None and each.protection is None
-        ]
+        return [each for each in found.values() if is_compared(each)]
 
 
 class WeightedScorer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, is_dataclass
+from collections.abc import Collection
+from dataclasses import asdict
 from datetime import date
 from itertools import product
-from typing import Any, cast
+from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
 from chassis.errors import NotFound
@@ -26,35 +26,6 @@ from services.registry.domain.duplicates.duplicate import (
 )
 from services.registry.domain.duplicates.model import Evidence, Score
 from services.registry.domain.duplicates.places import Place
-from services.registry.domain.persons.person import Changes
-
-_FACTS: Mapping[str, Callable[[Any], Any]] = {
-    "identity": plain.identity_from,
-    "name": plain.name_from,
-    "birth_date": plain.birth_date_from,
-    "sex": str,
-    "contact": plain.contact_from,
-    "address": plain.address_from,
-    "other_documents": plain.documents_from,
-    "disabilities": plain.disabilities_from,
-    "guardian": plain.guardian_from,
-}
-
-
-def _facts_to(changes: Changes) -> State:
-    return {name: _plain(name, value) for name, value in changes.items()}
-
-
-def _plain(name: str, value: Any) -> Any:
-    if name == "birth_date":
-        return plain.birth_date_to(value)
-    if isinstance(value, tuple):
-        return [asdict(each) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
-def _facts_from(state: State) -> Changes:
-    return cast("Changes", {name: _FACTS[name](value) for name, value in state.items()})
 
 
 def _to_state(duplicate: Duplicate) -> State:
@@ -79,8 +50,8 @@ def _to_state(duplicate: Duplicate) -> State:
         else {
             "survivor_id": merge.survivor_id,
             "merged_id": merge.merged_id,
-            "before": _facts_to(merge.before),
-            "after": _facts_to(merge.after),
+            "before": plain.changes_to(merge.before),
+            "after": plain.changes_to(merge.after),
             "place": None if merge.place is None else asdict(merge.place),
         },
     }
@@ -110,8 +81,8 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
         else Merge(
             merge["survivor_id"],
             merge["merged_id"],
-            _facts_from(merge["before"]),
-            _facts_from(merge["after"]),
+            plain.changes_from(merge["before"]),
+            plain.changes_from(merge["after"]),
             None if merge.get("place") is None else Place(**merge["place"]),
         ),
         version=version,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chassis.documents.kind import Criteria, Store
 from contracts import reference
+from services.registry.app.files.exports import Extent
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import OPEN
@@ -30,6 +31,14 @@ _HOUSEHOLD_HEADINGS = {
 _SEXES = {"ar": {"female": "أنثى", "male": "ذكر"}, "en": {"female": "female", "male": "male"}}
 
 
+_PERSON_CATEGORIES = (
+    None, "identity", "identity", "name", "name", "name", "name", "latin_name", "birth_and_sex",
+    "birth_and_sex", "contact", "contact", "place", "place", "address_details", None,
+)  # fmt: skip
+"""To which category each column belongs: one that the purpose does not have stays empty."""
+_HOUSEHOLD_CATEGORIES = (None, None, None, None, "place", "place", "address_details", None)
+
+
 class StoredRecords:
     """See `services.registry.app.files.exports.Records`."""
 
@@ -37,27 +46,49 @@ class StoredRecords:
         self._persons = persons
         self._households = households
 
-    def count(self, of: str, governorates: frozenset[str] | None) -> int:
+    def count(self, of: str, governorates: frozenset[str] | None, extent: Extent) -> int:
+        if extent.only is not None:
+            return len(extent.only)
         store: Store[Any] = self._persons if of == "persons" else self._households
         return store.count(_within(governorates))
 
     def rows(
-        self, of: str, governorates: frozenset[str] | None, language: str
+        self, of: str, governorates: frozenset[str] | None, language: str, extent: Extent
     ) -> Iterator[list[Any]]:
         if of == "persons":
             yield _PERSON_HEADINGS[language]
-            for person in self._persons.each(_within(governorates)):
-                if person.status != "merged":
-                    yield _person(person, language)
+            for person in self._people(governorates, extent):
+                if person.status != "merged" and person.id not in extent.without:
+                    row = _person(person, language)
+                    yield _limited(row, _PERSON_CATEGORIES, extent)
         else:
             yield _HOUSEHOLD_HEADINGS[language]
             for household in self._households.each(_within(governorates)):
-                yield _household(household, language)
+                if extent.without.isdisjoint(household.person_ids):
+                    row = _household(household, language)
+                    yield _limited(row, _HOUSEHOLD_CATEGORIES, extent)
+
+    def _people(self, governorates: frozenset[str] | None, extent: Extent) -> Iterator[Person]:
+        if extent.only is None:
+            yield from self._persons.each(_within(governorates))
+            return
+        for person_id in sorted(extent.only):
+            person = self._persons.load(person_id)
+            open_to_all = person.protection is None and person.restriction is None
+            if open_to_all and (governorates is None or person.address.governorate in governorates):
+                yield person
 
 
 def _within(governorates: frozenset[str] | None) -> Criteria:
     places = {} if governorates is None else {"governorate": sorted(governorates)}
-    return Criteria(any_of={**places, "protected": OPEN})
+    return Criteria(any_of={**places, "protected": OPEN, "restricted": [None]})
+
+
+def _limited(row: list[Any], categories: Sequence[str | None], extent: Extent) -> list[Any]:
+    return [
+        cell if category is None or category in extent.categories else None
+        for cell, category in zip(row, categories, strict=True)
+    ]
 
 
 def _person(person: Person, language: str) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
@@ -12,11 +12,13 @@ from chassis.errors import Conflict, NotFound, is_refusal
 from chassis.identifiers import derived_id
 from contracts.rpc.problems import InvalidRequest
 from services.registry.adapters.files.columns import column_at
+from services.registry.adapters.persons.keys import claim_key
 from services.registry.app.persons.commands import RegisterPerson
 from services.registry.domain.files.people_import import Sender
 from services.registry.domain.files.rows import HEAD, Row, RowProblem
 from services.registry.domain.households.household import Household, Member
 from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.privacy.protection import may_know
 
 _ATTEMPTS = 5
 _COLUMN_OF_CODE = {
@@ -57,7 +59,7 @@ class StoreRegistrar:
     def look(self, rows: Sequence[Row], sender: Sender) -> list[Row]:
         looked = [self._looked(row, sender) for row in rows]
         numbers = {_national_number(row.request) for row in looked} - {None}
-        taken = self._taken(numbers)
+        taken = self._taken(numbers, sender)
         return [
             _with(row, RowProblem("identity_number", "national_number_taken"))
             if _national_number(row.request) in taken
@@ -81,7 +83,7 @@ class StoreRegistrar:
             if self._is_there(_person_id(import_id, rows[0])):
                 return None
             try:
-                self._add(import_id, [rows], sender)
+                self._add(import_id, [rows], sender, self._hidden(rows, sender))
             except ConcurrentChange:
                 continue
             except (_NotAll, Conflict) as error:
@@ -90,12 +92,22 @@ class StoreRegistrar:
             return None
         raise ConcurrentChange(f"import {import_id} at row {rows[0].number}")
 
-    def _add(self, import_id: str, groups: Sequence[Sequence[Row]], sender: Sender) -> None:
+    def _add(
+        self,
+        import_id: str,
+        groups: Sequence[Sequence[Row]],
+        sender: Sender,
+        hidden: Collection[str | None] = (),
+    ) -> None:
+        """Add them; numbers of persons `hidden` from the sender are claimed, as at the counter."""
         people = {
             row.number: self._person(_person_id(import_id, row), row, sender)
             for rows in groups
             for row in rows
         }
+        for person in people.values():
+            if person.identity.national_number in hidden:
+                person.claim_number()
         households = [
             _household(import_id, rows, people) for rows in groups if rows[0].household is not None
         ]
@@ -123,12 +135,26 @@ class StoreRegistrar:
         facts = {each.name: getattr(command, each.name) for each in fields(command)}
         return Person.register(person_id, **facts, origin=_origin(sender), imported=True)
 
-    def _taken(self, numbers: Iterable[str | None]) -> set[str | None]:
+    def _taken(self, numbers: Iterable[str | None], sender: Sender) -> set[str | None]:
+        """Those that the sender may learn of: not numbers of persons who are hidden from them."""
+        return {
+            each.identity.national_number
+            for each in self._with(numbers)
+            if each.number_claimed or may_know(_Supervisor.of(sender), each.protection)
+        }
+
+    def _hidden(self, rows: Sequence[Row], sender: Sender) -> set[str | None]:
+        return {
+            each.identity.national_number
+            for each in self._with(map(_national_number, (row.request for row in rows)))
+            if not may_know(_Supervisor.of(sender), each.protection)
+        }
+
+    def _with(self, numbers: Iterable[str | None]) -> Iterator[Person]:
         wanted = [each for each in numbers if each is not None]
-        if not wanted:
-            return set()
-        found = self._person_store.each(Criteria(any_of={"national_number": wanted}))
-        return {each.identity.national_number for each in found}
+        if wanted:
+            keys = [*wanted, *map(claim_key, wanted)]
+            yield from self._person_store.each(Criteria(any_of={"national_number": keys}))
 
     def _is_there(self, person_id: str) -> bool:
         try:
@@ -136,6 +162,19 @@ class StoreRegistrar:
         except NotFound:
             return False
         return True
+
+
+@dataclass(frozen=True)
+class _Supervisor:
+    """Who sent a file, as the one who asks: only supervisors do."""
+
+    subject: str
+    centre: str | None
+    roles: frozenset[str] = frozenset({"supervisor"})
+
+    @classmethod
+    def of(cls, sender: Sender) -> _Supervisor:
+        return cls(sender.subject, sender.centre)
 
 
 def _all_of(added: Sequence[Added]) -> None:

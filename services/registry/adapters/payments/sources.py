@@ -138,16 +138,19 @@ def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]
 
 def _payee(household: State, persons: Mapping[str, State]) -> Payee:
     head = persons[household["head_id"]]
+    claimed = bool(head.get("number_claimed"))
     members = (household["head_id"], *(each["person_id"] for each in household["members"]))
     return Payee(
         person_id=household["head_id"],
         status=_status(head),
         name=_name(head.get("name")),
         document_kind=head["identity"]["kind"],
-        document_number=head["identity"]["number"],
+        # A number that is somebody else's is none to be paid by: see ADR 20.
+        document_number=None if claimed else head["identity"]["number"],
         mobile=head["contact"].get("mobile"),
         governorate=household["address"]["governorate"],
-        protected=bool(household.get("protection"))
+        protected=claimed
+        or bool(household.get("protection"))
         or any(persons.get(each, {}).get("protection") for each in members),
     )
 

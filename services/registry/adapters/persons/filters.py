@@ -21,7 +21,7 @@ No rule: it only decides by which index a search goes."""
 def criteria_of(wanted: Wanted) -> Criteria:
     """Everything but the name: a search by name meets nobody whose record ended."""
     equals: dict[str, Any] = {
-        "national_number": wanted.national_number,
+        "national_number": wanted.national_number if wanted.held_alone else None,
         "documents": None if wanted.document is None else keys.number_key(wanted.document),
         "mobile": wanted.mobile,
         "district": wanted.district,
@@ -34,6 +34,9 @@ def criteria_of(wanted: Wanted) -> Criteria:
         any_of["governorate"] = sorted(everywhere(wanted))
     if places := _places(wanted):
         any_of["places"] = places
+    if wanted.national_number is not None and not wanted.held_alone:
+        number = wanted.national_number
+        any_of["national_number"] = [number, keys.claim_key(number)]
     if wanted.known_to is not None:
         any_of["protected"] = wanted.known_to
     return Criteria(

@@ -23,9 +23,10 @@ def keys(person: Person) -> dict[str, Any]:
             "status": person.status,
             "places": [*_places(person), merged_place(person.merged_into)],
             "protected": marks(person.protection),
+            "restricted": _mark(person),
         }
     return {
-        "national_number": person.identity.national_number,
+        "national_number": _number(person),
         "documents": [number_key(each.number) for each in person.documents if each.number],
         "mobile": person.contact.mobile,
         "governorate": person.address.governorate,
@@ -39,7 +40,13 @@ def keys(person: Person) -> dict[str, Any]:
         "name_places": person.name.places,
         "blocks": blocks(person.name, person.birth_date, person.sex),
         "protected": marks(person.protection),
+        "restricted": _mark(person),
     }
+
+
+def claim_key(national_number: str) -> str:
+    """Where somebody stands who has this number by their own account alone; once, too."""
+    return f"{national_number}/claimed"
 
 
 def number_key(number: str) -> str:
@@ -75,6 +82,15 @@ def ward_place(guardian_id: str) -> str:
 def merged_place(survivor_id: str) -> str:
     """Where the records stand that were merged into this one."""
     return f"merged={survivor_id}"
+
+
+def _number(person: Person) -> str | None:
+    number = person.identity.national_number
+    return claim_key(number) if number is not None and person.number_claimed else number
+
+
+def _mark(person: Person) -> str | None:
+    return None if person.restriction is None else "yes"
 
 
 def _places(person: Person) -> Iterable[str]:

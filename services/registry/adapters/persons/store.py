@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
-from chassis.errors import NotFound
+from chassis.errors import Conflict, NotFound
 from services.registry.adapters.persons.events import publish
 from services.registry.adapters.persons.keys import keys, merged_place
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
-from services.registry.app.privacy.plain import protection_from, protection_to
-from services.registry.domain.persons.person import Person
+from services.registry.app.privacy.plain import (
+    protection_from,
+    protection_to,
+    restriction_from,
+    restriction_to,
+)
+from services.registry.domain.persons.person import Person, blanked
 from services.registry.domain.privacy.protection import Protection
+
+Known = Callable[[Protection | None], bool]
+"""Whether a record exists for who asks."""
+NUMBER_TAKEN = "national_number_taken"
 
 _SENSITIVE = ("disabilities",)
 """Shown only where it is asked for, and written down who asked (Law 24/2023: health)."""
+_HIDDEN = (*_SENSITIVE, "number_claimed")
+"""That a number is somebody else's would tell of that somebody."""
 
 
 def _to_state(person: Person) -> State:
@@ -33,6 +45,8 @@ def _to_state(person: Person) -> State:
         "died_on": None if person.died_on is None else person.died_on.isoformat(),
         "merged_into": person.merged_into,
         "protection": protection_to(person.protection),
+        "restriction": restriction_to(person.restriction),
+        "number_claimed": person.number_claimed,
         "origin": plain.origin_to(person.origin),
     }
 
@@ -54,6 +68,8 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         died_on=plain.day_from(state.get("died_on")),
         merged_into=state.get("merged_into"),
         protection=protection_from(state.get("protection")),
+        restriction=restriction_from(state.get("restriction")),
+        number_claimed=state.get("number_claimed", False),
         version=version,
     )
 
@@ -62,10 +78,11 @@ def to_view(person: Person) -> View:
     """A person as shown: nothing sensitive."""
     state = _to_state(person)
     origin = state.pop("origin")
-    for each in _SENSITIVE:
+    for each in _HIDDEN:
         del state[each]
-    if person.protection is None:
-        del state["protection"]
+    for each in ("protection", "restriction"):
+        if state[each] is None:
+            del state[each]
     if state["guardian"] is not None:
         del state["guardian"]["formerly"]
     return {
@@ -87,7 +104,7 @@ PERSONS: Kind[Person] = Kind(
     to_view=to_view,
     publish=publish,
     keys=keys,
-    unique={"national_number": "national_number_taken"},
+    unique={"national_number": NUMBER_TAKEN},
     indexes=(
         ("governorate",),
         ("places",),
@@ -113,17 +130,17 @@ class KeptPersons:
         self.history = store.history
         self.show = to_view
 
-    def add(self, person: Person) -> View:
+    def add(self, person: Person, known: Known | None = None) -> View:
         self._vocabulary.learn(person.name.terms)
-        return self._store.add(person)
+        return self._claiming(self._store.add, person, known)
 
     def add_many(self, persons: Collection[Person]) -> list[Added]:
         self._vocabulary.learn(_terms(persons))
         return self._store.add_many(persons)
 
-    def save(self, person: Person, why: str | None = None) -> View:
+    def save(self, person: Person, why: str | None = None, *, known: Known | None = None) -> View:
         self._vocabulary.learn(person.name.terms)
-        return self._store.save(person, why)
+        return self._claiming(partial(self._store.save, why=why), person, known)
 
     def absorbed(self, person_id: str) -> list[str]:
         records = [person_id]
@@ -131,15 +148,44 @@ class KeptPersons:
             records += [ended.id for ended in self._store.each(_merged_into(each))]
         return records[1:]
 
-    def missing(
-        self,
-        person_ids: Collection[str],
-        known: Callable[[Protection | None], bool] | None = None,
-    ) -> list[str]:
+    def holder_of(self, national_number: str) -> Person | None:
+        """See `app.privacy.ports.Persons`."""
+        found = self._store.find(Criteria(equals={"national_number": national_number}), None, 1)
+        return self._store.load(found.items[0]["id"]) if found.items else None
+
+    def claim_if_hidden(self, person: Person, known: Known) -> None:
+        """See `app.privacy.ports.Persons`."""
+        if self._is_hidden(person, known):
+            person.claim_number()
+
+    def forget_former(self, person_id: str, categories: Collection[str]) -> None:
+        """See `app.privacy.ports.Persons`."""
+        self._store.rewrite_history(person_id, lambda former: blanked(former, categories))
+
+    def _claiming(
+        self, write: Callable[[Person], View], person: Person, known: Known | None
+    ) -> View:
+        """Write; where the number is that of somebody who does not exist for who asks, let it be
+        claimed. They get the answer that they would get if nobody had it."""
+        again = replace(person, events=[*person.events])
+        try:
+            return write(person)
+        except Conflict as error:
+            if error.code != NUMBER_TAKEN or known is None or not self._is_hidden(again, known):
+                raise
+        again.claim_number()
+        return write(again)
+
+    def _is_hidden(self, person: Person, known: Known) -> bool:
+        number = person.identity.national_number
+        holder = None if number is None else self.holder_of(number)
+        return holder is not None and holder.id != person.id and not known(holder.protection)
+
+    def missing(self, person_ids: Collection[str], known: Known | None = None) -> list[str]:
         """See `app.persons.ports.Persons`."""
         return [each for each in person_ids if not self._is_there(each, known)]
 
-    def _is_there(self, person_id: str, known: Callable[[Protection | None], bool] | None) -> bool:
+    def _is_there(self, person_id: str, known: Known | None) -> bool:
         try:
             person = self._store.load(person_id)
         except NotFound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.app.surveys.ports import Targeting
@@ -35,3 +35,28 @@ class PlaceTargeting:
 
     def check(self, expression: str) -> None:
         self._by_criteria.check(expression)
+
+
+class Unrestricted:
+    """The same without the households in which somebody lives whose record is restricted.
+
+    `restricted` tells whose records are: few, so that they are looked up once for a whole list.
+    """
+
+    def __init__(
+        self, inner: Targeting, store: Store[Household], restricted: Callable[[], set[str]]
+    ) -> None:
+        self._inner = inner
+        self._store = store
+        self._restricted = restricted
+        self.check = inner.check
+
+    def households(
+        self, places: Sequence[Area], expression: str | None, programme: str | None
+    ) -> Iterator[str]:
+        persons = sorted(self._restricted())
+        homes = self._store.each(Criteria(any_of={"person": persons})) if persons else ()
+        left_out = {each.id for each in homes}
+        for household_id in self._inner.households(places, expression, programme):
+            if household_id not in left_out:
+                yield household_id

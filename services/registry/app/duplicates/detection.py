@@ -58,7 +58,7 @@ class Detection:
     def detect(self, person_id: str) -> int:
         """Put the probable duplicates of a registered person into the queue; how many are new."""
         person = self._persons.load(person_id)
-        if person.merged_into is not None or person.protection is not None:
+        if not is_compared(person):
             return 0
         found = self._candidates(
             comparable.blocks(person.name, person.birth_date, person.sex),
@@ -100,6 +100,11 @@ class Detection:
             )
         )
         return True
+
+
+def is_compared(person: Person) -> bool:
+    """Whether a record takes part in new matching: none that ended, is protected or restricted."""
+    return person.merged_into is None and person.protection is None and person.restriction is None
 
 
 def _record_of(person: Person) -> Record:

@@ -10,6 +10,7 @@ from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection
 
 Record = Mapping[str, str | None]
 
@@ -59,6 +60,10 @@ class Persons(Protocol):
 
     def save(self, person: Person, why: str | None = None) -> View: ...
 
+    def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:
+        """Let the number be claimed where its holder is not `known` to the actor: see ADR 20."""
+        ...
+
 
 class Candidates(Protocol):
     """Who may be the same."""
@@ -67,7 +72,7 @@ class Candidates(Protocol):
         self, blocks: Sequence[str], document: str | None, mobile: str | None
     ) -> list[Person]:
         """Persons of these blocks, with this number or this phone; of each a bounded number, and
-        nobody whose record was merged or who is protected."""
+        nobody whose record was merged, or who is protected or restricted."""
         ...
 
 

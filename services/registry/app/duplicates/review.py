@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from services.registry.app.duplicates.commands import (
@@ -68,6 +69,8 @@ class Review:
             self._persons.save(merged, f"merged into {survivor.id}")
             survivor.amend(changes, self._today())
             survivor.absorb()
+            if "identity" in changes:
+                self._persons.claim_if_hidden(survivor, partial(may_know, actor))
             self._persons.save(survivor, f"merged with {merged.id}")
             return self._duplicates.save(duplicate)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -32,15 +32,45 @@ class Exports(Protocol):
     def find(self, subject: str, after: str | None, limit: int) -> View: ...
 
 
+class Extent(Protocol):
+    """What a purpose lets out: which categories, of whom. `only`: of nobody but these."""
+
+    @property
+    def categories(self) -> frozenset[str]: ...
+    @property
+    def without(self) -> frozenset[str]: ...
+    @property
+    def only(self) -> Sequence[str] | None: ...
+
+
+class Purposes(Protocol):
+    """For what records may leave the registry."""
+
+    def must_allow_export(self, purpose_code: str, of: str) -> object:
+        """Raises for a purpose that is none, or not one for these records."""
+        ...
+
+    def extent(self, purpose_code: str) -> Extent:
+        """What may be let out now."""
+        ...
+
+    def must_still_hold(self, purpose_code: str, written_at: datetime) -> None:
+        """Raises when somebody in a file took back the consent that it rests on."""
+        ...
+
+
 class Records(Protocol):
     """The records that a reader may take out."""
 
-    def count(self, of: str, governorates: frozenset[str] | None) -> int: ...
+    def count(self, of: str, governorates: frozenset[str] | None, extent: Extent) -> int:
+        """How many, about."""
+        ...
 
     def rows(
-        self, of: str, governorates: frozenset[str] | None, language: str
+        self, of: str, governorates: frozenset[str] | None, language: str, extent: Extent
     ) -> Iterator[list[Any]]:
-        """The headings, then a row for each; nobody who is protected is among them."""
+        """The headings, then a row for each; nobody who is protected or restricted is among them,
+        and of the others nothing beyond the extent."""
         ...
 
 
@@ -73,6 +103,7 @@ class ExportHandlers:
         writer: Writer,
         audit: Audit,
         progress: Progress,
+        purposes: Purposes,
         new_id: NewId,
         now: Now,
     ) -> None:
@@ -82,6 +113,7 @@ class ExportHandlers:
         self._writer = writer
         self._audit = audit
         self._progress = progress
+        self._purposes = purposes
         self._new_id = new_id
         self._now = now
 
@@ -92,6 +124,7 @@ class ExportHandlers:
             if places is not None and command.governorate not in places:
                 raise GovernorateNotYours()
             places = frozenset({command.governorate})
+        self._purposes.must_allow_export(command.purpose, command.of)
         reader = Reader(actor.subject, places, command.purpose)
         new = Export.ask(self._new_id(), command.of, command.format, command.language, reader)
         self._audit.record(f"export.asked.{command.purpose}", "export", new.id)
@@ -114,6 +147,8 @@ class ExportHandlers:
         access.governorates_to_export(actor)
         if found.status != READY:
             raise ExportNotReady()
+        if found.expires_at is not None:
+            self._purposes.must_still_hold(found.reader.purpose, found.expires_at - KEPT)
         if part == 0:
             self._audit.record(f"export.fetched.{found.reader.purpose}", "export", export_id)
         return self._files.described(export_id)
@@ -131,8 +166,10 @@ class ExportHandlers:
         if wanted.status != WRITING:
             return
         places = wanted.reader.governorates
-        total = self._records.count(wanted.of, places)
-        rows = _Counted(self._records.rows(wanted.of, places, wanted.language), total, run)
+        began = self._now()
+        extent = self._purposes.extent(wanted.reader.purpose)
+        total = self._records.count(wanted.of, places, extent)
+        rows = _Counted(self._records.rows(wanted.of, places, wanted.language, extent), total, run)
         self._files.write(
             f"{wanted.of}.{wanted.format}",
             self._writer.media_type(wanted.format),
@@ -141,7 +178,8 @@ class ExportHandlers:
             file_id=export_id,
         )
         found = self._exports.get(export_id, lambda _: None)
-        found.was_written(rows.count - 1, self._now(), KEPT)
+        # As old as the consents that it was written by: one that ended meanwhile ends it, too.
+        found.was_written(rows.count - 1, began, KEPT)
         self._exports.save(found)
 
     def _own(self, export_id: str, actor: Actor) -> Export:

@@ -28,18 +28,21 @@ class FindHouseholds:
 class HouseholdQueries:
     """Reading households, each within the reach of who asks.
 
-    `own_person_id` tells which person of the registry the actor is.
+    `own_person_id` tells which person of the registry the actor is; `knows_person` whether a
+    person exists for them.
     """
 
     def __init__(
         self,
         households: Households,
         own_person_id: Callable[[Actor], str | None],
+        knows_person: Callable[[Actor, str], bool],
         audit: Audit,
     ) -> None:
         self._households = households
         self._audit = audit
         self._own_person_id = own_person_id
+        self._knows_person = knows_person
 
     def household(self, household_id: str, actor: Actor, at: datetime | None = None) -> View:
         """One household, now or as it was; a citizen sees the one they belong to."""
@@ -70,9 +73,12 @@ class HouseholdQueries:
         """A page of households; a citizen finds none but their own."""
         if access.is_citizen_only(actor):
             return self._own_household(query, actor)
+        governorates = access.governorates_to_search(actor, query.governorate)
+        if query.person_id is not None and not self._knows_person(actor, query.person_id):
+            return NOBODY
         page = self._households.search(
             person_id=query.person_id,
-            governorates=access.governorates_to_search(actor, query.governorate),
+            governorates=governorates,
             known_to=marks_of(actor),
             after=query.after,
             limit=query.limit,

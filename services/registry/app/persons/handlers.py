@@ -40,7 +40,7 @@ class PersonHandlers:
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
         self._guardian_is_registered(command.guardian, actor)
-        return self._persons.add(person)
+        return self._persons.add(person, partial(may_know, actor))
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
@@ -51,7 +51,7 @@ class PersonHandlers:
         )
         person.amend(command.changes, self._today())
         self._guardian_is_registered(command.changes.get("guardian"), actor)
-        return self._persons.save(person, command.reason)
+        return self._persons.save(person, command.reason, known=partial(may_know, actor))
 
     def _guardian_is_registered(self, guardian: Guardian | None, actor: Actor) -> None:
         if guardian is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from services.registry.domain.persons.facts import (
     Address,
@@ -17,9 +17,10 @@ from services.registry.domain.persons.facts import (
     NameParts,
 )
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Origin
+from services.registry.domain.persons.person import Changes, Origin
 
 Plain = Mapping[str, Any]
+Facts = Mapping[str, Callable[[Any], Any]]
 
 
 def name_to(name: Name) -> dict[str, Any]:
@@ -94,3 +95,40 @@ def origin_from(plain: Plain) -> Origin:
         registered_by=plain["registered_by"],
         registered_on=date.fromisoformat(plain["registered_on"]),
     )
+
+
+_FACTS: Facts = {
+    "identity": identity_from,
+    "name": name_from,
+    "birth_date": birth_date_from,
+    "sex": str,
+    "contact": contact_from,
+    "address": address_from,
+    "other_documents": documents_from,
+    "disabilities": disabilities_from,
+    "guardian": guardian_from,
+    "died_on": day_from,
+}
+
+
+def facts_from(plain: Plain) -> dict[str, Any]:
+    """Facts by their names, as a registration or an amendment gives them."""
+    return {name: _FACTS[name](value) for name, value in plain.items()}
+
+
+def changes_from(plain: Plain) -> Changes:
+    return cast("Changes", facts_from(plain))
+
+
+def changes_to(changes: Changes) -> dict[str, Any]:
+    return {name: _fact_to(value) for name, value in changes.items()}
+
+
+def _fact_to(value: Any) -> Any:
+    if isinstance(value, BirthDate):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [asdict(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

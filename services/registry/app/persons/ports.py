@@ -37,9 +37,19 @@ class Persons(Protocol):
         """
         ...
 
-    def add(self, person: Person) -> View: ...
+    def add(self, person: Person, known: Callable[[Protection | None], bool] | None = None) -> View:
+        """Keep a new person. A number whose holder is not `known` to the actor can be claimed."""
+        ...
 
-    def save(self, person: Person, why: str | None = None) -> View: ...
+    def save(
+        self,
+        person: Person,
+        why: str | None = None,
+        *,
+        known: Callable[[Protection | None], bool] | None = None,
+    ) -> View:
+        """Keep a change; `known` as for `add`."""
+        ...
 
     def load(self, person_id: str) -> Person:
         """The person to look at. Raises when there is none."""
@@ -95,6 +105,8 @@ class Wanted:
     status: str | None = None
     programme: str | None = None
     known_to: Sequence[str | None] | None = None
+    held_alone: bool = False
+    """Not who has the national number by their own account alone: for who signed in with it."""
 
 
 class Search(Protocol):

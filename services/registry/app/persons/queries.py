@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from services.registry.domain.persons import search
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import marks_of
 from services.registry.domain.refusals import Refusal
+
+MustAllow = Callable[[str, str], None]
+"""Raises unless a person's sensitive facts may be read for a purpose: `(purpose, person_id)`."""
 
 _OLDEST = 150
 """Years: a bound of the search, older than anybody."""
@@ -41,8 +45,16 @@ class FindPersons:
 class PersonQueries:
     """Reading persons, each within the reach of who asks."""
 
-    def __init__(self, persons: Persons, find: Search, audit: Audit, today: Today) -> None:
+    def __init__(
+        self,
+        persons: Persons,
+        find: Search,
+        must_allow_reading: MustAllow,
+        audit: Audit,
+        today: Today,
+    ) -> None:
         self._persons = persons
+        self._must_allow_reading = must_allow_reading
         self._find = find
         self._audit = audit
         self._today = today
@@ -53,12 +65,16 @@ class PersonQueries:
         return self._persons.show(person if at is None else self._persons.as_of(person_id, at))
 
     def sensitive(self, person_id: str, purpose: str, actor: Actor) -> View:
-        """What is sensitive about a person, for a purpose that the audit log keeps."""
+        """What is sensitive about a person, for a purpose that the audit log keeps.
+
+        Raises what `MustAllow` raises for a purpose that is none, or rests on missing consent.
+        """
         person = self._known(person_id, actor)
         try:
             access.may_see_sensitive(
                 actor, person.address.governorate, person.identity.national_number
             )
+            self._must_allow_reading(purpose, person_id)
         except Refusal:
             self._audit.record("person.sensitive_read_refused", "person", person_id)
             raise
@@ -102,17 +118,28 @@ class PersonQueries:
             status=query.status,
             programme=query.programme,
             known_to=None if access.is_citizen_only(actor) else marks_of(actor),
+            held_alone=access.is_citizen_only(actor),
         )
         page = self._find(wanted, query.after, query.limit)
         if protected := [each["id"] for each in page["items"] if "protection" in each]:
             self._audit.record("person.list", "person", ",".join(protected))
         return page
 
+    def knows(self, actor: Actor, person_id: str) -> bool:
+        """Whether a person exists for the actor: protected ones do for who needs to know."""
+        try:
+            access.must_know_person(actor, self._persons.load(person_id))
+        except Exception as error:
+            if getattr(error, "kind", None) != "not_found":
+                raise
+            return False
+        return True
+
     def own_id(self, actor: Actor) -> str | None:
         """The record of who asks, recognised by their national number."""
         if actor.national_number is None:
             return None
-        found = self._find(Wanted(None, actor.national_number), None, 1)
+        found = self._find(Wanted(None, actor.national_number, held_alone=True), None, 1)
         return next((str(each["id"]) for each in found["items"]), None)
 
     def _seen(self, person_id: str, actor: Actor) -> Person:
@@ -151,7 +178,7 @@ def _change(before: Revision | None, now: Revision) -> View:
     }
 
 
-_OF_THE_RECORD = {"id", "version", "events", "origin"}
+_OF_THE_RECORD = {"id", "version", "events", "origin", "number_claimed"}
 
 
 def _differing(before: Person, now: Person) -> list[str]:

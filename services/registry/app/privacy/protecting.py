@@ -58,8 +58,8 @@ class Protecting:
         with self.together():
             person = self.persons.get(person_id, partial(access.may_protect, actor))
             person.must_stand()
-            home_id = self.households.home_of(person_id) if with_household else None
-            if home_id is not None:
+            home_id = self.households.home_of(person_id)
+            if home_id is not None and (with_household or self._is_alone(home_id)):
                 self._change_home(home_id, person_id, protection, actor)
             # What a record of theirs that ended tells would give away the same person.
             for each in self.persons.absorbed(person_id):
@@ -68,6 +68,10 @@ class Protecting:
                 self.persons.save(ended)
             person.protect(protection)
             return self.persons.save(person)
+
+    def _is_alone(self, home_id: str) -> bool:
+        """Whether the household is one person's: its address is then theirs, and theirs alone."""
+        return len(self.households.get_companion(home_id).person_ids) == 1
 
     def _change_home(
         self, home_id: str, person_id: str, protection: Protection | None, actor: Actor

@@ -30,6 +30,7 @@ class Reach:
     homes: Homes
     own_person_id: OwnPerson
     exists_for: ExistsFor
+    knows_person: Callable[[Actor, str], bool]
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household."""
@@ -46,7 +47,14 @@ class Reach:
         """Those of a list that exist for this actor."""
         found = {each["household_id"] for each in items}
         known = {each for each in found if self.knows(actor, each)}
-        return [each for each in items if each["household_id"] in known]
+        # Somebody protected may live in a household that everybody sees: what is theirs is hidden.
+        people = {each.get("person_id") for each in items} - {None}
+        hidden = {each for each in people if not self.knows_person(actor, str(each))}
+        return [
+            each
+            for each in items
+            if each["household_id"] in known and each.get("person_id") not in hidden
+        ]
 
     def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
         """A guard that, before all else, hides what belongs to a household unknown to the actor."""
@@ -59,7 +67,11 @@ class Reach:
 
     def must_know(self, actor: Actor, record: Record) -> None:
         """Raise as if there were no such record, unless its household exists for the actor."""
-        if SYSTEM not in actor.roles and not self.knows(actor, record.household_id):
+        if SYSTEM in actor.roles:
+            return
+        person_id = _beneficiary(record)
+        hidden = person_id is not None and not self.knows_person(actor, person_id)
+        if hidden or not self.knows(actor, record.household_id):
             raise GrievanceUnknown() if isinstance(record, Grievance) else EnrolmentUnknown()
 
     def may_see(self, actor: Actor, record: Record) -> None:
@@ -89,6 +101,11 @@ class Reach:
         governorates = access.governorates_to_search(actor, given.pop("governorate", None))
         any_of = {} if governorates is None else {"governorate": sorted(governorates)}
         return Wanted(_keys(given), any_of)
+
+
+def _beneficiary(record: Record) -> str | None:
+    """Whose alone it is, when not the household's."""
+    return None if isinstance(record, Grievance) else record.applicant.person_id
 
 
 def _keys(given: Mapping[str, str]) -> dict[str, str]:

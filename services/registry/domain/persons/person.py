@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from services.registry.domain.persons.events import (
     ContactRecorded,
@@ -32,6 +33,7 @@ from services.registry.domain.persons.refusals import (
     RecordClosed,
 )
 from services.registry.domain.privacy.protection import Protection
+from services.registry.domain.privacy.restriction import Restriction
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,9 @@ class Person:
     died_on: date | None = None
     merged_into: str | None = None
     protection: Protection | None = None
+    restriction: Restriction | None = None
+    number_claimed: bool = False
+    """Whether the national number is somebody else's whom nobody may learn of: see ADR 20."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -148,6 +153,8 @@ class Person:
             return
         for each in changed:
             setattr(self, each, changes[each])  # type: ignore[literal-required]  # keys of Changes
+        if "identity" in changed:
+            self.number_claimed = False
         self._documents_differ()
         self._guarded_by_another()
         self.events.append(PersonAmended(self.id, changed))
@@ -206,6 +213,32 @@ class Person:
             self.protection = protection
             self.events.append(PersonAmended(self.id, ("record",)))
 
+    def claim_number(self) -> None:
+        """The national number stays as it was said, and belongs to somebody else all the same."""
+        self.number_claimed = True
+
+    def restrict(self, restriction: Restriction | None) -> None:
+        """Keep the record and do not use it; `None` lets it be used again."""
+        if restriction != self.restriction:
+            self.restriction = restriction
+            self.events.append(PersonAmended(self.id, ("record",)))
+
+    def erase(self, categories: Collection[str]) -> tuple[str, ...]:
+        """Forget what belongs to these categories; answers those of which something was there."""
+        erased = tuple(each for each in categories if self._forget(each))
+        if erased:
+            self.events.append(PersonAmended(self.id, tuple(sorted(erased))))
+            # Also when nothing was there any more: who writes to people forgets an older contact.
+            self.events.append(ContactRecorded(self.id, self.name, self.contact))
+        return erased
+
+    def _forget(self, category: str) -> bool:
+        blank = _BLANKS[category](self)
+        name = _HELD_IN[category]
+        there: bool = getattr(self, name) != blank
+        setattr(self, name, blank)
+        return there
+
     @property
     def status(self) -> str:
         """`active`, `deceased`, or `merged` into another record."""
@@ -240,6 +273,33 @@ class Person:
         """What does not fit together, and may be right all the same."""
         number = self.identity.national_number
         return () if number is None else doubts(number, self.birth_year, self.sex)
+
+
+_HELD_IN = {
+    "contact": "contact",
+    "latin_name": "name",
+    "address_details": "address",
+    "disabilities": "disabilities",
+}
+"""Which field of the record a category that can be erased is held in."""
+
+ERASABLE = frozenset(_HELD_IN)
+"""Categories that a record can be without."""
+
+_BLANKS: Mapping[str, Callable[[Person], Any]] = {
+    "contact": lambda it: Contact(None, None, it.contact.language),
+    # Somebody who is known by a Latin name alone keeps it: a record has a name.
+    "latin_name": lambda it: it.name if it.name.arabic is None else replace(it.name, latin=None),
+    "address_details": lambda it: replace(it.address, details=None),
+    "disabilities": lambda it: (),
+}
+
+
+def blanked(person: Person, categories: Collection[str]) -> Person:
+    """A former state of a person without these categories, as the history is to keep it."""
+    for each in categories:
+        person._forget(each)
+    return person
 
 
 def _not_born_after(birth_date: BirthDate | None, today: date) -> None:

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from contracts.rpc.problems import read
 from contracts.rpc.registry import persons as contract
 from services.registry.app.persons import commands, plain, queries
-from services.registry.domain.persons.person import Changes
 
 Request = dict[str, Any]
-
-_FACTS: Mapping[str, Callable[[Any], Any]] = {
-    "identity": plain.identity_from,
-    "name": plain.name_from,
-    "birth_date": plain.birth_date_from,
-    "sex": str,
-    "contact": plain.contact_from,
-    "address": plain.address_from,
-    "other_documents": plain.documents_from,
-    "disabilities": plain.disabilities_from,
-    "guardian": plain.guardian_from,
-    "died_on": plain.day_from,
-}
 
 
 def register_person(request: Request) -> commands.RegisterPerson:
     data = read(contract.RegisterPerson, request)
-    return commands.RegisterPerson(**_facts(data))
+    return commands.RegisterPerson(**plain.facts_from(data))
 
 
 def amend_person(request: Request) -> commands.AmendPerson:
     data = read(contract.AmendPerson, request)
     person_id, reason = data.pop("person_id"), data.pop("reason", None)
-    return commands.AmendPerson(person_id, cast("Changes", _facts(data)), _said(reason))
+    return commands.AmendPerson(person_id, plain.changes_from(data), _said(reason))
 
 
 def get_person(request: Request) -> tuple[str, datetime | None]:
@@ -60,7 +46,3 @@ def find_persons(request: Request) -> queries.FindPersons:
 def _said(reason: Mapping[str, str | None] | None) -> str | None:
     """The reason as the history keeps it: its kind, and the note where there is one."""
     return None if reason is None else ": ".join(filter(None, (reason["kind"], reason["note"])))
-
-
-def _facts(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _FACTS[name](value) for name, value in data.items()}

@@ -47,7 +47,7 @@ def exported(house: House, actor: Actor, **changes: Any) -> bytes:
     registry = wire(house)
     exports = registry.files.exports
     with command_of(actor):
-        export_id = exports.ask(AskExport(purpose="statistics", **asked), actor)["id"]
+        export_id = exports.ask(AskExport(purpose="service_planning", **asked), actor)["id"]
     with use(Context(Actor.system("registry.work"))):
         registry.work["export.write"](export_id, FakeRun())
     with use(Context(actor)):
@@ -95,7 +95,7 @@ def test_asking_and_fetching_are_in_the_audit_log() -> None:
     exported(house, SUPERVISOR)
     assert isinstance(house.audit, MemoryAudit)
     actions = [each["action"] for each in house.audit.entries]
-    assert actions[-2:] == ["export.asked.statistics", "export.fetched.statistics"]
+    assert actions[-2:] == ["export.asked.service_planning", "export.fetched.service_planning"]
 
 
 def test_a_file_is_gone_when_its_time_is_over() -> None:

@@ -6,7 +6,16 @@ from chassis.context import Actor
 from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
-from tests.support.registry import CLERK, found, protect, refused
+from tests.support.registry import (
+    CLERK,
+    arabic,
+    citizen,
+    found,
+    national_number,
+    protect,
+    refused,
+    register,
+)
 from tests.support.reviewing import (
     LATIN,
     REVIEWER,
@@ -65,3 +74,17 @@ def test_a_record_merged_before_stays_hidden_when_protected(registry: Registry) 
     for each in (one, two):
         with refused("person_not_found"):
             read(registry, each["id"])
+
+
+def test_a_merge_that_takes_over_her_number_tells_nothing_of_her(registry: Registry) -> None:
+    number = national_number()
+    her = register(registry, number=number, name=arabic("هدى", "سالم", None, "النجار"))["id"]
+    protect(registry, her, HELPER)
+    nameless = register(registry, identity={"kind": "none", "number": None})["id"]
+    claimed = register(registry, number=number)["id"]
+    detect(registry, claimed)
+    merge(registry, pair_id(nameless, claimed), nameless, identity="merged")
+    merged = registry.person_queries.person(nameless, CLERK)
+    assert merged["identity"]["number"] == number
+    assert found(registry, national_number=number) == [nameless]
+    assert registry.person_queries.own_id(citizen(number)) == her

@@ -15,6 +15,7 @@ from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
+from services.registry.app.privacy.purposes import Extent
 from services.registry.entrypoints.reading import privacy as requests
 from tests.support.registry import (
     AUDITOR,
@@ -32,6 +33,7 @@ from tests.support.registry import (
     settle,
 )
 
+EVERYTHING = Extent(frozenset(), frozenset())
 AMMAN = frozenset({"JO-AM"})
 HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", AMMAN)
 COLLEAGUE = Actor("caseworker-9", frozenset({"caseworker"}), "shelter-1", AMMAN)
@@ -86,8 +88,8 @@ def test_she_is_in_no_file_that_leaves_the_registry(
         MemoryStore(database, PERSONS, clock), MemoryStore(database, HOUSEHOLDS, clock)
     )
     for of, expected in (("persons", 1), ("households", 0)):
-        rows = list(records.rows(of, AMMAN, "en"))[1:]
-        assert len(rows) == records.count(of, AMMAN) == expected
+        rows = list(records.rows(of, AMMAN, "en", EVERYTHING))[1:]
+        assert len(rows) == records.count(of, AMMAN, EVERYTHING) == expected
         assert her not in str(rows)
 
 

@@ -1,0 +1,51 @@
+"""The answer to a request in words that people read, from `answers.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from services.registry.app.privacy.effects import Outcome
+from services.registry.app.privacy.requesting import DecideRequest
+from services.registry.domain.privacy.requests import GRANTED, DataRequest
+from services.registry.domain.privacy.rules import PrivacyRules
+from services.registry.domain.programmes.words import Text
+
+FILE = Path(__file__).with_name("answers.yaml")
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
+    return found
+
+
+def say(
+    request: DataRequest, decided: DecideRequest, outcome: Outcome, rules: PrivacyRules, on: date
+) -> Text:
+    """Outcome, reason, what stays of it, and where to complain; in both languages."""
+    code = f"granted_{request.kind}" if decided.outcome == GRANTED else "refused"
+    purpose = rules.purposes.get(request.asked.purpose or "")
+    values = {
+        "on": on.isoformat(),
+        "reason": decided.reason,
+        "purpose_ar": "" if purpose is None else purpose.words.ar,
+        "purpose_en": "" if purpose is None else purpose.words.en,
+        "erased_ar": _listed([each.ar for each in outcome.erased], "؛ "),
+        "erased_en": _listed([each.en for each in outcome.erased], "; "),
+        "kept_ar": _listed([each.ar for each in outcome.kept], "؛ "),
+        "kept_en": _listed([each.en for each in outcome.kept], "; "),
+    }
+    said = [_sentences()[each] for each in (code, *(["kept"] if outcome.kept else []))]
+    return Text(
+        "\n".join([*(each["ar"].format_map(values) for each in said), rules.complaints.ar]),
+        "\n".join([*(each["en"].format_map(values) for each in said), rules.complaints.en]),
+    )
+
+
+def _listed(words: Sequence[str], separator: str) -> str:
+    return separator.join(words) or "—"

@@ -1,0 +1,45 @@
+"""Facts about consents, requests and copies as the events that the contracts know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.documents.kind import Published
+from contracts.events.base import Event, to_data
+from contracts.events.registry import privacy as contract
+from services.registry.domain.privacy import events
+
+
+def publish(event: Any) -> Published:
+    """The contract event that tells of this fact: identifiers and standing, nobody's words."""
+    told = _tell(event)
+    return Published(told.TYPE, to_data(told))
+
+
+def _tell(event: Any) -> Event:
+    match event:
+        case events.ConsentGiven():
+            return contract.ConsentGiven(
+                event.consent_id, event.person_id, event.purpose, event.until.isoformat()
+            )
+        case events.ConsentEnded():
+            return contract.ConsentEnded(
+                event.consent_id, event.person_id, event.purpose, event.outcome
+            )
+        case events.RequestFiled():
+            return contract.PrivacyRequestFiled(
+                event.request_id, event.person_id, event.kind, event.answer_by.isoformat()
+            )
+        case events.RequestEscalated():
+            return contract.PrivacyRequestEscalated(
+                event.request_id, event.person_id, event.kind, event.answer_by.isoformat()
+            )
+        case events.RequestEnded():
+            return contract.PrivacyRequestEnded(
+                event.request_id, event.person_id, event.kind, event.outcome
+            )
+        case events.TracesForgotten():
+            return contract.PrivacyTracesForgotten(event.request_id, event.person_id)
+        case events.CopyAdvanced():
+            return contract.DataCopyAdvanced(event.copy_id, event.person_id, event.status)
+    raise TypeError(f"the registry has no contract event for {type(event).__name__}")

@@ -1,0 +1,211 @@
+"""How requests about one's own data are kept, found and shown, and when they are overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from chassis.calendar import start_of
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
+from chassis.errors import NotFound
+from services.registry.adapters.privacy.events import publish
+from services.registry.app.persons import plain
+from services.registry.domain.privacy.requests import (
+    OBJECTION,
+    OPEN,
+    RESTRICTION,
+    Asked,
+    DataRequest,
+    Decision,
+    Filed,
+)
+from services.registry.domain.programmes.words import Reason, Text
+
+ANSWER = "privacy_answer"
+"""Also the label of the metric by which overdue requests are watched."""
+FORGET = "forget"
+
+
+def _to_state(request: DataRequest) -> State:
+    asked, decision = request.asked, request.decision
+    changes = None if asked.changes is None else plain.changes_to(asked.changes)
+    return {
+        "person_id": request.person_id,
+        "governorate": request.governorate,
+        "asked": {
+            "kind": asked.kind,
+            "text": asked.text,
+            "changes": changes,
+            "purpose": asked.purpose,
+            "claimant_id": asked.claimant_id,
+        },
+        "filed": {**asdict(request.filed), "on": request.filed.on.isoformat()},
+        "rules_of": request.rules_of.isoformat(),
+        "answer_by": request.answer_by.isoformat(),
+        "status": request.status,
+        "escalated_on": None if request.escalated_on is None else request.escalated_on.isoformat(),
+        "decision": None if decision is None else _decision_to(decision),
+        "lifted_by": request.lifted_by,
+        "traces_left": request.traces_left,
+    }
+
+
+def _decision_to(decision: Decision) -> State:
+    return {
+        "outcome": decision.outcome,
+        "reason": decision.reason,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "answer": asdict(decision.answer),
+        "erased": [asdict(each) for each in decision.erased],
+        "kept": [asdict(each) for each in decision.kept],
+    }
+
+
+def _from_state(request_id: str, version: int, state: State) -> DataRequest:
+    asked, filed, decision = state["asked"], state["filed"], state["decision"]
+    changes = asked["changes"]
+    return DataRequest(
+        id=request_id,
+        version=version,
+        person_id=state["person_id"],
+        governorate=state["governorate"],
+        asked=Asked(
+            **{**asked, "changes": None if changes is None else plain.changes_from(changes)}
+        ),
+        filed=Filed(**{**filed, "on": date.fromisoformat(filed["on"])}),
+        rules_of=date.fromisoformat(state["rules_of"]),
+        answer_by=date.fromisoformat(state["answer_by"]),
+        status=state["status"],
+        escalated_on=plain.day_from(state["escalated_on"]),
+        decision=None if decision is None else _decision_from(decision),
+        lifted_by=state["lifted_by"],
+        traces_left=state["traces_left"],
+    )
+
+
+def _decision_from(state: State) -> Decision:
+    return Decision(
+        outcome=state["outcome"],
+        reason=state["reason"],
+        by=state["by"],
+        on=date.fromisoformat(state["on"]),
+        answer=Text(**state["answer"]),
+        erased=tuple(Reason(**each) for each in state["erased"]),
+        kept=tuple(Reason(**each) for each in state["kept"]),
+    )
+
+
+def show(request: DataRequest) -> View:
+    """The whole request."""
+    state = _to_state(request)
+    asked, filed = state["asked"], state["filed"]
+    return {
+        "id": request.id,
+        "version": request.version,
+        "person_id": request.person_id,
+        "governorate": request.governorate,
+        "kind": asked["kind"],
+        "text": asked["text"],
+        "changes": asked["changes"],
+        "purpose": asked["purpose"],
+        "claimant_id": asked["claimant_id"],
+        "status": request.status,
+        "in_force": request.in_force,
+        "filed_by": filed["by"],
+        "filed_on": filed["on"],
+        "by_person": filed["by_person"],
+        "answer_by": state["answer_by"],
+        "escalated_on": state["escalated_on"],
+        "decision": state["decision"],
+        "lifted_by": request.lifted_by,
+    }
+
+
+def _keys(request: DataRequest) -> dict[str, Any]:
+    asked, kind = request.asked, request.kind
+    lasts = request.in_force
+    return {
+        "person": request.person_id,
+        "governorate": request.governorate,
+        "kind": kind,
+        "status": request.status,
+        "overdue": "yes" if request.escalated_on and request.status == OPEN else None,
+        "objects": asked.purpose if lasts and kind == OBJECTION else None,
+        "restricts": "yes" if lasts and kind == RESTRICTION else None,
+        "open": f"{request.person_id}/{_subject(asked)}" if request.status == OPEN else None,
+    }
+
+
+def _subject(asked: Asked) -> str:
+    """Of what a person has one open request at a time."""
+    return "/".join(filter(None, (asked.kind, asked.purpose, asked.claimant_id)))
+
+
+DATA_REQUESTS: Kind[DataRequest] = Kind(
+    service="registry",
+    name="privacy_request",
+    collection="privacy_requests",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=show,
+    publish=publish,
+    keys=_keys,
+    unique={"open": "privacy_request_open_already"},
+    timers=lambda it: (
+        [Timer(ANSWER, start_of(it.answer_by + timedelta(days=1)))]
+        if it.status == OPEN and it.escalated_on is None
+        else []
+    ),
+    work=lambda it: [FORGET] if it.traces_left else [],
+    indexes=(("person",), ("governorate", "status"), ("objects",), ("restricts",)),
+)
+
+
+class KeptRequests:
+    """See `app.privacy.ports.DataRequests`."""
+
+    def __init__(self, store: Store[DataRequest]) -> None:
+        self._store = store
+        self.get = store.get
+        self.load = store.load
+        self.add = store.add
+        self.show = show
+
+    def save(self, request: DataRequest) -> View:
+        return self._store.save(request)
+
+    def summary(self, view: View) -> View:
+        """What lists show: neither what was asked nor what was answered."""
+        hidden = ("text", "changes", "claimant_id", "decision", "filed_by", "lifted_by")
+        return {name: value for name, value in view.items() if name not in hidden}
+
+    def knows(self, request_id: str) -> bool:
+        try:
+            self._store.load(request_id)
+        except NotFound:
+            return False
+        return True
+
+    def find(
+        self,
+        wanted: Mapping[str, str],
+        governorates: Collection[str] | None,
+        after: str | None,
+        limit: int,
+    ) -> View:
+        places = {} if governorates is None else {"governorate": sorted(governorates)}
+        page = self._store.find(Criteria(equals=wanted, any_of=places), after, limit)
+        return {"items": page.items, "next": page.next}
+
+    def objects(self, person_id: str, purpose: str) -> bool:
+        wanted = Criteria(equals={"person": person_id, "objects": purpose})
+        return bool(self._store.find(wanted, None, 1).items)
+
+    def objecting(self, purpose: str) -> set[str]:
+        return {each.person_id for each in self._store.each(Criteria(equals={"objects": purpose}))}
+
+    def restricted(self) -> set[str]:
+        return {each.person_id for each in self._store.each(Criteria(equals={"restricts": "yes"}))}

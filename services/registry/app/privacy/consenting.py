@@ -1,0 +1,121 @@
+"""Giving consent, seeing it, taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.app.ports import Audit, NewId, View
+from services.registry.app.privacy.ports import Calendar, Consents, OwnPerson, Persons, Rules
+from services.registry.domain.access import Actor, is_citizen_only
+from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy import access
+from services.registry.domain.privacy.consent import ONLINE, Consent, Given
+from services.registry.domain.privacy.refusals import ConsentUnknown, ConsentWayUnfit
+from services.registry.domain.refusals import Refusal
+
+TIMER = "system:registry.timers"
+
+
+@dataclass(frozen=True)
+class GiveConsent:
+    """A person, or their guardian, agrees to a purpose until a day."""
+
+    person_id: str
+    purpose: str
+    way: str
+    paper: str | None = None
+    guardian_id: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class FindConsents:
+    """A person's consents."""
+
+    person_id: str
+    status: str | None = None
+    purpose: str | None = None
+    after: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class Consenting:
+    """Answers are views of the consent; each step is in the audit log."""
+
+    consents: Consents
+    persons: Persons
+    own_person_id: OwnPerson
+    audit: Audit
+    rules: Rules
+    calendar: Calendar
+    new_id: NewId
+
+    def give(self, command: GiveConsent, actor: Actor) -> View:
+        """Record that consent was given."""
+        person = self.persons.load(command.person_id)
+        own_id = self.own_person_id(actor)
+        access.may_act_for(actor, person, own_id)
+        today = self.calendar.today()
+        given = Given(
+            command.way,
+            command.paper,
+            actor.subject,
+            actor.centre,
+            today,
+            self._guardian(command, person, actor, own_id),
+        )
+        consent = Consent.give(
+            self.new_id(), person, command.purpose, given, command.until, self.rules(today)
+        )
+        self.audit.record(f"consent.give.{consent.purpose}", "person", person.id)
+        return self.consents.add(consent)
+
+    def withdraw(self, consent_id: str, actor: Actor) -> View:
+        """The person takes it back: from this moment nothing rests on it."""
+        consent = self.consents.get(consent_id, lambda it: self._may(actor, it))
+        consent.withdraw(actor.subject, self.calendar.now())
+        self.audit.record(f"consent.withdraw.{consent.purpose}", "person", consent.person_id)
+        return self.consents.save(consent)
+
+    def expire(self, consent_id: str) -> None:
+        """Its time is over."""
+        consent = self.consents.get(consent_id)
+        consent.expire(self.calendar.today(), TIMER, self.calendar.now())
+        self.consents.save(consent)
+
+    def one(self, consent_id: str, actor: Actor) -> View:
+        """One consent."""
+        consent = self.consents.load(consent_id)
+        self._may(actor, consent, looking=True)
+        return self.consents.show(consent)
+
+    def find(self, query: FindConsents, actor: Actor) -> View:
+        """A page of a person's consents."""
+        person = self.persons.load(query.person_id)
+        access.may_see_dealings(actor, person, self.own_person_id(actor))
+        return self.consents.find(
+            query.person_id, query.status, query.purpose, query.after, query.limit
+        )
+
+    def _may(self, actor: Actor, consent: Consent, *, looking: bool = False) -> None:
+        person = self.persons.load(consent.person_id)
+        check = access.may_see_dealings if looking else access.may_act_for
+        try:
+            check(actor, person, self.own_person_id(actor))
+        except Refusal as refusal:
+            if refusal.kind == "not_found":
+                raise ConsentUnknown(id=consent.id) from None
+            raise
+
+    @staticmethod
+    def _guardian(
+        command: GiveConsent, person: Person, actor: Actor, own_id: str | None
+    ) -> str | None:
+        """Who gives it for the person. Raises `ConsentWayUnfit`."""
+        if is_citizen_only(actor) != (command.way == ONLINE):
+            raise ConsentWayUnfit()
+        if not is_citizen_only(actor):
+            return command.guardian_id
+        return own_id if access.is_guardian(person, own_id) else None

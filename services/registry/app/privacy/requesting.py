@@ -1,0 +1,208 @@
+"""Requests about one's own data: filed, decided by another person in time, with their effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.app.ports import NOBODY, Audit, NewId, Together, View
+from services.registry.app.privacy.effects import Effects, Outcome
+from services.registry.app.privacy.ports import (
+    Calendar,
+    DataRequests,
+    OwnPerson,
+    Persons,
+    Rules,
+    WorkingDaysAfter,
+)
+from services.registry.domain.access import (
+    Actor,
+    governorates_to_search,
+    is_citizen_only,
+    must_know_person,
+)
+from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy import access
+from services.registry.domain.privacy.protection import may_know
+from services.registry.domain.privacy.refusals import RequestUnknown
+from services.registry.domain.privacy.requests import (
+    NUMBER_CLAIM,
+    Asked,
+    DataRequest,
+    Decision,
+    Filed,
+)
+from services.registry.domain.privacy.rules import PrivacyRules
+from services.registry.domain.programmes.words import Text
+from services.registry.domain.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class FileRequest:
+    """What a person asks about their own data."""
+
+    person_id: str
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class DecideRequest:
+    """Grant or refuse it, with the reason that the person reads."""
+
+    request_id: str
+    outcome: str
+    reason: str
+
+
+Say = Callable[[DataRequest, DecideRequest, Outcome, PrivacyRules, date], Text]
+"""What the person reads as the answer, in both languages."""
+
+
+@dataclass(frozen=True)
+class FindRequests:
+    """Requests by their keys."""
+
+    keys: Mapping[str, str]
+    governorate: str | None = None
+    after: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class RequestDesk:
+    """Leads requests to their answer. Answers are views; each step is in the audit log."""
+
+    requests: DataRequests
+    persons: Persons
+    effects: Effects
+    own_person_id: OwnPerson
+    audit: Audit
+    together: Together
+    rules: Rules
+    calendar: Calendar
+    working_days_after: WorkingDaysAfter
+    say: Say
+    new_id: NewId
+
+    def file(self, command: FileRequest, actor: Actor) -> View:
+        """File one, by the person or for who came to a counter."""
+        person = self.persons.load(command.person_id)
+        access.may_act_for(actor, person, self.own_person_id(actor))
+        today = self.calendar.today()
+        rules = self.rules(today)
+        asked = command.asked
+        if asked.purpose is not None:
+            rules.purpose(asked.purpose)
+        request = DataRequest.file(
+            self.new_id(),
+            person.id,
+            person.address.governorate,
+            asked,
+            Filed(actor.subject, today, is_citizen_only(actor)),
+            rules.effective_from,
+            self.working_days_after(today, rules.working_days[asked.kind]),
+        )
+        self.audit.record(f"privacy_request.file.{asked.kind}", "person", person.id)
+        return self.requests.add(request)
+
+    def decide(self, command: DecideRequest, actor: Actor) -> View:
+        """Decide one; what is granted takes effect in the same moment."""
+        today = self.calendar.today()
+        with self.together():
+            request = self.requests.get(command.request_id, lambda it: self._may_decide(actor, it))
+            request.must_be_decided_by(actor.subject)
+            self.audit.record(
+                f"privacy_request.{command.outcome}.{request.kind}", "person", request.person_id
+            )
+            outcome = self.effects.of(request, command.outcome, actor, today)
+            request.decide(
+                Decision(
+                    command.outcome,
+                    command.reason,
+                    actor.subject,
+                    today,
+                    self.say(request, command, outcome, self.rules(today), today),
+                    outcome.erased,
+                    outcome.kept,
+                )
+            )
+            return self.requests.save(request)
+
+    def withdraw(self, request_id: str, actor: Actor) -> View:
+        """The person takes it back."""
+        request = self.requests.get(request_id, lambda it: self._may_act(actor, it))
+        self.audit.record(f"privacy_request.withdraw.{request.kind}", "person", request.person_id)
+        request.withdraw()
+        return self.requests.save(request)
+
+    def lift(self, request_id: str, actor: Actor) -> View:
+        """The person wants what was granted to hold no longer."""
+        with self.together():
+            request = self.requests.get(request_id, lambda it: self._may_act(actor, it))
+            self.audit.record(f"privacy_request.lift.{request.kind}", "person", request.person_id)
+            request.lift(actor.subject)
+            self.effects.undo(request)
+            return self.requests.save(request)
+
+    def escalate(self, request_id: str) -> None:
+        """The answer is overdue."""
+        request = self.requests.get(request_id)
+        request.escalate(self.calendar.today())
+        self.requests.save(request)
+
+    def one(self, request_id: str, actor: Actor) -> View:
+        """One request, with its answer."""
+        request = self.requests.load(request_id)
+        person = self._known(actor, request)
+        if request.kind == NUMBER_CLAIM and not may_know(actor, person.protection):
+            raise RequestUnknown(id=request_id)
+        access.may_see_dealings(actor, person, self.own_person_id(actor))
+        self.audit.record("privacy_request.read", "person", request.person_id)
+        return self.requests.show(request)
+
+    def find(self, query: FindRequests, actor: Actor) -> View:
+        """A page of requests; a citizen names whose: themselves, or their ward."""
+        if is_citizen_only(actor):
+            return self._own(query, actor)
+        page = self.requests.find(
+            query.keys,
+            governorates_to_search(actor, query.governorate),
+            query.after,
+            query.limit,
+        )
+        # A page may come out shorter: somebody may be protected since they asked.
+        known = [each for each in page["items"] if self._knows(actor, each["person_id"])]
+        return {**page, "items": [self.requests.summary(each) for each in known]}
+
+    def _own(self, query: FindRequests, actor: Actor) -> View:
+        own_id = self.own_person_id(actor)
+        person_id = query.keys.get("person", own_id)
+        if own_id is None or person_id is None:
+            return NOBODY
+        access.may_act_for(actor, self.persons.load(person_id), own_id)
+        keys = {**query.keys, "person": person_id}
+        places = None if query.governorate is None else {query.governorate}
+        page = self.requests.find(keys, places, query.after, query.limit)
+        shown = [each for each in page["items"] if each["kind"] != NUMBER_CLAIM]
+        return {**page, "items": [self.requests.summary(each) for each in shown]}
+
+    def _knows(self, actor: Actor, person_id: str) -> bool:
+        return may_know(actor, self.persons.load(person_id).protection)
+
+    def _known(self, actor: Actor, request: DataRequest) -> Person:
+        """Whose request it is. Raises `RequestUnknown` for whom they do not exist."""
+        person = self.persons.load(request.person_id)
+        try:
+            must_know_person(actor, person)
+        except Refusal:
+            raise RequestUnknown(id=request.id) from None
+        return person
+
+    def _may_act(self, actor: Actor, request: DataRequest) -> None:
+        person = self._known(actor, request)
+        access.may_act_for(actor, person, self.own_person_id(actor))
+
+    def _may_decide(self, actor: Actor, request: DataRequest) -> None:
+        person = self._known(actor, request)
+        access.may_decide(actor, person, request.kind, overdue=request.escalated_on is not None)

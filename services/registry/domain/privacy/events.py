@@ -1,0 +1,73 @@
+"""What happens to consents, requests and copies, as the registry's own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    consent_id: str
+    person_id: str
+    purpose: str
+    until: date
+
+
+@dataclass(frozen=True)
+class ConsentEnded:
+    """`outcome` is withdrawn or expired."""
+
+    consent_id: str
+    person_id: str
+    purpose: str
+    outcome: str
+
+
+ConsentEvent = ConsentGiven | ConsentEnded
+
+
+@dataclass(frozen=True)
+class RequestFiled:
+    request_id: str
+    person_id: str
+    kind: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class RequestEscalated:
+    request_id: str
+    person_id: str
+    kind: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class RequestEnded:
+    """`outcome` is granted, refused, withdrawn or lifted."""
+
+    request_id: str
+    person_id: str
+    kind: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class TracesForgotten:
+    """What was erased is gone from where it was kept beside the record."""
+
+    request_id: str
+    person_id: str
+
+
+RequestEvent = RequestFiled | RequestEscalated | RequestEnded | TracesForgotten
+
+
+@dataclass(frozen=True)
+class CopyAdvanced:
+    """A copy of what is held about a person came a step further."""
+
+    copy_id: str
+    person_id: str
+    status: str

@@ -1,0 +1,170 @@
+"""What people can ask about their own data: correction, objection, restriction, erasure.
+
+`number_claim` nobody files: somebody was registered under the number of a protected person, and
+who knows her decides what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.registry.domain.persons.person import Changes
+from services.registry.domain.privacy.events import (
+    RequestEnded,
+    RequestEscalated,
+    RequestEvent,
+    RequestFiled,
+    TracesForgotten,
+)
+from services.registry.domain.privacy.refusals import (
+    ChangesUnfit,
+    NotInForce,
+    PurposeUnfit,
+    RecorderDecides,
+    RequestClosed,
+)
+from services.registry.domain.programmes.words import Reason, Text
+
+CORRECTION, OBJECTION, RESTRICTION, ERASURE = "correction", "objection", "restriction", "erasure"
+NUMBER_CLAIM = "number_claim"
+FILED = (CORRECTION, OBJECTION, RESTRICTION, ERASURE)
+KINDS = (*FILED, NUMBER_CLAIM)
+OPEN, GRANTED, REFUSED, WITHDRAWN, LIFTED = "open", "granted", "refused", "withdrawn", "lifted"
+STANDING = (OPEN, GRANTED, REFUSED, WITHDRAWN, LIFTED)
+LASTING = frozenset({OBJECTION, RESTRICTION})
+"""What stays in force once it is granted, until it is lifted."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked, in the person's words; `changes` for a correction, `purpose` for an objection.
+
+    `claimant_id`: who was registered under the person's number.
+    """
+
+    kind: str
+    text: str
+    changes: Changes | None = None
+    purpose: str | None = None
+    claimant_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Filed:
+    """By whom and when it was recorded. `by_person`: from home, not at a counter."""
+
+    by: str
+    on: date
+    by_person: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, by whom and why; of an erasure, what is gone and what stays, and why.
+
+    `answer` is what the person reads, as it was said on that day.
+    """
+
+    outcome: str
+    reason: str
+    by: str
+    on: date
+    answer: Text
+    erased: tuple[Reason, ...] = ()
+    kept: tuple[Reason, ...] = ()
+
+
+@dataclass
+class DataRequest:
+    """The aggregate. Answered by the end of `answer_by`, or a supervisor's."""
+
+    id: str
+    person_id: str
+    governorate: str
+    asked: Asked
+    filed: Filed
+    rules_of: date
+    answer_by: date
+    status: str = OPEN
+    escalated_on: date | None = None
+    decision: Decision | None = None
+    lifted_by: str | None = None
+    traces_left: bool = False
+    """Whether what was erased is still to be forgotten beside the record."""
+    version: int = 0
+    events: list[RequestEvent] = field(default_factory=list)
+
+    @classmethod
+    def file(
+        cls,
+        request_id: str,
+        person_id: str,
+        governorate: str,
+        asked: Asked,
+        filed: Filed,
+        rules_of: date,
+        answer_by: date,
+    ) -> DataRequest:
+        """Raises `ChangesUnfit`, `PurposeUnfit`."""
+        if (asked.kind == CORRECTION) != bool(asked.changes):
+            raise ChangesUnfit()
+        if (asked.kind == OBJECTION) != (asked.purpose is not None):
+            raise PurposeUnfit()
+        request = cls(request_id, person_id, governorate, asked, filed, rules_of, answer_by)
+        request.events.append(RequestFiled(request_id, person_id, asked.kind, answer_by))
+        return request
+
+    @property
+    def kind(self) -> str:
+        return self.asked.kind
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it was granted and lasts."""
+        return self.status == GRANTED and self.kind in LASTING
+
+    def must_be_decided_by(self, subject: str) -> None:
+        """Raises `RequestClosed`, and `RecorderDecides` for who recorded it."""
+        self._must_be_open()
+        if subject == self.filed.by:
+            raise RecorderDecides()
+
+    def decide(self, decision: Decision) -> None:
+        """Grant or refuse. Raises `RequestClosed`, `RecorderDecides`."""
+        self.must_be_decided_by(decision.by)
+        self.decision = decision
+        self.traces_left = bool(decision.erased)
+        self._end(decision.outcome)
+
+    def withdraw(self) -> None:
+        """The person takes it back. Raises `RequestClosed`."""
+        self._must_be_open()
+        self._end(WITHDRAWN)
+
+    def lift(self, by: str) -> None:
+        """What was granted holds no longer. Raises `NotInForce`."""
+        if not self.in_force:
+            raise NotInForce()
+        self.lifted_by = by
+        self._end(LIFTED)
+
+    def escalate(self, today: date) -> None:
+        """The answer is overdue: from now on it is a supervisor's; once."""
+        if self.status == OPEN and today > self.answer_by and self.escalated_on is None:
+            self.escalated_on = today
+            self.events.append(RequestEscalated(self.id, self.person_id, self.kind, self.answer_by))
+
+    def traces_are_gone(self) -> None:
+        """What was erased is forgotten everywhere; once."""
+        if self.traces_left:
+            self.traces_left = False
+            self.events.append(TracesForgotten(self.id, self.person_id))
+
+    def _must_be_open(self) -> None:
+        if self.status != OPEN:
+            raise RequestClosed(status=self.status)
+
+    def _end(self, status: str) -> None:
+        self.status = status
+        self.events.append(RequestEnded(self.id, self.person_id, self.kind, status))

@@ -1,0 +1,234 @@
+"""Requests about one's own data are decided in time, by another person, with their effect."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from contracts.rpc.registry import privacy_requests as contract
+from services.registry.app.application import Registry
+from services.registry.app.privacy.requesting import FindRequests
+from tests.support.falling_due import fire_due
+from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, decide, granted, lift
+from tests.support.registry import (
+    AUDITOR,
+    CLERK,
+    CLERK_OF_IRBID,
+    amend,
+    citizen,
+    command_of,
+    found,
+    national_number,
+    protect,
+    refused,
+    register,
+)
+
+DEAF = {"kind": "hearing", "degree": "severe"}
+LATIN = {"first": "Amal", "father": None, "grandfather": None, "family": "Al-Khatib"}
+
+
+def full(registry: Registry, **changes: Any) -> Any:
+    """A person of whom everything is known that can be erased."""
+    return register(
+        registry,
+        **{
+            "name": {
+                "arabic": {"first": "آمال", "father": None, "grandfather": None, "family": "سعد"},
+                "latin": LATIN,
+            },
+            "address": {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع ٩"},
+            "disabilities": [DEAF],
+            **changes,
+        },
+    )
+
+
+def test_a_correction_is_applied_with_its_reason_in_the_history(registry: Registry) -> None:
+    number = national_number()
+    person = register(registry, number=number)["id"]
+    request = ask_for(registry, person, "correction", citizen(number), changes={"sex": "male"})
+    assert contract.PrivacyRequest().validate(request) == {}
+    assert (request["status"], request["answer_by"]) == ("open", "2026-12-06")
+    assert registry.person_queries.person(person, CLERK)["sex"] == "female"
+    decided = decide(registry, request["id"], CASEWORKER)
+    assert contract.PrivacyRequest().validate(decided) == {}
+    assert registry.person_queries.person(person, CLERK)["sex"] == "male"
+    last = registry.person_queries.history(person, CLERK)["items"][-1]
+    assert (last["changed"], last["changed_by"]) == (["sex"], CASEWORKER.subject)
+    assert request["id"] in last["reason"]
+
+
+def test_a_refusal_changes_nothing_and_says_why_and_where_to_complain(registry: Registry) -> None:
+    person = register(registry)["id"]
+    request = ask_for(registry, person, "correction", changes={"sex": "male"})
+    answer = decide(registry, request["id"], outcome="refused")["decision"]["answer"]
+    assert registry.person_queries.person(person, CLERK)["sex"] == "female"
+    assert "وثيقة رسمية" in answer["ar"]
+    assert "وحدة حماية البيانات الشخصية" in answer["ar"]
+    assert "Personal Data Protection Unit" in answer["en"]
+    with refused("privacy_request_closed"):
+        decide(registry, request["id"])
+
+
+def test_who_recorded_a_request_does_not_decide_it(registry: Registry) -> None:
+    person = register(registry)["id"]
+    request = ask_for(registry, person, "restriction", SUPERVISOR)["id"]
+    with refused("privacy_recorder_decides"):
+        decide(registry, request, SUPERVISOR)
+    for other in (CLERK, CASEWORKER, CLERK_OF_IRBID, AUDITOR):
+        with refused("privacy_request_not_yours"):
+            decide(registry, request, other)
+
+
+def test_each_request_names_what_belongs_to_it(registry: Registry) -> None:
+    person = register(registry)["id"]
+    for kind, changes in (("correction", {}), ("erasure", {"changes": {"sex": "male"}})):
+        with refused("privacy_changes_unfit"):
+            ask_for(registry, person, kind, **changes)
+    for kind, changes in (("objection", {}), ("restriction", {"purpose": "research"})):
+        with refused("privacy_purpose_unfit"):
+            ask_for(registry, person, kind, **changes)
+    with refused("purpose_not_found"):
+        ask_for(registry, person, "objection", purpose="curiosity")
+    ask_for(registry, person, "erasure")
+    with refused("privacy_request_open_already"):
+        ask_for(registry, person, "erasure")
+
+
+def test_an_overdue_request_is_escalated_once_and_a_supervisors(
+    registry: Registry, database: MemoryDatabase, clock: FixedClock
+) -> None:
+    person = register(registry)["id"]
+    request = ask_for(registry, person, "correction", changes={"sex": "male"})
+    desk = registry.privacy.requests
+    overdue = FindRequests({"overdue": "yes"})
+    clock.advance(timedelta(days=14))
+    overdue_ones = {"privacy_answer": lambda it, _: desk.escalate(it)}
+    fire_due(database, "privacy_requests", clock, overdue_ones)
+    assert desk.find(overdue, SUPERVISOR)["items"] == []
+    clock.advance(timedelta(days=1))
+    for _ in range(2):
+        fire_due(database, "privacy_requests", clock, overdue_ones)
+    assert [each["id"] for each in desk.find(overdue, SUPERVISOR)["items"]] == [request["id"]]
+    told = database.collections["privacy_requests"][request["id"]]["pending"]
+    assert [each["type"] for each in told] == [
+        "kanaf.registry.privacy_request.filed.v1",
+        "kanaf.registry.privacy_request.escalated.v1",
+    ]
+    with refused("privacy_request_not_yours"):
+        decide(registry, request["id"], CASEWORKER)
+    decide(registry, request["id"], SUPERVISOR)
+    assert desk.find(overdue, SUPERVISOR)["items"] == []
+
+
+def test_a_restricted_record_is_marked_kept_and_changed_by_supervisors_alone(
+    registry: Registry,
+) -> None:
+    number = national_number()
+    person = register(registry, number=number)["id"]
+    request = granted(registry, person, "restriction")
+    view = registry.person_queries.person(person, CLERK)
+    assert view["restriction"] == {"request_id": request["id"], "since": "2026-11-22"}
+    assert found(registry, national_number=number) == [person]
+    for other in (CLERK, CASEWORKER, citizen(number)):
+        with refused("record_restricted"):
+            amend(registry, person, other, contact={"mobile": None, "email": None})
+    amend(registry, person, SUPERVISOR, sex="male")
+    lift(registry, request["id"], citizen(number))
+    assert "restriction" not in registry.person_queries.person(person, CLERK)
+    amend(registry, person, CLERK, sex="female")
+    with refused("privacy_request_not_in_force"):
+        lift(registry, request["id"])
+
+
+def test_a_restricted_record_is_in_no_new_match(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    one, two = register(registry)["id"], register(registry)["id"]
+    granted(registry, two, "restriction")
+    with command_of(CLERK):
+        assert registry.duplicates.detection.detect(one) == 0
+        assert registry.duplicates.detection.detect(two) == 0
+    other = register(registry)["id"]
+    with command_of(CLERK):
+        assert registry.duplicates.detection.detect(other) == 1
+
+
+def test_an_erasure_leaves_what_must_stay_and_says_why(registry: Registry) -> None:
+    person = full(registry)["id"]
+    decision = granted(registry, person, "erasure")["decision"]
+    assert [each["code"] for each in decision["erased"]] == [
+        "contact", "latin_name", "address_details", "disabilities",
+    ]  # fmt: skip
+    kept = {each["code"]: each for each in decision["kept"]}
+    assert {"identity", "name", "payments", "access_log"} <= kept.keys()
+    assert "Accounting records" in kept["payments"]["en"]
+    assert "سجلات محاسبية" in decision["answer"]["ar"]
+    view = registry.person_queries.person(person, CLERK)
+    assert view["contact"] == {"mobile": None, "email": None, "language": "ar"}
+    assert view["name"]["latin"] is None
+    assert view["address"]["details"] is None
+    assert view["identity"]["number"]
+
+
+def test_an_erasure_reaches_former_states_and_remembered_answers(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    person = full(registry, contact={"mobile": "0799999901", "email": "a@example.jo"})["id"]
+    amend(registry, person, contact={"mobile": "0799999902", "email": None})
+    registered_at = registry.person_queries.history(person, CLERK)["items"][0]["at"]
+    granted(registry, person, "erasure")
+    kept = {
+        name: value
+        for name, value in database.collections["persons"][person].items()
+        if name != "pending"  # told, and forgotten where it is told
+    }
+    for secret in ("9999901", "9999902", "a@example.jo", "Al-Khatib", "شارع ٩", "hearing"):
+        assert secret not in str(kept)
+    then = registry.person_queries.person(person, CLERK, datetime.fromisoformat(registered_at))
+    assert then["contact"]["mobile"] is None
+    changes = registry.person_queries.history(person, CLERK)["items"]
+    assert changes[0]["changed_by"] == CLERK.subject
+
+
+def test_who_writes_to_people_is_told_that_there_is_no_contact(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    person = full(registry)["id"]
+    granted(registry, person, "erasure")
+    told = database.collections["persons"][person]["pending"][-1]
+    assert told["type"] == "kanaf.registry.person.contact_recorded.v1"
+    assert (told["data"]["mobile"], told["data"]["email"]) == (None, None)
+
+
+def test_somebody_known_by_a_latin_name_alone_keeps_it(registry: Registry) -> None:
+    person = full(registry, name={"arabic": None, "latin": LATIN})["id"]
+    granted(registry, person, "erasure")
+    assert registry.person_queries.person(person, CLERK)["name"]["latin"] == LATIN
+
+
+def test_requests_of_the_protected_exist_for_who_knows_them(registry: Registry) -> None:
+    person = register(registry)["id"]
+    request = ask_for(registry, person, "erasure")["id"]
+    protect(registry, person, SUPERVISOR)
+    with refused("privacy_request_not_found"):
+        registry.privacy.requests.one(request, CLERK)
+    with refused("privacy_request_not_found"):
+        decide(registry, request, CASEWORKER)
+    assert registry.privacy.requests.find(FindRequests({}), CLERK)["items"] == []
+    assert registry.privacy.requests.find(FindRequests({}), SUPERVISOR)["items"]
+
+
+def test_every_step_is_in_the_audit_log(registry: Registry) -> None:
+    person = register(registry)["id"]
+    request = granted(registry, person, "restriction")
+    lift(registry, request["id"])
+    entries = registry.privacy.requests.audit.of("person", person)  # type: ignore[attr-defined]
+    assert [each["action"] for each in entries] == [
+        "privacy_request.file.restriction",
+        "privacy_request.granted.restriction",
+        "privacy_request.lift.restriction",
+    ]
