@@ -59,7 +59,8 @@ def decide(registry: Registry, what: str, duplicate_id: str, based_on: int | Non
 
 
 def read(registry: Registry, person_id: str) -> Any:
-    return registry.person_queries.person(person_id, REVIEWER)
+    with command_of(REVIEWER):
+        return registry.person_queries.person(person_id, REVIEWER)
 
 
 def facts(view: dict[str, Any]) -> dict[str, Any]:

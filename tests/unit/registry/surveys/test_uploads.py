@@ -317,7 +317,7 @@ def telling() -> tuple[Office, Told]:
     house = MemoryHouse(database, clock, RegistrySettings())
     whole: Registry = in_memory(database, clock)
     targeting = whole.eligibility.targeting
-    area = surveys.wire(house, told, targeting, lambda: {"rooms": KNOWN["rooms"]})
+    area = surveys.wire(house, told, targeting, lambda: {"rooms": KNOWN["rooms"]}, set)
     whole = replace(whole, surveys=area, work=area.work)
     return Office(whole), told
 
