@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from services.registry.bootstrap import wire
+from services.registry.bootstrap.house import MemoryHouse
+from services.registry.settings import RegistrySettings
 from tests.support.programmes import (
     ADMINISTRATOR,
     SUPERVISOR,
@@ -15,6 +21,8 @@ from tests.support.programmes import (
     programme,
 )
 from tests.support.registry import CLERK
+
+NOVEMBER = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 
 
 def refuses(office: Office, code: str, method: str, *who: Any, **request: Any) -> None:
@@ -102,3 +110,19 @@ def test_the_lists_in_force_say_their_codes_in_both_languages(office: Office) ->
     assert (expired["longest_days"], expired["then"]) == (90, "exit")
     assert {each["code"] for each in lists["exit_reasons"]} >= {"no_longer_entitled"}
     assert (lists["grievance_days"], lists["grievance_working_days"]) == (30, 15)
+
+
+def test_a_programme_names_rules_that_are_in_force_when_it_opens() -> None:
+    house = MemoryHouse(MemoryDatabase(), FixedClock(NOVEMBER), RegistrySettings())
+    office = Office(house)
+    office.registry = office._service.application = wire(house)
+    for rules in ("no_such_rules", "monthly_aid"):
+        refuses(
+            office, "eligibility_rules_unknown", "make_programme", ADMINISTRATOR,
+            **programme(rules=rules),
+        )  # fmt: skip
+    made = office.programme(rules="cash_support")
+    refuses(
+        office, "eligibility_rules_unknown", "change_programme", ADMINISTRATOR,
+        programme_id=made["id"], rules="no_such_rules",
+    )  # fmt: skip
