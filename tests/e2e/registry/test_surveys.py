@@ -213,8 +213,11 @@ def test_two_devices_that_tell_two_stories_of_one_household_are_shown_both(
     families = [survey.family() for _ in range(3)]
     round_id = survey.open(*families)
     stories = [
-        [just_now(round_id, family, answers=answered(rooms=rooms)) for family in families]
-        for rooms in (2, 5)
+        [
+            just_now(round_id, family, answers=answered(rooms=rooms + number))
+            for number, family in enumerate(families)
+        ]
+        for rooms in (2, 12)
     ]
     batches = each_at_once(
         lambda turn: survey.upload(*stories[turn], device=f"tablet-{turn}"), range(2)
