@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,10 +32,8 @@ def test_killed_while_overlapping_batches_come_in(system: System) -> None:
         brought: list[Any] = []
         for batch in range(4):
             body = {"device_id": f"tablet-{device}-{batch}", "visits": mine}
-            answer = patiently(
-                lambda key, it=body: researcher.post("/v1/survey-uploads", it, key=key)
-            )  # type: ignore[misc]  # a default binds it now
-            brought += answered(answer)["results"]
+            send = partial(researcher.post, "/v1/survey-uploads", body)
+            brought += answered(patiently(lambda key, send=send: send(key=key)))["results"]  # type: ignore[misc]  # a default binds it now
         return brought
 
     with ThreadPoolExecutor(DEVICES) as pool:
