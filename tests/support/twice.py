@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -86,3 +88,17 @@ def decide(
 ) -> requests.Response:
     """`reject` or `undo`."""
     return reviewer.post(f"{path}/{word}", {}, based_on=based_on or seen(reviewer, path))
+
+
+def patiently(ask: Callable[[str], requests.Response], within: float = 120) -> requests.Response:
+    """Ask until it is answered, under one key, through absences and cut connections."""
+    key, until = str(uuid.uuid4()), time.monotonic() + within
+    while True:
+        try:
+            answer = ask(key)
+            if answer.status_code not in (502, 503, 504):
+                return answer
+        except requests.RequestException:
+            pass  # cut off: whether it was done is not known, so it is asked again
+        assert time.monotonic() < until, f"not answered within {within} s"
+        time.sleep(0.2)

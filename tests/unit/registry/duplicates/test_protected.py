@@ -10,6 +10,7 @@ from tests.support.registry import (
     CLERK,
     arabic,
     citizen,
+    command_of,
     found,
     national_number,
     protect,
@@ -72,7 +73,7 @@ def test_a_record_merged_before_stays_hidden_when_protected(registry: Registry) 
     protect(registry, one["id"], HELPER)
     assert found(registry, REVIEWER, status="merged") == []
     for each in (one, two):
-        with refused("person_not_found"):
+        with refused("person_not_found"), command_of(REVIEWER):
             read(registry, each["id"])
 
 
