@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypedDict
 
@@ -94,9 +94,12 @@ class Person:
         other_documents: tuple[Identity, ...] = (),
         disabilities: tuple[Disability, ...] = (),
         guardian: Guardian | None = None,
+        protection: Protection | None = None,
         imported: bool = False,
     ) -> Person:
         """Register a person for the first time; `imported` with a file of many.
+
+        What is told of one who is born protected names no district.
 
         Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
         """
@@ -113,6 +116,7 @@ class Person:
             other_documents,
             disabilities,
             guardian,
+            protection=protection,
         )
         person._documents_differ()
         person._guarded_by_another()
@@ -124,7 +128,7 @@ class Person:
                 person_id,
                 identity.kind,
                 person.birth_year,
-                address,
+                address if protection is None else replace(address, district=None),
                 origin.registered_on,
                 imported,
             )

@@ -33,6 +33,13 @@ class DeathBeforeBirth(Refusal):
     code = "death_before_birth"
 
 
+class DiedInHousehold(Refusal):
+    """Who belongs to a household dies there: the others must know who heads them now."""
+
+    kind = "conflict"
+    code = "died_in_household"
+
+
 class GuardianIsSelf(Refusal):
     """Nobody is their own guardian."""
 
