@@ -27,7 +27,7 @@ def _country(region: str) -> str:
     known = phonenumbers.PhoneMetadata.metadata_for_region(region)
     if known is None or known.mobile is None:
         raise LookupError(region)
-    return rf"{known.country_code}(?:{known.mobile.national_number_pattern})"
+    return rf"{known.country_code}(?:{_apart(known.mobile.national_number_pattern)})"
 
 
 _JORDANIAN = r"(?:\+962|00962|0)" + _apart("7(?:[78][01256789]|9[0-9])[0-9]{6}")

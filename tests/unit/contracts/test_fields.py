@@ -209,7 +209,7 @@ def test_a_district_belongs_to_its_governorate() -> None:
         ({"kind": "national_number"}, "identity_number_missing"),
         ({"kind": "unhcr", "number": None}, "identity_number_missing"),
         ({"kind": "none", "number": "7"}, "identity_number_unexpected"),
-        ({"kind": "national_number", "number": "123"}, "too_short"),
+        ({"kind": "national_number", "number": "123"}, "malformed_national_number"),
         ({"kind": "passport", "number": "7"}, "unknown_choice"),
     ],
 )

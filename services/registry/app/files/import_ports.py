@@ -7,16 +7,22 @@ from typing import Protocol
 
 from services.registry.app.files.ports import StoredFile
 from services.registry.app.ports import View
-from services.registry.domain.files.people_import import PeopleImport, Sender, SentFile, Tally
+from services.registry.domain.files.people_import import (
+    PeopleImport,
+    Sender,
+    SentFile,
+    Tally,
+    Unread,
+)
 from services.registry.domain.files.rows import Row, RowProblem
 
 
 class Unreadable(Exception):
-    """Not one row of the file can be read, for the reason that `code` says."""
+    """Not one row of the file can be read, for the reason that `code` says, with values."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **params: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.reason = Unread(code, params)
 
 
 class Imports(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -36,6 +37,14 @@ class SentFile:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Why not one row can be read: a code, and the values for its text."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Sender:
     """Who imports, with the rights they have: rows from elsewhere are refused."""
 
@@ -65,7 +74,7 @@ class PeopleImport:
     status: str = RECEIVING
     checked: Tally | None = None
     loaded: Tally | None = None
-    unreadable: str | None = None
+    unreadable: Unread | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -90,10 +99,10 @@ class PeopleImport:
             raise PartsMissing(missing=missing)
         self._advance(CHECKING)
 
-    def was_unreadable(self, code: str) -> None:
+    def was_unreadable(self, reason: Unread) -> None:
         """Not one row can be read, for this reason."""
         if self.status == CHECKING:
-            self.unreadable = code
+            self.unreadable = reason
             self._advance(UNREADABLE)
 
     def was_checked(self, tally: Tally) -> None:
