@@ -25,9 +25,12 @@ def _apart(pattern: str) -> str:
 def _country(region: str) -> str:
     """The mobile numbers of another country, in the international form alone."""
     known = phonenumbers.PhoneMetadata.metadata_for_region(region)
-    if known is None or known.mobile is None:
+    pattern = (
+        None if known is None or known.mobile is None else known.mobile.national_number_pattern
+    )
+    if known is None or pattern is None:
         raise LookupError(region)
-    return rf"{known.country_code}(?:{_apart(known.mobile.national_number_pattern)})"
+    return rf"{known.country_code}(?:{_apart(pattern)})"
 
 
 _JORDANIAN = r"(?:\+962|00962|0)" + _apart("7(?:[78][01256789]|9[0-9])[0-9]{6}")
