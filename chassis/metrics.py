@@ -93,6 +93,11 @@ WORK_OLDEST_SECONDS = Gauge(
     "Seconds since the work that has not moved for longest was heard of, 0 when none.",
     ["service"],
 )
+DECISIONS_WAITING = Gauge(
+    "kanaf_decisions_waiting",
+    "Records that wait for a person's decision, by kind.",
+    ["service", "kind"],
+)
 WORK_RUNNING = Gauge("kanaf_work_running", "Work being done by this process.", ["service", "work"])
 WORK_ENDED = Counter(
     "kanaf_work_ended", "Runs of background work, by outcome.", ["service", "work", "outcome"]

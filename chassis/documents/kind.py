@@ -67,7 +67,8 @@ class Kind(Generic[A]):
     from the state what is due and when: the command that a timer fires must change the state so
     that the timer is no longer derived. `work` derives in the same way what is to be done in the
     background. `indexes` name the keys that lists are filtered by. With `history` every former
-    state is kept in the document, with who changed it and why.
+    state is kept in the document, with who changed it and why. `undecided` names a key and those of
+    its values under which a record waits for somebody's decision: how many do so is measured.
     """
 
     service: str
@@ -83,6 +84,7 @@ class Kind(Generic[A]):
     work: Callable[[A], Sequence[str]] = _no_work
     indexes: Sequence[Sequence[str]] = ()
     history: bool = False
+    undecided: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def present_keys(self, aggregate: A) -> dict[str, Any]:
         """The keys that have a value: an absent one must not occupy a unique index."""

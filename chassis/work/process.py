@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from chassis import clock, metrics
 from chassis.amqp.connection import pauses
 from chassis.documents.connection import connect, database_of
 from chassis.documents.indexes import ensure_indexes
+from chassis.documents.kind import Kind
 from chassis.health import Health
 from chassis.identifiers import new_id
 from chassis.process import Service
@@ -27,6 +29,7 @@ from chassis.work.worker import Functions, Worker
 log = logging.getLogger(__name__)
 
 _GAUGE_SECONDS = 2.0
+_DECISIONS_SECONDS = 30.0
 _CHECK_SECONDS = 1.0
 _LOOK_SECONDS = 0.5
 
@@ -68,6 +71,10 @@ class _Process:
         health.add("work", self._usable.is_set)
         gauges = threading.Thread(target=self._measure, args=(stop,), name="gauges", daemon=True)
         gauges.start()
+        decisions = threading.Thread(
+            target=self._count_decisions, args=(stop,), name="decisions", daemon=True
+        )
+        decisions.start()
         workers = [
             threading.Thread(target=self._look, args=(stop,), name=f"worker {number + 1}")
             for number in range(parallel)
@@ -112,6 +119,27 @@ class _Process:
                 metrics.WORK_PIECES.labels(name, state).set(counts.get(state, 0))
             age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
             metrics.WORK_OLDEST_SECONDS.labels(name).set(max(age, 0.0))
+
+    def _count_decisions(self, stop: threading.Event) -> None:
+        while True:
+            try:
+                for kind, count in undecided(self._database, self._service.kinds).items():
+                    metrics.DECISIONS_WAITING.labels(self._service.name, kind).set(count)
+            except PyMongoError as error:
+                log.warning("cannot count what waits for a decision: %s", error)
+            if stop.wait(_DECISIONS_SECONDS):
+                return
+
+
+def undecided(database: Database[dict[str, Any]], kinds: Sequence[Kind[Any]]) -> dict[str, int]:
+    """How many records wait for a person, of each kind that people decide on."""
+    return {
+        kind.name: database[kind.collection].count_documents(
+            {f"keys.{key}": {"$in": list(values)} for key, values in kind.undecided.items()}
+        )
+        for kind in kinds
+        if kind.undecided
+    }
 
 
 def _waiting(database: Database[dict[str, Any]]) -> tuple[dict[str, int], datetime | None]:

@@ -15,6 +15,7 @@ from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.duplicate import (
     MERGED,
+    OPEN,
     Decision,
     Duplicate,
     DuplicateSuggested,
@@ -160,6 +161,7 @@ DUPLICATES: Kind[Duplicate] = Kind(
         "governorate": list(duplicate.governorates),
     },
     indexes=(("status", "governorate"), ("person",)),
+    undecided={"status": [OPEN]},
 )
 
 
