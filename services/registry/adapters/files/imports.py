@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from chassis.documents.kind import Criteria, Kind, State, Store, View
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from contracts.refusals import LANGUAGES, say
 from services.registry.adapters.files.events import publish
 from services.registry.domain.files.people_import import (
@@ -92,6 +92,11 @@ def _to_view(found: PeopleImport) -> View:
     }
 
 
+def _timers(found: PeopleImport) -> list[Timer]:
+    until = found.waits_until
+    return [] if until is None else [Timer("expire", datetime.combine(until, time.min, UTC))]
+
+
 IMPORTS: Kind[PeopleImport] = Kind(
     service="registry",
     name="import",
@@ -101,6 +106,7 @@ IMPORTS: Kind[PeopleImport] = Kind(
     to_view=_to_view,
     publish=publish,
     keys=lambda found: {"subject": found.sender.subject},
+    timers=_timers,
     work=lambda found: _WORK.get(found.status, []),
     indexes=(("subject",),),
 )

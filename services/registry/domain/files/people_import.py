@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.registry.domain.files.events import Event, ImportAdvanced
 from services.registry.domain.files.refusals import (
@@ -23,6 +23,10 @@ RECEIVING, CHECKING, CHECKED, LOADING, LOADED, UNREADABLE, CANCELLED = (
     "unreadable",
     "cancelled",
 )
+
+
+KEPT = timedelta(days=30)
+"""How long a file waits for somebody to go on with it: a technical bound, not a rule of law."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,11 @@ class PeopleImport:
         if self.status == LOADING:
             self.loaded = replace(tally, rows=self.checked.rows if self.checked else tally.rows)
             self._advance(LOADED)
+
+    @property
+    def waits_until(self) -> date | None:
+        """When it is given up because nobody went on with it: it holds the records of many."""
+        return self.sender.on + KEPT if self.status in (RECEIVING, CHECKED, UNREADABLE) else None
 
     def cancel(self) -> None:
         """Give it up before anything is registered."""

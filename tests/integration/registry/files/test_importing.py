@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from chassis.clock import SystemClock
+from chassis.context import Actor
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
@@ -30,7 +31,7 @@ from tests.support.importing import (
     row,
     work,
 )
-from tests.support.registry import CLERK, found, national_number, register
+from tests.support.registry import CLERK, command_of, found, national_number, register
 from tests.support.registry import refused as refused_with
 from tests.support.work import Cut, FakeRun
 
@@ -278,6 +279,20 @@ def test_a_packed_bomb_is_not_unpacked(registry: Registry) -> None:
         bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     answer = check(registry, begin(registry, packed.getvalue(), "xlsx"))
     assert answer["unreadable"] == "import_too_large"
+
+
+def test_a_file_that_nobody_goes_on_with_is_given_up_with_all_it_says() -> None:
+    database, today = MemoryDatabase(), SystemClock().now().date()
+    registry = in_memory(database, SystemClock())
+    import_id = begin(registry, as_csv([row(), row(sex="?")]))
+    check(registry, import_id)
+    (timer,) = database.collections["imports"][import_id]["timers"]
+    assert (timer.name, (timer.due.date() - today).days in (29, 30)) == ("expire", True)
+    with command_of(Actor.system("registry.timers")):
+        registry.files.imports.expire(import_id)
+    assert registry.files.imports.one(import_id, SUPERVISOR)["status"] == "cancelled"
+    assert database.collections["imports"][import_id]["timers"] == []
+    assert registry.files.imports.rows(import_id, SUPERVISOR, 0, 10, refused=False) == []
 
 
 def test_steps_out_of_order_and_other_peoples_imports_are_refused(registry: Registry) -> None:
