@@ -15,17 +15,21 @@ LATIN_DAY = rf"(?:19|20)[0-9]{{2}}-(?:{_MONTH_31}|{_MONTH_30}|{_FEBRUARY})|{_LEA
 """A day there is, in Latin digits: the ground of every pattern here."""
 
 
-class Day(Text):
-    """A calendar date, `yyyy-mm-dd`, from 1900 to 2099.
-
-    Taken in Latin, Arabic or Persian digits; kept in Latin ones.
-    """
+class ToldDay(Text):
+    """A calendar date, `yyyy-mm-dd`, from 1900 to 2099, as we tell it: in Latin digits."""
 
     shortest = longest = 10
-    pattern = in_any_digits(rf"^(?:{LATIN_DAY})$")
+    pattern = rf"^(?:{LATIN_DAY})$"
     problem = "malformed_date"
-    description = "A date, yyyy-mm-dd; Arabic and Persian digits are understood."
+    description = "A date, yyyy-mm-dd."
     sample = "2026-11-22"
+
+
+class Day(ToldDay):
+    """A calendar date as people give it: in Latin, Arabic or Persian digits; kept in Latin ones."""
+
+    pattern = in_any_digits(ToldDay.pattern)
+    description = "A date, yyyy-mm-dd; Arabic and Persian digits are understood."
 
     def understood(self, value: str) -> str:
         return latin_digits(value)
