@@ -15,15 +15,9 @@ from contracts.rpc.registry.households import (
     DwellingSchema,
     Household,
     MemberSchema,
+    SuccessionSchema,
 )
 from contracts.rpc.registry.persons import SEXES, GuardianSchema, IdentitySchema
-
-
-class SuccessionSchema(Strict):
-    """Who heads those who stay, and what each of them is to the new head."""
-
-    head_id = fields.Identifier(required=True)
-    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
 
 
 class Happened(Request):

@@ -60,6 +60,13 @@ class DwellingSchema(Strict):
     )
 
 
+class SuccessionSchema(Strict):
+    """Who heads those who stay, and what each of them is to the new head."""
+
+    head_id = fields.Identifier(required=True)
+    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
+
+
 class LifeEventSchema(Strict):
     """What happened last in the household."""
 
@@ -90,7 +97,7 @@ class RegisterHousehold(Request):
     dwelling = fields.Nested(DwellingSchema, load_default=None, allow_none=True)
 
 
-_AMENDABLE = ("join", "leave", "address", "dwelling")
+_AMENDABLE = ("join", "leave", "address", "dwelling", "successor")
 
 
 class AmendHouseholdBody(Request):
@@ -102,9 +109,19 @@ class AmendHouseholdBody(Request):
         }
 
     join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
-    leave = fields.Several(fields.Identifier(), fewest=1, most=50, distinct=True)
+    leave = fields.Several(
+        fields.Identifier(),
+        fewest=1,
+        most=101,
+        distinct=True,
+        metadata={"description": "When all leave, the household is dissolved."},
+    )
     address = fields.Nested(HomeSchema)
     dwelling = fields.Nested(DwellingSchema)
+    successor = fields.Nested(
+        SuccessionSchema,
+        metadata={"description": "Who heads the household from now on, with all who are in it."},
+    )
     reason = fields.Nested(ReasonSchema)
 
     @validates_schema

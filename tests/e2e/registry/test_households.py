@@ -209,6 +209,28 @@ def test_a_member_dies_in_the_household_and_not_beside_it(language: str, title: 
     assert counter.record(head)["status"] == "active"
 
 
+def test_a_wrong_head_and_a_household_that_should_not_be_are_corrected(counter: Counter) -> None:
+    mother, father, child = counter.people(3)
+    home = counter.family(mother, father, child)
+    path = f"/v1/households/{home}"
+    rest = [member(mother, "spouse"), member(child)]
+    change = {
+        "successor": {"head_id": father, "members": rest},
+        "reason": {"kind": "correction", "note": "دفتر العائلة"},
+    }
+    handed = counter.clerk.patch(path, change, based_on='"1"')
+    assert handed.status_code == 200, handed.text
+    assert (handed.json()["head_id"], handed.json()["members"]) == (father, rest)
+    short = {"successor": {"head_id": mother, "members": [member(child)]}}
+    refused = counter.clerk.patch(path, short, based_on=handed.headers["ETag"])
+    assert (refused.status_code, refused.json()["code"]) == (409, "succession_unfit")
+    assert refused.json()["errors"][0]["pointer"] == "/successor"
+    everybody = {"leave": [father, mother, child], "reason": {"kind": "correction"}}
+    ended = counter.clerk.patch(path, everybody, based_on=handed.headers["ETag"])
+    assert ended.json()["status"] == "dissolved"
+    assert counter.home_of(child) is None
+
+
 def test_nobody_is_in_two_households(counter: Counter) -> None:
     head, child = counter.people(2)
     counter.family(head, child)

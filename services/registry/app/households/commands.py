@@ -29,6 +29,7 @@ class AmendHousehold:
     leave: tuple[str, ...] = ()
     address: Address | None = None
     dwelling: Dwelling | None = None
+    successor: Succession | None = None
     reason: str | None = None
 
 

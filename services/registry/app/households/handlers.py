@@ -58,6 +58,7 @@ class HouseholdHandlers:
             leave=command.leave,
             address=command.address,
             dwelling=command.dwelling,
+            successor=command.successor,
         )
         coming = [each.person_id for each in command.join]
         self._may_come(coming, actor, protected=household.protection is not None)

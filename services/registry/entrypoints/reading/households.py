@@ -36,6 +36,7 @@ def amend_household(request: Request) -> commands.AmendHousehold:
         leave=tuple(data.get("leave", [])),
         address=None if address is None else plain.address_from(address),
         dwelling=_dwelling(data.get("dwelling")),
+        successor=_succession(data.get("successor")),
         reason=said(data.get("reason")),
     )
 

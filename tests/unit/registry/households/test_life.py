@@ -260,6 +260,34 @@ def test_a_correction_of_a_household_says_why(registry: Registry) -> None:
     ]
 
 
+def test_a_wrong_head_is_corrected(registry: Registry) -> None:
+    mother, father, child = people(registry, 3)
+    home = settle(registry, mother, father, child)
+    with refused("succession_unfit"):
+        resettle(registry, home["id"], successor={"head_id": father, "members": [member(child)]})
+    rest = [member(mother, "spouse"), member(child)]
+    handed = resettle(registry, home["id"], successor={"head_id": father, "members": rest})
+    assert (handed["head_id"], handed["members"]) == (father, rest)
+    with refused("head_cannot_leave"):
+        resettle(registry, home["id"], leave=[father])
+    heir = {"head_id": mother, "members": [member(child)]}
+    left = resettle(registry, home["id"], leave=[father], successor=heir)
+    assert (left["head_id"], left["members"]) == (mother, [member(child)])
+    assert home_of(registry, father) is None
+
+
+def test_a_household_that_should_not_have_been_is_dissolved_when_all_leave(
+    registry: Registry,
+) -> None:
+    mother, child, alone = people(registry, 3)
+    for persons in ([mother, child], [alone]):
+        home = settle(registry, *persons)
+        ended = resettle(registry, home["id"], leave=persons)
+        assert ended["status"] == "dissolved"
+        assert home_of(registry, persons[0]) is None
+        settle(registry, *persons)
+
+
 def test_a_household_that_joins_another_is_dissolved(registry: Registry) -> None:
     son, grandmother, aunt = people(registry, 3)
     home, other = settle(registry, son), settle(registry, grandmother, aunt)
