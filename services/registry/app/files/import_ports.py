@@ -64,8 +64,8 @@ class Staging(Protocol):
         """Keep these; rows that are there already stay as they are."""
         ...
 
-    def refuse_repeated_numbers(self, import_id: str) -> None:
-        """Note it on every row whose national number stands in another one too."""
+    def refuse_repeated(self, import_id: str) -> None:
+        """Note it on every row whose national number, or all of which, stands twice."""
         ...
 
     def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:

@@ -121,6 +121,16 @@ def test_the_sub_district_comes_in_with_the_address(registry: Registry) -> None:
     assert person["address"]["subdistrict"] == "قضاء أم الرصاص"
 
 
+def test_a_row_without_a_number_that_stands_twice_is_not_two_persons(registry: Registry) -> None:
+    same, other = row(number="", first="سارة"), row(number="", first="سارة", birth="1999")
+    import_id = begin(registry, as_csv([same, other, same, row(), row()]))
+    assert check(registry, import_id)["checked"]["persons"] == 3
+    assert refused(registry, import_id) == [
+        (2, "household", "import_row_repeated"),
+        (4, "household", "import_row_repeated"),
+    ]
+
+
 def test_a_workbook_that_misstates_its_size_loses_no_row(registry: Registry) -> None:
     data = as_xlsx(family("1"))
     packed = io.BytesIO()
