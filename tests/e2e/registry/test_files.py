@@ -48,7 +48,7 @@ def step(visitor: Visitor, import_id: str, word: str, until: str) -> dict[str, A
     path = f"/v1/imports/{import_id}"
     answer = visitor.post(f"{path}/{word}", based_on=visitor.get(path).headers["ETag"])
     assert answer.status_code == 200, answer.text
-    eventually(lambda: visitor.get(path).json()["status"] == until, within=30, what=until)
+    eventually(lambda: visitor.get(path).json()["status"] == until, within=120, what=until)
     return dict(visitor.get(path).json())
 
 
@@ -175,7 +175,7 @@ def test_an_export_holds_what_its_reader_may_see_and_runs_no_formula() -> None:
     asked = supervisor.post("/v1/exports", {"of": "persons", "purpose": "statistics"})
     assert asked.status_code == 201, asked.text
     path = f"/v1/exports/{asked.json()['id']}"
-    eventually(lambda: supervisor.get(path).json()["status"] == "ready", within=30)
+    eventually(lambda: supervisor.get(path).json()["status"] == "ready", within=120)
     file = supervisor.get(f"{path}/file")
     assert hashlib.sha256(file.content).digest() == base64.b64decode(
         file.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
