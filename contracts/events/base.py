@@ -29,10 +29,11 @@ from marshmallow import fields as plain
 from contracts.envelope import GENERAL
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
+from contracts.rpc.dates import ToldDay
 
 Id = Annotated[str, fields.Identifier]
 """The identifier of a record."""
-Date = Annotated[str, fields.Day]
+Date = Annotated[str, ToldDay]
 """A date, `yyyy-mm-dd`."""
 GovernorateCode = Annotated[str, fields.Governorate]
 """ISO 3166-2 code of a governorate."""

@@ -11,17 +11,28 @@ _MONTH_31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 _MONTH_30 = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 _FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
 _LEAP = "(?:19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26]))-02-29"
-_DAY = rf"(?:19|20)[0-9]{{2}}-(?:{_MONTH_31}|{_MONTH_30}|{_FEBRUARY})|{_LEAP}"
+LATIN_DAY = rf"(?:19|20)[0-9]{{2}}-(?:{_MONTH_31}|{_MONTH_30}|{_FEBRUARY})|{_LEAP}"
+"""A day there is, in Latin digits: the ground of every pattern here."""
 
 
-class Day(Text):
-    """A calendar date, `yyyy-mm-dd`, from 1900 to 2099; kept as that text."""
+class ToldDay(Text):
+    """A calendar date, `yyyy-mm-dd`, from 1900 to 2099, as we tell it: in Latin digits."""
 
     shortest = longest = 10
-    pattern = rf"^(?:{_DAY})$"
+    pattern = rf"^(?:{LATIN_DAY})$"
     problem = "malformed_date"
     description = "A date, yyyy-mm-dd."
     sample = "2026-11-22"
+
+
+class Day(ToldDay):
+    """A calendar date as people give it: in Latin, Arabic or Persian digits; kept in Latin ones."""
+
+    pattern = in_any_digits(ToldDay.pattern)
+    description = "A date, yyyy-mm-dd; Arabic and Persian digits are understood."
+
+    def understood(self, value: str) -> str:
+        return latin_digits(value)
 
 
 class PartialDay(Text):
@@ -31,7 +42,7 @@ class PartialDay(Text):
     """
 
     shortest, longest = 4, 10
-    pattern = in_any_digits(rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$")
+    pattern = in_any_digits(rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{LATIN_DAY})$")
     problem = "malformed_date"
     description = "As much of the date as is known: yyyy, yyyy-mm or yyyy-mm-dd."
     sample = "1985-03-17"
@@ -44,7 +55,7 @@ class Moment(Text):
     """A time: RFC 3339, UTC."""
 
     shortest, longest = 20, 30
-    pattern = rf"^(?:{_DAY})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?Z$"
+    pattern = rf"^(?:{LATIN_DAY})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?Z$"
     problem = "malformed_time"
     sample = "2026-11-22T08:30:00.000Z"
 

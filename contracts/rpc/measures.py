@@ -8,11 +8,12 @@ from typing import Any
 
 from marshmallow import fields
 
+from contracts.rpc.digits import latin_digits
 from contracts.rpc.texts import refused
 
 
 class Whole(fields.Integer):
-    """A whole number with bounds. `from_text` also understands digits (query strings)."""
+    """A whole number with bounds. `from_text` also understands digits of any script (queries)."""
 
     def __init__(
         self,
@@ -31,8 +32,9 @@ class Whole(fields.Integer):
         )
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        if self.from_text and isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
-            value = int(value)
+        if self.from_text and isinstance(value, str):
+            digits = latin_digits(value)
+            value = int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else value
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):

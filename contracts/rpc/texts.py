@@ -89,12 +89,20 @@ class Text(fields.String):
         if not isinstance(value, str):
             raise self.make_error("invalid")
         if len(value) < self.shortest:
-            raise refused("too_short", minimum=self.shortest)
+            raise self._too_short()
+        if len(value) > self.longest and self.shortest == self.longest:
+            raise refused(self.problem)
         if len(value) > self.longest:
             raise refused("too_long", maximum=self.longest)
         if _compiled(self.pattern).fullmatch(value) is None or not _encodable(value):
             raise refused(self.problem)
         return self.understood(value)
+
+    def _too_short(self) -> ValidationError:
+        """A number with a digit missing is told what such a number looks like, not its length."""
+        if self.shortest > 1 and self.problem != Text.problem:
+            return refused(self.problem)
+        return refused("too_short", minimum=self.shortest)
 
     def understood(self, value: str) -> str:
         """What is kept of a value that fits: by default the value as written."""

@@ -141,7 +141,7 @@ def _followed(
 def _tell(gateway: GatewayClient, found: dict[str, Any], report: Path | None) -> None:
     path = f"/v1/imports/{found['id']}"
     if found["status"] == "unreadable":
-        raise Failure(f"the file cannot be read: {found['unreadable']}", "correct it, begin again")
+        raise Failure(found["problem"]["en"]["detail"], "correct the file and begin again")
     tally = found["checked"]
     if tally is None:
         return

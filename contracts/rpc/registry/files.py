@@ -121,6 +121,20 @@ class ProgressSchema(Strict):
     updated_at = fields.Moment(required=True)
 
 
+class InWords(Strict):
+    """A problem in words."""
+
+    title = fields.Text(required=True)
+    detail = fields.Paragraph(required=True)
+
+
+class FileProblem(Strict):
+    """What is wrong with the file as a whole, in both languages."""
+
+    ar = fields.Nested(InWords, required=True)
+    en = fields.Nested(InWords, required=True)
+
+
 class Import(Record):
     """An import and how far it is."""
 
@@ -147,6 +161,12 @@ class Import(Record):
         required=True,
         allow_none=True,
         metadata={"description": "Why not one row could be read: a code of /problems."},
+    )
+    problem = fields.Nested(
+        FileProblem,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The same for people, in both languages."},
     )
     progress = fields.Nested(ProgressSchema, required=True, allow_none=True)
     sent_by = fields.Text(required=True)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError, validates_schema
+
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, Request, Strict
-from contracts.rpc.people import HomeSchema
+from contracts.rpc.people import HomeSchema, NameSchema
+from contracts.rpc.problems import Problem
 from contracts.rpc.registry.households import (
     RELATIONS,
     DwellingSchema,
     Household,
     MemberSchema,
+    SuccessionSchema,
 )
-
-
-class SuccessionSchema(Strict):
-    """Who heads those who stay, and what each of them is to the new head."""
-
-    head_id = fields.Identifier(required=True)
-    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
+from contracts.rpc.registry.persons import SEXES, GuardianSchema, IdentitySchema
 
 
 class Happened(Request):
@@ -89,11 +89,44 @@ class MarriageBody(Happened):
     successor = _successor("Needed when the spouse headed a household in which others stay.")
 
 
-class BirthBody(Happened):
-    """Which child, registered as a person, was born."""
+class NewbornSchema(Strict):
+    """A child who is registered with the birth; address and day are those of the birth."""
 
-    person_id = fields.Identifier(required=True)
-    relation = fields.Choice(RELATIONS, load_default="child")
+    name = fields.Nested(NameSchema, required=True)
+    sex = fields.Choice(SEXES, required=True)
+    identity = fields.Nested(
+        IdentitySchema,
+        load_default=lambda: {"kind": "none", "number": None},
+        metadata={"description": "Where the child has a document already; none otherwise."},
+    )
+    guardian = fields.Nested(GuardianSchema, load_default=None, allow_none=True)
+
+
+class BirthBody(Happened):
+    """Who was born: children to be registered with it, or one who was registered before."""
+
+    class Meta(Request.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {
+            "oneOf": [{"required": ["children"]}, {"required": ["person_id"]}]
+        }
+
+    children = fields.Several(
+        fields.Nested(NewbornSchema),
+        fewest=1,
+        most=9,
+        metadata={"description": "Twins and more are registered at once, or none of them."},
+    )
+    person_id = fields.Identifier(metadata={"description": "A child who is registered already."})
+    relation = fields.Choice(
+        RELATIONS,
+        load_default="child",
+        metadata={"description": "What they are to the head of the household."},
+    )
+
+    @validates_schema
+    def _names_the_born_once(self, data: dict[str, Any], **_: Any) -> None:
+        if ("children" in data) is ("person_id" in data):
+            raise ValidationError(Problem("children_or_person"))
 
 
 class _Of(Strict):

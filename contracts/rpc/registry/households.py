@@ -19,7 +19,7 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.people import HomeSchema
 from contracts.rpc.problems import Problem
-from contracts.rpc.registry.persons import AsOf
+from contracts.rpc.registry.persons import AsOf, ReasonSchema
 from contracts.rpc.registry.protection import ProtectionSchema
 
 DWELLINGS = ("apartment", "house", "villa", "rooms", "caravan", "tent", "shelter", "other")
@@ -60,6 +60,13 @@ class DwellingSchema(Strict):
     )
 
 
+class SuccessionSchema(Strict):
+    """Who heads those who stay, and what each of them is to the new head."""
+
+    head_id = fields.Identifier(required=True)
+    members = fields.Several(fields.Nested(MemberSchema), most=100, load_default=list)
+
+
 class LifeEventSchema(Strict):
     """What happened last in the household."""
 
@@ -90,28 +97,41 @@ class RegisterHousehold(Request):
     dwelling = fields.Nested(DwellingSchema, load_default=None, allow_none=True)
 
 
+_AMENDABLE = ("join", "leave", "address", "dwelling", "successor")
+
+
 class AmendHouseholdBody(Request):
     """Who joins, who leaves, where the household lives now."""
 
     class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 1}
+        json_schema: ClassVar[dict[str, Any]] = {
+            "anyOf": [{"required": [each]} for each in _AMENDABLE]
+        }
 
     join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
-    leave = fields.Several(fields.Identifier(), fewest=1, most=50, distinct=True)
+    leave = fields.Several(
+        fields.Identifier(),
+        fewest=1,
+        most=101,
+        distinct=True,
+        metadata={"description": "When all leave, the household is dissolved."},
+    )
     address = fields.Nested(HomeSchema)
     dwelling = fields.Nested(DwellingSchema)
+    successor = fields.Nested(
+        SuccessionSchema,
+        metadata={"description": "Who heads the household from now on, with all who are in it."},
+    )
+    reason = fields.Nested(ReasonSchema)
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.keys() - {"household_id"}:
+        if data.keys().isdisjoint(_AMENDABLE):
             raise ValidationError(Problem("nothing_to_change"))
 
 
 class AmendHousehold(AmendHouseholdBody):
     """The same, saying which household."""
-
-    class Meta(Request.Meta):
-        json_schema: ClassVar[dict[str, Any]] = {"minProperties": 2}
 
     household_id = fields.Identifier(required=True)
 
@@ -166,7 +186,13 @@ class HouseholdRevision(Answer):
     version = fields.Whole(required=True, least=1, most=2**53, metadata={"example": 3})
     at = fields.Moment(required=True)
     actor = fields.Text(required=True, metadata={"example": "clerk-17"})
-    why = fields.Choice(LIFE_EVENTS, required=True, allow_none=True)
+    why = fields.Choice(
+        (*LIFE_EVENTS, "correction", "change"),
+        required=True,
+        allow_none=True,
+        metadata={"description": "The life event, or the kind of reason that was given."},
+    )
+    note = fields.Text(required=True, allow_none=True, longest=300)
     household = fields.Nested(Household, required=True)
 
 

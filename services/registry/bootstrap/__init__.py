@@ -105,12 +105,17 @@ def wire(house: House) -> Registry:
         programming.holidays.working_days_after,
     )
     return Registry(
-        persons=PersonHandlers(persons, house.new_id("person"), today),
+        persons=PersonHandlers(persons, households.home_of, house.new_id("person"), today),
         person_queries=person_queries,
         households=HouseholdHandlers(households, persons, house.new_id("household"), today),
         household_queries=household_queries,
         household_life=HouseholdLife(
-            households, persons, house.together, house.new_id("household"), today
+            households,
+            persons,
+            house.together,
+            house.new_id("household"),
+            lambda number: house.new_id(f"child-{number}")(),
+            today,
         ),
         duplicates=duplicates.wire(house, persons, programming.merged),
         surveys=surveying,

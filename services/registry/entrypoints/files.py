@@ -81,6 +81,10 @@ class FilesMethods:
         files = self.application.files
         return part_of(files.store, files.exports.file(export_id, current().actor, part), part)
 
+    @due("imports", "expire")
+    def expire_import(self, import_id: str, timer: str) -> None:
+        self.application.files.imports.expire(import_id)
+
     @due("exports", "expire")
     def expire_export(self, export_id: str, timer: str) -> None:
         self.application.files.exports.expire(export_id)

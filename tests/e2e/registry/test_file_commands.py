@@ -45,7 +45,7 @@ def test_what_is_no_table_is_refused_with_a_remedy(tmp_path: Path) -> None:
     text.write_text("a")
     empty.write_text("a,b\n1,2\n")
     assert "save it as one of these" in kanaf("import", text, status=1)
-    assert "import_columns_missing" in kanaf("import", empty, status=1)
+    assert "اسم العائلة (family name)" in kanaf("import", empty, status=1)
 
 
 def test_work_is_listed_and_there_is_nothing_to_retry() -> None:

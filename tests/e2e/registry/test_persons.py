@@ -108,6 +108,71 @@ def test_filters_add_up_within_the_callers_reach(clerk: Visitor) -> None:
     assert clerk.get("/v1/persons", governorate="JO-IR").status_code == 403
 
 
+def test_pages_stay_where_they_are_while_others_register(clerk: Visitor) -> None:
+    name = family()
+    before = [registered(clerk, name=arabic(family=name))["id"] for _ in range(5)]
+    seen: list[str] = []
+    query: dict[str, Any] = {"name": name, "limit": "٢"}
+    while True:
+        page = clerk.get("/v1/persons", **query).json()
+        seen += [each["id"] for each in page["items"]]
+        if page["next"] is None:
+            break
+        registered(clerk, name=arabic(family=name))
+        query["cursor"] = page["next"]
+    assert seen == before[::-1]
+
+
+def test_numbers_and_days_are_understood_in_every_script(clerk: Visitor) -> None:
+    arabic_digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    persian_digits = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+    for digits in (arabic_digits, persian_digits):
+        number, name = national_number(), family()
+        view = registered(
+            clerk,
+            number=number.translate(digits),
+            name=arabic(family=name),
+            birth_date="1970-05".translate(digits),
+            contact={"mobile": "079 123 4567".translate(digits)},
+        )
+        assert (view["identity"]["number"], view["birth_date"]) == (number, "1970-05")
+        assert view["contact"]["mobile"] == "+962791234567"
+        assert ids(clerk, national_number=number.translate(digits)) == [view["id"]]
+        assert ids(clerk, name=name, age_from="50".translate(digits)) == [view["id"]]
+        died = {"died_on": "2024-01-05".translate(digits)}
+        changed = clerk.patch(f"/v1/persons/{view['id']}", died, based_on=f'"{view["version"]}"')
+        assert changed.json()["died_on"] == "2024-01-05"
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        {"kind": "personal_number", "number": "5012345678"},
+        {"kind": "unhcr", "number": "245-14C01234"},
+        {"kind": "service_card", "number": "SC 77/12"},
+        {"kind": "none", "number": None},
+    ],
+    ids=lambda identity: identity["kind"],
+)
+def test_a_person_is_known_by_any_kind_of_document_and_by_none(
+    clerk: Visitor, identity: dict[str, Any]
+) -> None:
+    name = {"arabic": None, "latin": {"first": "Gülnaz", "family": "O'Neil-Haddad"}}
+    view = registered(clerk, identity=identity, name=name, birth_date=None)
+    assert view["identity"] == identity
+    assert view["name"]["latin"]["first"] == "Gülnaz"
+    assert view["warnings"] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_conflict_names_the_field_too(language: str) -> None:
+    clerk = Visitor("clerk", language=language)
+    refusal = clerk.post("/v1/persons", person(birth_date="2099"))
+    assert refusal.status_code == 409
+    (field,) = refusal.json()["errors"]
+    assert (field["pointer"], field["code"]) == ("/birth_date", "birth_date_in_future")
+
+
 @pytest.mark.parametrize(("language", "title"), [("ar", "تاريخ وفاة في المستقبل"),
                                                  ("en", "Death in the future")])  # fmt: skip
 def test_a_death_that_has_not_come_is_refused(language: str, title: str) -> None:

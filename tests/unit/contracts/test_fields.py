@@ -111,27 +111,38 @@ def test_what_is_not_ten_digits_is_no_national_number(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["0791234567", "+962791234567", "00962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷"]
-)
+    "written",
+    ["0791234567", "+962791234567", "00962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷",
+     "079 123 4567", "079-123-4567", "+962 7 9123 4567", "٠٧٩ ١٢٣ ٤٥٦٧"],
+)  # fmt: skip
 def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
     assert fields.Mobile().deserialize(written) == "+962791234567"
 
 
-@pytest.mark.parametrize("written", ["+963944567890", "00963944567890", "+٩٦٣٩٤٤٥٦٧٨٩٠"])
+@pytest.mark.parametrize("written", ["+963944567890", "00963944567890", "+٩٦٣٩٤٤٥٦٧٨٩٠",
+                                     "+963 944-567 890"])  # fmt: skip
 def test_a_mobile_number_of_a_neighbouring_country_is_taken_as_well(written: str) -> None:
     assert fields.Mobile().deserialize(written) == "+963944567890"
 
 
+@pytest.mark.parametrize("written", ["30", "٣٠", "۳۰"])
+def test_a_number_in_an_address_is_understood_in_any_digits(written: str) -> None:
+    age = fields.Whole(least=0, most=150, from_text=True)
+    assert age.deserialize(written) == 30
+    assert codes(age, f"{written}.5") == ["not_a_whole_number"]
+
+
 @pytest.mark.parametrize("written", ["1985-03-17", "١٩٨٥-٠٣-١٧", "۱۹۸۵-۰۳-۱۷"])
-def test_a_date_of_birth_is_understood_in_any_digits(written: str) -> None:
+def test_a_date_is_understood_in_any_digits(written: str) -> None:
+    assert fields.Day().deserialize(written) == "1985-03-17"
     assert fields.PartialDay().deserialize(written) == "1985-03-17"
     assert fields.PartialDay().deserialize(written[:4]) == "1985"
 
 
 @pytest.mark.parametrize(
     "value",
-    ["0611234567", "0731234567", "+963112345678", "0944567890", "+4915112345678", "079 123 4567",
-     "79123456"],
+    ["0611234567", "0731234567", "+963112345678", "0944567890", "+4915112345678",
+     "079  123 4567", " 0791234567", "0791234567-", "79123456"],
 )  # fmt: skip
 def test_what_cannot_get_a_message_is_no_mobile_number(value: str) -> None:
     assert codes(fields.Mobile(), value)
@@ -198,7 +209,7 @@ def test_a_district_belongs_to_its_governorate() -> None:
         ({"kind": "national_number"}, "identity_number_missing"),
         ({"kind": "unhcr", "number": None}, "identity_number_missing"),
         ({"kind": "none", "number": "7"}, "identity_number_unexpected"),
-        ({"kind": "national_number", "number": "123"}, "too_short"),
+        ({"kind": "national_number", "number": "123"}, "malformed_national_number"),
         ({"kind": "passport", "number": "7"}, "unknown_choice"),
     ],
 )

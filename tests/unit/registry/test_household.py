@@ -95,7 +95,7 @@ def test_moving_to_where_it_lives_already_tells_nothing() -> None:
 
 def test_the_head_cannot_leave() -> None:
     with pytest.raises(HeadCannotLeave):
-        household().amend(leave=["head"], address=None)
+        household(child("a")).amend(leave=["head"], address=None)
 
 
 def test_only_a_member_can_leave() -> None:

@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
-from contracts.rpc.dates import Day, Moment
+from contracts.rpc.dates import LATIN_DAY, Moment
 from contracts.rpc.people import PlaceSchema
 from contracts.rpc.texts import refused
 
@@ -102,7 +102,7 @@ class When(Moment):
     """A time that a device tells: RFC 3339, UTC, of a day there is."""
 
     pattern = (
-        rf"{Day.pattern.removesuffix('$')}"
+        rf"^(?:{LATIN_DAY})"
         r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?Z$"
     )
 

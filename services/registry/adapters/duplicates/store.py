@@ -16,6 +16,7 @@ from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.duplicate import (
     MERGED,
+    OPEN,
     REJECTED,
     Decision,
     Duplicate,
@@ -134,6 +135,7 @@ DUPLICATES: Kind[Duplicate] = Kind(
         "governorate": list(duplicate.governorates),
     },
     indexes=(("status", "governorate"), ("person",)),
+    watched={"status": (OPEN,)},
 )
 
 

@@ -13,8 +13,8 @@ from services.registry.adapters.files.columns import Column
 from services.registry.domain.files.rows import HEAD, Row, RowProblem
 
 _DAY_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$")
-_YEAR_FIRST = re.compile(r"^([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})$")
-_NATIONAL_NUMBER = re.compile(r"^[0-9]{10}$")
+_YEAR_FIRST = re.compile(r"^([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})$")
+_MONTH_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{4})$")
 _SPACES = re.compile(r"[ \u00a0\t]+")
 
 
@@ -59,13 +59,9 @@ def _put(request: dict[str, Any], path: Sequence[str], value: str) -> None:
 def _complete(request: dict[str, Any]) -> None:
     """What a spreadsheet leaves out or writes in its own way."""
     identity = request.setdefault("identity", {})
-    number = latin_digits(str(identity.get("number", "")))
     if "kind" not in identity:
-        identity["kind"] = (
-            ("national_number" if _NATIONAL_NUMBER.match(number) else "service_card")
-            if number
-            else "none"
-        )
+        # A mistyped national number must be refused, not taken for the number of another document.
+        identity["kind"] = "national_number" if identity.get("number") else "none"
     if "birth_date" in request:
         request["birth_date"] = day_of(latin_digits(request["birth_date"]))
     mobile = request.get("contact", {}).get("mobile")
@@ -79,6 +75,8 @@ def day_of(text: str) -> str:
         day, month, year = found.groups()
     elif found := _YEAR_FIRST.match(text):
         year, month, day = found.groups()
+    elif found := _MONTH_FIRST.match(text):
+        return f"{found[2]}-{found[1]:0>2}"
     else:
         return text
     return f"{year}-{month:0>2}-{day:0>2}"
@@ -97,7 +95,9 @@ def _problems(
     if any(texts[len(columns) :]):
         found.append(RowProblem("household", "import_row_too_long"))
     relation = alone.get("relation")
-    if "household" in alone and relation is None:
+    if "household" not in alone and relation is not None:
+        found.append(RowProblem("household", "import_household_missing"))
+    elif "household" in alone and relation is None:
         found.append(RowProblem("relation", "import_relation_missing"))
     elif "household" in alone and relation not in (HEAD, *RELATIONS):
         choices = ", ".join((HEAD, *RELATIONS))

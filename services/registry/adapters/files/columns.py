@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ class Column:
     name: str
     path: tuple[str, ...]
     required: bool
+    title: str
+    """How it is headed, for people: in Arabic, with the English beside it."""
     headings: frozenset[str]
     words: Mapping[str, str]
 
@@ -56,9 +58,7 @@ def columns() -> Mapping[str, Column]:
         for said in (code, *names.values())
     }
     governorate = found["governorate"]
-    found["governorate"] = Column(
-        governorate.name, governorate.path, governorate.required, governorate.headings, places
-    )
+    found["governorate"] = replace(governorate, words=places)
     return found
 
 
@@ -67,6 +67,7 @@ def _column(name: str, listed: Mapping[str, Any]) -> Column:
         name=name,
         path=tuple(listed.get("pointer", "").split("/")[1:]),
         required=listed.get("required", False),
+        title=f"{listed['ar'][0]} ({listed['en'][0]})",
         headings=frozenset(plain(each) for each in (name, *listed["ar"], *listed["en"])),
         words={
             plain(word): value
@@ -87,10 +88,15 @@ def headed(cells: Sequence[str], among: Mapping[str, Column] | None = None) -> l
     by_heading = {heading: each for each in known for heading in each.headings}
     found = [by_heading.get(plain(cell)) if cell.strip() else None for cell in cells]
     named = [each.name for each in found if each is not None]
-    if len(set(named)) < len(named):
-        raise Unreadable("import_column_twice")
-    if any(each.required and each.name not in named for each in known):
-        raise Unreadable("import_columns_missing")
+    twice = [each for each in known if named.count(each.name) > 1]
+    if twice:
+        raise Unreadable("import_column_twice", column=twice[0].title)
+    missing = [each for each in known if each.required and each.name not in named]
+    if missing:
+        raise Unreadable(
+            "import_columns_missing",
+            columns="، ".join(each.title for each in missing),
+        )
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from chassis.documents.kind import Criteria, Kind, State, Store, View
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
+from contracts.refusals import LANGUAGES, say
 from services.registry.adapters.files.events import publish
 from services.registry.domain.files.people_import import (
     CHECKING,
@@ -15,6 +16,7 @@ from services.registry.domain.files.people_import import (
     Sender,
     SentFile,
     Tally,
+    Unread,
 )
 
 _WORK = {CHECKING: ["check"], LOADING: ["load"]}
@@ -33,7 +35,8 @@ def _to_state(found: PeopleImport) -> State:
         "status": found.status,
         "checked": None if found.checked is None else asdict(found.checked),
         "loaded": None if found.loaded is None else asdict(found.loaded),
-        "unreadable": found.unreadable,
+        "unreadable": None if found.unreadable is None else found.unreadable.code,
+        "unread_for": {} if found.unreadable is None else dict(found.unreadable.params),
     }
 
 
@@ -51,9 +54,20 @@ def _from_state(import_id: str, version: int, state: State) -> PeopleImport:
         status=state["status"],
         checked=_tally(state["checked"]),
         loaded=_tally(state["loaded"]),
-        unreadable=state["unreadable"],
+        unreadable=_unread(state),
         version=version,
     )
+
+
+def _unread(state: State) -> Unread | None:
+    code = state["unreadable"]
+    return None if code is None else Unread(code, state.get("unread_for", {}))
+
+
+def _said(reason: Unread | None) -> dict[str, dict[str, str]] | None:
+    if reason is None:
+        return None
+    return {each: vars(say(reason.code, each, reason.params)).copy() for each in LANGUAGES}
 
 
 def _tally(state: dict[str, Any] | None) -> Tally | None:
@@ -69,12 +83,18 @@ def _to_view(found: PeopleImport) -> View:
         "status": found.status,
         "checked": state["checked"],
         "loaded": state["loaded"],
-        "unreadable": found.unreadable,
+        "unreadable": state["unreadable"],
+        "problem": _said(found.unreadable),
         "missing": [],
         "progress": None,
         "sent_by": found.sender.subject,
         "sent_on": state["sender"]["on"],
     }
+
+
+def _timers(found: PeopleImport) -> list[Timer]:
+    until = found.waits_until
+    return [] if until is None else [Timer("expire", datetime.combine(until, time.min, UTC))]
 
 
 IMPORTS: Kind[PeopleImport] = Kind(
@@ -86,6 +106,7 @@ IMPORTS: Kind[PeopleImport] = Kind(
     to_view=_to_view,
     publish=publish,
     keys=lambda found: {"subject": found.sender.subject},
+    timers=_timers,
     work=lambda found: _WORK.get(found.status, []),
     indexes=(("subject",),),
 )

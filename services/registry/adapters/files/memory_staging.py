@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from services.registry.adapters.files.staging import REPEATED
 from services.registry.domain.files.people_import import Tally
-from services.registry.domain.files.rows import HEAD, Row, RowProblem
+from services.registry.domain.files.rows import HEAD, Row, RowProblem, mark_of, repeated
 
 
 class MemoryStaging:
@@ -23,12 +22,12 @@ class MemoryStaging:
         for row in rows:
             kept.setdefault(row.number, row)
 
-    def refuse_repeated_numbers(self, import_id: str) -> None:
+    def refuse_repeated(self, import_id: str) -> None:
         kept = self._of(import_id)
-        numbers = Counter(filter(None, map(_number, kept.values())))
+        marks = Counter(map(mark_of, kept.values()))
         for row in list(kept.values()):
-            if numbers[_number(row) or ""] > 1:
-                kept[row.number] = replace(row, problems=(*row.problems, REPEATED))
+            if marks[mark := mark_of(row)] > 1:
+                kept[row.number] = replace(row, problems=(*row.problems, repeated(mark)))
 
     def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:
         kept = self._of(import_id)
@@ -64,8 +63,3 @@ class MemoryStaging:
 
     def _of(self, import_id: str) -> dict[int, Row]:
         return self._rows.setdefault(import_id, {})
-
-
-def _number(row: Row) -> str | None:
-    identity = row.request.get("identity", {})
-    return identity.get("number") if identity.get("kind") == "national_number" else None

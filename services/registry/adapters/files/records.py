@@ -8,7 +8,7 @@ from typing import Any
 from chassis.documents.kind import Criteria, Store
 from contracts import reference
 from services.registry.app.files.exports import Extent
-from services.registry.domain.households.household import Household
+from services.registry.domain.households.household import ACTIVE, Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import OPEN
 
@@ -16,11 +16,13 @@ _PERSON_HEADINGS = {
     "en": [
         "id", "document", "number", "first", "father", "grandfather", "family", "latin name",
         "birth date", "sex", "mobile", "email", "governorate", "district", "address", "registered",
+        "sub-district", "died",
     ],
     "ar": [
         "المعرّف", "نوع الوثيقة", "رقم الوثيقة", "الاسم الأول", "اسم الأب", "اسم الجد",
         "اسم العائلة", "الاسم بالإنجليزية", "تاريخ الميلاد", "الجنس", "الهاتف",
-        "البريد الإلكتروني", "المحافظة", "اللواء", "العنوان", "تاريخ التسجيل",
+        "البريد الإلكتروني", "المحافظة", "اللواء", "العنوان", "تاريخ التسجيل", "القضاء",
+        "تاريخ الوفاة",
     ],
 }  # fmt: skip
 _HOUSEHOLD_HEADINGS = {
@@ -64,7 +66,7 @@ class StoredRecords:
         else:
             yield _HOUSEHOLD_HEADINGS[language]
             for household in self._households.each(_within(governorates)):
-                if extent.without.isdisjoint(household.person_ids):
+                if household.status == ACTIVE and extent.without.isdisjoint(household.person_ids):
                     row = _household(household, language)
                     yield _limited(row, _HOUSEHOLD_CATEGORIES, extent)
 
@@ -113,6 +115,8 @@ def _person(person: Person, language: str) -> list[Any]:
         address.district,
         address.details,
         person.origin.registered_on.isoformat(),
+        address.subdistrict,
+        None if person.died_on is None else person.died_on.isoformat(),
     ]
 
 

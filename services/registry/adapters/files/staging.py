@@ -13,12 +13,11 @@ from pymongo.errors import BulkWriteError
 
 from chassis.documents.gathering import DUPLICATE_KEY
 from services.registry.domain.files.people_import import Tally
-from services.registry.domain.files.rows import Row, RowProblem
+from services.registry.domain.files.rows import Row, RowProblem, mark_of, repeated
 
 Document = dict[str, Any]
 COLLECTION = "import_rows"
 _AT_ONCE = 500
-REPEATED = RowProblem("identity_number", "import_number_repeated")
 
 
 def prepare(database: Database[Document]) -> None:
@@ -41,19 +40,22 @@ class MongoStaging:
             if any(each["code"] != DUPLICATE_KEY for each in error.details["writeErrors"]):
                 raise
 
-    def refuse_repeated_numbers(self, import_id: str) -> None:
-        repeated = self._rows.aggregate(
+    def refuse_repeated(self, import_id: str) -> None:
+        marks = self._rows.aggregate(
             [
-                {"$match": {"import": import_id, "number": {"$ne": None}}},
-                {"$group": {"_id": "$number", "rows": {"$push": "$row"}, "n": {"$sum": 1}}},
+                {"$match": {"import": import_id, "mark": {"$ne": None}}},
+                {"$group": {"_id": "$mark", "rows": {"$push": "$row"}, "n": {"$sum": 1}}},
                 {"$match": {"n": {"$gt": 1}}},
             ],
             allowDiskUse=True,
         )
-        for each in repeated:
+        for each in marks:
             self._rows.update_many(
                 {"_id": {"$in": [_key(import_id, row) for row in each["rows"]]}},
-                {"$addToSet": {"problems": asdict(REPEATED)}, "$set": {"ok": False}},
+                {
+                    "$addToSet": {"problems": asdict(repeated(each["_id"]))},
+                    "$set": {"ok": False},
+                },
             )
 
     def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:
@@ -95,7 +97,7 @@ class MongoStaging:
     def forget_good(self, import_id: str) -> None:
         self._rows.delete_many({"import": import_id, "ok": True})
         self._rows.update_many(
-            {"import": import_id}, {"$set": {"request": {}}, "$unset": {"number": ""}}
+            {"import": import_id}, {"$set": {"request": {}}, "$unset": {"mark": ""}}
         )
 
     def drop(self, import_id: str) -> None:
@@ -107,8 +109,6 @@ def _key(import_id: str, row: int) -> str:
 
 
 def _document(import_id: str, row: Row) -> Document:
-    identity = row.request.get("identity", {})
-    is_national = identity.get("kind") == "national_number"
     return {
         "_id": _key(import_id, row.number),
         "import": import_id,
@@ -117,7 +117,7 @@ def _document(import_id: str, row: Row) -> Document:
         "household": row.household,
         "relation": row.relation,
         "request": row.request,
-        "number": identity.get("number") if is_national else None,
+        "mark": mark_of(row),
         "problems": [asdict(each) for each in row.problems],
         "refused": None,
         "ok": not row.problems,

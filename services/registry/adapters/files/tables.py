@@ -102,6 +102,8 @@ class _Workbook(Generic[R]):
                 book = openpyxl.load_workbook(unpacked, read_only=True, data_only=True)
                 sheet = book.worksheets[0]
                 self.total = max((sheet.max_row or 1) - 1, 0)
+                # What a workbook says of its size may be wrong, and would cut rows off.
+                sheet.reset_dimensions()
                 yield from _rows(sheet.iter_rows(values_only=True), after, self._understand)
                 book.close()
             except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError,

@@ -6,11 +6,14 @@ import codecs
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from services.registry.app.files.import_ports import Unreadable
 
 ENCODINGS = ("utf-8", "windows-1256")
 _PYTHON = {"utf-8": "utf-8-sig", "windows-1256": "cp1256"}
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How the "Unicode text" of spreadsheet programs begins."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,17 @@ class Written:
 def written(chunks: Iterable[bytes], declared: str | None) -> Written:
     """Find out, reading all of it once. What is no UTF-8 is taken for Windows-1256.
 
+    UTF-16 is known by its byte order mark.
+
     Raises `Unreadable` when it is not in the declared encoding, or no text at all.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines, is_utf8, last = 0, True, b""
-    for chunk in chunks:
+    chunks = iter(chunks)
+    first = next(chunks, b"")
+    if declared is None and first.startswith(_UTF_16):
+        return Written("utf-16", sum(each.count(b"\n") for each in chain([first], chunks)))
+    for chunk in chain([first], chunks):
         if b"\0" in chunk:
             raise Unreadable("import_malformed")
         lines += chunk.count(b"\n")

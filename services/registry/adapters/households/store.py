@@ -66,6 +66,14 @@ def _event_from(state: State | None) -> LifeEvent | None:
     )
 
 
+def _reason(why: str | None, happened: LifeEvent | None) -> dict[str, str | None]:
+    """What was said: with the change itself, or with the life event that it was."""
+    kind, _, note = (why or "").partition(": ")
+    if happened is not None and happened.kind == kind:
+        return {"why": kind, "note": happened.note}
+    return {"why": kind or None, "note": note or None}
+
+
 def _to_view(household: Household) -> View:
     state = _to_state(household)
     origin = state.pop("origin")
@@ -118,7 +126,7 @@ class KeptHouseholds:
                 "version": each.version,
                 "at": written(each.at),
                 "actor": each.actor,
-                "why": each.why,
+                **_reason(each.why, each.aggregate.last_event),
                 "household": _to_view(each.aggregate),
             }
             for each in self._store.history(household_id)

@@ -10,7 +10,7 @@ from pymongo.database import Database
 from chassis.documents.kind import Store
 from chassis.errors import NotFound
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.domain.households.household import Household
+from services.registry.domain.households.household import DISSOLVED, Household
 from services.registry.domain.surveys.researcher import Area
 
 PROTECTED = "protected"
@@ -25,11 +25,15 @@ class HouseholdPlaces:
         self._collection = None if database is None else database[HOUSEHOLDS.collection]
 
     def places(self, household_ids: Sequence[str]) -> Mapping[str, Area]:
-        """Of those that exist and are not protected: where they live."""
+        """Of those in which somebody lives and which are not protected: where they live."""
         if self._collection is None:
             return self._one_by_one(household_ids)
         found = self._collection.find(
-            {"_id": {"$in": list(household_ids)}, f"keys.{PROTECTED}": {"$exists": False}},
+            {
+                "_id": {"$in": list(household_ids)},
+                f"keys.{PROTECTED}": {"$exists": False},
+                "state.status": {"$ne": DISSOLVED},
+            },
             {"state.address.governorate": 1, "state.address.district": 1},
         )
         return {each["_id"]: Area(**each["state"]["address"]) for each in found}
@@ -41,7 +45,8 @@ class HouseholdPlaces:
                 household = self._store.load(household_id)
             except NotFound:
                 continue
-            if PROTECTED not in HOUSEHOLDS.present_keys(household):
+            hidden = PROTECTED in HOUSEHOLDS.present_keys(household)
+            if not hidden and household.status != DISSOLVED:
                 found[household_id] = Area(
                     household.address.governorate, household.address.district
                 )

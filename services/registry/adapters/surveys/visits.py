@@ -95,7 +95,10 @@ VISITS: Kind[Visit] = Kind(
         ("researcher", "round", "standing"),
         ("household",),
         ("answer_set",),
+        # The queue of a supervisor, whatever the round.
+        ("standing", "governorate"),
     ),
+    watched={"standing": (Standing.REVIEW.value, Standing.CONFLICT.value)},
 )
 
 

@@ -7,16 +7,22 @@ from typing import Protocol, TypeVar
 
 from services.registry.app.files.ports import StoredFile
 from services.registry.app.ports import View
-from services.registry.domain.files.people_import import PeopleImport, Sender, SentFile, Tally
+from services.registry.domain.files.people_import import (
+    PeopleImport,
+    Sender,
+    SentFile,
+    Tally,
+    Unread,
+)
 from services.registry.domain.files.rows import Row, RowProblem
 
 
 class Unreadable(Exception):
-    """Not one row of the file can be read, for the reason that `code` says."""
+    """Not one row of the file can be read, for the reason that `code` says, with values."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **params: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.reason = Unread(code, params)
 
 
 class Imports(Protocol):
@@ -61,8 +67,8 @@ class Staging(Protocol):
         """Keep these; rows that are there already stay as they are."""
         ...
 
-    def refuse_repeated_numbers(self, import_id: str) -> None:
-        """Note it on every row whose national number stands in another one too."""
+    def refuse_repeated(self, import_id: str) -> None:
+        """Note it on every row whose national number, or all of which, stands twice."""
         ...
 
     def refuse(self, import_id: str, groups: Mapping[str, RowProblem]) -> None:

@@ -58,11 +58,11 @@ class ImportWork:
         try:
             self._stage(wanted, run)
         except Unreadable as error:
-            code = error.code
+            reason = error.reason
             self._staging.drop(import_id)
-            self._decide(import_id, lambda found: found.was_unreadable(code))
+            self._decide(import_id, lambda found: found.was_unreadable(reason))
             return
-        self._staging.refuse_repeated_numbers(import_id)
+        self._staging.refuse_repeated(import_id)
         self._settle_households(import_id)
         tally = self._staging.tally(import_id)
         self._report(wanted)

@@ -75,9 +75,16 @@ class ImportHandlers:
 
     def cancel(self, import_id: str, actor: Actor) -> View:
         """Give it up; nothing of it is kept."""
-        found = self._imports.get(import_id, _own(actor))
+        return self._now(self._give_up(import_id, _own(actor)))
+
+    def expire(self, import_id: str) -> None:
+        """Nobody went on with it for too long: nothing of it is kept."""
+        self._give_up(import_id, lambda _: None)
+
+    def _give_up(self, import_id: str, admit: Callable[[PeopleImport], None]) -> View:
+        found = self._imports.get(import_id, admit)
         found.cancel()
-        answer = self._now(self._imports.save(found))
+        answer = self._imports.save(found)
         self._staging.drop(import_id)
         self._files.delete(import_id)
         self._files.delete(report_of(import_id))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.registry.domain.households.life import Dwelling, Member, Succession
-from services.registry.domain.persons.facts import Address
+from services.registry.domain.persons.facts import Address, Guardian, Name
+from services.registry.domain.persons.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class AmendHousehold:
     leave: tuple[str, ...] = ()
     address: Address | None = None
     dwelling: Dwelling | None = None
+    successor: Succession | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,19 @@ class Marriage(LifeCommand):
 
 
 @dataclass(frozen=True)
-class Birth(LifeCommand):
-    """A child, registered as a person, was born into the household."""
+class Newborn:
+    """A child who becomes known by being born."""
 
-    person_id: str
+    name: Name
+    sex: str
+    identity: Identity
+    guardian: Guardian | None
+
+
+@dataclass(frozen=True)
+class Birth(LifeCommand):
+    """Children were born into the household: new ones, or one registered as a person before."""
+
     relation: str
+    children: tuple[Newborn, ...] = ()
+    person_id: str | None = None

@@ -58,10 +58,11 @@ class HouseholdHandlers:
             leave=command.leave,
             address=command.address,
             dwelling=command.dwelling,
+            successor=command.successor,
         )
         coming = [each.person_id for each in command.join]
         self._may_come(coming, actor, protected=household.protection is not None)
-        return self._households.save(household)
+        return self._households.save(household, command.reason)
 
     def _may_come(self, person_ids: Collection[str], actor: Actor, *, protected: bool) -> None:
         """Raise for persons who do not exist for the actor, are dead, or would be seen."""

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from services.registry.app.households import commands
-from services.registry.app.households.ports import Households
-from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import NewId, Today, Together, View
+from services.registry.app.households.life_desk import LifeDesk
+from services.registry.app.ports import View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import life
-from services.registry.domain.households.household import Household, must_have_happened
+from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import LifeEvent, Member
 from services.registry.domain.households.refusals import (
     BirthDiffers,
-    HouseholdNotProtected,
-    MemberNotRegistered,
     NotAlive,
     RelationsUnfit,
     SameHousehold,
 )
-from services.registry.domain.persons.facts import Address
+from services.registry.domain.persons.facts import NOT_REACHED, BirthDate
 from services.registry.domain.persons.person import Origin, Person
-from services.registry.domain.privacy.protection import Protection, may_know
+from services.registry.domain.persons.refusals import GuardianNotRegistered
+from services.registry.domain.privacy.protection import may_know
 
 
-@dataclass(frozen=True)
-class HouseholdLife:
+class HouseholdLife(LifeDesk):
     """Life events. Every answer is the view of the household that the command names."""
-
-    households: Households
-    persons: Persons
-    together: Together
-    new_id: NewId
-    today: Today
 
     def split(self, command: commands.Split, actor: Actor) -> View:
         """Some leave and are a household of their own."""
@@ -65,7 +56,7 @@ class HouseholdLife:
             household.receive(
                 command.members, self._about(happened, coming, other.id, other.protection)
             )
-            self._rehouse(coming, household.address, actor)
+            self._rehouse(coming, household.address, life.JOIN, actor)
             return self.households.save(household, why=life.JOIN)
 
     def move(self, command: commands.Move, actor: Actor) -> View:
@@ -76,7 +67,7 @@ class HouseholdLife:
             moving = household.person_ids
             happened = replace(happened, person_ids=moving)
             household.move(command.address, command.dwelling, happened)
-            self._rehouse(moving, command.address, actor)
+            self._rehouse(moving, command.address, life.MOVE, actor)
             return self.households.save(household, why=life.MOVE)
 
     def death(self, command: commands.Death, actor: Actor) -> View:
@@ -90,7 +81,7 @@ class HouseholdLife:
             if person.died_on is not None:
                 raise NotAlive()
             person.amend({"died_on": command.on}, self.today())
-            self.persons.save(person)
+            self.persons.save(person, life.DEATH)
             return self.households.save(household, why=life.DEATH)
 
     def marriage(self, command: commands.Marriage, actor: Actor) -> View:
@@ -105,21 +96,56 @@ class HouseholdLife:
             if former_id is not None:
                 self._marry_off(former_id, household, command, happened, actor)
             household.receive([Member(command.spouse_id, command.relation)], happened)
-            self._rehouse([command.spouse_id], household.address, actor)
+            self._rehouse([command.spouse_id], household.address, life.MARRIAGE, actor)
             return self.households.save(household, why=life.MARRIAGE)
 
     def birth(self, command: commands.Birth, actor: Actor) -> View:
-        """A child was born into the household."""
-        happened = self._happened(command, life.BIRTH, command.person_id)
+        """Children were born into the household; who was not registered before is so now."""
+        happened = self._happened(command, life.BIRTH)
         with self.together():
             household = self._get(command, actor)
-            self._may_come([command.person_id], household, actor)
-            child = self._living(command.person_id, actor)
-            if child.birth_date and not command.on.isoformat().startswith(child.birth_date.text):
-                raise BirthDiffers()
-            household.receive([Member(command.person_id, command.relation)], happened)
-            self._rehouse([command.person_id], household.address, actor)
-            return self.households.save(household, why=life.BIRTH)
+            children = self._newborns(command, household, actor)
+            born = [each.id for each in children]
+            if command.person_id is not None:
+                self._may_be_born(command.person_id, household, command.on, actor)
+                born = [command.person_id]
+            members = [Member(each, command.relation) for each in born]
+            household.receive(members, replace(happened, person_ids=tuple(born)))
+            # The household first: a request that comes twice at once meets itself there.
+            view = self.households.save(household, why=life.BIRTH)
+            for each in children:
+                self.persons.add(each)
+            self._rehouse(born, household.address, life.BIRTH, actor)
+            return view
+
+    def _newborns(
+        self, command: commands.Birth, household: Household, actor: Actor
+    ) -> list[Person]:
+        """The children whom the command registers, as protected as their household."""
+        guardians = [each.guardian.person_id for each in command.children if each.guardian]
+        if self.persons.missing(guardians, partial(may_know, actor)):
+            raise GuardianNotRegistered()
+        return [
+            Person.register(
+                self.new_child_id(number),
+                identity=each.identity,
+                name=each.name,
+                birth_date=BirthDate(command.on.isoformat()),
+                sex=each.sex,
+                contact=NOT_REACHED,
+                address=household.address,
+                origin=Origin(actor.centre, actor.subject, self.today()),
+                guardian=each.guardian,
+                protection=household.protection,
+            )
+            for number, each in enumerate(command.children)
+        ]
+
+    def _may_be_born(self, person_id: str, household: Household, on: date, actor: Actor) -> None:
+        self._may_come([person_id], household, actor)
+        child = self._living(person_id, actor)
+        if child.birth_date and not on.isoformat().startswith(child.birth_date.text):
+            raise BirthDiffers()
 
     def _part(self, command: commands.Split, kind: str, actor: Actor) -> View:
         access.may_register(actor, command.address.governorate)
@@ -150,7 +176,7 @@ class HouseholdLife:
             )
             view = self.households.save(household, why=kind)
             self.households.add(new)
-            self._rehouse(leaving, command.address, actor)
+            self._rehouse(leaving, command.address, kind, actor)
             return view
 
     def _marry_off(
@@ -170,63 +196,3 @@ class HouseholdLife:
             self._about(happened, happened.person_ids, household.id, household.protection),
         )
         self.households.save(former, why=life.MARRIAGE)
-
-    def _happened(self, command: commands.LifeCommand, kind: str, *person_ids: str) -> LifeEvent:
-        happened = LifeEvent(kind, command.on, person_ids, None, command.note)
-        must_have_happened(happened, self.today())
-        return happened
-
-    def _get(self, command: commands.LifeCommand, actor: Actor) -> Household:
-        return self.households.get(
-            command.household_id, partial(access.may_change_this_household, actor)
-        )
-
-    def _companion(self, household_id: str, actor: Actor) -> Household:
-        household = self.households.get_companion(household_id)
-        access.may_change_this_household(actor, household)
-        return household
-
-    def _living(self, person_id: str, actor: Actor) -> Person:
-        """Raises `MemberNotRegistered`, also for whom they do not exist, or `NotAlive`."""
-        if self.persons.missing([person_id], partial(may_know, actor)):
-            raise MemberNotRegistered()
-        person = self.persons.load(person_id)
-        person.must_stand()
-        if person.died_on is not None:
-            raise NotAlive()
-        return person
-
-    def _may_come(self, person_ids: Sequence[str], household: Household, actor: Actor) -> None:
-        for each in person_ids:
-            if self._living(each, actor).protection is not None and household.protection is None:
-                raise HouseholdNotProtected()
-
-    def _strictest(
-        self, person_ids: Sequence[str], inherited: Protection | None
-    ) -> Protection | None:
-        """The protection of who leaves, or of the household they come from."""
-        found = (self.persons.get_companion(each).protection for each in person_ids)
-        return next((each for each in found if each is not None), inherited)
-
-    def _rehouse(self, person_ids: Sequence[str], address: Address, actor: Actor) -> None:
-        """Let the persons' own records say where they live now.
-
-        Not those of protected persons whom the actor does not know: they may live elsewhere.
-        """
-        for each in person_ids:
-            person = self.persons.get_companion(each)
-            if not may_know(actor, person.protection):
-                continue
-            person.amend({"address": address}, self.today())
-            self.persons.save(person)
-
-    @staticmethod
-    def _about(
-        happened: LifeEvent,
-        person_ids: Sequence[str],
-        other_id: str,
-        protection: Protection | None,
-    ) -> LifeEvent:
-        """Who came or went; a protected household is not named as where from or where to."""
-        other = other_id if protection is None else None
-        return replace(happened, person_ids=tuple(person_ids), other_household_id=other)

@@ -30,7 +30,8 @@ class Households(Protocol):
         ...
 
     def history(self, household_id: str) -> list[View]:
-        """Every state it was in, oldest first: `version`, `at`, `actor`, `why`, `household`."""
+        """Every state it was in, oldest first: `version`, `at`, `actor`, `why`, `note`,
+        `household`."""
         ...
 
     def home_of(self, person_id: str) -> str | None:

@@ -113,7 +113,7 @@ class Confirming:
             self._go_through(batch, counts, run)
         except Unreadable as error:
             # What was told before the row that cannot be read has happened, and stays.
-            self._end_unreadable(batch_id, counts, error.code)
+            self._end_unreadable(batch_id, counts, error.reason.code)
             return
         batch = self._batches.get_companion(batch_id)
         rows, reported = counts.total(), counts.pop(REPORTED, 0)

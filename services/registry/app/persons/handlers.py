@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
@@ -10,16 +11,23 @@ from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
-from services.registry.domain.persons.person import Origin, Person
-from services.registry.domain.persons.refusals import GuardianNotRegistered
+from services.registry.domain.persons.person import Changes, Origin, Person
+from services.registry.domain.persons.refusals import DiedInHousehold, GuardianNotRegistered
 from services.registry.domain.privacy.protection import may_know
 
 
 class PersonHandlers:
     """Registering and amending persons."""
 
-    def __init__(self, persons: Persons, new_id: NewId, today: Today) -> None:
+    def __init__(
+        self,
+        persons: Persons,
+        home_of: Callable[[str], str | None],
+        new_id: NewId,
+        today: Today,
+    ) -> None:
         self._persons = persons
+        self._home_of = home_of
         self._new_id = new_id
         self._today = today
 
@@ -49,9 +57,16 @@ class PersonHandlers:
             command.person_id,
             lambda known: access.may_change_this_person(actor, known, fields),
         )
+        self._dies_alone(person, command.changes)
         person.amend(command.changes, self._today())
         self._guardian_is_registered(command.changes.get("guardian"), actor)
         return self._persons.save(person, command.reason, known=partial(may_know, actor))
+
+    def _dies_alone(self, person: Person, changes: Changes) -> None:
+        """Raises `DiedInHousehold` for somebody whose household would not know of the death."""
+        dies = person.died_on is None and changes.get("died_on") is not None
+        if dies and self._home_of(person.id) is not None:
+            raise DiedInHousehold()
 
     def _guardian_is_registered(self, guardian: Guardian | None, actor: Actor) -> None:
         if guardian is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.registry.domain.files.events import Event, ImportAdvanced
 from services.registry.domain.files.refusals import (
@@ -24,6 +25,10 @@ RECEIVING, CHECKING, CHECKED, LOADING, LOADED, UNREADABLE, CANCELLED = (
 )
 
 
+KEPT = timedelta(days=30)
+"""How long a file waits for somebody to go on with it: a technical bound, not a rule of law."""
+
+
 @dataclass(frozen=True)
 class SentFile:
     """The file as its sender describes it. `encoding` is `None` when we are to find out."""
@@ -33,6 +38,14 @@ class SentFile:
     encoding: str | None
     size: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Why not one row can be read: a code, and the values for its text."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,7 @@ class PeopleImport:
     status: str = RECEIVING
     checked: Tally | None = None
     loaded: Tally | None = None
-    unreadable: str | None = None
+    unreadable: Unread | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -90,10 +103,10 @@ class PeopleImport:
             raise PartsMissing(missing=missing)
         self._advance(CHECKING)
 
-    def was_unreadable(self, code: str) -> None:
+    def was_unreadable(self, reason: Unread) -> None:
         """Not one row can be read, for this reason."""
         if self.status == CHECKING:
-            self.unreadable = code
+            self.unreadable = reason
             self._advance(UNREADABLE)
 
     def was_checked(self, tally: Tally) -> None:
@@ -114,6 +127,11 @@ class PeopleImport:
         if self.status == LOADING:
             self.loaded = replace(tally, rows=self.checked.rows if self.checked else tally.rows)
             self._advance(LOADED)
+
+    @property
+    def waits_until(self) -> date | None:
+        """When it is given up because nobody went on with it: it holds the records of many."""
+        return self.sender.on + KEPT if self.status in (RECEIVING, CHECKED, UNREADABLE) else None
 
     def cancel(self) -> None:
         """Give it up before anything is registered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +35,25 @@ class Row:
     def group(self) -> str:
         """What stands or falls with it: its household, or itself alone."""
         return f"r:{self.number:08d}" if self.household is None else f"h:{self.household}"
+
+
+def mark_of(row: Row) -> str:
+    """What no two rows of a file share: a national number or, without one, all that they say.
+
+    Marks of the second kind begin with `row:`.
+    """
+    identity = row.request.get("identity", {})
+    if identity.get("kind") == "national_number" and identity.get("number"):
+        return str(identity["number"])
+    said = json.dumps([row.household, row.relation, row.request], sort_keys=True)
+    return f"row:{hashlib.sha256(said.encode()).hexdigest()}"
+
+
+def repeated(mark: str) -> RowProblem:
+    """What is wrong with rows that share this mark."""
+    if mark.startswith("row:"):
+        return RowProblem("household", "import_row_repeated")
+    return RowProblem("identity_number", "import_number_repeated")
 
 
 def of_household(rows: Sequence[Row]) -> RowProblem | None:

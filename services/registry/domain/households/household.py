@@ -41,6 +41,7 @@ LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
 ACTIVE, DISSOLVED = "active", "dissolved"
+_TOLD = ("address", "dwelling", "head_id")
 
 
 @dataclass
@@ -97,16 +98,27 @@ class Household:
         leave: Sequence[str] = (),
         address: Address | None,
         dwelling: Dwelling | None = None,
+        successor: Succession | None = None,
     ) -> None:
         """Let members leave, then join (who does both gets a new relation), then move.
 
+        A `successor` heads them from now on, wherever the former head is. When everybody leaves,
+        the household should not have been: it is dissolved. What already is so changes nothing.
+
         Raises `Dissolved`, `HeadCannotLeave`, `NotAMember`, `HeadIsMember`, `MemberTwice`,
-        `HouseholdTooLarge`. What already is so changes nothing.
+        `HouseholdTooLarge`, `SuccessionUnfit`.
         """
         self._must_be_active()
         before = replace(self)
-        self._let_go(leave)
-        self._take_in(join)
+        if not set(leave) <= set(self.person_ids):
+            raise NotAMember()
+        if successor is not None:
+            self._hand_over(successor, join, leave)
+        elif set(leave) == set(self.person_ids) and not join:
+            self.members, self.status = (), DISSOLVED
+        else:
+            self._let_go(leave)
+            self._take_in(join)
         self._settle(address, dwelling)
         self._tell(before, None)
 
@@ -190,11 +202,18 @@ class Household:
             raise SuccessionUnfit()
         self.head_id, self.members = succession.head_id, succession.members
 
+    def _hand_over(
+        self, successor: Succession, join: Sequence[Member], leave: Sequence[str]
+    ) -> None:
+        staying = [each for each in self.person_ids if each not in leave]
+        if sorted(successor.person_ids) != sorted([*staying, *(each.person_id for each in join)]):
+            raise SuccessionUnfit()
+        self.head_id, self.members = successor.head_id, ()
+        self._take_in(successor.members)
+
     def _let_go(self, leaving: Sequence[str]) -> None:
         if self.head_id in leaving:
             raise HeadCannotLeave()
-        if not set(leaving) <= set(self.person_ids):
-            raise NotAMember()
         self.members = tuple(each for each in self.members if each.person_id not in leaving)
 
     def _take_in(self, joining: Sequence[Member]) -> None:
@@ -210,11 +229,9 @@ class Household:
 
     def _tell(self, before: Household, happened: LifeEvent | None) -> None:
         """Record what is different now; of a protected household nobody learns why."""
-        changed = [
-            each for each in ("address", "dwelling", "head_id") if _differ(self, before, each)
-        ]
+        changed = [each for each in _TOLD if getattr(self, each) != getattr(before, each)]
         fields = [*changed, *(["members"] if set(self.members) != set(before.members) else [])]
-        if happened is None and not fields:
+        if happened is None and not fields and self.status == before.status:
             return
         was, is_now = set(before.person_ids), set(self.person_ids)
         reason = happened.kind if happened is not None and self.protection is None else None
@@ -229,10 +246,6 @@ class Household:
         )
         if self.status == DISSOLVED:
             self.events.append(HouseholdDissolved(self.id))
-
-
-def _differ(one: Household, other: Household, name: str) -> bool:
-    return bool(getattr(one, name) != getattr(other, name))
 
 
 def must_have_happened(happened: LifeEvent, today: date) -> None:

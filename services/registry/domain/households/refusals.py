@@ -17,6 +17,7 @@ class HeadIsMember(Refusal):
 
     kind = "conflict"
     code = "head_is_member"
+    at = "/members"
 
 
 class MemberTwice(Refusal):
@@ -24,6 +25,7 @@ class MemberTwice(Refusal):
 
     kind = "conflict"
     code = "member_twice"
+    at = "/members"
 
 
 class NotAMember(Refusal):
@@ -73,6 +75,7 @@ class SuccessorMissing(Refusal):
 
     kind = "conflict"
     code = "successor_missing"
+    at = "/successor"
 
 
 class SuccessionUnfit(Refusal):
@@ -80,6 +83,7 @@ class SuccessionUnfit(Refusal):
 
     kind = "conflict"
     code = "succession_unfit"
+    at = "/successor"
 
 
 class NobodyStays(Refusal):
@@ -94,6 +98,7 @@ class HappensInFuture(Refusal):
 
     kind = "conflict"
     code = "happens_in_future"
+    at = "/on"
 
 
 class BirthDiffers(Refusal):
@@ -101,6 +106,7 @@ class BirthDiffers(Refusal):
 
     kind = "conflict"
     code = "birth_differs"
+    at = "/on"
 
 
 class NotAlive(Refusal):
@@ -115,6 +121,7 @@ class RelationsUnfit(Refusal):
 
     kind = "conflict"
     code = "relations_unfit"
+    at = "/members"
 
 
 class SameHousehold(Refusal):

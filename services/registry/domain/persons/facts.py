@@ -86,6 +86,10 @@ class Contact:
         return self.mobile is not None or self.email is not None
 
 
+NOT_REACHED = Contact(None, None, "ar")
+"""Of whom no contact is known: they would be written to in Arabic."""
+
+
 @dataclass(frozen=True)
 class Address:
     """Where somebody lives: governorate, district (لواء), sub-district (قضاء) and details."""

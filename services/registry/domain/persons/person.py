@@ -99,9 +99,12 @@ class Person:
         other_documents: tuple[Identity, ...] = (),
         disabilities: tuple[Disability, ...] = (),
         guardian: Guardian | None = None,
+        protection: Protection | None = None,
         imported: bool = False,
     ) -> Person:
         """Register a person for the first time; `imported` with a file of many.
+
+        What is told of one who is born protected names no district.
 
         Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
         """
@@ -118,6 +121,7 @@ class Person:
             other_documents,
             disabilities,
             guardian,
+            protection=protection,
         )
         person._documents_differ()
         person._guarded_by_another()
@@ -129,7 +133,7 @@ class Person:
                 person_id,
                 identity.kind,
                 person.birth_year,
-                address,
+                address if protection is None else replace(address, district=None),
                 origin.registered_on,
                 imported,
             )

@@ -17,6 +17,7 @@ class BornInFuture(Refusal):
 
     kind = "conflict"
     code = "birth_date_in_future"
+    at = "/birth_date"
 
 
 class DeathInFuture(Refusal):
@@ -24,6 +25,7 @@ class DeathInFuture(Refusal):
 
     kind = "conflict"
     code = "death_in_future"
+    at = "/died_on"
 
 
 class DeathBeforeBirth(Refusal):
@@ -31,6 +33,15 @@ class DeathBeforeBirth(Refusal):
 
     kind = "conflict"
     code = "death_before_birth"
+    at = "/died_on"
+
+
+class DiedInHousehold(Refusal):
+    """Who belongs to a household dies there: the others must know who heads them now."""
+
+    kind = "conflict"
+    code = "died_in_household"
+    at = "/died_on"
 
 
 class GuardianIsSelf(Refusal):
@@ -38,6 +49,7 @@ class GuardianIsSelf(Refusal):
 
     kind = "conflict"
     code = "guardian_is_self"
+    at = "/guardian/person_id"
 
 
 class GuardianNotRegistered(Refusal):
@@ -45,6 +57,7 @@ class GuardianNotRegistered(Refusal):
 
     kind = "conflict"
     code = "guardian_not_registered"
+    at = "/guardian/person_id"
 
 
 class DocumentTwice(Refusal):
@@ -52,6 +65,7 @@ class DocumentTwice(Refusal):
 
     kind = "conflict"
     code = "document_twice"
+    at = "/other_documents"
 
 
 class RecordClosed(Refusal):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from services.registry.domain.refusals import RefusedField
 from services.registry.domain.surveys.events import (
     Event,
     QuestionnaireDrafted,
@@ -24,7 +25,6 @@ from services.registry.domain.surveys.questions import (
     Wording,
 )
 from services.registry.domain.surveys.refusals import (
-    FieldOf,
     NoDraft,
     QuestionnaireBroken,
     VersionUnknown,
@@ -104,12 +104,12 @@ class Questionnaire:
 
 def must_be_askable(questions: Questions, known: Indicators) -> None:
     """Raise `QuestionnaireBroken` with everything that is wrong with the questions."""
-    errors: list[FieldOf] = []
+    errors: list[RefusedField] = []
     earlier: dict[str, Question] = {}
     told: set[str] = set()
     for index, question in enumerate(questions):
         for where, code in _faults(question, earlier, told, known):
-            errors.append(FieldOf(f"/questions/{index}/{where}", code))
+            errors.append(RefusedField(f"/questions/{index}/{where}", code))
         earlier[question.code] = question
         told |= {question.indicator} if question.indicator else set()
     if errors:

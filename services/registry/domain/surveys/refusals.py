@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
-from services.registry.domain.refusals import Refusal
-
-
-@dataclass(frozen=True)
-class FieldOf:
-    """What is wrong with one field: where it stands (JSON pointer), a code, and values."""
-
-    pointer: str
-    code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+from services.registry.domain.refusals import Refusal, RefusedField
 
 
 class SurveyNotYours(Refusal):
@@ -35,7 +24,7 @@ class QuestionnaireBroken(Refusal):
 
     kind, code = "conflict", "questionnaire_broken"
 
-    def __init__(self, errors: Sequence[FieldOf]) -> None:
+    def __init__(self, errors: Sequence[RefusedField]) -> None:
         super().__init__()
         self.errors = tuple(errors)
 

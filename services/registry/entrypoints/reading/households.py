@@ -12,6 +12,7 @@ from contracts.rpc.registry import households as contract
 from services.registry.app.households import commands, queries
 from services.registry.app.persons import plain
 from services.registry.domain.households.life import Dwelling, Member, Succession
+from services.registry.entrypoints.reading.reasons import said
 
 Request = dict[str, Any]
 
@@ -35,6 +36,8 @@ def amend_household(request: Request) -> commands.AmendHousehold:
         leave=tuple(data.get("leave", [])),
         address=None if address is None else plain.address_from(address),
         dwelling=_dwelling(data.get("dwelling")),
+        successor=_succession(data.get("successor")),
+        reason=said(data.get("reason")),
     )
 
 
@@ -92,12 +95,25 @@ def _succession(data: Mapping[str, Any] | None) -> Succession | None:
     return None if data is None else Succession(data["head_id"], _members(data["members"]))
 
 
+def _newborns(data: Sequence[Mapping[str, Any]]) -> tuple[commands.Newborn, ...]:
+    return tuple(
+        commands.Newborn(
+            plain.name_from(each["name"]),
+            each["sex"],
+            plain.identity_from(each["identity"]),
+            plain.guardian_from(each["guardian"]),
+        )
+        for each in data
+    )
+
+
 _UNDERSTOOD: Mapping[str, Callable[[Any], Any]] = {
     "on": date.fromisoformat,
     "members": _members,
     "address": plain.address_from,
     "dwelling": _dwelling,
     "successor": _succession,
+    "children": _newborns,
 }
 
 

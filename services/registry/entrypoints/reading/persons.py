@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from contracts.rpc.problems import read
 from contracts.rpc.registry import persons as contract
 from services.registry.app.persons import commands, plain, queries
+from services.registry.entrypoints.reading.reasons import said
 
 Request = dict[str, Any]
 
@@ -21,7 +21,7 @@ def register_person(request: Request) -> commands.RegisterPerson:
 def amend_person(request: Request) -> commands.AmendPerson:
     data = read(contract.AmendPerson, request)
     person_id, reason = data.pop("person_id"), data.pop("reason", None)
-    return commands.AmendPerson(person_id, plain.changes_from(data), _said(reason))
+    return commands.AmendPerson(person_id, plain.changes_from(data), said(reason))
 
 
 def get_person(request: Request) -> tuple[str, datetime | None]:
@@ -41,8 +41,3 @@ def get_sensitive_facts(request: Request) -> tuple[str, str]:
 
 def find_persons(request: Request) -> queries.FindPersons:
     return queries.FindPersons(**read(contract.FindPersons, request))
-
-
-def _said(reason: Mapping[str, str | None] | None) -> str | None:
-    """The reason as the history keeps it: its kind, and the note where there is one."""
-    return None if reason is None else ": ".join(filter(None, (reason["kind"], reason["note"])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +23,16 @@ from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
 from services.registry.settings import RegistrySettings
 from tests.support.importing import SUPERVISOR
-from tests.support.registry import AUDITOR, CLERK, CLERK_OF_IRBID, command_of, refused, register
+from tests.support.registry import (
+    AUDITOR,
+    CLERK,
+    CLERK_OF_IRBID,
+    command_of,
+    live,
+    refused,
+    register,
+    settle,
+)
 from tests.support.work import FakeRun
 
 
@@ -79,6 +89,20 @@ def test_who_is_protected_is_in_no_file(house: House) -> None:
     text = exported(house, SUPERVISOR).decode()
     assert open_id in text
     assert hidden_id not in text
+
+
+def test_who_died_is_told_from_the_living_and_a_household_without_anybody_is_not_there(
+    house: House,
+) -> None:
+    registry = wire(house)
+    widow = register(registry)["id"]
+    home = settle(registry, widow)["id"]
+    assert home in exported(house, SUPERVISOR, of="households").decode()
+    live(registry, "death", home, person_id=widow)
+    assert home not in exported(house, SUPERVISOR, of="households").decode()
+    lines = list(csv.reader(io.StringIO(exported(house, SUPERVISOR).decode("utf-8-sig"))))
+    died = lines[0].index("died")
+    assert {line[0]: line[died] for line in lines}[widow] == "2026-11-20"
 
 
 def test_a_workbook_has_a_row_for_each_and_no_formula(house: House) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from chassis.clock import SystemClock
+from chassis.context import Actor
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
@@ -27,7 +31,7 @@ from tests.support.importing import (
     row,
     work,
 )
-from tests.support.registry import CLERK, found, national_number, register
+from tests.support.registry import CLERK, command_of, found, national_number, register
 from tests.support.registry import refused as refused_with
 from tests.support.work import Cut, FakeRun
 
@@ -69,7 +73,7 @@ def test_a_family_is_checked_then_registered_with_all_its_members(registry: Regi
     assert head["contact"]["mobile"] == "+962791234567"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1256"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])
 def test_arabic_headings_and_words_are_understood_in_every_encoding(
     registry: Registry, encoding: str
 ) -> None:
@@ -87,6 +91,57 @@ def test_a_spreadsheet_is_understood_with_numbers_where_texts_should_be(
     assert load(registry, import_id)["loaded"]["persons"] == 3
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_stands_between_the_cells_is_found_out(registry: Registry, delimiter: str) -> None:
+    text = as_csv(family("1"), ARABIC).decode().replace(",", delimiter)
+    import_id = begin(registry, text.encode())
+    assert check(registry, import_id)["checked"]["households"] == 1
+
+
+def test_dates_are_understood_as_people_write_them(registry: Registry) -> None:
+    written = {"17/3/1985": "1985-03-17", "1985/3/17": "1985-03-17", "1985-3-7": "1985-03-07",
+               "٣/١٩٨٥": "1985-03", "۱۹۸۵": "1985"}  # fmt: skip
+    numbers = {each: national_number() for each in written}
+    rows = [row(birth=each, number=numbers[each]) for each in written]
+    import_id = begin(registry, as_csv(rows))
+    check(registry, import_id)
+    load(registry, import_id)
+    for each, kept in written.items():
+        assert number_of(registry, numbers[each])[0]["birth_date"] == kept
+
+
+def test_the_sub_district_comes_in_with_the_address(registry: Registry) -> None:
+    number = national_number()
+    import_id = begin(
+        registry, as_csv([(*row(number=number), "قضاء أم الرصاص")], (*ARABIC, "القضاء"))
+    )
+    check(registry, import_id)
+    load(registry, import_id)
+    (person,) = number_of(registry, number)
+    assert person["address"]["subdistrict"] == "قضاء أم الرصاص"
+
+
+def test_a_row_without_a_number_that_stands_twice_is_not_two_persons(registry: Registry) -> None:
+    same, other = row(number="", first="سارة"), row(number="", first="سارة", birth="1999")
+    import_id = begin(registry, as_csv([same, other, same, row(), row()]))
+    assert check(registry, import_id)["checked"]["persons"] == 3
+    assert refused(registry, import_id) == [
+        (2, "household", "import_row_repeated"),
+        (4, "household", "import_row_repeated"),
+    ]
+
+
+def test_a_workbook_that_misstates_its_size_loses_no_row(registry: Registry) -> None:
+    data = as_xlsx(family("1"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            said = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:J2"', before.read(name))
+            after.writestr(name, said)
+    import_id = begin(registry, packed.getvalue(), "xlsx")
+    assert check(registry, import_id)["checked"]["persons"] == 3
+
+
 def test_every_mistake_is_named_by_row_and_column(registry: Registry) -> None:
     twice, taken = national_number(), national_number()
     register(registry, identity={"kind": "national_number", "number": taken})
@@ -102,11 +157,14 @@ def test_every_mistake_is_named_by_row_and_column(registry: Registry) -> None:
         row(household="h-9", relation="أمير"),
         row(first="Amal"),
         row(),
+        row(relation="ابن"),
     ]
     import_id = begin(registry, as_csv(rows))
     checked = check(registry, import_id)
-    assert checked["checked"]["persons"] == 2
+    assert checked["checked"]["persons"] == 1
     assert set(refused(registry, import_id)) >= {
+        (2, "identity_number", "malformed_national_number"),
+        (13, "household", "import_household_missing"),
         (3, "birth_date", "birth_date_in_future"),
         (4, "sex", "unknown_choice"),
         (5, "mobile", "malformed_mobile"),
@@ -216,17 +274,35 @@ def test_a_file_that_cannot_be_read_says_why(
 ) -> None:
     answer = check(registry, begin(registry, data, format_, encoding))
     assert (answer["status"], answer["unreadable"]) == ("unreadable", code)
+    assert answer["problem"]["ar"]["detail"] != answer["problem"]["en"]["detail"]
+
+
+def test_a_file_without_a_required_column_says_which(registry: Registry) -> None:
+    answer = check(registry, begin(registry, "الاسم,العائلة,الجنس\n".encode()))
+    assert answer["problem"]["ar"]["detail"].endswith("المحافظة (governorate).")
+    assert answer["problem"]["en"]["detail"].endswith(": المحافظة (governorate).")
 
 
 def test_a_packed_bomb_is_not_unpacked(registry: Registry) -> None:
-    import io
-    import zipfile
-
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     answer = check(registry, begin(registry, packed.getvalue(), "xlsx"))
     assert answer["unreadable"] == "import_too_large"
+
+
+def test_a_file_that_nobody_goes_on_with_is_given_up_with_all_it_says() -> None:
+    database, today = MemoryDatabase(), SystemClock().now().date()
+    registry = in_memory(database, SystemClock())
+    import_id = begin(registry, as_csv([row(), row(sex="?")]))
+    check(registry, import_id)
+    (timer,) = database.collections["imports"][import_id]["timers"]
+    assert (timer.name, (timer.due.date() - today).days in (29, 30)) == ("expire", True)
+    with command_of(Actor.system("registry.timers")):
+        registry.files.imports.expire(import_id)
+    assert registry.files.imports.one(import_id, SUPERVISOR)["status"] == "cancelled"
+    assert database.collections["imports"][import_id]["timers"] == []
+    assert registry.files.imports.rows(import_id, SUPERVISOR, 0, 10, refused=False) == []
 
 
 def test_steps_out_of_order_and_other_peoples_imports_are_refused(registry: Registry) -> None:

@@ -6,19 +6,27 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chassis.context import Actor
 from chassis.documents.errors import AlreadyDone
 from chassis.errors import NotFound
 from services.registry.app.application import Registry
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
+    amend,
+    arabic,
+    command_of,
+    found,
     home_of,
     live,
+    protect,
     refused,
     register,
+    resettle,
     settle,
 )
 
+CASEWORKER = Actor("caseworker-4", frozenset({"caseworker"}), "amman-1", frozenset({"JO-AM"}))
 ELSEWHERE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع آخر"}
 TENT = {"kind": "tent", "tenure": "informal", "rooms": None, "rent_fils": None}
 
@@ -169,6 +177,115 @@ def test_a_child_is_born_on_the_day_its_record_says(registry: Registry) -> None:
         live(registry, "birth", home["id"], person_id=child)
     born = live(registry, "birth", home["id"], person_id=child, on="2026-11-19")
     assert born["members"] == [member(child)]
+
+
+def newborn(first: str, **rest: object) -> dict[str, object]:
+    return {"name": arabic(first), "sex": "female", **rest}
+
+
+def test_twins_become_persons_by_their_birth(registry: Registry) -> None:
+    (mother,) = people(registry, 1)
+    home = settle(registry, mother)
+    born = live(registry, "birth", home["id"], children=[newborn("سارة"), newborn("ليلى")])
+    twins = born["last_event"]["person_ids"]
+    assert born["members"] == [member(each) for each in twins]
+    for each in twins:
+        person = registry.person_queries.person(each, CLERK)
+        assert (person["birth_date"], person["address"]) == ("2026-11-20", home["address"])
+        assert person["identity"] == {"kind": "none", "number": None}
+
+
+def test_the_guardian_of_a_newborn_is_registered(registry: Registry) -> None:
+    (mother,) = people(registry, 1)
+    home = settle(registry, mother)
+    nobody = {"person_id": "0197f3a2-5c1e-5b7a-9c55-000000000000", "relation": "parent"}
+    with refused("guardian_not_registered"):
+        live(registry, "birth", home["id"], children=[newborn("سارة", guardian=nobody)])
+
+
+def test_of_twins_either_both_are_born_or_none(registry: Registry) -> None:
+    mother, other = people(registry, 2)
+    home = settle(registry, mother)
+    taken = registry.person_queries.person(other, CLERK)["identity"]
+    with refused("national_number_taken"):
+        live(
+            registry,
+            "birth",
+            home["id"],
+            children=[newborn("عجيبة"), newborn("ليلى", identity=taken)],
+        )
+    assert registry.household_queries.household(home["id"], CLERK) == home
+    assert found(registry, name="عجيبة") == []
+
+
+def test_who_is_born_into_a_protected_household_is_protected(registry: Registry) -> None:
+    (mother,) = people(registry, 1)
+    home = settle(registry, mother)
+    protect(registry, mother, CASEWORKER, with_household=True)
+    born = live(registry, "birth", home["id"], CASEWORKER, children=[newborn("سارة")])
+    (child,) = born["last_event"]["person_ids"]
+    with command_of(CLERK), refused("person_not_found"):
+        registry.person_queries.person(child, CLERK)
+    with command_of(CASEWORKER):
+        assert registry.person_queries.person(child, CASEWORKER)["protection"]
+
+
+def test_a_member_does_not_die_beside_the_household(registry: Registry) -> None:
+    father, child, alone = people(registry, 3)
+    settle(registry, father, child)
+    with refused("died_in_household"):
+        amend(registry, father, died_on="2026-11-20")
+    assert amend(registry, alone, died_on="2026-11-20")["status"] == "deceased"
+
+
+def test_what_moves_a_person_is_said_in_their_own_history(registry: Registry) -> None:
+    father, child = people(registry, 2)
+    home = settle(registry, father, child)
+    live(registry, "move", home["id"], address=ELSEWHERE)
+    changes = registry.person_queries.history(child, CLERK)["items"]
+    assert [each["reason"] for each in changes] == [None, "move"]
+
+
+def test_a_correction_of_a_household_says_why(registry: Registry) -> None:
+    father, child = people(registry, 2)
+    home = settle(registry, father, child)
+    reason = {"kind": "correction", "note": "دفتر العائلة"}
+    resettle(registry, home["id"], leave=[child], reason=reason)
+    live(registry, "move", home["id"], address=ELSEWHERE, note="إخلاء")
+    revisions = registry.household_queries.history(home["id"], CLERK)["items"]
+    assert [(each["why"], each["note"]) for each in revisions] == [
+        (None, None),
+        ("correction", "دفتر العائلة"),
+        ("move", "إخلاء"),
+    ]
+
+
+def test_a_wrong_head_is_corrected(registry: Registry) -> None:
+    mother, father, child = people(registry, 3)
+    home = settle(registry, mother, father, child)
+    with refused("succession_unfit"):
+        resettle(registry, home["id"], successor={"head_id": father, "members": [member(child)]})
+    rest = [member(mother, "spouse"), member(child)]
+    handed = resettle(registry, home["id"], successor={"head_id": father, "members": rest})
+    assert (handed["head_id"], handed["members"]) == (father, rest)
+    with refused("head_cannot_leave"):
+        resettle(registry, home["id"], leave=[father])
+    heir = {"head_id": mother, "members": [member(child)]}
+    left = resettle(registry, home["id"], leave=[father], successor=heir)
+    assert (left["head_id"], left["members"]) == (mother, [member(child)])
+    assert home_of(registry, father) is None
+
+
+def test_a_household_that_should_not_have_been_is_dissolved_when_all_leave(
+    registry: Registry,
+) -> None:
+    mother, child, alone = people(registry, 3)
+    for persons in ([mother, child], [alone]):
+        home = settle(registry, *persons)
+        ended = resettle(registry, home["id"], leave=persons)
+        assert ended["status"] == "dissolved"
+        assert home_of(registry, persons[0]) is None
+        settle(registry, *persons)
 
 
 def test_a_household_that_joins_another_is_dissolved(registry: Registry) -> None:

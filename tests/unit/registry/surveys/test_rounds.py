@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.registry import CLERK
 from tests.support.surveys import (
     AMMAN,
     AUDITOR,
@@ -61,6 +62,16 @@ def test_the_named_households_of_the_place_are_visited_and_no_others(office: Off
     assert [each["household_id"] for each in office.visits(round_id)] == [here]
     assert office.ask("get_survey_round", {"round_id": round_id})["chosen"] == 1
     assert unnamed != here
+
+
+def test_a_named_household_in_which_nobody_lives_is_not_visited(office: Office) -> None:
+    office.researcher()
+    here, ended = office.family(), office.family()
+    head = office.ask("get_household", {"household_id": ended}, CLERK)["head_id"]
+    told = {"household_id": ended, "on": "2026-01-05", "person_id": head}
+    office.ask("record_death", told, CLERK)
+    round_id = office.open(here, ended)
+    assert [each["household_id"] for each in office.visits(round_id)] == [here]
 
 
 def test_a_place_alone_chooses_everybody_there(office: Office) -> None:

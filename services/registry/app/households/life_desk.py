@@ -1,0 +1,99 @@
+"""What every event in the life of a household needs: who is concerned, who may come, who lives
+where afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from services.registry.app.households import commands
+from services.registry.app.households.ports import Households
+from services.registry.app.persons.ports import Persons
+from services.registry.app.ports import NewId, Today, Together
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.households.household import Household, must_have_happened
+from services.registry.domain.households.life import LifeEvent
+from services.registry.domain.households.refusals import (
+    HouseholdNotProtected,
+    MemberNotRegistered,
+    NotAlive,
+)
+from services.registry.domain.persons.facts import Address
+from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection, may_know
+
+
+@dataclass(frozen=True)
+class LifeDesk:
+    """Households and persons that change together."""
+
+    households: Households
+    persons: Persons
+    together: Together
+    new_id: NewId
+    new_child_id: Callable[[int], str]
+    """The identifier of the first, second, … child that the command at hand registers."""
+    today: Today
+
+    def _happened(self, command: commands.LifeCommand, kind: str, *person_ids: str) -> LifeEvent:
+        happened = LifeEvent(kind, command.on, person_ids, None, command.note)
+        must_have_happened(happened, self.today())
+        return happened
+
+    def _get(self, command: commands.LifeCommand, actor: Actor) -> Household:
+        return self.households.get(
+            command.household_id, partial(access.may_change_this_household, actor)
+        )
+
+    def _companion(self, household_id: str, actor: Actor) -> Household:
+        household = self.households.get_companion(household_id)
+        access.may_change_this_household(actor, household)
+        return household
+
+    def _living(self, person_id: str, actor: Actor) -> Person:
+        """Raises `MemberNotRegistered`, also for whom they do not exist, or `NotAlive`."""
+        if self.persons.missing([person_id], partial(may_know, actor)):
+            raise MemberNotRegistered()
+        person = self.persons.load(person_id)
+        person.must_stand()
+        if person.died_on is not None:
+            raise NotAlive()
+        return person
+
+    def _may_come(self, person_ids: Sequence[str], household: Household, actor: Actor) -> None:
+        for each in person_ids:
+            if self._living(each, actor).protection is not None and household.protection is None:
+                raise HouseholdNotProtected()
+
+    def _strictest(
+        self, person_ids: Sequence[str], inherited: Protection | None
+    ) -> Protection | None:
+        """The protection of who leaves, or of the household they come from."""
+        found = (self.persons.get_companion(each).protection for each in person_ids)
+        return next((each for each in found if each is not None), inherited)
+
+    def _rehouse(self, person_ids: Sequence[str], address: Address, why: str, actor: Actor) -> None:
+        """Let the persons' own records say where they live now.
+
+        Not those of protected persons whom the actor does not know: they may live elsewhere.
+        """
+        for each in person_ids:
+            person = self.persons.get_companion(each)
+            if not may_know(actor, person.protection):
+                continue
+            person.amend({"address": address}, self.today())
+            self.persons.save(person, why)
+
+    @staticmethod
+    def _about(
+        happened: LifeEvent,
+        person_ids: Sequence[str],
+        other_id: str,
+        protection: Protection | None,
+    ) -> LifeEvent:
+        """Who came or went; a protected household is not named as where from or where to."""
+        other = other_id if protection is None else None
+        return replace(happened, person_ids=tuple(person_ids), other_household_id=other)
