@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chassis.context import Actor
+from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.duplicates.commands import FindDuplicates
 from services.registry.entrypoints.reading import duplicates as reading
@@ -59,7 +59,8 @@ def decide(registry: Registry, what: str, duplicate_id: str, based_on: int | Non
 
 
 def read(registry: Registry, person_id: str) -> Any:
-    return registry.person_queries.person(person_id, REVIEWER)
+    with use(Context(REVIEWER)):
+        return registry.person_queries.person(person_id, REVIEWER)
 
 
 def facts(view: dict[str, Any]) -> dict[str, Any]:
