@@ -59,7 +59,7 @@ def wire(house: House) -> Registry:
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
-    ground = privacy.ground(house)
+    ground = privacy.ground(house, persons)
     filing = files.wire(house, ground.purposes)
     person_queries = PersonQueries(
         persons,

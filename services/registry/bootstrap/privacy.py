@@ -57,12 +57,14 @@ class Ground:
     purposes: Purposes
 
 
-def ground(house: House) -> Ground:
+def ground(house: House, persons: KeptPersons) -> Ground:
     """Raises `SettingError` for rules that are not what they must be."""
     law = rules.load(house.settings.rules / "privacy.yaml").on
     consents = KeptConsents(house.store(CONSENTS))
     requests = KeptRequests(house.store(DATA_REQUESTS))
-    return Ground(law, consents, requests, Purposes(law, consents, requests, house.calendar))
+    return Ground(
+        law, consents, requests, Purposes(law, consents, requests, persons, house.calendar)
+    )
 
 
 def wire(

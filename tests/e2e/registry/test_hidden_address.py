@@ -36,7 +36,7 @@ class Flight:
         self.helper = Visitor("caseworker", PLACE)
         self.supervisor = Visitor("supervisor", PLACE)
         self.family = "".join(LETTERS[byte % len(LETTERS)] for byte in uuid.uuid4().bytes[:10])
-        self.shelter = f"شارع {uuid.uuid4().hex[:12]}"
+        self.shelter = uuid.uuid4().hex[:12]
         self.number, self.husbands_number = national_number(), national_number()
         self.husband = self.registered(self.husbands_number, "خالد", sex="male")
         self.her = self.registered(self.number, "هدى")
@@ -66,7 +66,7 @@ class Flight:
             "on": "2026-01-05",
             "head_id": self.her,
             "members": [{"person_id": self.child, "relation": "child"}],
-            "address": self.at(self.shelter),
+            "address": self.at(f"شارع {self.shelter}"),
         }
         done(acted(self.helper, f"/v1/households/{self.home}", "split", split))
         (home,) = done(self.helper.get("/v1/households", person_id=self.her))["items"]
@@ -116,7 +116,9 @@ def test_neither_a_duplicate_check_nor_a_registration_tells_of_her(flight: Fligh
     name = arabic("هدى", None, None, flight.family)
     check = {"name": name, "birth_date": "1985-03-17", "sex": "female",
              "identity": {"kind": "national_number", "number": flight.number}}  # fmt: skip
-    assert done(flight.clerk.post("/v1/persons/duplicate-check", check))["items"] == []
+    probable = done(flight.clerk.post("/v1/persons/duplicate-check", check))["items"]
+    here = {each["person_id"] for each in probable if each["governorate"] == PLACE}
+    assert here <= {flight.husband}
     address = {"governorate": PLACE, "district": None, "details": None}
     hers = flight.clerk.post("/v1/persons", person(flight.number, address=address))
     free = flight.clerk.post("/v1/persons", person(national_number(), address=address))
@@ -161,14 +163,14 @@ def test_a_file_with_her_number_is_taken_like_any_other(flight: Flight) -> None:
 
 def test_no_file_that_leaves_the_registry_has_her(flight: Flight) -> None:
     reader, file = exported("service_planning", PLACE)
-    text = reader.get(file).text
+    text = reader.get(file).content.decode()
     assert flight.husband in text
     for each in (flight.her, flight.child, *flight.secrets):
         assert each not in text
     asked = {"of": "households", "purpose": "service_planning"}
     path = f"/v1/exports/{done(reader.post('/v1/exports', asked), 201)['id']}"
     eventually(lambda: reader.get(path).json()["status"] == "ready", within=60)
-    assert not any(each in reader.get(f"{path}/file").text for each in flight.secrets)
+    assert not any(each in reader.get(f"{path}/file").content.decode() for each in flight.secrets)
 
 
 def test_no_target_list_has_her(flight: Flight) -> None:
@@ -226,7 +228,7 @@ def test_her_husbands_copy_has_his_data_alone(flight: Flight) -> None:
     husband = Visitor("citizen", national_number=flight.husbands_number)
     path = finished(husband, flight.husband, "ar")
     for form in ("json", "document"):
-        text = husband.get(f"{path}/{form}").text
+        text = husband.get(f"{path}/{form}").content.decode()
         assert flight.husband in text
         for secret in (flight.her, flight.child, flight.number, *flight.secrets):
             assert secret not in text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chassis.audit import MongoAudit, verify_database
+from chassis.audit import MongoAudit, ensure_indexes, verify_database
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 
@@ -77,3 +77,15 @@ def test_entries_written_at_once_form_one_chain(database: Any) -> None:
         list(pool.map(lambda _: _look(audit, 5), range(8)))
     verdict = verify_database(database)
     assert (verdict.intact, verdict.entries) == (True, 40)
+
+
+def test_who_saw_a_record_is_found_by_the_record(database: Any) -> None:
+    audit = MongoAudit(database, NOON)
+    ensure_indexes(database)
+    _look(audit, 3)
+    _look(audit, 1)
+    found = audit.of("case", "case-0")
+    assert [each["_id"] for each in found] == [1, 4]
+    assert found[0]["centre"] == "JO-AM-01"
+    assert audit.of("person", "case-0") == []
+    assert verify_database(database).intact

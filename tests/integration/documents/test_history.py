@@ -11,6 +11,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.context import Actor, Command, Context, use
 from chassis.documents.commands import REMEMBERED
+from chassis.documents.errors import AlreadyDone
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.kind import Criteria, Store
 from chassis.documents.memory import MemoryDatabase, MemoryStore
@@ -100,6 +101,37 @@ def test_a_change_with_history_still_remembers_commands_and_keeps_its_events(
     assert len(store.history(folder.id)) == REMEMBERED + 6
     assert store.load(folder.id).version == REMEMBERED + 6
     assert store.count(Criteria(equals={"label": str(REMEMBERED + 5)})) == 1
+
+
+def test_former_states_and_remembered_answers_forget_what_they_must(
+    store: Store[Folder], clock: FixedClock, context: Context
+) -> None:
+    folder = a_folder("secret", "kept")
+    with use(replace(context, command=Command("key-1", "body", None))):
+        store.add(folder)
+    clock.advance(HOUR)
+    with use(replace(context, command=Command("key-2", "body", None))):
+        relabel(store, folder.id, "secret too", "misspelt")
+    relabel(store, folder.id, "open")
+
+    def forget(former: Folder) -> Folder:
+        return replace(former, label=None)
+
+    store.rewrite_history(folder.id, forget)
+    assert [(each.version, each.aggregate.label) for each in store.history(folder.id)] == [
+        (1, None),
+        (2, None),
+        (3, "open"),
+    ]
+    assert store.history(folder.id)[1].why == "misspelt"
+    assert store.as_of(folder.id, NOON).tags == ["kept"]
+    for key in ("key-1", "key-2"):
+        with use(replace(context, command=Command(key, "body", None))):
+            with pytest.raises(AlreadyDone) as repeated:
+                store.get(folder.id)
+            assert repeated.value.answer["label"] == "open"
+    with pytest.raises(NotFound):
+        store.rewrite_history(new_id(), forget)
 
 
 def test_many_are_added_at_once_and_each_is_told_of(store: Store[Folder]) -> None:

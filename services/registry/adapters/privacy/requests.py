@@ -200,10 +200,6 @@ class KeptRequests:
         page = self._store.find(Criteria(equals=wanted, any_of=places), after, limit)
         return {"items": page.items, "next": page.next}
 
-    def objects(self, person_id: str, purpose: str) -> bool:
-        wanted = Criteria(equals={"person": person_id, "objects": purpose})
-        return bool(self._store.find(wanted, None, 1).items)
-
     def objecting(self, purpose: str) -> set[str]:
         return {each.person_id for each in self._store.each(Criteria(equals={"objects": purpose}))}
 

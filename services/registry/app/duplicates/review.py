@@ -23,6 +23,7 @@ from services.registry.domain.duplicates.refusals import (
     MergedFurther,
     ProtectedNotMerged,
     RecordMergedElsewhere,
+    RestrictedNotMerged,
 )
 from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Changes, Person
@@ -57,6 +58,8 @@ class Review:
             merged = self._persons.load(merged_id)
             if survivor.protection is not None or merged.protection is not None:
                 raise ProtectedNotMerged()
+            if survivor.restriction is not None or merged.restriction is not None:
+                raise RestrictedNotMerged()
             if survivor.merged_into is not None or merged.merged_into is not None:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)

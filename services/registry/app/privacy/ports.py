@@ -77,12 +77,8 @@ class DataRequests(Protocol):
         """A page of requests, newest first."""
         ...
 
-    def objects(self, person_id: str, purpose: str) -> bool:
-        """Whether the person objected to this purpose, and it was granted and not lifted."""
-        ...
-
     def objecting(self, purpose: str) -> set[str]:
-        """Everybody who did."""
+        """Whose objection to this purpose was granted and not lifted."""
         ...
 
     def restricted(self) -> set[str]:

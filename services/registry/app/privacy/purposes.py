@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.registry.app.ports import View
-from services.registry.app.privacy.ports import Calendar, Consents, DataRequests, Rules
+from services.registry.app.privacy.ports import Calendar, Consents, DataRequests, Persons, Rules
 from services.registry.domain.privacy.refusals import (
     ConsentMissing,
     ConsentPersonsOnly,
@@ -34,6 +34,7 @@ class Purposes:
     rules: Rules
     consents: Consents
     requests: DataRequests
+    persons: Persons
     calendar: Calendar
 
     def list(self) -> View:
@@ -60,7 +61,7 @@ class Purposes:
             consent = self.consents.live(person_id, purpose.code)
             if consent is None or not consent.holds_on(today):
                 raise ConsentMissing()
-        if self.requests.objects(person_id, purpose.code):
+        if person_id in self._objecting(purpose.code):
             raise PurposeObjected()
 
     def must_allow_export(self, purpose_code: str, of: str) -> Purpose:
@@ -75,7 +76,7 @@ class Purposes:
         purpose = self.rules(self.calendar.today()).purpose(purpose_code, EXPORT)
         only = tuple(self._consenting(purpose.code)) if purpose.rests_on_consent else None
         # Restricted records, too: a household's row names who lives in it.
-        without = self.requests.objecting(purpose.code) | self.requests.restricted()
+        without = self._objecting(purpose.code) | self.requests.restricted()
         return Extent(frozenset(purpose.categories), frozenset(without), only)
 
     def must_still_hold(self, purpose_code: str, written_at: datetime) -> None:
@@ -85,6 +86,16 @@ class Purposes:
             return
         if self.consents.ended_since(purpose_code, written_at):
             raise ExportOutdated()
+
+    def _objecting(self, purpose_code: str) -> set[str]:
+        """Who objected: few. An objection is still theirs when their record was merged since."""
+        found = self.requests.objecting(purpose_code)
+        for person_id in list(found):
+            survivor_id = self.persons.load(person_id).merged_into
+            while survivor_id is not None:
+                found.add(survivor_id)
+                survivor_id = self.persons.load(survivor_id).merged_into
+        return found
 
     def _consenting(self, purpose_code: str) -> Iterator[str]:
         today = self.calendar.today()

@@ -19,6 +19,13 @@ class DuplicateNotFound(Refusal):
     code = "duplicate_not_found"
 
 
+class RestrictedNotMerged(Refusal):
+    """A restricted record is kept as it is: merged, it would be used again."""
+
+    kind = "conflict"
+    code = "restricted_not_merged"
+
+
 class ProtectedNotMerged(Refusal):
     """A protected record stays by itself: a merge could show what it hides."""
 

@@ -6,6 +6,7 @@ from chassis.context import Actor
 from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
+from tests.support.privacy import granted, sensitive
 from tests.support.registry import (
     CLERK,
     arabic,
@@ -89,3 +90,19 @@ def test_a_merge_that_takes_over_her_number_tells_nothing_of_her(registry: Regis
     assert merged["identity"]["number"] == number
     assert found(registry, national_number=number) == [nameless]
     assert registry.person_queries.own_id(citizen(number)) == her
+
+
+def test_a_restricted_record_is_not_merged(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    granted(registry, two["id"], "restriction")
+    with refused("restricted_not_merged"):
+        merge(registry, pair_id(one["id"], two["id"]), one["id"])
+
+
+def test_an_objection_is_the_survivors_too(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    granted(registry, two["id"], "objection", purpose="care")
+    assert sensitive(registry, one["id"], "care")
+    merge(registry, pair_id(one["id"], two["id"]), one["id"])
+    with refused("purpose_objected"):
+        sensitive(registry, one["id"], "care")
