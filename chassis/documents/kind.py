@@ -171,6 +171,9 @@ class Store(Protocol[A]):
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
         """Store new aggregates with their events, each by itself; tells of each, in their order.
 
+        Their events stand back behind those of single changes: thousands of them must not keep
+        the event of somebody at a counter waiting.
+
         One whose id exists is `repeated`: ids must be derived from what made them. Within a
         transaction it is all or none: one that is taken raises `Conflict`, one that is there
         `ConcurrentChange`.
@@ -195,6 +198,10 @@ class Store(Protocol[A]):
 
     def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
         """A page of views. Raises `Invalid("cursor_invalid")`."""
+        ...
+
+    def newest(self, criteria: Criteria, most: int) -> list[A]:
+        """The newest so many of them, to look at."""
         ...
 
     def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:

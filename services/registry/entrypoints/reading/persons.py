@@ -28,8 +28,17 @@ _FACTS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def register_person(request: Request) -> commands.RegisterPerson:
-    data = read(contract.RegisterPerson, request)
-    return commands.RegisterPerson(**_facts(data))
+    return registering(facts_of_person(request))
+
+
+def facts_of_person(request: Request) -> Request:
+    """What the request says, as the schema understands it: still plain, so that it can be kept."""
+    return read(contract.RegisterPerson, request)
+
+
+def registering(facts: Request) -> commands.RegisterPerson:
+    """The command for what was understood before."""
+    return commands.RegisterPerson(**_facts(facts))
 
 
 def amend_person(request: Request) -> commands.AmendPerson:
