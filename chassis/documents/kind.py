@@ -66,8 +66,10 @@ class Kind(Generic[A]):
     key that no two aggregates may share to the refusal code of who comes second. `timers` derives
     from the state what is due and when: the command that a timer fires must change the state so
     that the timer is no longer derived. `work` derives in the same way what is to be done in the
-    background. `indexes` name the keys that lists are filtered by. With `history` every former
-    state is kept in the document, with who changed it and why.
+    background. `indexes` name the keys that lists are filtered by; `looked_at` names, by the first
+    key of an index, further scalar keys that stand in it, so that who does not fit is passed over
+    without reading the document. With `history` every former state is kept in the document, with
+    who changed it and why.
     """
 
     service: str
@@ -82,6 +84,7 @@ class Kind(Generic[A]):
     timers: Callable[[A], list[Timer]] = _no_timers
     work: Callable[[A], Sequence[str]] = _no_work
     indexes: Sequence[Sequence[str]] = ()
+    looked_at: Mapping[str, Sequence[str]] = field(default_factory=dict)
     history: bool = False
 
     def present_keys(self, aggregate: A) -> dict[str, Any]:
