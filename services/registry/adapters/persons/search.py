@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import isqrt
 
 from chassis.documents.kind import Criteria, Store, View
@@ -70,8 +71,11 @@ class PersonSearch:
         leading = max(whole, key=len)
         return replace(
             base,
-            # Where one of the words is rarer than the pair, it leads.
-            all_of={"name_terms": whole, "name_places": whole},
+            # Where others of the words are rarer together, they lead.
+            all_of={
+                "name_terms": whole,
+                "name_places": [spelled_pair(*each) for each in pairwise(whole)],
+            },
             prefix={"name_terms": last},
             any_of={
                 **base.any_of,
