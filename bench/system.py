@@ -29,18 +29,18 @@ class System:
 
     def start(self) -> None:
         """Bring it up; what `kanaf up` says goes to the screen. Raises `CalledProcessError`."""
-        self._kanaf("up", capture=False)
-        lines = self._kanaf("env").splitlines()
+        self.kanaf("up", capture=False)
+        lines = self.kanaf("env").splitlines()
         exports = [shlex.split(line)[1] for line in lines if line.startswith("export ")]
         self.variables: Mapping[str, str] = dict(each.split("=", 1) for each in exports)
 
     def drop(self) -> None:
         """Stop it and delete what it kept."""
-        self._kanaf("clean", capture=False)
+        self.kanaf("clean", capture=False)
 
     def token(self, subject: str) -> str:
         """A clerk's token."""
-        return self._kanaf("token", "--role", "clerk", "--subject", subject).strip()
+        return self.kanaf("token", "--role", "clerk", "--subject", subject).strip()
 
     @property
     def gateway(self) -> tuple[str, int]:
@@ -86,7 +86,8 @@ class System:
             if name.startswith(prefix)
         }
 
-    def _kanaf(self, *words: str, capture: bool = True) -> str:
+    def kanaf(self, *words: str, capture: bool = True) -> str:
+        """What this copy's `kanaf` says. Raises `CalledProcessError`."""
         kept = ("KANAF_AMQP_URL", "KANAF_MONGO_URL", "KANAF_GATEWAY_PORT")
         variables = {name: value for name, value in os.environ.items() if name not in kept}
         outcome = subprocess.run(

@@ -50,3 +50,12 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
     "notifications.feeds": tuple(Source(EVENTS_EXCHANGE, key) for key in _FOR_MINISTRIES),
 }
 """Queue, named `<service>.<handler group>`, to its sources."""
+
+
+def listening_to(service: str) -> list[str]:
+    """The queues that events of this service can reach."""
+    return [
+        queue
+        for queue, sources in SUBSCRIPTIONS.items()
+        if any(each.routing_key.partition(".")[0] == service for each in sources)
+    ]

@@ -32,6 +32,11 @@ COLUMNS = (
     "district",
 )
 PERSONS_OF_A_HOUSEHOLD = 1_000_000 / 220_000
+_MOST_CHILDREN = 13
+"""Of a head with a spouse: each household has fifteen numbers."""
+_SLIPS = 0.01
+"""Of all parts of names: people type registers, so that the words in them grow with them."""
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _SHAPE = Path(reference.__file__).parent / "jordan" / "aid_households_2024.csv"
 
 
@@ -86,7 +91,7 @@ def _members(chance: random.Random, *, married: bool) -> Iterator[str]:
     wanted = PERSONS_OF_A_HOUSEHOLD - 1 - (0.85 if married else 0.0)
     if married and chance.random() < 0.85:
         yield "spouse"
-    for _ in range(min(round(chance.gammavariate(3.0, wanted / 3.0)), 14)):
+    for _ in range(min(round(chance.gammavariate(3.0, wanted / 3.0)), _MOST_CHILDREN)):
         yield "child"
 
 
@@ -101,14 +106,24 @@ def _row(
     mobile: str,
     where: Sequence[str],
 ) -> Sequence[str]:
-    # Fifteen numbers for each household: no household has more members.
+    # Fifteen numbers for each household, see `_MOST_CHILDREN`.
     number = f"{3_000_000_000 + household_number * 15 + index:010d}"
     day = f"{birth}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     known = day if chance.random() < 0.9 else day[:4]
     kind = "national_number" if chance.random() < 0.96 else "personal_number"
+    typed = (_typed(chance, part) for part in name)
     return (
-        f"h{household_number}", relation, kind, number, *name, known, sex, mobile, *where
+        f"h{household_number}", relation, kind, number, *typed, known, sex, mobile, *where
     )  # fmt: skip
+
+
+def _typed(chance: random.Random, name: str) -> str:
+    """The name as it gets into a register: now and then with a letter missing, swapped or wrong."""
+    if chance.random() >= _SLIPS or " " in name:
+        return name
+    at = chance.randrange(len(name) - 1)
+    before, one, other, after = name[:at], name[at], name[at + 1], name[at + 2 :]
+    return before + chance.choice((other, other + one, chance.choice(_LETTERS) + other)) + after
 
 
 def _family(chance: random.Random) -> str:

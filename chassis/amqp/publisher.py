@@ -8,11 +8,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from amqp.basic_message import Message
+from amqp.exceptions import NotFound
 
 from chassis.amqp.connection import (
     ANSWER_TIMEOUT,
@@ -91,6 +92,21 @@ class ConfirmingChannel:
                 silent_since = time.monotonic()
         refused, self._refused = self._refused, {}
         return refused
+
+    def most_waiting(self, queues: Sequence[str]) -> int:
+        """How many messages wait in the fullest of these queues; none in one that is not there."""
+        return max((self._waiting(each) for each in queues), default=0)
+
+    def _waiting(self, queue: str) -> int:
+        # On a channel of its own: the broker closes the one on which it misses a queue.
+        channel: Any = self._connection.channel()
+        try:
+            return int(channel.queue_declare(queue, passive=True).message_count)
+        except NotFound:
+            return 0
+        finally:
+            if channel.is_open:
+                channel.close()
 
     def tend(self) -> None:
         """Keep an idle connection alive and notice its end; call it about once a second."""

@@ -19,7 +19,11 @@ def conditions_of(criteria: Criteria) -> list[Document]:
     """One filter for each condition."""
     return [
         *({f"keys.{name}": value} for name, value in criteria.equals.items()),
-        *({f"keys.{name}": {"$all": list(values)}} for name, values in criteria.all_of.items()),
+        *(
+            {f"keys.{name}": {"$all": list(values)}}
+            for name, values in criteria.all_of.items()
+            if values  # of nothing MongoDB would find nothing
+        ),
         *({f"keys.{name}": {"$in": list(values)}} for name, values in criteria.any_of.items()),
         *(
             {f"keys.{name}": {"$regex": f"^{re.escape(text)}"}}

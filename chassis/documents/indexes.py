@@ -34,5 +34,6 @@ def ensure_indexes(database: Database[Document], kinds: Sequence[Kind[Any]]) -> 
                     *((f"keys.{name}", ASCENDING) for name in names),
                     ("created_at", DESCENDING),
                     ("_id", DESCENDING),
+                    *((f"keys.{name}", ASCENDING) for name in kind.looked_at.get(names[0], ())),
                 ]
             )

@@ -66,9 +66,11 @@ class Kind(Generic[A]):
     key that no two aggregates may share to the refusal code of who comes second. `timers` derives
     from the state what is due and when: the command that a timer fires must change the state so
     that the timer is no longer derived. `work` derives in the same way what is to be done in the
-    background. `indexes` name the keys that lists are filtered by. With `history` every former
-    state is kept in the document, with who changed it and why. `watched` names keys, each with the
-    values that operators see counted: states that are not meant to last.
+    background. `indexes` name the keys that lists are filtered by; `looked_at` names, by the first
+    key of an index, further scalar keys that stand in it, so that who does not fit is passed over
+    without reading the document. With `history` every former state is kept in the document, with
+    who changed it and why. `watched` names keys, each with the values that operators see counted:
+    states that are not meant to last.
     """
 
     service: str
@@ -83,6 +85,7 @@ class Kind(Generic[A]):
     timers: Callable[[A], list[Timer]] = _no_timers
     work: Callable[[A], Sequence[str]] = _no_work
     indexes: Sequence[Sequence[str]] = ()
+    looked_at: Mapping[str, Sequence[str]] = field(default_factory=dict)
     history: bool = False
     watched: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -173,6 +176,9 @@ class Store(Protocol[A]):
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
         """Store new aggregates with their events, each by itself; tells of each, in their order.
 
+        Their events stand back behind those of single changes: thousands of them must not keep
+        the event of somebody at a counter waiting.
+
         One whose id exists is `repeated`: ids must be derived from what made them. Within a
         transaction it is all or none: one that is taken raises `Conflict`, one that is there
         `ConcurrentChange`.
@@ -197,6 +203,10 @@ class Store(Protocol[A]):
 
     def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
         """A page of views. Raises `Invalid("cursor_invalid")`."""
+        ...
+
+    def newest(self, criteria: Criteria, most: int) -> list[A]:
+        """The newest so many of them, to look at."""
         ...
 
     def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:

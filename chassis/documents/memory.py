@@ -124,6 +124,10 @@ class MemoryStore(Generic[A]):
             next=cursor.encode(*_place(kept[-1])) if more else None,
         )
 
+    def newest(self, criteria: Criteria, most: int) -> list[A]:
+        found = (each for each in self._documents.values() if _matches(criteria, each["keys"]))
+        return [self._restore(each) for each in sorted(found, key=_place, reverse=True)[:most]]
+
     def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
         for _, document in sorted(self._documents.items()):
             if document["_id"] > (after or "") and _matches(criteria, document["keys"]):

@@ -7,7 +7,7 @@ events out of the document at any moment without either overwriting the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, NoReturn
 
 from pymongo import ASCENDING, DESCENDING
@@ -65,7 +65,7 @@ class MongoStore(Generic[A]):
         return answer
 
     def add_many(self, aggregates: Iterable[A]) -> list[Added]:
-        documents = [self._new(each) for each in aggregates]
+        documents = [self._new(each, pending.BULK_PATIENCE) for each in aggregates]
         refused: dict[int, Added] = {}
         session = session_of(self._collection)
         try:
@@ -126,21 +126,16 @@ class MongoStore(Generic[A]):
                 # Says nothing new, but an index can begin there and need not walk to the page.
                 {"created_at": {"$lte": at}},
             ]
-        found = list(
-            self._collection.find(
-                all_of(conditions),
-                {"state": 1, "version": 1, "created_at": 1},
-                session=session_of(self._collection),
-            )
-            .sort([("created_at", DESCENDING), ("_id", DESCENDING)])
-            .limit(limit + 1)
-        )
+        found = self._newest(conditions, limit + 1)
         more = len(found) > limit
         kept = found[:limit]
         return Page(
             items=[self._kind.to_view(self._restore(each)) for each in kept],
             next=cursor.encode(kept[-1]["created_at"], kept[-1]["_id"]) if more else None,
         )
+
+    def newest(self, criteria: Criteria, most: int) -> list[A]:
+        return list(map(self._restore, self._newest(conditions_of(criteria), most)))
 
     def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
         conditions = conditions_of(criteria)
@@ -170,6 +165,19 @@ class MongoStore(Generic[A]):
         if result.matched_count == 0:
             raise ConcurrentChange(f"{self._kind.name} {aggregate_id}")
 
+    def _newest(self, conditions: list[Document], most: int) -> list[Document]:
+        return list(
+            self._collection.find(
+                all_of(conditions),
+                {"state": 1, "version": 1, "created_at": 1},
+                # All at once: by default the rest after a hundred would be a second round trip.
+                batch_size=most,
+                session=session_of(self._collection),
+            )
+            .sort([("created_at", DESCENDING), ("_id", DESCENDING)])
+            .limit(most)
+        )
+
     def _document(
         self, aggregate_id: str, without: Sequence[str] = ("pending", "history")
     ) -> Document:
@@ -188,7 +196,7 @@ class MongoStore(Generic[A]):
     def _restore(self, document: Document) -> A:
         return self._kind.from_state(document["_id"], document["version"], document["state"])
 
-    def _new(self, aggregate: A) -> Document:
+    def _new(self, aggregate: A, patience: timedelta = timedelta()) -> Document:
         waiting = self._advance(aggregate)
         document: Document = {
             "_id": aggregate.id,
@@ -196,7 +204,7 @@ class MongoStore(Generic[A]):
             "created_at": self._clock.now(),
             **self._current(aggregate),
             "pending": waiting,
-            **pending.waiting_since(waiting),
+            **pending.waiting_since(waiting, patience),
             "creation": [],
             "commands": [],
         }

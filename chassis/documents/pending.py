@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.clock import Clock
@@ -12,6 +12,9 @@ from chassis.documents.kind import A, Kind
 from chassis.identifiers import new_id
 from contracts import catalogue
 from contracts.envelope import Envelope, source, to_dict
+
+BULK_PATIENCE = timedelta(days=1)
+"""How long the events of what is made in bulk stand back behind everybody else's."""
 
 
 def envelopes(kind: Kind[A], aggregate: A, clock: Clock) -> list[dict[str, Any]]:
@@ -43,6 +46,12 @@ def envelopes(kind: Kind[A], aggregate: A, clock: Clock) -> list[dict[str, Any]]
     return made
 
 
-def waiting_since(pending: Sequence[dict[str, Any]]) -> dict[str, datetime]:
-    """The mark by which the relay finds a document with pending events, on the real clock."""
-    return {"outbox_since": datetime.now(UTC)} if pending else {}
+def waiting_since(
+    pending: Sequence[dict[str, Any]], patience: timedelta = timedelta()
+) -> dict[str, datetime]:
+    """The mark by which the relay finds a document with pending events, on the real clock.
+
+    With `patience` it lies ahead: the events go when nothing else waits and consumers have room,
+    and in the common order once that time has come.
+    """
+    return {"outbox_since": datetime.now(UTC) + patience} if pending else {}

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from pymongo import ASCENDING, UpdateOne
+from pymongo import ASCENDING, DESCENDING, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
+from chassis.documents.pending import BULK_PATIENCE
+
 Document = dict[str, Any]
 
-WAITING = {"outbox_since": {"$gt": datetime.fromtimestamp(0, UTC)}}
+FILLING = timedelta(seconds=3)
+"""Between two batches of one import there is less."""
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+WAITING = {"outbox_since": {"$gt": _EPOCH}}
 """Finds documents with pending events by the index alone."""
 
 DUPLICATE_KEY = 11000
@@ -30,7 +37,10 @@ class Pending:
 
 @dataclass(frozen=True)
 class Depth:
-    """How many aggregates have events waiting, and since when the first."""
+    """How many aggregates have events waiting, and since when the first.
+
+    Of what stands back `oldest` is the moment at which it no longer does.
+    """
 
     aggregates: int
     oldest: datetime | None
@@ -52,23 +62,44 @@ class Outbox:
         self._journal.create_index("event.time")
 
     def batches(self, size: int) -> Iterator[list[Pending]]:
-        """All that waits, longest first per collection, about `size` events at a time."""
+        """All whose turn has come, longest first per collection, about `size` events at a time."""
         for name in self._collections:
-            batch: list[Pending] = []
-            events = 0
-            with (
-                self._database[name]
-                .find(WAITING, {"pending": 1}, batch_size=size)
-                .sort("outbox_since", ASCENDING) as found
-            ):
-                for document in found:
-                    batch.append(Pending(name, document["_id"], document["pending"]))
-                    events += len(document["pending"])
-                    if events >= size:
-                        yield batch
-                        batch, events = [], 0
-            if batch:
-                yield batch
+            yield from self._batches(name, {"$gt": _EPOCH, "$lte": datetime.now(UTC)}, size)
+
+    def standing_back(self, size: int) -> Iterator[list[Pending]]:
+        """What was made in bulk and lets others go first: a batch of each collection at most.
+
+        As long as more of it is being made, nothing: both would take twice as long.
+        """
+        for name in self._collections:
+            if not self._is_filling(name):
+                yield from islice(self._batches(name, {"$gt": datetime.now(UTC)}, size), 1)
+
+    def _is_filling(self, name: str) -> bool:
+        newest = self._database[name].find_one(
+            WAITING, {"outbox_since": 1}, sort=[("outbox_since", DESCENDING)]
+        )
+        if newest is None:
+            return False
+        made: datetime = newest["outbox_since"] - BULK_PATIENCE
+        return made > datetime.now(UTC) - FILLING
+
+    def _batches(self, name: str, since: Document, size: int) -> Iterator[list[Pending]]:
+        batch: list[Pending] = []
+        events = 0
+        with (
+            self._database[name]
+            .find({"outbox_since": since}, {"pending": 1}, batch_size=size)
+            .sort("outbox_since", ASCENDING) as found
+        ):
+            for document in found:
+                batch.append(Pending(name, document["_id"], document["pending"]))
+                events += len(document["pending"])
+                if events >= size:
+                    yield batch
+                    batch, events = [], 0
+        if batch:
+            yield batch
 
     def append_to_journal(self, events: Sequence[Document]) -> None:
         """Keep a copy of each event; one that is there already is left as it is."""

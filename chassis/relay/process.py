@@ -28,6 +28,7 @@ from chassis.relay.outbox import Outbox
 from chassis.relay.relay import Relay
 from chassis.relay.wake import Wake
 from chassis.settings import ProcessSettings
+from contracts.subscriptions import listening_to
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class _Process:
         self._outbox = Outbox(database, collections)
         self._wake = Wake(database, collections)
         self._lease = Lease(database, LEASE, f"{socket.gethostname()}/{os.getpid()}/{new_id()}")
-        self._relay = Relay(service, self._outbox, lambda: self._lease.held)
+        self._relay = Relay(service, self._outbox, lambda: self._lease.held, listening_to(service))
         self._usable = False
 
     def run(self, stop: threading.Event, health: Health) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +21,10 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 """Events in flight at a time."""
+
+ROOM = 500
+"""As long as no consumer has more messages before it, it is given what stands back, too: what
+comes from a counter then waits behind about a second's work, however long an import is."""
 
 LONGEST_BACKOFF_SECONDS = 30.0
 """An aggregate whose event the broker refuses again and again is tried this often."""
@@ -41,23 +45,41 @@ class Relay:
     before it of the same aggregate too. Dying in between publishes it again.
     """
 
-    def __init__(self, service: str, outbox: Outbox, holds_lease: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        service: str,
+        outbox: Outbox,
+        holds_lease: Callable[[], bool],
+        consumers: Sequence[str] = (),
+    ) -> None:
         self._service = service
         self._outbox = outbox
         self._holds_lease = holds_lease
+        self._consumers = consumers
         self._backoffs: dict[tuple[str, str], Backoff] = {}
         self._background = ThreadPoolExecutor(2, thread_name_prefix="outbox")
 
     def publish_waiting(self, channel: ConfirmingChannel) -> int:
-        """Publish all that waits now; answers how many events were published.
+        """Publish all whose turn has come, and some of what stands back when there is room.
 
-        The journal is written while the broker confirms, and a batch is removed while the next is
-        published. Raises `LeaseLost`, `PyMongoError` or what a broken connection raises; nothing
-        is lost then.
+        Answers how many events were published. Raises `LeaseLost`, `PyMongoError` or what a broken
+        connection raises; nothing is lost then.
         """
+        published = self._publish_all(channel, self._outbox.batches(BATCH))
+        return published + self._publish_all(channel, self._standing_back(channel))
+
+    def _standing_back(self, channel: ConfirmingChannel) -> Iterator[list[Pending]]:
+        for batch in self._outbox.standing_back(BATCH):
+            if channel.most_waiting(self._consumers) > ROOM:
+                return
+            yield batch
+
+    def _publish_all(self, channel: ConfirmingChannel, batches: Iterable[list[Pending]]) -> int:
+        """The journal is written while the broker confirms, and a batch is removed while the next
+        is published."""
         published = 0
         removal: Future[None] | None = None
-        for batch in self._outbox.batches(BATCH):
+        for batch in batches:
             ready = [each for each in batch if self._may_try(each)]
             if not ready:
                 continue

@@ -23,7 +23,8 @@ def test_a_worker_killed_in_the_middle_of_an_import_is_followed_by_another(
     seed_of_numbers = 200_000 if during == "checking" else 210_000
     file = tmp_path / "population.csv"
     households = population.write(file, PERSONS, first_household=seed_of_numbers)
-    visitor = Visitor(system.gateway, system.token("supervisor", f"supervisor-{during}"))
+    token = system.token("supervisor", f"supervisor-{during}")
+    visitor = Visitor(system.gateway, lambda: token)
     path = f"/v1/imports/{visitor.send(file)['id']}"
 
     def advance(word: str, status: str, until: str) -> None:

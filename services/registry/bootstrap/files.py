@@ -22,7 +22,7 @@ from services.registry.app.files.exports import ExportHandlers, Purposes
 from services.registry.app.files.importing import ImportWork
 from services.registry.app.files.imports import ImportHandlers
 from services.registry.bootstrap.house import House
-from services.registry.entrypoints.reading.persons import register_person
+from services.registry.entrypoints.reading.persons import facts_of_person, registering
 
 __all__ = ["KINDS", "prepare", "wire"]
 
@@ -37,7 +37,12 @@ def wire(house: House, purposes: Purposes) -> Files:
     persons, households = house.store(PERSONS), house.store(HOUSEHOLDS)
     imports = KeptImports(house.store(IMPORTS))
     registrar = StoreRegistrar(
-        KeptPersons(persons, vocabulary), persons, households, house.together, register_person
+        KeptPersons(persons, vocabulary),
+        persons,
+        households,
+        house.together,
+        facts_of_person,
+        registering,
     )
     return Files(
         store=files,

@@ -53,8 +53,14 @@ class DuplicatesMethods:
     def undo_merge(self, request: Request) -> Request:
         return self.application.duplicates.review.undo(reading.decide(request), current().actor)
 
-    @references.handles(PersonRegistered, PersonAmended)
-    def person_known(self, event: Event[Any]) -> None:
+    @references.handles(PersonRegistered)
+    def person_registered(self, event: Event[PersonRegistered]) -> None:
+        # Of a file everybody is compared with everybody, in one go: see `kanaf match`.
+        if not event.data.imported:
+            self.application.duplicates.detection.detect(event.data.person_id)
+
+    @references.handles(PersonAmended)
+    def person_amended(self, event: Event[PersonAmended]) -> None:
         self.application.duplicates.detection.detect(event.data.person_id)
         self.application.duplicates.following.guardian_named(event.data.person_id)
         self.application.privacy.claims.notice(event.data.person_id)

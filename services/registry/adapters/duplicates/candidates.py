@@ -36,10 +36,8 @@ class BlockCandidates:
             *([("mobile", mobile)] if mobile else []),
         ]
         for key, value in wanted:
-            page = self._store.find(Criteria(equals={key: value}), None, MOST_PER_BLOCK)
-            for view in page.items:
-                if view["id"] not in found:
-                    found[view["id"]] = self._store.load(view["id"])
+            block = self._store.newest(Criteria(equals={key: value}), MOST_PER_BLOCK)
+            found |= {each.id: each for each in block}
         return [each for each in found.values() if is_compared(each)]
 
 

@@ -35,12 +35,21 @@ class MemoryStaging:
             if row.group in groups and not row.problems:
                 kept[row.number] = replace(row, problems=(groups[row.group],))
 
-    def groups(self, import_id: str, after: str, *, good: bool) -> Iterator[list[Row]]:
+    def groups(self, import_id: str, after: str) -> Iterator[list[Row]]:
+        for members in self._grouped(import_id):
+            good = [row for row in members if not row.problems]
+            if members[0].group > after and good:
+                yield good
+
+    def households(self, import_id: str) -> Iterator[list[Row]]:
+        for members in self._grouped(import_id):
+            if members[0].household is not None:
+                yield [replace(row, request={}) for row in members]
+
+    def _grouped(self, import_id: str) -> Iterator[list[Row]]:
         rows = sorted(self._of(import_id).values(), key=lambda row: (row.group, row.number))
-        for group, found in groupby(rows, key=lambda row: row.group):
-            members = [row for row in found if not (good and row.problems)]
-            if group > after and members:
-                yield members
+        for _, found in groupby(rows, key=lambda row: row.group):
+            yield list(found)
 
     def page(self, import_id: str, after: int, limit: int, *, refused: bool) -> list[Row]:
         rows = [row for number, row in sorted(self._of(import_id).items()) if number > after]

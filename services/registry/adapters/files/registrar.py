@@ -48,13 +48,15 @@ class StoreRegistrar:
         person_store: Store[Person],
         households: Store[Household],
         together: Together,
-        understand: Callable[[dict[str, Any]], RegisterPerson],
+        read: Callable[[dict[str, Any]], dict[str, Any]],
+        command_of: Callable[[dict[str, Any]], RegisterPerson],
     ) -> None:
         self._persons = persons
         self._person_store = person_store
         self._households = households
         self._together = together
-        self._understand = understand
+        self._read = read
+        self._command_of = command_of
 
     def look(self, rows: Sequence[Row], sender: Sender) -> list[Row]:
         looked = [self._looked(row, sender) for row in rows]
@@ -116,8 +118,10 @@ class StoreRegistrar:
             _all_of(self._households.add_many(households))
 
     def _looked(self, row: Row, sender: Sender) -> Row:
+        """The row as it will be registered: its schema is not asked again when it is loaded."""
         try:
-            person = self._person(derived_id("import", "look", str(row.number)), row, sender)
+            understood = replace(row, request=self._read(dict(row.request)))
+            person = self._person(derived_id("import", "look", str(row.number)), understood, sender)
         except InvalidRequest as error:
             found = [RowProblem(column_at(e.pointer), e.code, e.params) for e in error.errors]
             return _with(row, *found)
@@ -128,10 +132,10 @@ class StoreRegistrar:
             return _with(row, RowProblem(_COLUMN_OF_CODE.get(code, "household"), code))
         if person.address.governorate not in sender.governorates:
             return _with(row, RowProblem("governorate", "governorate_not_yours"))
-        return _understood(row, person)
+        return understood
 
     def _person(self, person_id: str, row: Row, sender: Sender) -> Person:
-        command = self._understand(dict(row.request))
+        command = self._command_of(dict(row.request))
         facts = {each.name: getattr(command, each.name) for each in fields(command)}
         return Person.register(person_id, **facts, origin=_origin(sender), imported=True)
 
@@ -212,15 +216,6 @@ def _origin(sender: Sender) -> Origin:
 def _national_number(request: Mapping[str, Any]) -> str | None:
     identity = request.get("identity", {})
     return identity.get("number") if identity.get("kind") == "national_number" else None
-
-
-def _understood(row: Row, person: Person) -> Row:
-    """With the number in Latin digits, by which rows of one number are found."""
-    number = person.identity.number
-    if number is None or row.request["identity"].get("number") == number:
-        return row
-    identity = {**row.request["identity"], "number": number}
-    return replace(row, request={**row.request, "identity": identity})
 
 
 def _with(row: Row, *problems: RowProblem) -> Row:

@@ -18,6 +18,8 @@ from services.registry.domain.files.rows import Row, RowProblem, mark_of, repeat
 Document = dict[str, Any]
 COLLECTION = "import_rows"
 _AT_ONCE = 500
+_OF_HOUSEHOLDS = {"$gte": "h:", "$lt": "h;"}
+"""Groups as `Row.group` names them; `;` is the character after `:`."""
 
 
 def prepare(database: Database[Document]) -> None:
@@ -72,13 +74,18 @@ class MongoStaging:
             ordered=False,
         )
 
-    def groups(self, import_id: str, after: str, *, good: bool) -> Iterator[list[Row]]:
-        wanted: Document = {"import": import_id, "group": {"$gt": after}}
-        if good:
-            wanted["ok"] = True
+    def groups(self, import_id: str, after: str) -> Iterator[list[Row]]:
+        wanted = {"import": import_id, "group": {"$gt": after}, "ok": True}
+        yield from self._grouped(wanted, {"mark": 0})
+
+    def households(self, import_id: str) -> Iterator[list[Row]]:
+        wanted = {"import": import_id, "group": _OF_HOUSEHOLDS}
+        yield from self._grouped(wanted, {"request": 0})
+
+    def _grouped(self, wanted: Document, projection: Document) -> Iterator[list[Row]]:
         order = [("group", ASCENDING), ("row", ASCENDING)]
         # The server's own batches are of 16 MiB, which as objects are a hundred.
-        with self._rows.find(wanted, batch_size=_AT_ONCE).sort(order) as found:
+        with self._rows.find(wanted, projection, batch_size=_AT_ONCE).sort(order) as found:
             for _, rows in groupby(found, key=lambda each: each["group"]):
                 yield [_row(each) for each in rows]
 
@@ -132,6 +139,6 @@ def _row(document: Document) -> Row:
         document["row"],
         document["household"],
         document["relation"],
-        document["request"],
+        document.get("request", {}),
         tuple(problems),
     )

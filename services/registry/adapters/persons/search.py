@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import isqrt
 
 from chassis.documents.kind import Criteria, Store, View
@@ -17,7 +18,7 @@ from services.registry.adapters.persons.filters import MOST_RANGES, criteria_of,
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.search import pair
+from services.registry.domain.persons.search import pair, spelled_pair
 
 _MOST_WORDS = 48
 """Words tried for the one that is asked for."""
@@ -62,17 +63,24 @@ class PersonSearch:
     def _exactly(self, base: Criteria, terms: Sequence[str], ranges: int) -> Criteria | None:
         """Who has these very words; nobody has, when one of them is not even known."""
         *whole, last = terms
-        beginnings = self._vocabulary.beginning_with(last, _most(whole, ranges))
+        beginnings = self._vocabulary.beginning_with(last, min(_MOST_WORDS, ranges))
         if not beginnings or not self._vocabulary.knows(whole):
             return None
         if not whole:
             return replace(base, any_of={**base.any_of, "name_places": beginnings})
+        leading = max(whole, key=len)
         return replace(
             base,
-            # Where the words themselves are rarer than pairs that sound like them, they lead.
-            all_of={"name_terms": whole, "name_places": whole},
+            # Where others of the words are rarer together, they lead.
+            all_of={
+                "name_terms": whole,
+                "name_places": [spelled_pair(*each) for each in pairwise(whole)],
+            },
             prefix={"name_terms": last},
-            any_of={**base.any_of, "name_places": _pairs([max(whole, key=len)], beginnings)},
+            any_of={
+                **base.any_of,
+                "name_places": sorted(spelled_pair(leading, each) for each in beginnings),
+            },
         )
 
     def _alike(

@@ -113,6 +113,7 @@ PERSONS: Kind[Person] = Kind(
         ("mobile",),
         ("blocks",),
     ),
+    looked_at={"name_places": ("birth_year",)},
     history=True,
 )
 

@@ -8,10 +8,11 @@ nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from pymongo import ASCENDING, UpdateOne
+from pymongo.cursor import Cursor
 from pymongo.database import Database
 from rapidfuzz.distance import OSA
 
@@ -76,13 +77,16 @@ class MongoVocabulary:
         return len(wanted) == self._collection.count_documents({"_id": {"$in": wanted}})
 
     def beginning_with(self, text: str, most: int) -> list[str]:
-        found = self._collection.find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
-        return _shortest((each["_id"] for each in found.sort("_id", 1).limit(_LOOKED_AT)), most)
+        found = self._find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
+        return _shortest((each["_id"] for each in found.sort("_id", 1)), most)
 
     def alike(self, term: str, most: int) -> list[str]:
         near_it = sorted(near(skeleton(term)))
-        found = self._collection.find({"near": {"$in": near_it}}, {"sound": 1})
-        return _nearest(term, found.limit(_LOOKED_AT), most)
+        return _nearest(term, self._find({"near": {"$in": near_it}}, {"sound": 1}), most)
+
+    def _find(self, wanted: dict[str, Any], fields: Mapping[str, int]) -> Cursor[dict[str, Any]]:
+        # In one round trip: by default what is more than a hundred would be a second one.
+        return self._collection.find(wanted, fields, limit=_LOOKED_AT, batch_size=_LOOKED_AT)
 
 
 class MemoryVocabulary:

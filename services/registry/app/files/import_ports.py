@@ -75,8 +75,12 @@ class Staging(Protocol):
         """Note on all rows of these groups why none of them is registered."""
         ...
 
-    def groups(self, import_id: str, after: str, *, good: bool) -> Iterator[list[Row]]:
-        """All groups after this one in their order; only those without problems when `good`."""
+    def groups(self, import_id: str, after: str) -> Iterator[list[Row]]:
+        """The groups after this one in their order, without rows that have problems."""
+        ...
+
+    def households(self, import_id: str) -> Iterator[list[Row]]:
+        """All rows of each household, whatever is wrong with them; not what they ask for."""
         ...
 
     def page(self, import_id: str, after: int, limit: int, *, refused: bool) -> list[Row]:

@@ -1,13 +1,14 @@
 """What is done in the background for an import: looking at every row, and registering the good.
 
-Both go on from where they were, whatever happens to the process; neither holds more than one batch
-in memory.
+Both go on from where they were, whatever happens to the process; neither holds more than a few
+batches in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, takewhile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import islice
 from typing import TypeVar
 
 from services.registry.app.files.import_ports import (
@@ -19,9 +20,10 @@ from services.registry.app.files.import_ports import (
     Unreadable,
 )
 from services.registry.app.files.ports import FileStore
+from services.registry.app.files.side_by_side import side_by_side
 from services.registry.app.ports import Run
 from services.registry.domain.files.people_import import CHECKING, LOADING, PeopleImport, Tally
-from services.registry.domain.files.rows import Row, of_household
+from services.registry.domain.files.rows import Row, RowProblem, of_household
 
 T = TypeVar("T")
 
@@ -76,20 +78,24 @@ class ImportWork:
         persons = int(run.checkpoint.get("persons", 0))
         households = int(run.checkpoint.get("households", 0))
         total = wanted.checked.persons
-        good = self._staging.groups(import_id, run.checkpoint.get("after", ""), good=True)
-        for groups in _filled(good):
-            refused = self._registrar.register(import_id, groups, wanted.sender)
-            self._staging.refuse(import_id, refused)
-            kept = [each for each in groups if each[0].group not in refused]
-            persons += sum(map(len, kept))
-            households += sum(each[0].household is not None for each in kept)
-            run.reached(
-                persons,
-                total,
-                after=groups[-1][0].group,
-                persons=persons,
-                households=households,
-            )
+        good = self._staging.groups(import_id, run.checkpoint.get("after", ""))
+
+        def register(groups: list[list[Row]]) -> Mapping[str, RowProblem]:
+            return self._registrar.register(import_id, groups, wanted.sender)
+
+        with closing(side_by_side(register, _filled(good))) as batches:
+            for groups, refused in batches:
+                self._staging.refuse(import_id, refused)
+                kept = [each for each in groups if each[0].group not in refused]
+                persons += sum(map(len, kept))
+                households += sum(each[0].household is not None for each in kept)
+                run.reached(
+                    persons,
+                    total,
+                    after=groups[-1][0].group,
+                    persons=persons,
+                    households=households,
+                )
         tally = self._staging.tally(import_id)
         self._staging.forget_good(import_id)
         self._report(wanted)
@@ -110,16 +116,18 @@ class ImportWork:
         if stored is None:
             raise Unreadable("file_checksum_differs")
         table = self._tables.open(sent, stored)
-        for rows in _batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
+
+        def look(rows: list[Row]) -> None:
             self._staging.put(wanted.id, self._registrar.look(rows, wanted.sender))
-            last = rows[-1].number
-            run.reached(last, table.total, row=last)
+
+        read = table.rows(int(run.checkpoint.get("row", 0)))
+        with closing(side_by_side(look, _batches(read, BATCH))) as batches:
+            for rows, _ in batches:
+                last = rows[-1].number
+                run.reached(last, table.total, row=last)
 
     def _settle_households(self, import_id: str) -> None:
-        groups = self._staging.groups(import_id, "", good=False)
-        # Households come first in the order of groups.
-        households = takewhile(lambda rows: rows[0].household is not None, groups)
-        for some in _batches(households, BATCH):
+        for some in _batches(self._staging.households(import_id), BATCH):
             problems = {rows[0].group: of_household(rows) for rows in some}
             self._staging.refuse(
                 import_id, {group: each for group, each in problems.items() if each is not None}

@@ -15,19 +15,30 @@ def terms(text: str) -> list[str]:
 
 
 def places(of_terms: Iterable[str]) -> set[str]:
-    """Where a name with these terms stands: under each of them, and under their sounds by twos.
+    """Where a name with these terms stands: under each of them, and by twos under the words
+    themselves and under their sounds.
 
     By twos, because single names are common: of a million persons a hundred thousand are called
     محمد, but few both ليث and زعبي. Single words are found by those that sound alike, which a
     vocabulary knows.
     """
     found = list(of_terms)
-    return {*found, *(pair(one, other) for one, other in combinations(found, 2))}
+    by_twos = list(combinations(found, 2))
+    return {
+        *found,
+        *(pair(one, other) for one, other in by_twos),
+        *(spelled_pair(one, other) for one, other in by_twos),
+    }
 
 
 def pair(one: str, other: str) -> str:
     """Where the names stand that have these two terms, or others that sound like them."""
     return "+".join(("", *sorted((skeleton(one), skeleton(other)))))
+
+
+def spelled_pair(one: str, other: str) -> str:
+    """Where the names stand that have these very two terms, which are far fewer."""
+    return "=".join(("", *sorted((one, other))))
 
 
 def near(sound: str) -> set[str]:

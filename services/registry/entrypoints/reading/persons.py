@@ -14,8 +14,17 @@ Request = dict[str, Any]
 
 
 def register_person(request: Request) -> commands.RegisterPerson:
-    data = read(contract.RegisterPerson, request)
-    return commands.RegisterPerson(**plain.facts_from(data))
+    return registering(facts_of_person(request))
+
+
+def facts_of_person(request: Request) -> Request:
+    """What the request says, as the schema understands it: still plain, so that it can be kept."""
+    return read(contract.RegisterPerson, request)
+
+
+def registering(facts: Request) -> commands.RegisterPerson:
+    """The command for what was understood before."""
+    return commands.RegisterPerson(**plain.facts_from(facts))
 
 
 def amend_person(request: Request) -> commands.AmendPerson:
