@@ -54,8 +54,8 @@ def test_only_registered_persons_make_a_household(registry: Registry) -> None:
 
 
 def test_a_refused_change_leaves_the_household_as_it_was(registry: Registry) -> None:
-    head, child = register(registry)["id"], register(registry)["id"]
-    home = settle(registry, head, child)
+    head, child, other = (register(registry)["id"] for _ in range(3))
+    home = settle(registry, head, child, other)
     with refused("head_cannot_leave"):
         resettle(registry, home["id"], leave=[child, head])
     assert registry.household_queries.household(home["id"], CLERK) == home

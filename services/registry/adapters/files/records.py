@@ -36,6 +36,7 @@ _SEXES = {"ar": {"female": "أنثى", "male": "ذكر"}, "en": {"female": "fema
 _PERSON_CATEGORIES = (
     None, "identity", "identity", "name", "name", "name", "name", "latin_name", "birth_and_sex",
     "birth_and_sex", "contact", "contact", "place", "place", "address_details", None,
+    "place", "birth_and_sex",
 )  # fmt: skip
 """To which category each column belongs: one that the purpose does not have stays empty."""
 _HOUSEHOLD_CATEGORIES = (None, None, None, None, "place", "place", "address_details", None)
