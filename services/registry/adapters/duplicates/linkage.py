@@ -6,19 +6,21 @@ Spark (`splink.SparkAPI` in place of `splink.DuckDBAPI`); nothing else changes.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from services.registry.adapters.duplicates import sql
+from services.registry.adapters.duplicates import blocking, expectation, sql
+from services.registry.adapters.duplicates.blocking import Key
+from services.registry.adapters.duplicates.expectation import Block, Levels, Numbers
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import (
     NAMES,
@@ -30,14 +32,11 @@ from services.registry.domain.duplicates.features import (
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 
-PAIRS_PER_RECORD = 20
-"""A blocking rule that makes more pairs than this for each record is left out."""
-
-FEWEST_PAIRS = 100_000
-_SAMPLED_PAIRS = 2_000_000
+_SAMPLED_PAIRS = 400_000
 _SEED = 1
 _BATCH = 20_000
-_TRAINING_RULES = 6
+_LEARNED_FROM = 20_000
+_MOST_ROUNDS = 100
 _START = 1e-4
 _HIGHEST_PRIOR = 0.9
 _FEWEST_M = 0.004
@@ -84,7 +83,8 @@ class Linkage:
         self.files: list[str] = []
         self._load(records)
         self.records = self.count("SELECT count(*) FROM records")
-        self._linker: Linker | None = None
+        self._compared = ""
+        self._weights: list[list[float]] = []
         self.learned: dict[str, Any] = {}
         self._only = False
 
@@ -144,42 +144,14 @@ class Linkage:
         row = self.connection.execute(query).fetchone()
         return 0 if row is None else int(row[0] or 0)
 
-    # Blocking
+    def blocking(self) -> list[Key]:
+        """The keys on which records meet, those with the fewest pairs first."""
+        return blocking.affordable(blocking.possible(self.fields), self.records, self._pairs_of)
 
-    def blocking(self) -> list[tuple[str, ...]]:
-        """The keys on which records meet, those with the fewest pairs first.
-
-        Every two fields make one, and every telling field one by itself, as long as it makes a
-        number of pairs that can be looked at.
-        """
-        return self._affordable(self._possible_keys())
-
-    def keys_of(self, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    def keys_of(self, columns: Sequence[str]) -> list[Key]:
         """The same from plain columns: each alone, and every two of them."""
-        return self._affordable(
-            [*((each,) for each in columns), *itertools.combinations(columns, 2)]
-        )
-
-    def _affordable(self, keys: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        allowed = max(FEWEST_PAIRS, PAIRS_PER_RECORD * self.records)
-        sized = sorted((self._pairs_of(each), each) for each in keys)
-        return [key for pairs, key in sized if 0 < pairs <= allowed]
-
-    def _possible_keys(self) -> Iterator[tuple[str, ...]]:
-        words: list[tuple[str, str]] = []
-        for each in self.fields:
-            if each.role == "name":
-                words.append((each.name, f'"{each.name}_sound"'))
-            elif each.role == "date":
-                words += [(each.name, f'"{each.name}"'), (each.name, f'"{each.name}_year"')]
-            elif each.role in ("number", "text"):
-                words.append((each.name, f'"{each.name}"'))
-        yield from ((column,) for _, column in words)
-        if sum(each.role == "name" for each in self.fields) > 1:
-            yield (f'"{NAMES}_key"',)
-        for (one, left), (two, right) in itertools.combinations(words, 2):
-            if one != two:
-                yield (left, right)
+        keys = [*((each,) for each in columns), *itertools.combinations(columns, 2)]
+        return blocking.affordable(keys, self.records, self._pairs_of)
 
     def _pairs_of(self, key: Sequence[str]) -> int:
         columns = ", ".join(key)
@@ -194,40 +166,52 @@ class Linkage:
             count = "sum(n * (n - 1) / 2) FROM (SELECT count(*) n"
         return self.count(f"SELECT {count} FROM records WHERE {known} GROUP BY {columns})")  # noqa: S608
 
-    # Learning and scoring
-
-    def learn(self, keys: Sequence[tuple[str, ...]] | None = None) -> None:
+    def learn(self, keys: Sequence[Key] | None = None) -> None:
         """Learn how telling every level is: u from random pairs, m by expectation maximisation.
 
         `keys` instead of those of `blocking()` say which pairs are looked at.
         """
         self._only = keys is not None
-        keys = self.blocking() if keys is None else keys
-        linker = self._new_linker(keys)
+        met_on = self.blocking() if keys is None else list(keys)
+        met_on = blocking.needed(met_on)
+        linker = self._new_linker(met_on)
         linker.training.estimate_u_using_random_sampling(
             max_pairs=_SAMPLED_PAIRS, seed=_SEED, min_count_per_level=None
         )
-        for key in self._training_keys(keys):
-            with contextlib.suppress(Exception):
-                linker.training.estimate_parameters_using_expectation_maximisation(
-                    block_on(*key), fix_u_probabilities=True
-                )
-        learned: dict[str, Any] = _without_certainty(linker.misc.save_model_to_json())
-        self._linker = Linker(
-            self.registered(DuckDBAPI(connection=self.connection)),
-            learned,
-            log_level=logging.ERROR,
-        )
-        self.learned = learned
+        model: dict[str, Any] = linker.misc.save_model_to_json()
+        random = _random(model)
+        self._compared = linker.inference.predict(warning_mode="never").physical_name
+        one = expectation.learn(self._blocks(met_on, random), random)
+        self._weights, self.learned = _weights(one, random), _told(model, one, random)
 
-    def _new_linker(self, keys: Sequence[tuple[str, ...]]) -> Linker:
+    def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
+        """What the pairs of every key look like."""
+        blocks = []
+        for key in keys:
+            used = blocking.used(key, self.fields)
+            free = tuple(each.field not in used for each in self.comparisons)
+            alike = " AND ".join(f"l.{column} = r.{column}" for column in key)
+            rows = self.connection.execute(
+                f"SELECT {self._gammas()}, count(*) FROM (SELECT c.* FROM {self._compared} c "  # noqa: S608
+                "JOIN records l ON l.unique_id = c.unique_id_l "
+                f"JOIN records r ON r.unique_id = c.unique_id_r WHERE {alike} "
+                f"ORDER BY hash(l.unique_id, r.unique_id) LIMIT {_LEARNED_FROM}) c GROUP BY ALL"
+            ).fetchnumpy()
+            *levels, counts = rows.values()
+            blocks.append(Block(_best_first(levels, random), counts.astype(np.float64), free))
+        return [each for each in blocks if each.counts.sum() > 0]
+
+    def _gammas(self) -> str:
+        return ", ".join(f'c."gamma_{each.field}"' for each in self.comparisons)
+
+    def _new_linker(self, keys: Sequence[Key]) -> Linker:
         api = DuckDBAPI(connection=self.connection)
         settings = SettingsCreator(
             link_type="link_only" if len(self.files) > 1 else "dedupe_only",
             comparisons=[sql.comparison(each) for each in self.comparisons],
             blocking_rules_to_generate_predictions=[block_on(*each) for each in keys],
             probability_two_random_records_match=_START,
-            retain_matching_columns=False,
+            retain_matching_columns=True,  # splink keeps the levels only beside these
             retain_intermediate_calculation_columns=False,
             additional_columns_to_retain=list(self._extra),
         )
@@ -244,50 +228,43 @@ class Linkage:
             frames.append(api.register(f"file_{number}", dataset_display_name=f"side_{number}"))
         return frames
 
-    def _training_keys(self, keys: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Few keys that leave every comparison free in most of the runs."""
-        chosen: list[tuple[str, ...]] = []
-        used: dict[str, int] = {}
-        for key in sorted(keys, key=lambda each: (len(each), keys.index(each))):
-            fields = {_field_of(each) for each in key}
-            if all(used.get(each, 0) < 2 for each in fields):
-                chosen.append(key)
-                for each in fields:
-                    used[each] = used.get(each, 0) + 1
-        return chosen[:_TRAINING_RULES]
-
     def predict(self, at_least: float = 0.01) -> list[Scored]:
         """Every pair that blocks and is at least so probable, most probable first."""
-        if self._linker is None:
+        if not self._weights:
             self.learn()
-        assert self._linker is not None  # noqa: S101  (learn made it)
-        frame = self._linker.inference.predict()
-        table = frame.physical_name
-        prior = self._prior(table)
-        shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
+        prior = _log_odds(self.prior())
         rows = self.connection.execute(
-            f"SELECT unique_id_l, unique_id_r, match_weight + {shift} AS w FROM {table} "  # noqa: S608
-            f"WHERE w >= {_weight(at_least)} ORDER BY w DESC, 1, 2"
+            f"SELECT c.unique_id_l, c.unique_id_r, {prior} + {self._weight()} AS w "  # noqa: S608
+            f"FROM {self._compared} c WHERE w >= {_log_odds(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
         return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
 
-    def _prior(self, table: str) -> float:
+    def prior(self) -> float:
         """How probable a random pair is one person: what the scores themselves add up to."""
-        looked_at = self.count(f"SELECT count(*) FROM {table}")  # noqa: S608
-        possible = float(looked_at) if self._only else self._possible_pairs()
+        found = self.connection.execute(
+            f"SELECT {self._weight()} AS w, count(*) FROM {self._compared} c GROUP BY w"  # noqa: S608
+        ).fetchnumpy()
+        weights, counts = found.values()
+        possible = float(counts.sum()) if self._only else self._possible_pairs()
         prior = _START
-        for _ in range(30):
-            shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
-            expected = self.connection.execute(
-                "SELECT sum(1 / (1 + pow(2.0, least(-(match_weight + ?), 500)))) "  # noqa: S608
-                f"FROM {table}",
-                [shift],
-            ).fetchone()
-            found = max(float((expected or (0,))[0] or 0.0), 0.5) / possible
-            if abs(math.log(found / prior)) < 1e-3:
+        for _ in range(_MOST_ROUNDS):
+            odds = np.clip(weights + _log_odds(prior), -500, 500)
+            expected = max(float((counts / (1 + np.exp2(-odds))).sum()), 0.5)
+            before, prior = prior, min(expected / possible, _HIGHEST_PRIOR)
+            if abs(math.log(prior / before)) < 1e-4:
                 break
-            prior = min(found, _HIGHEST_PRIOR)
         return prior
+
+    def _weight(self) -> str:
+        """The weight of a compared pair, in bits, as SQL."""
+        return " + ".join(
+            f'CASE c."gamma_{each.field}" '
+            + " ".join(
+                f"WHEN {len(weights) - 1 - at} THEN {weight!r}" for at, weight in enumerate(weights)
+            )
+            + " ELSE 0.0 END"
+            for each, weights in zip(self.comparisons, self._weights, strict=True)
+        )
 
     def _possible_pairs(self) -> float:
         if len(self.files) > 1:
@@ -296,22 +273,53 @@ class Linkage:
         return self.records * (self.records - 1) / 2
 
 
-def _without_certainty(model: dict[str, Any]) -> dict[str, Any]:
-    """No level proves anything: a likeness not seen while learning may still be seen."""
-    for comparison in model["comparisons"]:
-        levels = [each for each in comparison["comparison_levels"] if not each.get("is_null_level")]
-        for name, fewest in (("m_probability", _FEWEST_M), ("u_probability", _FEWEST_U)):
-            raised = [max(float(each.get(name) or 0.0), fewest) for each in levels]
-            for each, value in zip(levels, raised, strict=True):
-                each[name] = value / sum(raised)
+def _levels(comparison: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in comparison["comparison_levels"] if not each.get("is_null_level")]
+
+
+def _random(model: dict[str, Any]) -> list[Numbers]:
+    """How often random pairs reach each level. None proves anything: what was not seen in a
+    sample may still be seen."""
+    return [
+        _raised([float(each.get("u_probability") or 0.0) for each in _levels(one)], _FEWEST_U)
+        for one in model["comparisons"]
+    ]
+
+
+def _raised(rates: Sequence[float] | Numbers, fewest: float) -> Numbers:
+    raised: Numbers = np.maximum(np.asarray(rates, dtype=np.float64), fewest)
+    return raised / raised.sum()
+
+
+def _weights(one: Sequence[Numbers], random: Sequence[Numbers]) -> list[list[float]]:
+    return [
+        [float(each) for each in np.log2(_raised(m, _FEWEST_M) / u)]
+        for m, u in zip(one, random, strict=True)
+    ]
+
+
+def _told(
+    model: dict[str, Any], one: Sequence[Numbers], random: Sequence[Numbers]
+) -> dict[str, Any]:
+    """The model with what was learned."""
+    for comparison, m, u in zip(model["comparisons"], one, random, strict=True):
+        raised = _raised(m, _FEWEST_M)
+        for at, each in enumerate(_levels(comparison)):
+            each["m_probability"], each["u_probability"] = float(raised[at]), float(u[at])
     return model
 
 
-def _field_of(column: str) -> str:
-    return column.strip('"').removesuffix("_sound").removesuffix("_year").removesuffix("_key")
+def _best_first(gammas: Sequence[Any], random: Sequence[Numbers]) -> Levels:
+    """splink numbers levels from the worst, 0; here the best is 0. What is not known is -1."""
+    columns = [
+        np.where(each < 0, -1, len(rates) - 1 - each)
+        for each, rates in zip(gammas, random, strict=True)
+    ]
+    found: Levels = np.stack(columns, axis=1).astype(np.int64)
+    return found
 
 
-def _weight(probability: float) -> float:
+def _log_odds(probability: float) -> float:
     return math.log2(probability / (1 - probability))
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from services.registry.domain.duplicates.skeletons import skeleton
 from services.registry.domain.persons import arabic_names
+from services.registry.domain.persons.skeletons import skeletons
 
 Role = Literal["name", "full_name", "date", "text", "number", "category"]
 ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "category")
@@ -94,7 +94,7 @@ def _one_order(full_name: str) -> str:
 
 
 def _name(name: str, value: str) -> Features:
-    sound = " ".join(filter(None, map(skeleton, arabic_names.words(value))))
+    sound = " ".join(skeletons(value))
     return {name: letters(value) or None, f"{name}_sound": sound or None}
 
 

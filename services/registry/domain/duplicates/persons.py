@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from services.registry.domain.duplicates.features import Field
-from services.registry.domain.duplicates.skeletons import skeleton
 from services.registry.domain.persons.facts import BirthDate, Name, NameParts
 from services.registry.domain.persons.identity import Identity
+from services.registry.domain.persons.skeletons import skeleton
 
 # No phone: a family shares one, and brothers and sisters are not one person.
 FIELDS = (
