@@ -32,7 +32,7 @@ def match() -> None:
     multiple=True,
     required=True,
     help="COLUMN=ROLE or COLUMN/COLUMN_OF_THE_SECOND=ROLE; roles: name, full_name, date, text, "
-    "number, category.",
+    "number, numbers (several, one a line), category.",
 )
 @click.option("--id", "identifier", help="The column with a record's id; its line by default.")
 @click.option("--truth", help="The column that is equal for records of one person.")

@@ -88,6 +88,7 @@ def wire(house: House) -> Registry:
     paying = payments.wire(house, targets)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
+    matched = duplicates.wire(house, persons)
     return Registry(
         persons=PersonHandlers(persons, house.new_id("person"), today),
         person_queries=person_queries,
@@ -96,7 +97,7 @@ def wire(house: House) -> Registry:
         household_life=HouseholdLife(
             households, persons, house.together, house.new_id("household"), today
         ),
-        duplicates=duplicates.wire(house, persons),
+        duplicates=matched,
         surveys=surveying,
         eligibility=entitled,
         programmes=programming,
@@ -105,6 +106,7 @@ def wire(house: House) -> Registry:
         files=filing,
         privacy=privacy.wire(house, persons, households),
         work={
+            **matched.work,
             **entitled.work,
             **surveying.work,
             **filing.work,

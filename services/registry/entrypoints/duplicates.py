@@ -46,6 +46,26 @@ class DuplicatesMethods:
     def undo_merge(self, request: Request) -> Request:
         return self.application.duplicates.review.undo(reading.decide(request), current().actor)
 
+    @command
+    def start_matching(self, request: Request) -> Request:
+        asked = reading.start_matching(request)
+        return self.application.duplicates.matchings.start(asked, current().actor)
+
+    @command
+    def cancel_matching(self, request: Request) -> Request:
+        asked = reading.matching(request)
+        return self.application.duplicates.matchings.cancel(asked, current().actor)
+
+    @query
+    def get_matching(self, request: Request) -> Request:
+        asked = reading.matching(request)
+        return self.application.duplicates.matchings.one(asked, current().actor)
+
+    @query
+    def find_matchings(self, request: Request) -> Request:
+        asked = reading.find_matchings(request)
+        return self.application.duplicates.matchings.find(*asked, current().actor)
+
     @references.handles(PersonRegistered, PersonAmended)
     def person_known(self, event: Event[Any]) -> None:
         self.application.duplicates.detection.detect(event.data.person_id)

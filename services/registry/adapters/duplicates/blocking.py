@@ -66,7 +66,7 @@ def _columns(fields: Sequence[Field]) -> Iterator[tuple[str, str]]:
         elif each.role == "date":
             yield each.name, f'"{each.name}"'
             yield each.name, f'"{each.name}_year"'
-        elif each.role in ("number", "text"):
+        elif each.role in ("number", "numbers", "text"):
             yield each.name, f'"{each.name}"'
 
 

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
+from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.persons import FIELDS
+from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 
 MOST_PER_BLOCK = 50
-"""A bound on work at the counter; the matching of the whole registry has none."""
+"""A bound on work at the counter; the matching of the whole registry has a wider one."""
 
 _COMPARISONS = comparisons(FIELDS)
 
@@ -26,12 +28,12 @@ class BlockCandidates:
         self._store = store
 
     def __call__(
-        self, blocks: Sequence[str], document: str | None, mobile: str | None
+        self, blocks: Sequence[str], documents: Sequence[Identity], mobile: str | None
     ) -> list[Person]:
         found: dict[str, Person] = {}
         wanted = [
             *(("blocks", each) for each in blocks),
-            *([("documents", number_key(document))] if document else []),
+            *(("documents", number_key(each.number)) for each in documents if each.number),
             *([("mobile", mobile)] if mobile else []),
         ]
         for key, value in wanted:
@@ -39,9 +41,7 @@ class BlockCandidates:
             for view in page.items:
                 if view["id"] not in found:
                     found[view["id"]] = self._store.load(view["id"])
-        return [
-            each for each in found.values() if each.merged_into is None and each.protection is None
-        ]
+        return [each for each in found.values() if comparable.may_be_compared(each)]
 
 
 class WeightedScorer:

@@ -129,7 +129,7 @@ def _default_comparison(field: Field, raw: Linkage) -> Any:
         )
     if field.role == "text":
         return standard.JaroWinklerAtThresholds(field.name)
-    if field.role == "number":
+    if field.role in ("number", "numbers"):
         return standard.LevenshteinAtThresholds(field.name)
     return standard.ExactMatch(field.name)
 

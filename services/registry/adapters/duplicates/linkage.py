@@ -15,16 +15,13 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from services.registry.adapters.duplicates import blocking, expectation, sql
+from services.registry.adapters.duplicates import blocking, expectation, sql, tabled
 from services.registry.adapters.duplicates.blocking import Key
 from services.registry.adapters.duplicates.expectation import Block, Levels, Numbers
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import (
-    NAMES,
-    Features,
     Field,
     expanded,
     features,
@@ -32,7 +29,7 @@ from services.registry.domain.duplicates.features import (
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 
-_SAMPLED_PAIRS = 400_000
+_SAMPLED_PAIRS = 200_000
 _SEED = 1
 _BATCH = 20_000
 _LEARNED_FROM = 20_000
@@ -89,12 +86,13 @@ class Linkage:
         self._only = False
 
     def _load(self, records: Iterable[Record]) -> None:
-        columns = self._columns()
-        self.connection.execute(
-            "CREATE TABLE records (unique_id VARCHAR, file VARCHAR, "
-            + ", ".join(f'"{name}" {type_}' for name, type_ in columns.items())
-            + ")"
-        )
+        columns = {
+            "unique_id": "VARCHAR",
+            "file": "VARCHAR",
+            **tabled.types(self._given),
+            **dict.fromkeys(self._extra, "VARCHAR"),
+        }
+        tabled.create(self.connection, "records", columns)
         waiting: list[dict[str, Any]] = []
         for each in records:
             if each.file not in self.files:
@@ -108,36 +106,9 @@ class Linkage:
                 }
             )
             if len(waiting) >= _BATCH:
-                self._insert(waiting)
+                tabled.insert(self.connection, "records", columns, waiting)
                 waiting = []
-        self._insert(waiting)
-
-    def _insert(self, rows: list[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        names = ["unique_id", "file", *self._columns()]
-        types = {
-            name: pa.list_(pa.string())
-            for name, type_ in self._columns().items()
-            if type_ != "VARCHAR"
-        }
-        schema = pa.schema([(name, types.get(name, pa.string())) for name in names])
-        batch = pa.Table.from_pylist([{n: r[n] for n in names} for r in rows], schema=schema)
-        self.connection.register("batch", batch)
-        self.connection.execute("INSERT INTO records SELECT * FROM batch")
-        self.connection.unregister("batch")
-
-    def _columns(self) -> dict[str, str]:
-        probe: Features = features({}, self._given)
-        lists = {
-            NAMES,
-            "all_texts",
-            *(f"{each.name}_words" for each in self.fields if each.role == "text"),
-        }
-        return {
-            **{name: "VARCHAR[]" if name in lists else "VARCHAR" for name in probe},
-            **dict.fromkeys(self._extra, "VARCHAR"),
-        }
+        tabled.insert(self.connection, "records", columns, waiting)
 
     def count(self, query: str) -> int:
         """The one number that a query answers."""
@@ -287,8 +258,9 @@ def _random(model: dict[str, Any]) -> list[Numbers]:
 
 
 def _raised(rates: Sequence[float] | Numbers, fewest: float) -> Numbers:
-    raised: Numbers = np.maximum(np.asarray(rates, dtype=np.float64), fewest)
-    return raised / raised.sum()
+    raised = np.maximum(np.asarray(rates, dtype=np.float64), fewest)
+    found: Numbers = raised / raised.sum()
+    return found
 
 
 def _weights(one: Sequence[Numbers], random: Sequence[Numbers]) -> list[list[float]]:

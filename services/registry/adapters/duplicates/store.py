@@ -68,6 +68,7 @@ def _to_state(duplicate: Duplicate) -> State:
         "advice": duplicate.advice,
         "status": duplicate.status,
         "found_on": None if duplicate.found_on is None else duplicate.found_on.isoformat(),
+        "found_by": duplicate.found_by,
         "decision": None
         if decision is None
         else {"by": decision.by, "on": decision.on.isoformat(), "note": decision.note},
@@ -111,6 +112,7 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
             _facts_from(merge["after"]),
             None if merge["place"] is None else Place(**merge["place"]),
         ),
+        found_by=state.get("found_by"),
         version=version,
     )
 
@@ -124,7 +126,10 @@ def to_view(duplicate: Duplicate) -> View:
         "version": duplicate.version,
         **{
             name: state[name]
-            for name in ("person_ids", "governorates", "status", "advice", "model", "found_on")
+            for name in (
+                *("person_ids", "governorates", "status", "advice", "model"),
+                *("found_on", "found_by"),
+            )
         },
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
@@ -158,8 +163,10 @@ DUPLICATES: Kind[Duplicate] = Kind(
         "person": list(duplicate.person_ids),
         "status": duplicate.status,
         "governorate": list(duplicate.governorates),
+        "advice": duplicate.advice,
+        "found_by": duplicate.found_by,
     },
-    indexes=(("status", "governorate"), ("person",)),
+    indexes=(("status", "governorate"), ("person",), ("found_by",)),
 )
 
 
@@ -183,11 +190,14 @@ class KeptDuplicates:
             return False
         return True
 
+    def found_by(self, matching_id: str) -> int:
+        """How many pairs a matching put into the queue."""
+        return self._store.count(Criteria(equals={"found_by": matching_id}))
+
     def search(
         self,
         *,
-        status: str | None,
-        person_id: str | None,
+        equals: Mapping[str, str | None],
         governorates: Collection[str] | None,
         after: str | None,
         limit: int,
@@ -195,10 +205,7 @@ class KeptDuplicates:
         """A page of pairs; see `app.duplicates.ports`."""
         page = self._store.find(
             Criteria(
-                equals={
-                    **({} if status is None else {"status": status}),
-                    **({} if person_id is None else {"person": person_id}),
-                },
+                equals={name: value for name, value in equals.items() if value is not None},
                 any_of={} if governorates is None else {"governorate": sorted(governorates)},
             ),
             after,

@@ -14,8 +14,8 @@ from typing import Literal
 from services.registry.domain.persons import arabic_names
 from services.registry.domain.persons.skeletons import skeletons
 
-Role = Literal["name", "full_name", "date", "text", "number", "category"]
-ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "category")
+Role = Literal["name", "full_name", "date", "text", "number", "numbers", "category"]
+ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "numbers", "category")
 Value = str | list[str] | None
 Features = dict[str, Value]
 
@@ -108,6 +108,13 @@ def _number(name: str, value: str) -> Features:
     return {name: plain or None}
 
 
+def _numbers(name: str, value: str) -> Features:
+    """Several, one a line, the main one first."""
+    plain = [letters(each).replace(" ", "") for each in value.splitlines()]
+    known = [each for each in plain if each]
+    return {name: known[0] if known else None, f"{name}_all": sorted(set(known)) or None}
+
+
 def _category(name: str, value: str) -> Features:
     return {name: letters(value) or None}
 
@@ -139,4 +146,11 @@ def _parts_of_date(value: str) -> tuple[str | None, str | None, str | None]:
     return found[0], month, day
 
 
-_FORMS = {"name": _name, "text": _text, "number": _number, "category": _category, "date": _date}
+_FORMS = {
+    "name": _name,
+    "text": _text,
+    "number": _number,
+    "numbers": _numbers,
+    "category": _category,
+    "date": _date,
+}
