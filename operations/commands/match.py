@@ -11,6 +11,8 @@ import click
 from rich.console import Console
 from rich.table import Table as Printed
 
+from operations.commands.match_learn import learn
+from operations.commands.match_registry import registry
 from operations.failure import Failure
 
 if TYPE_CHECKING:
@@ -21,7 +23,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def match() -> None:
-    """Records that may be one person: learn weights, evaluate them, match a file."""
+    """Records that may be one person: learn weights, evaluate them, match a file, the registry."""
+
+
+match.add_command(learn)
+match.add_command(registry)
 
 
 @match.command()

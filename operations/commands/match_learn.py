@@ -14,7 +14,6 @@ import yaml
 from rich.console import Console
 
 from operations import installation
-from operations.commands.match import match
 from operations.failure import Failure
 
 if TYPE_CHECKING:
@@ -22,10 +21,11 @@ if TYPE_CHECKING:
 
     from services.registry.adapters.duplicates.linkage import Record
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FEWEST = 1_000
 
 
-@match.command()
+@click.command()
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )

@@ -9,14 +9,13 @@ import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from operations import installation
-from operations.commands.match import match
 from operations.failure import Failure
 from operations.gateway_client import GatewayClient
 
 _LOOK_SECONDS = 0.5
 
 
-@match.command()
+@click.command()
 @click.option("--governorate", "governorates", multiple=True, help="Only in these; all by default.")
 @click.option("--detach", is_flag=True, help="Start it, and do not wait for its end.")
 def registry(governorates: tuple[str, ...], detach: bool) -> None:

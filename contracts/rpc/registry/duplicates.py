@@ -109,6 +109,8 @@ class DuplicateEvidenceSchema(Answer):
     field = fields.Text(required=True, metadata={"example": "family"})
     level = fields.Text(required=True, allow_none=True, metadata={"example": "same_sound"})
     weight = plain.Float(required=True, metadata={"example": 4.2})
+    ar = fields.Text(required=True, metadata={"example": "اسم العائلة: متطابق في اللفظ"})
+    en = fields.Text(required=True, metadata={"example": "Family name: sounds the same"})
 
 
 class ProbableDuplicateSchema(Answer):

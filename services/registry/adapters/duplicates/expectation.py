@@ -4,6 +4,11 @@ splink learns from each block by itself and averages; a block that leaves little
 counts as much as any other, and what it cannot tell apart it guesses. Here all blocks are
 explained by the same weights at once, each with its own part of pairs that are one person, and a
 belief of a few pairs' weight decides what the data leave open.
+
+Two persons are not always strangers: brothers and sisters have all but their own name and day in
+common, and where there are more of them than of records come twice, they would be learned for
+these. So pairs are of three sorts: one person, relatives (whatever it is that they share), and
+strangers, who are as alike as random pairs are.
 """
 
 from __future__ import annotations
@@ -20,9 +25,6 @@ Levels = NDArray[np.int64]
 
 _BELIEF = 10.0
 """How many pairs the belief about likeness weighs: it gives way to a few dozen pairs."""
-
-_LOYALTY = 0.2
-"""How far pairs of a block are held to be as alike as random ones, as a part of the block."""
 
 _SAME, _DIFFERENT = 0.7, 0.04
 _MOST_ROUNDS, _ENOUGH = 100, 1e-3
@@ -44,13 +46,17 @@ def learn(blocks: Sequence[Block], random: Sequence[Numbers]) -> list[Numbers]:
 
     `random` is the same of random pairs, which are two. Levels are numbered as there.
     """
-    one = [belief(len(each)) for each in random]
-    states = [_State(each, random) for each in blocks]
+    beliefs = [belief(len(each)) for each in random]
+    halfway = [(one + two) / 2 for one, two in zip(beliefs, random, strict=True)]
+    one, related = beliefs, halfway
+    states = [_State(each) for each in blocks]
     for _ in range(_MOST_ROUNDS):
-        seen = [_BELIEF * belief(len(each)) for each in random]
+        seen = [_BELIEF * each for each in beliefs]
+        seen_related = [_BELIEF * each for each in halfway]
         for state in states:
-            state.expect(one, seen)
+            state.expect((one, related, random), seen, seen_related)
         before, one = one, [each / each.sum() for each in seen]
+        related = [each / each.sum() for each in seen_related]
         if max(np.abs(a - b).max() for a, b in zip(before, one, strict=True)) < _ENOUGH:
             break
     return one
@@ -66,29 +72,30 @@ def belief(levels: int) -> Numbers:
 
 
 class _State:
-    """A block while it is being explained."""
+    """A block while it is being explained: which part of its pairs is of which sort."""
 
-    def __init__(self, block: Block, random: Sequence[Numbers]) -> None:
+    def __init__(self, block: Block) -> None:
         self.block = block
-        self.part = 0.1
-        self.random = random
-        self.two = list(random)
+        self.parts: Numbers = np.array([0.1, 0.1, 0.8])
         self.known = block.levels >= 0
 
-    def expect(self, one: Sequence[Numbers], seen: list[Numbers]) -> None:
-        """Add what this block shows of pairs that are one person to what was seen."""
+    def expect(
+        self,
+        sorts: Sequence[Sequence[Numbers]],
+        seen: list[Numbers],
+        seen_related: list[Numbers],
+    ) -> None:
+        """Add what this block shows of one person, and of relatives, to what was seen."""
         block = self.block
-        likely = np.log(self.part) + self._log(one)
-        unlikely = np.log1p(-self.part) + self._log(self.two)
-        weights = block.counts / (1 + np.exp(np.clip(unlikely - likely, -500, 500)))
-        total = block.counts.sum()
-        self.part = float(np.clip((weights.sum() + 0.5) / (total + 1), _NEVER, 1 - 1e-6))
+        logs = np.stack([self._log(each) for each in sorts]) + np.log(self.parts)[:, None]
+        likely = np.exp(logs - logs.max(axis=0))
+        weights = block.counts * likely / likely.sum(axis=0)
+        parts = weights.sum(axis=1) + 0.5
+        self.parts = parts / parts.sum()
         for at, free in enumerate(block.free):
             if free:
-                seen[at] = seen[at] + self._tally(at, weights, len(seen[at]))
-                held = max(_LOYALTY * total, _BELIEF) * self.random[at]
-                others = held + self._tally(at, block.counts - weights, len(seen[at]))
-                self.two[at] = others / others.sum()
+                seen[at] = seen[at] + self._tally(at, weights[0], len(seen[at]))
+                seen_related[at] = seen_related[at] + self._tally(at, weights[1], len(seen[at]))
 
     def _log(self, rates: Sequence[Numbers]) -> Numbers:
         found = np.zeros(len(self.block.counts))

@@ -106,7 +106,7 @@ class NoPopulation:
     """In memory, where nothing is looked through."""
 
     @contextmanager
-    def __call__(self, *_: Any) -> Iterator[_Nobody]:
+    def __call__(self, *_: Any, **__: Any) -> Iterator[_Nobody]:
         yield _Nobody()
 
 

@@ -11,7 +11,8 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.duplicate import Duplicate, pair_id
-from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.duplicates.model import Evidence, Model, Score
+from services.registry.domain.duplicates.wording import said
 from services.registry.domain.persons.person import Person
 
 MOST_SHOWN = 10
@@ -126,7 +127,10 @@ def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:
 
 def evidence(score: Score) -> list[View]:
     """What speaks for and against, field by field; levels and weights, no values."""
-    return [
-        {"field": each.field, "level": each.level, "weight": round(each.weight, 2)}
-        for each in score.evidence
-    ]
+    return [_told(each) for each in score.evidence]
+
+
+def _told(each: Evidence) -> View:
+    ar, en = said(each.field, each.level)
+    weight = round(each.weight, 2)
+    return {"field": each.field, "level": each.level, "weight": weight, "ar": ar, "en": en}
