@@ -53,8 +53,9 @@ _FAMILIES = """
     العزاوي Al-Azzawi Azzaoui Alazawi | السوسي Al-Sousi Soussi Essoussi
     بن عودة Ben_Aouda Benaouda Bin_Awda | بوزيد Bouzid Bouzeid | حجازي Hijazi Hejazi Hidjazi
     صوالحة Sawalha Sawalhah Swalha | الشرفاء Al-Shurafa Shurafaa Chorafa
-    كنعان Kanaan Kenaan Canaan | النابلسي Al-Nabulsi Nabulsi Annaboulsi | المصري Al-Masri Masri Almasry
-    الظاهر Al-Daher Dhaher Al-Zaher | الضمور Al-Dmour Dmoor Al-Dumour
+    كنعان Kanaan Kenaan Canaan | النابلسي Al-Nabulsi Nabulsi Annaboulsi
+    المصري Al-Masri Masri Almasry | الظاهر Al-Daher Dhaher Al-Zaher
+    الضمور Al-Dmour Dmoor Al-Dumour
     أبو رمان Abu_Rumman Aburumman Abou_Roumane | العوضي Al-Awadi Awadhi Al-Awadhi
     الخصاونة Al-Khasawneh Khasawnah Alkhasawneh | الهنداوي Al-Hindawi Hendawi Hindaoui
     شقير Shuqair Choukair Shqair | قباني Qabbani Kabbani Kabani

@@ -41,8 +41,11 @@ class Block:
     free: tuple[bool, ...]
 
 
-def learn(blocks: Sequence[Block], random: Sequence[Numbers]) -> list[Numbers]:
-    """For every comparison how often each level is found among pairs that are one person.
+def learn(
+    blocks: Sequence[Block], random: Sequence[Numbers]
+) -> tuple[list[Numbers], list[Numbers]]:
+    """For every comparison how often each level is found among pairs that are one person, and
+    among relatives.
 
     `random` is the same of random pairs, which are two. Levels are numbered as there.
     """
@@ -59,7 +62,7 @@ def learn(blocks: Sequence[Block], random: Sequence[Numbers]) -> list[Numbers]:
         related = [each / each.sum() for each in seen_related]
         if max(np.abs(a - b).max() for a, b in zip(before, one, strict=True)) < _ENOUGH:
             break
-    return one
+    return list(one), list(related)
 
 
 def belief(levels: int) -> Numbers:

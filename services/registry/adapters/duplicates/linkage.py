@@ -82,6 +82,7 @@ class Linkage:
         self.records = self.count("SELECT count(*) FROM records")
         self._compared = ""
         self._weights: list[list[float]] = []
+        self._of_relatives: list[list[float]] = []
         self.learned: dict[str, Any] = {}
         self._only = False
 
@@ -152,8 +153,9 @@ class Linkage:
         model: dict[str, Any] = linker.misc.save_model_to_json()
         random = _random(model)
         self._compared = linker.inference.predict(warning_mode="never").physical_name
-        one = expectation.learn(self._blocks(met_on, random), random)
-        self._weights, self.learned = _weights(one, random), _told(model, one, random)
+        one, related = expectation.learn(self._blocks(met_on, random), random)
+        self._weights, self._of_relatives = _weights(one, random), _weights(related, random)
+        self.learned = _told(model, one, random)
 
     def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
         """What the pairs of every key look like."""
@@ -203,38 +205,42 @@ class Linkage:
         """Every pair that blocks and is at least so probable, most probable first."""
         if not self._weights:
             self.learn()
-        prior = _log_odds(self.prior())
+        one, related, strangers = self.parts()
         rows = self.connection.execute(
-            f"SELECT c.unique_id_l, c.unique_id_r, {prior} + {self._weight()} AS w "  # noqa: S608
+            f"SELECT c.unique_id_l, c.unique_id_r, {self._sum(self._weights)} + log2({one}) - "  # noqa: S608
+            f"log2({strangers} + {related} * pow(2.0, {self._sum(self._of_relatives)})) AS w "
             f"FROM {self._compared} c WHERE w >= {_log_odds(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
         return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
 
-    def prior(self) -> float:
-        """How probable a random pair is one person: what the scores themselves add up to."""
+    def parts(self) -> tuple[float, float, float]:
+        """Which parts of all pairs are one person, relatives and strangers: what the scores
+        themselves add up to."""
         found = self.connection.execute(
-            f"SELECT {self._weight()} AS w, count(*) FROM {self._compared} c GROUP BY w"  # noqa: S608
+            f"SELECT {self._sum(self._weights)} AS one, "  # noqa: S608  (our own columns)
+            f"{self._sum(self._of_relatives)} AS related, count(*) "
+            f"FROM {self._compared} c GROUP BY ALL"
         ).fetchnumpy()
-        weights, counts = found.values()
+        of_one, of_related, counts = found.values()
         possible = float(counts.sum()) if self._only else self._possible_pairs()
-        prior = _START
+        one = related = _START
         for _ in range(_MOST_ROUNDS):
-            odds = np.clip(weights + _log_odds(prior), -500, 500)
-            expected = max(float((counts / (1 + np.exp2(-odds))).sum()), 0.5)
-            before, prior = prior, min(expected / possible, _HIGHEST_PRIOR)
-            if abs(math.log(prior / before)) < 1e-4:
+            odds_one, odds_related = one * np.exp2(of_one), related * np.exp2(of_related)
+            shared = counts / (odds_one + odds_related + max(1 - one - related, _START))
+            before = one
+            one = _part(float((odds_one * shared).sum()), possible)
+            related = _part(float((odds_related * shared).sum()), possible)
+            if abs(math.log(one / before)) < 1e-4:
                 break
-        return prior
+        return one, related, max(1 - one - related, _START)
 
-    def _weight(self) -> str:
+    def _sum(self, weights: Sequence[Sequence[float]]) -> str:
         """The weight of a compared pair, in bits, as SQL."""
         return " + ".join(
             f'CASE c."gamma_{each.field}" '
-            + " ".join(
-                f"WHEN {len(weights) - 1 - at} THEN {weight!r}" for at, weight in enumerate(weights)
-            )
+            + " ".join(f"WHEN {len(own) - 1 - at} THEN {weight!r}" for at, weight in enumerate(own))
             + " ELSE 0.0 END"
-            for each, weights in zip(self.comparisons, self._weights, strict=True)
+            for each, own in zip(self.comparisons, weights, strict=True)
         )
 
     def _possible_pairs(self) -> float:
@@ -289,6 +295,10 @@ def _best_first(gammas: Sequence[Any], random: Sequence[Numbers]) -> Levels:
     ]
     found: Levels = np.stack(columns, axis=1).astype(np.int64)
     return found
+
+
+def _part(pairs: float, possible: float) -> float:
+    return min(max(pairs, 0.5) / possible, _HIGHEST_PRIOR)
 
 
 def _log_odds(probability: float) -> float:
