@@ -149,7 +149,7 @@ def _column(text: str) -> Column:
 def _printed(sides: list[Any]) -> Printed:
     printed = Printed("", "threshold", "precision", "recall", "F1", "false accepts", "pairs", "s")
     for side in sides:
-        for quality in (side.at_review, side.at_suggest, side.best):
+        for quality in (side.at_even, side.at_review, side.at_suggest, side.best):
             printed.add_row(
                 side.name,
                 f"{quality.threshold:.4f}",

@@ -1,7 +1,7 @@
 """Whole files matched by splink on DuckDB: weights learned by EM, every pair that blocks scored.
 
-DuckDB serves one machine with a few million records. For a nation splink runs the same settings on
-Spark (`splink.SparkAPI` in place of `splink.DuckDBAPI`); nothing else changes.
+DuckDB serves one machine with a few million records. For a nation the same settings run on Spark:
+`splink.SparkAPI` in place of `splink.DuckDBAPI`, and a Spark session in place of `connection`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import duckdb
 import numpy as np
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from services.registry.adapters.duplicates import blocking, expectation, sql, tabled
+from services.registry.adapters.duplicates import blocking, expectation, learned, sql, tabled
 from services.registry.adapters.duplicates.blocking import Key
-from services.registry.adapters.duplicates.expectation import Block, Levels, Numbers
+from services.registry.adapters.duplicates.expectation import Block, Numbers
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import (
     Field,
@@ -36,8 +36,6 @@ _LEARNED_FROM = 20_000
 _MOST_ROUNDS = 100
 _START = 1e-4
 _HIGHEST_PRIOR = 0.9
-_FEWEST_M = 0.004
-_FEWEST_U = 1e-6
 
 
 @dataclass(frozen=True)
@@ -151,11 +149,14 @@ class Linkage:
             max_pairs=_SAMPLED_PAIRS, seed=_SEED, min_count_per_level=None
         )
         model: dict[str, Any] = linker.misc.save_model_to_json()
-        random = _random(model)
+        random = learned.random(model)
         self._compared = linker.inference.predict(warning_mode="never").physical_name
         one, related = expectation.learn(self._blocks(met_on, random), random)
-        self._weights, self._of_relatives = _weights(one, random), _weights(related, random)
-        self.learned = _told(model, one, random)
+        self._weights, self._of_relatives = (
+            learned.weights(one, random),
+            learned.weights(related, random),
+        )
+        self.learned = learned.told(model, one, random)
 
     def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
         """What the pairs of every key look like."""
@@ -171,7 +172,9 @@ class Linkage:
                 f"ORDER BY hash(l.unique_id, r.unique_id) LIMIT {_LEARNED_FROM}) c GROUP BY ALL"
             ).fetchnumpy()
             *levels, counts = rows.values()
-            blocks.append(Block(_best_first(levels, random), counts.astype(np.float64), free))
+            blocks.append(
+                Block(learned.best_first(levels, random), counts.astype(np.float64), free)
+            )
         return [each for each in blocks if each.counts.sum() > 0]
 
     def _gammas(self) -> str:
@@ -248,53 +251,6 @@ class Linkage:
             sizes = self.connection.execute("SELECT count(*) FROM records GROUP BY file").fetchall()
             return float(math.prod(each[0] for each in sizes))
         return self.records * (self.records - 1) / 2
-
-
-def _levels(comparison: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in comparison["comparison_levels"] if not each.get("is_null_level")]
-
-
-def _random(model: dict[str, Any]) -> list[Numbers]:
-    """How often random pairs reach each level. None proves anything: what was not seen in a
-    sample may still be seen."""
-    return [
-        _raised([float(each.get("u_probability") or 0.0) for each in _levels(one)], _FEWEST_U)
-        for one in model["comparisons"]
-    ]
-
-
-def _raised(rates: Sequence[float] | Numbers, fewest: float) -> Numbers:
-    raised = np.maximum(np.asarray(rates, dtype=np.float64), fewest)
-    found: Numbers = raised / raised.sum()
-    return found
-
-
-def _weights(one: Sequence[Numbers], random: Sequence[Numbers]) -> list[list[float]]:
-    return [
-        [float(each) for each in np.log2(_raised(m, _FEWEST_M) / u)]
-        for m, u in zip(one, random, strict=True)
-    ]
-
-
-def _told(
-    model: dict[str, Any], one: Sequence[Numbers], random: Sequence[Numbers]
-) -> dict[str, Any]:
-    """The model with what was learned."""
-    for comparison, m, u in zip(model["comparisons"], one, random, strict=True):
-        raised = _raised(m, _FEWEST_M)
-        for at, each in enumerate(_levels(comparison)):
-            each["m_probability"], each["u_probability"] = float(raised[at]), float(u[at])
-    return model
-
-
-def _best_first(gammas: Sequence[Any], random: Sequence[Numbers]) -> Levels:
-    """splink numbers levels from the worst, 0; here the best is 0. What is not known is -1."""
-    columns = [
-        np.where(each < 0, -1, len(rates) - 1 - each)
-        for each, rates in zip(gammas, random, strict=True)
-    ]
-    found: Levels = np.stack(columns, axis=1).astype(np.int64)
-    return found
 
 
 def _part(pairs: float, possible: float) -> float:
