@@ -18,6 +18,7 @@ from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
+from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
@@ -36,6 +37,7 @@ from gateway.resources.survey_visits import survey_visits
 ALL = (
     persons,
     duplicates,
+    matchings,
     households,
     eligibility,
     recomputations,

@@ -11,6 +11,8 @@ import click
 from rich.console import Console
 from rich.table import Table as Printed
 
+from operations.commands.match_learn import learn
+from operations.commands.match_registry import registry
 from operations.failure import Failure
 
 if TYPE_CHECKING:
@@ -21,7 +23,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def match() -> None:
-    """Records that may be one person: learn weights, evaluate them, match a file."""
+    """Records that may be one person: learn weights, evaluate them, match a file, the registry."""
+
+
+match.add_command(learn)
+match.add_command(registry)
 
 
 @match.command()
@@ -32,7 +38,7 @@ def match() -> None:
     multiple=True,
     required=True,
     help="COLUMN=ROLE or COLUMN/COLUMN_OF_THE_SECOND=ROLE; roles: name, full_name, date, text, "
-    "number, category.",
+    "number, numbers (several, one a line), category.",
 )
 @click.option("--id", "identifier", help="The column with a record's id; its line by default.")
 @click.option("--truth", help="The column that is equal for records of one person.")
@@ -143,7 +149,7 @@ def _column(text: str) -> Column:
 def _printed(sides: list[Any]) -> Printed:
     printed = Printed("", "threshold", "precision", "recall", "F1", "false accepts", "pairs", "s")
     for side in sides:
-        for quality in (side.at_review, side.at_suggest, side.best):
+        for quality in (side.at_even, side.at_review, side.at_suggest, side.best):
             printed.add_row(
                 side.name,
                 f"{quality.threshold:.4f}",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from contracts.events.base import Event, GovernorateCode, Id, Word
+from contracts.events.base import Event, GovernorateCode, Id, Line, Word
+from contracts.rpc import fields
+
+Many = Annotated[int, lambda **k: fields.Whole(least=0, most=2**53, **k)]
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,38 @@ class PersonUnmerged(Event):
     survivor_id: Id
     merged_id: Id
     governorate: GovernorateCode | None = None
+
+
+@dataclass(frozen=True)
+class MatchingStarted(Event):
+    """Somebody has the registry looked through for duplicates; everywhere without governorates."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.matching.started.v1"
+    AGGREGATE: ClassVar[str] = "matching"
+
+    matching_id: Id
+    governorates: tuple[GovernorateCode, ...]
+    model: Line
+
+
+@dataclass(frozen=True)
+class MatchingFinished(Event):
+    """Everything was looked at; so many new pairs wait for a reviewer."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.matching.finished.v1"
+    AGGREGATE: ClassVar[str] = "matching"
+
+    matching_id: Id
+    persons: Many
+    suggested: Many
+    large_blocks: Many
+
+
+@dataclass(frozen=True)
+class MatchingCancelled(Event):
+    """It was ended before everything was looked at; what was found stays in the queue."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.matching.cancelled.v1"
+    AGGREGATE: ClassVar[str] = "matching"
+
+    matching_id: Id

@@ -18,7 +18,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.people import NameSchema
-from contracts.rpc.registry.persons import SEXES, IdentitySchema
+from contracts.rpc.registry.persons import SEXES, IdentitySchema, OtherDocumentSchema
 
 STATUSES = ("open", "merged", "rejected", "superseded")
 """`superseded`: one of the two was merged with a third record; open again when that is undone."""
@@ -50,6 +50,7 @@ class CheckDuplicates(Request):
     birth_date = fields.PartialDay(load_default=None, allow_none=True)
     sex = fields.Choice(SEXES, required=True)
     identity = fields.Nested(IdentitySchema, **_optional())
+    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, load_default=list)
     mobile = fields.Mobile(load_default=None, allow_none=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
 
@@ -94,6 +95,12 @@ class FindDuplicates(PageRequest):
     status = fields.Choice(STATUSES, load_default=None, allow_none=True)
     person_id = fields.Identifier(load_default=None, allow_none=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
+    advice = fields.Choice(ADVICE, load_default=None, allow_none=True)
+    matching_id = fields.Identifier(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Those that this matching put into the queue."},
+    )
 
 
 class DuplicateEvidenceSchema(Answer):
@@ -103,6 +110,8 @@ class DuplicateEvidenceSchema(Answer):
     field = fields.Text(required=True, metadata={"example": "family"})
     level = fields.Text(required=True, allow_none=True, metadata={"example": "same_sound"})
     weight = plain.Float(required=True, metadata={"example": 4.2})
+    ar = fields.Text(required=True, metadata={"example": "اسم العائلة: متطابق في اللفظ"})
+    en = fields.Text(required=True, metadata={"example": "Family name: sounds the same"})
 
 
 class ProbableDuplicateSchema(Answer):
@@ -141,6 +150,11 @@ class Duplicate(Record):
         metadata={"description": "The version of the weights.", "example": "2026-01-01"},
     )
     found_on = fields.Day(required=True, allow_none=True)
+    found_by = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The matching that found it; none when registering did."},
+    )
     probability = plain.Float(required=True, metadata={"example": 0.9981})
     evidence = fields.Several(fields.Nested(DuplicateEvidenceSchema), required=True)
     decision = fields.Nested(DuplicateDecisionSchema, required=True, allow_none=True)

@@ -104,6 +104,7 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         programming.holidays.working_days_after,
     )
+    matched = duplicates.wire(house, persons, programming.merged)
     return Registry(
         persons=PersonHandlers(persons, households.home_of, house.new_id("person"), today),
         person_queries=person_queries,
@@ -117,7 +118,7 @@ def wire(house: House) -> Registry:
             lambda number: house.new_id(f"child-{number}")(),
             today,
         ),
-        duplicates=duplicates.wire(house, persons, programming.merged),
+        duplicates=matched,
         surveys=surveying,
         eligibility=entitled,
         programmes=programming,
@@ -126,6 +127,7 @@ def wire(house: House) -> Registry:
         files=filing,
         privacy=private,
         work={
+            **matched.work,
             **entitled.work,
             **surveying.work,
             **filing.work,

@@ -53,15 +53,31 @@ class DuplicatesMethods:
     def undo_merge(self, request: Request) -> Request:
         return self.application.duplicates.review.undo(reading.decide(request), current().actor)
 
-    @references.handles(PersonRegistered)
-    def person_registered(self, event: Event[PersonRegistered]) -> None:
-        # Of a file everybody is compared with everybody, in one go: see `kanaf match`.
-        if not event.data.imported:
-            self.application.duplicates.detection.detect(event.data.person_id)
+    @command
+    def start_matching(self, request: Request) -> Request:
+        asked = reading.start_matching(request)
+        return self.application.duplicates.matchings.start(asked, current().actor)
 
-    @references.handles(PersonAmended)
-    def person_amended(self, event: Event[PersonAmended]) -> None:
-        self.application.duplicates.detection.detect(event.data.person_id)
+    @command
+    def cancel_matching(self, request: Request) -> Request:
+        asked = reading.matching(request)
+        return self.application.duplicates.matchings.cancel(asked, current().actor)
+
+    @query
+    def get_matching(self, request: Request) -> Request:
+        asked = reading.matching(request)
+        return self.application.duplicates.matchings.one(asked, current().actor)
+
+    @query
+    def find_matchings(self, request: Request) -> Request:
+        asked = reading.find_matchings(request)
+        return self.application.duplicates.matchings.find(*asked, current().actor)
+
+    @references.handles(PersonRegistered, PersonAmended)
+    def person_known(self, event: Event[Any]) -> None:
+        # Who came with a file is compared by a matching, where everybody meets everybody once.
+        if not getattr(event.data, "imported", False):
+            self.application.duplicates.detection.detect(event.data.person_id)
         self.application.duplicates.following.guardian_named(event.data.person_id)
         self.application.privacy.claims.notice(event.data.person_id)
 

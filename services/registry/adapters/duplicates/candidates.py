@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
-from services.registry.app.duplicates.detection import is_compared
+from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.persons import FIELDS
+from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 
 MOST_PER_BLOCK = 50
-"""A bound on work at the counter; the matching of the whole registry has none."""
+"""A bound on work at the counter; the matching of the whole registry has a wider one."""
 
 _COMPARISONS = comparisons(FIELDS)
 
@@ -27,18 +28,18 @@ class BlockCandidates:
         self._store = store
 
     def __call__(
-        self, blocks: Sequence[str], document: str | None, mobile: str | None
+        self, blocks: Sequence[str], documents: Sequence[Identity], mobile: str | None
     ) -> list[Person]:
         found: dict[str, Person] = {}
         wanted = [
             *(("blocks", each) for each in blocks),
-            *([("documents", number_key(document))] if document else []),
+            *(("documents", number_key(each.number)) for each in documents if each.number),
             *([("mobile", mobile)] if mobile else []),
         ]
         for key, value in wanted:
             block = self._store.newest(Criteria(equals={key: value}), MOST_PER_BLOCK)
             found |= {each.id: each for each in block}
-        return [each for each in found.values() if is_compared(each)]
+        return [each for each in found.values() if comparable.may_be_compared(each)]
 
 
 class WeightedScorer:

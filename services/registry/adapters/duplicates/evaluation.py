@@ -19,6 +19,7 @@ from services.registry.adapters.duplicates.linkage import Linkage, Scored
 from services.registry.adapters.duplicates.tables import PAIR, Pair, Table
 from services.registry.domain.duplicates.features import Field
 
+EVEN_AT = 0.5
 REVIEW_AT = 0.8
 SUGGEST_AT = 0.99
 
@@ -40,6 +41,7 @@ class Side:
     """One way of matching, on one data set."""
 
     name: str
+    at_even: Quality
     at_review: Quality
     at_suggest: Quality
     best: Quality
@@ -129,7 +131,7 @@ def _default_comparison(field: Field, raw: Linkage) -> Any:
         )
     if field.role == "text":
         return standard.JaroWinklerAtThresholds(field.name)
-    if field.role == "number":
+    if field.role in ("number", "numbers"):
         return standard.LevenshteinAtThresholds(field.name)
     return standard.ExactMatch(field.name)
 
@@ -148,6 +150,7 @@ def _side(name: str, found: Sequence[Scored], table: Table, seconds: float) -> S
     kept = [each for each in found if table.only is None or _pair(each) in table.only]
     return Side(
         name,
+        _at(EVEN_AT, kept, table.truth),
         _at(REVIEW_AT, kept, table.truth),
         _at(SUGGEST_AT, kept, table.truth),
         _best(kept, table.truth),

@@ -1,28 +1,27 @@
 """Whole files matched by splink on DuckDB: weights learned by EM, every pair that blocks scored.
 
-DuckDB serves one machine with a few million records. For a nation splink runs the same settings on
-Spark (`splink.SparkAPI` in place of `splink.DuckDBAPI`); nothing else changes.
+DuckDB serves one machine with a few million records. For a nation the same settings run on Spark:
+`splink.SparkAPI` in place of `splink.DuckDBAPI`, and a Spark session in place of `connection`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import numpy as np
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from services.registry.adapters.duplicates import sql
+from services.registry.adapters.duplicates import blocking, expectation, learned, sql, tabled
+from services.registry.adapters.duplicates.blocking import Key
+from services.registry.adapters.duplicates.expectation import Block, Numbers
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import (
-    NAMES,
-    Features,
     Field,
     expanded,
     features,
@@ -30,18 +29,13 @@ from services.registry.domain.duplicates.features import (
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 
-PAIRS_PER_RECORD = 20
-"""A blocking rule that makes more pairs than this for each record is left out."""
-
-FEWEST_PAIRS = 100_000
-_SAMPLED_PAIRS = 2_000_000
+_SAMPLED_PAIRS = 200_000
 _SEED = 1
 _BATCH = 20_000
-_TRAINING_RULES = 6
+_LEARNED_FROM = 20_000
+_MOST_ROUNDS = 100
 _START = 1e-4
 _HIGHEST_PRIOR = 0.9
-_FEWEST_M = 0.004
-_FEWEST_U = 1e-6
 
 
 @dataclass(frozen=True)
@@ -84,17 +78,20 @@ class Linkage:
         self.files: list[str] = []
         self._load(records)
         self.records = self.count("SELECT count(*) FROM records")
-        self._linker: Linker | None = None
+        self._compared = ""
+        self._weights: list[list[float]] = []
+        self._of_relatives: list[list[float]] = []
         self.learned: dict[str, Any] = {}
         self._only = False
 
     def _load(self, records: Iterable[Record]) -> None:
-        columns = self._columns()
-        self.connection.execute(
-            "CREATE TABLE records (unique_id VARCHAR, file VARCHAR, "
-            + ", ".join(f'"{name}" {type_}' for name, type_ in columns.items())
-            + ")"
-        )
+        columns = {
+            "unique_id": "VARCHAR",
+            "file": "VARCHAR",
+            **tabled.types(self._given),
+            **dict.fromkeys(self._extra, "VARCHAR"),
+        }
+        tabled.create(self.connection, "records", columns)
         waiting: list[dict[str, Any]] = []
         for each in records:
             if each.file not in self.files:
@@ -108,78 +105,23 @@ class Linkage:
                 }
             )
             if len(waiting) >= _BATCH:
-                self._insert(waiting)
+                tabled.insert(self.connection, "records", columns, waiting)
                 waiting = []
-        self._insert(waiting)
-
-    def _insert(self, rows: list[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        names = ["unique_id", "file", *self._columns()]
-        types = {
-            name: pa.list_(pa.string())
-            for name, type_ in self._columns().items()
-            if type_ != "VARCHAR"
-        }
-        schema = pa.schema([(name, types.get(name, pa.string())) for name in names])
-        batch = pa.Table.from_pylist([{n: r[n] for n in names} for r in rows], schema=schema)
-        self.connection.register("batch", batch)
-        self.connection.execute("INSERT INTO records SELECT * FROM batch")
-        self.connection.unregister("batch")
-
-    def _columns(self) -> dict[str, str]:
-        probe: Features = features({}, self._given)
-        lists = {
-            NAMES,
-            "all_texts",
-            *(f"{each.name}_words" for each in self.fields if each.role == "text"),
-        }
-        return {
-            **{name: "VARCHAR[]" if name in lists else "VARCHAR" for name in probe},
-            **dict.fromkeys(self._extra, "VARCHAR"),
-        }
+        tabled.insert(self.connection, "records", columns, waiting)
 
     def count(self, query: str) -> int:
         """The one number that a query answers."""
         row = self.connection.execute(query).fetchone()
         return 0 if row is None else int(row[0] or 0)
 
-    # Blocking
+    def blocking(self) -> list[Key]:
+        """The keys on which records meet, those with the fewest pairs first."""
+        return blocking.affordable(blocking.possible(self.fields), self.records, self._pairs_of)
 
-    def blocking(self) -> list[tuple[str, ...]]:
-        """The keys on which records meet, those with the fewest pairs first.
-
-        Every two fields make one, and every telling field one by itself, as long as it makes a
-        number of pairs that can be looked at.
-        """
-        return self._affordable(self._possible_keys())
-
-    def keys_of(self, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    def keys_of(self, columns: Sequence[str]) -> list[Key]:
         """The same from plain columns: each alone, and every two of them."""
-        return self._affordable(
-            [*((each,) for each in columns), *itertools.combinations(columns, 2)]
-        )
-
-    def _affordable(self, keys: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        allowed = max(FEWEST_PAIRS, PAIRS_PER_RECORD * self.records)
-        sized = sorted((self._pairs_of(each), each) for each in keys)
-        return [key for pairs, key in sized if 0 < pairs <= allowed]
-
-    def _possible_keys(self) -> Iterator[tuple[str, ...]]:
-        words: list[tuple[str, str]] = []
-        for each in self.fields:
-            if each.role == "name":
-                words.append((each.name, f'"{each.name}_sound"'))
-            elif each.role == "date":
-                words += [(each.name, f'"{each.name}"'), (each.name, f'"{each.name}_year"')]
-            elif each.role in ("number", "text"):
-                words.append((each.name, f'"{each.name}"'))
-        yield from ((column,) for _, column in words)
-        if sum(each.role == "name" for each in self.fields) > 1:
-            yield (f'"{NAMES}_key"',)
-        for (one, left), (two, right) in itertools.combinations(words, 2):
-            if one != two:
-                yield (left, right)
+        keys = [*((each,) for each in columns), *itertools.combinations(columns, 2)]
+        return blocking.affordable(keys, self.records, self._pairs_of)
 
     def _pairs_of(self, key: Sequence[str]) -> int:
         columns = ", ".join(key)
@@ -194,40 +136,58 @@ class Linkage:
             count = "sum(n * (n - 1) / 2) FROM (SELECT count(*) n"
         return self.count(f"SELECT {count} FROM records WHERE {known} GROUP BY {columns})")  # noqa: S608
 
-    # Learning and scoring
-
-    def learn(self, keys: Sequence[tuple[str, ...]] | None = None) -> None:
+    def learn(self, keys: Sequence[Key] | None = None) -> None:
         """Learn how telling every level is: u from random pairs, m by expectation maximisation.
 
         `keys` instead of those of `blocking()` say which pairs are looked at.
         """
         self._only = keys is not None
-        keys = self.blocking() if keys is None else keys
-        linker = self._new_linker(keys)
+        met_on = self.blocking() if keys is None else list(keys)
+        met_on = blocking.needed(met_on)
+        linker = self._new_linker(met_on)
         linker.training.estimate_u_using_random_sampling(
             max_pairs=_SAMPLED_PAIRS, seed=_SEED, min_count_per_level=None
         )
-        for key in self._training_keys(keys):
-            with contextlib.suppress(Exception):
-                linker.training.estimate_parameters_using_expectation_maximisation(
-                    block_on(*key), fix_u_probabilities=True
-                )
-        learned: dict[str, Any] = _without_certainty(linker.misc.save_model_to_json())
-        self._linker = Linker(
-            self.registered(DuckDBAPI(connection=self.connection)),
-            learned,
-            log_level=logging.ERROR,
+        model: dict[str, Any] = linker.misc.save_model_to_json()
+        random = learned.random(model)
+        self._compared = linker.inference.predict(warning_mode="never").physical_name
+        one, related = expectation.learn(self._blocks(met_on, random), random)
+        self._weights, self._of_relatives = (
+            learned.weights(one, random),
+            learned.weights(related, random),
         )
-        self.learned = learned
+        self.learned = learned.told(model, one, random)
 
-    def _new_linker(self, keys: Sequence[tuple[str, ...]]) -> Linker:
+    def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
+        """What the pairs of every key look like."""
+        blocks = []
+        for key in keys:
+            used = blocking.used(key, self.fields)
+            free = tuple(each.field not in used for each in self.comparisons)
+            alike = " AND ".join(f"l.{column} = r.{column}" for column in key)
+            rows = self.connection.execute(
+                f"SELECT {self._gammas()}, count(*) FROM (SELECT c.* FROM {self._compared} c "  # noqa: S608
+                "JOIN records l ON l.unique_id = c.unique_id_l "
+                f"JOIN records r ON r.unique_id = c.unique_id_r WHERE {alike} "
+                f"ORDER BY hash(l.unique_id, r.unique_id) LIMIT {_LEARNED_FROM}) c GROUP BY ALL"
+            ).fetchnumpy()
+            *levels, counts = rows.values()
+            blocks.append(
+                Block(learned.best_first(levels, random), counts.astype(np.float64), free)
+            )
+        return [each for each in blocks if each.counts.sum() > 0]
+
+    def _gammas(self) -> str:
+        return ", ".join(f'c."gamma_{each.field}"' for each in self.comparisons)
+
+    def _new_linker(self, keys: Sequence[Key]) -> Linker:
         api = DuckDBAPI(connection=self.connection)
         settings = SettingsCreator(
             link_type="link_only" if len(self.files) > 1 else "dedupe_only",
             comparisons=[sql.comparison(each) for each in self.comparisons],
             blocking_rules_to_generate_predictions=[block_on(*each) for each in keys],
             probability_two_random_records_match=_START,
-            retain_matching_columns=False,
+            retain_matching_columns=True,  # splink keeps the levels only beside these
             retain_intermediate_calculation_columns=False,
             additional_columns_to_retain=list(self._extra),
         )
@@ -244,50 +204,47 @@ class Linkage:
             frames.append(api.register(f"file_{number}", dataset_display_name=f"side_{number}"))
         return frames
 
-    def _training_keys(self, keys: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Few keys that leave every comparison free in most of the runs."""
-        chosen: list[tuple[str, ...]] = []
-        used: dict[str, int] = {}
-        for key in sorted(keys, key=lambda each: (len(each), keys.index(each))):
-            fields = {_field_of(each) for each in key}
-            if all(used.get(each, 0) < 2 for each in fields):
-                chosen.append(key)
-                for each in fields:
-                    used[each] = used.get(each, 0) + 1
-        return chosen[:_TRAINING_RULES]
-
     def predict(self, at_least: float = 0.01) -> list[Scored]:
         """Every pair that blocks and is at least so probable, most probable first."""
-        if self._linker is None:
+        if not self._weights:
             self.learn()
-        assert self._linker is not None  # noqa: S101  (learn made it)
-        frame = self._linker.inference.predict()
-        table = frame.physical_name
-        prior = self._prior(table)
-        shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
+        one, related, strangers = self.parts()
         rows = self.connection.execute(
-            f"SELECT unique_id_l, unique_id_r, match_weight + {shift} AS w FROM {table} "  # noqa: S608
-            f"WHERE w >= {_weight(at_least)} ORDER BY w DESC, 1, 2"
+            f"SELECT c.unique_id_l, c.unique_id_r, {self._sum(self._weights)} + log2({one}) - "  # noqa: S608
+            f"log2({strangers} + {related} * pow(2.0, {self._sum(self._of_relatives)})) AS w "
+            f"FROM {self._compared} c WHERE w >= {_log_odds(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
         return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
 
-    def _prior(self, table: str) -> float:
-        """How probable a random pair is one person: what the scores themselves add up to."""
-        looked_at = self.count(f"SELECT count(*) FROM {table}")  # noqa: S608
-        possible = float(looked_at) if self._only else self._possible_pairs()
-        prior = _START
-        for _ in range(30):
-            shift = math.log2(prior / (1 - prior)) - math.log2(_START / (1 - _START))
-            expected = self.connection.execute(
-                "SELECT sum(1 / (1 + pow(2.0, least(-(match_weight + ?), 500)))) "  # noqa: S608
-                f"FROM {table}",
-                [shift],
-            ).fetchone()
-            found = max(float((expected or (0,))[0] or 0.0), 0.5) / possible
-            if abs(math.log(found / prior)) < 1e-3:
+    def parts(self) -> tuple[float, float, float]:
+        """Which parts of all pairs are one person, relatives and strangers: what the scores
+        themselves add up to."""
+        found = self.connection.execute(
+            f"SELECT {self._sum(self._weights)} AS one, "  # noqa: S608  (our own columns)
+            f"{self._sum(self._of_relatives)} AS related, count(*) "
+            f"FROM {self._compared} c GROUP BY ALL"
+        ).fetchnumpy()
+        of_one, of_related, counts = found.values()
+        possible = float(counts.sum()) if self._only else self._possible_pairs()
+        one = related = _START
+        for _ in range(_MOST_ROUNDS):
+            odds_one, odds_related = one * np.exp2(of_one), related * np.exp2(of_related)
+            shared = counts / (odds_one + odds_related + max(1 - one - related, _START))
+            before = one
+            one = _part(float((odds_one * shared).sum()), possible)
+            related = _part(float((odds_related * shared).sum()), possible)
+            if abs(math.log(one / before)) < 1e-4:
                 break
-            prior = min(found, _HIGHEST_PRIOR)
-        return prior
+        return one, related, max(1 - one - related, _START)
+
+    def _sum(self, weights: Sequence[Sequence[float]]) -> str:
+        """The weight of a compared pair, in bits, as SQL."""
+        return " + ".join(
+            f'CASE c."gamma_{each.field}" '
+            + " ".join(f"WHEN {len(own) - 1 - at} THEN {weight!r}" for at, weight in enumerate(own))
+            + " ELSE 0.0 END"
+            for each, own in zip(self.comparisons, weights, strict=True)
+        )
 
     def _possible_pairs(self) -> float:
         if len(self.files) > 1:
@@ -296,22 +253,11 @@ class Linkage:
         return self.records * (self.records - 1) / 2
 
 
-def _without_certainty(model: dict[str, Any]) -> dict[str, Any]:
-    """No level proves anything: a likeness not seen while learning may still be seen."""
-    for comparison in model["comparisons"]:
-        levels = [each for each in comparison["comparison_levels"] if not each.get("is_null_level")]
-        for name, fewest in (("m_probability", _FEWEST_M), ("u_probability", _FEWEST_U)):
-            raised = [max(float(each.get(name) or 0.0), fewest) for each in levels]
-            for each, value in zip(levels, raised, strict=True):
-                each[name] = value / sum(raised)
-    return model
+def _part(pairs: float, possible: float) -> float:
+    return min(max(pairs, 0.5) / possible, _HIGHEST_PRIOR)
 
 
-def _field_of(column: str) -> str:
-    return column.strip('"').removesuffix("_sound").removesuffix("_year").removesuffix("_key")
-
-
-def _weight(probability: float) -> float:
+def _log_odds(probability: float) -> float:
     return math.log2(probability / (1 - probability))
 
 

@@ -25,6 +25,15 @@ def comparison(of: Comparison) -> dict[str, Any]:
     }
 
 
+def weight(of: Comparison, weights: Callable[[str], float]) -> str:
+    """The weight of a pair's level, as SQL; nothing where a record does not know the field."""
+    levels = "".join(f" WHEN {_level(each)} THEN {weights(each.name)!r}" for each in of.levels)
+    return (
+        f'CASE WHEN "{of.column}_l" IS NULL OR "{of.column}_r" IS NULL THEN 0.0{levels} '
+        f"ELSE {weights(DIFFERENT)!r} END"
+    )
+
+
 def _level(level: Level) -> str:
     return " OR ".join(f"({_test(each)})" for each in level.tests)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from itertools import product
@@ -43,6 +43,7 @@ def _to_state(duplicate: Duplicate) -> State:
         "advice": duplicate.advice,
         "status": duplicate.status,
         "found_on": None if duplicate.found_on is None else duplicate.found_on.isoformat(),
+        "found_by": duplicate.found_by,
         "decision": None
         if decision is None
         else {"by": decision.by, "on": decision.on.isoformat(), "note": decision.note},
@@ -86,6 +87,7 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
             plain.changes_from(merge["after"]),
             None if merge.get("place") is None else Place(**merge["place"]),
         ),
+        found_by=state.get("found_by"),
         version=version,
     )
 
@@ -99,7 +101,10 @@ def to_view(duplicate: Duplicate) -> View:
         "version": duplicate.version,
         **{
             name: state[name]
-            for name in ("person_ids", "governorates", "status", "advice", "model", "found_on")
+            for name in (
+                *("person_ids", "governorates", "status", "advice", "model"),
+                *("found_on", "found_by"),
+            )
         },
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
@@ -133,8 +138,10 @@ DUPLICATES: Kind[Duplicate] = Kind(
         "person": list(duplicate.person_ids),
         "status": duplicate.status,
         "governorate": list(duplicate.governorates),
+        "advice": duplicate.advice,
+        "found_by": duplicate.found_by,
     },
-    indexes=(("status", "governorate"), ("person",)),
+    indexes=(("status", "governorate"), ("person",), ("found_by",)),
     watched={"status": (OPEN,)},
 )
 
@@ -188,11 +195,14 @@ class KeptDuplicates:
         except NotFound:
             return None
 
+    def found_by(self, matching_id: str) -> int:
+        """How many pairs a matching put into the queue."""
+        return self._store.count(Criteria(equals={"found_by": matching_id}))
+
     def search(
         self,
         *,
-        status: str | None,
-        person_id: str | None,
+        equals: Mapping[str, str | None],
         governorates: Collection[str] | None,
         after: str | None,
         limit: int,
@@ -200,10 +210,7 @@ class KeptDuplicates:
         """A page of pairs; see `app.duplicates.ports`."""
         page = self._store.find(
             Criteria(
-                equals={
-                    **({} if status is None else {"status": status}),
-                    **({} if person_id is None else {"person": person_id}),
-                },
+                equals={name: value for name, value in equals.items() if value is not None},
                 any_of={} if governorates is None else {"governorate": sorted(governorates)},
             ),
             after,

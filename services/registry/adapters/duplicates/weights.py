@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from chassis.rules import DatedRules, Entries, read
 from services.registry.domain.duplicates.comparisons import DIFFERENT, comparisons
 from services.registry.domain.duplicates.model import Model, Weights
 from services.registry.domain.duplicates.persons import FIELDS
 
-PATH = Path(__file__).parents[2] / "rules" / "matching.yaml"
+FILE = "matching.yaml"
+PATH = Path(__file__).parents[2] / "rules" / FILE
 _LEVELS = {
     each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)
 }
@@ -19,6 +23,14 @@ _LEVELS = {
 def load(path: Path = PATH) -> DatedRules[Model]:
     """Every version. Raises `SettingError` for a field or level that has no weight."""
     return read(path, _understand)
+
+
+def version(law: DatedRules[Model], named: str) -> Model:
+    """The weights of this version, in force or not any more. Raises `LookupError`."""
+    for _, model in law.versions:
+        if model.version == named:
+            return model
+    raise LookupError(f"no weights of version {named}")
 
 
 def _understand(entries: Entries) -> Model:
@@ -56,3 +68,11 @@ def entries_of(learned: dict[str, Any], source: str) -> dict[str, Any]:
         }
         for each in learned["comparisons"]
     }
+
+
+def version_of(learned: dict[str, Any], effective_from: date, source: str) -> dict[str, Any]:
+    """What was learned as a version of the file, with the thresholds of the newest one there."""
+    newest = yaml.safe_load(PATH.read_text("utf-8"))[-1]["rules"]["thresholds"]
+    thresholds = {**newest, "version": effective_from.isoformat()}
+    rules = {"thresholds": thresholds, **entries_of(learned, source)}
+    return {"effective_from": effective_from, "rules": rules}

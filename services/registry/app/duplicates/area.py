@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from services.registry.app.duplicates.detection import Detection
 from services.registry.app.duplicates.following import Following
+from services.registry.app.duplicates.matching import MatchingDesk
 from services.registry.app.duplicates.review import Review
+from services.registry.app.ports import WorkFunction
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,5 @@ class Duplicates:
     detection: Detection
     review: Review
     following: Following
+    matchings: MatchingDesk
+    work: Mapping[str, WorkFunction] = field(default_factory=dict)

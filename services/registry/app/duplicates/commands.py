@@ -18,6 +18,7 @@ class CheckDuplicates:
     birth_date: BirthDate | None
     sex: str
     identity: Identity | None
+    other_documents: tuple[Identity, ...]
     mobile: str | None
     governorate: str | None
 
@@ -49,3 +50,5 @@ class FindDuplicates:
     governorate: str | None
     after: str | None
     limit: int
+    advice: str | None = None
+    matching_id: str | None = None

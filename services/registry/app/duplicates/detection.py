@@ -11,7 +11,8 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.duplicate import Duplicate, pair_id
-from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.duplicates.model import Evidence, Model, Score
+from services.registry.domain.duplicates.wording import said
 from services.registry.domain.persons.person import Person
 
 MOST_SHOWN = 10
@@ -42,13 +43,12 @@ class Detection:
     def check(self, asked: CheckDuplicates, actor: Actor) -> View:
         """Who may be this person already; of records beyond the caller's reach only that."""
         access.must_be_staff(actor)
+        documents = (*([] if asked.identity is None else [asked.identity]), *asked.other_documents)
         record = comparable.record(
-            asked.name, asked.birth_date, asked.sex, asked.identity, asked.governorate
+            asked.name, asked.birth_date, asked.sex, documents, asked.governorate
         )
         found = self._candidates(
-            comparable.blocks(asked.name, asked.birth_date, asked.sex),
-            None if asked.identity is None else asked.identity.number,
-            asked.mobile,
+            comparable.blocks(asked.name, asked.birth_date, asked.sex), documents, asked.mobile
         )
         scored = self._probable(record, found)
         return {
@@ -58,33 +58,50 @@ class Detection:
     def detect(self, person_id: str) -> int:
         """Put the probable duplicates of a registered person into the queue; how many are new."""
         person = self._persons.load(person_id)
-        if not is_compared(person):
+        if not comparable.may_be_compared(person):
             return 0
         found = self._candidates(
             comparable.blocks(person.name, person.birth_date, person.sex),
-            person.identity.number,
+            person.documents,
             person.contact.mobile,
         )
         others = [each for each in found if each.id != person_id]
-        new = 0
-        for score, other in self._probable(_record_of(person), others):
-            new += self._suggest(person, other, score)
+        new, model = 0, self._scorer.model
+        for score, other in self._probable(comparable.record_of(person), others):
+            new += self._suggest(person, other, score, model)
         return new
 
-    def suggest_pair(self, one_id: str, two_id: str) -> bool:
-        """Put this pair into the queue, if it is probable and new there."""
-        one, two = self._persons.load(one_id), self._persons.load(two_id)
-        if one.merged_into is not None or two.merged_into is not None:
+    def suggest_pair(
+        self,
+        one_id: str,
+        two_id: str,
+        scorer: Scorer | None = None,
+        matching_id: str | None = None,
+    ) -> bool:
+        """Put a pair, perhaps one that a matching found, into the queue, if it is new there and
+        still probable: by these weights, or by those in force.
+
+        The two are looked at as they are now: they may have been merged or protected meanwhile.
+        """
+        scorer = scorer or self._scorer
+        if self._duplicates.knows(pair_id(one_id, two_id)):
             return False
-        score = self._scorer(_record_of(one), _record_of(two))
-        return score.probability >= self._scorer.model.review_at and self._suggest(one, two, score)
+        one, two = self._persons.load(one_id), self._persons.load(two_id)
+        if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
+            return False
+        score = scorer(comparable.record_of(one), comparable.record_of(two))
+        if score.probability < scorer.model.review_at:
+            return False
+        return self._suggest(one, two, score, scorer.model, matching_id)
 
     def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
-        scored = [(self._scorer(record, _record_of(each)), each) for each in others]
+        scored = [(self._scorer(record, comparable.record_of(each)), each) for each in others]
         probable = [each for each in scored if each[0].probability >= self._scorer.model.review_at]
         return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
-    def _suggest(self, one: Person, two: Person, score: Score) -> bool:
+    def _suggest(
+        self, one: Person, two: Person, score: Score, model: Model, found_by: str | None = None
+    ) -> bool:
         if self._duplicates.knows(pair_id(one.id, two.id)):
             return False
         if self._duplicates.told_apart(one.id, two.id):
@@ -94,27 +111,13 @@ class Detection:
                 (one.id, two.id),
                 governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
                 score=score,
-                model=self._scorer.model.version,
-                advice=_advice(score, self._scorer.model),
+                model=model.version,
+                advice=_advice(score, model),
                 today=self._today(),
+                found_by=found_by,
             )
         )
         return True
-
-
-def is_compared(person: Person) -> bool:
-    """Whether a record takes part in new matching: none that ended, is protected or restricted."""
-    return person.merged_into is None and person.protection is None and person.restriction is None
-
-
-def _record_of(person: Person) -> Record:
-    return comparable.record(
-        person.name,
-        person.birth_date,
-        person.sex,
-        person.identity,
-        person.address.governorate,
-    )
 
 
 def _advice(score: Score, model: Model) -> str:
@@ -134,7 +137,10 @@ def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:
 
 def evidence(score: Score) -> list[View]:
     """What speaks for and against, field by field; levels and weights, no values."""
-    return [
-        {"field": each.field, "level": each.level, "weight": round(each.weight, 2)}
-        for each in score.evidence
-    ]
+    return [_told(each) for each in score.evidence]
+
+
+def _told(each: Evidence) -> View:
+    ar, en = said(each.field, each.level)
+    weight = round(each.weight, 2)
+    return {"field": each.field, "level": each.level, "weight": weight, "ar": ar, "en": en}

@@ -9,6 +9,7 @@ from typing import Protocol
 from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
 
@@ -43,13 +44,13 @@ class Duplicates(Protocol):
     def search(
         self,
         *,
-        status: str | None,
-        person_id: str | None,
+        equals: Mapping[str, str | None],
         governorates: Collection[str] | None,
         after: str | None,
         limit: int,
     ) -> View:
-        """A page of pairs, newest first."""
+        """A page of pairs, newest first, whose `status`, `person`, `advice` and `found_by` are
+        these; `None` is any."""
         ...
 
 
@@ -69,10 +70,10 @@ class Candidates(Protocol):
     """Who may be the same."""
 
     def __call__(
-        self, blocks: Sequence[str], document: str | None, mobile: str | None
+        self, blocks: Sequence[str], documents: Sequence[Identity], mobile: str | None
     ) -> list[Person]:
-        """Persons of these blocks, with this number or this phone; of each a bounded number, and
-        nobody whose record was merged, or who is protected or restricted."""
+        """Persons of these blocks, with one of these numbers or this phone; of each a bounded
+        number, and nobody whose record was merged, or who is protected or restricted."""
         ...
 
 

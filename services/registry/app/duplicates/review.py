@@ -121,8 +121,12 @@ class Review:
     def queue(self, query: FindDuplicates, actor: Actor) -> View:
         """A page of pairs of the caller's governorates."""
         page = self._duplicates.search(
-            status=query.status,
-            person_id=query.person_id,
+            equals={
+                "status": query.status,
+                "person": query.person_id,
+                "advice": query.advice,
+                "found_by": query.matching_id,
+            },
             governorates=access.governorates_to_search(actor, query.governorate),
             after=query.after,
             limit=query.limit,

@@ -21,7 +21,7 @@ class Test:
     `same`: the columns are equal; `swapped`: the two columns crosswise; `elsewhere`: the word of
     the first column is in the other record's list, the second; `winkler`: Jaro-Winkler similarity
     of at least `at`; `edits`: at most `at` letters apart (Damerau-Levenshtein); `beginning`: one
-    is how the other begins; `overlap`: lists share at least this part of their members;
+    is how the other begins; `overlap`: lists share a member, and at least this part of all;
     `known_parts`: the columns that both know are equal, the first is known to both, and one
     record lacks another.
     """
@@ -63,8 +63,8 @@ def comparisons(fields: Sequence[Field]) -> tuple[Comparison, ...]:
             made.append(_date(each.name))
         elif each.role == "text":
             made.append(_text(each.name, several=texts > 1))
-        elif each.role == "number":
-            made.append(_number(each.name))
+        elif each.role in ("number", "numbers"):
+            made.append(_number(each.name, several=each.role == "numbers"))
         else:
             made.append(
                 Comparison(each.name, each.name, (_level("same", Test("same", (each.name,))),))
@@ -137,12 +137,13 @@ def _text(name: str, several: bool) -> Comparison:
     )
 
 
-def _number(name: str) -> Comparison:
+def _number(name: str, several: bool) -> Comparison:
+    any_of_them = (Test("overlap", (f"{name}_all",)),) if several else ()
     return Comparison(
         name,
         name,
         (
-            _level("same", Test("same", (name,))),
+            _level("same", Test("same", (name,)), *any_of_them),
             _level("close", Test("edits", (name,), 1)),
             _level("similar", Test("edits", (name,), 2)),
         ),

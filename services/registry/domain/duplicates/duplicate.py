@@ -81,6 +81,7 @@ class Duplicate:
     found_on: date | None = None
     decision: Decision | None = None
     merge: Merge | None = None
+    found_by: str | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -94,10 +95,12 @@ class Duplicate:
         model: str,
         advice: str,
         today: date,
+        found_by: str | None = None,
     ) -> Duplicate:
-        """Put a pair into the queue."""
+        """Put a pair into the queue; `found_by` is the matching that found it, if one did."""
         one, two = sorted(person_ids)
         made = cls(pair_id(one, two), (one, two), governorates, score, model, advice, OPEN, today)
+        made.found_by = found_by
         made.events.append(DuplicateSuggested(made.id, made.person_ids))
         return made
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from services.registry.domain.duplicates.skeletons import skeleton
 from services.registry.domain.persons import arabic_names
+from services.registry.domain.persons.skeletons import skeletons
 
-Role = Literal["name", "full_name", "date", "text", "number", "category"]
-ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "category")
+Role = Literal["name", "full_name", "date", "text", "number", "numbers", "category"]
+ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "numbers", "category")
 Value = str | list[str] | None
 Features = dict[str, Value]
 
@@ -94,7 +94,7 @@ def _one_order(full_name: str) -> str:
 
 
 def _name(name: str, value: str) -> Features:
-    sound = " ".join(filter(None, map(skeleton, arabic_names.words(value))))
+    sound = " ".join(skeletons(value))
     return {name: letters(value) or None, f"{name}_sound": sound or None}
 
 
@@ -106,6 +106,13 @@ def _text(name: str, value: str) -> Features:
 def _number(name: str, value: str) -> Features:
     plain = letters(value).replace(" ", "")
     return {name: plain or None}
+
+
+def _numbers(name: str, value: str) -> Features:
+    """Several, one a line, the main one first."""
+    plain = [letters(each).replace(" ", "") for each in value.splitlines()]
+    known = [each for each in plain if each]
+    return {name: known[0] if known else None, f"{name}_all": sorted(set(known)) or None}
 
 
 def _category(name: str, value: str) -> Features:
@@ -139,4 +146,11 @@ def _parts_of_date(value: str) -> tuple[str | None, str | None, str | None]:
     return found[0], month, day
 
 
-_FORMS = {"name": _name, "text": _text, "number": _number, "category": _category, "date": _date}
+_FORMS = {
+    "name": _name,
+    "text": _text,
+    "number": _number,
+    "numbers": _numbers,
+    "category": _category,
+    "date": _date,
+}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.registry.domain.duplicates.features import Field
-from services.registry.domain.duplicates.skeletons import skeleton
 from services.registry.domain.persons.facts import BirthDate, Name, NameParts
 from services.registry.domain.persons.identity import Identity
+from services.registry.domain.persons.person import Person
+from services.registry.domain.persons.skeletons import skeleton
 
 # No phone: a family shares one, and brothers and sisters are not one person.
 FIELDS = (
@@ -15,7 +18,7 @@ FIELDS = (
     Field("family", "name"),
     Field("birth_date", "date"),
     Field("sex", "category"),
-    Field("document", "number"),
+    Field("document", "numbers"),
     Field("governorate", "category"),
 )
 PARTS = ("first", "father", "grandfather", "family")
@@ -25,7 +28,7 @@ def record(
     name: Name,
     birth_date: BirthDate | None,
     sex: str | None,
-    identity: Identity | None,
+    documents: Sequence[Identity],
     governorate: str | None,
 ) -> dict[str, str | None]:
     """The values that are compared. An Arabic name goes before a Latin one."""
@@ -34,9 +37,26 @@ def record(
         **{part: None if parts is None else getattr(parts, part) for part in PARTS},
         "birth_date": None if birth_date is None else birth_date.text,
         "sex": sex,
-        "document": None if identity is None else identity.number,
+        "document": "\n".join(each.number for each in documents if each.number) or None,
         "governorate": governorate,
     }
+
+
+def may_be_compared(person: Person) -> bool:
+    """Not whose record ended in a merge or is restricted, and nobody who is protected: a pair would
+    show them."""
+    return person.merged_into is None and person.protection is None and person.restriction is None
+
+
+def record_of(person: Person) -> dict[str, str | None]:
+    """The same of a registered person."""
+    return record(
+        person.name,
+        person.birth_date,
+        person.sex,
+        person.documents,
+        person.address.governorate,
+    )
 
 
 def blocks(name: Name, birth_date: BirthDate | None, sex: str) -> list[str]:
@@ -62,4 +82,29 @@ def _of_name(parts: NameParts, birth_date: BirthDate | None) -> list[str]:
         made.append(f"y:{first}:{family}:{birth_date.year}")
     if parts.father:
         made.append(f"n:{first}:{skeleton(parts.father)}:{family}")
+    return made
+
+
+def wide_blocks(
+    name: Name, birth_date: BirthDate | None, sex: str, documents: Sequence[Identity]
+) -> list[str]:
+    """Where persons meet when there is time for it: in those blocks, and where a number, the
+    family name, the year or the order of the names is wrong or missing."""
+    found = set(blocks(name, birth_date, sex))
+    found.update(f"x:{each.number}" for each in documents if each.number)
+    for parts in (name.arabic, name.latin):
+        if parts is not None:
+            found.update(_wide(parts, birth_date))
+    return sorted(found)
+
+
+def _wide(parts: NameParts, birth_date: BirthDate | None) -> list[str]:
+    first, father = skeleton(parts.first), skeleton(parts.father or "")
+    every = sorted({skeleton(getattr(parts, each) or "") for each in PARTS} - {""})
+    made = [f"s:{' '.join(every)}"] if len(every) > 2 else []
+    if birth_date is not None:
+        if father:
+            made.append(f"f:{first}:{father}:{birth_date.year}")
+        if birth_date.precision == "day":
+            made.append(f"m:{first}:{birth_date.text[5:]}")
     return made

@@ -80,3 +80,17 @@ class TwoHouseholds(Refusal):
 
     kind = "conflict"
     code = "merge_of_two_households"
+
+
+class MatchingNotYours(Refusal):
+    """Looking these places through is outside the caller's role or governorates."""
+
+    kind = "forbidden"
+    code = "matching_not_yours"
+
+
+class MatchingEnded(Refusal):
+    """It has come to its end, or to the one that somebody made for it."""
+
+    kind = "conflict"
+    code = "matching_ended"

@@ -72,6 +72,7 @@ _LATIN = str.maketrans(
 _BEGINNINGS = re.compile(r"^(?:ou|oo)(?=[aei])")
 _LATIN_SERVANT = re.compile(r"^abe?d(?:[aeiou]*l(?=[a-z]{2})|[ue](?=[a-z]{3}))?")
 _LATIN_FATHER = re.compile(r"^(?:abou|aboo|abu|abo)(?=[a-z]{3})")
+_HOUSE = "ال"
 _ARTICLES = re.compile(r"^(?:al|el|ال)(?=.{3})")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _TWICE = re.compile(r"(.)\1+")
@@ -79,8 +80,12 @@ _VOWELS = re.compile("[Awy]+")
 
 
 def skeletons(name: str) -> list[str]:
-    """The skeletons of the words of a name, in their order; عبد and أبو belong to their word."""
-    return [found for word in arabic_names.words(name) if (found := _of(word))]
+    """The skeletons of the words of a name, in their order; عبد and أبو belong to their word.
+
+    آل, the house of a family, is written as its article is, and left out as that is.
+    """
+    words = arabic_names.words(name)
+    return [found for word in words if (len(words) == 1 or word != _HOUSE) and (found := _of(word))]
 
 
 def skeleton(word: str) -> str:

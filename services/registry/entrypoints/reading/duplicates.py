@@ -7,6 +7,7 @@ from typing import Any
 from contracts.events.registry.households import HouseholdAmended, HouseholdRegistered
 from contracts.rpc.problems import read
 from contracts.rpc.registry import duplicates as contract
+from contracts.rpc.registry import matchings
 from services.registry.app.duplicates import commands
 from services.registry.app.persons import plain
 
@@ -21,6 +22,7 @@ def check(request: Request) -> commands.CheckDuplicates:
         birth_date=plain.birth_date_from(data["birth_date"]),
         sex=data["sex"],
         identity=None if identity is None else plain.identity_from(identity),
+        other_documents=plain.documents_from(data["other_documents"]),
         mobile=data["mobile"],
         governorate=data["governorate"],
     )
@@ -47,3 +49,16 @@ def housed(event: HouseholdRegistered | HouseholdAmended) -> tuple[str, ...]:
 
 def find(request: Request) -> commands.FindDuplicates:
     return commands.FindDuplicates(**read(contract.FindDuplicates, request))
+
+
+def start_matching(request: Request) -> tuple[str, ...]:
+    return tuple(sorted(read(matchings.StartMatching, request)["governorates"]))
+
+
+def matching(request: Request) -> str:
+    return str(read(matchings.OneMatching, request)["matching_id"])
+
+
+def find_matchings(request: Request) -> tuple[str | None, str | None, int]:
+    data = read(matchings.FindMatchings, request)
+    return data["status"], data["after"], data["limit"]

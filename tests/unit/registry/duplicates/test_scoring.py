@@ -10,7 +10,7 @@ from services.registry.adapters.duplicates.linkage import Linkage, Record
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
 from services.registry.domain.duplicates.persons import FIELDS
-from services.registry.domain.duplicates.skeletons import skeleton
+from services.registry.domain.persons.skeletons import skeleton
 
 
 @pytest.mark.parametrize(
