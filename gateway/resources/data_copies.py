@@ -64,14 +64,14 @@ def get_data_copy(copy_id: str) -> Response:
     answer=FilePart,
     media_types=("application/json",),
     arabic="تنزيل البيانات بصيغة JSON",
-    examples="registry.get_data_copy_file",
+    examples="registry.get_data_copy_json",
 )
 def get_data_copy_json(copy_id: str) -> Response:
     """Download the data to take along
 
     JSON, for other systems to read. Every download is in the audit log.
     """
-    return _file(copy_id, "json")
+    return answers.file(SERVICE, "get_data_copy_json", {"copy_id": copy_id})
 
 
 @data_copies.operation(
@@ -81,15 +81,11 @@ def get_data_copy_json(copy_id: str) -> Response:
     answer=FilePart,
     media_types=("text/html",),
     arabic="تنزيل البيانات لقراءتها",
-    examples="registry.get_data_copy_file",
+    examples="registry.get_data_copy_document",
 )
 def get_data_copy_document(copy_id: str) -> Response:
     """Download the data to read
 
     A page in the language that was asked for, with the other one beside the headings.
     """
-    return _file(copy_id, "document")
-
-
-def _file(copy_id: str, form: str) -> Response:
-    return answers.file(SERVICE, "get_data_copy_file", {"copy_id": copy_id, "form": form})
+    return answers.file(SERVICE, "get_data_copy_document", {"copy_id": copy_id})

@@ -7,7 +7,6 @@ from contracts.rpc.base import Method, Methods, Record, Request
 from contracts.rpc.files import FilePart, PartOfFile
 
 STANDING = ("writing", "ready", "expired")
-FORMS = ("json", "document")
 
 
 class AskDataCopy(Request):
@@ -24,10 +23,9 @@ class OneDataCopy(Request):
 
 
 class GetDataCopyFile(PartOfFile):
-    """One part of a finished copy: `json` to take along, `document` for people."""
+    """One part of a finished copy."""
 
     copy_id = fields.Identifier(required=True)
-    form = fields.Choice(FORMS, required=True)
 
 
 class DataCopy(Record):
@@ -44,5 +42,6 @@ class DataCopy(Record):
 METHODS: Methods = {
     "ask_data_copy": Method("command", AskDataCopy, DataCopy),
     "get_data_copy": Method("query", OneDataCopy, DataCopy),
-    "get_data_copy_file": Method("query", GetDataCopyFile, FilePart),
+    "get_data_copy_json": Method("query", GetDataCopyFile, FilePart),
+    "get_data_copy_document": Method("query", GetDataCopyFile, FilePart),
 }

@@ -103,8 +103,15 @@ class PrivacyMethods:
         return self.application.privacy.copying.one(reading.copy_id(request), current().actor)
 
     @query
-    def get_data_copy_file(self, request: Request) -> Request:
-        copy_id, form, part = reading.copy_file(request)
+    def get_data_copy_json(self, request: Request) -> Request:
+        return self._part_of_copy("json", request)
+
+    @query
+    def get_data_copy_document(self, request: Request) -> Request:
+        return self._part_of_copy("document", request)
+
+    def _part_of_copy(self, form: str, request: Request) -> Request:
+        copy_id, part = reading.copy_file(request)
         file = self.application.privacy.copying.file(copy_id, form, current().actor, part)
         return part_of(self.application.files.store, file, part)
 

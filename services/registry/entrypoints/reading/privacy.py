@@ -82,6 +82,6 @@ def copy_id(request: Request) -> str:
     return str(read(data_copies.OneDataCopy, request)["copy_id"])
 
 
-def copy_file(request: Request) -> tuple[str, str, int]:
+def copy_file(request: Request) -> tuple[str, int]:
     data = read(data_copies.GetDataCopyFile, request)
-    return data["copy_id"], data["form"], data["part"]
+    return data["copy_id"], data["part"]

@@ -223,8 +223,8 @@ def test_a_load_that_was_cut_off_registers_nobody_twice_and_forgets_nobody(
     before = {**run.checkpoint, "after": "", "persons": 0, "households": 0}
     loaded = work(registry, "load", import_id, FakeRun(before))
     assert loaded["loaded"] == {"rows": 1200, "refused_rows": 0, "persons": 1200, "households": 400}
-    assert registry.files.exports._records.count("persons", None) == 1200
-    assert registry.files.exports._records.count("households", None) == 400
+    assert registry.files.exports._records.count("persons", None, EVERYBODY) == 1200
+    assert registry.files.exports._records.count("households", None, EVERYBODY) == 400
 
 
 def test_who_was_registered_meanwhile_keeps_their_household_out_and_no_other(
@@ -242,7 +242,7 @@ def test_who_was_registered_meanwhile_keeps_their_household_out_and_no_other(
         "households": 2,
     }
     assert {code for _, _, code in refused(registry, import_id)} == {"national_number_taken"}
-    assert registry.files.exports._records.count("households", None) == 2
+    assert registry.files.exports._records.count("households", None, EVERYBODY) == 2
 
 
 def test_the_report_says_in_both_languages_what_is_wrong_and_runs_no_formula(
