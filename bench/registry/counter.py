@@ -118,7 +118,7 @@ class Counter:
         return self._auditor.timed("GET", "/v1/persons", params=wanted)
 
     def _record(self, row: Row) -> tuple[float, requests.Response]:
-        (found,) = self._find(national_number=row[3])[1].json()["items"]
+        (found,) = self._find(document=row[3])[1].json()["items"]
         return self._clerk.timed("GET", f"/v1/persons/{found['id']}")
 
     def _check(self, _: Row) -> tuple[float, requests.Response]:

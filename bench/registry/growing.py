@@ -8,11 +8,16 @@ from typing import Any
 
 import click
 
+from bench import figures
+from bench.processes import processor_seconds
 from bench.registry import population
 from bench.registry.counter import Counter
 from bench.registry.visitor import Visitor
 from bench.registry.watching import Watch
 from bench.system import System
+
+_NOTHING = 0.02
+"""Of a processor: what idle processes use."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ def grow(
     file.unlink()
     with watch.peaks() as peaks, counter.meanwhile(max(households, 1), watch) as meanwhile:
         checking, checked = supervisor.step(begun, "check", "checking")
+        before = processor_seconds(system.ids)
         loading, loaded = supervisor.step(begun, "load", "loading")
+        spent = figures.differences(processor_seconds(system.ids), before)
     if loaded["status"] != "loaded":
         raise click.ClickException(f"the import ended as {loaded['status']}: {checked}")
     lag = watch.until_delivered(longest_lag)
@@ -52,6 +59,11 @@ def grow(
             "imported": loaded["loaded"],
             "check_rows_per_second": round(rows / checking),
             "load_persons_per_second": round(registered / loading),
+            "load_cpu_us_a_person": {
+                name: round(1e6 * seconds / registered)
+                for name, seconds in spent.items()
+                if seconds > _NOTHING * loading
+            },
             "events_delivered_after_seconds": lag if lag is None else round(lag, 1),
             "counter_during_import_ms": meanwhile,
             "peak_mib_during_import": peaks(),

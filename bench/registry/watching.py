@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import requests
 from pymongo import MongoClient
 
 from bench.system import System
+from contracts.subscriptions import SUBSCRIPTIONS
 from operations.servers import addresses
 
 _BETWEEN_LOOKS = 0.5
@@ -48,7 +50,9 @@ class Watch:
         )
         api = f"{self._system.variables['KANAF_AMQP_MANAGEMENT_URL']}/api/queues"
         queues = self._session.get(api, timeout=30).json()
-        return Backlog(outbox, sum(each.get("messages", 0) for each in queues))
+        # What was parked has come to rest; streams of partners and replies are no backlog.
+        on_the_way = (each for each in queues if _CONSUMERS.fullmatch(each["name"]))
+        return Backlog(outbox, sum(each.get("messages", 0) for each in on_the_way))
 
     def until_delivered(self, most_seconds: float) -> float | None:
         """Seconds until no event is on its way any more; `None` when it takes longer than that."""
@@ -76,6 +80,7 @@ class Watch:
 
 
 _MARK = "outbox_since_1"
+_CONSUMERS = re.compile(rf"({'|'.join(map(re.escape, SUBSCRIPTIONS))})(\.retry\.\d+)?")
 _OF_A_REGISTRATION = 2
 """Contact and registration."""
 

@@ -16,8 +16,8 @@ from chassis.documents.pending import BULK_PATIENCE
 
 Document = dict[str, Any]
 
-FILLING = timedelta(seconds=3)
-"""Between two batches of one import there is less."""
+FILLING = timedelta(seconds=10)
+"""Between two batches of one import there is less, on a busy machine too."""
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 WAITING = {"outbox_since": {"$gt": _EPOCH}}
