@@ -28,7 +28,15 @@ def kanaf() -> Gateway:
     """One gateway for all routes, without a limit that many requests would reach."""
     gateway_ = gateway(KANAF_RATE_LIMIT="100000/10")
     part = {"name": "a.csv", "media_type": "text/csv", "size": 0, "parts": 0, "data": ""}
-    answer = {"id": ID, "version": 1, "items": [], "next": None, **part, "sha256": "00" * 32, "missing": []}
+    answer = {
+        "id": ID,
+        "version": 1,
+        "items": [],
+        "next": None,
+        **part,
+        "sha256": "00" * 32,
+        "missing": [],
+    }
     gateway_.services.answers = dict.fromkeys(
         (operation["operationId"] for _, _, operation in OPERATIONS), answer
     )

@@ -15,6 +15,7 @@ from chassis.context import Actor
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
+from services.registry.app.privacy.purposes import Extent
 from services.registry.bootstrap import SERVICE, in_memory, wire
 from services.registry.bootstrap.house import MongoHouse
 from services.registry.settings import RegistrySettings
@@ -34,6 +35,8 @@ from tests.support.importing import (
 from tests.support.registry import CLERK, command_of, found, national_number, register
 from tests.support.registry import refused as refused_with
 from tests.support.work import Cut, FakeRun
+
+EVERYBODY = Extent(frozenset(), frozenset())
 
 
 def on_mongo(database: Any) -> Registry:
