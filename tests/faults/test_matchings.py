@@ -11,7 +11,6 @@ from bench.registry.visitor import Visitor
 from tests.faults.system import System, eventually
 
 PERSONS = 6000
-BORN_AGAIN = 40
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -26,7 +25,7 @@ def test_a_worker_killed_in_the_middle_of_a_matching_is_followed_by_another(
     population.write(file, PERSONS, first_household=220_000)
     _load(visitor, file)
     administrator = Visitor(system.gateway, system.token("administrator", "administrator-m"))
-    path = f"/v1/matchings/{administrator.ask('POST', '/v1/matchings', {})['id']}"
+    path = f"/v1/matchings/{administrator.ask('POST', '/v1/matchings', json={})['id']}"
     for _ in range(2):
         eventually(lambda: _is_under_way(administrator, path), "it is under way", 120)
         system.kill("work-registry")
@@ -37,7 +36,7 @@ def test_a_worker_killed_in_the_middle_of_a_matching_is_followed_by_another(
     assert len(told) == len(set(told)), "a pair is in the queue twice"
     mine = [each for each in pairs if each["keys"].get("found_by") == found["id"]]
     assert found["found"]["suggested"] == len(mine)
-    again = administrator.ask("POST", "/v1/matchings", {})
+    again = administrator.ask("POST", "/v1/matchings", json={})
     path = f"/v1/matchings/{again['id']}"
     eventually(lambda: administrator.ask("GET", path)["status"] == "finished", "it ends", 300)
     second = administrator.ask("GET", path)["found"]

@@ -36,6 +36,7 @@ _LEARNED_FROM = 20_000
 _MOST_ROUNDS = 100
 _START = 1e-4
 _HIGHEST_PRIOR = 0.9
+_NO_WEIGHT = -500.0
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,8 @@ class Linkage:
         random = learned.random(model)
         self._compared = linker.inference.predict(warning_mode="never").physical_name
         one, related = expectation.learn(self._blocks(met_on, random), random)
-        self._weights, self._of_relatives = (
-            learned.weights(one, random),
-            learned.weights(related, random),
-        )
+        self._weights = learned.weights(one, random)
+        self._of_relatives = [] if related is None else learned.weights(related, random)
         self.learned = learned.told(model, one, random)
 
     def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
@@ -211,7 +210,7 @@ class Linkage:
         one, related, strangers = self.parts()
         rows = self.connection.execute(
             f"SELECT c.unique_id_l, c.unique_id_r, {self._sum(self._weights)} + log2({one}) - "  # noqa: S608
-            f"log2({strangers} + {related} * pow(2.0, {self._sum(self._of_relatives)})) AS w "
+            f"log2({strangers} + {related} * pow(2.0, {self._relatives()})) AS w "
             f"FROM {self._compared} c WHERE w >= {_log_odds(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
         return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
@@ -221,7 +220,7 @@ class Linkage:
         themselves add up to."""
         found = self.connection.execute(
             f"SELECT {self._sum(self._weights)} AS one, "  # noqa: S608  (our own columns)
-            f"{self._sum(self._of_relatives)} AS related, count(*) "
+            f"{self._relatives()} AS related, count(*) "
             f"FROM {self._compared} c GROUP BY ALL"
         ).fetchnumpy()
         of_one, of_related, counts = found.values()
@@ -236,6 +235,10 @@ class Linkage:
             if abs(math.log(one / before)) < 1e-4:
                 break
         return one, related, max(1 - one - related, _START)
+
+    def _relatives(self) -> str:
+        """Next to nothing where there are none."""
+        return self._sum(self._of_relatives) if self._of_relatives else str(_NO_WEIGHT)
 
     def _sum(self, weights: Sequence[Sequence[float]]) -> str:
         """The weight of a compared pair, in bits, as SQL."""

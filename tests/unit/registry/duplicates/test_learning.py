@@ -44,6 +44,7 @@ def test_many_sisters_are_not_learned_for_one_woman() -> None:
     one, related = expectation.learn([family], shared)
     assert float(one[1][0]) > 0.8
     assert float(one[2][0]) > 0.8
+    assert related is not None
     assert float(related[1][0]) < 0.3
 
 
