@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.e2e.registry.test_duplicates import NAMELESS, a_woman_twice, queued, registered
+from tests.e2e.registry.test_file_commands import kanaf
 from tests.support.registry import national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -118,3 +119,14 @@ def test_the_queue_is_filtered_and_shows_evidence_by_field() -> None:
         "First name: sounds the same",
     )
     assert told["document"][1] == "Document number: not known in one of the records"
+
+
+def test_an_operator_looks_the_registry_through_at_the_command_line() -> None:
+    clerk = Visitor("clerk")
+    first, second = a_woman_twice()
+    registered(clerk, first), registered(clerk, second)
+    told = kanaf("match", "registry")
+    assert "persons compared in" in told
+    assert "new in the review queue" in told
+    few = kanaf("match", "learn", "--effective-from", "2027-01-01", status=1)
+    assert "too few to learn from" in few
