@@ -43,8 +43,21 @@ FEW = settings(
 )
 
 
+LONGEST = 2000
+"""Longer texts than this (a file's part may have 700,000 letters) take seconds to make up."""
+
+
+def _briefer(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        brief = {name: _briefer(value) for name, value in schema.items()}
+        if isinstance(most := brief.get("maxLength"), int):
+            brief["maxLength"] = min(most, LONGEST)
+        return brief
+    return [_briefer(each) for each in schema] if isinstance(schema, list) else schema
+
+
 def bodies(schema: dict[str, Any], mode: GenerationMode) -> Any:
-    content = {"application/json": {"schema": schema}}
+    content = {"application/json": {"schema": _briefer(schema)}}
     operation = {
         "requestBody": {"required": True, "content": content},
         "responses": {"200": {"description": "accepted"}},

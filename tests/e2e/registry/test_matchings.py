@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.e2e.registry.test_duplicates import NAMELESS, a_woman_twice, queued, registered
 from tests.e2e.registry.test_file_commands import kanaf
 from tests.support.registry import national_number
+from tests.support.twice import NAMELESS, a_woman, pair_of, registered
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -27,8 +27,8 @@ def listed(reviewer: Visitor, **asked: str) -> list[str]:
 
 def test_an_administrator_has_the_registry_looked_through() -> None:
     clerk, administrator = Visitor("clerk"), Visitor("administrator")
-    first, second = a_woman_twice()
-    registered(clerk, first), registered(clerk, second)
+    first, second = a_woman(2)
+    registered(clerk, first, second)
     begun = administrator.post("/v1/matchings", {"governorates": []})
     assert begun.status_code == 201, begun.text
     found = ended(administrator, begun.headers["Location"])
@@ -66,9 +66,9 @@ def test_a_matching_that_has_ended_is_not_cancelled() -> None:
 
 def test_another_document_finds_a_person() -> None:
     clerk = Visitor("clerk")
-    first, _ = a_woman_twice()
+    first, _ = a_woman(2)
     card = {"kind": "unhcr", "number": f"881-{national_number()}"}
-    known = registered(clerk, {**first, "other_documents": [card]})
+    (known,) = registered(clerk, {**first, "other_documents": [card]})
     asked: dict[str, Any] = {
         "name": first["name"],
         "birth_date": None,
@@ -78,17 +78,17 @@ def test_another_document_finds_a_person() -> None:
     }
     by_card = clerk.post("/v1/persons/duplicate-check", asked)
     assert by_card.status_code == 200, by_card.text
-    (found,) = [each for each in by_card.json()["items"] if each["person_id"] == known["id"]]
+    (found,) = [each for each in by_card.json()["items"] if each["person_id"] == known]
     told = {each["field"]: each["level"] for each in found["evidence"]}
     assert told["document"] == "same"
 
 
 def test_a_mobile_in_arabic_digits_finds_a_person() -> None:
     clerk = Visitor("clerk")
-    first, second = a_woman_twice()
+    first, second = a_woman(2)
     contact = {"mobile": "0791112223", "email": None, "language": "ar"}
     # No block of the two is the same: the birth date is not known, and the family name is not hers.
-    known = registered(clerk, {**first, "contact": contact})
+    (known,) = registered(clerk, {**first, "contact": contact})
     name = {**second["name"]["latin"], "grandfather": "Saleh", "family": "Rawashda Q"}
     asked = {
         "name": {"arabic": None, "latin": name},
@@ -98,22 +98,21 @@ def test_a_mobile_in_arabic_digits_finds_a_person() -> None:
     }
     found = clerk.post("/v1/persons/duplicate-check", asked)
     assert found.status_code == 200, found.text
-    assert known["id"] in [each["person_id"] for each in found.json()["items"]]
+    assert known in [each["person_id"] for each in found.json()["items"]]
 
 
 def test_the_queue_is_filtered_and_shows_evidence_by_field() -> None:
     clerk, reviewer = Visitor("clerk"), Visitor("supervisor")
-    first, second = a_woman_twice()
-    one, two = registered(clerk, first), registered(clerk, second)
-    eventually(lambda: bool(queued(reviewer, two["id"])), within=30, what="the pair is queued")
-    (pair,) = [each for each in queued(reviewer, two["id"]) if one["id"] in each["person_ids"]]
+    first, second = a_woman(2)
+    one, two = registered(clerk, first, second)
+    path = pair_of(reviewer, one, two)
+    pair = reviewer.get(path).json()
     assert pair["found_by"] is None
-    asked = {"person_id": two["id"], "advice": pair["advice"]}
+    asked = {"person_id": two, "advice": pair["advice"]}
     assert pair["id"] in listed(reviewer, **asked)
     asked["advice"] = {"merge": "review", "review": "merge"}[pair["advice"]]
     assert pair["id"] not in listed(reviewer, **asked)
-    shown = reviewer.get(f"/v1/duplicates/{pair['id']}").json()
-    told = {each["field"]: (each["ar"], each["en"]) for each in shown["evidence"]}
+    told = {each["field"]: (each["ar"], each["en"]) for each in pair["evidence"]}
     assert told["first"] == (
         "الاسم الأول: متطابق في اللفظ",
         "First name: sounds the same",
@@ -123,8 +122,8 @@ def test_the_queue_is_filtered_and_shows_evidence_by_field() -> None:
 
 def test_an_operator_looks_the_registry_through_at_the_command_line() -> None:
     clerk = Visitor("clerk")
-    first, second = a_woman_twice()
-    registered(clerk, first), registered(clerk, second)
+    first, second = a_woman(2)
+    registered(clerk, first, second)
     told = kanaf("match", "registry")
     assert "persons compared in" in told
     assert "new in the review queue" in told

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.documents.connection import connect
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from chassis.settings import Environment, ProcessSettings
 from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build, in_memory
+
+
+@pytest.fixture(scope="session")
+def kept_database(mongo_url: str) -> Iterator[Any]:
+    """A database with every index of the registry: a hundred, which take a second to make."""
+    client = connect(mongo_url, "tests")
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    try:
+        ensure_indexes(client[name], SERVICE.kinds)
+        SERVICE.prepare(client[name])
+        yield client[name]
+        client.drop_database(name)
+    finally:
+        client.close()
+
+
+@pytest.fixture
+def database(kept_database: Any) -> Iterator[Any]:
+    """That database, emptied after each test."""
+    yield kept_database
+    for name in kept_database.list_collection_names():
+        kept_database[name].delete_many({})
 
 
 @pytest.fixture
