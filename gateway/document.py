@@ -129,7 +129,7 @@ def _complete_file(operation: Data, media_types: list[str]) -> None:
     names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
     names += ["Content-Disposition", "Repr-Digest"]
     answers["200"]["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-    answers |= parts.problems(400, 401, 403, 404, 405, 422, 429, 500, 503, 504)
+    answers |= parts.problems(400, 401, 403, 404, 405, 409, 422, 429, 500, 503, 504)
     operation.pop("x-examples")
 
 
