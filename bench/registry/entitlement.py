@@ -111,7 +111,9 @@ def _profile(household_id: str, seed: int) -> Profile:
     }
     source = Source("declaration", household_id, _KNOWN_SINCE)
     # Without events: what they tell was told long ago.
-    return Profile(household_id, {name: (Fact(it, source),) for name, it in told.items()}, 1)
+    return Profile(
+        household_id, {name: (Fact(it, source),) for name, it in told.items()}, version=1
+    )
 
 
 def _enrolment(home: dict[str, Any], programme_id: str) -> Enrolment:
