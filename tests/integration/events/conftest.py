@@ -27,12 +27,18 @@ def broker(amqp_url: str) -> Iterator[Broker]:
 
 
 @pytest.fixture
-def queue(broker: Broker, prefix: str) -> ConsumerQueue:
+def retry_seconds() -> tuple[float, ...]:
+    """How long a failed event waits; a test that names other seconds has a queue with these."""
+    return (0.3, 0.6)
+
+
+@pytest.fixture
+def queue(broker: Broker, prefix: str, retry_seconds: tuple[float, ...]) -> ConsumerQueue:
     return broker.consumer_queue(
         ConsumerQueue(
             f"{prefix}.people",
             [Binding(f"{prefix}.#")],
-            retry_seconds=(0.3, 0.6),
+            retry_seconds=retry_seconds,
             delivery_limit=4,
         )
     )

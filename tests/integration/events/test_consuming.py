@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
+
 from chassis.amqp.topology import ConsumerQueue
 from chassis.dead_letters import DeadLetters
 from chassis.errors import Unavailable
@@ -76,6 +78,7 @@ def test_a_failing_event_is_tried_again_with_growing_delay_and_then_parked(
     assert letter.event["id"] == event.id
 
 
+@pytest.mark.parametrize("retry_seconds", [(120.0,)])
 def test_a_failing_event_blocks_nobody_else(
     listen: Listen, broker: Broker, queue: ConsumerQueue
 ) -> None:
