@@ -14,7 +14,7 @@ from chassis.context import Actor, Context, use
 from chassis.documents.indexes import ensure_indexes
 from services.registry.bootstrap import SERVICE, wire
 from services.registry.bootstrap.house import MongoHouse
-from services.registry.domain.eligibility.profile import Source
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.surveys.researcher import Area
 from services.registry.settings import RegistrySettings
 from tests.support.programmes import (

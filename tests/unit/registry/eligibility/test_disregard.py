@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from chassis.clock import FixedClock
 from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
-from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility import rules, sources
 from services.registry.bootstrap import wire
 from services.registry.bootstrap.house import MemoryHouse
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Window
-from services.registry.domain.eligibility.profile import Profile, Source
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES, RegistrySettings
 from tests.support.programmes import Office
 from tests.support.registry import CLERK
 
 INDICATORS = rules.indicators(RULES).on(date(2026, 11, 22))
+IN_FORCE = sources.in_force(sources.load(RULES))
 YEAR = Window("earned_income_fils", 12)
 NEW_YEAR = date(2025, 1, 1)
 
@@ -31,7 +33,7 @@ def profile(*incomes: tuple[date, int]) -> Profile:
     made = Profile("household-1")
     for number, (day, fils) in enumerate(incomes):
         source = Source("survey", f"visit-{number}", day)
-        made.record({"earned_income_fils": fils}, source, INDICATORS)
+        made.record({"earned_income_fils": fils}, source, INDICATORS, IN_FORCE)
     return made
 
 
