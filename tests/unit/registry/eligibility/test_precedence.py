@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.settings import SettingError
 from services.registry.adapters.eligibility import rules, sources
 from services.registry.app.eligibility.shapes import fact_from, fact_to
 from services.registry.domain.eligibility.facts import Fact, Source
@@ -217,6 +221,16 @@ def test_the_rules_of_the_day_on_which_a_declaration_was_said_decide() -> None:
     assert [each.counts_from for each in Weighing(INCOME, in_force).weighed(said(*before))] == [
         each.on for each in before
     ]
+
+
+def test_a_kind_of_source_that_the_rules_forget_stops_the_service_at_start(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    versions = yaml.safe_load((folder / "sources.yaml").read_text("utf-8"))
+    del versions[0]["rules"]["survey"]
+    (folder / "sources.yaml").write_text(yaml.safe_dump(versions, allow_unicode=True), "utf-8")
+    with pytest.raises(SettingError, match="survey"):
+        sources.load(folder)
 
 
 def test_the_counter_reads_why_a_declaration_does_not_count_in_both_languages() -> None:
