@@ -16,7 +16,7 @@ from pymongo.database import Database
 from chassis.amqp.publisher import Outgoing
 from chassis.dead_letters import DeadLetter
 from chassis.identifiers import new_id
-from contracts.envelope import CONTENT_TYPE, exchange, routing_key
+from contracts.envelope import CONTENT_TYPE, PERSONAL, exchange, routing_key
 
 Event = dict[str, Any]
 
@@ -82,6 +82,22 @@ class Journal:
                 "body": letter.body,
             }
         )
+
+    def forget_discarded(self, subject: str) -> None:
+        """What discarded messages told of this subject in person is no longer kept."""
+        for letter in self._discarded.find({}, {"body": 1}):
+            event = _event_in(letter["body"])
+            if event.get("subject") == subject and event.get("dataclassification") == PERSONAL:
+                body = orjson.dumps({**event, "data": {}})
+                self._discarded.update_one({"_id": letter["_id"]}, {"$set": {"body": body}})
+
+
+def _event_in(body: bytes) -> Event:
+    try:
+        event = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return {}
+    return event if isinstance(event, dict) else {}
 
 
 def _condition(selection: Selection) -> dict[str, Any]:

@@ -65,7 +65,11 @@ def rewritten(kind: Kind[A], document: Mapping[str, Any], rewrite: Callable[[A],
         kind.from_state(document["_id"], document["version"], copy.deepcopy(document["state"]))
     )
     return {
-        "history": [state_of(each) for each in document.get("history", ())],
+        **(
+            {"history": [state_of(each) for each in document.get("history", ())]}
+            if kind.history
+            else {}
+        ),
         **{
             name: [{**each, "answer": present} for each in document.get(name, ())]
             for name in ("creation", "commands")

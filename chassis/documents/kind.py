@@ -228,8 +228,8 @@ class Store(Protocol[A]):
     def rewrite_history(self, aggregate_id: str, rewrite: Callable[[A], A]) -> None:
         """Keep every former state as `rewrite` has it: for what the law says to forget.
 
-        Remembered answers of earlier commands become the present view. Who changed what, when and
-        why stays. Raises `NotFound`, `ConcurrentChange`.
+        Remembered answers of earlier commands become the present view, also of a kind without
+        history. Who changed what, when and why stays. Raises `NotFound`, `ConcurrentChange`.
         """
         ...
 

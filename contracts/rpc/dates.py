@@ -52,7 +52,7 @@ class PartialDay(Text):
 
 
 class Moment(Text):
-    """A time: RFC 3339, UTC."""
+    """A time as we tell it: RFC 3339, UTC, in Latin digits."""
 
     shortest, longest = 20, 30
     pattern = rf"^(?:{LATIN_DAY})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?Z$"
@@ -63,3 +63,13 @@ class Moment(Text):
         super().__init__(
             **{**rest, "metadata": {"format": "date-time", **rest.get("metadata", {})}}
         )
+
+
+class AskedMoment(Moment):
+    """A time that people or devices give: a device set to Arabic may write it in its own digits."""
+
+    pattern = in_any_digits(Moment.pattern)
+    description = "RFC 3339, UTC; Arabic and Persian digits are understood."
+
+    def understood(self, value: str) -> str:
+        return latin_digits(value)

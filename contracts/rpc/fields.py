@@ -10,13 +10,14 @@ from typing import Any
 from marshmallow.fields import Dict, Nested
 
 from contracts import reference
-from contracts.rpc.dates import Day, Moment, PartialDay
+from contracts.rpc.dates import AskedMoment, Day, Moment, PartialDay
 from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.measures import Flag, Several, Whole
 from contracts.rpc.phones import Mobile
 from contracts.rpc.texts import Choice, Paragraph, Text
 
 __all__ = [
+    "AskedMoment",
     "Choice",
     "Cursor",
     "Day",
@@ -64,19 +65,22 @@ class NationalNumber(Text):
         return latin_digits(value)
 
 
+_SIGNS = r"A-Za-z0-9\u0660-\u0669\u06f0-\u06f9"
+
+
 class Email(Text):
-    """An e-mail address; its domain is kept in lower case."""
+    """An e-mail address; its domain is kept in lower case and its digits are kept as Latin ones."""
 
     shortest, longest = 6, 254
     pattern = (
-        r"^[A-Za-z0-9_+-]{1,32}(?:\.[A-Za-z0-9_+-]{1,15}){0,2}"
-        r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,24}$"
+        rf"^[{_SIGNS}_+-]{{1,32}}(?:\.[{_SIGNS}_+-]{{1,15}}){{0,2}}"
+        rf"@(?:[{_SIGNS}](?:[{_SIGNS}-]{{0,61}}[{_SIGNS}])?\.){{1,4}}[A-Za-z]{{2,24}}$"
     )
     problem = "malformed_email"
     sample = "amal@example.jo"
 
     def understood(self, value: str) -> str:
-        name, _, domain = value.rpartition("@")
+        name, _, domain = latin_digits(value).rpartition("@")
         return f"{name}@{domain.lower()}"
 
 

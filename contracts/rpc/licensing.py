@@ -17,6 +17,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.digits import in_any_digits
 from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 from contracts.rpc.problems import Problem
 
@@ -189,9 +190,12 @@ class LicenceNumber(fields.Text):
     """The number printed on a licence: governorate, year, running number."""
 
     longest = 40
-    pattern = NUMBER
+    pattern = in_any_digits(NUMBER)
     problem = "malformed_licence_number"
     sample = "NUR-AM-2026-000001"
+
+    def understood(self, value: str) -> str:
+        return fields.latin_digits(value)
 
 
 class FindLicences(PageRequest):

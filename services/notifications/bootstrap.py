@@ -11,6 +11,7 @@ from chassis.audit import MongoAudit
 from chassis.clock import Clock
 from chassis.documents.mongo import MongoStore
 from chassis.identifiers import derived_id
+from chassis.journal import Journal
 from chassis.process import Service
 from chassis.settings import ProcessSettings
 from services.notifications.adapters import rules, sharing
@@ -28,6 +29,7 @@ from services.notifications.adapters.texts import Templates
 from services.notifications.app.agreements import RecordAgreements
 from services.notifications.app.application import Application, Waker
 from services.notifications.app.delivery import Delivery, Outcome
+from services.notifications.app.erasures import ForgetPeople
 from services.notifications.app.feeds import FeedPartners
 from services.notifications.app.notices import NotifyPeople
 from services.notifications.app.ports import Provider
@@ -74,6 +76,7 @@ def build(
         channel_width=settings.channel_width,
         longest_absence=law.at(clock.now()).patience.longest_absence.total_seconds(),
         notify_people=NotifyPeople(law, contacts, messages, message_id, clock, waker.wake),
+        forget_people=ForgetPeople(contacts, messages, Journal(database).forget_discarded),
         deliveries=[
             Delivery(channel, law, messages, contacts, texts, provider, clock, count)
             for channel, provider in providers.items()

@@ -9,11 +9,11 @@ from contracts.envelope import PROTECTED
 from contracts.events.base import Count, Event, Id, Word
 from contracts.rpc import fields
 from contracts.rpc.files import Sha256
-from contracts.rpc.registry.money import Month
+from contracts.rpc.registry.money import ToldMonth
 
 Fils = Annotated[int, lambda **k: fields.Whole(least=0, most=10**15, **k)]
 """Money: 1,000 fils are one dinar."""
-MonthText = Annotated[str, Month]
+MonthText = Annotated[str, ToldMonth]
 Checksum = Annotated[str, Sha256]
 
 

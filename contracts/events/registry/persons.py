@@ -59,6 +59,21 @@ class PersonAmended(Event):
 
 
 @dataclass(frozen=True)
+class PersonErased(Event):
+    """Data about a person were erased at their request: whoever keeps such data forgets them, too.
+
+    `categories` are those of the law's rules that went (`contact`, `latin_name` …). General, as
+    every recipient has to learn of it: it says nothing that `amended` would not say.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.erased.v1"
+    AGGREGATE: ClassVar[str] = "person"
+
+    person_id: Id
+    categories: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
 class PersonContactRecorded(Event):
     """How a person is reached was recorded. `party` is `registry.person/<id>`."""
 

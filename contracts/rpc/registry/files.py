@@ -30,7 +30,7 @@ EXPORT_STATUSES = ("writing", "ready", "expired")
 MOST_ROWS = 2_000_000
 
 
-_OF_NAMES = r"0-9A-Za-z\u0621-\u063a\u0641-\u064a\u0660-\u0669_()"
+_OF_NAMES = r"0-9A-Za-z\u0621-\u063a\u0641-\u064a\u0660-\u0669\u06f0-\u06f9_()"
 
 
 class FileName(fields.Text):

@@ -6,17 +6,28 @@ from typing import Any
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
+from contracts.rpc.digits import in_any_digits
 
 MOST_FILS = 10**15
 
 
-class Month(fields.Text):
-    """A month, `yyyy-mm`."""
+class ToldMonth(fields.Text):
+    """A month, `yyyy-mm`, as we tell it: in Latin digits."""
 
     shortest = longest = 7
     pattern = "^20[0-9]{2}-(?:0[1-9]|1[0-2])$"
     problem = "malformed_month"
     sample = "2026-11"
+
+
+class Month(ToldMonth):
+    """A month as people give it: in Latin, Arabic or Persian digits; kept in Latin ones."""
+
+    pattern = in_any_digits(ToldMonth.pattern)
+    description = "A month, yyyy-mm; Arabic and Persian digits are understood."
+
+    def understood(self, value: str) -> str:
+        return fields.latin_digits(value)
 
 
 class Code(fields.Text):

@@ -213,7 +213,7 @@ class AmendPerson(AmendPersonBody):
 class AsOf(Request):
     """A record now, or as it was recorded at a past moment."""
 
-    at = fields.Moment(
+    at = fields.AskedMoment(
         load_default=None,
         allow_none=True,
         metadata={"description": "Show the record as it was at this moment."},

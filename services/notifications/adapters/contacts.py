@@ -13,6 +13,9 @@ from services.notifications.domain.contact import Contact
 
 COLLECTION = "contacts"
 
+_NOBODY = {"name": "", "mobile": None, "email": None, "language": {"$ifNull": ["$language", "ar"]}}
+"""A party that cannot be reached, whether or not anything was known of it."""
+
 _MOST_REDIRECTIONS = 50
 """Of one party, from one to the next: a bound, should two ever name each other."""
 
@@ -44,6 +47,19 @@ class MongoContacts:
         except DuplicateKeyError:
             document = self._collection.find_one({"_id": contact.party})
         return contact if document is None else _from_document(document)
+
+    def forget(self, party: str, sequence: int) -> Contact | None:
+        """See `app.ports.Contacts`: what comes later and is older finds this sequence."""
+        try:
+            self._collection.update_one(
+                {"_id": party, "sequence": {"$lte": sequence}},
+                [{"$set": {**_NOBODY, "sequence": sequence}}],
+                upsert=True,
+            )
+        except DuplicateKeyError:
+            document = self._collection.find_one({"_id": party})
+            return None if document is None else _from_document(document)
+        return None
 
     def settle(self, party: str, governorate: str) -> None:
         """See `app.ports.Contacts`."""

@@ -30,6 +30,14 @@ class MemoryContacts:
             self._contacts[contact.party] = contact
         return self._placed(self._contacts[contact.party])
 
+    def forget(self, party: str, sequence: int) -> Contact | None:
+        known = self._contacts.get(party)
+        if known is not None and known.sequence > sequence:
+            return known
+        language = "ar" if known is None else known.language
+        self._contacts[party] = Contact(party, sequence, language, "")
+        return None
+
     def settle(self, party: str, governorate: str) -> None:
         self._governorates[party] = governorate
 
@@ -88,6 +96,17 @@ class MemoryMessages:
             ]
             self._write(ours)
         return ours
+
+    def forget_destinations(self, party: str, made_until: datetime | None) -> None:
+        for document in self._documents.values():
+            made = made_until is None or document["created_at"] <= made_until
+            if document["party"] == party and document["destination"] is not None and made:
+                document.update(destination=None, version=document["version"] + 1)
+
+    def sending_to(self, party: str) -> bool:
+        return any(
+            each.notice.party == party and each.state is State.SENDING for each in self.all()
+        )
 
     def get(self, message_id: str) -> Message | None:
         document = self._documents.get(message_id)

@@ -132,6 +132,20 @@ class MongoMessages:
             for message in saving.saved:
                 message.version += 1
 
+    def forget_destinations(self, party: str, made_until: datetime | None) -> None:
+        """See `app.ports.Messages`. What went somewhere is over and is saved no more."""
+        wanted: Document = {"party": party, "destination": {"$ne": None}}
+        if made_until is not None:
+            wanted["created_at"] = {"$lte": made_until}
+        self._collection.update_many(
+            wanted, {"$set": {"destination": None}, "$inc": {"version": 1}}
+        )
+
+    def sending_to(self, party: str) -> bool:
+        """See `app.ports.Messages`."""
+        wanted = {"party": party, "state": State.SENDING.value}
+        return self._collection.find_one(wanted, {"_id": 1}) is not None
+
     def get(self, message_id: str) -> Message | None:
         """See `app.ports.Messages`."""
         document = self._collection.find_one({"_id": message_id})

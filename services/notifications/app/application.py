@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from services.notifications.app.agreements import RecordAgreements
 from services.notifications.app.delivery import Delivery
+from services.notifications.app.erasures import ForgetPeople
 from services.notifications.app.feeds import FeedPartners
 from services.notifications.app.notices import NotifyPeople
 from services.notifications.app.queries import LookAtAgreements, LookAtMessages
@@ -35,6 +36,7 @@ class Application:
     channel_width: int
     longest_absence: float
     notify_people: NotifyPeople
+    forget_people: ForgetPeople
     deliveries: Sequence[Delivery]
     feed_partners: FeedPartners
     agreements: RecordAgreements

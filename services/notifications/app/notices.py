@@ -51,7 +51,7 @@ class NotifyPeople:
 
     def record_contact(self, contact: Contact) -> None:
         """Keep the contact if it is the newest, and release what waited for one."""
-        self._release(self.contacts.keep(contact))
+        self._release(self.contacts.keep(contact.as_kept))
 
     def redirect(self, party: str, to: str | None, sequence: int) -> None:
         """The party is one with another (`to`), or a party of its own again.

@@ -25,6 +25,11 @@ class Contacts(Protocol):
         """Keep the contact unless a newer one is known; answers the newest."""
         ...
 
+    def forget(self, party: str, sequence: int) -> Contact | None:
+        """The party cannot be reached and has no name, until a contact of theirs that is newer than
+        this sequence; answers that one where it is known already."""
+        ...
+
     def settle(self, party: str, governorate: str) -> None:
         """Remember where the party was registered, whether or not its contact is known yet."""
         ...
@@ -81,6 +86,14 @@ class Messages(Protocol):
 
     def save_all(self, messages: Sequence[Message]) -> list[Message]:
         """Save changed messages; answers those that nobody else had changed meanwhile."""
+        ...
+
+    def forget_destinations(self, party: str, made_until: datetime | None) -> None:
+        """Where messages to this party went is forgotten: of those made until then, or of all."""
+        ...
+
+    def sending_to(self, party: str) -> bool:
+        """Whether one to this party is with the provider at this moment."""
         ...
 
     def get(self, message_id: str) -> Message | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -31,6 +31,11 @@ class Contact:
     mobile: str | None = field(repr=False, default=None)
     email: str | None = field(repr=False, default=None)
     governorate: str | None = None
+
+    @property
+    def as_kept(self) -> Contact:
+        """Who cannot be reached is not greeted either: their name is nothing to keep."""
+        return self if self.mobile or self.email else replace(self, name="")
 
     def address(self, channel: Channel) -> str | None:
         """Where this channel reaches the party; nothing when it does not."""

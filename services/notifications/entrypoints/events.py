@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from chassis.events.entrypoint import Event, HandlerGroup, sources
@@ -36,6 +37,13 @@ def to_redirection(event: Event[Any]) -> tuple[str, str | None, int]:
     data = event.data
     survivor = f"registry.person/{data.survivor_id}" if isinstance(data, PersonMerged) else None
     return f"registry.person/{data.merged_id}", survivor, event.envelope.sequence
+
+
+def to_erasure(event: Event[Any]) -> tuple[str, str, tuple[str, ...], int, datetime]:
+    """Whose data were erased, of which categories, at which of their versions and when."""
+    envelope = event.envelope
+    party = f"registry.person/{event.data.person_id}"
+    return party, envelope.subject, event.data.categories, envelope.sequence, envelope.time
 
 
 def to_event(event: Event[Any]) -> rules.Event:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.context import current
+from chassis.errors import Unavailable
 from chassis.events.entrypoint import Event
 from chassis.rpc.server import command, query
 from contracts.envelope import to_dict
@@ -12,9 +13,10 @@ from contracts.events.alternative_care import FamilyContactRecorded
 from contracts.events.licensing import ApplicationContactRecorded
 from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
-from contracts.events.registry.persons import PersonContactRecorded
+from contracts.events.registry.persons import PersonContactRecorded, PersonErased
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
+from services.notifications.app.erasures import StillOnTheirWay
 from services.notifications.app.views import to_view
 from services.notifications.domain.agreement import Classification
 from services.notifications.entrypoints import requests
@@ -23,6 +25,7 @@ from services.notifications.entrypoints.events import (
     feeds,
     messages,
     to_contact,
+    to_erasure,
     to_event,
     to_redirection,
 )
@@ -86,6 +89,14 @@ class NotificationsService:
     def persons_joined_or_parted(self, event: Event[Any]) -> None:
         """Two records are of one person, or of two after all."""
         self.application.notify_people.redirect(*to_redirection(event))
+
+    @messages.handles(PersonErased)
+    def person_erased(self, event: Event[Any]) -> None:
+        """Somebody's data were erased: how they were reached is forgotten here, too."""
+        try:
+            self.application.forget_people.erased(*to_erasure(event))
+        except StillOnTheirWay as error:
+            raise Unavailable("messages_on_their_way", retry_after=1.0) from error
 
     @messages.handles()
     def happened(self, event: Event[Any]) -> None:

@@ -54,13 +54,17 @@ def in_memory(database: MemoryDatabase, clock: Clock) -> Registry:
 
 def wire(house: House) -> Registry:
     """Every area on the same ground."""
-    vocabulary = MemoryVocabulary() if house.database is None else MongoVocabulary(house.database)
+    vocabulary = (
+        MemoryVocabulary()
+        if house.database is None
+        else MongoVocabulary(house.database, house.clock)
+    )
     person_store = house.store(PERSONS)
     persons = KeptPersons(person_store, vocabulary)
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
     ground = privacy.ground(house, persons)
-    filing = files.wire(house, ground.purposes)
+    filing = files.wire(house, ground.purposes, persons)
     person_queries = PersonQueries(
         persons,
         ProgrammeSearch(
@@ -101,6 +105,8 @@ def wire(house: House) -> Registry:
         ground,
         persons,
         households,
+        filing.exports,
+        filing.staging,
         person_queries.own_id,
         programming.holidays.working_days_after,
     )

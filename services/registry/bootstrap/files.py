@@ -16,7 +16,6 @@ from services.registry.adapters.files.tables import FileTables, people
 from services.registry.adapters.files.writer import RowWriter
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
-from services.registry.adapters.persons.vocabulary import MemoryVocabulary, MongoVocabulary
 from services.registry.app.files.area import Files
 from services.registry.app.files.exports import ExportHandlers, Purposes
 from services.registry.app.files.importing import ImportWork
@@ -29,15 +28,14 @@ __all__ = ["KINDS", "prepare", "wire"]
 KINDS: tuple[Kind[Any], ...] = (IMPORTS, EXPORTS)
 
 
-def wire(house: House, purposes: Purposes) -> Files:
+def wire(house: House, purposes: Purposes, kept_persons: KeptPersons) -> Files:
     """The area on this ground; `purposes` are those for which records may leave it."""
     database, files = house.database, house.files
     staging = MemoryStaging() if database is None else MongoStaging(database)
-    vocabulary = MemoryVocabulary() if database is None else MongoVocabulary(database)
     persons, households = house.store(PERSONS), house.store(HOUSEHOLDS)
     imports = KeptImports(house.store(IMPORTS))
     registrar = StoreRegistrar(
-        KeptPersons(persons, vocabulary),
+        kept_persons,
         persons,
         households,
         house.together,
@@ -46,6 +44,7 @@ def wire(house: House, purposes: Purposes) -> Files:
     )
     return Files(
         store=files,
+        staging=staging,
         imports=ImportHandlers(
             imports, files, staging, house.progress, house.new_id("import"), house.calendar.today
         ),

@@ -15,7 +15,7 @@ from services.registry.adapters.payments.store import PAYMENTS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.adapters.privacy import answers, rules
 from services.registry.adapters.privacy.consents import CONSENTS, KeptConsents
-from services.registry.adapters.privacy.copies import COPIES
+from services.registry.adapters.privacy.copies import COPIES, KeptCopies
 from services.registry.adapters.privacy.copy_writer import FileCopies
 from services.registry.adapters.privacy.dossier import KeptDossier, Stores
 from services.registry.adapters.privacy.needed import NeededForBenefits
@@ -24,13 +24,14 @@ from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.grievances import GRIEVANCES
 from services.registry.adapters.surveys.visits import VISITS
+from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.area import Privacy
 from services.registry.app.privacy.claims import NumberClaims
 from services.registry.app.privacy.consenting import Consenting
 from services.registry.app.privacy.copying import Copying
 from services.registry.app.privacy.effects import Effects
 from services.registry.app.privacy.forgetting import Forgetting
-from services.registry.app.privacy.ports import OwnPerson, Rules
+from services.registry.app.privacy.ports import Arriving, Exported, OwnPerson, Rules
 from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
@@ -72,13 +73,27 @@ def wire(
     on: Ground,
     persons: KeptPersons,
     households: KeptHouseholds,
+    exported: Exported,
+    arriving: Arriving,
     own_person_id: OwnPerson,
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
-    store = house.store(PERSONS)
     needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
-    traces = NoTraces() if house.database is None else MongoTraces(house.database, store)
+    traces = NoTraces() if house.database is None else MongoTraces(house.database)
+    addresses = OwnAddresses(households)
+    copying = Copying(
+        KeptCopies(house.store(COPIES)),
+        persons,
+        house.files,
+        KeptDossier(_stores(house), house.audit),
+        FileCopies(),
+        own_person_id,
+        house.audit,
+        on.law,
+        house.calendar,
+        house.new_id("data_copy"),
+    )
     common = (house.audit, on.law, house.calendar)
     return Privacy(
         protecting=Protecting(persons, households, house.together, house.audit),
@@ -89,7 +104,7 @@ def wire(
         requests=RequestDesk(
             on.requests,
             persons,
-            Effects(persons, needed, on.law),
+            Effects(persons, addresses, needed, on.law),
             own_person_id,
             house.audit,
             house.together,
@@ -102,17 +117,18 @@ def wire(
         claims=NumberClaims(
             persons, on.requests, on.law, house.calendar, working_days_after, _claim_id
         ),
-        copying=Copying(
-            house.store(COPIES),
+        copying=copying,
+        forgetting=Forgetting(
+            on.requests,
             persons,
-            house.files,
-            KeptDossier(_stores(house), house.audit),
-            FileCopies(),
-            own_person_id,
-            *common,
-            house.new_id("data_copy"),
+            addresses,
+            traces,
+            copying,
+            exported,
+            arriving,
+            on.law,
+            house.calendar,
         ),
-        forgetting=Forgetting(on.requests, traces),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from chassis.calendar import day_of
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
+from contracts.rpc.digits import latin_digits
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.surveys import questionnaires, researchers, rounds, rules, visits
 from services.registry.adapters.surveys.attempts import undisturbed
@@ -63,7 +64,11 @@ def wire(
     )
     return Surveys(
         questionnaires=QuestionnaireDesk(
-            kept_questionnaires, indicators, calendar, house.new_id("questionnaire")
+            kept_questionnaires,
+            indicators,
+            calendar,
+            house.new_id("questionnaire"),
+            latin_digits,
         ),
         researchers=ResearcherDesk(kept_researchers, law, calendar, house.new_id("researcher")),
         planning=Planning(
@@ -88,6 +93,7 @@ def wire(
             undisturbed,
             law,
             calendar,
+            latin_digits,
         ),
         reading=Reading(
             kept_questionnaires,

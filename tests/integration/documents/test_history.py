@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -132,6 +133,20 @@ def test_former_states_and_remembered_answers_forget_what_they_must(
             assert repeated.value.answer["label"] == "open"
     with pytest.raises(NotFound):
         store.rewrite_history(new_id(), forget)
+
+
+def test_remembered_answers_are_forgotten_also_without_a_history(
+    database: Any, clock: FixedClock, context: Context
+) -> None:
+    store = MongoStore(database, FOLDERS, clock)
+    folder = a_folder("secret")
+    with use(replace(context, command=Command("key-1", "body", None))):
+        store.add(folder)
+    relabel(store, folder.id, "open")
+    store.rewrite_history(folder.id, lambda former: former)
+    kept = database[FOLDERS.collection].find_one({"_id": folder.id})
+    assert "secret" not in str({**kept, "pending": None})
+    assert "history" not in kept
 
 
 def test_many_are_added_at_once_and_each_is_told_of(store: Store[Folder]) -> None:

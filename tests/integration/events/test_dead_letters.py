@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 
 from chassis.amqp.publisher import Publisher
@@ -102,6 +103,21 @@ def test_what_is_discarded_is_kept_on_record(
     )
     with pytest.raises(NoSuchLetter):
         dead_letters.discard(queue.name, events[0].id, record)
+
+
+def test_what_discarded_messages_told_of_a_person_is_forgotten(database: Any) -> None:
+    journal, contact = Journal(database), "kanaf.registry.person.contact_recorded.v1"
+    personal = {**to_dict(registered(ONE)), "type": contact, "dataclassification": "personal"}
+    events = [personal, {**personal, "subject": TWO}, to_dict(registered(ONE)), [1]]
+    told = [*map(orjson.dumps, events), b"\xff"]
+    for number, body in enumerate(told):
+        letter = DeadLetter(str(number), "q", "failed", "", "", "", 1, "", "", body, "", {})
+        journal.keep_discarded(letter, "operator-1", "a test record")
+    for _ in range(2):
+        journal.forget_discarded(ONE)
+    first, *others = [each["body"] for each in database["discarded"].find().sort("message_id")]
+    assert orjson.loads(first) == {**personal, "data": {}}
+    assert others == told[1:]
 
 
 def test_the_journal_is_read_by_subject_type_and_time_and_published_again(

@@ -79,6 +79,53 @@ def test_a_place_learned_later_leaves_the_contact_as_it_is(contacts: Contacts) -
     assert contacts.find(PARTY) == a_contact(governorate="JO-AM")
 
 
+@pytest.mark.parametrize("known", ["nothing", "place", "contact"])
+def test_a_party_is_forgotten_until_a_newer_contact_comes(contacts: Contacts, known: str) -> None:
+    if known == "place":
+        contacts.settle(PARTY, "JO-AM")
+    if known == "contact":
+        contacts.keep(a_contact(language="en"))
+    for _ in range(2):
+        assert contacts.forget(PARTY, 4) is None
+    contacts.keep(a_contact(sequence=3))
+    found = contacts.find(PARTY)
+    assert found is not None
+    assert (found.name, found.mobile, found.email, found.sequence) == ("", None, None, 4)
+    assert found.language == ("en" if known == "contact" else "ar")
+    contacts.keep(a_contact(sequence=6))
+    newer = contacts.forget(PARTY, 4)
+    assert newer is not None
+    assert newer.mobile == a_contact().mobile
+
+
+def test_where_messages_went_is_forgotten(messages: Messages) -> None:
+    hour = timedelta(hours=1)
+    messages.add_new([a_message(1), a_message(2, at=NOON + hour), a_message(3, party="x/y")])
+    for each in messages.due(Channel.SMS, NOON + hour, 9):
+        each.start(NOON + hour, PATIENCE)
+        each.sent("+962791234567", NOON + hour)
+        messages.save_all([each])
+    assert not messages.sending_to(PARTY)
+    messages.forget_destinations(PARTY, NOON)
+
+    def went() -> list[bool]:
+        found = [messages.get(each) for each in ("m001", "m002", "m003")]
+        return [each is not None and each.destination is not None for each in found]
+
+    assert went() == [False, True, True]
+    messages.forget_destinations(PARTY, None)
+    assert went() == [False, False, True]
+
+
+def test_a_message_that_is_being_sent_is_known_by_its_party(messages: Messages) -> None:
+    messages.add_new([a_message()])
+    (message,) = messages.due(Channel.SMS, NOON, 9)
+    message.start(NOON, PATIENCE)
+    messages.save_all([message])
+    assert messages.sending_to(PARTY)
+    assert not messages.sending_to("x/y")
+
+
 def test_a_message_comes_back_as_it_was_added(messages: Messages) -> None:
     added = a_message()
     assert messages.add_new([added]) == 1

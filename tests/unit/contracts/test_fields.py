@@ -14,6 +14,8 @@ from marshmallow import ValidationError
 
 from contracts.refusals import texts
 from contracts.rpc import fields
+from contracts.rpc.dates import ToldDay
+from contracts.rpc.licensing import LicenceNumber
 from contracts.rpc.people import (
     AddressSchema,
     ArabicPart,
@@ -24,8 +26,11 @@ from contracts.rpc.people import (
     WrittenName,
 )
 from contracts.rpc.problems import InvalidRequest, Problem, problems, read
+from contracts.rpc.registry.files import FileName
 from contracts.rpc.registry.households import RegisterHousehold
-from contracts.rpc.registry.persons import IdentitySchema
+from contracts.rpc.registry.money import Month, ToldMonth
+from contracts.rpc.registry.persons import DocumentNumber, IdentitySchema
+from contracts.rpc.registry.surveys.values import When
 
 TEXTS = [
     fields.Text(),
@@ -37,6 +42,8 @@ TEXTS = [
     fields.Day(),
     fields.PartialDay(),
     fields.Moment(),
+    fields.AskedMoment(),
+    Month(),
     fields.Cursor(),
     ArabicPart(),
     LatinPart(),
@@ -137,6 +144,37 @@ def test_a_date_is_understood_in_any_digits(written: str) -> None:
     assert fields.Day().deserialize(written) == "1985-03-17"
     assert fields.PartialDay().deserialize(written) == "1985-03-17"
     assert fields.PartialDay().deserialize(written[:4]) == "1985"
+
+
+@pytest.mark.parametrize("digits", [ARABIC_DIGITS, PERSIAN_DIGITS])
+@pytest.mark.parametrize(
+    ("field", "written", "kept"),
+    [
+        (Month(), "2026-11", "2026-11"),
+        (fields.AskedMoment(), "2026-11-22T08:30:00.000Z", "2026-11-22T08:30:00.000Z"),
+        (When(), "2026-11-22T08:30:00Z", "2026-11-22T08:30:00Z"),
+        (fields.Email(), "amal85@Mail2.example.jo", "amal85@mail2.example.jo"),
+        (DocumentNumber(), "T/12-345 a", "T/12-345 a"),
+        (LicenceNumber(), "NUR-AM-2026-000001", "NUR-AM-2026-000001"),
+    ],
+    ids=lambda each: type(each).__name__ if isinstance(each, fields.Text) else "",
+)
+def test_what_people_type_is_kept_in_latin_digits(
+    digits: dict[int, int], field: fields.Text, written: str, kept: str
+) -> None:
+    assert field.deserialize(written.translate(digits)) == kept
+
+
+@pytest.mark.parametrize("digits", [ARABIC_DIGITS, PERSIAN_DIGITS])
+@pytest.mark.parametrize("field", [fields.Moment(), ToldMonth(), ToldDay()])
+def test_what_we_tell_is_told_in_latin_digits(digits: dict[int, int], field: fields.Text) -> None:
+    assert codes(field, str(field.sample).translate(digits)) == [field.problem]
+
+
+@pytest.mark.parametrize("digits", [ARABIC_DIGITS, PERSIAN_DIGITS])
+def test_a_file_may_be_named_in_any_digits(digits: dict[int, int]) -> None:
+    name = "الأسر 2026.csv".translate(digits)
+    assert FileName().deserialize(name) == name
 
 
 @pytest.mark.parametrize(

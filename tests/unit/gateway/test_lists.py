@@ -34,6 +34,36 @@ def test_filters_and_limit_reach_the_service(kanaf: Gateway) -> None:
     }
 
 
+@pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+@pytest.mark.parametrize(
+    ("method", "path", "asked", "role"),
+    [
+        ("find_persons", "/v1/persons?age_from=30&limit=7", {"age_from": 30, "limit": 7}, "clerk"),
+        ("find_persons", "/v1/persons?mobile=0791234567", {"mobile": "+962791234567"}, "clerk"),
+        ("find_persons", "/v1/persons?document=AB-12", {"document": "AB-12"}, "clerk"),
+        (
+            "find_payment_lists",
+            "/v1/payment-lists?month=2026-11",
+            {"month": "2026-11"},
+            "administrator",
+        ),
+        ("get_holidays", "/v1/holidays/2027", {"year": 2027}, "clerk"),
+    ],
+)
+def test_digits_in_an_address_are_understood_in_every_script(
+    kanaf: Gateway, digits: str, method: str, path: str, asked: dict[str, Any], role: str
+) -> None:
+    kanaf.services.answers[method] = {**page_of(), "id": "2027", "version": 1}
+    start, _, rest = path.partition("v1")
+    typed = quote(rest.translate(str.maketrans("0123456789", digits)), safe="/?&=-")
+
+    answer = kanaf.ask("GET", f"{start}v1{typed}", role)
+
+    assert answer.status_code == 200, answer.text
+    request = kanaf.services.last.request
+    assert {name: request[name] for name in asked} == asked
+
+
 def test_without_limit_a_page_has_twenty(kanaf: Gateway) -> None:
     kanaf.services.answers["find_persons"] = page_of()
 

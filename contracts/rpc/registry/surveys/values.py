@@ -10,7 +10,8 @@ from marshmallow import fields as plain
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
-from contracts.rpc.dates import LATIN_DAY, Moment
+from contracts.rpc.dates import LATIN_DAY, AskedMoment
+from contracts.rpc.digits import in_any_digits
 from contracts.rpc.people import PlaceSchema
 from contracts.rpc.texts import refused
 
@@ -69,7 +70,11 @@ class Answer(plain.Field[Any]):
     def __init__(self, **rest: Any) -> None:
         codes = {"type": "array", "items": _TEXT, "maxItems": 100}
         longer = {**_TEXT, "maxLength": 2000}
-        metadata = {"anyOf": [_NUMBER, longer, {"type": "boolean"}, codes]}
+        metadata = {
+            "anyOf": [_NUMBER, longer, {"type": "boolean"}, codes],
+            "description": "Numbers and days may be the text that somebody typed, in Latin, "
+            "Arabic or Persian digits; they are kept as numbers and in Latin digits.",
+        }
         super().__init__(metadata=metadata, **rest)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
@@ -98,10 +103,10 @@ def _encodable(text: str) -> bool:
     return "\0" not in text
 
 
-class When(Moment):
+class When(AskedMoment):
     """A time that a device tells: RFC 3339, UTC, of a day there is."""
 
-    pattern = (
+    pattern = in_any_digits(
         rf"^(?:{LATIN_DAY})"
         r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?Z$"
     )

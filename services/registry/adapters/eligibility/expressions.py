@@ -16,6 +16,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from contracts.rpc.digits import latin_digits
 from services.registry.domain.eligibility.refusals import ExpressionRefused
 
 NUMBER, FLAG, TEXT, NOTHING = "number", "flag", "text", "nothing"
@@ -55,7 +56,7 @@ def _parsed(text: str) -> Any:
     ):
         raise ExpressionRefused(why="not_understood")
     try:
-        found = sqlglot.parse(text, dialect=DIALECT)
+        found = sqlglot.parse(latin_digits(text), dialect=DIALECT)
     # A recursion error is a text of nothing but brackets; the others are sqlglot's own on nonsense.
     except (SqlglotError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ExpressionRefused(why="not_understood") from error

@@ -46,6 +46,9 @@ def row_of(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) 
             alone[column.name] = value
     _complete(request)
     household = alone.get("household")
+    if household is not None:
+        # One household stays one, whoever typed its number in which digits.
+        household = latin_digits(household)
     relation = None if household is None else alone.get("relation")
     return Row(number, household, relation, request, tuple(_problems(columns, texts, alone)))
 

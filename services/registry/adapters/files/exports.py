@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chassis.calendar import written
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from services.registry.adapters.files.events import publish
@@ -20,6 +22,7 @@ def _to_state(found: Export) -> State:
         "status": found.status,
         "rows": found.rows,
         "expires_at": found.expires_at,
+        "outdated": found.outdated,
     }
 
 
@@ -36,12 +39,14 @@ def _from_state(export_id: str, version: int, state: State) -> Export:
         status=state["status"],
         rows=state["rows"],
         expires_at=state["expires_at"],
+        outdated=state.get("outdated", False),
         version=version,
     )
 
 
 def _to_view(found: Export) -> View:
     state = _to_state(found)
+    del state["outdated"]
     expires_at = found.expires_at
     return {
         "id": found.id,
@@ -77,6 +82,10 @@ class KeptExports:
         self.add = store.add
         self.save = store.save
         self.view = store.view
+
+    def each(self) -> Iterator[Export]:
+        """Everybody's, whatever became of them."""
+        return self._store.each(Criteria())
 
     def find(self, subject: str, after: str | None, limit: int) -> View:
         """A page of somebody's own exports."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -66,6 +66,12 @@ class MemoryStaging:
         self._rows[import_id] = {
             number: replace(row, request={}) for number, row in kept.items() if row.problems
         }
+
+    def forget(self, numbers: Collection[str]) -> None:
+        for kept in self._rows.values():
+            for row in list(kept.values()):
+                if row.problems and row.request.get("identity", {}).get("number") in numbers:
+                    kept[row.number] = replace(row, request={})
 
     def drop(self, import_id: str) -> None:
         self._rows.pop(import_id, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
@@ -105,6 +105,12 @@ class MongoStaging:
         self._rows.delete_many({"import": import_id, "ok": True})
         self._rows.update_many(
             {"import": import_id}, {"$set": {"request": {}}, "$unset": {"mark": ""}}
+        )
+
+    def forget(self, numbers: Collection[str]) -> None:
+        self._rows.update_many(
+            {"ok": False, "request.identity.number": {"$in": sorted(numbers)}},
+            {"$set": {"request": {}}, "$unset": {"mark": ""}},
         )
 
     def drop(self, import_id: str) -> None:

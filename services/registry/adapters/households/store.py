@@ -132,6 +132,14 @@ class KeptHouseholds:
             for each in self._store.history(household_id)
         ]
 
+    def states(self, household_id: str) -> list[Household]:
+        """See `app.privacy.ports.Homes`."""
+        return [each.aggregate for each in self._store.history(household_id)]
+
+    def forget_former(self, household_id: str) -> None:
+        """See `app.privacy.ports.Homes`."""
+        self._store.rewrite_history(household_id, Household.without_details)
+
     def home_of(self, person_id: str) -> str | None:
         found = self._store.find(Criteria(equals={"person": person_id}), None, 1).items
         return str(found[0]["id"]) if found else None

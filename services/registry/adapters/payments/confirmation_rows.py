@@ -39,7 +39,7 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) ->
     }
     if not texts or texts.pop("record", "payment") == "total":
         return None
-    payment_id = texts.get("payment_id", "").lower()
+    payment_id = latin_digits(texts.get("payment_id", "")).lower()
     asked = {**texts, "payment_id": payment_id, "on": day_of(latin_digits(texts.get("on", "")))}
     reason = _code(asked.pop("reason", ""))
     try:
@@ -54,5 +54,5 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) ->
 
 def _code(text: str) -> str:
     """A provider's own words as a code, as far as they are Latin."""
-    code = _NO_CODE.sub("_", text.casefold()).strip("_")[:60]
+    code = _NO_CODE.sub("_", latin_digits(text).casefold()).strip("_")[:60]
     return code if code[:1].isalpha() else UNSPECIFIED

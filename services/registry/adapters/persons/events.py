@@ -42,6 +42,11 @@ def _(event: events.PersonAmended) -> Event:
 
 
 @_tell.register
+def _(event: events.PersonErased) -> Event:
+    return contract.PersonErased(person_id=event.person_id, categories=event.categories)
+
+
+@_tell.register
 def _(event: events.ContactRecorded) -> Event:
     return contract.PersonContactRecorded(
         party=f"registry.person/{event.person_id}",

@@ -18,6 +18,7 @@ from services.registry.app.privacy.plain import (
     restriction_from,
     restriction_to,
 )
+from services.registry.domain.persons.facts import NameParts
 from services.registry.domain.persons.person import Person, blanked
 from services.registry.domain.privacy.protection import Protection
 
@@ -159,9 +160,14 @@ class KeptPersons:
         if self._is_hidden(person, known):
             person.claim_number()
 
-    def forget_former(self, person_id: str, categories: Collection[str]) -> None:
+    def forget_former(
+        self, person_id: str, categories: Collection[str], known_as: NameParts | None
+    ) -> None:
         """See `app.privacy.ports.Persons`."""
-        self._store.rewrite_history(person_id, lambda former: blanked(former, categories))
+        borne = _terms(each.aggregate for each in self._store.history(person_id))
+        self._store.rewrite_history(person_id, lambda former: blanked(former, categories, known_as))
+        left = _terms(each.aggregate for each in self._store.history(person_id))
+        self._vocabulary.forget(borne - left)
 
     def _claiming(
         self, write: Callable[[Person], View], person: Person, known: Known | None

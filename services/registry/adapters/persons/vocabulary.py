@@ -1,14 +1,15 @@
 """Every word that occurs in somebody's name: by its beginning, and by sounds like its own.
 
 There are some ten thousands, however many persons there are, so that looking here first keeps a
-search from walking through persons. Words are never taken out: one that nobody bears any more finds
-nobody.
+search from walking through persons. A word is taken out when it was erased from a name and nobody
+else bears it; any other that nobody bears any more finds nobody.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Protocol
 
 from pymongo import ASCENDING, UpdateOne
@@ -16,11 +17,16 @@ from pymongo.cursor import Cursor
 from pymongo.database import Database
 from rapidfuzz.distance import OSA
 
+from chassis.clock import Clock
 from chassis.documents.gathering import upsert_together
 from services.registry.domain.persons.search import near
 from services.registry.domain.persons.skeletons import skeleton
 
 COLLECTION = "name_terms"
+PERSONS = "persons"
+ERASED_AT = "erased_at"
+BELIEVED = timedelta(minutes=10)
+"""How long a process takes a word to be there without looking."""
 _KNOWN_AT_MOST = 200_000
 _LOOKED_AT = 1000
 _ALIKE = 0.5
@@ -34,6 +40,11 @@ class Vocabulary(Protocol):
 
     def learn(self, terms: Iterable[str]) -> None:
         """Make sure that these can be found."""
+        ...
+
+    def forget(self, terms: Iterable[str]) -> None:
+        """These were erased from a name: they are taken out once it is sure that nobody else bears
+        them."""
         ...
 
     def knows(self, terms: Sequence[str]) -> bool:
@@ -51,26 +62,59 @@ class Vocabulary(Protocol):
 
 
 class MongoVocabulary:
-    """In a collection of its own."""
+    """In a collection of its own.
 
-    def __init__(self, database: Database[dict[str, Any]]) -> None:
+    Who learns a word looks whether it is there, and then believes so for `BELIEVED`, so that an
+    import need not look for each of its names. A word that was erased is therefore marked first
+    and taken out only later, when everybody who bears it by then can be seen: whoever has learned
+    it since has taken the mark off.
+    """
+
+    def __init__(self, database: Database[dict[str, Any]], clock: Clock) -> None:
         self._collection = database[COLLECTION]
+        self._persons = database[PERSONS]
+        self._clock = clock
         self._known: set[str] = set()
+        self._looked_at = clock.now()
 
     def learn(self, terms: Iterable[str]) -> None:
+        if abs(self._clock.now() - self._looked_at) >= BELIEVED:
+            self._look_again()
         unknown = set(terms) - self._known
         if not unknown:
             return
         upsert_together(
             self._collection,
             [
-                UpdateOne({"_id": each}, {"$setOnInsert": _entry(each)}, upsert=True)
+                UpdateOne(
+                    {"_id": each},
+                    {"$setOnInsert": _entry(each), "$unset": {ERASED_AT: ""}},
+                    upsert=True,
+                )
                 for each in unknown
             ],
         )
         if len(self._known) + len(unknown) > _KNOWN_AT_MOST:
             self._known.clear()
         self._known |= unknown
+
+    def forget(self, terms: Iterable[str]) -> None:
+        self._collection.update_many(
+            {"_id": {"$in": sorted(terms)}}, {"$set": {ERASED_AT: self._clock.now()}}
+        )
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Believe nothing any more, and take out what was marked long enough ago."""
+        now = self._clock.now()
+        self._known.clear()
+        self._looked_at = now
+        for each in self._collection.find({ERASED_AT: {"$lte": now - 2 * BELIEVED}}):
+            term, mark = each["_id"], {"_id": each["_id"], ERASED_AT: each[ERASED_AT]}
+            if self._persons.find_one({"keys.name_places": term}, {"_id": 1}) is None:
+                self._collection.delete_one(mark)
+            else:
+                self._collection.update_one(mark, {"$unset": {ERASED_AT: ""}})
 
     def knows(self, terms: Sequence[str]) -> bool:
         wanted = sorted(set(terms))
@@ -98,6 +142,9 @@ class MemoryVocabulary:
     def learn(self, terms: Iterable[str]) -> None:
         self._terms |= {each: {"_id": each, **_entry(each)} for each in terms}
 
+    def forget(self, terms: Iterable[str]) -> None:
+        """They stay: whom they lead to is looked up, and what is in memory goes with it."""
+
     def knows(self, terms: Sequence[str]) -> bool:
         return all(each in self._terms for each in terms)
 
@@ -115,6 +162,7 @@ def prepare(database: Database[dict[str, Any]]) -> None:
     database[COLLECTION].create_index(
         [("near", ASCENDING), ("sound", ASCENDING), ("_id", ASCENDING)]
     )
+    database[COLLECTION].create_index(ERASED_AT, sparse=True)
 
 
 def _entry(term: str) -> dict[str, Any]:

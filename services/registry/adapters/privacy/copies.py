@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chassis.calendar import written
-from chassis.documents.kind import Kind, State, Timer, View
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from services.registry.adapters.privacy.events import publish
 from services.registry.domain.privacy.data_copy import WRITING, DataCopy
 
@@ -20,10 +22,12 @@ def _from_state(copy_id: str, version: int, state: State) -> DataCopy:
 
 def _to_view(made: DataCopy) -> View:
     expires_at = made.expires_at
+    state = _to_state(made)
+    del state["outdated"]
     return {
         "id": made.id,
         "version": made.version,
-        **_to_state(made),
+        **state,
         "expires_at": None if expires_at is None else written(expires_at),
     }
 
@@ -41,3 +45,20 @@ COPIES: Kind[DataCopy] = Kind(
     work=lambda made: ["write"] if made.status == WRITING else [],
     indexes=(("person",),),
 )
+
+
+class KeptCopies:
+    """See `app.privacy.ports.Copies`."""
+
+    def __init__(self, store: Store[DataCopy]) -> None:
+        self._store = store
+        self.get = store.get
+        self.load = store.load
+        self.add = store.add
+        self.view = store.view
+
+    def save(self, made: DataCopy) -> View:
+        return self._store.save(made)
+
+    def of(self, person_id: str) -> Iterator[DataCopy]:
+        return self._store.each(Criteria(equals={"person": person_id}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -202,6 +202,12 @@ class KeptRequests:
 
     def objecting(self, purpose: str) -> set[str]:
         return {each.person_id for each in self._store.each(Criteria(equals={"objects": purpose}))}
+
+    def of(self, person_id: str) -> Iterator[DataRequest]:
+        return self._store.each(Criteria(equals={"person": person_id}))
+
+    def forget_answers(self, request_id: str) -> None:
+        self._store.rewrite_history(request_id, lambda former: former)
 
     def restricted(self) -> set[str]:
         return {each.person_id for each in self._store.each(Criteria(equals={"restricts": "yes"}))}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
-from services.registry.domain.persons.person import ERASABLE
+from services.registry.domain.persons.erasure import ERASABLE
 from services.registry.domain.privacy.requests import KINDS
 from services.registry.domain.privacy.rules import (
     ALWAYS,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.registry.app.files.exports import ExportHandlers
+from services.registry.app.files.import_ports import Staging
 from services.registry.app.files.importing import ImportWork
 from services.registry.app.files.imports import ImportHandlers
 from services.registry.app.files.ports import FileStore
@@ -17,6 +18,7 @@ class Files:
     """Everything the registry can be told and asked about this area."""
 
     store: FileStore
+    staging: Staging
     imports: ImportHandlers
     importing: ImportWork
     exports: ExportHandlers

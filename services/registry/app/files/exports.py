@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -30,6 +30,7 @@ class Exports(Protocol):
     def save(self, changed: Export) -> View: ...
     def view(self, export_id: str) -> View: ...
     def find(self, subject: str, after: str | None, limit: int) -> View: ...
+    def each(self) -> Iterator[Export]: ...
 
 
 class Extent(Protocol):
@@ -162,11 +163,29 @@ class ExportHandlers:
 
     def write(self, export_id: str, run: Run) -> None:
         """The work `export.write`. Cut off, it begins anew: a file is there as a whole or not."""
-        wanted = self._exports.load(export_id)
-        if wanted.status != WRITING:
-            return
-        places = wanted.reader.governorates
-        began = self._now()
+        while (wanted := self._exports.load(export_id)).status == WRITING:
+            began = self._now()
+            rows = self._write(wanted, run)
+            found = self._exports.get(export_id, lambda _: None)
+            # As old as the consents that it was written by: one that ended meanwhile ends it, too.
+            found.was_written(rows, began, KEPT)
+            self._exports.save(found)
+
+    def forget(self, governorates: Collection[str], purposes: Collection[str]) -> None:
+        """See `services.registry.app.privacy.ports.Exported`."""
+        for each in self._exports.each():
+            reader = each.reader
+            there = reader.governorates is None or not reader.governorates.isdisjoint(governorates)
+            if not there or reader.purpose not in purposes:
+                continue
+            if each.status == READY:
+                self._files.delete(each.id)
+            each.forget()
+            self._exports.save(each)
+
+    def _write(self, wanted: Export, run: Run) -> int:
+        """How many records the file has."""
+        export_id, places = wanted.id, wanted.reader.governorates
         extent = self._purposes.extent(wanted.reader.purpose)
         total = self._records.count(wanted.of, places, extent)
         rows = _Counted(self._records.rows(wanted.of, places, wanted.language, extent), total, run)
@@ -177,10 +196,7 @@ class ExportHandlers:
             owner=f"export/{export_id}",
             file_id=export_id,
         )
-        found = self._exports.get(export_id, lambda _: None)
-        # As old as the consents that it was written by: one that ended meanwhile ends it, too.
-        found.was_written(rows.count - 1, began, KEPT)
-        self._exports.save(found)
+        return rows.count - 1
 
     def _own(self, export_id: str, actor: Actor) -> Export:
         found = self._exports.load(export_id)

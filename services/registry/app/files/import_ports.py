@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from services.registry.app.files.ports import StoredFile
@@ -91,6 +91,10 @@ class Staging(Protocol):
 
     def forget_good(self, import_id: str) -> None:
         """Keep of the rows only those that were refused, without what they say."""
+        ...
+
+    def forget(self, numbers: Collection[str]) -> None:
+        """See `services.registry.app.privacy.ports.Arriving`."""
         ...
 
     def drop(self, import_id: str) -> None:

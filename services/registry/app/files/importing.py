@@ -63,7 +63,10 @@ class ImportWork:
             reason = error.reason
             self._staging.drop(import_id)
             self._decide(import_id, lambda found: found.was_unreadable(reason))
+            self._files.delete(import_id)
             return
+        # Its rows stand by themselves from here on: nobody is to keep what everybody wrote.
+        self._files.delete(import_id)
         self._staging.refuse_repeated(import_id)
         self._settle_households(import_id)
         tally = self._staging.tally(import_id)
@@ -99,11 +102,12 @@ class ImportWork:
         tally = self._staging.tally(import_id)
         self._staging.forget_good(import_id)
         self._report(wanted)
-        self._files.delete(import_id)
         done = Tally(tally.rows, wanted.checked.rows - persons, persons, households)
         self._decide(import_id, lambda found: found.was_loaded(done))
 
     def _stage(self, wanted: PeopleImport, run: Run) -> None:
+        if run.checkpoint.get("staged"):
+            return
         sent = wanted.file
         stored = self._files.complete(
             wanted.id,
@@ -120,11 +124,13 @@ class ImportWork:
         def look(rows: list[Row]) -> None:
             self._staging.put(wanted.id, self._registrar.look(rows, wanted.sender))
 
-        read = table.rows(int(run.checkpoint.get("row", 0)))
+        last = int(run.checkpoint.get("row", 0))
+        read = table.rows(last)
         with closing(side_by_side(look, _batches(read, BATCH))) as batches:
             for rows, _ in batches:
                 last = rows[-1].number
                 run.reached(last, table.total, row=last)
+        run.reached(last, last, row=last, staged=True)
 
     def _settle_households(self, import_id: str) -> None:
         for some in _batches(self._staging.households(import_id), BATCH):

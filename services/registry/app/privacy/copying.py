@@ -84,14 +84,30 @@ class Copying:
         found = self.copies.get(copy_id)
         found.expire()
         self.copies.save(found)
-        for form in (JSON, DOCUMENT):
-            self.files.delete(_file_id(copy_id, form))
+        self._delete(copy_id)
 
     def write(self, copy_id: str, run: Run) -> None:
         """The work `data_copy.write`. Cut off, it begins anew."""
-        wanted = self.copies.load(copy_id)
-        if wanted.status != WRITING:
-            return
+        while (wanted := self.copies.load(copy_id)).status == WRITING:
+            self._write(wanted, run)
+            found = self.copies.get(copy_id)
+            found.was_written(self.calendar.now(), KEPT)
+            self.copies.save(found)
+
+    def forget(self, person_id: str) -> None:
+        """Copies that were made before something in them was erased are no longer kept."""
+        for each in self.copies.of(person_id):
+            if each.status == READY:
+                self._delete(each.id)
+            each.forget()
+            self.copies.save(each)
+
+    def _delete(self, copy_id: str) -> None:
+        for form in (JSON, DOCUMENT):
+            self.files.delete(_file_id(copy_id, form))
+
+    def _write(self, wanted: DataCopy, run: Run) -> None:
+        copy_id = wanted.id
         dossier = self.dossier.of(wanted.person_id, self.rules(self.calendar.today()))
         owner = f"data_copy/{copy_id}"
         self.files.write(
@@ -109,9 +125,6 @@ class Copying:
             owner=owner,
             file_id=_file_id(copy_id, DOCUMENT),
         )
-        found = self.copies.get(copy_id)
-        found.was_written(self.calendar.now(), KEPT)
-        self.copies.save(found)
 
     def _own(self, copy_id: str, actor: Actor) -> DataCopy:
         """Who asked may fetch it, and the person or their guardian, while they may at all."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.ports import Needed, Persons, Rules
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.identity import Identity
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import requests
 from services.registry.domain.privacy.protection import may_know
 from services.registry.domain.privacy.requests import GRANTED, DataRequest
 from services.registry.domain.privacy.restriction import Restriction
 from services.registry.domain.privacy.rules import ALWAYS, WHILE_ENROLLED, Category
 from services.registry.domain.programmes.words import Reason
+
+ADDRESS_DETAILS, NAME, LATIN_NAME = "address_details", "name", "latin_name"
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Effects:
     """Applies what was decided."""
 
     persons: Persons
+    addresses: OwnAddresses
     needed: Needed
     rules: Rules
 
@@ -70,13 +75,16 @@ class Effects:
 
     def _erase(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
         enrolled = self.needed(request.person_id)
-        categories = self.rules(today).categories
+        person = self.persons.get_companion(request.person_id)
+        categories = _of_one_called(person, self.rules(today).categories)
         stay = {name: each for name, each in categories.items() if _stays(each, enrolled=enrolled)}
         go = [name for name in categories if name not in stay]
-        person = self.persons.get_companion(request.person_id)
+        why = f"erasure: request {request.id}"
         person.erase(go)
-        self.persons.save(person, f"erasure: request {request.id}")
-        self.persons.forget_former(request.person_id, go)
+        self.persons.save(person, why)
+        self.persons.forget_former(request.person_id, go, person.name.arabic)
+        if ADDRESS_DETAILS in go:
+            self.addresses.forget_present(person.id, why)
         return Outcome(
             tuple(categories[name].words for name in go),
             tuple(_why(each) for each in stay.values()),
@@ -89,6 +97,15 @@ class Effects:
             claimant.amend({"identity": Identity("none", None)}, today)
             self.persons.save(claimant, "correction: identity document")
         return Outcome()
+
+
+def _of_one_called(person: Person, categories: Mapping[str, Category]) -> Mapping[str, Category]:
+    """The categories; a Latin name that is the only one stays as that in Arabic would."""
+    latin, arabic = categories[LATIN_NAME], categories[NAME]
+    if person.name.arabic is not None:
+        return categories
+    kept = replace(latin, keep=arabic.keep, why=arabic.why, years=arabic.years)
+    return {**categories, LATIN_NAME: kept}
 
 
 def _stays(category: Category, *, enrolled: bool) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
+from services.registry.domain.households.household import Household
+from services.registry.domain.persons.facts import Name, NameParts
 from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.consent import Consent
 from services.registry.domain.privacy.data_copy import DataCopy
@@ -85,6 +87,14 @@ class DataRequests(Protocol):
         """Whose records are restricted."""
         ...
 
+    def of(self, person_id: str) -> Iterator[DataRequest]:
+        """Everything this person asked, and was asked about their number."""
+        ...
+
+    def forget_answers(self, request_id: str) -> None:
+        """What was answered to earlier commands says no more than the request does now."""
+        ...
+
 
 class Copies(Protocol):
     """Where copies are kept; their files are elsewhere."""
@@ -94,6 +104,10 @@ class Copies(Protocol):
     def add(self, made: DataCopy) -> View: ...
     def save(self, made: DataCopy) -> View: ...
     def view(self, copy_id: str) -> View: ...
+
+    def of(self, person_id: str) -> Iterator[DataCopy]:
+        """All that were ever asked for of this person."""
+        ...
 
 
 class Persons(Protocol):
@@ -112,8 +126,42 @@ class Persons(Protocol):
         """Who has this national number."""
         ...
 
-    def forget_former(self, person_id: str, categories: Collection[str]) -> None:
-        """Former states, and answers that were given, forget these categories, too."""
+    def forget_former(
+        self, person_id: str, categories: Collection[str], known_as: NameParts | None
+    ) -> None:
+        """Former states, and answers that were given, forget these categories, too; `known_as` is
+        the name in place of a Latin one."""
+        ...
+
+    def absorbed(self, person_id: str) -> list[str]:
+        """The records that were merged into this one, directly or one after the other."""
+        ...
+
+    def history(self, person_id: str) -> Sequence[Former]:
+        """Every state of the record, oldest first."""
+        ...
+
+
+class Former(Protocol):
+    """A record as it was."""
+
+    @property
+    def aggregate(self) -> Person: ...
+
+
+class Homes(Protocol):
+    """The households that people live in."""
+
+    def home_of(self, person_id: str) -> str | None: ...
+    def get_companion(self, household_id: str) -> Household: ...
+    def save(self, household: Household, why: str | None = None) -> View: ...
+
+    def states(self, household_id: str) -> Sequence[Household]:
+        """Every state that it was in, the present one last."""
+        ...
+
+    def forget_former(self, household_id: str) -> None:
+        """Former states, and answers that were given, forget the details of the address, too."""
         ...
 
 
@@ -126,8 +174,30 @@ class Needed(Protocol):
 class Traces(Protocol):
     """What is kept of a person beside their record."""
 
-    def forget(self, person_id: str, categories: Collection[str]) -> None:
-        """Contacts that were told, facts that a merge remembers. Doing it again is harmless."""
+    def forget(self, record: str, categories: Collection[str], known_as: Name) -> None:
+        """Contacts that were told (under another name than `known_as`, too), facts that a merge
+        remembers. Doing it again is harmless."""
+        ...
+
+    def households_ended(self, person_id: str) -> Sequence[str]:
+        """The households that this person headed when they were dissolved."""
+        ...
+
+
+class Exported(Protocol):
+    """Files of many records that were taken out."""
+
+    def forget(self, governorates: Collection[str], purposes: Collection[str]) -> None:
+        """Those of these governorates that were written for one of these purposes are no longer
+        kept; one that is being written begins anew."""
+        ...
+
+
+class Arriving(Protocol):
+    """Rows of files that wait to be registered."""
+
+    def forget(self, numbers: Collection[str]) -> None:
+        """Rows that are refused, and whose person has one of these numbers, say nothing more."""
         ...
 
 

@@ -11,6 +11,7 @@ from services.registry.app.surveys.ports import Calendar, Questionnaires
 from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import must_manage
 from services.registry.domain.surveys.questionnaire import Indicators, Questionnaire
+from services.registry.domain.surveys.typed import Latin, questions_understood
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,21 @@ class QuestionnaireDesk:
     indicators: Callable[[], Indicators]
     calendar: Calendar
     new_id: NewId
+    latin: Latin
 
     def draft(self, command: DraftQuestionnaire, actor: Actor) -> View:
         must_manage(actor)
+        questions = questions_understood(command.questions, self.latin)
         return self.questionnaires.add(
             Questionnaire.begin(
-                self.new_id(), command.title, command.questions, actor.subject, self.indicators()
+                self.new_id(), command.title, questions, actor.subject, self.indicators()
             )
         )
 
     def revise(self, command: ReviseQuestionnaire, actor: Actor) -> View:
         questionnaire = self._of(command.questionnaire_id, actor)
-        questionnaire.revise(command.title, command.questions, actor.subject, self.indicators())
+        questions = questions_understood(command.questions, self.latin)
+        questionnaire.revise(command.title, questions, actor.subject, self.indicators())
         return self.questionnaires.save(questionnaire)
 
     def publish(self, questionnaire_id: str, actor: Actor) -> View:

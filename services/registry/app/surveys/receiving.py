@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from services.registry.app.surveys.commands import BroughtVisit
@@ -23,6 +23,7 @@ from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import RESEARCHER
 from services.registry.domain.surveys.answers import AnswerProblem, fingerprint_of, problems_in
 from services.registry.domain.surveys.quality import Flag, flags_of
+from services.registry.domain.surveys.questions import Questions
 from services.registry.domain.surveys.record import Outcome, Record, Report, Worth
 from services.registry.domain.surveys.refusals import (
     AttemptWithAnswers,
@@ -33,6 +34,7 @@ from services.registry.domain.surveys.refusals import (
 )
 from services.registry.domain.surveys.researcher import Researcher
 from services.registry.domain.surveys.survey_round import Status, SurveyRound
+from services.registry.domain.surveys.typed import Latin, answers_understood
 from services.registry.domain.surveys.visit import Visit
 
 REFUSING = frozenset({"not_found", "conflict", "forbidden", "invalid"})
@@ -77,6 +79,7 @@ class Receiving:
     undisturbed: Undisturbed
     rules: Rules
     calendar: Calendar
+    latin: Latin
 
     def receive(
         self, batch: Sequence[BroughtVisit], actor: Actor, has_time: HasTime
@@ -106,19 +109,20 @@ class Receiving:
             return Receipt(visit_id, became, code=code, params=params)
 
     def _keep(self, brought: BroughtVisit, researcher: Researcher) -> Receipt:
-        report, now = brought.report, self.calendar.now()
+        now = self.calendar.now()
         survey_visit = self.visits.identify(brought.round_id, brought.household_id)
         with self.together():
             visit = self.visits.get_companion(survey_visit)
             if not visit.belongs_to(researcher.id):
                 raise SurveyNotYours()
+            of_round = self._round_of(visit)
+            report, questions = self._read(brought.report, of_round)
             fingerprint = report.fingerprint
             if (known := visit.known(fingerprint)) is not None:
                 return Receipt(
                     report.visit_id, Became.REPEATED, visit.id, code=known.clash, flags=known.flags
                 )
-            of_round = self._round_of(visit)
-            problems = self._problems(report, of_round)
+            problems = problems_in(report.answers, questions)
             if problems:
                 return Receipt(
                     report.visit_id,
@@ -147,17 +151,21 @@ class Receiving:
             raise RoundNotOpen()
         return of_round
 
-    def _problems(self, report: Report, of_round: SurveyRound) -> list[AnswerProblem]:
-        """What is wrong with the answers, by the version that the device had."""
+    def _read(self, report: Report, of_round: SurveyRound) -> tuple[Report, Questions]:
+        """What the device tells as it is kept, and the questions of the version that it had.
+
+        An attempt was asked nothing.
+        """
         if report.ended_at < report.started_at:
             raise VisitBackwards()
         questionnaire = self.questionnaires.load(of_round.questionnaire_id)
-        version = questionnaire.as_published(report.questionnaire_version)
+        questions = questionnaire.as_published(report.questionnaire_version).questions
         if report.outcome is Outcome.COMPLETED:
-            return problems_in(report.answers, version.questions)
+            answers = answers_understood(report.answers, questions, self.latin)
+            return replace(report, answers=answers), questions
         if report.answers:
             raise AttemptWithAnswers()
-        return []
+        return report, ()
 
     def _flags(self, visit: Visit, record: Record) -> tuple[Flag, ...]:
         report = record.report

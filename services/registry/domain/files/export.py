@@ -31,6 +31,8 @@ class Export:
     status: str = WRITING
     rows: int | None = None
     expires_at: datetime | None = None
+    outdated: bool = False
+    """Whether something was erased while it is written."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -42,10 +44,20 @@ class Export:
         return made
 
     def was_written(self, rows: int, now: datetime, kept: timedelta) -> None:
-        """The file is there, for so long: it holds the records of many."""
-        if self.status == WRITING:
+        """The file is there, for so long (it holds the records of many); or it begins anew."""
+        if self.status == WRITING and self.outdated:
+            self.outdated = False
+            self._advance(WRITING)
+        elif self.status == WRITING:
             self.rows, self.expires_at = rows, now + kept
             self._advance(READY)
+
+    def forget(self) -> None:
+        """Something in it was erased: the file is no longer kept, or begins anew."""
+        self.expire()
+        if self.status == WRITING and not self.outdated:
+            self.outdated = True
+            self._advance(WRITING)
 
     def expire(self) -> None:
         """The file is no longer kept."""

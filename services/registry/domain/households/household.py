@@ -174,6 +174,17 @@ class Household:
             self.protection = protection
             self.events.append(HouseholdAmended(self.id, (), (), ("record",)))
 
+    def forget_details(self) -> None:
+        """The street and the house are forgotten: nobody else lives here who would have a say."""
+        bare = self.without_details()
+        if bare.address != self.address:
+            self.address = bare.address
+            self.events.append(HouseholdAmended(self.id, (), (), ("address",)))
+
+    def without_details(self) -> Household:
+        """This state without them."""
+        return replace(self, address=replace(self.address, details=None))
+
     @property
     def person_ids(self) -> tuple[str, ...]:
         """Everybody who belongs to it, the head first; nobody when it is dissolved."""

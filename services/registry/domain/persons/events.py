@@ -29,6 +29,14 @@ class PersonAmended:
 
 
 @dataclass(frozen=True)
+class PersonErased:
+    """Data of these categories were erased at the person's request."""
+
+    person_id: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ContactRecorded:
     """How a person is called and reached is known anew."""
 
@@ -55,4 +63,11 @@ class PersonUnmerged:
     governorate: str
 
 
-Event = PersonRegistered | PersonAmended | ContactRecorded | PersonMerged | PersonUnmerged
+Event = (
+    PersonRegistered
+    | PersonAmended
+    | PersonErased
+    | ContactRecorded
+    | PersonMerged
+    | PersonUnmerged
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypedDict
+from typing import TypedDict
 
+from services.registry.domain.persons.erasure import left_of
 from services.registry.domain.persons.events import (
     ContactRecorded,
     Event,
     PersonAmended,
+    PersonErased,
     PersonMerged,
     PersonRegistered,
     PersonUnmerged,
@@ -22,6 +24,7 @@ from services.registry.domain.persons.facts import (
     Disability,
     Guardian,
     Name,
+    NameParts,
 )
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
@@ -227,21 +230,21 @@ class Person:
             self.restriction = restriction
             self.events.append(PersonAmended(self.id, ("record",)))
 
-    def erase(self, categories: Collection[str]) -> tuple[str, ...]:
-        """Forget what belongs to these categories; answers those of which something was there."""
-        erased = tuple(each for each in categories if self._forget(each))
-        if erased:
-            self.events.append(PersonAmended(self.id, tuple(sorted(erased))))
-            # Also when nothing was there any more: who writes to people forgets an older contact.
-            self.events.append(ContactRecorded(self.id, self.name, self.contact))
-        return erased
+    def erase(self, categories: Collection[str], known_as: NameParts | None = None) -> None:
+        """Forget what belongs to these categories, and let everybody know who keeps it, too.
 
-    def _forget(self, category: str) -> bool:
-        blank = _BLANKS[category](self)
-        name = _HELD_IN[category]
-        there: bool = getattr(self, name) != blank
-        setattr(self, name, blank)
-        return there
+        `known_as` is the name of the record that this one was merged into.
+        """
+        if not categories:
+            return
+        left = left_of(vars(self), categories, known_as or self.name.arabic)
+        for fact, value in left.items():
+            setattr(self, fact, value)
+        if left:
+            self.events.append(PersonAmended(self.id, tuple(sorted(left))))
+        # Also when nothing was there any more: others may have kept what was there before.
+        self.events.append(ContactRecorded(self.id, self.name, self.contact))
+        self.events.append(PersonErased(self.id, tuple(sorted(categories))))
 
     @property
     def status(self) -> str:
@@ -279,31 +282,11 @@ class Person:
         return () if number is None else doubts(number, self.birth_year, self.sex)
 
 
-_HELD_IN = {
-    "contact": "contact",
-    "latin_name": "name",
-    "address_details": "address",
-    "disabilities": "disabilities",
-}
-"""Which field of the record a category that can be erased is held in."""
-
-ERASABLE = frozenset(_HELD_IN)
-"""Categories that a record can be without."""
-
-_BLANKS: Mapping[str, Callable[[Person], Any]] = {
-    "contact": lambda it: Contact(None, None, it.contact.language),
-    # Somebody who is known by a Latin name alone keeps it: a record has a name.
-    "latin_name": lambda it: it.name if it.name.arabic is None else replace(it.name, latin=None),
-    "address_details": lambda it: replace(it.address, details=None),
-    "disabilities": lambda it: (),
-}
-
-
-def blanked(person: Person, categories: Collection[str]) -> Person:
+def blanked(
+    person: Person, categories: Collection[str], known_as: NameParts | None = None
+) -> Person:
     """A former state of a person without these categories, as the history is to keep it."""
-    for each in categories:
-        person._forget(each)
-    return person
+    return replace(person, **left_of(vars(person), categories, known_as))
 
 
 def _not_born_after(birth_date: BirthDate | None, today: date) -> None:

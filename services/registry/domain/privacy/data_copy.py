@@ -22,6 +22,8 @@ class DataCopy:
     by_person: bool
     status: str = WRITING
     expires_at: datetime | None = None
+    outdated: bool = False
+    """Whether something was erased while it is written."""
     version: int = 0
     events: list[CopyAdvanced] = field(default_factory=list)
 
@@ -35,10 +37,20 @@ class DataCopy:
         return made
 
     def was_written(self, now: datetime, kept: timedelta) -> None:
-        """Its files are there, for so long."""
-        if self.status == WRITING:
+        """Its files are there, for so long; or they are to be written anew."""
+        if self.status == WRITING and self.outdated:
+            self.outdated = False
+            self._advance(WRITING)
+        elif self.status == WRITING:
             self.expires_at = now + kept
             self._advance(READY)
+
+    def forget(self) -> None:
+        """Something in it was erased: its files are no longer kept, or begin anew."""
+        self.expire()
+        if self.status == WRITING and not self.outdated:
+            self.outdated = True
+            self._advance(WRITING)
 
     def expire(self) -> None:
         """Its files are no longer kept."""

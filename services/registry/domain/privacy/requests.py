@@ -6,9 +6,13 @@ who knows her decides what it means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import cast
 
+from services.registry.domain.persons.erasure import left_of
+from services.registry.domain.persons.facts import NameParts
 from services.registry.domain.persons.person import Changes
 from services.registry.domain.privacy.events import (
     RequestEnded,
@@ -154,6 +158,13 @@ class DataRequest:
         if self.status == OPEN and today > self.answer_by and self.escalated_on is None:
             self.escalated_on = today
             self.events.append(RequestEscalated(self.id, self.person_id, self.kind, self.answer_by))
+
+    def forget(self, categories: Collection[str], known_as: NameParts | None) -> None:
+        """What was to be corrected is forgotten as far as it belongs to these categories."""
+        changes = self.asked.changes or {}
+        if left := left_of(changes, categories, known_as):
+            self.asked = replace(self.asked, changes=cast("Changes", {**changes, **left}))
+            self.events.append(TracesForgotten(self.id, self.person_id))
 
     def traces_are_gone(self) -> None:
         """What was erased is forgotten everywhere; once."""

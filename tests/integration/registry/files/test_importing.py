@@ -202,15 +202,26 @@ def test_a_household_has_one_head_wherever_its_rows_stand(registry: Registry) ->
     ]
 
 
-@pytest.mark.parametrize("steps", [1, 2])
+@pytest.mark.parametrize("steps", [1, 2, 4])
 def test_a_check_that_was_cut_off_goes_on_where_it_was(registry: Registry, steps: int) -> None:
     rows = [each for number in range(400) for each in family(f"h-{number}")]
     import_id = begin(registry, as_csv(rows))
     run = FakeRun(cut_after=steps)
     with pytest.raises(Cut):
         check(registry, import_id, run)
+    if run.checkpoint.get("staged"):
+        registry.files.store.delete(import_id)  # as by a run that was cut off a little later
     checked = work(registry, "check", import_id, FakeRun(run.checkpoint))
     assert checked["checked"]["persons"] == 1200
+
+
+def test_what_was_sent_is_not_kept_once_it_is_understood_or_cannot_be(registry: Registry) -> None:
+    for data in (as_csv([row()]), b"first,family\n"):
+        import_id = begin(registry, data)
+        check(registry, import_id)
+        with refused_with("file_not_found"):
+            registry.files.store.described(import_id)
+        assert registry.files.store.present(import_id) == []
 
 
 def test_a_load_that_was_cut_off_registers_nobody_twice_and_forgets_nobody(

@@ -39,6 +39,11 @@ def test_conditions_and_formulas_are_evaluated_over_every_household() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["size >= ٤ AND income IS NULL", "size >= ۴ AND income IS NULL"])
+def test_a_number_may_be_written_in_any_digits(text: str) -> None:
+    assert evaluate(check(text, NAMES).sql) == [True, False]
+
+
 def test_an_expression_names_what_it_uses() -> None:
     assert check("COALESCE(income, 0) < 10 * size", NAMES).uses == {"income", "size"}
 

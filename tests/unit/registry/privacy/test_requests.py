@@ -194,20 +194,15 @@ def test_an_erasure_reaches_former_states_and_remembered_answers(
     assert changes[0]["changed_by"] == CLERK.subject
 
 
-def test_who_writes_to_people_is_told_that_there_is_no_contact(
-    registry: Registry, database: MemoryDatabase
+def test_somebody_known_by_a_latin_name_alone_keeps_it_and_is_told_why(
+    registry: Registry,
 ) -> None:
-    person = full(registry)["id"]
-    granted(registry, person, "erasure")
-    told = database.collections["persons"][person]["pending"][-1]
-    assert told["type"] == "kanaf.registry.person.contact_recorded.v1"
-    assert (told["data"]["mobile"], told["data"]["email"]) == (None, None)
-
-
-def test_somebody_known_by_a_latin_name_alone_keeps_it(registry: Registry) -> None:
     person = full(registry, name={"arabic": None, "latin": LATIN})["id"]
-    granted(registry, person, "erasure")
+    decision = granted(registry, person, "erasure")["decision"]
     assert registry.person_queries.person(person, CLERK)["name"]["latin"] == LATIN
+    assert "latin_name" not in [each["code"] for each in decision["erased"]]
+    kept = {each["code"]: each for each in decision["kept"]}
+    assert kept["latin_name"]["en"].startswith("Name in Latin letters: It proves to whom")
 
 
 def test_requests_of_the_protected_exist_for_who_knows_them(registry: Registry) -> None:

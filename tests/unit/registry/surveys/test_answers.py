@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from contracts.rpc.digits import latin_digits
 from services.registry.app.surveys.shapes import question_from, question_shape
 from services.registry.domain.surveys.answers import facts_in, problems_in
 from services.registry.domain.surveys.questionnaire import must_be_askable
 from services.registry.domain.surveys.refusals import QuestionnaireBroken
+from services.registry.domain.surveys.typed import answers_understood, questions_understood
 from tests.support.surveys import ANSWERS, KNOWN, QUESTIONS, choices, question
 
 ASKED = [question_from(each) for each in QUESTIONS]
@@ -52,6 +54,69 @@ def test_a_question_is_kept_as_it_was_written() -> None:
 )
 def test_an_answer_that_does_not_fit_is_named(code: str, value: Any, expected: str) -> None:
     assert wrong(**{code: value}) == {code: expected}
+
+
+@pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        ("whole", "17", 17),
+        ("whole", "-3", -3),
+        ("money", "120000", 120_000),
+        ("decimal", "2.50", 2.5),
+        ("decimal", "2٫5", 2.5),
+        ("decimal", "-7", -7),
+        ("date", "2026-11-20", "2026-11-20"),
+    ],
+)
+def test_an_answer_is_understood_as_it_was_typed(
+    digits: str, kind: str, typed: str, kept: Any
+) -> None:
+    typed = typed.translate(str.maketrans("0123456789", digits))
+    asked = [question_from(question("q", kind))]
+    answers = answers_understood({"q": typed}, asked, latin_digits)
+    assert (answers, problems_in(answers, asked)) == ({"q": kept}, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("whole", "٢٫٥"),
+        ("whole", "three"),
+        ("whole", "५"),
+        ("whole", "1" * 13),
+        ("money", "١٬٠٠٠"),
+        ("decimal", "٢,٥"),
+        ("decimal", "NaN"),
+        ("date", "٢٠٢٦-٠٢-٣٠"),
+        ("yes_no", "١"),
+    ],
+)
+def test_a_text_that_says_something_else_is_refused(kind: str, typed: str) -> None:
+    asked = [question_from(question("q", kind))]
+    (found,) = problems_in(answers_understood({"q": typed}, asked, latin_digits), asked)
+    assert found.code == "answer_of_wrong_type"
+
+
+def test_a_text_is_kept_as_it_was_written() -> None:
+    asked = [question_from(question("q", "text"))]
+    answers = {"q": "الطابق ٣", "unknown": "٣"}
+    assert answers_understood(answers, asked, latin_digits) == answers
+
+
+def test_a_condition_compares_with_what_is_kept() -> None:
+    asked = questions_understood(
+        [
+            question_from(question("rooms", "whole")),
+            question_from(question("moved_on", "date")),
+            question_from(question("few", "text", when=when("rooms", "at_most", "٢"))),
+            question_from(question("new", "text", when=when("moved_on", "is", "٢٠٢٦-١١-٢٠"))),
+        ],
+        latin_digits,
+    )
+    must_be_askable(asked, {})
+    answers = {"rooms": 2, "moved_on": "2026-11-20"}
+    assert [each.is_asked(answers) for each in asked[2:]] == [True, True]
 
 
 def test_a_branch_asks_only_behind_the_answer_that_opens_it() -> None:

@@ -18,6 +18,7 @@ from services.registry.bootstrap import in_memory, surveys
 from services.registry.bootstrap.house import MemoryHouse
 from services.registry.settings import RegistrySettings
 from tests.support.surveys import (
+    ANSWERS,
     COLLEAGUE,
     KNOWN,
     QUESTIONS,
@@ -120,6 +121,37 @@ def test_what_is_wrong_is_said_in_the_language_of_the_device(
     visit = brought(round_id, family, answers=answered(rooms=99))
     (result,) = office.upload(visit, language=language)
     assert result["problems"][0]["detail"].startswith(words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"rooms": "3", "income": "310000", "last_meal_on": "2026-11-20"},
+        {"rooms": "٣", "income": "٣١٠٠٠٠", "last_meal_on": "٢٠٢٦-١١-٢٠"},
+        {"rooms": "۳", "income": "۳۱۰۰۰۰", "last_meal_on": "۲۰۲۶-۱۱-۲۰"},
+    ],
+)
+def test_numbers_and_days_are_kept_alike_whichever_digits_were_typed(
+    field: tuple[Office, str, str], typed: dict[str, str]
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family, answers=answered(**typed, remarks="الطابق ٣"))
+    assert became(office.upload(visit)) == [("accepted", None)]
+    kept = {
+        each["question"]: each["value"]
+        for each in office.visit(round_id, family)["records"][0]["answers"]
+    }
+    assert kept == {**ANSWERS, "remarks": "الطابق ٣"}
+
+
+def test_the_same_visit_in_other_digits_is_the_same_visit(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family, answers=answered(rooms="٣", last_meal_on="٢٠٢٦-١١-٢٠"))
+    office.upload(visit)
+    again = {**visit, "answers": answered(), "started_at": "٢٠٢٦-١١-٢١T٠٩:٠٠:٠٠.٠٠٠Z"}
+    assert became(office.upload(again)) == [("repeated", None)]
 
 
 def test_answers_are_read_by_the_version_that_the_device_had(

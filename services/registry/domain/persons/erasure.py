@@ -1,0 +1,43 @@
+"""What an erasure takes out of facts about a person, wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from services.registry.domain.persons.facts import Contact, Name, NameParts
+
+Blank = Callable[[Any, NameParts | None], Any]
+
+
+def _in_arabic(name: Name, known_as: NameParts | None) -> Name:
+    """Without its Latin letters; who has no other name keeps it, as a record has a name."""
+    arabic = name.arabic or known_as
+    return name if arabic is None else Name(arabic, None)
+
+
+_BLANKS: Mapping[str, tuple[str, Blank]] = {
+    "contact": ("contact", lambda it, _: Contact(None, None, it.language)),
+    "latin_name": ("name", _in_arabic),
+    "address_details": ("address", lambda it, _: replace(it, details=None)),
+    "disabilities": ("disabilities", lambda it, _: ()),
+}
+"""By category, the fact it is held in and what is left of that."""
+
+ERASABLE = frozenset(_BLANKS)
+"""Categories that a record can be without."""
+
+
+def left_of(
+    facts: Mapping[str, Any], categories: Collection[str], known_as: NameParts | None
+) -> dict[str, Any]:
+    """Those of these facts that are others without the categories, as they are then.
+
+    `known_as` is the person's name in Arabic, for states in which only the Latin one was known.
+    """
+    left: dict[str, Any] = {}
+    for fact, blank in (_BLANKS[each] for each in categories):
+        if fact in facts and (blanked := blank(facts[fact], known_as)) != facts[fact]:
+            left[fact] = blanked
+    return left
