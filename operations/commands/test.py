@@ -19,8 +19,9 @@ from operations.local.home import PROJECT, Home
 from operations.local.programs import PROGRAMS, Program
 from operations.local.progress import Progress
 
-_APART = ("unit", "contract", "integration")
-"""Tiers whose tests each have names and databases of their own: several run at a time."""
+_APART = ("integration", "contract", "unit")
+"""Tiers whose tests each have names and databases of their own: several run at a time, and those
+first that wait for servers to start, so that the quick ones fill the end."""
 
 _TOGETHER = ("e2e", "faults")
 """Tiers whose tests share the one running system, and disturb it: one after the other."""
@@ -76,7 +77,8 @@ def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
         return [Selection(list(arguments))]
     if faults:
         return [Selection(["tests/faults", *arguments])]
-    apart = [*_folders(_APART), "-n", _AT_A_TIME, "--dist", "loadfile", *arguments]
+    by_file = ["-n", _AT_A_TIME, "--dist", "loadfile", "--no-loadscope-reorder"]
+    apart = [*_folders(_APART), *by_file, *arguments]
     # They start what they need; a whole system beside them would be looking for work all the time.
     return [
         Selection(apart, programs=()),
