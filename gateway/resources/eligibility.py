@@ -31,8 +31,9 @@ eligibility = Resource(
 def declare_facts(body: dict[str, Any]) -> Response:
     """Record what a family declares
 
-    Facts recorded before stay on record. What contradicts a cross-check or a researcher's visit
-    waits: `counts_from` says until when, `held_back` why, and what can be done about it.
+    The answer shows this declaration alone; facts recorded before stay on record. What contradicts
+    a cross-check or a researcher's visit waits: `counts_from` says until when, `held_back` why, and
+    what can be done about it.
     """
     view = command(SERVICE, "declare_facts", body)
     return answers.created(view, f"/v1/households/{view['id']}/facts")

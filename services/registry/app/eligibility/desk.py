@@ -39,12 +39,18 @@ class EligibilityDesk:
     in_force: InForce
 
     def declare(self, household_id: str, facts: Mapping[str, Value], actor: Actor) -> View:
-        """Record what a family declares at the counter; the answer says what waits, and why."""
+        """Record what a family declares at the counter; the answer says what waits, and why.
+
+        It shows this declaration alone: what others said before is not for everybody who may
+        write down what a family says.
+        """
         self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
         self.household(household_id, actor)
         source = Source("declaration", self.new_id(), self.today())
         self.profiles.record(household_id, facts, source)
-        return self._shown(household_id)
+        shown = self._shown(household_id)
+        declared = [each for each in shown["facts"] if each["source_id"] == source.id]
+        return {**shown, "facts": declared}
 
     def profile(self, household_id: str, actor: Actor) -> View:
         """All facts with where they come from; who looks is in the audit log."""

@@ -62,20 +62,34 @@ def test_a_declaration_against_a_cross_check_is_kept_and_the_counter_reads_why_i
     with use(Context(CLERK)):
         told = {"earned_income_fils": 250_000}
         registry.eligibility.profiles.record(home["id"], told, stated)
-    shown = call(CLERK, "declare_facts", facts(home, INCOME))["facts"]
-    declared, checked = shown
+    (declared,) = call(CLERK, "declare_facts", facts(home, INCOME))["facts"]
     assert (declared["number"], declared["on"]) == (50_000, "2026-11-22")
     assert declared["counts_from"] == "2027-11-20"
     assert declared["held_back"]["why"] == "waits"
     assert "ask for a new cross-check or a researcher's visit" in declared["held_back"]["en"]
     assert "فليُطلب تحقّق جديد" in declared["held_back"]["ar"]
+    first, checked = call(CASEWORKER, "get_profile", {"household_id": home["id"]})["facts"]
+    assert first == declared
     assert (checked["counts_from"], checked["held_back"]) == ("2026-11-20", None)
-    assert call(CASEWORKER, "get_profile", {"household_id": home["id"]})["facts"] == shown
     asked = {"household_id": home["id"], "rules": "cash_support"}
     by_the_check = call(CASEWORKER, "assess_household", asked)
     assert "JD 250 a month" in by_the_check["reasons"][0]["en"]
     later = call(CASEWORKER, "assess_household", {**asked, "on": "2027-11-20"})
     assert "JD 50 a month" in later["reasons"][0]["en"]
+
+
+def test_who_writes_down_a_declaration_does_not_read_what_others_said(
+    call: Caller, registry: Registry, home: Any
+) -> None:
+    """A clerk may not read the profile, and would else by declaring a car."""
+    with use(Context(CLERK)):
+        told = {"earned_income_fils": 250_000, "owns_car": True}
+        stated = Source("cross_check", new_id(), date(2026, 11, 20))
+        registry.eligibility.profiles.record(home["id"], told, stated)
+    answer = call(CLERK, "declare_facts", facts(home, {"indicator": "owns_car", "flag": False}))
+    (declared,) = answer["facts"]
+    assert (declared["indicator"], declared["source"]) == ("owns_car", "declaration")
+    assert "250" not in str(answer["facts"])
 
 
 def test_events_tell_which_indicators_and_never_what_they_are(
