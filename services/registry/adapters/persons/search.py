@@ -91,10 +91,10 @@ class PersonSearch:
 
 def _leading(whole: Sequence[str], beginnings: Sequence[str]) -> list[str]:
     """The ranges to look in: three of the words, for few have all of these; the last counts as one
-    with each word that begins so. Longer words are rarer."""
+    with each word that begins so, be it one of the others. Longer words are rarer."""
     if len(whole) > 2:
         return [together(*sorted(whole, key=len)[-3:])]
-    return sorted(together(*whole, each) for each in beginnings)
+    return sorted({together(*{*whole, each}) for each in beginnings})
 
 
 def _most(others: Sequence[str], ranges: int) -> int:

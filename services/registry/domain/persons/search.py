@@ -23,11 +23,17 @@ def places(of_terms: Iterable[str]) -> set[str]:
     a father called ليث. Single words are found by those that sound alike, which a vocabulary knows.
     """
     found = list(of_terms)
+    several = found[:_SEVERAL]
     return {
         *found,
-        *(pair(one, other) for one, other in combinations(found, 2)),
-        *(together(*some) for number in (2, 3) for some in combinations(found, number)),
+        *(pair(one, other) for one, other in combinations(several, 2)),
+        *(together(*some) for number in (2, 3) for some in combinations(several, number)),
     }
+
+
+_SEVERAL = 10
+"""Words of a name that stand together with others. Four parts have four to eight; a name made of
+single letters has a hundred, of which every three would be 160,000 entries of an index."""
 
 
 def pair(one: str, other: str) -> str:
@@ -36,7 +42,7 @@ def pair(one: str, other: str) -> str:
 
 
 def together(*some: str) -> str:
-    """Where the names stand that have these very two or three terms."""
+    """Where the names stand that have these very terms, two or three."""
     return "=".join(("", *sorted(some)))
 
 

@@ -80,6 +80,14 @@ def test_a_name_with_the_same_sound_twice_is_found(registry: Registry) -> None:
     assert found(registry, name="محمد محمد محمود") == [wanted["id"]]
 
 
+@pytest.mark.parametrize("asked", ["محمد خالد مح", "محمد خالد محمد حد", "حداد خالد محمد"])
+def test_a_name_that_comes_twice_in_a_name_is_found_while_it_is_typed(
+    registry: Registry, asked: str
+) -> None:
+    wanted = register(registry, name=arabic("محمد", "خالد", "محمد", "حداد"))
+    assert found(registry, name=asked) == [wanted["id"]]
+
+
 @pytest.mark.parametrize("asked", ["245-14C01234", "24514c01234", "٢٤٥ 14C ٠١٢٣٤"])
 def test_a_person_is_found_by_any_document(registry: Registry, asked: str) -> None:
     documents = [{"kind": "unhcr", "number": "٢٤٥-14c01234"}]

@@ -8,6 +8,7 @@ import pytest
 
 from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
+from services.registry.domain.persons.facts import Name, NameParts
 from services.registry.entrypoints.reading.persons import find_persons
 from tests.support.registry import AUDITOR, CLERK, amend, arabic, found, register
 
@@ -104,3 +105,10 @@ def test_a_person_is_found_by_any_document(registry: Registry, asked: str) -> No
     query = find_persons({"document": asked})
     page = registry.person_queries.find_persons(query, CLERK)
     assert [each["id"] for each in page["items"]] == [wanted]
+
+
+def test_a_name_made_of_single_letters_does_not_fill_the_index() -> None:
+    letters = " ".join("ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+    name = Name(NameParts(letters, f"ك{letters}", None, letters), None)
+    assert len(name.terms) > 20
+    assert len(name.places) < 300
