@@ -191,6 +191,24 @@ def test_a_killed_application_is_taken_up_and_tells_only_of_what_changed(
     assert statuses[0]["amount_fils"] > statuses[4]["amount_fils"]
 
 
+def test_places_given_back_beside_each_other_are_all_free_again(
+    office: Office, database: Database[dict[str, Any]]
+) -> None:
+    """Changes are made several at a time, and all of these change what the programme counts."""
+    places = office.programme(rules="cash_support", kind="learning", pillar="forsah", quota=8)
+    homes = [home(office, earned_income_fils=90_000) for _ in range(8)]
+    for each in homes:
+        office.approved(places, each)
+        tell(office, each, owns_second_property=True)
+    found = start(office, places)
+    work(office, "preview", found)
+    approve(office, found)
+    work(office, "apply", found)
+    assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (8, 0)
+    (counted,) = database["programme_places"].find()
+    assert counted["state"]["taken"] == 0
+
+
 def test_an_enrolment_that_ended_meanwhile_is_left_alone(
     office: Office, aid: dict[str, Any]
 ) -> None:
