@@ -64,17 +64,13 @@ def rewritten(kind: Kind[A], document: Mapping[str, Any], rewrite: Callable[[A],
     present = kind.to_view(
         kind.from_state(document["_id"], document["version"], copy.deepcopy(document["state"]))
     )
-    return {
-        **(
-            {"history": [state_of(each) for each in document.get("history", ())]}
-            if kind.history
-            else {}
-        ),
-        **{
-            name: [{**each, "answer": present} for each in document.get(name, ())]
-            for name in ("creation", "commands")
-        },
+    changed: Document = {
+        name: [{**each, "answer": present} for each in document.get(name, ())]
+        for name in ("creation", "commands")
     }
+    if kind.history:
+        changed["history"] = [state_of(each) for each in document.get("history", ())]
+    return changed
 
 
 def pushing(change: Mapping[str, Any], slices: Mapping[str, int]) -> list[Document]:

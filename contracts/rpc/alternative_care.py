@@ -23,7 +23,7 @@ from contracts.rpc.carer_families import (
     GetFamily,
     RegisterFamily,
 )
-from contracts.rpc.registry.persons import SEXES, IdentitySchema
+from contracts.rpc.registry.person_facts import SEXES, IdentitySchema
 
 __all__ = [
     "METHODS",

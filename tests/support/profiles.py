@@ -41,6 +41,17 @@ def profile_of(*words: Word) -> Profile:
     return profile
 
 
+def days_looked_on(profile: Profile, first: date) -> set[date]:
+    """The days from the first one on, on which the profile's timer looks and lets time pass."""
+    profile.looks_on = first
+    profile.disregard_is_over(first, _INDICATORS)
+    looked_on = set()
+    while profile.looks_on is not None:
+        looked_on.add(profile.looks_on)
+        profile.disregard_is_over(profile.looks_on, _INDICATORS)
+    return looked_on
+
+
 _DAYS = st.dates(date(2025, 6, 1), date(2027, 12, 31))
 _KINDS = st.sampled_from(["cross_check", "survey", "declaration", "declaration"])
 _VALUES = st.sampled_from([0, 100, 200, 300])

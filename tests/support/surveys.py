@@ -249,3 +249,24 @@ def answered(**changes: Any) -> list[dict[str, Any]]:
     return [
         {"question": code, "value": value} for code, value in answers.items() if value is not None
     ]
+
+
+def became(results: list[Any]) -> list[tuple[str, str | None]]:
+    """What each visit of a batch became, and why."""
+    return [(each["became"], each["code"]) for each in results]
+
+
+def worths(visit: Any) -> list[str]:
+    """What each record of a visit is worth."""
+    return [each["worth"] for each in visit["records"]]
+
+
+def decide(office: Office, visit: Any, number: int, accept: bool, actor: Any = SUPERVISOR) -> Any:
+    """Decide on the record of this number."""
+    asked = {
+        "survey_visit_id": visit["id"],
+        "record_id": visit["records"][number]["record_id"],
+        "accept": accept,
+        "note": "اتصلنا بالأسرة",
+    }
+    return office.ask("decide_survey_visit", asked, actor)

@@ -18,7 +18,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.people import NameSchema
-from contracts.rpc.registry.persons import SEXES, IdentitySchema, OtherDocumentSchema
+from contracts.rpc.registry.person_facts import SEXES, IdentitySchema, OtherDocumentSchema
 
 STATUSES = ("open", "merged", "rejected", "superseded")
 """`superseded`: one of the two was merged with a third record; open again when that is undone."""

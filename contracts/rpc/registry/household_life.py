@@ -17,7 +17,7 @@ from contracts.rpc.registry.households import (
     MemberSchema,
     SuccessionSchema,
 )
-from contracts.rpc.registry.persons import SEXES, GuardianSchema, IdentitySchema
+from contracts.rpc.registry.person_facts import SEXES, GuardianSchema, IdentitySchema
 
 
 class Happened(Request):

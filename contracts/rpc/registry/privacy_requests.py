@@ -10,7 +10,7 @@ from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record, Request, Strict
 from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema
 from contracts.rpc.problems import Problem
-from contracts.rpc.registry.persons import (
+from contracts.rpc.registry.person_facts import (
     SEXES,
     DisabilitySchema,
     GuardianSchema,

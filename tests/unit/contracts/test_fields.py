@@ -29,7 +29,7 @@ from contracts.rpc.problems import InvalidRequest, Problem, problems, read
 from contracts.rpc.registry.files import FileName
 from contracts.rpc.registry.households import RegisterHousehold
 from contracts.rpc.registry.money import Month, ToldMonth
-from contracts.rpc.registry.persons import DocumentNumber, IdentitySchema
+from contracts.rpc.registry.person_facts import DocumentNumber, IdentitySchema
 from contracts.rpc.registry.surveys.values import When
 
 TEXTS = [

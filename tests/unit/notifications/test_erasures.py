@@ -109,10 +109,10 @@ def test_messages_to_a_record_that_was_merged_into_hers_are_hers() -> None:
     other = an_event(data={"person_id": OTHER.partition("/")[2]}, id="019ab3c4-0000-7000-8000-1")
     office.notify.tell(other)
     office.deliver(Channel.SMS)
-    sent = [each for each in office.messages.all() if each.destination]  # type: ignore[attr-defined]
+    sent = [each for each in office.messages.all() if each.destination]
     assert [each.notice.party for each in sent] == [OTHER]
     forget(office)
-    assert not [each for each in office.messages.all() if each.destination]  # type: ignore[attr-defined]
+    assert not [each for each in office.messages.all() if each.destination]
 
 
 def test_who_cannot_be_reached_has_no_name_here() -> None:

@@ -43,8 +43,9 @@ def keep(database: Database[dict[str, Any]], profiles: list[Profile], dated: boo
 
 def of_all(database: Database[dict[str, Any]], day: date) -> dict[str, tuple[Any, Any]]:
     wanted = Wanted(frozenset({INCOME, LOWEST}), day)
+    told = "SELECT household_id, earned_income_fils, earned_income_lowest_fils FROM facts"
     with closing(FactsTable(database).open(wanted, INDICATORS)) as connection:
-        found = list(rows(connection, f'SELECT household_id, "{INCOME}", "{LOWEST}" FROM facts'))  # noqa: S608
+        found = list(rows(connection, told))
     return {household: (income, lowest) for household, income, lowest in found}
 
 
@@ -75,7 +76,7 @@ def test_what_was_kept_before_there_was_precedence_counts_from_its_day(
 ) -> None:
     keep(database, [profile_of(CHECK, LESS)], dated=False)
     assert of_all(database, LESS.on) == {"0": (100, 100)}
-    restored = PROFILES.from_state("0", 1, database["profiles"].find_one()["state"])  # type: ignore[index]
+    restored = PROFILES.from_state("0", 1, database["profiles"].find_one()["state"])
     assert of_one(restored, LESS.on) == (100, 100)
 
 

@@ -20,6 +20,7 @@ from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES, RegistrySettings
+from tests.support.profiles import days_looked_on
 from tests.support.programmes import Office
 from tests.support.registry import CLERK
 
@@ -79,12 +80,7 @@ def test_the_lowest_changes_on_no_other_days_than_those_that_are_looked_on(
 ) -> None:
     one = profile(*sorted(incomes, key=lambda each: each[0]))
     first = max(start, max(day for day, _ in incomes))
-    one.looks_on = first
-    one.disregard_is_over(first, INDICATORS)
-    looked_on = set()
-    while one.looks_on is not None:
-        looked_on.add(one.looks_on)
-        one.disregard_is_over(one.looks_on, INDICATORS)
+    looked_on = days_looked_on(one, first)
     later = [first + timedelta(days=number) for number in range(800)]
     changes = {
         after

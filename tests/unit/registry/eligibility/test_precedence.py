@@ -27,7 +27,7 @@ from services.registry.domain.eligibility.precedence import (
 )
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES
-from tests.support.profiles import INCOME, Word, any_words, profile_of
+from tests.support.profiles import INCOME, Word, any_words, days_looked_on, profile_of
 
 IN_FORCE = sources.in_force(sources.load(RULES))
 INCOMES = Weighing(INCOME, IN_FORCE)
@@ -296,12 +296,7 @@ def test_what_counts_changes_on_no_other_days_than_those_that_are_looked_on(
 ) -> None:
     one = profile_of(*words)
     first = max(each.on for each in words)
-    one.looks_on = first
-    one.disregard_is_over(first, INDICATORS)
-    looked_on = set()
-    while one.looks_on is not None:
-        looked_on.add(one.looks_on)
-        one.disregard_is_over(one.looks_on, INDICATORS)
+    looked_on = days_looked_on(one, first)
     later = [first + timedelta(days=number) for number in range(800)]
     states = [(income(one, each), one.lowest(YEAR, each)) for each in later]
     assert looked_on == {
