@@ -16,12 +16,11 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.errors import Unavailable
 from services.registry.app.persons import plain
 from services.registry.domain.households.household import DISSOLVED
-from services.registry.domain.persons.erasure import left_of
+from services.registry.domain.persons.erasure import CONTACT, LATIN_NAME, left_of
 from services.registry.domain.persons.facts import Name
 from services.registry.domain.persons.person import Changes
 
 CONTACT_RECORDED = "kanaf.registry.person.contact_recorded.v1"
-CONTACT, LATIN_NAME = "contact", "latin_name"
 _LOOKS, _PAUSE_SECONDS = 50, 0.2
 """How often, and how far apart, it is looked whether what was told before is on its way still."""
 _LANGUAGES = ("ar", "en")

@@ -10,6 +10,7 @@ from functools import partial
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.ports import Needed, Persons, Rules
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.erasure import ADDRESS_DETAILS, LATIN_NAME
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import requests
@@ -19,7 +20,7 @@ from services.registry.domain.privacy.restriction import Restriction
 from services.registry.domain.privacy.rules import ALWAYS, WHILE_ENROLLED, Category
 from services.registry.domain.programmes.words import Reason
 
-ADDRESS_DETAILS, NAME, LATIN_NAME = "address_details", "name", "latin_name"
+NAME = "name"
 
 
 @dataclass(frozen=True)

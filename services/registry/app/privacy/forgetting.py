@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from services.registry.app.ports import Run
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.copying import Copying
-from services.registry.app.privacy.effects import ADDRESS_DETAILS
 from services.registry.app.privacy.ports import (
     Arriving,
     Calendar,
@@ -18,6 +17,7 @@ from services.registry.app.privacy.ports import (
     Rules,
     Traces,
 )
+from services.registry.domain.persons.erasure import ADDRESS_DETAILS
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.requests import DataRequest
 

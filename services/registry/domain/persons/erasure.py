@@ -8,6 +8,9 @@ from typing import Any
 
 from services.registry.domain.persons.facts import Contact, Name, NameParts
 
+CONTACT, LATIN_NAME = "contact", "latin_name"
+ADDRESS_DETAILS, DISABILITIES = "address_details", "disabilities"
+
 Blank = Callable[[Any, NameParts | None], Any]
 
 
@@ -18,10 +21,10 @@ def _in_arabic(name: Name, known_as: NameParts | None) -> Name:
 
 
 _BLANKS: Mapping[str, tuple[str, Blank]] = {
-    "contact": ("contact", lambda it, _: Contact(None, None, it.language)),
-    "latin_name": ("name", _in_arabic),
-    "address_details": ("address", lambda it, _: replace(it, details=None)),
-    "disabilities": ("disabilities", lambda it, _: ()),
+    CONTACT: ("contact", lambda it, _: Contact(None, None, it.language)),
+    LATIN_NAME: ("name", _in_arabic),
+    ADDRESS_DETAILS: ("address", lambda it, _: replace(it, details=None)),
+    DISABILITIES: ("disabilities", lambda it, _: ()),
 }
 """By category, the fact it is held in and what is left of that."""
 
