@@ -70,12 +70,12 @@ def test_a_cross_check_decides_until_it_is_a_year_old_and_the_counter_sees_what_
     assert "JD 90 a month" in income_by_the_rules(home)
 
     told = {"household_id": home, "facts": [{"indicator": "earned_income_fils", "number": LESS}]}
-    answer = done(clerk.post("/v1/declarations", told))["facts"]
+    (answer,) = done(clerk.post("/v1/declarations", told))["facts"]
     assert "JD 90 a month" in income_by_the_rules(home)
     assessed = done(stepped(Visitor("caseworker"), enrolment, "assess"))["assessment"]
     assert any("JD 90 a month" in each["en"] for each in assessed["reasons"])
     waiting, superseded, checked = shown(home)
-    assert (waiting, superseded, checked) == tuple(answer)
+    assert waiting == answer
     assert (checked["number"], checked["source"], checked["held_back"]) == (
         CHECKED,
         "cross_check",
