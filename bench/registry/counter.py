@@ -38,7 +38,8 @@ class Counter:
         self._clerk = clerk
         self._auditor = auditor
         self._seed = seed
-        self._new = 0
+        # Nobody of a run before, who would be their duplicate.
+        self._new = random.SystemRandom().randrange(10**9)
 
     def measured(self, households: int, asked: int) -> dict[str, Any]:
         """Of each kind of request p50, p95 and p99 in ms, what it cost all processes, and how

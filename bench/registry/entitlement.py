@@ -21,8 +21,9 @@ from chassis.documents.mongo import MongoStore
 from chassis.identifiers import derived_id
 from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
+from services.registry.domain.eligibility.facts import Fact, Source
 from services.registry.domain.eligibility.indicators import Value
-from services.registry.domain.eligibility.profile import Fact, Profile, Source
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Applicant, Application, ProgrammeRef, Step
 from services.registry.domain.programmes.words import Status, Text
@@ -112,7 +113,7 @@ def _profile(household_id: str, seed: int) -> Profile:
     source = Source("declaration", household_id, _KNOWN_SINCE)
     # Without events: what they tell was told long ago.
     return Profile(
-        household_id, {name: (Fact(it, source),) for name, it in told.items()}, version=1
+        household_id, {name: (Fact.said(it, source),) for name, it in told.items()}, version=1
     )
 
 

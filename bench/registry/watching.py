@@ -76,13 +76,18 @@ class Watch:
         for pid in pids.values():
             # Lets the kernel count the largest memory of this process anew.
             Path(f"/proc/{pid}/clear_refs").write_text("5", "ascii")
-        yield lambda: {name: _mib(pid, "VmHWM") for name, pid in pids.items()}
+        # Who was started again meanwhile has no peak of the whole time.
+        yield lambda: {name: _mib(pid, "VmHWM") for name, pid in pids.items() if pid in _running()}
 
 
 _MARK = "outbox_since_1"
 _CONSUMERS = re.compile(rf"({'|'.join(map(re.escape, SUBSCRIPTIONS))})(\.retry\.\d+)?")
 _OF_A_REGISTRATION = 2
 """Contact and registration."""
+
+
+def _running() -> set[int]:
+    return {int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()}
 
 
 def _mib(pid: int, figure: str) -> float:

@@ -63,17 +63,33 @@ class Outbox:
 
     def batches(self, size: int) -> Iterator[list[Pending]]:
         """All whose turn has come, longest first per collection, about `size` events at a time."""
-        for name in self._collections:
-            yield from self._batches(name, {"$gt": _EPOCH, "$lte": datetime.now(UTC)}, size)
+        come = {"$gt": _EPOCH, "$lte": datetime.now(UTC)}
+        for name in self._where(come):
+            yield from self._batches(name, come, size)
 
     def standing_back(self, size: int) -> Iterator[list[Pending]]:
         """What was made in bulk and lets others go first: a batch of each collection at most.
 
         As long as more of it is being made, nothing: both would take twice as long.
         """
-        for name in self._collections:
+        for name in self._where({"$gt": datetime.now(UTC)}):
             if not self._is_filling(name):
                 yield from islice(self._batches(name, {"$gt": datetime.now(UTC)}, size), 1)
+
+    def _where(self, since: Document) -> list[str]:
+        """The collections in which something waits since then: asked of all of them at once, for
+        the relay looks after every event, and mostly there is one."""
+
+        def first(name: str) -> list[Document]:
+            named = {"_id": 0, "name": {"$literal": name}}
+            return [{"$match": {"outbox_since": since}}, {"$limit": 1}, {"$project": named}]
+
+        if not self._collections:
+            return []
+        one, *others = self._collections
+        unions = [{"$unionWith": {"coll": each, "pipeline": first(each)}} for each in others]
+        with self._database[one].aggregate([*first(one), *unions]) as found:
+            return [each["name"] for each in found]
 
     def _is_filling(self, name: str) -> bool:
         newest = self._database[name].find_one(

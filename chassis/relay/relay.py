@@ -26,6 +26,10 @@ ROOM = 500
 """As long as no consumer has more messages before it, it is given what stands back, too: what
 comes from a counter then waits behind about a second's work, however long an import is."""
 
+LOOK_BACK_SECONDS = 0.5
+"""Between two looks at what stands back, after one that gave nothing: with each event of a counter
+it would be looked for in every collection, which costs more than publishing that event."""
+
 LONGEST_BACKOFF_SECONDS = 30.0
 """An aggregate whose event the broker refuses again and again is tried this often."""
 
@@ -57,6 +61,7 @@ class Relay:
         self._holds_lease = holds_lease
         self._consumers = consumers
         self._backoffs: dict[tuple[str, str], Backoff] = {}
+        self._look_back_at = 0.0
         self._background = ThreadPoolExecutor(2, thread_name_prefix="outbox")
 
     def publish_waiting(self, channel: ConfirmingChannel) -> int:
@@ -66,7 +71,12 @@ class Relay:
         connection raises; nothing is lost then.
         """
         published = self._publish_all(channel, self._outbox.batches(BATCH))
-        return published + self._publish_all(channel, self._standing_back(channel))
+        if time.monotonic() < self._look_back_at:
+            return published
+        stood_back = self._publish_all(channel, self._standing_back(channel))
+        if not stood_back:
+            self._look_back_at = time.monotonic() + LOOK_BACK_SECONDS
+        return published + stood_back
 
     def _standing_back(self, channel: ConfirmingChannel) -> Iterator[list[Pending]]:
         for batch in self._outbox.standing_back(BATCH):

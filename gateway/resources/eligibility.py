@@ -31,7 +31,8 @@ eligibility = Resource(
 def declare_facts(body: dict[str, Any]) -> Response:
     """Record what a family declares
 
-    Facts recorded before stay on record, with the day until which they held.
+    Facts recorded before stay on record. What contradicts a cross-check or a researcher's visit
+    waits: `counts_from` says until when, `held_back` why, and what can be done about it.
     """
     view = command(SERVICE, "declare_facts", body)
     return answers.created(view, f"/v1/households/{view['id']}/facts")
@@ -48,7 +49,8 @@ def declare_facts(body: dict[str, Any]) -> Response:
 def get_profile(household_id: str) -> Response:
     """Read the facts of a household
 
-    With source and day of each, the newest first; reading them is in the audit log.
+    With source and day of each, and the day from which it counts, the newest first; reading them
+    is in the audit log.
     """
     return answers.record(ask(SERVICE, "get_profile", {"household_id": household_id}))
 

@@ -8,17 +8,20 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import FrameType
 
 import click
 
 from operations.local import environment, starting, temporary
 from operations.local.home import PROJECT, Home
+from operations.local.programs import PROGRAMS, Program
 from operations.local.progress import Progress
 
-_APART = ("unit", "contract", "integration")
-"""Tiers whose tests each have names and databases of their own: several run at a time."""
+_APART = ("integration", "contract", "unit")
+"""Tiers whose tests each have names and databases of their own: several run at a time, and those
+first that wait for servers to start, so that the quick ones fill the end."""
 
 _TOGETHER = ("e2e", "faults")
 """Tiers whose tests share the one running system, and disturb it: one after the other."""
@@ -59,16 +62,27 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _selections(faults: bool, arguments: tuple[str, ...]) -> list[list[str]]:
-    """pytest's arguments, run by run: all tiers but what is long, unless told otherwise."""
+@dataclass(frozen=True)
+class Selection:
+    """pytest's arguments, and which of our programs run meanwhile, beside the servers."""
+
+    arguments: list[str]
+    programs: Sequence[Program] = PROGRAMS
+
+
+def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
+    """Run by run: all tiers but what is long, unless told otherwise."""
     named = [each for each in arguments if (PROJECT / each.split("::")[0]).exists()]
     if named:
-        return [list(arguments)]
+        return [Selection(list(arguments))]
     if faults:
-        return [["tests/faults", *arguments]]
+        return [Selection(["tests/faults", *arguments])]
+    by_file = ["-n", _AT_A_TIME, "--dist", "loadfile", "--no-loadscope-reorder"]
+    apart = [*_folders(_APART), *by_file, *arguments]
+    # They start what they need; a whole system beside them would be looking for work all the time.
     return [
-        [*_folders(_APART), "-n", _AT_A_TIME, "--dist", "loadfile", *arguments],
-        [*_folders(_TOGETHER), "-m", "not long", *arguments],
+        Selection(apart, programs=()),
+        Selection([*_folders(_TOGETHER), "-m", "not long", *arguments]),
     ]
 
 
@@ -76,19 +90,24 @@ def _folders(tiers: tuple[str, ...]) -> list[str]:
     return [f"tests/{tier}" for tier in tiers]
 
 
-def _run(home: Home, selections: list[list[str]]) -> int:
+def _run(home: Home, selections: list[Selection]) -> int:
     """Run all of them, also when one fails; the status of the first that did."""
     variables = environment.without_kanaf(os.environ, but=_KEPT_SETTINGS)
     # A copy: tests change the law from a day on, and see what the running system makes of it.
     rules = home.path / "registry-rules"
     shutil.copytree(PROJECT / "services" / "registry" / "rules", rules)
     variables["KANAF_REGISTRY_RULES"] = str(rules)
-    with Progress() as progress:
-        started = starting.bring_up(home, variables, progress)
-        progress.done(f"a system for the tests is ready after {progress.seconds:.1f} s")
-    shell = environment.of_shell(started.home, started.ports, started.servers)
-    statuses = [_pytest(arguments, {**variables, **shell}) for arguments in selections]
+    statuses = [_run_one(home, each, variables) for each in selections]
     return next((status for status in statuses if status), 0)
+
+
+def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> int:
+    with Progress() as progress:
+        started = starting.bring_up(home, variables, progress, selection.programs)
+        what = "a system" if selection.programs else "a broker and a database"
+        progress.done(f"{what} for the tests, ready after {progress.seconds:.1f} s")
+    shell = environment.of_shell(started.home, started.ports, started.servers)
+    return _pytest(selection.arguments, {**variables, **shell})
 
 
 def _pytest(arguments: list[str], variables: Mapping[str, str]) -> int:

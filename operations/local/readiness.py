@@ -25,7 +25,7 @@ _SHOWN = 4  # one cause usually stops many programs
 def wait(
     system: System, patience_seconds: float, progress: Progress, prepared: Callable[[], bool]
 ) -> None:
-    """Wait for programs, servers (`prepared`) and gateway.
+    """Wait for programs, servers (`prepared`) and, where there is one, the gateway.
 
     Raises `Failure` when a program cannot run with its settings, or when patience runs out, with
     the last lines of what is not ready.
@@ -38,7 +38,7 @@ def wait(
         missing = [each["name"] for each in processes if each["statename"] != "RUNNING"]
         if not prepared():
             missing.append("accounts")
-        if not missing and not is_ready(f"{gateway_url(system.ports)}/health/ready"):
+        if not missing and not _way_is_open(system, processes):
             missing.append(_WAY)
         if not missing:
             return
@@ -46,6 +46,12 @@ def wait(
             raise _not_ready(system, missing, patience_seconds)
         progress.waiting(f"waiting for {', '.join(missing)}")
         time.sleep(0.2)
+
+
+def _way_is_open(system: System, processes: list[dict[str, Any]]) -> bool:
+    if all(each["name"] != "gateway" for each in processes):
+        return True
+    return is_ready(f"{gateway_url(system.ports)}/health/ready")
 
 
 def is_ready(url: str, *, timeout_seconds: float = 2) -> bool:

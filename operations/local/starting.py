@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from operations.failure import Failure
 from operations.local import preparation, readiness, servers, system
 from operations.local.home import Home
+from operations.local.programs import PROGRAMS, Program
 from operations.local.progress import Progress
 from operations.local.servers import Servers
 from operations.local.system import System
@@ -17,8 +18,13 @@ from operations.local.system import System
 _UP_SECONDS = "120"
 
 
-def bring_up(home: Home, variables: Mapping[str, str], progress: Progress) -> System:
-    """Start what is not running, wait until everything is ready. Raises `Failure`.
+def bring_up(
+    home: Home,
+    variables: Mapping[str, str],
+    progress: Progress,
+    ours: Sequence[Program] = PROGRAMS,
+) -> System:
+    """Start the servers and these programs, wait until all of it is ready. Raises `Failure`.
 
     What was started stays when something else fails, so that it can be looked at.
     """
@@ -27,7 +33,7 @@ def bring_up(home: Home, variables: Mapping[str, str], progress: Progress) -> Sy
         decided = system.decide(home, variables)
         given = replace_given(decided, progress)
         servers.remember(home, given.servers)
-        changed = system.start(given, variables)
+        changed = system.start(given, variables, ours)
         if changed is None:
             progress.done("started, supervised in the background")
         elif changed:

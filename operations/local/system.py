@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from operations.failure import Failure
@@ -13,7 +13,7 @@ from operations.local import broker, database, environment, leftovers, ports, se
 from operations.local.configuration import Supervised, render
 from operations.local.environment import MARK
 from operations.local.home import Home, write_atomically
-from operations.local.programs import PROGRAMS, SERVERS
+from operations.local.programs import PROGRAMS, SERVERS, Program
 from operations.local.servers import Servers
 from operations.local.supervisor import Supervisor
 
@@ -49,7 +49,9 @@ def decide(home: Home, variables: Mapping[str, str]) -> System:
     return System(home, chosen, servers.decide(home, chosen, variables))
 
 
-def supervised(system: System, variables: Mapping[str, str]) -> list[Supervised]:
+def supervised(
+    system: System, variables: Mapping[str, str], ours: Sequence[Program] = PROGRAMS
+) -> list[Supervised]:
     """Every program with its command and environment. Installs and configures own servers."""
     home, chosen = system.home, system.ports
     settings = environment.handed_on(variables)
@@ -75,7 +77,7 @@ def supervised(system: System, variables: Mapping[str, str]) -> list[Supervised]
             environment.of_program(each, home, chosen, system.servers, settings),
             patience,
         )
-        for each in PROGRAMS
+        for each in ours
     ]
     return programs
 
@@ -95,13 +97,15 @@ def _stop_seconds(settings: Mapping[str, str]) -> int:
         ) from None
 
 
-def start(system: System, variables: Mapping[str, str]) -> list[str] | None:
-    """Start what is not running and restart what changed.
+def start(
+    system: System, variables: Mapping[str, str], ours: Sequence[Program] = PROGRAMS
+) -> list[str] | None:
+    """Start what is not running, restart what changed, and stop what is not of these.
 
     Returns the names that were started or restarted; `None` when all of it was.
     """
     home = system.home
-    text = render(home, supervised(system, variables))
+    text = render(home, supervised(system, variables, ours))
     supervisor = Supervisor(home)
     if supervisor.is_running():
         changed: list[str] = []

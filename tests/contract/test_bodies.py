@@ -34,7 +34,7 @@ def requests() -> dict[str, type[Request]]:
 REQUESTS = requests()
 EVERY = pytest.mark.parametrize("name", REQUESTS)
 FEW = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     database=None,
     derandomize=True,

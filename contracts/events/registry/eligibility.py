@@ -22,7 +22,10 @@ class FactsRecorded(Event):
 
 @dataclass(frozen=True)
 class DisregardEnded(Event):
-    """What was disregarded of a household for a time (earnings, for a year) counts from now on."""
+    """What was disregarded of a household for a time counts from now on.
+
+    Earnings are, for a year; a declaration is, while a checked word goes before it.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.profile.disregard_ended.v1"
     AGGREGATE: ClassVar[str] = "profile"

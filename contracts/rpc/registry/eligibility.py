@@ -11,6 +11,7 @@ from contracts.rpc.base import Answer, Method, Methods, Nothing, Record, Request
 from contracts.rpc.problems import Problem
 
 SOURCES = ("survey", "declaration", "cross_check")
+HELD_BACK = ("waits", "superseded")
 WORD = r"^[a-z][a-z0-9_]*$"
 
 
@@ -52,8 +53,20 @@ class GetProfile(Request):
     household_id = fields.Identifier(required=True)
 
 
+class HeldBack(Answer):
+    """Why a fact does not count, in words for the counter.
+
+    `waits`: a checked source said otherwise, and its word goes before this one for a while.
+    `superseded`: something newer took its place before it ever counted.
+    """
+
+    why = fields.Choice(HELD_BACK, required=True)
+    ar = fields.Paragraph(required=True)
+    en = fields.Paragraph(required=True)
+
+
 class HouseholdFact(Answer):
-    """What an indicator was from a day on, and who said so."""
+    """What an indicator was from a day on, who said so, and from which day the rules ask it."""
 
     indicator = NameField(required=True)
     number = fields.Whole(required=True, allow_none=True, least=0, most=10**12)
@@ -61,7 +74,21 @@ class HouseholdFact(Answer):
     choice = NameField(required=True, allow_none=True)
     source = fields.Choice(SOURCES, required=True)
     source_id = fields.Identifier(required=True)
-    on = fields.Day(required=True)
+    on = fields.Day(required=True, metadata={"description": "The day on which it was said."})
+    counts_from = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The day from which the rules ask it: later than `on` when a checked "
+            "source said otherwise before; `null` when it never counts."
+        },
+    )
+    held_back = fields.Nested(
+        HeldBack,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why it does not count today; `null` when it does or did."},
+    )
 
 
 class HouseholdProfile(Record):

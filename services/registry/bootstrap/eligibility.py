@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
-from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility import rules, sources
 from services.registry.adapters.eligibility.engine import Engine
 from services.registry.adapters.eligibility.population import MongoPopulation, NoPopulation
 from services.registry.adapters.eligibility.profiles import PROFILES, KeptProfiles, KeptRosters
@@ -31,8 +31,8 @@ from services.registry.app.eligibility.recomputing import (
 )
 from services.registry.bootstrap.house import House
 from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Indicator
-from services.registry.domain.eligibility.profile import Source
 from services.registry.domain.eligibility.refusals import NoSuchRules
 from services.registry.domain.programmes.refusals import RulesUnknown
 
@@ -50,7 +50,8 @@ def wire(
     indicators = rules.indicators(house.settings.rules)
     rulebook = Rulebook(indicators, rules.schemes(house.settings.rules, indicators))
     engine, today = Engine(), house.calendar.today
-    profiles = KeptProfiles(house.store(PROFILES), indicators)
+    in_force = sources.in_force(sources.load(house.settings.rules))
+    profiles = KeptProfiles(house.store(PROFILES), indicators, in_force)
     rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
     assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
     criteria = Criteria(indicators, today)
@@ -71,6 +72,7 @@ def wire(
             house.audit,
             house.new_id("declaration"),
             today,
+            in_force,
         ),
         assessor=assessor,
         profiles=profiles,

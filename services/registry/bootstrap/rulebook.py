@@ -13,6 +13,7 @@ from chassis.rules import DatedRules
 from chassis.settings import SettingError
 from services.registry.adapters.duplicates import weights
 from services.registry.adapters.eligibility import rules as eligibility
+from services.registry.adapters.eligibility import sources
 from services.registry.adapters.emergencies import rules as emergencies
 from services.registry.adapters.payments import rules as payments
 from services.registry.adapters.privacy import rules as privacy
@@ -23,6 +24,7 @@ Load = Callable[[Path], DatedRules[Any]]
 
 _FILES: Mapping[str, Load] = {
     "indicators.yaml": eligibility.indicators,
+    "sources.yaml": sources.load,
     "programmes.yaml": programmes.load,
     "payments.yaml": lambda folder: payments.load(folder / "payments.yaml"),
     "emergencies.yaml": lambda folder: emergencies.load(folder / "emergencies.yaml"),

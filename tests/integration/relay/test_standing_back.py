@@ -16,6 +16,7 @@ from chassis.context import Actor, Context, use
 from chassis.documents.mongo import MongoStore
 from chassis.identifiers import new_id
 from chassis.relay import outbox
+from chassis.relay import relay as relay_module
 from chassis.relay.outbox import Outbox
 from chassis.relay.relay import ROOM, Relay
 from tests.integration.relay.conftest import Folders, Heard
@@ -54,6 +55,7 @@ def test_a_single_change_goes_first_and_the_bulk_when_there_is_room(
     busy: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(outbox, "FILLING", timedelta())
+    monkeypatch.setattr(relay_module, "LOOK_BACK_SECONDS", 0.0)
     bulk = in_bulk(database, 30)
     (single,) = folders.open(1)
     for each in messages(ROOM + 1, busy):

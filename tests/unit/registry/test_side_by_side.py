@@ -9,7 +9,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from services.registry.app.files.side_by_side import AT_A_TIME, side_by_side
+from services.registry.app.side_by_side import AT_A_TIME, side_by_side
 
 _WHO: ContextVar[str] = ContextVar("who")
 

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from services.registry.adapters.eligibility.engine import ageing, connect, derivations
 from services.registry.app.eligibility.ports import Place
 from services.registry.domain.eligibility.indicators import Indicator, Indicators, Window
-from services.registry.domain.eligibility.profile import months_before
+from services.registry.domain.eligibility.months import months_before
 
 if TYPE_CHECKING:
     from pymongo.database import Database
 
 Document = dict[str, Any]
 _THREADS = 2
+_NEVER = "9999"
+"""Later than every day, in the order of text."""
 _BATCH = 5_000
 
 
@@ -161,7 +163,7 @@ def _members(wanted: Wanted) -> list[Document]:
 
 
 def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str, str]]:
-    """What was known of each indicator on the day, out of everything ever recorded of it."""
+    """What counted of each indicator on the day, out of everything ever recorded of it."""
     kinds = {"whole": "number", "flag": "flag", "choice": "text"}
     projection = {
         each.name: _lowest(each.window, day) if each.window else _known(each.name, day)
@@ -176,8 +178,14 @@ def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str,
 
 
 def _until(name: str, day: date) -> Document:
+    """As `Fact.counted_by` does: what has begun to count, each `since` when."""
     facts = {"$ifNull": [f"$state.facts.{name}", []]}
-    return {"$filter": {"input": facts, "cond": {"$lte": ["$$this.on", day.isoformat()]}}}
+    counts_from = {"$ifNull": ["$$this.counts_from", _NEVER]}
+    # What was kept before there was precedence counts from its day; what never counts has null.
+    before = {"$eq": [{"$type": "$$this.counts_from"}, "missing"]}
+    since = {"$cond": [before, "$$this.on", counts_from]}
+    dated = {"$map": {"input": facts, "in": {"value": "$$this.value", "since": since}}}
+    return {"$filter": {"input": dated, "cond": {"$lte": ["$$this.since", day.isoformat()]}}}
 
 
 def _known(name: str, day: date) -> Document:
@@ -194,10 +202,10 @@ def _lowest(window: Window, day: date) -> Document:
             "cond": {"$ne": [_day_at({"$add": ["$$at", 1]}), _day_at("$$at")]},
         }
     }
-    # What was said on a day held until the next word: of those before, only the last still did.
+    # What counts from a day held until the next word: of those before, only the last still did.
     held = {"$filter": {"input": last_words, "as": "at", "cond": {"$or": [
         {"$gt": [_day_at("$$at"), then]},
-        {"$gt": [{"$ifNull": [_day_at({"$add": ["$$at", 1]}), "9999"]}, then]},
+        {"$gt": [{"$ifNull": [_day_at({"$add": ["$$at", 1]}), _NEVER]}, then]},
     ]}}}  # fmt: skip
     values = {"$map": {"input": held, "as": "at", "in": {
         "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
@@ -206,8 +214,8 @@ def _lowest(window: Window, day: date) -> Document:
 
 
 def _day_at(index: Any) -> Document:
-    """The day of a fact; missing beyond the last one."""
-    return {"$getField": {"field": "on", "input": {"$arrayElemAt": ["$$told", index]}}}
+    """The day from which a fact counts; missing beyond the last one."""
+    return {"$getField": {"field": "since", "input": {"$arrayElemAt": ["$$told", index]}}}
 
 
 def _joined(

@@ -108,9 +108,13 @@ class MongoPopulation:
         ]
 
     def to_apply(self, recomputation_id: str, after: str | None) -> Iterator[Change]:
-        later = {} if after is None else {"enrolment_id": {"$gt": after}}
         found = self._changes.find(
-            {"recomputation": recomputation_id, "outcome": {"$in": list(CHANGES)}, **later}
+            {
+                "recomputation": recomputation_id,
+                "outcome": {"$in": list(CHANGES)},
+                "enrolment_id": {"$gt": after or ""},
+            },
+            batch_size=_BATCH,  # made within minutes: a cursor that rests for ten is closed
         )
         yield from map(_change, found.sort("enrolment_id").allow_disk_use(True))
 

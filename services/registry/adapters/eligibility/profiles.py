@@ -14,15 +14,18 @@ from contracts.events.registry import eligibility as contract
 from services.registry.adapters.eligibility.engine import Engine, RosterLine
 from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import SourceOfFacts
-from services.registry.app.eligibility.shapes import fact_from, fact_to, profile_view
+from services.registry.app.eligibility.shapes import fact_from, fact_to
+from services.registry.app.ports import View
 from services.registry.domain.eligibility.events import DisregardEnded, FactsRecorded
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Indicators, Value
-from services.registry.domain.eligibility.profile import Profile, Source
+from services.registry.domain.eligibility.precedence import InForce
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 
 DISREGARD = "disregard"
-"""The timer of a profile: something that was disregarded counts from that day on."""
+"""The timer of a profile: something that was disregarded, or waited, counts from that day on."""
 
 
 def _to_state(profile: Profile) -> State:
@@ -36,6 +39,11 @@ def _from_state(profile_id: str, version: int, state: State) -> Profile:
     facts = {name: tuple(map(fact_from, known)) for name, known in state["facts"].items()}
     looks_on = state["looks_on"] and date.fromisoformat(state["looks_on"])
     return Profile(profile_id, facts, looks_on, version)
+
+
+def _to_view(profile: Profile) -> View:
+    # What is shown of the facts depends on the rules and the day: `shapes.profile_view`.
+    return {"id": profile.id, "version": profile.version}
 
 
 def _publish(event: FactsRecorded | DisregardEnded) -> Published:
@@ -57,7 +65,7 @@ PROFILES: Kind[Profile] = Kind(
     collection="profiles",
     to_state=_to_state,
     from_state=_from_state,
-    to_view=profile_view,
+    to_view=_to_view,
     publish=_publish,
     timers=_timers,
 )
@@ -66,16 +74,19 @@ PROFILES: Kind[Profile] = Kind(
 class KeptProfiles:
     """Profiles in a store of documents."""
 
-    def __init__(self, store: Store[Profile], indicators: Dated[Indicators]) -> None:
+    def __init__(
+        self, store: Store[Profile], indicators: Dated[Indicators], in_force: InForce
+    ) -> None:
         self._store = store
         self._indicators = indicators
+        self._in_force = in_force
 
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
         given = Source(source.kind, source.id, source.on)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
-        profile.record(facts, given, self._indicators.on(date.max))
+        profile.record(facts, given, self._indicators.on(date.max), self._in_force)
         if new and profile.events:
             self._store.add(profile)
         else:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import isqrt
 
 from chassis.documents.kind import Criteria, Store, View
@@ -18,7 +17,7 @@ from services.registry.adapters.persons.filters import MOST_RANGES, criteria_of,
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.search import pair, spelled_pair
+from services.registry.domain.persons.search import pair, together
 
 _MOST_WORDS = 48
 """Words tried for the one that is asked for."""
@@ -68,19 +67,11 @@ class PersonSearch:
             return None
         if not whole:
             return replace(base, any_of={**base.any_of, "name_places": beginnings})
-        leading = max(whole, key=len)
         return replace(
             base,
-            # Where others of the words are rarer together, they lead.
-            all_of={
-                "name_terms": whole,
-                "name_places": [spelled_pair(*each) for each in pairwise(whole)],
-            },
+            all_of={"name_terms": whole},
             prefix={"name_terms": last},
-            any_of={
-                **base.any_of,
-                "name_places": sorted(spelled_pair(leading, each) for each in beginnings),
-            },
+            any_of={**base.any_of, "name_places": _leading(whole, beginnings)},
         )
 
     def _alike(
@@ -96,6 +87,14 @@ class PersonSearch:
             any_of={**base.any_of, "name_places": places},
             but_not=None if exact is None else _of_names(exact),
         )
+
+
+def _leading(whole: Sequence[str], beginnings: Sequence[str]) -> list[str]:
+    """The ranges to look in: three of the words, for few have all of these; the last counts as one
+    with each word that begins so. Longer words are rarer."""
+    if len(whole) > 2:
+        return [together(*sorted(whole, key=len)[-3:])]
+    return sorted(together(*whole, each) for each in beginnings)
 
 
 def _most(others: Sequence[str], ranges: int) -> int:

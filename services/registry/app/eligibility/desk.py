@@ -13,8 +13,9 @@ from services.registry.app.eligibility.shapes import profile_view, scheme_view
 from services.registry.app.ports import NewId, View
 from services.registry.domain.access import STAFF, Actor, is_citizen_only
 from services.registry.domain.eligibility.assessment import number
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Value
-from services.registry.domain.eligibility.profile import Source
+from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.refusals import FactsNotYours
 
 
@@ -35,21 +36,22 @@ class EligibilityDesk:
     audit: Audit
     new_id: NewId
     today: Callable[[], date]
+    in_force: InForce
 
     def declare(self, household_id: str, facts: Mapping[str, Value], actor: Actor) -> View:
-        """Record what a family declares at the counter."""
+        """Record what a family declares at the counter; the answer says what waits, and why."""
         self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
         self.household(household_id, actor)
         source = Source("declaration", self.new_id(), self.today())
         self.profiles.record(household_id, facts, source)
-        return profile_view(self.profiles.of(household_id))
+        return self._shown(household_id)
 
     def profile(self, household_id: str, actor: Actor) -> View:
         """All facts with where they come from; who looks is in the audit log."""
         self._must_be_staff(actor, "caseworker", "supervisor", "auditor")
         self.household(household_id, actor)
         self.audit.record("profile.read", "profile", household_id)
-        return profile_view(self.profiles.of(household_id))
+        return self._shown(household_id)
 
     def assessment(self, household_id: str, rules: str, day: date | None, actor: Actor) -> View:
         """What the rules say of a household; a family may ask of itself."""
@@ -77,6 +79,9 @@ class EligibilityDesk:
         """Every scheme in force on a day with its sources: what a decision of then followed."""
         found = self.rulebook.all_on(on or self.today())
         return {"items": [scheme_view(each) for each in found]}
+
+    def _shown(self, household_id: str) -> View:
+        return profile_view(self.profiles.of(household_id), self.in_force, self.today())
 
     @staticmethod
     def _must_be_staff(actor: Actor, *roles: str) -> None:

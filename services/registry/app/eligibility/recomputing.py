@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -12,6 +12,7 @@ from services.registry.app.eligibility.assessing import Rulebook
 from services.registry.app.eligibility.desk import Audit
 from services.registry.app.eligibility.ports import Assessor
 from services.registry.app.ports import NewId, Run, View
+from services.registry.app.side_by_side import side_by_side
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.recomputation import (
@@ -32,6 +33,9 @@ from services.registry.domain.eligibility.scheme import Scheme
 T = TypeVar("T")
 SAMPLE = 5
 """How many households of each outcome a preview explains."""
+
+AT_A_TIME = 4
+"""Changes under way: each mostly waits for the database's disk."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Population(Protocol):
         ...
 
     def to_apply(self, recomputation_id: str, after: str | None) -> Iterator[Change]:
-        """The changes to be made, by enrolment, from after this one on."""
+        """The changes to be made to those enrolled, by enrolment, from after this one on."""
         ...
 
     def page(
@@ -258,14 +262,17 @@ class Recomputing:
         scope = self.recomputations.load(recomputation_id).scope
         changed, skipped = run.checkpoint.get("changed", 0), run.checkpoint.get("skipped", 0)
         after = run.checkpoint.get("after")
-        for change in self.population.to_apply(recomputation_id, after):
-            if change.enrolment_id is None:
-                continue
-            done = self.reassess(recomputation_id, change, scope.on)
-            changed, skipped = changed + done, skipped + (not done)
-            run.reached(
-                changed + skipped, after=change.enrolment_id, changed=changed, skipped=skipped
-            )
+
+        def reassess(change: Change) -> bool:
+            return self.reassess(recomputation_id, change, scope.on)
+
+        changes = self.population.to_apply(recomputation_id, after)
+        with closing(side_by_side(reassess, changes, AT_A_TIME)) as made:
+            for change, done in made:
+                changed, skipped = changed + done, skipped + (not done)
+                run.reached(
+                    changed + skipped, after=change.enrolment_id, changed=changed, skipped=skipped
+                )
 
         def finish() -> None:
             found = self.recomputations.get_companion(recomputation_id)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from services.registry.app.ports import View
+from services.registry.domain.eligibility.facts import Fact, Source
 from services.registry.domain.eligibility.indicators import Value
-from services.registry.domain.eligibility.profile import Fact, Profile, Source
+from services.registry.domain.eligibility.precedence import HeldBack, InForce, Weighing
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.eligibility.scheme import Formula, Parameter, Scheme
 
 Plain = Mapping[str, Any]
@@ -20,24 +23,42 @@ def fact_to(fact: Fact) -> dict[str, Any]:
         "kind": fact.source.kind,
         "id": fact.source.id,
         "on": fact.source.on.isoformat(),
+        "counts_from": _iso(fact.counts_from),
     }
 
 
 def fact_from(plain: Plain) -> Fact:
-    return Fact(plain["value"], Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"])))
+    source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]))
+    # What was kept before there was precedence counts from its day.
+    counts_from = plain.get("counts_from", plain["on"])
+    return Fact(plain["value"], source, counts_from and date.fromisoformat(counts_from))
 
 
-def profile_view(profile: Profile) -> View:
-    """Every fact ever recorded, of each indicator the newest first."""
+def profile_view(profile: Profile, in_force: InForce, today: date) -> View:
+    """Every fact ever recorded, of each indicator the newest first; and why some do not count."""
     return {
         "id": profile.id,
         "version": profile.version,
         "facts": [
-            {"indicator": name, **told(fact.value), **_source(fact.source)}
+            {
+                "indicator": name,
+                **told(facts[at].value),
+                **_source(facts[at].source),
+                "counts_from": _iso(facts[at].counts_from),
+                "held_back": _plain(Weighing(name, in_force).held_back(facts, at, today)),
+            }
             for name, facts in sorted(profile.facts.items())
-            for fact in reversed(facts)
+            for at in reversed(range(len(facts)))
         ],
     }
+
+
+def _plain(held: HeldBack | None) -> dict[str, str] | None:
+    return None if held is None else asdict(held)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def told(value: Value) -> dict[str, Any]:

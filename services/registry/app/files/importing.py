@@ -21,8 +21,8 @@ from services.registry.app.files.import_ports import (
     Unreadable,
 )
 from services.registry.app.files.ports import FileStore
-from services.registry.app.files.side_by_side import side_by_side
 from services.registry.app.ports import Run
+from services.registry.app.side_by_side import side_by_side
 from services.registry.domain.files.people_import import CHECKING, LOADING, PeopleImport, Tally
 from services.registry.domain.files.rows import Row, RowProblem, of_household
 

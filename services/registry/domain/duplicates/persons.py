@@ -64,25 +64,32 @@ def blocks(name: Name, birth_date: BirthDate | None, sex: str) -> list[str]:
     index is paid for at the counter, and every person of a block is compared.
 
     First and family name by sound with the year; first, father's and family name by sound; the
-    full date with the sex, whatever the name.
+    full date with the sex and how one of these two names begins. In a country of ten millions
+    hundreds of one sex were born on one day; of two records of one person hardly any begin
+    differently in both names.
     """
     found: set[str] = set()
     for parts in (name.arabic, name.latin):
         if parts is not None:
-            found.update(_of_name(parts, birth_date))
-    if birth_date is not None and birth_date.precision == "day":
-        found.add(f"d:{birth_date.text}:{sex}")
+            found.update(_of_name(parts, birth_date, sex))
     return sorted(found)
 
 
-def _of_name(parts: NameParts, birth_date: BirthDate | None) -> list[str]:
+def _of_name(parts: NameParts, birth_date: BirthDate | None, sex: str) -> list[str]:
     first, family = skeleton(parts.first), skeleton(parts.family)
     made = []
     if birth_date is not None:
         made.append(f"y:{first}:{family}:{birth_date.year}")
+        if birth_date.precision == "day":
+            made += [f"d:{birth_date.text}:{sex}:{each[:_BEGINNING]}" for each in (first, family)]
     if parts.father:
         made.append(f"n:{first}:{skeleton(parts.father)}:{family}")
     return made
+
+
+_BEGINNING = 2
+"""Consonants. `python -m bench.matching` has 8,857 and, with names nobody learned from, 5,043 true
+pairs: of these 0.06 and 0.16 % do not meet that did meet by date and sex alone."""
 
 
 def wide_blocks(
@@ -91,6 +98,8 @@ def wide_blocks(
     """Where persons meet when there is time for it: in those blocks, and where a number, the
     family name, the year or the order of the names is wrong or missing."""
     found = set(blocks(name, birth_date, sex))
+    if birth_date is not None and birth_date.precision == "day":
+        found.add(f"d:{birth_date.text}:{sex}")
     found.update(f"x:{each.number}" for each in documents if each.number)
     for parts in (name.arabic, name.latin):
         if parts is not None:

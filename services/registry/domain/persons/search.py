@@ -15,19 +15,18 @@ def terms(text: str) -> list[str]:
 
 
 def places(of_terms: Iterable[str]) -> set[str]:
-    """Where a name with these terms stands: under each of them, and by twos under the words
-    themselves and under their sounds.
+    """Where a name with these terms stands: under each of them, by twos and threes under the words
+    themselves, and by twos under their sounds.
 
     By twos, because single names are common: of a million persons a hundred thousand are called
-    محمد, but few both ليث and زعبي. Single words are found by those that sound alike, which a
-    vocabulary knows.
+    محمد, but few both ليث and زعبي. By threes, because of the hundreds who are محمد خطيب few have
+    a father called ليث. Single words are found by those that sound alike, which a vocabulary knows.
     """
     found = list(of_terms)
-    by_twos = list(combinations(found, 2))
     return {
         *found,
-        *(pair(one, other) for one, other in by_twos),
-        *(spelled_pair(one, other) for one, other in by_twos),
+        *(pair(one, other) for one, other in combinations(found, 2)),
+        *(together(*some) for number in (2, 3) for some in combinations(found, number)),
     }
 
 
@@ -36,9 +35,9 @@ def pair(one: str, other: str) -> str:
     return "+".join(("", *sorted((skeleton(one), skeleton(other)))))
 
 
-def spelled_pair(one: str, other: str) -> str:
-    """Where the names stand that have these very two terms, which are far fewer."""
-    return "=".join(("", *sorted((one, other))))
+def together(*some: str) -> str:
+    """Where the names stand that have these very two or three terms."""
+    return "=".join(("", *sorted(some)))
 
 
 def near(sound: str) -> set[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
+from chassis.identifiers import new_id
 from contracts.rpc.registry import METHODS
 from services.registry.app.application import Registry
+from services.registry.domain.eligibility.facts import Source
 from services.registry.entrypoints.service import RegistryService
 from tests.support.calling import Caller, somebody
 from tests.support.registry import citizen, national_number, refused, register, settle
@@ -49,6 +53,29 @@ def test_declared_facts_are_kept_with_source_and_day(call: Caller, home: Any) ->
     ]
     assert {each["source"] for each in profile["facts"]} == {"declaration"}
     assert {each["on"] for each in profile["facts"]} == {"2026-11-22"}
+
+
+def test_a_declaration_against_a_cross_check_is_kept_and_the_counter_reads_why_it_waits(
+    call: Caller, registry: Registry, home: Any
+) -> None:
+    stated = Source("cross_check", new_id(), date(2026, 11, 20))
+    with use(Context(CLERK)):
+        told = {"earned_income_fils": 250_000}
+        registry.eligibility.profiles.record(home["id"], told, stated)
+    shown = call(CLERK, "declare_facts", facts(home, INCOME))["facts"]
+    declared, checked = shown
+    assert (declared["number"], declared["on"]) == (50_000, "2026-11-22")
+    assert declared["counts_from"] == "2027-11-20"
+    assert declared["held_back"]["why"] == "waits"
+    assert "ask for a new cross-check or a researcher's visit" in declared["held_back"]["en"]
+    assert "فليُطلب تحقّق جديد" in declared["held_back"]["ar"]
+    assert (checked["counts_from"], checked["held_back"]) == ("2026-11-20", None)
+    assert call(CASEWORKER, "get_profile", {"household_id": home["id"]})["facts"] == shown
+    asked = {"household_id": home["id"], "rules": "cash_support"}
+    by_the_check = call(CASEWORKER, "assess_household", asked)
+    assert "JD 250 a month" in by_the_check["reasons"][0]["en"]
+    later = call(CASEWORKER, "assess_household", {**asked, "on": "2027-11-20"})
+    assert "JD 50 a month" in later["reasons"][0]["en"]
 
 
 def test_events_tell_which_indicators_and_never_what_they_are(

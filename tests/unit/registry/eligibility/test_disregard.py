@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from chassis.clock import FixedClock
 from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
-from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility import rules, sources
 from services.registry.bootstrap import wire
 from services.registry.bootstrap.house import MemoryHouse
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Window
-from services.registry.domain.eligibility.profile import Profile, Source
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES, RegistrySettings
 from tests.support.programmes import Office
 from tests.support.registry import CLERK
 
 INDICATORS = rules.indicators(RULES).on(date(2026, 11, 22))
+IN_FORCE = sources.in_force(sources.load(RULES))
 YEAR = Window("earned_income_fils", 12)
 NEW_YEAR = date(2025, 1, 1)
 
@@ -31,7 +33,7 @@ def profile(*incomes: tuple[date, int]) -> Profile:
     made = Profile("household-1")
     for number, (day, fils) in enumerate(incomes):
         source = Source("survey", f"visit-{number}", day)
-        made.record({"earned_income_fils": fils}, source, INDICATORS)
+        made.record({"earned_income_fils": fils}, source, INDICATORS, IN_FORCE)
     return made
 
 
@@ -116,10 +118,10 @@ def told(office: Office) -> list[str]:
     ]
 
 
-def earns(office: Office, home: dict[str, Any], on: date, fils: int) -> None:
+def earns(office: Office, home: dict[str, Any], on: date, fils: int, kind: str = "survey") -> None:
     with use(Context(CLERK)):
         office.registry.eligibility.profiles.record(
-            home["id"], {"earned_income_fils": fils}, Source("survey", f"visit-{on}", on)
+            home["id"], {"earned_income_fils": fils}, Source(kind, f"{kind}-{on}", on)
         )
 
 
@@ -150,3 +152,39 @@ def test_when_the_year_is_over_the_benefit_is_computed_anew_by_itself_once(
     assert len(told(office)) == before + 2
     clock.advance(timedelta(days=400))
     assert len([now(), *told(office)]) == before + 3
+
+
+def test_a_declaration_that_waited_has_the_benefit_computed_anew_on_its_day_once(
+    office: Office, clock: FixedClock
+) -> None:
+    aid, home = office.programme(rules="cash_support", review_every_months=None), office.household()
+    earns(office, home, date(2026, 11, 20), 100_000, "cross_check")
+    enrolled = office.approved(aid, home)
+    earns(office, home, date(2026, 11, 22), 0, "declaration")
+    before = len(told(office))
+
+    def now() -> dict[str, Any]:
+        office.later(clock)
+        return office.registry.programmes.enrolments.enrolments.view(enrolled["id"])
+
+    clock.advance(timedelta(days=362))
+    assert (now()["amount_fils"], len(told(office))) == (enrolled["amount_fils"], before)
+    clock.advance(timedelta(days=1))
+    assert now()["amount_fils"] > enrolled["amount_fils"]
+    assert told(office).count("profile.disregard_ended.v1") == 1
+    assert told(office).count("enrolment.amount_changed.v1") == 1
+    clock.advance(timedelta(days=800))
+    assert len([now(), *told(office)]) == before + 3
+
+
+def test_a_visit_before_that_day_settles_it(office: Office, clock: FixedClock) -> None:
+    aid, home = office.programme(rules="cash_support", review_every_months=None), office.household()
+    earns(office, home, date(2026, 11, 20), 100_000, "cross_check")
+    enrolled = office.approved(aid, home)
+    earns(office, home, date(2026, 11, 22), 0, "declaration")
+    earns(office, home, date(2026, 12, 1), 100_000)
+    clock.advance(timedelta(days=800))
+    office.later(clock)
+    view = office.registry.programmes.enrolments.enrolments.view(enrolled["id"])
+    assert (view["status"], view["amount_fils"]) == ("active", enrolled["amount_fils"])
+    assert told(office).count("profile.disregard_ended.v1") == 0

@@ -87,7 +87,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=200)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @example("size -- income")
 @example("1 / 0")
 @given(TEXTS)

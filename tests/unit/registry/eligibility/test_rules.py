@@ -10,17 +10,20 @@ import pytest
 import yaml
 
 from chassis.settings import SettingError
-from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility import rules, sources
 from services.registry.adapters.eligibility.engine import Engine, RosterLine
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Indicators, Value
-from services.registry.domain.eligibility.profile import Profile, Source, months_before
+from services.registry.domain.eligibility.months import months_before
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.eligibility.refusals import NoSuchRules
 from services.registry.settings import RULES
 
 TODAY = date(2026, 11, 24)
 ENGINE = Engine()
+IN_FORCE = sources.in_force(sources.load(RULES))
 
 
 class OneHousehold:
@@ -38,7 +41,7 @@ class OneHousehold:
 
     def tell(self, on: date, **facts: Value) -> None:
         indicators = rules.indicators(RULES).on(TODAY)
-        self.profile.record(facts, Source("survey", f"visit-{on}", on), indicators)
+        self.profile.record(facts, Source("survey", f"visit-{on}", on), indicators, IN_FORCE)
 
     def of(self, household_id: str) -> Profile:
         return self.profile

@@ -1,0 +1,44 @@
+"""What somebody said of a household, and from which day on it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.domain.eligibility.indicators import Value
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where facts come from: a `survey`, `declaration` or `cross_check`, its id, and the day."""
+
+    kind: str
+    id: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What an indicator was from a day on, and who said so.
+
+    `counts_from` is the day from which the rules ask it: later than the day it was said when a
+    checked word outlasts it, and `None` when something newer counted before it ever did.
+    """
+
+    value: Value
+    source: Source
+    counts_from: date | None
+
+    @classmethod
+    def said(cls, value: Value, source: Source) -> Fact:
+        """As it is said: it counts from that day, unless what else is known says otherwise."""
+        return cls(value, source, source.on)
+
+    def counted_by(self, day: date) -> bool:
+        """Whether it has begun to count on that day, or before."""
+        return self.counts_from is not None and self.counts_from <= day
+
+    @property
+    def waited_until(self) -> date | None:
+        """The day from which it counts, when that is later than the day it was said."""
+        return None if self.counts_from == self.source.on else self.counts_from

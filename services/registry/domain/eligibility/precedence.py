@@ -1,0 +1,130 @@
+"""Whose word goes before a later one: what another body or a visit found, before what is declared.
+
+A declaration that says something else than a checked word waits until that word is so many months
+old. It is worked out for all facts of an indicator at once, from what they say and not from when
+they arrived: so a check that arrives late makes the declarations after it wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.registry.domain.eligibility.facts import Fact
+from services.registry.domain.eligibility.indicators import Words
+from services.registry.domain.eligibility.months import months_after
+
+WAITS, SUPERSEDED = "waits", "superseded"
+
+
+@dataclass(frozen=True)
+class SourceRule:
+    """A kind of source: whether its word is checked, and how a sentence names what it said."""
+
+    checked: bool
+    words: Words
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """The rules of one version.
+
+    `months`: how long a checked word outlasts a later one that is not, but for the indicators in
+    `but_not`. `waits` and `superseded` are the sentences about a word that does not count yet, or
+    never will; they name `source`, `on` and, of one that waits, `until`.
+    """
+
+    sources: Mapping[str, SourceRule]
+    months: int
+    but_not: frozenset[str]
+    waits: Words
+    superseded: Words
+
+    def checks(self, fact: Fact) -> bool:
+        """Whether this fact is the word of a source that is checked."""
+        source = self.sources.get(fact.source.kind)
+        return source is not None and source.checked
+
+
+InForce = Callable[[date], Precedence | None]
+"""The rules of the day on which something was said; `None` before there were any."""
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Why a fact does not count: it `waits`, or is `superseded`; in words for the counter."""
+
+    why: str
+    ar: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """Weighs what was said of one indicator, each word by the rules of its day."""
+
+    indicator: str
+    in_force: InForce
+
+    def weighed(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts by the day they were said, each with the day it counts from.
+
+        Of one day, checked words come first; within these, the order in which they are given
+        stays.
+        """
+        said = sorted(facts, key=lambda each: (each.source.on, not self._is_checked(each)))
+        found: list[Fact] = []
+        first_after = date.max
+        for at in reversed(range(len(said))):
+            fact, outlasting = said[at], self._outlasting(said, at)
+            begins = fact.source.on if outlasting is None else outlasting[1]
+            never = begins > fact.source.on and first_after <= begins
+            found.append(replace(fact, counts_from=None if never else begins))
+            first_after = min(first_after, begins)
+        return tuple(reversed(found))
+
+    def held_back(self, facts: Sequence[Fact], at: int, today: date) -> HeldBack | None:
+        """Why the weighed fact at this place does not count today; `None` when it does or did."""
+        fact = facts[at]
+        rules = self._rules(fact)
+        if rules is None:
+            return None
+        if fact.counts_from is None:
+            newer = next(each for each in facts[at + 1 :] if each.counts_from is not None)
+            return _say(rules, SUPERSEDED, newer, {})
+        outlasting = self._outlasting(facts, at)
+        if outlasting is None or fact.counted_by(today):
+            return None
+        return _say(rules, WAITS, outlasting[0], {"until": fact.counts_from.isoformat()})
+
+    def _outlasting(self, said: Sequence[Fact], at: int) -> tuple[Fact, date] | None:
+        """The checked word that goes before the one at this place, and from when no more."""
+        fact = said[at]
+        rules = self._rules(fact)
+        if rules is None or rules.checks(fact):
+            return None
+        checked = next((each for each in reversed(said[:at]) if rules.checks(each)), None)
+        if checked is None or checked.value == fact.value:
+            return None
+        over = months_after(checked.source.on, rules.months)
+        return (checked, over) if over > fact.source.on else None
+
+    def _is_checked(self, fact: Fact) -> bool:
+        rules = self._rules(fact)
+        return rules is not None and rules.checks(fact)
+
+    def _rules(self, fact: Fact) -> Precedence | None:
+        rules = self.in_force(fact.source.on)
+        return None if rules is None or self.indicator in rules.but_not else rules
+
+
+def _say(rules: Precedence, why: str, other: Fact, given: Mapping[str, str]) -> HeldBack:
+    words = rules.waits if why == WAITS else rules.superseded
+    source = rules.sources[other.source.kind].words
+    said = {**given, "on": other.source.on.isoformat()}
+    return HeldBack(
+        why,
+        words.ar.format_map({**said, "source": source.ar}),
+        words.en.format_map({**said, "source": source.en}),
+    )

@@ -1,0 +1,99 @@
+"""The table of the whole registry asks by the same day as the single profile does."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pymongo.database import Database
+
+from services.registry.adapters.eligibility import rules
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
+from services.registry.adapters.eligibility.profiles import PROFILES
+from services.registry.domain.eligibility.indicators import Window
+from services.registry.domain.eligibility.profile import Profile
+from services.registry.settings import RULES
+from tests.support.profiles import INCOME, Word, any_words, profile_of
+
+LOWEST = "earned_income_lowest_fils"
+INDICATORS = rules.indicators(RULES).on(date(2026, 11, 22))
+YEAR = Window(INCOME, 12)
+CHECK = Word(date(2026, 3, 10), "cross_check", 300)
+LESS = Word(date(2026, 3, 11), "declaration", 100)
+BETWEEN = Word(date(2026, 9, 1), "survey", 200)
+
+
+def keep(database: Database[dict[str, Any]], profiles: list[Profile], dated: bool) -> None:
+    """Households with these profiles; undated as they were kept before there was precedence."""
+    for collection in ("households", "profiles"):
+        database[collection].delete_many({})
+    for number, profile in enumerate(profiles):
+        state = PROFILES.to_state(profile)
+        for fact in (each for facts in state["facts"].values() for each in facts):
+            if not dated:
+                del fact["counts_from"]
+        home = {"status": "active", "address": {"governorate": "JO-AM", "district": None}}
+        database["profiles"].insert_one({"_id": str(number), "state": state})
+        database["households"].insert_one({"_id": str(number), "state": home})
+
+
+def of_all(database: Database[dict[str, Any]], day: date) -> dict[str, tuple[Any, Any]]:
+    wanted = Wanted(frozenset({INCOME, LOWEST}), day)
+    with closing(FactsTable(database).open(wanted, INDICATORS)) as connection:
+        found = list(rows(connection, f'SELECT household_id, "{INCOME}", "{LOWEST}" FROM facts'))  # noqa: S608
+    return {household: (income, lowest) for household, income, lowest in found}
+
+
+def of_one(profile: Profile, day: date) -> tuple[Any, Any]:
+    return profile.known_on(day).get(INCOME), profile.lowest(YEAR, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 3, 11), (300, 300)),
+        (date(2027, 3, 9), (300, 300)),
+        (date(2027, 3, 10), (100, 100)),
+    ],
+)
+def test_a_declaration_that_waits_is_asked_by_nobody_before_its_day(
+    database: Database[dict[str, Any]], day: date, expected: tuple[int, int]
+) -> None:
+    keep(database, [profile_of(LESS, CHECK), profile_of(CHECK, LESS, BETWEEN)], dated=True)
+    found = of_all(database, day)
+    assert found["0"] == expected
+    overridden = {False: (300, 300), True: (200, 200)}
+    assert found["1"] == overridden[day > BETWEEN.on]
+
+
+def test_what_was_kept_before_there_was_precedence_counts_from_its_day(
+    database: Database[dict[str, Any]],
+) -> None:
+    keep(database, [profile_of(CHECK, LESS)], dated=False)
+    assert of_all(database, LESS.on) == {"0": (100, 100)}
+    restored = PROFILES.from_state("0", 1, database["profiles"].find_one()["state"])  # type: ignore[index]
+    assert of_one(restored, LESS.on) == (100, 100)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(any_words(), min_size=20, max_size=40),
+    st.lists(st.dates(date(2025, 6, 1), date(2029, 1, 1)), min_size=3, max_size=3),
+    st.booleans(),
+)
+def test_the_table_of_all_agrees_with_each_profile(
+    database: Database[dict[str, Any]], told: list[list[Word]], days: list[date], dated: bool
+) -> None:
+    keep(database, [profile_of(*each) for each in told], dated)
+    kept = {
+        each["_id"]: PROFILES.from_state(each["_id"], 1, each["state"])
+        for each in database["profiles"].find()
+    }
+    edges = [fact.counts_from for one in kept.values() for fact in one.facts[INCOME]]
+    for day in (*days, *[each for each in edges if each is not None][:3]):
+        found = of_all(database, day)
+        assert found == {name: of_one(each, day) for name, each in kept.items()}

@@ -1,0 +1,331 @@
+"""What another body or a visit found goes before what is declared, whenever each arrives."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chassis.settings import SettingError
+from services.registry.adapters.eligibility import rules, sources
+from services.registry.app.eligibility.shapes import fact_from, fact_to
+from services.registry.domain.eligibility.facts import Fact, Source
+from services.registry.domain.eligibility.indicators import Value, Window
+from services.registry.domain.eligibility.months import months_before
+from services.registry.domain.eligibility.precedence import (
+    InForce,
+    Precedence,
+    SourceRule,
+    Weighing,
+)
+from services.registry.domain.eligibility.profile import Profile
+from services.registry.settings import RULES
+from tests.support.profiles import INCOME, Word, any_words, profile_of
+
+IN_FORCE = sources.in_force(sources.load(RULES))
+INCOMES = Weighing(INCOME, IN_FORCE)
+INDICATORS = rules.indicators(RULES).on(date(2026, 11, 22))
+YEAR = Window(INCOME, 12)
+
+CHECK = Word(date(2026, 3, 10), "cross_check", 300)
+LESS = Word(date(2026, 3, 11), "declaration", 100)
+
+
+def income(profile: Profile, day: date) -> object:
+    return profile.known_on(day).get(INCOME)
+
+
+def counts_from(*words: Word) -> list[date | None]:
+    return [each.counts_from for each in profile_of(*words).facts[INCOME]]
+
+
+def test_a_declaration_waits_until_the_checked_word_before_it_is_a_year_old() -> None:
+    one = profile_of(CHECK, LESS)
+    assert income(one, date(2027, 3, 9)) == 300
+    assert income(one, date(2027, 3, 10)) == 100
+    assert one.looks_on == date(2027, 3, 10)
+
+
+@pytest.mark.parametrize("kind", ["cross_check", "survey"])
+def test_a_visit_holds_as_a_cross_check_does(kind: str) -> None:
+    assert counts_from(CHECK._replace(kind=kind), LESS)[1] == date(2027, 3, 10)
+
+
+def test_of_one_day_the_checked_word_goes_first_whichever_arrived_first() -> None:
+    declared = LESS._replace(on=CHECK.on)
+    assert counts_from(CHECK, declared) == counts_from(declared, CHECK)
+    assert counts_from(declared, CHECK) == [CHECK.on, date(2027, 3, 10)]
+
+
+def test_a_declaration_a_year_after_the_check_counts_at_once() -> None:
+    later = LESS._replace(on=date(2027, 3, 10))
+    assert counts_from(CHECK, later) == [CHECK.on, later.on]
+    day_before = LESS._replace(on=date(2027, 3, 9))
+    assert counts_from(CHECK, day_before) == [CHECK.on, date(2027, 3, 10)]
+
+
+def test_a_check_of_the_last_of_february_outlasts_a_whole_year() -> None:
+    leap = Word(date(2028, 2, 29), "survey", 300)
+    assert counts_from(leap, LESS._replace(on=date(2028, 3, 1)))[1] == date(2029, 3, 1)
+
+
+def test_who_agrees_with_the_check_does_not_wait() -> None:
+    assert counts_from(CHECK, LESS._replace(value=300)) == [CHECK.on, LESS.on]
+
+
+def test_a_check_that_arrives_late_makes_the_declaration_after_it_wait() -> None:
+    one = profile_of(LESS)
+    assert income(one, LESS.on) == 100
+    assert one.looks_on is None
+    CHECK.told_to(one)
+    assert income(one, LESS.on) == 300
+    assert one.looks_on == date(2027, 3, 10)
+
+
+def test_a_newer_check_is_never_overridden_by_an_older_declaration() -> None:
+    newer = Word(date(2026, 9, 1), "survey", 250)
+    one = profile_of(CHECK, LESS, newer)
+    assert [each.counts_from for each in one.facts[INCOME]] == [
+        CHECK.on,
+        None,
+        newer.on,
+    ]
+    assert {income(one, newer.on + timedelta(days=each)) for each in range(900)} == {250}
+    assert one.lowest(YEAR, date(2027, 3, 10)) == 250
+    # Earnings that fell are what they are: nothing is looked at again.
+    assert one.looks_on is None
+
+
+def test_surveys_and_cross_checks_override_each_other_by_day() -> None:
+    visit = Word(date(2026, 3, 11), "survey", 100)
+    one = profile_of(visit, CHECK)
+    assert income(one, date(2026, 3, 11)) == 100
+    # Nobody waited, and the earnings fell: there is no day to look on.
+    assert one.looks_on is None
+
+
+def test_a_shock_after_a_visit_that_found_none_counts_at_once() -> None:
+    one = Profile("household-1")
+    told: dict[str, Value] = {"shock": "none", "owns_car": True}
+    one.record(told, Source("survey", "visit-1", date(2026, 3, 10)), INDICATORS, IN_FORCE)
+    told = {"shock": "fire", "owns_car": False}
+    one.record(told, Source("declaration", "word-1", date(2026, 3, 11)), INDICATORS, IN_FORCE)
+    assert one.known_on(date(2026, 3, 11)) == {"shock": "fire", "owns_car": True}
+    shock, car = one.facts["shock"], one.facts["owns_car"]
+    assert Weighing("shock", IN_FORCE).held_back(shock, 1, date(2026, 3, 11)) is None
+    assert Weighing("owns_car", IN_FORCE).held_back(car, 1, date(2026, 3, 11)) is not None
+    assert one.looks_on == date(2027, 3, 10)
+
+
+def test_a_declaration_that_waited_counts_until_the_next_check() -> None:
+    check = Word(date(2027, 5, 1), "cross_check", 400)
+    one = profile_of(CHECK, LESS, check)
+    assert income(one, date(2027, 4, 30)) == 100
+    assert income(one, date(2027, 5, 1)) == 400
+
+
+def test_what_was_declared_before_the_check_is_history_as_ever() -> None:
+    one = profile_of(LESS._replace(on=date(2026, 3, 9)), CHECK)
+    assert (income(one, date(2026, 3, 9)), income(one, CHECK.on)) == (100, 300)
+
+
+def test_a_waiting_declaration_is_not_the_lowest_of_the_year_before_it_counts() -> None:
+    one = profile_of(CHECK, LESS)
+    assert one.lowest(YEAR, date(2027, 3, 9)) == 300
+    assert one.lowest(YEAR, date(2027, 3, 10)) == 100
+
+
+def test_a_rise_that_waited_is_disregarded_for_its_year_from_the_day_it_counts() -> None:
+    one = profile_of(CHECK, LESS._replace(value=500))
+    assert one.looks_on == date(2027, 3, 10)
+    one.disregard_is_over(date(2027, 3, 10), INDICATORS)
+    assert (income(one, date(2027, 3, 10)), one.lowest(YEAR, date(2027, 3, 10))) == (500, 300)
+    assert one.looks_on == date(2028, 3, 10)
+    assert one.lowest(YEAR, date(2028, 3, 10)) == 500
+
+
+def test_what_was_kept_before_there_was_precedence_counts_from_its_day() -> None:
+    (check, less) = profile_of(CHECK, LESS).facts[INCOME]
+    kept = [{**fact_to(each)} for each in (check, less)]
+    for each in kept:
+        del each["counts_from"]
+    one = Profile("household-1", {INCOME: tuple(map(fact_from, kept))})
+    assert income(one, LESS.on) == 100
+    assert fact_from(fact_to(less)) == less
+    # Until something of that indicator is told: then all of it is worked out.
+    Word(date(2026, 1, 1), "survey", 50).told_to(one)
+    assert income(one, LESS.on) == 300
+
+
+def test_what_the_same_source_says_again_changes_nothing() -> None:
+    one = profile_of(CHECK, LESS)
+    before = (dict(one.facts), len(one.events))
+    LESS.told_to(one)
+    assert (dict(one.facts), len(one.events)) == before
+
+
+NAMES = {"cross_check": "check", "survey": "visit", "declaration": "word"}
+
+
+class Version(NamedTuple):
+    """The rules from a day on, as far as they may change."""
+
+    months: int
+    checked: frozenset[str]
+
+
+def changing(*versions: tuple[date, Version]) -> InForce:
+    def on(day: date) -> Precedence | None:
+        found = [each for since, each in versions if since <= day]
+        if not found:
+            return None
+        return Precedence(
+            {
+                kind: SourceRule(kind in found[-1].checked, rules.Words(name, name))
+                for kind, name in NAMES.items()
+            },
+            found[-1].months,
+            frozenset(),
+            rules.Words("{source} {on} {until}", "{source} {on} {until}"),
+            rules.Words("{source} {on}", "{source} {on}"),
+        )
+
+    return on
+
+
+YEAR_OF_ALL = Version(12, frozenset({"cross_check", "survey"}))
+
+
+def said(*words: Word) -> list[Fact]:
+    return [Fact.said(each.value, each.source) for each in words]
+
+
+def test_the_rules_of_the_day_on_which_a_declaration_was_said_decide() -> None:
+    shorter = Version(6, frozenset({"cross_check"}))
+    in_force = changing((date(2026, 1, 1), YEAR_OF_ALL), (date(2026, 5, 1), shorter))
+    again = Word(date(2026, 5, 1), "declaration", 120)
+    found = Weighing(INCOME, in_force).weighed(said(CHECK, LESS, again))
+    # The newer one waits for less; the older one, whose day would come later, is over by then.
+    assert [each.counts_from for each in found] == [CHECK.on, None, date(2026, 9, 10)]
+    visit = CHECK._replace(kind="survey")
+    found = Weighing(INCOME, in_force).weighed(said(visit, LESS, again))
+    assert [each.counts_from for each in found] == [CHECK.on, None, again.on]
+    before = CHECK._replace(on=date(2025, 12, 1)), LESS._replace(on=date(2025, 12, 2))
+    assert [each.counts_from for each in Weighing(INCOME, in_force).weighed(said(*before))] == [
+        each.on for each in before
+    ]
+
+
+def test_a_kind_of_source_that_the_rules_forget_stops_the_service_at_start(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    versions = yaml.safe_load((folder / "sources.yaml").read_text("utf-8"))
+    del versions[0]["rules"]["survey"]
+    (folder / "sources.yaml").write_text(yaml.safe_dump(versions, allow_unicode=True), "utf-8")
+    with pytest.raises(SettingError, match="survey"):
+        sources.load(folder)
+
+
+def test_the_counter_reads_why_a_declaration_does_not_count_in_both_languages() -> None:
+    again = Word(date(2026, 4, 1), "declaration", 120)
+    facts = profile_of(CHECK, LESS, again).facts[INCOME]
+    check, less, waiting = (INCOMES.held_back(facts, at, date(2026, 4, 1)) for at in range(3))
+    assert check is None
+    assert less is not None
+    assert less.why == "superseded"
+    assert less.en == (
+        "This never counted: what the family declared on 2026-04-01 took its place before its day "
+        "came."
+    )
+    assert "ما صرّحت به الأسرة بتاريخ 2026-04-01" in less.ar
+    assert waiting is not None
+    assert waiting.why == "waits"
+    assert waiting.en.startswith(
+        "This does not count before 2027-03-10: what another body stated on 2026-03-10 says "
+    )
+    assert "ask for a new cross-check or a researcher's visit" in waiting.en
+    assert "ما أفادت به جهة أخرى بتاريخ 2026-03-10" in waiting.ar
+    assert INCOMES.held_back(facts, 2, date(2027, 3, 10)) is None
+
+
+def known(words: list[Word], day: date) -> int | None:
+    """What counts on a day, told the plain way: by who spoke last of either kind until then."""
+    until = sorted((each for each in words if each.on <= day), key=lambda each: each.on)
+    checked = [each for each in until if each.kind != "declaration"]
+    declared = [each for each in until if each.kind == "declaration"]
+    if not checked:
+        return declared[-1].value if declared else None
+    fresh = months_before(day, 12) < checked[-1].on
+    if declared and declared[-1].on >= checked[-1].on and not fresh:
+        return declared[-1].value
+    return checked[-1].value
+
+
+@given(any_words(), st.data())
+def test_whatever_the_order_of_arrival_the_result_is_the_same(
+    words: list[Word], data: st.DataObject
+) -> None:
+    arriving = data.draw(st.permutations(words))
+    one = profile_of(*arriving)
+    assert one.facts == profile_of(*words).facts
+    for each in words:
+        for day in (each.on, each.on + timedelta(days=1), months_before(each.on, -12)):
+            assert income(one, day) == known(words, day)
+
+
+@settings(max_examples=50)
+@given(any_words(), st.dates(date(2025, 6, 1), date(2029, 1, 1)))
+def test_the_lowest_is_that_of_all_days_of_the_year(words: list[Word], day: date) -> None:
+    first = months_before(day, 12)
+    days = (first + timedelta(days=each) for each in range((day - first).days + 1))
+    values = [value for each in days if (value := known(words, each)) is not None]
+    assert profile_of(*words).lowest(YEAR, day) == min(values, default=None)
+
+
+@settings(max_examples=50)
+@given(any_words())
+def test_what_counts_changes_on_no_other_days_than_those_that_are_looked_on(
+    words: list[Word],
+) -> None:
+    one = profile_of(*words)
+    first = max(each.on for each in words)
+    one.looks_on = first
+    one.disregard_is_over(first, INDICATORS)
+    looked_on = set()
+    while one.looks_on is not None:
+        looked_on.add(one.looks_on)
+        one.disregard_is_over(one.looks_on, INDICATORS)
+    later = [first + timedelta(days=number) for number in range(800)]
+    states = [(income(one, each), one.lowest(YEAR, each)) for each in later]
+    assert looked_on == {
+        day for day, (before, after) in zip(later[1:], pairwise(states), strict=True)
+        if before != after
+    }  # fmt: skip
+
+
+kinds = st.frozensets(st.sampled_from(sorted(NAMES)), min_size=1, max_size=2)
+versions = st.builds(Version, st.integers(1, 24), kinds)
+
+
+@given(any_words(), st.lists(versions, max_size=3), st.data())
+def test_nothing_older_ever_takes_the_place_of_something_newer_whatever_law_says(
+    words: list[Word], law: list[Version], data: st.DataObject
+) -> None:
+    days = st.dates(date(2024, 6, 1), date(2027, 6, 1))
+    since = sorted(data.draw(st.sets(days, min_size=len(law), max_size=len(law))))
+    found = Weighing(INCOME, changing(*zip(since, law, strict=True))).weighed(said(*words))
+    assert sorted(map(repr, (each.source for each in found))) == sorted(
+        repr(each.source) for each in words
+    )
+    begins = [each.counts_from for each in found if each.counts_from is not None]
+    assert begins == sorted(begins)
+    assert all(each.counts_from is None or each.counts_from >= each.source.on for each in found)
+    # Whoever spoke last counts one day.
+    assert found[-1].counts_from is not None
