@@ -63,7 +63,7 @@ class PersonErased(Event):
     """Data about a person were erased at their request: whoever keeps such data forgets them, too.
 
     `categories` are those of the law's rules that went (`contact`, `latin_name` …). General, as
-    every recipient has to learn of it: it says nothing that `amended` would not say.
+    every recipient has to learn of it, also who has an agreement for that governorate alone.
     """
 
     TYPE: ClassVar[str] = "kanaf.registry.person.erased.v1"
@@ -71,6 +71,7 @@ class PersonErased(Event):
 
     person_id: Id
     categories: tuple[Word, ...]
+    governorate: GovernorateCode | None = None
 
 
 @dataclass(frozen=True)

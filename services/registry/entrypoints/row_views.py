@@ -32,7 +32,7 @@ def _view(row: Row, language: str) -> dict[str, Any]:
         "row": row.number,
         "household": row.household,
         "relation": row.relation,
-        "cells": [{"column": name, "value": text} for name, text in _cells(row.request)],
+        "cells": [{"column": name, "value": text} for name, text in _cells(_said_by(row))],
         "problems": [_said(each, language) for each in row.problems],
     }
 
@@ -45,9 +45,19 @@ def _said(problem: RowProblem, language: str) -> dict[str, Any]:
     }
 
 
-def _cells(request: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in request.items():
+def _said_by(row: Row) -> Mapping[str, Any]:
+    return {**row.request, "guardian": row.guardian, "dwelling": row.dwelling}
+
+
+def _cells(said: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in said.items():
         if isinstance(value, Mapping):
             yield from _cells(value, f"{path}{name}.")
+        elif isinstance(value, list):
+            yield from _cells(_numbered(value), f"{path}{name}.")
         elif value:
             yield f"{path}{name}", str(value)
+
+
+def _numbered(values: Sequence[Any]) -> Mapping[str, Any]:
+    return {str(number): each for number, each in enumerate(values, 1)}

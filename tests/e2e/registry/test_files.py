@@ -148,6 +148,47 @@ def test_a_typed_list_comes_in_as_it_was_typed() -> None:
     assert found["birth_date"] == "1985-03-17"
 
 
+FURTHER = ("رقم وثيقة الوصي", "صلة الوصي", "الإعاقات", "نوع المسكن", "ملكية المسكن", "عدد الغرف",
+           "الإيجار الشهري بالدينار", "نوع الوثيقة الثانية", "رقم الوثيقة الثانية")  # fmt: skip
+
+
+def test_a_family_comes_in_with_all_that_is_known_of_it_and_its_file_is_understood_again() -> None:
+    place = {"governorate": "عجلون"}
+    supervisor, clerk = Visitor("supervisor", "JO-AJ"), Visitor("clerk", "JO-AJ")
+    mother, child = national_number(), national_number()
+    flat = ("", "", "", "شقة", "إيجار", "٣", "١٢٠٫٥", "", "")
+    ward = (mother, "أم", "سمعية (شديدة)؛ حركية", "", "", "", "", "مفوضية", f"881-{child}")
+    head, other = family("1", {"number": mother, **place}, {"number": child, **place}, size=2)
+    wrong = (*row(**place), "12", "أم", "أصم", *[""] * 6)
+    rows = [(*head, *flat), (*other, *ward), wrong]
+    import_id = send(supervisor, as_csv(rows, (*ARABIC, *FURTHER)))
+    step(supervisor, import_id, "check", "checked")
+    (refused,) = supervisor.get(f"/v1/imports/{import_id}/rows", refused="true").json()["items"]
+    assert [(each["column"], each["code"]) for each in refused["problems"]] == [
+        ("disabilities", "unknown_choice")
+    ]
+    assert {"column": "guardian.number", "value": "12"} in refused["cells"]
+    assert step(supervisor, import_id, "load", "loaded")["loaded"]["households"] == 1
+    (known,) = clerk.get("/v1/persons", national_number=mother).json()["items"]
+    (ward_of,) = clerk.get("/v1/persons", national_number=child).json()["items"]
+    assert ward_of["guardian"] == {"person_id": known["id"], "relation": "parent"}
+    assert ward_of["other_documents"] == [{"kind": "unhcr", "number": f"881-{child}"}]
+    facts = clerk.get(f"/v1/persons/{ward_of['id']}/sensitive", purpose="care").json()
+    assert [each["degree"] for each in facts["disabilities"]] == ["severe", None]
+    (home,) = clerk.get("/v1/households", person_id=known["id"]).json()["items"]
+    assert home["dwelling"]["rent_fils"] == 120_500
+
+    asked = {"of": "persons", "purpose": "service_planning", "language": "ar"}
+    path = f"/v1/exports/{supervisor.post('/v1/exports', asked).json()['id']}"
+    eventually(lambda: supervisor.get(path).json()["status"] == "ready", within=120)
+    again = send(supervisor, supervisor.get(f"{path}/file").content)
+    step(supervisor, again, "check", "checked")
+    items = supervisor.get(f"/v1/imports/{again}/rows", refused="true", limit=100).json()["items"]
+    told = [problem["code"] for item in items for problem in item["problems"]]
+    assert len(told) >= 2
+    assert set(told) == {"national_number_taken"}, "they are registered, and nothing else is wrong"
+
+
 def test_who_is_no_supervisor_or_another_one_has_no_part_in_it() -> None:
     supervisor = Visitor("supervisor", "JO-AM")
     import_id = send(supervisor, as_csv([row()]))

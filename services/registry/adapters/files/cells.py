@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ _DAY_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$")
 _YEAR_FIRST = re.compile(r"^([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})$")
 _MONTH_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{4})$")
 _SPACES = re.compile(r"[ \u00a0\t]+")
+_QUOTED = re.compile(r"^'(?=[=+@-])")
+"""What we write before a text that a spreadsheet would take for a formula."""
 
 
 def text_of(cell: Any) -> str:
@@ -29,16 +31,26 @@ def text_of(cell: Any) -> str:
     return _SPACES.sub(" ", str(cell)).strip()
 
 
-def row_of(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) -> Row | None:
-    """The row as a request; `None` for one without anything in it."""
+def row_of(
+    number: int,
+    columns: Sequence[Column | None],
+    cells: Sequence[Any],
+    further: Callable[[Row, dict[str, Any]], Row] | None = None,
+) -> Row | None:
+    """The row as a request; `None` for one without anything in it.
+
+    `further` adds what most files have no columns for: see `further.py`.
+    """
     texts = [text_of(cell) for cell in cells]
     if not any(texts):
         return None
     request: dict[str, Any] = {}
-    alone: dict[str, str] = {}
+    alone: dict[str, Any] = {}
     for column, text in zip(columns, texts, strict=False):
         if column is None or not text:
             continue
+        if text[0] == "'":
+            text = _QUOTED.sub("", text)
         value = column.value(text)
         if column.path:
             _put(request, column.path, value)
@@ -46,14 +58,15 @@ def row_of(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) 
             alone[column.name] = value
     _complete(request)
     household = alone.get("household")
-    if household is not None:
+    if household is not None and not household.isascii():
         # One household stays one, whoever typed its number in which digits.
         household = latin_digits(household)
     relation = None if household is None else alone.get("relation")
-    return Row(number, household, relation, request, tuple(_problems(columns, texts, alone)))
+    row = Row(number, household, relation, request, tuple(_problems(columns, texts, alone)))
+    return row if further is None else further(row, alone)
 
 
-def _put(request: dict[str, Any], path: Sequence[str], value: str) -> None:
+def _put(request: dict[str, Any], path: Sequence[str], value: Any) -> None:
     for step in path[:-1]:
         request = request.setdefault(step, {})
     request[path[-1]] = value
@@ -92,7 +105,7 @@ def _mobile(text: str) -> str:
 
 
 def _problems(
-    columns: Sequence[Column | None], texts: Sequence[str], alone: dict[str, str]
+    columns: Sequence[Column | None], texts: Sequence[str], alone: dict[str, Any]
 ) -> list[RowProblem]:
     found = []
     if any(texts[len(columns) :]):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,33 +11,10 @@ from typing import Any
 import yaml
 
 from contracts import reference
+from services.registry.adapters.files.column import KINDS, Column, by_spelling, plain
 from services.registry.app.files.import_ports import Unreadable
-from services.registry.domain.persons import arabic_names
 
-_BETWEEN = re.compile(r"[\s_\-]+")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `path` leads to its place in the request to register a person."""
-
-    name: str
-    path: tuple[str, ...]
-    required: bool
-    title: str
-    """How it is headed, for people: in Arabic, with the English beside it."""
-    headings: frozenset[str]
-    words: Mapping[str, str]
-
-    def value(self, text: str) -> str:
-        """What a cell says: the value that its word stands for, else the text itself."""
-        return self.words.get(plain(text), text) if self.words else text
-
-
-def plain(text: str) -> str:
-    """A heading or a word in one spelling."""
-    spelled = "".join(arabic_names.words(_BETWEEN.sub(" ", text)))
-    return spelled or unicodedata.normalize("NFKC", text).strip().casefold()
+__all__ = ["Column", "column_at", "columns", "headed", "listed_in", "plain"]
 
 
 def listed_in(path: Path) -> dict[str, Column]:
@@ -63,17 +38,17 @@ def columns() -> Mapping[str, Column]:
 
 
 def _column(name: str, listed: Mapping[str, Any]) -> Column:
-    return Column(
+    words, degrees = listed.get("words", {}), listed.get("degrees", {})
+    return KINDS.get(listed.get("reads", ""), Column)(
         name=name,
         path=tuple(listed.get("pointer", "").split("/")[1:]),
         required=listed.get("required", False),
-        title=f"{listed['ar'][0]} ({listed['en'][0]})",
+        said={language: listed[language][0] for language in ("ar", "en")},
         headings=frozenset(plain(each) for each in (name, *listed["ar"], *listed["en"])),
-        words={
-            plain(word): value
-            for value, words in listed.get("words", {}).items()
-            for word in (value, *words)
-        },
+        words=by_spelling(words),
+        shown={value: known[0] for value, known in words.items() if known},
+        degrees=by_spelling(degrees),
+        degrees_shown={value: known[0] for value, known in degrees.items()},
     )
 
 
@@ -102,10 +77,10 @@ def headed(cells: Sequence[str], among: Mapping[str, Column] | None = None) -> l
 
 @cache
 def column_at(pointer: str) -> str:
-    """The name of the column whose cells go to this place, or to something within it."""
+    """The name of the column whose cells go to this place, to something within it, or around it."""
     path = tuple(pointer.split("/")[1:])
-    for each in columns().values():
-        if each.path and each.path == path:
-            return each.name
-    within = (each.name for each in columns().values() if each.path[: len(path)] == path)
-    return next(within, "household")
+    placed = [each for each in columns().values() if each.path]
+    exactly = (each.name for each in placed if each.path == path)
+    within = (each.name for each in placed if each.path[: len(path)] == path)
+    around = (each.name for each in placed if path[: len(each.path)] == each.path)
+    return next((name for names in (exactly, within, around) for name in names), "household")

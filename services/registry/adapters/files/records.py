@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from chassis.documents.kind import Criteria, Store
+from chassis.errors import NotFound
 from contracts import reference
+from services.registry.adapters.files.person_columns import PERSON_COLUMNS, Told
 from services.registry.app.files.exports import Extent
 from services.registry.domain.households.household import ACTIVE, Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import OPEN
 
-_PERSON_HEADINGS = {
-    "en": [
-        "id", "document", "number", "first", "father", "grandfather", "family", "latin name",
-        "birth date", "sex", "mobile", "email", "governorate", "district", "address", "registered",
-        "sub-district", "died",
-    ],
-    "ar": [
-        "المعرّف", "نوع الوثيقة", "رقم الوثيقة", "الاسم الأول", "اسم الأب", "اسم الجد",
-        "اسم العائلة", "الاسم بالإنجليزية", "تاريخ الميلاد", "الجنس", "الهاتف",
-        "البريد الإلكتروني", "المحافظة", "اللواء", "العنوان", "تاريخ التسجيل", "القضاء",
-        "تاريخ الوفاة",
-    ],
-}  # fmt: skip
 _HOUSEHOLD_HEADINGS = {
     "en": ["id", "head", "members", "persons", "governorate", "district", "address", "registered"],
     "ar": ["المعرّف", "رب الأسرة", "الأفراد", "عدد الأفراد", "المحافظة", "اللواء", "العنوان",
            "تاريخ التسجيل"],
 }  # fmt: skip
-_SEXES = {"ar": {"female": "أنثى", "male": "ذكر"}, "en": {"female": "female", "male": "male"}}
-
-
-_PERSON_CATEGORIES = (
-    None, "identity", "identity", "name", "name", "name", "name", "latin_name", "birth_and_sex",
-    "birth_and_sex", "contact", "contact", "place", "place", "address_details", None,
-    "place", "birth_and_sex",
-)  # fmt: skip
-"""To which category each column belongs: one that the purpose does not have stays empty."""
 _HOUSEHOLD_CATEGORIES = (None, None, None, None, "place", "place", "address_details", None)
+"""To which category each column belongs: one that the purpose does not have stays empty."""
+_AT_ONCE = 500
+
+Governorates = frozenset[str] | None
 
 
 class StoredRecords:
@@ -49,76 +34,108 @@ class StoredRecords:
         self._persons = persons
         self._households = households
 
-    def count(self, of: str, governorates: frozenset[str] | None, extent: Extent) -> int:
+    def count(self, of: str, governorates: Governorates, extent: Extent) -> int:
         if extent.only is not None:
             return len(extent.only)
         store: Store[Any] = self._persons if of == "persons" else self._households
         return store.count(_within(governorates))
 
     def rows(
-        self, of: str, governorates: frozenset[str] | None, language: str, extent: Extent
+        self, of: str, governorates: Governorates, language: str, extent: Extent
     ) -> Iterator[list[Any]]:
         if of == "persons":
-            yield _PERSON_HEADINGS[language]
-            for person in self._people(governorates, extent):
-                if person.status != "merged" and person.id not in extent.without:
-                    row = _person(person, language)
-                    yield _limited(row, _PERSON_CATEGORIES, extent)
+            yield [column.said[language] for column in PERSON_COLUMNS]
+            cells = [each.of if _in(each.category, extent) else _nothing for each in PERSON_COLUMNS]
+            for told in self._told(governorates, extent):
+                yield [cell(told, language) for cell in cells]
         else:
             yield _HOUSEHOLD_HEADINGS[language]
-            for household in self._households.each(_within(governorates)):
-                if household.status == ACTIVE and extent.without.isdisjoint(household.person_ids):
-                    row = _household(household, language)
-                    yield _limited(row, _HOUSEHOLD_CATEGORIES, extent)
+            for household in self._homes(governorates, extent):
+                row = _household(household, language)
+                yield [
+                    cell if _in(category, extent) else None
+                    for cell, category in zip(row, _HOUSEHOLD_CATEGORIES, strict=True)
+                ]
 
-    def _people(self, governorates: frozenset[str] | None, extent: Extent) -> Iterator[Person]:
+    def _told(self, governorates: Governorates, extent: Extent) -> Iterator[Told]:
+        people = (
+            person
+            for person in self._people(governorates, extent)
+            if person.status != "merged" and person.id not in extent.without
+        )
+        while some := list(islice(people, _AT_ONCE)):
+            homes = self._homes_of(some, governorates, extent)
+            guardians = self._guardians_of(some, governorates, extent)
+            for person in some:
+                guardian = person.guardian
+                number = None if guardian is None else guardians.get(guardian.person_id)
+                yield Told(person, homes.get(person.id), number, _in("latin_name", extent))
+
+    def _people(self, governorates: Governorates, extent: Extent) -> Iterator[Person]:
         if extent.only is None:
             yield from self._persons.each(_within(governorates))
             return
         for person_id in sorted(extent.only):
             person = self._persons.load(person_id)
-            open_to_all = person.protection is None and person.restriction is None
-            if open_to_all and (governorates is None or person.address.governorate in governorates):
+            if _may_be_told(person, governorates):
                 yield person
 
+    def _homes(
+        self, governorates: Governorates, extent: Extent, **keys: list[str]
+    ) -> Iterator[Household]:
+        for household in self._households.each(_within(governorates, **keys)):
+            if household.status == ACTIVE and extent.without.isdisjoint(household.person_ids):
+                yield household
 
-def _within(governorates: frozenset[str] | None) -> Criteria:
+    def _homes_of(
+        self, people: Sequence[Person], governorates: Governorates, extent: Extent
+    ) -> Mapping[str, Household]:
+        """Person to household, where the purpose covers households and this one is let out."""
+        if not _in("household", extent):
+            return {}
+        found = self._homes(governorates, extent, person=[each.id for each in people])
+        return {person_id: home for home in found for person_id in home.person_ids}
+
+    def _guardians_of(
+        self, people: Iterable[Person], governorates: Governorates, extent: Extent
+    ) -> Mapping[str, str]:
+        """Guardian to a number of theirs, where they could be in the file themselves."""
+        if not _in("identity", extent):
+            return {}
+        wanted = {each.guardian.person_id for each in people if each.guardian is not None}
+        return dict(self._numbers(wanted, governorates, extent))
+
+    def _numbers(
+        self, person_ids: Collection[str], governorates: Governorates, extent: Extent
+    ) -> Iterator[tuple[str, str]]:
+        for person_id in person_ids:
+            try:
+                person = self._persons.load(person_id)
+            except NotFound:
+                continue
+            within = extent.only is None or person_id in extent.only
+            if within and person_id not in extent.without and _may_be_told(person, governorates):
+                number = next((each.number for each in person.documents if each.number), None)
+                if number is not None:
+                    yield person_id, number
+
+
+def _nothing(told: Told, language: str) -> None:
+    return None
+
+
+def _in(category: str | None, extent: Extent) -> bool:
+    return category is None or category in extent.categories
+
+
+def _may_be_told(person: Person, governorates: Governorates) -> bool:
+    open_to_all = person.protection is None and person.restriction is None
+    return open_to_all and (governorates is None or person.address.governorate in governorates)
+
+
+def _within(governorates: Governorates, **keys: list[str]) -> Criteria:
     places = {} if governorates is None else {"governorate": sorted(governorates)}
-    return Criteria(any_of={**places, "protected": OPEN, "restricted": [None]})
-
-
-def _limited(row: list[Any], categories: Sequence[str | None], extent: Extent) -> list[Any]:
-    return [
-        cell if category is None or category in extent.categories else None
-        for cell, category in zip(row, categories, strict=True)
-    ]
-
-
-def _person(person: Person, language: str) -> list[Any]:
-    name = person.name.arabic or person.name.latin
-    latin = person.name.latin
-    address = person.address
-    return [
-        person.id,
-        person.identity.kind,
-        person.identity.number,
-        *(
-            (None,) * 4
-            if name is None
-            else (name.first, name.father, name.grandfather, name.family)
-        ),
-        None if latin is None else " ".join(filter(None, vars(latin).values())),
-        None if person.birth_date is None else person.birth_date.text,
-        _SEXES[language].get(person.sex, person.sex),
-        _as_dialled(person.contact.mobile),
-        person.contact.email,
-        reference.governorates()[address.governorate][language],
-        address.district,
-        address.details,
-        person.origin.registered_on.isoformat(),
-        address.subdistrict,
-        None if person.died_on is None else person.died_on.isoformat(),
-    ]
+    return Criteria(any_of={**places, "protected": OPEN, "restricted": [None], **keys})
 
 
 def _household(household: Household, language: str) -> list[Any]:
@@ -133,8 +150,3 @@ def _household(household: Household, language: str) -> list[Any]:
         address.details,
         household.origin.registered_on.isoformat(),
     ]
-
-
-def _as_dialled(mobile: str | None) -> str | None:
-    """A number of the country as people dial it: with a plus it would look like a formula."""
-    return mobile if mobile is None else mobile.replace("+962", "0", 1)

@@ -15,16 +15,21 @@ from services.registry.adapters.files.columns import column_at
 from services.registry.adapters.persons.keys import claim_key
 from services.registry.app.persons.commands import RegisterPerson
 from services.registry.domain.files.people_import import Sender
-from services.registry.domain.files.rows import HEAD, Row, RowProblem
+from services.registry.domain.files.rows import HEAD, Row, RowProblem, dwelling_of
 from services.registry.domain.households.household import Household, Member
+from services.registry.domain.households.life import Dwelling
+from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Origin, Person
 from services.registry.domain.privacy.protection import may_know
 
 _ATTEMPTS = 5
+GUARDIAN_REFUSED = "import_guardian_refused"
 _COLUMN_OF_CODE = {
     "national_number_taken": "identity_number",
     "birth_date_in_future": "birth_date",
     "governorate_not_yours": "governorate",
+    "document_twice": "second_document_number",
+    GUARDIAN_REFUSED: "guardian_number",
 }
 
 
@@ -73,6 +78,7 @@ class StoreRegistrar:
         self, import_id: str, groups: Sequence[Sequence[Row]], sender: Sender
     ) -> Mapping[str, RowProblem]:
         try:
+            self._guardians_are_there(import_id, groups)
             self._add(import_id, groups, sender)
         except (_NotAll, Conflict, ConcurrentChange):
             # One of them is taken, or was registered by a run that was cut off: each by itself.
@@ -82,9 +88,10 @@ class StoreRegistrar:
 
     def _refusal(self, import_id: str, rows: Sequence[Row], sender: Sender) -> RowProblem | None:
         for _ in range(_ATTEMPTS):
-            if self._is_there(_person_id(import_id, rows[0])):
+            if self._is_there(_person_id(import_id, rows[0].number)):
                 return None
             try:
+                self._guardians_are_there(import_id, [rows])
                 self._add(import_id, [rows], sender, self._hidden(rows, sender))
             except ConcurrentChange:
                 continue
@@ -103,7 +110,12 @@ class StoreRegistrar:
     ) -> None:
         """Add them; numbers of persons `hidden` from the sender are claimed, as at the counter."""
         people = {
-            row.number: self._person(_person_id(import_id, row), row, sender)
+            row.number: self._person(
+                _person_id(import_id, row.number),
+                row,
+                sender,
+                None if row.guardian is None else _guardian(import_id, row.guardian),
+            )
             for rows in groups
             for row in rows
         }
@@ -123,7 +135,10 @@ class StoreRegistrar:
             understood = replace(row, request=self._read(dict(row.request)))
             person = self._person(derived_id("import", "look", str(row.number)), understood, sender)
         except InvalidRequest as error:
-            found = [RowProblem(column_at(e.pointer), e.code, e.params) for e in error.errors]
+            found = [
+                RowProblem(column_at(_placed(e.pointer, row)), e.code, e.params)
+                for e in error.errors
+            ]
             return _with(row, *found)
         except Exception as error:
             if not is_refusal(error):
@@ -134,24 +149,37 @@ class StoreRegistrar:
             return _with(row, RowProblem("governorate", "governorate_not_yours"))
         return understood
 
-    def _person(self, person_id: str, row: Row, sender: Sender) -> Person:
+    def _person(
+        self, person_id: str, row: Row, sender: Sender, guardian: Guardian | None = None
+    ) -> Person:
         command = self._command_of(dict(row.request))
         facts = {each.name: getattr(command, each.name) for each in fields(command)}
+        facts["guardian"] = guardian
         return Person.register(person_id, **facts, origin=_origin(sender), imported=True)
+
+    def _guardians_are_there(self, import_id: str, groups: Sequence[Sequence[Row]]) -> None:
+        """Those of other groups came before; raises `_NotAll` for one who was refused then."""
+        for rows in groups:
+            for row in rows:
+                asked = row.guardian
+                if asked is None or not asked.get("apart"):
+                    continue
+                if not self._is_there(_person_id(import_id, asked["row"])):
+                    raise _NotAll(GUARDIAN_REFUSED)
 
     def _taken(self, numbers: Iterable[str | None], sender: Sender) -> set[str | None]:
         """Those that the sender may learn of: not numbers of persons who are hidden from them."""
         return {
             each.identity.national_number
             for each in self._with(numbers)
-            if each.number_claimed or may_know(_Supervisor.of(sender), each.protection)
+            if each.number_claimed or may_know(supervisor(sender), each.protection)
         }
 
     def _hidden(self, rows: Sequence[Row], sender: Sender) -> set[str | None]:
         return {
             each.identity.national_number
             for each in self._with(map(_national_number, (row.request for row in rows)))
-            if not may_know(_Supervisor.of(sender), each.protection)
+            if not may_know(supervisor(sender), each.protection)
         }
 
     def _with(self, numbers: Iterable[str | None]) -> Iterator[Person]:
@@ -176,9 +204,10 @@ class _Supervisor:
     centre: str | None
     roles: frozenset[str] = frozenset({"supervisor"})
 
-    @classmethod
-    def of(cls, sender: Sender) -> _Supervisor:
-        return cls(sender.subject, sender.centre)
+
+def supervisor(sender: Sender) -> _Supervisor:
+    """Who sent a file, to be asked what they may know."""
+    return _Supervisor(sender.subject, sender.centre)
 
 
 def _all_of(added: Sequence[Added]) -> None:
@@ -201,12 +230,28 @@ def _household(import_id: str, rows: Sequence[Row], people: Mapping[int, Person]
         members=members,
         address=head.address,
         origin=head.origin,
+        dwelling=None if (said := dwelling_of(rows)) is None else Dwelling(**said),
         imported=True,
     )
 
 
-def _person_id(import_id: str, row: Row) -> str:
-    return derived_id("registry", "import", import_id, "person", str(row.number))
+def _person_id(import_id: str, row: int) -> str:
+    return derived_id("registry", "import", import_id, "person", str(row))
+
+
+def _guardian(import_id: str, found: Mapping[str, Any]) -> Guardian:
+    """Who was found to guard them: a person of the registry, or of another row."""
+    person_id = found.get("person_id") or _person_id(import_id, found["row"])
+    return Guardian(person_id, found["relation"])
+
+
+def _placed(pointer: str, row: Row) -> str:
+    """A place among the further documents as the file has it, where pairs were left out."""
+    steps = pointer.split("/")
+    if not row.documents or steps[1] != "other_documents" or len(steps) == 2:
+        return pointer
+    steps[2] = str(row.documents[int(steps[2])])
+    return "/".join(steps)
 
 
 def _origin(sender: Sender) -> Origin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +17,11 @@ from services.registry.domain.files.rows import Row, RowProblem, mark_of, repeat
 
 Document = dict[str, Any]
 COLLECTION = "import_rows"
+NUMBERS = "import_numbers"
+"""By which rows are found while guardians are looked for."""
 _AT_ONCE = 500
+_SAID = ("mark", "guardian", "dwelling")
+"""What a row says beside its request."""
 _OF_HOUSEHOLDS = {"$gte": "h:", "$lt": "h;"}
 """Groups as `Row.group` names them; `;` is the character after `:`."""
 
@@ -34,6 +38,7 @@ class MongoStaging:
 
     def __init__(self, database: Database[Document]) -> None:
         self._rows = database[COLLECTION]
+        self._numbers = database[NUMBERS]
 
     def put(self, import_id: str, rows: Sequence[Row]) -> None:
         try:
@@ -53,7 +58,7 @@ class MongoStaging:
         )
         for each in marks:
             self._rows.update_many(
-                {"_id": {"$in": [_key(import_id, row) for row in each["rows"]]}},
+                {"_id": {"$in": [key(import_id, row) for row in each["rows"]]}},
                 {
                     "$addToSet": {"problems": asdict(repeated(each["_id"]))},
                     "$set": {"ok": False},
@@ -74,9 +79,14 @@ class MongoStaging:
             ordered=False,
         )
 
-    def groups(self, import_id: str, after: str) -> Iterator[list[Row]]:
-        wanted = {"import": import_id, "group": {"$gt": after}, "ok": True}
+    def groups(self, import_id: str, after: str, turn: int | None) -> Iterator[list[Row]]:
+        wanted: Document = {"import": import_id, "group": {"$gt": after}, "ok": True}
+        if turn is not None:
+            wanted["turn"] = turn or None
         yield from self._grouped(wanted, {"mark": 0})
+
+    def has_turn(self, import_id: str, turn: int) -> bool:
+        return self._rows.find_one({"import": import_id, "turn": turn}, {"_id": 1}) is not None
 
     def households(self, import_id: str) -> Iterator[list[Row]]:
         wanted = {"import": import_id, "group": _OF_HOUSEHOLDS}
@@ -87,12 +97,14 @@ class MongoStaging:
         # The server's own batches are of 16 MiB, which as objects are a hundred.
         with self._rows.find(wanted, projection, batch_size=_AT_ONCE).sort(order) as found:
             for _, rows in groupby(found, key=lambda each: each["group"]):
-                yield [_row(each) for each in rows]
+                yield [row_from(each) for each in rows]
 
     def page(self, import_id: str, after: int, limit: int, *, refused: bool) -> list[Row]:
         oks = [False] if refused else [False, True]
         wanted = {"import": import_id, "ok": {"$in": oks}, "row": {"$gt": after}}
-        return [_row(each) for each in self._rows.find(wanted).sort("row", ASCENDING).limit(limit)]
+        return [
+            row_from(each) for each in self._rows.find(wanted).sort("row", ASCENDING).limit(limit)
+        ]
 
     def tally(self, import_id: str) -> Tally:
         good: Document = {"import": import_id, "ok": True}
@@ -104,26 +116,28 @@ class MongoStaging:
     def forget_good(self, import_id: str) -> None:
         self._rows.delete_many({"import": import_id, "ok": True})
         self._rows.update_many(
-            {"import": import_id}, {"$set": {"request": {}}, "$unset": {"mark": ""}}
+            {"import": import_id}, {"$set": {"request": {}}, "$unset": dict.fromkeys(_SAID, "")}
         )
 
     def forget(self, numbers: Collection[str]) -> None:
         self._rows.update_many(
             {"ok": False, "request.identity.number": {"$in": sorted(numbers)}},
-            {"$set": {"request": {}}, "$unset": {"mark": ""}},
+            {"$set": {"request": {}}, "$unset": dict.fromkeys(_SAID, "")},
         )
 
     def drop(self, import_id: str) -> None:
         self._rows.delete_many({"import": import_id})
+        self._numbers.delete_many({"import": import_id})
 
 
-def _key(import_id: str, row: int) -> str:
+def key(import_id: str, row: int) -> str:
+    """Under which a row stands."""
     return f"{import_id}/{row:08d}"
 
 
 def _document(import_id: str, row: Row) -> Document:
-    return {
-        "_id": _key(import_id, row.number),
+    document = {
+        "_id": key(import_id, row.number),
         "import": import_id,
         "row": row.number,
         "group": row.group,
@@ -135,16 +149,26 @@ def _document(import_id: str, row: Row) -> Document:
         "refused": None,
         "ok": not row.problems,
     }
+    # Few rows have these; the others are kept and read as if there were none.
+    if row.guardian is not None:
+        document["guardian"] = dict(row.guardian)
+    if row.dwelling is not None:
+        document["dwelling"] = dict(row.dwelling)
+    return document
 
 
-def _row(document: Document) -> Row:
+def row_from(document: Document) -> Row:
+    """The row that was kept."""
     problems = [RowProblem(**each) for each in document["problems"]]
     if document["refused"] is not None and not problems:
         problems = [RowProblem(**document["refused"])]
-    return Row(
+    row = Row(
         document["row"],
         document["household"],
         document["relation"],
         document.get("request", {}),
         tuple(problems),
     )
+    if "guardian" in document or "dwelling" in document:
+        return replace(row, guardian=document.get("guardian"), dwelling=document.get("dwelling"))
+    return row

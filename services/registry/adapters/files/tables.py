@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from services.registry.adapters.files import text
 from services.registry.adapters.files.cells import row_of, text_of
 from services.registry.adapters.files.columns import headed
+from services.registry.adapters.files.further import further, has_further
 from services.registry.app.files.import_ports import Table, Unreadable
 from services.registry.app.files.ports import FileStore, StoredFile
 from services.registry.domain.files.people_import import SentFile
@@ -41,7 +42,8 @@ Understand = Callable[[Sequence[str]], Callable[[int, Sequence[Any]], R | None]]
 def people(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], Row | None]:
     """Rows of persons."""
     columns = headed(headings)
-    return lambda number, cells: row_of(number, columns, cells)
+    more = further if has_further(columns) else None
+    return lambda number, cells: row_of(number, columns, cells, more)
 
 
 class FileTables(Generic[R]):

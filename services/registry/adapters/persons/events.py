@@ -43,7 +43,7 @@ def _(event: events.PersonAmended) -> Event:
 
 @_tell.register
 def _(event: events.PersonErased) -> Event:
-    return contract.PersonErased(person_id=event.person_id, categories=event.categories)
+    return contract.PersonErased(**vars(event))
 
 
 @_tell.register

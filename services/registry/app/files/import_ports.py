@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from services.registry.app.files.ports import StoredFile
 from services.registry.app.ports import View
@@ -75,8 +76,13 @@ class Staging(Protocol):
         """Note on all rows of these groups why none of them is registered."""
         ...
 
-    def groups(self, import_id: str, after: str) -> Iterator[list[Row]]:
-        """The groups after this one in their order, without rows that have problems."""
+    def groups(self, import_id: str, after: str, turn: int | None) -> Iterator[list[Row]]:
+        """The groups after this one in their order, without rows that have problems: those of a
+        turn (0 is the first), or all."""
+        ...
+
+    def has_turn(self, import_id: str, turn: int) -> bool:
+        """Whether there are groups that were put off to this turn."""
         ...
 
     def households(self, import_id: str) -> Iterator[list[Row]]:
@@ -99,6 +105,74 @@ class Staging(Protocol):
 
     def drop(self, import_id: str) -> None:
         """Keep nothing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """A row whose person bears a number; `taken` when the registry knows them already."""
+
+    row: int
+    group: str
+    taken: bool
+
+
+class GuardedRows(Protocol):
+    """Rows that name a guardian by the number of a document: few files have any.
+
+    `Row.guardian` is what was found: `person_id`, or `row` and `group` with `apart` when the group
+    is another one.
+    """
+
+    def name_guardians(self, import_id: str) -> bool:
+        """Whether any row does."""
+        ...
+
+    def note_numbers(self, import_id: str) -> None:
+        """Let rows be found by the numbers they bear, until `forget_numbers`."""
+        ...
+
+    def forget_numbers(self, import_id: str) -> None: ...
+
+    def bearers(self, import_id: str, numbers: Collection[str]) -> Mapping[str, Sequence[Bearer]]:
+        """Of each of these numbers the rows that bear it."""
+        ...
+
+    def guarded(self, import_id: str) -> Iterator[Row]:
+        """Rows that name a guardian and are in order, by their groups."""
+        ...
+
+    def found(self, import_id: str, guardians: Mapping[int, Mapping[str, Any]]) -> None:
+        """Who guards these rows."""
+        ...
+
+    def fault(self, import_id: str, rows: Mapping[int, RowProblem]) -> None:
+        """Note what is wrong with these rows."""
+        ...
+
+    def sound(self, import_id: str, rows: Collection[int]) -> Collection[int]:
+        """Those of these rows that are in order."""
+        ...
+
+    def waiting(self, import_id: str) -> Iterator[list[Row]]:
+        """Groups whose guardians are in other groups and whose turn is not known, each with the
+        rows that name them."""
+        ...
+
+    def unsettled(self, import_id: str, groups: Collection[str], turn: int) -> Collection[str]:
+        """Those of these groups that do not come before this turn."""
+        ...
+
+    def put_off(self, import_id: str, groups: Collection[str], turn: int) -> None:
+        """These groups come in this turn."""
+        ...
+
+
+class Bearers(Protocol):
+    """Persons of the registry by their documents."""
+
+    def named(self, numbers: Collection[str], sender: Sender) -> Mapping[str, Collection[str]]:
+        """Of each of these numbers the persons who bear it, as far as the sender knows them."""
         ...
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from services.registry.app.files.guardians import FileGuardians
 from services.registry.app.files.import_ports import (
     Imports,
     Registrar,
@@ -43,6 +44,7 @@ class ImportWork:
         tables: Tables[Row],
         staging: Staging,
         registrar: Registrar,
+        guardians: FileGuardians,
         reports: Reports,
     ) -> None:
         self._imports = imports
@@ -50,6 +52,7 @@ class ImportWork:
         self._tables = tables
         self._staging = staging
         self._registrar = registrar
+        self._guardians = guardians
         self._reports = reports
 
     def check(self, import_id: str, run: Run) -> None:
@@ -68,7 +71,9 @@ class ImportWork:
         # Its rows stand by themselves from here on: nobody is to keep what everybody wrote.
         self._files.delete(import_id)
         self._staging.refuse_repeated(import_id)
+        self._guardians.find(import_id, wanted.sender)
         self._settle_households(import_id)
+        self._guardians.settle(import_id)
         tally = self._staging.tally(import_id)
         self._report(wanted)
         self._decide(import_id, lambda found: found.was_checked(tally))
@@ -81,29 +86,43 @@ class ImportWork:
         persons = int(run.checkpoint.get("persons", 0))
         households = int(run.checkpoint.get("households", 0))
         total = wanted.checked.persons
-        good = self._staging.groups(import_id, run.checkpoint.get("after", ""))
 
         def register(groups: list[list[Row]]) -> Mapping[str, RowProblem]:
             return self._registrar.register(import_id, groups, wanted.sender)
 
-        with closing(side_by_side(register, _filled(good))) as batches:
-            for groups, refused in batches:
-                self._staging.refuse(import_id, refused)
-                kept = [each for each in groups if each[0].group not in refused]
-                persons += sum(map(len, kept))
-                households += sum(each[0].household is not None for each in kept)
-                run.reached(
-                    persons,
-                    total,
-                    after=groups[-1][0].group,
-                    persons=persons,
-                    households=households,
-                )
+        for turn, good in self._turns(import_id, run.checkpoint):
+            # Nothing of a turn is under way any more when the next one begins.
+            with closing(side_by_side(register, _filled(good))) as batches:
+                for groups, refused in batches:
+                    self._staging.refuse(import_id, refused)
+                    kept = [each for each in groups if each[0].group not in refused]
+                    persons += sum(map(len, kept))
+                    households += sum(each[0].household is not None for each in kept)
+                    run.reached(
+                        persons,
+                        total,
+                        turn=turn,
+                        after=groups[-1][0].group,
+                        persons=persons,
+                        households=households,
+                    )
         tally = self._staging.tally(import_id)
         self._staging.forget_good(import_id)
         self._report(wanted)
         done = Tally(tally.rows, wanted.checked.rows - persons, persons, households)
         self._decide(import_id, lambda found: found.was_loaded(done))
+
+    def _turns(
+        self, import_id: str, checkpoint: Mapping[str, Any]
+    ) -> Iterator[tuple[int, Iterator[list[Row]]]]:
+        """What is left of each turn; most files have no turns."""
+        turn, after = int(checkpoint.get("turn", 0)), checkpoint.get("after", "")
+        if not self._staging.has_turn(import_id, 1):
+            yield turn, self._staging.groups(import_id, after, None)
+            return
+        while turn == 0 or self._staging.has_turn(import_id, turn):
+            yield turn, self._staging.groups(import_id, after, turn)
+            turn, after = turn + 1, ""
 
     def _stage(self, wanted: PeopleImport, run: Run) -> None:
         if run.checkpoint.get("staged"):

@@ -23,13 +23,22 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as understood. `request` is what a counter would send to register the person."""
+    """A row as understood. `request` is what a counter would send to register the person.
+
+    `guardian` is who guards them: a `relation`, and the `number` of a document until it is found,
+    then a `person_id` of the registry or the `row` of the file. `dwelling` is the household's.
+    `documents` says which pairs of columns the further documents came from, where they are not the
+    first ones.
+    """
 
     number: int
     household: str | None
     relation: str | None
     request: Mapping[str, Any]
     problems: Sequence[RowProblem] = ()
+    guardian: Mapping[str, Any] | None = None
+    dwelling: Mapping[str, Any] | None = None
+    documents: Sequence[int] = ()
 
     @property
     def group(self) -> str:
@@ -45,7 +54,8 @@ def mark_of(row: Row) -> str:
     identity = row.request.get("identity", {})
     if identity.get("kind") == "national_number" and identity.get("number"):
         return str(identity["number"])
-    said = json.dumps([row.household, row.relation, row.request], sort_keys=True)
+    guarded = [] if row.guardian is None else [row.guardian]
+    said = json.dumps([row.household, row.relation, row.request, *guarded], sort_keys=True)
     return f"row:{hashlib.sha256(said.encode()).hexdigest()}"
 
 
@@ -68,4 +78,15 @@ def of_household(rows: Sequence[Row]) -> RowProblem | None:
         return RowProblem("household", "household_too_large", {"maximum": LARGEST_HOUSEHOLD})
     if any(row.problems for row in rows):
         return RowProblem("household", "import_household_refused")
+    dwelling = dwelling_of(rows)
+    if dwelling is not None and any(row.dwelling not in (None, dwelling) for row in rows):
+        return RowProblem("dwelling_kind", "import_dwelling_differs")
+    return None
+
+
+def dwelling_of(rows: Sequence[Row]) -> Mapping[str, Any] | None:
+    """The dwelling of a household: what the first of its rows that tells of it says."""
+    for row in rows:
+        if row.dwelling is not None:
+            return row.dwelling
     return None

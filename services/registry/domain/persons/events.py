@@ -34,6 +34,7 @@ class PersonErased:
 
     person_id: str
     categories: tuple[str, ...]
+    governorate: str
 
 
 @dataclass(frozen=True)

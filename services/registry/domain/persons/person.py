@@ -244,7 +244,8 @@ class Person:
             self.events.append(PersonAmended(self.id, tuple(sorted(left))))
         # Also when nothing was there any more: others may have kept what was there before.
         self.events.append(ContactRecorded(self.id, self.name, self.contact))
-        self.events.append(PersonErased(self.id, tuple(sorted(categories))))
+        gone = tuple(sorted(categories))
+        self.events.append(PersonErased(self.id, gone, self.address.governorate))
 
     @property
     def status(self) -> str:

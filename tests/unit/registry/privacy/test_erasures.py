@@ -58,6 +58,7 @@ def test_everybody_who_keeps_such_data_is_told_last_and_without_any(
     assert told["data"] == {
         "person_id": person,
         "categories": ["address_details", "contact", "disabilities", "latin_name"],
+        "governorate": "JO-AM",
     }
     # Also when the record has nothing of it any more: others may have kept what was there.
     granted(registry, person, "erasure")
