@@ -13,7 +13,7 @@ from contracts.rpc import fields
 from contracts.rpc.base import Strict
 from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.households import DwellingSchema
-from contracts.rpc.registry.persons import GUARDIAN_RELATIONS, DocumentNumber
+from contracts.rpc.registry.person_facts import GUARDIAN_RELATIONS, DocumentNumber
 from services.registry.adapters.files.column import Column
 from services.registry.domain.files.rows import Row, RowProblem
 
