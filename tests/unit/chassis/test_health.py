@@ -44,6 +44,20 @@ def test_a_process_is_ready_when_all_its_checks_pass(health: Health, address: st
     )
 
 
+def test_a_check_that_came_while_another_waited_is_asked_too(health: Health) -> None:
+    """The database answers late, and meanwhile the process begins to connect to its broker."""
+
+    def answers_late() -> bool:
+        health.add("rpc", lambda: False)
+        return True
+
+    health.add("database", answers_late)
+    assert health.report() == {
+        "status": "not_ready",
+        "checks": {"database": "ok", "rpc": "failing"},
+    }
+
+
 def test_one_failing_check_makes_it_unready_and_is_named(health: Health, address: str) -> None:
     health.add("database", lambda: True)
     health.add("broker", lambda: False)

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import isqrt
+from heapq import nlargest
 
 from chassis.documents.kind import Criteria, Store, View
 from chassis.errors import Invalid
 from services.registry.adapters.persons.filters import MOST_RANGES, criteria_of, everywhere
-from services.registry.adapters.persons.vocabulary import Vocabulary
+from services.registry.adapters.persons.vocabulary import Alike, Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.search import pair, together
+from services.registry.domain.persons.search import of_sounds, together
 
-_MOST_WORDS = 48
-"""Words tried for the one that is asked for."""
-_MOST_OF_TWO = 14
-"""Words tried for each of two: every pair of them is a range."""
+_MOST_TRIED = 48
+"""Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
 
 
 class PersonSearch:
@@ -54,15 +52,15 @@ class PersonSearch:
         if not wanted.terms:
             yield base
             return
-        ranges = MOST_RANGES // max(1, len(everywhere(wanted)))
-        exact = self._exactly(base, wanted.terms, ranges)
+        most = min(_MOST_TRIED, MOST_RANGES // max(1, len(everywhere(wanted))))
+        exact = self._exactly(base, wanted.terms, most)
         yield exact
-        yield self._alike(base, exact, wanted.terms, ranges)
+        yield self._alike(base, exact, wanted.terms, most)
 
-    def _exactly(self, base: Criteria, terms: Sequence[str], ranges: int) -> Criteria | None:
+    def _exactly(self, base: Criteria, terms: Sequence[str], most: int) -> Criteria | None:
         """Who has these very words; nobody has, when one of them is not even known."""
         *whole, last = terms
-        beginnings = self._vocabulary.beginning_with(last, min(_MOST_WORDS, ranges))
+        beginnings = self._vocabulary.beginning_with(last, most)
         if not beginnings or not self._vocabulary.knows(whole):
             return None
         if not whole:
@@ -75,13 +73,14 @@ class PersonSearch:
         )
 
     def _alike(
-        self, base: Criteria, exact: Criteria | None, terms: Sequence[str], ranges: int
+        self, base: Criteria, exact: Criteria | None, terms: Sequence[str], most: int
     ) -> Criteria:
         *others, last = terms
-        most = _most(others, ranges)
-        places = self._vocabulary.alike(last, most)
+        alike = self._vocabulary.alike(last)
         if others:
-            places = _pairs(self._vocabulary.alike(others[0], most), places)
+            places = _pairs(self._vocabulary.alike(others[0]), alike, most)
+        else:
+            places = [each.term for each in alike[:most]]
         return replace(
             base,
             any_of={**base.any_of, "name_places": places},
@@ -97,18 +96,29 @@ def _leading(whole: Sequence[str], beginnings: Sequence[str]) -> list[str]:
     return sorted({together(*{*whole, each}) for each in beginnings})
 
 
-def _most(others: Sequence[str], ranges: int) -> int:
-    return min(_MOST_OF_TWO, isqrt(ranges)) if others else min(_MOST_WORDS, ranges)
-
-
 def _of_names(exact: Criteria) -> Criteria:
     if exact.prefix:
         return Criteria(all_of={"name_terms": exact.all_of["name_terms"]}, prefix=exact.prefix)
     return Criteria(any_of={"name_places": exact.any_of["name_places"]})
 
 
-def _pairs(some: Sequence[str], others: Sequence[str]) -> list[str]:
-    return sorted({pair(one, other) for one in some for other in others})
+def _pairs(some: Sequence[Alike], others: Sequence[Alike], most: int) -> list[str]:
+    """The likeliest pairs of two sounds: one of them may be far off, or both a little."""
+    others = _sounds(others)
+    likely: dict[str, float] = {}
+    for rank, one in enumerate(_sounds(some), start=1):
+        # Of pairs further on, `most` are likelier: all those of sounds that are nearer in both.
+        for other in others[: most // rank]:
+            likely.setdefault(of_sounds(one.sound, other.sound), one.likeness * other.likeness)
+    return nlargest(most, likely, key=likely.__getitem__)
+
+
+def _sounds(words: Sequence[Alike]) -> list[Alike]:
+    """Of each sound the nearest word."""
+    nearest: dict[str, Alike] = {}
+    for each in words:
+        nearest.setdefault(each.sound, each)
+    return list(nearest.values())
 
 
 def _place(after: str | None) -> tuple[int, str | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.cursor import Cursor
@@ -35,6 +35,14 @@ _LESS_THAN_SPELLED = 0.2
 """A sound has fewer letters than its word: what is alike in it may not be in the word."""
 
 
+class Alike(NamedTuple):
+    """A word that may be meant by another: its sound, and how likely that is, up to 1."""
+
+    term: str
+    sound: str
+    likeness: float
+
+
 class Vocabulary(Protocol):
     """The words of all names."""
 
@@ -55,7 +63,7 @@ class Vocabulary(Protocol):
         """The words that begin so, the shortest first; words of one length by the alphabet."""
         ...
 
-    def alike(self, term: str, most: int) -> list[str]:
+    def alike(self, term: str) -> list[Alike]:
         """The word, known or not, and then those that sound or are spelled like it, nearest
         first."""
         ...
@@ -124,9 +132,9 @@ class MongoVocabulary:
         found = self._find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
         return _shortest((each["_id"] for each in found.sort("_id", 1)), most)
 
-    def alike(self, term: str, most: int) -> list[str]:
-        near_it = sorted(near(skeleton(term)))
-        return _nearest(term, self._find({"near": {"$in": near_it}}, {"sound": 1}), most)
+    def alike(self, term: str) -> list[Alike]:
+        near_it = sorted(near(term))
+        return _nearest(term, self._find({"near": {"$in": near_it}}, {"sound": 1}))
 
     def _find(self, wanted: dict[str, Any], fields: Mapping[str, int]) -> Cursor[dict[str, Any]]:
         # In one round trip: by default what is more than a hundred would be a second one.
@@ -151,10 +159,10 @@ class MemoryVocabulary:
     def beginning_with(self, text: str, most: int) -> list[str]:
         return _shortest((each for each in sorted(self._terms) if each.startswith(text)), most)
 
-    def alike(self, term: str, most: int) -> list[str]:
-        near_it = near(skeleton(term))
+    def alike(self, term: str) -> list[Alike]:
+        near_it = near(term)
         shared = (entry for entry in self._terms.values() if near_it & set(entry["near"]))
-        return _nearest(term, shared, most)
+        return _nearest(term, shared)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
@@ -166,24 +174,23 @@ def prepare(database: Database[dict[str, Any]]) -> None:
 
 
 def _entry(term: str) -> dict[str, Any]:
-    sound = skeleton(term)
-    return {"sound": sound, "near": sorted(near(sound))}
+    return {"sound": skeleton(term), "near": sorted(near(term))}
 
 
 def _shortest(found: Iterable[str], most: int) -> list[str]:
     return sorted(found, key=len)[:most]
 
 
-def _nearest(term: str, found: Iterable[dict[str, Any]], most: int) -> list[str]:
-    sound = skeleton(term)
-    likeness = {
-        each["_id"]: max(
-            OSA.normalized_similarity(term, each["_id"]),
-            # A word in the other script, or with other vowels, is like by its sound.
-            OSA.normalized_similarity(sound, each["sound"]) - _LESS_THAN_SPELLED,
-        )
-        for each in found
-        if each["_id"] != term
-    }
-    nearest = sorted(likeness, key=lambda each: (-likeness[each], each))
-    return [term, *(each for each in nearest if likeness[each] >= _ALIKE)][:most]
+def _nearest(term: str, found: Iterable[dict[str, Any]]) -> list[Alike]:
+    itself = Alike(term, skeleton(term), 1.0)
+    others = (_compared(itself, each) for each in found if each["_id"] != term)
+    alike = [each for each in others if each.likeness >= _ALIKE]
+    return [itself, *sorted(alike, key=lambda each: (-each.likeness, each.term))]
+
+
+def _compared(wanted: Alike, entry: Mapping[str, Any]) -> Alike:
+    term, sound = entry["_id"], entry["sound"]
+    spelled = OSA.normalized_similarity(wanted.term, term)
+    # A word in the other script, or with other vowels, is like by its sound.
+    sounding = OSA.normalized_similarity(wanted.sound, sound) - _LESS_THAN_SPELLED
+    return Alike(term, sound, max(spelled, sounding))

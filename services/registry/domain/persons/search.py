@@ -38,7 +38,12 @@ single letters has a hundred, of which every three would be 160,000 entries of a
 
 def pair(one: str, other: str) -> str:
     """Where the names stand that have these two terms, or others that sound like them."""
-    return "+".join(("", *sorted((skeleton(one), skeleton(other)))))
+    return of_sounds(skeleton(one), skeleton(other))
+
+
+def of_sounds(one: str, other: str) -> str:
+    """Where the names stand that have terms of these two sounds."""
+    return "+".join(("", *sorted((one, other))))
 
 
 def together(*some: str) -> str:
@@ -46,15 +51,20 @@ def together(*some: str) -> str:
     return "=".join(("", *sorted(some)))
 
 
-def near(sound: str) -> set[str]:
-    """The sound, and it without each one of its letters.
+def near(term: str) -> set[str]:
+    """The sound of a word, and it without each one of its letters; where it has but one or two
+    (دعجة sounds `dj`), the word itself so, for a shorter sound would be that of half of all words.
 
-    Two sounds that share one of these differ by a letter left out, added, changed or swapped with
+    Two words that share one of these differ by a letter left out, added, changed or swapped with
     its neighbour (the symmetric deletion of spelling correctors).
     """
-    if len(sound) < _SHORTEST_TO_SHORTEN:
-        return {sound}
-    return {sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))}
+    sound = skeleton(term)
+    shortened = sound if len(sound) >= _SHORTEST_TO_SHORTEN else term
+    return {
+        sound,
+        shortened,
+        *(shortened[:at] + shortened[at + 1 :] for at in range(len(shortened))),
+    }
 
 
 _SHORTEST_TO_SHORTEN = 3

@@ -75,6 +75,19 @@ def test_pages_of_a_search_go_on_from_the_exact_to_the_alike_without_gap_or_repe
         assert seen == ["حسن"] * 4 + ["حسان"] * 4
 
 
+@pytest.mark.parametrize("asked", ["سعيد الدعة", "سعيد دجعة", "سعيد الدعبة", "سعيد النعجة"])
+def test_a_family_with_few_consonants_is_found_misspelled(registry: Registry, asked: str) -> None:
+    wanted = register(registry, name=arabic("سعيد", None, None, "الدعجة"))
+    assert found(registry, name=asked) == [wanted["id"]]
+
+
+def test_many_who_sound_as_it_was_typed_do_not_hide_who_is_meant(registry: Registry) -> None:
+    wanted = register(registry, name=arabic("سعيد", None, None, "الصمادي"))
+    for sounds_so in ("سامي", "سماء", "سمية", "سيم", "ساسم", "سصام", "سواعم", "صامي"):
+        register(registry, name=arabic(sounds_so, None, None, "حداد"))
+    assert found(registry, AUDITOR, name="سعيد الصماي") == [wanted["id"]]
+
+
 def test_a_name_with_the_same_sound_twice_is_found(registry: Registry) -> None:
     wanted = register(registry, name=arabic("محمد", "محمد", None, "محمود"))
     assert found(registry, name="محمد محمد محمود") == [wanted["id"]]

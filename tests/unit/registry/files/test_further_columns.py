@@ -8,7 +8,8 @@ import pytest
 
 from contracts.rpc.problems import read
 from contracts.rpc.registry.households import DWELLINGS, TENURES
-from contracts.rpc.registry.persons import DEGREES, DISABILITIES, GUARDIAN_RELATIONS, RegisterPerson
+from contracts.rpc.registry.person_facts import DEGREES, DISABILITIES, GUARDIAN_RELATIONS
+from contracts.rpc.registry.persons import RegisterPerson
 from services.registry.adapters.files.columns import column_at, columns, headed
 from services.registry.adapters.files.further import has_further
 from services.registry.adapters.files.tables import people
