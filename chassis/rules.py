@@ -51,7 +51,7 @@ def read(path: Path, understand: Callable[[Entries], T]) -> DatedRules[T]:
     where = path.name
     try:
         versions = []
-        for version in yaml.safe_load(path.read_text("utf-8")):
+        for version in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader):
             effective_from = version["effective_from"]
             where = f"{path.name}, {effective_from}"
             if type(effective_from) is not date:

@@ -26,7 +26,7 @@ class RulesInvalid(Exception):
 def load(file: Path = FILE) -> Rules:
     """The rules in this file. Raises `RulesInvalid`."""
     try:
-        document = yaml.safe_load(file.read_text("utf-8"))
+        document = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         versions = [_rule_set(each) for each in document["versions"]]
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise RulesInvalid(f"{file}: {type(error).__name__}: {error}") from error

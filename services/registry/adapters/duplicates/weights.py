@@ -72,7 +72,7 @@ def entries_of(learned: dict[str, Any], source: str) -> dict[str, Any]:
 
 def version_of(learned: dict[str, Any], effective_from: date, source: str) -> dict[str, Any]:
     """What was learned as a version of the file, with the thresholds of the newest one there."""
-    newest = yaml.safe_load(PATH.read_text("utf-8"))[-1]["rules"]["thresholds"]
+    newest = yaml.load(PATH.read_text("utf-8"), yaml.CSafeLoader)[-1]["rules"]["thresholds"]
     thresholds = {**newest, "version": effective_from.isoformat()}
     rules = {"thresholds": thresholds, **entries_of(learned, source)}
     return {"effective_from": effective_from, "rules": rules}

@@ -19,7 +19,7 @@ __all__ = ["Column", "column_at", "columns", "headed", "listed_in", "plain"]
 
 def listed_in(path: Path) -> dict[str, Column]:
     """The columns of a file like `columns.yaml`, by name."""
-    listed = yaml.safe_load(path.read_text("utf-8"))
+    listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return {name: _column(name, each) for name, each in listed.items()}
 
 

@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("explanations.yaml")
 
 @cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
+    found: Mapping[str, Mapping[str, str]] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
     return found
 
 
