@@ -98,10 +98,13 @@ def _install_dependencies() -> None:
         return
     packages = sum(line[:1].isalnum() for line in _LOCK.read_text("utf-8").splitlines())
     _say(f"installing {packages} packages of requirements.lock (about 150 MB, a minute or two)")
-    _pip(["install", "--require-hashes", "--requirement", str(_LOCK)], count=packages)
+    # pip would compile on one processor, and tests and tables that nobody loads as well.
+    _pip(["install", "--no-compile", "--require-hashes", "-r", str(_LOCK)], count=packages)
+    _compile(_VENV / "lib", "-x", _SELDOM_LOADED)
     stamp.write_text(wanted, "utf-8")
 
 
+_SELDOM_LOADED = "/(tests?|geodata|carrierdata|tzdata|locale-data)/"
 _CODE = ("chassis", "contracts", "services", "gateway", "operations")
 
 
@@ -113,9 +116,13 @@ def _install_project() -> None:
     _say("installing Kanaf itself")
     _pip(["install", "--no-deps", "--no-build-isolation", "--editable", str(_ROOT)], count=0)
     # Once here, instead of in a dozen processes at once when they are first started.
-    code = [str(_ROOT / each) for each in _CODE]
-    subprocess.run([_PYTHON, "-m", "compileall", "-q", *code], check=False)
+    _compile(*(_ROOT / each for each in _CODE))
     stamp.write_text(wanted, "utf-8")
+
+
+def _compile(*arguments: str | Path) -> None:
+    """On all processors. What cannot be compiled is for another Python, and not loaded."""
+    subprocess.run([_PYTHON, "-m", "compileall", "-q", "-j", "0", *arguments], check=False)
 
 
 def _digest(*files: Path) -> str:
