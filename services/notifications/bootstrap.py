@@ -83,7 +83,7 @@ def build(
         ],
         feed_partners=FeedPartners(in_force, feeds, clock),
         agreements=RecordAgreements(stored, in_force, feeds, sharing.from_catalogue()),
-        look_at_messages=LookAtMessages(messages, MongoAudit(database, clock)),
+        look_at_messages=LookAtMessages(messages, contacts, MongoAudit(database, clock)),
         look_at_agreements=LookAtAgreements(stored),
         prepare=prepare,
         close=feeds.close,

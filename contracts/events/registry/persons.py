@@ -76,7 +76,10 @@ class PersonErased(Event):
 
 @dataclass(frozen=True)
 class PersonContactRecorded(Event):
-    """How a person is reached was recorded. `party` is `registry.person/<id>`."""
+    """How a person is reached was recorded. `party` is `registry.person/<id>`.
+
+    Nobody is shown what a `confidential` party was told, nor that it was: they are not to be found.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.person.contact_recorded.v1"
     AGGREGATE: ClassVar[str] = "person"
@@ -87,3 +90,4 @@ class PersonContactRecorded(Event):
     language: LanguageCode
     mobile: Line | None
     email: Line | None
+    confidential: bool = False

@@ -33,6 +33,9 @@ class MongoContacts:
     def prepare(self) -> None:
         """Create the index; does nothing where it is there already."""
         self._collection.create_index("reached_as", sparse=True)
+        self._collection.create_index(
+            "confidential", partialFilterExpression={"confidential": True}
+        )
 
     def keep(self, contact: Contact) -> Contact:
         """See `app.ports.Contacts`: one conditional write, so that the newest one stays."""
@@ -101,6 +104,11 @@ class MongoContacts:
         except DuplicateKeyError:
             return  # what is known is as new, or newer
 
+    def confidential(self) -> frozenset[str]:
+        """See `app.ports.Contacts`."""
+        found = self._collection.find({"confidential": True}, {"_id": 1})
+        return frozenset(each["_id"] for each in found)
+
     def reached_as(self, party: str) -> list[str]:
         """See `app.ports.Contacts`."""
         parties = [party]
@@ -117,6 +125,7 @@ def _to_document(contact: Contact) -> dict[str, Any]:
         "name": contact.name,
         "mobile": contact.mobile,
         "email": contact.email,
+        "confidential": contact.confidential,
     }
 
 
@@ -129,4 +138,5 @@ def _from_document(document: dict[str, Any]) -> Contact:
         mobile=document["mobile"],
         email=document["email"],
         governorate=document.get("governorate"),
+        confidential=document.get("confidential", False),
     )

@@ -34,8 +34,8 @@ class MemoryContacts:
         known = self._contacts.get(party)
         if known is not None and known.sequence > sequence:
             return known
-        language = "ar" if known is None else known.language
-        self._contacts[party] = Contact(party, sequence, language, "")
+        nobody = Contact(party, 0, "ar", "") if known is None else known
+        self._contacts[party] = replace(nobody, sequence=sequence, name="", mobile=None, email=None)
         return None
 
     def settle(self, party: str, governorate: str) -> None:
@@ -50,6 +50,9 @@ class MemoryContacts:
     def redirect(self, party: str, to: str | None, sequence: int) -> None:
         if sequence > self._redirected.get(party, (0, None))[0]:
             self._redirected[party] = (sequence, to)
+
+    def confidential(self) -> frozenset[str]:
+        return frozenset(each.party for each in self._contacts.values() if each.confidential)
 
     def reached_as(self, party: str) -> list[str]:
         parties = [party]
@@ -169,5 +172,6 @@ def _is_wanted(wanted: Wanted, message: Message) -> bool:
         and wanted.channel in (None, message.channel)
         and wanted.party in (None, notice.party)
         and wanted.template in (None, notice.template)
+        and notice.party not in wanted.but_to
         and (wanted.governorates is None or notice.governorate in wanted.governorates)
     )

@@ -170,6 +170,8 @@ def _condition(wanted: Wanted) -> Document:
     condition: Document = {
         name: str(value) for name in names if (value := getattr(wanted, name)) is not None
     }
+    if wanted.but_to:
+        condition["$nor"] = [{"party": {"$in": sorted(wanted.but_to)}}]
     if wanted.governorates is not None:
         condition["governorate"] = {"$in": sorted(wanted.governorates)}
     return condition

@@ -41,6 +41,10 @@ class Contacts(Protocol):
         """
         ...
 
+    def confidential(self) -> frozenset[str]:
+        """The parties that are not to be found by what they were told: few."""
+        ...
+
     def reached_as(self, party: str) -> list[str]:
         """The party, and every other one that is reached as it."""
         ...
@@ -59,6 +63,7 @@ class Wanted:
     party: str | None = None
     template: str | None = None
     governorates: frozenset[str] | None = None
+    but_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

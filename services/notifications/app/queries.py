@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from services.notifications.app.ports import (
     AgreementPages,
     Audit,
+    Contacts,
     MessagePage,
     Messages,
     View,
@@ -25,16 +26,18 @@ from services.notifications.domain.refusals import MessageNotFound
 
 @dataclass(frozen=True)
 class LookAtMessages:
-    """The states of messages, never their texts. Looking at protected ones is written down."""
+    """The states of messages, never their texts. Looking at protected ones is written down; those
+    to somebody who is not to be found are shown to nobody, as if there were none."""
 
     messages: Messages
+    contacts: Contacts
     audit: Audit
 
     def get(self, message_id: str, actor: Actor) -> Message:
         """One message. Raises `Forbidden`, `MessageNotFound`."""
         governorates_of_messages(actor)
         message = self.messages.get(message_id)
-        if message is None:
+        if message is None or message.notice.party in self.contacts.confidential():
             raise MessageNotFound(id=message_id)
         may_see_message(actor, message)
         if message.notice.protected:
@@ -44,7 +47,8 @@ class LookAtMessages:
     def find(self, wanted: Wanted, after: str | None, limit: int, actor: Actor) -> MessagePage:
         """A page of the messages that the actor may see. Raises `Forbidden`."""
         allowed = governorates_of_messages(actor)
-        page = self.messages.find(replace(wanted, governorates=allowed), after, limit)
+        shown = replace(wanted, governorates=allowed, but_to=self.contacts.confidential())
+        page = self.messages.find(shown, after, limit)
         for message in page.items:
             if message.notice.protected:
                 self.audit.record("listed", "message", message.id)

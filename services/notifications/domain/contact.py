@@ -21,7 +21,8 @@ class Contact:
     `party` names whom in which service: `registry.person/<id>`, `licensing.application/<id>` or
     `alternative_care.family/<id>`. `sequence` is the party's own version at which this was
     recorded: the higher one is the newer, whatever order they arrive in. `mobile` is E.164.
-    `governorate` is where the party was registered, when that is known.
+    `governorate` is where the party was registered, when that is known. Who is `confidential` is
+    not to be found by what they were told.
     """
 
     party: str
@@ -31,6 +32,7 @@ class Contact:
     mobile: str | None = field(repr=False, default=None)
     email: str | None = field(repr=False, default=None)
     governorate: str | None = None
+    confidential: bool = False
 
     @property
     def as_kept(self) -> Contact:

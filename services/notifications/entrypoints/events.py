@@ -29,6 +29,8 @@ def to_contact(event: Event[Any]) -> Contact:
         name=data.name,
         mobile=data.mobile,
         email=data.email,
+        # Persons alone can be protected.
+        confidential=getattr(data, "confidential", False),
     )
 
 

@@ -31,7 +31,7 @@ def office() -> Office:
 
 
 def looking(office: Office) -> LookAtMessages:
-    return LookAtMessages(office.messages, MemoryAudit(office.clock))
+    return LookAtMessages(office.messages, office.contacts, MemoryAudit(office.clock))
 
 
 def test_a_supervisor_sees_messages_of_the_own_governorates(office: Office) -> None:
@@ -69,6 +69,31 @@ def test_a_view_holds_what_the_contract_says_and_nothing_personal(office: Office
     assert "السجل" not in shown
 
 
+@pytest.mark.parametrize("role", ["auditor", "operator", "supervisor"])
+def test_who_is_not_to_be_found_has_no_messages_until_they_may_be_found_again(
+    office: Office, role: str
+) -> None:
+    """Where she went would be told by what she is told."""
+    actor = an_actor(role, governorates=frozenset({"JO-AM"}))
+    message = office.message().id
+    office.notify.record_contact(a_contact(sequence=7, mobile=None, email=None, confidential=True))
+    elsewhere = {"person_id": PERSON, "place": {"governorate": "JO-IR"}}
+    later = an_event(data=elsewhere, id="later", sequence=8)
+    office.notify.tell(later)
+    office.deliver()
+    assert looking(office).find(Wanted(), None, 20, actor).items == []
+    assert looking(office).find(Wanted(party=f"registry.person/{PERSON}"), None, 20, actor) == (
+        looking(office).find(Wanted(party="registry.person/nobody"), None, 20, actor)
+    )
+    with pytest.raises(refusals.MessageNotFound):
+        looking(office).get(message, actor)
+    told = [each for each in office.messages.all() if each.notice.event_id == "later"]
+    assert {each.state for each in told} == {State.SKIPPED}
+
+    office.notify.record_contact(a_contact(sequence=9))
+    assert looking(office).get(message, actor).id == message
+
+
 def test_messages_are_found_by_state_channel_party_and_event(office: Office) -> None:
     def count(wanted: Wanted) -> int:
         return len(looking(office).find(wanted, None, 20, an_actor("auditor")).items)
@@ -87,6 +112,8 @@ def test_looking_at_a_message_about_a_placement_is_written_down() -> None:
     audit = MemoryAudit(office.clock)
     actor = an_actor("auditor")
     with use(Context(actor=actor)):
-        page = LookAtMessages(office.messages, audit).find(Wanted(), None, 20, actor)
+        page = LookAtMessages(office.messages, office.contacts, audit).find(
+            Wanted(), None, 20, actor
+        )
     assert {entry["record_id"] for entry in audit.entries} == {each.id for each in page.items}
     assert len(page.items) == 2

@@ -11,6 +11,7 @@ from services.registry.domain.persons.facts import Address, BirthDate, Contact, 
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Origin, Person
 from services.registry.domain.persons.refusals import BornInFuture
+from services.registry.domain.privacy.protection import Protection
 
 TODAY = date(2026, 11, 22)
 NAME = Name(NameParts("آمال", "عبد الله", None, "الخطيب"), None)
@@ -93,6 +94,25 @@ def test_a_new_name_is_told_with_the_contact() -> None:
     person.events.clear()
     person.amend({"name": BOTH}, TODAY)
     assert person.events == [PersonAmended("p-1", ("name",)), ContactRecorded("p-1", BOTH, REACHED)]
+
+
+def test_who_is_protected_is_reached_by_what_is_recorded_since_then_alone() -> None:
+    """The phone she gave before may be her husband's."""
+    person = amal()
+    person.events.clear()
+    protection = Protection("violence", ("caseworker-3",), "shelter-1")
+    person.protect(protection)
+    person.protect(Protection("violence", ("caseworker-3", "caseworker-4"), "shelter-1"))
+    person.amend({"name": BOTH}, TODAY)
+    told = [each for each in person.events if isinstance(each, ContactRecorded)]
+    assert told == [ContactRecorded("p-1", NAME, Contact(None, None, "ar"), confidential=True)]
+    assert person.contact == REACHED
+
+    new = Contact("+962780000001", None, "ar")
+    person.amend({"contact": new}, TODAY)
+    assert person.events[-1] == ContactRecorded("p-1", BOTH, new, confidential=True)
+    person.protect(None)
+    assert person.events[-1] == ContactRecorded("p-1", BOTH, new)
 
 
 def test_a_refused_amendment_changes_nothing() -> None:

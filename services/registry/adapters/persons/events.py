@@ -54,6 +54,7 @@ def _(event: events.ContactRecorded) -> Event:
         language=event.contact.language,
         mobile=event.contact.mobile,
         email=event.contact.email,
+        confidential=event.confidential,
     )
 
 

@@ -39,11 +39,13 @@ class PersonErased:
 
 @dataclass(frozen=True)
 class ContactRecorded:
-    """How a person is called and reached is known anew."""
+    """How a person is called and reached is known anew; `confidential`, who they are not to be
+    found by."""
 
     person_id: str
     name: Name
     contact: Contact
+    confidential: bool = False
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ class Person:
         person._guarded_by_another()
         # The contact first: who hears of the registration knows by then how to reach them.
         if contact.is_there or not imported:
-            person.events.append(ContactRecorded(person_id, name, contact))
+            person._reached_by(contact)
         person.events.append(
             PersonRegistered(
                 person_id,
@@ -165,8 +165,9 @@ class Person:
         self._documents_differ()
         self._guarded_by_another()
         self.events.append(PersonAmended(self.id, changed))
-        if {"name", "contact"} & set(changed):
-            self.events.append(ContactRecorded(self.id, self.name, self.contact))
+        # The name greets, at a number that nobody has confirmed since the record was protected.
+        if "contact" in changed or ("name" in changed and self.protection is None):
+            self._reached_by(self.contact)
 
     def must_stand(self) -> None:
         """Raises `RecordClosed`, which tells the record the person is known by."""
@@ -214,11 +215,19 @@ class Person:
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
 
-        What is told says nothing of it: that somebody is protected is itself protected.
+        What is told says nothing of it: that somebody is protected is itself protected. Whose phone
+        it was that they gave before, nobody knows: until somebody who needs to know records how
+        they are reached, they are not.
         """
-        if protection != self.protection:
-            self.protection = protection
-            self.events.append(PersonAmended(self.id, ("record",)))
+        if protection == self.protection:
+            return
+        newly = self.protection is None
+        self.protection = protection
+        self.events.append(PersonAmended(self.id, ("record",)))
+        if newly or protection is None:
+            self._reached_by(
+                replace(self.contact, mobile=None, email=None) if newly else self.contact
+            )
 
     def claim_number(self) -> None:
         """The national number stays as it was said, and belongs to somebody else all the same."""
@@ -243,7 +252,8 @@ class Person:
         if left:
             self.events.append(PersonAmended(self.id, tuple(sorted(left))))
         # Also when nothing was there any more: others may have kept what was there before.
-        self.events.append(ContactRecorded(self.id, self.name, self.contact))
+        if self.protection is None or "contact" in categories:
+            self._reached_by(self.contact)
         gone = tuple(sorted(categories))
         self.events.append(PersonErased(self.id, gone, self.address.governorate))
 
@@ -258,6 +268,10 @@ class Person:
     def documents(self) -> tuple[Identity, ...]:
         """Every document the person is known by, the main one first."""
         return (self.identity, *self.other_documents)
+
+    def _reached_by(self, contact: Contact) -> None:
+        confidential = self.protection is not None
+        self.events.append(ContactRecorded(self.id, self.name, contact, confidential))
 
     def _documents_differ(self) -> None:
         if len(set(self.documents)) < len(self.documents):

@@ -1,0 +1,45 @@
+"""What a protected person is told does not tell where they are, nor goes to the phone of before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.registry.test_privacy import acted, done
+from tests.support.registry import national_number, person
+from tests.support.waiting import eventually
+from tests.support.window import Visitor
+
+PLACE = "JO-JA"
+
+
+def told(visitor: Visitor, somebody: str) -> list[dict[str, Any]]:
+    """The messages to this person, as a visitor is shown them."""
+    found: list[dict[str, Any]] = done(
+        visitor.get("/v1/messages", party=f"registry.person/{somebody}")
+    )["items"]
+    return found
+
+
+@pytest.mark.parametrize("role", ["auditor", "operator", "supervisor"])
+def test_what_she_is_told_is_shown_to_nobody_while_she_is_protected(role: str) -> None:
+    clerk, helper = Visitor("clerk", PLACE), Visitor("caseworker", PLACE)
+    looks = Visitor(role, PLACE)
+    home = {"governorate": PLACE, "district": None, "details": None}
+    contact = {"mobile": "0791000123", "email": None, "language": "ar"}
+    body = person(national_number(), address=home, contact=contact)
+    her = str(done(clerk.post("/v1/persons", body), 201)["id"])
+    eventually(lambda: told(looks, her), what="the message of her registration")
+    (message,) = told(looks, her)
+
+    done(acted(helper, f"/v1/persons/{her}", "protection", {"reason": "violence"}))
+    eventually(lambda: not told(looks, her), what="its disappearance")
+    assert looks.get(f"/v1/messages/{message['id']}").status_code == 404
+
+    alone = {"head_id": her, "members": [], "address": home}
+    done(helper.post("/v1/households", alone), 201)
+    done(acted(helper, f"/v1/persons/{her}", "protection/lift", {}))
+    eventually(lambda: len(told(looks, her)) == 2, what="both messages")
+    newest, _ = told(looks, her)
+    assert (newest["state"], newest["destination"]) == ("skipped", None)
