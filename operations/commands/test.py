@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
+from typing import IO
 
 import click
 
@@ -19,15 +20,18 @@ from operations.local.home import PROJECT, Home
 from operations.local.programs import PROGRAMS, Program
 from operations.local.progress import Progress
 
-_APART = ("integration", "contract", "unit")
-"""Tiers whose tests each have names and databases of their own: several run at a time, and those
-first that wait for servers to start, so that the quick ones fill the end."""
+_APART = ("integration",)
+"""Tests that each have names and databases of their own: several run at a time. They start what
+they need; a whole system beside them would be looking for work all the time."""
 
 _TOGETHER = ("e2e", "faults")
-"""Tiers whose tests share the one running system, and disturb it: one after the other."""
+"""Tests that share the one running system, and disturb it: one after the other."""
 
-_AT_A_TIME = "4"
-"""They mostly wait, for servers that start and for deadlines that pass."""
+_ALONE = ("contract", "unit")
+"""Tests that need no server: they fill the time in which those of `_TOGETHER` wait."""
+
+_WAITING_AT_A_TIME, _WORKING_AT_A_TIME = "4", "2"
+"""The first mostly wait, for servers that start and for deadlines that pass."""
 
 _KEPT_SETTINGS = ("KANAF_MONGOD", "KANAF_RABBITMQ_SERVER", "KANAF_UP_SECONDS", "KANAF_LOG_LEVEL")
 _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
@@ -64,10 +68,14 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 @dataclass(frozen=True)
 class Selection:
-    """pytest's arguments, and which of our programs run meanwhile, beside the servers."""
+    """pytest's arguments, and which of our programs run meanwhile, beside the servers.
+
+    `meanwhile`: the arguments of another run, which takes what this one leaves of the processors.
+    """
 
     arguments: list[str]
     programs: Sequence[Program] = PROGRAMS
+    meanwhile: list[str] | None = None
 
 
 def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
@@ -77,17 +85,21 @@ def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
         return [Selection(list(arguments))]
     if faults:
         return [Selection(["tests/faults", *arguments])]
-    by_file = ["-n", _AT_A_TIME, "--dist", "loadfile", "--no-loadscope-reorder"]
-    apart = [*_folders(_APART), *by_file, *arguments]
-    # They start what they need; a whole system beside them would be looking for work all the time.
     return [
-        Selection(apart, programs=()),
-        Selection([*_folders(_TOGETHER), "-m", "not long", *arguments]),
+        Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
+        Selection(
+            [*_folders(_TOGETHER), "-m", "not long", *arguments],
+            meanwhile=[*_folders(_ALONE), *_at_once(_WORKING_AT_A_TIME), *arguments],
+        ),
     ]
 
 
 def _folders(tiers: tuple[str, ...]) -> list[str]:
     return [f"tests/{tier}" for tier in tiers]
+
+
+def _at_once(how_many: str) -> list[str]:
+    return ["-n", how_many, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _run(home: Home, selections: list[Selection]) -> int:
@@ -97,31 +109,59 @@ def _run(home: Home, selections: list[Selection]) -> int:
     rules = home.path / "registry-rules"
     shutil.copytree(PROJECT / "services" / "registry" / "rules", rules)
     variables["KANAF_REGISTRY_RULES"] = str(rules)
-    statuses = [_run_one(home, each, variables) for each in selections]
+    statuses = [status for each in selections for status in _run_one(home, each, variables)]
     return next((status for status in statuses if status), 0)
 
 
-def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> int:
+def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> list[int]:
     with Progress() as progress:
         started = starting.bring_up(home, variables, progress, selection.programs)
         what = "a system" if selection.programs else "a broker and a database"
         progress.done(f"{what} for the tests, ready after {progress.seconds:.1f} s")
     shell = environment.of_shell(started.home, started.ports, started.servers)
-    return _pytest(selection.arguments, {**variables, **shell})
+    given = {**variables, **shell}
+    if selection.meanwhile is None:
+        return [_end_of(_pytest(selection.arguments, given))]
+    with (home.path / "meanwhile.txt").open("w+b") as output:
+        beside = _pytest(selection.meanwhile, given, output)
+        try:
+            status = _end_of(_pytest(selection.arguments, given))
+            statuses = [status, _end_of(beside)]
+        finally:
+            _stop(beside)
+        output.seek(0)
+        shutil.copyfileobj(output, sys.stdout.buffer)
+        sys.stdout.flush()
+    return statuses
 
 
-def _pytest(arguments: list[str], variables: Mapping[str, str]) -> int:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments],
+def _pytest(
+    arguments: list[str], variables: Mapping[str, str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start it; what has an `output` of its own lets others go first."""
+    first = [] if output is None else ["nice", "-n", "10"]
+    return subprocess.Popen(
+        [*first, sys.executable, "-m", "pytest", *arguments],
         cwd=PROJECT,
         # Those that run side by side must name the same tests the same.
         env={**variables, "PYTHONHASHSEED": "0"},
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
     )
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> int:
     try:
         return process.wait()
     except KeyboardInterrupt:
-        process.send_signal(signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=30)
-        process.kill()
+        _stop(process)
         raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGINT)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=30)
+    process.kill()
