@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
@@ -24,6 +25,7 @@ from services.registry.domain.files.people_import import (
 )
 from services.registry.domain.files.refusals import SentBefore
 
+Words = dict[str, dict[str, str]]
 _WORK = {CHECKING: ["check"], LOADING: ["load"]}
 
 
@@ -69,14 +71,18 @@ def _unread(state: State) -> Unread | None:
     return None if code is None else Unread(code, state.get("unread_for", {}))
 
 
-_LOADED = Unread("import_loaded")
-"""What a sender is told at the end: who comes with a file is not compared one by one."""
+def _problem(found: PeopleImport) -> Words | None:
+    reason = found.unreadable
+    return None if reason is None else _said(reason.code, reason.params)
 
 
-def _said(reason: Unread | None) -> dict[str, dict[str, str]] | None:
-    if reason is None:
-        return None
-    return {each: vars(say(reason.code, each, reason.params)).copy() for each in LANGUAGES}
+def _advice(found: PeopleImport) -> Words | None:
+    """What is left to the sender at the end: who came with a file was not compared one by one."""
+    return _said("import_loaded", {}) if found.status == LOADED and found.counts else None
+
+
+def _said(code: str, params: Mapping[str, str]) -> Words:
+    return {each: vars(say(code, each, params)).copy() for each in LANGUAGES}
 
 
 def _tally(state: dict[str, Any] | None) -> Tally | None:
@@ -93,8 +99,8 @@ def _to_view(found: PeopleImport) -> View:
         "checked": state["checked"],
         "loaded": state["loaded"],
         "unreadable": state["unreadable"],
-        "problem": _said(found.unreadable),
-        "advice": _said(_LOADED) if found.status == LOADED and found.counts else None,
+        "problem": _problem(found),
+        "advice": _advice(found),
         "missing": [],
         "progress": None,
         "sent_by": found.sender.subject,
