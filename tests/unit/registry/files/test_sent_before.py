@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -32,11 +34,11 @@ def status(registry: Registry, import_id: str) -> str:
 
 @pytest.mark.parametrize("steps", [[check], [check, load]])
 def test_it_is_refused_when_it_is_announced_and_names_the_earlier_one(
-    registry: Registry, steps: list[object]
+    registry: Registry, steps: Sequence[Callable[[Registry, str], Any]]
 ) -> None:
     earlier = begin(registry, WITHOUT_NUMBER)
     for step in steps:
-        step(registry, earlier)  # type: ignore[operator]
+        step(registry, earlier)
     with pytest.raises(SentBefore) as raised:
         begin(registry, WITHOUT_NUMBER)
     sent_on = registry.files.imports.one(earlier, SUPERVISOR)["sent_on"]
