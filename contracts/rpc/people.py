@@ -153,5 +153,9 @@ class HomeSchema(AddressSchema):
         load_default=None,
         allow_none=True,
         longest=60,
-        metadata={"description": "قضاء, as people call it.", "example": "قضاء أم الرصاص"},
+        metadata={
+            "description": "قضاء, as people call it; kept as written. Where it is searched for, "
+            "spelling and the word قضاء before it make no difference.",
+            "example": "قضاء أم الرصاص",
+        },
     )

@@ -100,7 +100,9 @@ def get_household_history(household_id: str) -> Response:
 def amend_household(body: dict[str, Any], household_id: str) -> Response:
     """Amend a household
 
-    Who joins, who leaves, where it lives now.
+    Who joins, who leaves, where it lives. An address is corrected for its persons as well, as far
+    as they had the one that was wrong (the same place with the same details, or without details);
+    who lives elsewhere stays there. When all of them have moved, that is `move`.
     """
     request = {**body, "household_id": household_id}
     return answers.changed(

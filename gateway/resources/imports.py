@@ -31,7 +31,10 @@ imports = Resource("imports", __name__, description="Files of persons and househ
 def begin_import(body: dict[str, Any]) -> Response:
     """Announce a file
 
-    CSV or XLSX with headings in Arabic or English. Its parts follow; `missing` says which.
+    CSV or XLSX with headings in Arabic or English. Its parts follow; `missing` says which. The
+    content of a file comes in once: 409 `import_sent_before` names the import that has loaded it,
+    or is about to. Imports that were cancelled, could not be read or registered nobody do not
+    count. Who means it says `again`.
     """
     view = command(SERVICE, "begin_import", body)
     return answers.created(view, f"/v1/imports/{view['id']}")
@@ -68,7 +71,8 @@ def put_import_part(body: dict[str, Any], import_id: str, part: str) -> Response
 def check_import(import_id: str) -> Response:
     """Check every row
 
-    In the background; nothing is registered. `progress` says how far it is.
+    In the background; nothing is registered. `progress` says how far it is. Of two imports of the
+    same content the one that is checked first goes on, the other is refused (`import_sent_before`).
     """
     return _step("check_import", import_id)
 
@@ -85,7 +89,8 @@ def check_import(import_id: str) -> Response:
 def load_import(import_id: str) -> Response:
     """Register what is in order
 
-    In the background. A household is registered with all its members or not at all.
+    In the background. A household is registered with all its members or not at all. Once it is
+    done, `advice` says how to look for duplicates: who comes with a file is not compared at once.
     """
     return _step("load_import", import_id)
 

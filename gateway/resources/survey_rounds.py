@@ -32,7 +32,8 @@ survey_rounds = Resource("survey-rounds", __name__, description="Rounds of visit
 def plan_survey_round(body: dict[str, Any]) -> Response:
     """Plan a round of visits
 
-    Households are named, or chosen by place, programme and criteria.
+    Households are named, or chosen by place, programme and criteria: of a programme those who
+    applied and those who benefit, or who stand in it as `enrolment_statuses` says.
     """
     view = command(SERVICE, "plan_survey_round", body)
     return answers.created(view, f"/v1/survey-rounds/{view['id']}")

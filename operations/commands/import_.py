@@ -27,14 +27,21 @@ _SHOWN = 10
 @click.option("--encoding", type=click.Choice(["utf-8", "windows-1256"]), help="Of a CSV.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Errors go here.")
 @click.option("--yes", is_flag=True, help="Load what is in order without asking.")
+@click.option("--again", is_flag=True, help="Load it although the same file was loaded before.")
 @click.option("--check-only", is_flag=True, help="Only look; register nothing.")
 def import_(
-    file: Path, encoding: str | None, report: Path | None, yes: bool, check_only: bool
+    file: Path,
+    encoding: str | None,
+    report: Path | None,
+    yes: bool,
+    again: bool,
+    check_only: bool,
 ) -> None:
     """Bring persons and households of FILE (CSV or XLSX) into the registry.
 
     The file is sent, checked row by row, and loaded when you agree. Broken off at any moment, the
-    same command goes on where it was.
+    same command goes on where it was. A file that was loaded before is refused, lest everybody
+    without a national number be registered twice.
     """
     format_ = file.suffix.lower().lstrip(".")
     if format_ not in ("csv", "xlsx"):
@@ -46,7 +53,7 @@ def import_(
         TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
         TimeRemainingColumn(),
     ) as bars:
-        found = _sent(gateway, file, format_, encoding, bars)
+        found = _sent(gateway, file, format_, encoding, again, bars)
         if found["status"] == "receiving":
             found = _step(gateway, found, "check")
         found = _followed(gateway, found, "checking", bars)
@@ -60,16 +67,23 @@ def import_(
             found = _followed(gateway, found, "loading", bars)
         loaded = found["loaded"]
         click.echo(f"  {loaded['persons']} persons, {loaded['households']} households registered")
+        if found["advice"]:
+            click.echo(f"  {found['advice']['en']['detail']}")
         if report and loaded["refused_rows"]:
             gateway.download(f"/v1/imports/{found['id']}/report", report)
 
 
 def _sent(
-    gateway: GatewayClient, file: Path, format_: str, encoding: str | None, bars: Progress
+    gateway: GatewayClient,
+    file: Path,
+    format_: str,
+    encoding: str | None,
+    again: bool,
+    bars: Progress,
 ) -> dict[str, Any]:
     """The import of this file with all its parts, begun now or by a run that was broken off."""
     digest = _sha256(file)
-    found = _begun(gateway, digest) or gateway.post(
+    found = _begun(gateway, digest, again) or gateway.post(
         "/v1/imports",
         {
             "name": _plain(file.name),
@@ -77,6 +91,7 @@ def _sent(
             "encoding": encoding,
             "size": file.stat().st_size,
             "sha256": digest,
+            "again": again,
         },
     )
     missing = found["missing"]
@@ -94,9 +109,9 @@ def _sent(
     return found
 
 
-def _begun(gateway: GatewayClient, digest: str) -> dict[str, Any] | None:
+def _begun(gateway: GatewayClient, digest: str, again: bool) -> dict[str, Any] | None:
     for each in _own(gateway):
-        if each["sha256"] == digest and each["status"] in _OPEN:
+        if (each["sha256"], each["again"]) == (digest, again) and each["status"] in _OPEN:
             return each
     return None
 

@@ -69,10 +69,16 @@ def as_xlsx(rows: Sequence[Row], headings: Row = ARABIC) -> bytes:
 
 
 def begin(
-    registry: Registry, data: bytes, format_: str = "csv", encoding: str | None = None
+    registry: Registry,
+    data: bytes,
+    format_: str = "csv",
+    encoding: str | None = None,
+    *,
+    again: bool = False,
 ) -> str:
     """Announce the file and send every part of it."""
-    sent = SentFile(f"a.{format_}", format_, encoding, len(data), hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    sent = SentFile(f"a.{format_}", format_, encoding, len(data), digest, again)
     imports = registry.files.imports
     with command_of(SUPERVISOR):
         import_id = str(imports.begin(BeginImport(sent), SUPERVISOR)["id"])

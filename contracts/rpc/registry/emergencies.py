@@ -20,7 +20,12 @@ _MOST = 10_000_000
 class EmergencyPlaceSchema(PlaceSchema):
     """A governorate, one of its districts (لواء), or a sub-district (قضاء)."""
 
-    subdistrict = fields.Text(load_default=None, allow_none=True, longest=60)
+    subdistrict = fields.Text(
+        load_default=None,
+        allow_none=True,
+        longest=60,
+        metadata={"description": "قضاء, in any spelling, with or without that word."},
+    )
 
 
 class EmergencyGroupSchema(Strict):

@@ -58,7 +58,19 @@ class BeginImport(Request):
         most=MOST_PARTS * PART_SIZE // 4,
         metadata={"description": "Bytes, up to 512 MiB.", "example": 2048},
     )
-    sha256 = Sha256(required=True, metadata={"description": "Of the whole file."})
+    sha256 = Sha256(
+        required=True,
+        metadata={
+            "description": "Of the whole file. One that was loaded, or is about to be, is refused."
+        },
+    )
+    again = fields.Flag(
+        load_default=False,
+        metadata={
+            "description": "`true`: the same content was loaded before and is meant once more. "
+            "Whoever has no national number is then registered a second time."
+        },
+    )
 
 
 class PartBody(Request):
@@ -129,7 +141,7 @@ class InWords(Strict):
 
 
 class FileProblem(Strict):
-    """What is wrong with the file as a whole, in both languages."""
+    """What is to be said of the file as a whole, in both languages."""
 
     ar = fields.Nested(InWords, required=True)
     en = fields.Nested(InWords, required=True)
@@ -143,6 +155,7 @@ class Import(Record):
     encoding = fields.Choice(ENCODINGS, required=True, allow_none=True)
     size = fields.Whole(required=True, least=1, most=2**53)
     sha256 = Sha256(required=True)
+    again = fields.Flag(required=True)
     status = fields.Choice(IMPORT_STATUSES, required=True)
     missing = fields.Several(
         fields.Whole(least=0, most=MOST_PARTS),
@@ -167,6 +180,12 @@ class Import(Record):
         required=True,
         allow_none=True,
         metadata={"description": "The same for people, in both languages."},
+    )
+    advice = fields.Nested(
+        FileProblem,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What is to be done once it is loaded, in both languages."},
     )
     progress = fields.Nested(ProgressSchema, required=True, allow_none=True)
     sent_by = fields.Text(required=True)

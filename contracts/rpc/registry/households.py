@@ -116,7 +116,12 @@ class AmendHouseholdBody(Request):
         distinct=True,
         metadata={"description": "When all leave, the household is dissolved."},
     )
-    address = fields.Nested(HomeSchema)
+    address = fields.Nested(
+        HomeSchema,
+        metadata={
+            "description": "Corrected for those of its persons, too, who had the former one."
+        },
+    )
     dwelling = fields.Nested(DwellingSchema)
     successor = fields.Nested(
         SuccessionSchema,

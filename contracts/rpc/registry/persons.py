@@ -167,7 +167,12 @@ class FindPersons(PageRequest):
     )
     governorate = fields.Governorate(load_default=None, allow_none=True)
     district = fields.Text(load_default=None, allow_none=True, longest=60)
-    subdistrict = fields.Text(load_default=None, allow_none=True, longest=60)
+    subdistrict = fields.Text(
+        load_default=None,
+        allow_none=True,
+        longest=60,
+        metadata={"description": "قضاء, in any spelling, with or without that word."},
+    )
     document = DocumentNumber(
         load_default=None,
         allow_none=True,

@@ -112,6 +112,8 @@ def test_a_target_list_is_there_in_seconds_by_place_and_group(
     everybody = reached(first, declare(first, place), "targeted")
     assert time.monotonic() - began < SECONDS_FOR_TARGETS
     assert everybody["concerned"]["households"] == 1
+    otherwise_written = declare(first, f"ناحية  {place.removeprefix('قضاء ')}")
+    assert reached(first, otherwise_written, "targeted")["concerned"]["households"] == 1
     nobody = declare(first, place, group={"expression": "size >= 2"})
     assert reached(first, nobody, "targeted")["concerned"]["households"] == 0
     refused = stepped(Visitor("supervisor", language="ar"), nobody, "approve")

@@ -40,6 +40,14 @@ def test_a_file_is_checked_loaded_and_its_mistakes_are_written_down(tmp_path: Pa
     assert number in {line[2] for line in lines}
 
 
+def test_a_file_that_was_loaded_comes_in_again_only_when_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_bytes(as_csv([row(number="", first="ميسون"), row()]))
+    assert "GET /v1/duplicates" in kanaf("import", file, "--yes")
+    assert "sent on" in kanaf("import", file, "--yes", status=1)
+    assert "1 persons, 0 households registered" in kanaf("import", file, "--yes", "--again")
+
+
 def test_what_is_no_table_is_refused_with_a_remedy(tmp_path: Path) -> None:
     text, empty = tmp_path / "a.txt", tmp_path / "b.csv"
     text.write_text("a")

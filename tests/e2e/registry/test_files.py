@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 from typing import Any
+from uuid import uuid4
 
 from tests.support.importing import ARABIC, as_csv, as_xlsx, family, row
 from tests.support.registry import national_number
@@ -16,14 +17,17 @@ from tests.support.window import Visitor
 PART = 512 * 1024
 
 
-def announce(visitor: Visitor, data: bytes, name: str = "families.csv") -> dict[str, Any]:
-    body = {
+def announced(data: bytes, name: str = "families.csv") -> dict[str, Any]:
+    return {
         "name": name,
         "format": name.rpartition(".")[2],
         "size": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
     }
-    answer = visitor.post("/v1/imports", body)
+
+
+def announce(visitor: Visitor, data: bytes, name: str = "families.csv") -> dict[str, Any]:
+    answer = visitor.post("/v1/imports", announced(data, name))
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
 
@@ -85,6 +89,27 @@ def test_families_come_in_by_file_and_are_found_at_the_counter() -> None:
     (head,) = clerk.get("/v1/persons", national_number=number).json()["items"]
     (home,) = clerk.get("/v1/households", person_id=head["id"]).json()["items"]
     assert (home["head_id"], len(home["members"])) == (head["id"], 2)
+
+
+def test_a_file_that_was_loaded_is_refused_unless_it_is_meant() -> None:
+    supervisor, other = Visitor("supervisor", "JO-AM"), Visitor("supervisor", "JO-AM")
+    data = as_csv([row(number="", first="ميسون", birth=f"19{uuid4().int % 90 + 10}-02-03"), row()])
+    first, waiting = send(supervisor, data), send(other, data)
+    step(supervisor, first, "check", "checked")
+    late = other.post(f"/v1/imports/{waiting}/check", based_on='"1"')
+    assert (late.status_code, late.json()["code"]) == (409, "import_sent_before")
+    loaded = step(supervisor, first, "load", "loaded")
+    assert "POST /v1/matchings" in loaded["advice"]["ar"]["detail"]
+
+    refused = other.post("/v1/imports", announced(data))
+    assert (refused.status_code, refused.json()["code"]) == (409, "import_sent_before")
+    assert first in refused.json()["detail"]
+    assert loaded["sent_on"] in refused.json()["detail"]
+
+    meant = other.post("/v1/imports", {**announced(data), "again": True})
+    assert (meant.status_code, meant.json()["again"]) == (201, True)
+    assert send_part(other, meant.json()["id"], data, 0).status_code == 200
+    assert step(other, meant.json()["id"], "check", "checked")["checked"]["persons"] == 1
 
 
 def test_a_file_of_several_parts_is_sent_in_any_order_and_says_what_is_missing() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -218,10 +219,48 @@ def test_what_she_applies_for_is_seen_by_nobody_else(flight: Flight) -> None:
         payments = visitor.get("/v1/payments", household_id=flight.new_home)
         assert done(payments)["items"] == []
         assert visitor.get("/v1/consents", person_id=flight.her).status_code == 404
-        assert visitor.get(f"/v1/households/{flight.new_home}/profile").status_code == 404
     copy = {"person_id": flight.her, "language": "ar"}
     assert flight.clerk.post("/v1/data-copies", copy).status_code == 404
     assert done(own.get(f"/v1/enrolments/{enrolment}"))["id"] == enrolment
+
+
+def asked_about(visitor: Visitor, home: str, *ways: str) -> list[Any]:
+    """What the visitor is answered when they ask how a household lives, or tell of it."""
+    facts = [{"indicator": "earned_income_fils", "number": 20_000}]
+    path = f"/v1/households/{home}"
+    ask: dict[str, Callable[[], Any]] = {
+        "eligibility": lambda: visitor.get(f"{path}/eligibility", rules="cash_support"),
+        "facts": lambda: visitor.get(f"{path}/facts"),
+        "declare": lambda: visitor.post("/v1/declarations", {"household_id": home, "facts": facts}),
+    }
+    return [ask[each]() for each in ways]
+
+
+def test_nobody_reads_or_tells_how_her_household_lives(flight: Flight) -> None:
+    everything = ("eligibility", "facts", "declare")
+    others = [
+        (flight.clerk, ("eligibility", "declare")),
+        (flight.supervisor, everything),
+        (Visitor("caseworker", PLACE), everything),
+        (Visitor("auditor"), ("eligibility", "facts")),
+    ]
+    for visitor, ways in others:
+        hers = asked_about(visitor, flight.new_home, *ways)
+        assert {each.status_code for each in hers} == {404}
+        # Word for word what is said of a household that does not exist …
+        nobodys = asked_about(visitor, str(uuid.uuid4()), *ways)
+        assert [told_by(each) for each in hers] == [told_by(each) for each in nobodys]
+        # … while the same visitor is answered of one that is not hers.
+        his = asked_about(visitor, flight.home, *ways)
+        assert {each.status_code for each in his} <= {200, 201}
+    known = asked_about(flight.helper, flight.new_home, *everything)
+    assert [each.status_code for each in known] == [200, 200, 201]
+    assert "earned_income_fils" not in known[1].text  # what the others told was not recorded
+
+
+def told_by(answer: Any) -> tuple[str, str, str]:
+    problem = answer.json()
+    return problem["code"], problem["title"], problem["detail"]
 
 
 def test_her_husbands_copy_has_his_data_alone(flight: Flight) -> None:

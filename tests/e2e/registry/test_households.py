@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -264,6 +265,25 @@ def test_a_household_is_shown_as_it_was_with_who_changed_it_and_why(counter: Cou
     alone = counter.clerk.patch(path, {"reason": reason}, based_on='"3"')
     assert (alone.status_code, alone.json()["errors"][0]["code"]) == (422, "nothing_to_change")
     assert Visitor("auditor").get(f"{path}/history").json()["items"] == history
+
+
+def test_a_family_is_found_where_its_corrected_address_says(counter: Counter) -> None:
+    wrong, right = ({**ELSEWHERE, "subdistrict": f"قضاء {uuid4().hex[:8]}"} for _ in range(2))
+    head, child = (counter.person(address=wrong) for _ in range(2))
+    home = counter.family(head, child, address=wrong)
+    reason = {"kind": "correction", "note": None}
+    corrected = counter.clerk.patch(
+        f"/v1/households/{home}", {"address": right, "reason": reason}, based_on='"1"'
+    )
+    assert corrected.status_code == 200, corrected.text
+
+    def living_at(place: dict[str, Any]) -> set[str]:
+        page = counter.clerk.get("/v1/persons", subdistrict=place["subdistrict"])
+        return {each["id"] for each in page.json()["items"]}
+
+    assert (living_at(wrong), living_at(right)) == (set(), {head, child})
+    last = counter.clerk.get(f"/v1/persons/{child}/history").json()["items"][-1]
+    assert (last["changed"], last["reason"]) == (["address"], "correction")
 
 
 def test_households_are_of_those_who_serve_their_place(counter: Counter) -> None:

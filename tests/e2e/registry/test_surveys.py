@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
+from tests.e2e.registry.test_programmes import Family, acted
+from tests.e2e.registry.test_programmes import made as open_programme
 from tests.support.fieldwork import Survey, just_now, made
 from tests.support.racing import each_at_once
 from tests.support.surveys import AMMAN, TITLE, answered, question
@@ -60,6 +62,25 @@ def test_what_a_visit_found_chooses_the_households_of_the_next_round(survey: Sur
     second = survey.open(expression=f"rooms = {many}")
     assert crowded in {each["household_id"] for each in survey.visits(second)}
     assert other not in {each["household_id"] for each in survey.visits(second)}
+
+
+def test_the_applicants_of_a_programme_are_visited_before_the_decision(survey: Survey) -> None:
+    aid = open_programme()
+    applicant, waiting, beneficiary = (Family() for _ in range(3))
+    paths = []
+    for each in (applicant, waiting, beneficiary):
+        asked = {"programme_id": aid["id"], "household_id": each.id}
+        paths.append(f"/v1/enrolments/{made(each.visitor.post('/v1/enrolments', asked))['id']}")
+    made(acted(survey.supervisor, paths[2], "approve", {}))
+    made(acted(waiting.visitor, paths[1], "withdraw"))
+    survey.family()
+    everybody = survey.open(programme_id=aid["id"])
+    visited = {each["household_id"] for each in survey.visits(everybody)}
+    assert visited == {applicant.id, beneficiary.id}
+    before = survey.open(programme_id=aid["id"], enrolment_statuses=["applied", "assessed"])
+    assert {each["household_id"] for each in survey.visits(before)} == {applicant.id}
+    shown = made(survey.supervisor.get(f"/v1/survey-rounds/{before}"))["targets"]
+    assert shown["enrolment_statuses"] == ["applied", "assessed"]
 
 
 def test_an_expression_that_is_no_condition_plans_nothing(survey: Survey) -> None:

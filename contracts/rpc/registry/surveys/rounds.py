@@ -17,6 +17,8 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.registry.surveys.values import AreaSchema, Number, WordingSchema
 
+LIVING = ("applied", "assessed", "waiting", "active", "suspended")
+"""How an enrolment stands that is not over: who applied, and who benefits."""
 MOST_VISITS = 100_000_000
 STATUSES = ("draft", "open", "closed")
 STANDINGS = (
@@ -47,7 +49,25 @@ class TargetsSchema(Strict):
         load_default=list,
         metadata={"description": "Those of them that live at the places."},
     )
-    programme_id = fields.Identifier(load_default=None, allow_none=True)
+    programme_id = fields.Identifier(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Those who applied to it or benefit from it."},
+    )
+    enrolment_statuses = fields.Several(
+        fields.Choice(LIVING),
+        fewest=1,
+        most=len(LIVING),
+        distinct=True,
+        load_default=lambda: list(LIVING),
+        metadata={
+            "description": "Of the programme's households those whose application or enrolment "
+            "stands so; everybody where it is not over unless it is said. `applied` and `assessed` "
+            "are applicants, who are visited before the decision, `active` and `suspended` "
+            "beneficiaries.",
+            "example": ["applied", "assessed"],
+        },
+    )
     expression = fields.Paragraph(
         load_default=None,
         allow_none=True,
@@ -122,6 +142,11 @@ class TargetsShown(Strict):
 
     places = fields.Several(fields.Nested(AreaSchema), required=True)
     programme_id = fields.Identifier(required=True, allow_none=True)
+    enrolment_statuses = fields.Several(
+        fields.Choice(LIVING),
+        required=True,
+        metadata={"description": "How they stand in the programme; none without a programme."},
+    )
     expression = fields.Paragraph(required=True, allow_none=True)
     named = count()
 

@@ -12,14 +12,11 @@ from services.registry.adapters.eligibility.expressions import FLAG
 from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
 from services.registry.adapters.eligibility.rules import PLACE, names_of
 from services.registry.app.eligibility.assessing import Dated
-from services.registry.app.eligibility.ports import Place
+from services.registry.app.eligibility.ports import RUNNING, Place
 from services.registry.domain.eligibility.indicators import Indicators
 
 if TYPE_CHECKING:
     from pymongo.database import Database
-
-ENROLLED = ("active",)
-"""With which status an enrolment counts for target lists."""
 
 
 class Criteria:
@@ -54,13 +51,17 @@ class MongoTargeting:
         self.check = criteria.check
 
     def households(
-        self, places: Sequence[Place], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Place],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str] = RUNNING,
     ) -> Iterator[str]:
         """See `app.eligibility.ports.Targeting`."""
         checked = self._criteria.checked(expression) if expression else None
         uses = checked.uses - PLACE.keys() if checked else frozenset()
         wanted = Wanted(uses, self._criteria.day, places)
-        enrolled = None if programme is None else self._enrolled(programme)
+        enrolled = None if programme is None else self._enrolled(programme, statuses)
         where = f"AND ({checked.sql})" if checked else ""
         sql = f"SELECT household_id FROM facts WHERE NOT protected {where} ORDER BY household_id"  # noqa: S608
         with closing(FactsTable(self._database).open(wanted, self._criteria.known)) as connection:
@@ -68,9 +69,9 @@ class MongoTargeting:
                 if enrolled is None or household_id in enrolled:
                     yield household_id
 
-    def _enrolled(self, programme: str) -> set[str]:
+    def _enrolled(self, programme: str, statuses: Sequence[str]) -> set[str]:
         found = self._database["enrolments"].find(
-            {"keys.programme": programme, "keys.status": {"$in": list(ENROLLED)}},
+            {"keys.programme": programme, "keys.status": {"$in": list(statuses)}},
             {"keys.household": 1},
         )
         return {each["keys"]["household"] for each in found}
@@ -83,6 +84,10 @@ class NoTargeting:
         self.check = criteria.check
 
     def households(
-        self, places: Sequence[Place], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Place],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str] = RUNNING,
     ) -> Iterator[str]:
         return iter(())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from services.registry.adapters.documents import Documents, State
 from services.registry.app.emergencies.ports import Found, Grouping
 from services.registry.domain.emergencies.emergency import Group, Place
+from services.registry.domain.persons.place_names import place_key
 
 _FIELDS = ("address", "head_id", "members", "status", "protection")
 
@@ -52,6 +53,10 @@ def _is_there(address: State, places: Sequence[Place]) -> bool:
     return any(
         address["governorate"] == each.governorate
         and each.district in (None, address.get("district"))
-        and each.subdistrict in (None, address.get("subdistrict"))
+        and (each.subdistrict is None or _key(each.subdistrict) == _key(address.get("subdistrict")))
         for each in places
     )
+
+
+def _key(subdistrict: str | None) -> str | None:
+    return None if subdistrict is None else place_key(subdistrict)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from chassis.documents.errors import ConcurrentChange
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
+from chassis.errors import Conflict, NotFound
 from contracts.refusals import LANGUAGES, say
 from services.registry.adapters.files.events import publish
 from services.registry.domain.files.people_import import (
     CHECKING,
+    LOADED,
     LOADING,
     PeopleImport,
     Sender,
@@ -18,7 +23,9 @@ from services.registry.domain.files.people_import import (
     Tally,
     Unread,
 )
+from services.registry.domain.files.refusals import SentBefore
 
+Words = dict[str, dict[str, str]]
 _WORK = {CHECKING: ["check"], LOADING: ["load"]}
 
 
@@ -64,10 +71,18 @@ def _unread(state: State) -> Unread | None:
     return None if code is None else Unread(code, state.get("unread_for", {}))
 
 
-def _said(reason: Unread | None) -> dict[str, dict[str, str]] | None:
-    if reason is None:
-        return None
-    return {each: vars(say(reason.code, each, reason.params)).copy() for each in LANGUAGES}
+def _problem(found: PeopleImport) -> Words | None:
+    reason = found.unreadable
+    return None if reason is None else _said(reason.code, reason.params)
+
+
+def _advice(found: PeopleImport) -> Words | None:
+    """What is left to the sender at the end: who came with a file was not compared one by one."""
+    return _said("import_loaded", {}) if found.status == LOADED and found.counts else None
+
+
+def _said(code: str, params: Mapping[str, str]) -> Words:
+    return {each: vars(say(code, each, params)).copy() for each in LANGUAGES}
 
 
 def _tally(state: dict[str, Any] | None) -> Tally | None:
@@ -84,11 +99,21 @@ def _to_view(found: PeopleImport) -> View:
         "checked": state["checked"],
         "loaded": state["loaded"],
         "unreadable": state["unreadable"],
-        "problem": _said(found.unreadable),
+        "problem": _problem(found),
+        "advice": _advice(found),
         "missing": [],
         "progress": None,
         "sent_by": found.sender.subject,
         "sent_on": state["sender"]["on"],
+    }
+
+
+def _keys(found: PeopleImport) -> dict[str, Any]:
+    content = found.file.sha256 if found.counts else None
+    return {
+        "subject": found.sender.subject,
+        "content": content,
+        "content_once": None if found.file.again else content,
     }
 
 
@@ -105,10 +130,11 @@ IMPORTS: Kind[PeopleImport] = Kind(
     from_state=_from_state,
     to_view=_to_view,
     publish=publish,
-    keys=lambda found: {"subject": found.sender.subject},
+    keys=_keys,
+    unique={"content_once": "import_sent_before"},
     timers=_timers,
     work=lambda found: _WORK.get(found.status, []),
-    indexes=(("subject",),),
+    indexes=(("subject",), ("content",)),
 )
 
 
@@ -120,8 +146,28 @@ class KeptImports:
         self.get = store.get
         self.load = store.load
         self.add = store.add
-        self.save = store.save
         self.view = store.view
+
+    def save(self, changed: PeopleImport) -> View:
+        """Keep it, if no other import came first with the same content: see `must_be_new`."""
+        try:
+            return self._store.save(changed)
+        except Conflict as conflict:
+            if conflict.code != SentBefore.code:
+                raise
+            self.must_be_new(changed)
+            # The other one was given up meanwhile: the command is tried again.
+            raise ConcurrentChange(f"import {changed.id}") from conflict
+
+    def must_be_new(self, wanted: PeopleImport) -> None:
+        """See `services.registry.app.files.import_ports.Imports`."""
+        same = self._store.newest(Criteria(equals={"content": wanted.file.sha256}), 2)
+        others = [each for each in same if each.id != wanted.id]
+        if not others or wanted.file.again:
+            return
+        with suppress(NotFound):
+            self._store.get(wanted.id)  # what was announced before is answered as it was then
+        raise SentBefore(import_id=others[0].id, on=others[0].sender.on.isoformat())
 
     def find(self, subject: str, after: str | None, limit: int) -> View:
         """A page of somebody's own imports."""

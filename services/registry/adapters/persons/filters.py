@@ -9,6 +9,7 @@ from chassis.documents.kind import Criteria
 from contracts import reference
 from services.registry.adapters.persons import keys
 from services.registry.app.persons.ports import Wanted
+from services.registry.domain.persons.place_names import place_key
 
 MOST_RANGES = 200
 """Ranges of an index that MongoDB merges in the order of the list; of more it sorts the result."""
@@ -25,7 +26,7 @@ def criteria_of(wanted: Wanted) -> Criteria:
         "documents": None if wanted.document is None else keys.number_key(wanted.document),
         "mobile": wanted.mobile,
         "district": wanted.district,
-        "subdistrict": wanted.subdistrict,
+        "subdistrict": None if wanted.subdistrict is None else place_key(wanted.subdistrict),
         "sex": wanted.sex,
         "status": wanted.status,
     }

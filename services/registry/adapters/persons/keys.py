@@ -8,6 +8,7 @@ from typing import Any
 
 from services.registry.domain.duplicates.persons import blocks
 from services.registry.domain.persons.person import Person
+from services.registry.domain.persons.place_names import place_key
 from services.registry.domain.privacy.protection import marks
 
 ACTIVE, MERGED = "active", "merged"
@@ -31,7 +32,7 @@ def keys(person: Person) -> dict[str, Any]:
         "mobile": person.contact.mobile,
         "governorate": person.address.governorate,
         "district": person.address.district,
-        "subdistrict": person.address.subdistrict,
+        "subdistrict": None if (named := person.address.subdistrict) is None else place_key(named),
         "sex": person.sex,
         "birth_year": person.birth_year,
         "status": person.status,
@@ -60,8 +61,8 @@ def district_place(governorate: str, district: str) -> str:
 
 
 def subdistrict_place(governorate: str, subdistrict: str) -> str:
-    """Where the people of a sub-district stand; most addresses name none."""
-    return f"{governorate}//{subdistrict}"
+    """Where the people of a sub-district stand, however it is written; most addresses name none."""
+    return f"{governorate}//{place_key(subdistrict)}"
 
 
 def year_place(governorate: str, year: int) -> str:

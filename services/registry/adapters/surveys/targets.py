@@ -19,10 +19,14 @@ class PlaceTargeting:
         self._by_criteria = by_criteria
 
     def households(
-        self, places: Sequence[Area], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Area],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str],
     ) -> Iterator[str]:
         if expression is not None or programme is not None:
-            yield from self._by_criteria.households(places, expression, programme)
+            yield from self._by_criteria.households(places, expression, programme, statuses)
             return
         governorates = sorted({each.governorate for each in places})
         for household in self._store.each(
@@ -52,11 +56,15 @@ class Unrestricted:
         self.check = inner.check
 
     def households(
-        self, places: Sequence[Area], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Area],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str],
     ) -> Iterator[str]:
         persons = sorted(self._restricted())
         homes = self._store.each(Criteria(any_of={"person": persons})) if persons else ()
         left_out = {each.id for each in homes}
-        for household_id in self._inner.households(places, expression, programme):
+        for household_id in self._inner.households(places, expression, programme, statuses):
             if household_id not in left_out:
                 yield household_id

@@ -73,6 +73,10 @@ class Place(Protocol):
     def district(self) -> str | None: ...
 
 
+RUNNING = ("active",)
+"""With which status an enrolment counts where benefits are meant, not applications."""
+
+
 class Targeting(Protocol):
     """Chooses households by where they live and what is known of them."""
 
@@ -81,9 +85,14 @@ class Targeting(Protocol):
         ...
 
     def households(
-        self, places: Sequence[Place], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Place],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str] = RUNNING,
     ) -> Iterator[str]:
-        """Those that fit, by id; protected ones are left out. Outside of nameko only."""
+        """Those that fit, by id, and of whom an enrolment in the programme has one of these
+        statuses; protected ones are left out. Outside of nameko only."""
         ...
 
 

@@ -43,12 +43,12 @@ class ImportHandlers:
         self._today = today
 
     def begin(self, command: BeginImport, actor: Actor) -> View:
-        """Announce a file; its parts follow."""
+        """Announce a file; its parts follow. Raises `SentBefore`, lest they be sent in vain."""
         access.may_import(actor)
         sender = Sender(actor.subject, actor.centre, actor.governorates, self._today())
-        return self._now(
-            self._imports.add(PeopleImport.begin(self._new_id(), command.file, sender))
-        )
+        wanted = PeopleImport.begin(self._new_id(), command.file, sender)
+        self._imports.must_be_new(wanted)
+        return self._now(self._imports.add(wanted))
 
     def put_part(self, command: PutPart, actor: Actor) -> View:
         """Take one part; it may come twice, and parts come in any order."""
@@ -61,8 +61,9 @@ class ImportHandlers:
         return self._now(self._imports.view(found.id))
 
     def check(self, import_id: str, actor: Actor) -> View:
-        """Have every row looked at."""
+        """Have every row looked at. Raises `SentBefore`."""
         found = self._imports.get(import_id, _own(actor))
+        self._imports.must_be_new(found)
         found.check(len(self._missing(found.id, found.file.size)))
         return self._now(self._imports.save(found))
 

@@ -8,7 +8,7 @@ from functools import partial
 from services.registry.app.households.commands import AmendHousehold, RegisterHousehold
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -17,6 +17,7 @@ from services.registry.domain.households.refusals import (
     MemberNotRegistered,
     NotAlive,
 )
+from services.registry.domain.persons.facts import Address
 from services.registry.domain.persons.person import Origin
 from services.registry.domain.privacy.protection import may_know
 
@@ -25,10 +26,16 @@ class HouseholdHandlers:
     """Registering and amending households."""
 
     def __init__(
-        self, households: Households, persons: Persons, new_id: NewId, today: Today
+        self,
+        households: Households,
+        persons: Persons,
+        together: Together,
+        new_id: NewId,
+        today: Today,
     ) -> None:
         self._households = households
         self._persons = persons
+        self._together = together
         self._new_id = new_id
         self._today = today
 
@@ -48,11 +55,18 @@ class HouseholdHandlers:
         return self._households.add(household)
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
-        """Let members leave and join a household, or move it."""
+        """Let members leave and join a household, or correct where it lives."""
+        if command.address is None:
+            return self._amend(command, actor)
+        with self._together():
+            return self._amend(command, actor)
+
+    def _amend(self, command: AmendHousehold, actor: Actor) -> View:
         household = self._households.get(
             command.household_id,
             partial(access.may_change_this_household, actor),
         )
+        former = household.address
         household.amend(
             join=command.join,
             leave=command.leave,
@@ -62,7 +76,23 @@ class HouseholdHandlers:
         )
         coming = [each.person_id for each in command.join]
         self._may_come(coming, actor, protected=household.protection is not None)
+        if household.address != former:
+            self._correct_addresses(household, former, command.reason, actor)
         return self._households.save(household, command.reason)
+
+    def _correct_addresses(
+        self, household: Household, former: Address, why: str | None, actor: Actor
+    ) -> None:
+        """Let the records of those who lived at the household's former address say the new one.
+
+        Who lives elsewhere stays there, and so do protected persons whom the actor does not know:
+        in a life event `move` everybody moves.
+        """
+        for each in household.person_ids:
+            person = self._persons.get_companion(each)
+            if may_know(actor, person.protection) and person.address.is_that_of(former):
+                person.amend({"address": household.address}, self._today())
+                self._persons.save(person, why)
 
     def _may_come(self, person_ids: Collection[str], actor: Actor, *, protected: bool) -> None:
         """Raise for persons who do not exist for the actor, are dead, or would be seen."""

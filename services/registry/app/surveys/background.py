@@ -112,7 +112,9 @@ class Background:
     def _chosen(self, targets: Targets) -> Iterator[str]:
         if targets.household_ids:
             return iter(targets.household_ids)
-        return self.targeting.households(targets.places, targets.expression, targets.programme_id)
+        return self.targeting.households(
+            targets.places, targets.expression, targets.programme_id, targets.enrolment_statuses
+        )
 
     @staticmethod
     def _within(planned: SurveyRound, places: Mapping[str, Area]) -> dict[str, Area]:

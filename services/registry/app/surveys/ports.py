@@ -116,9 +116,14 @@ class Targeting(Protocol):
     """Chooses households; works in the background only."""
 
     def households(
-        self, places: Sequence[Area], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Area],
+        expression: str | None,
+        programme: str | None,
+        statuses: Sequence[str],
     ) -> Iterator[str]:
-        """The households at these places that fit the expression, or are in the programme."""
+        """The households at these places that fit the expression, and of whom an enrolment in the
+        programme has one of these statuses."""
         ...
 
     def check(self, expression: str) -> None:

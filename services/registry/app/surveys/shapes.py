@@ -115,8 +115,12 @@ def targets_from(data: Data) -> Targets:
     return Targets(
         places=tuple(area_from(each) for each in data["places"]),
         household_ids=tuple(data.get("household_ids") or ()),
-        programme_id=data.get("programme_id"),
+        programme_id=(programme_id := data.get("programme_id")),
         expression=data.get("expression"),
+        # Rounds that were planned without a word on it were for those who benefit.
+        enrolment_statuses=tuple(data.get("enrolment_statuses", ("active",)))
+        if programme_id
+        else (),
     )
 
 
@@ -125,5 +129,6 @@ def targets_shape(targets: Targets) -> Shape:
         "places": [area_shape(each) for each in targets.places],
         "household_ids": list(targets.household_ids),
         "programme_id": targets.programme_id,
+        "enrolment_statuses": list(targets.enrolment_statuses),
         "expression": targets.expression,
     }

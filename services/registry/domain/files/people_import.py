@@ -31,13 +31,17 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class SentFile:
-    """The file as its sender describes it. `encoding` is `None` when we are to find out."""
+    """The file as its sender describes it. `encoding` is `None` when we are to find out.
+
+    `again`: the sender knows that the same content was loaded before, and means it.
+    """
 
     name: str
     format: str
     encoding: str | None
     size: int
     sha256: str
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,16 @@ class PeopleImport:
         if self.status not in (RECEIVING, CHECKING, CHECKED, UNREADABLE):
             raise NotAtThisStep(status=self.status)
         self._advance(CANCELLED)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its content is, or may soon be, in the registry: it must not come twice.
+
+        An import that was given up, could not be read or registered nobody does not count.
+        """
+        if self.status == LOADED:
+            return self.loaded is None or self.loaded.persons > 0
+        return self.status in (CHECKING, CHECKED, LOADING)
 
     @property
     def is_over(self) -> bool:

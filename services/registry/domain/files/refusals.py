@@ -40,6 +40,13 @@ class NotAtThisStep(Refusal):
     code = "import_at_other_step"
 
 
+class SentBefore(Refusal):
+    """Another import has the same content, and has loaded it or is on the way to."""
+
+    kind = "conflict"
+    code = "import_sent_before"
+
+
 class NothingToLoad(Refusal):
     """Not one row of the file can be loaded."""
 

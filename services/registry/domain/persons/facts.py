@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.registry.domain.persons import search
+from services.registry.domain.persons.place_names import place_key
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,15 @@ class Address:
     district: str | None
     details: str | None
     subdistrict: str | None = None
+
+    def is_that_of(self, home: Address) -> bool:
+        """Whether it tells of this home: the same place with the same details, or with none."""
+        return self._place == home._place and self.details in (None, home.details)
+
+    @property
+    def _place(self) -> tuple[str | None, ...]:
+        subdistrict = None if self.subdistrict is None else place_key(self.subdistrict)
+        return self.governorate, self.district, subdistrict
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,14 @@ class Targets:
     """Which households: those named, or those at the places that fit.
 
     `programme_id` and `expression` hold together; with neither it is everybody at the places.
+    `enrolment_statuses`: how they stand in the programme, applicants and beneficiaries alike.
     """
 
     places: tuple[Area, ...]
     household_ids: tuple[str, ...] = ()
     programme_id: str | None = None
     expression: str | None = None
+    enrolment_statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

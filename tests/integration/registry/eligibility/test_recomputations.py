@@ -292,5 +292,9 @@ def test_households_are_chosen_by_place_facts_and_programme(
     assert chosen(None) == {poor["id"], rich["id"]}
     assert chosen("earned_income_fils < 100000 AND size = 2") == {poor["id"]}
     assert chosen("female_head AND governorate = 'JO-AM'", aid["id"]) == {poor["id"]}
+    office.applied(aid, rich)
+    assert chosen(None, aid["id"]) == {poor["id"]}
+    applicants = targeting.households([Area("JO-AM")], None, aid["id"], ["applied", "assessed"])
+    assert set(applicants) == {rich["id"]}
     assert chosen("size > 2") == set()
     assert chosen(None, place="JO-IR") == set()

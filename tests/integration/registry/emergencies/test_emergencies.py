@@ -21,10 +21,15 @@ from tests.support.registry import CLERK_OF_IRBID, refused, register, settle
 MARKA = "لواء ماركا"
 
 
-def home(registry: Registry, district: str | None = MARKA, members: int = 0) -> str:
+def home(
+    registry: Registry,
+    district: str | None = MARKA,
+    members: int = 0,
+    subdistrict: str | None = None,
+) -> str:
     """A household in a district of Amman."""
     head, *others = (register(registry)["id"] for _ in range(members + 1))
-    address = {"governorate": "JO-AM", "district": district, "details": None}
+    address = {"governorate": "JO-AM", "district": district, "subdistrict": subdistrict}
     return str(settle(registry, head, *others, address=address)["id"])
 
 
@@ -44,6 +49,15 @@ def test_the_target_list_holds_who_lives_there_and_nobody_else(registry: Registr
     concerned = relief.shown(registry, emergency_id)["concerned"]
     assert (concerned["households"], concerned["total_fils"]) == (2, 100_000)
     assert concerned["governorates"] == {"JO-AM": {"count": 2, "total_fils": 100_000}}
+
+
+def test_a_sub_district_is_one_place_however_it_is_written(registry: Registry) -> None:
+    there = [home(registry, subdistrict=each) for each in ("قضاء أم الرصاص", "ام  الرصاص")]
+    home(registry, subdistrict="قضاء أم القطين")
+    home(registry)
+    emergency_id = relief.targeted(registry, Place("JO-AM", MARKA, "أُمّ الرصاص"))
+    listed = [each["household_id"] for each in relief.targets(registry, emergency_id)]
+    assert listed == sorted(there)
 
 
 def test_an_amount_per_person_grows_with_the_household_to_a_bound(registry: Registry) -> None:

@@ -330,3 +330,37 @@ def test_the_history_says_what_the_household_was_and_why_it_changed(registry: Re
     assert {each["actor"] for each in revisions} <= {CLERK.subject}
     with pytest.raises(NotFound):
         registry.household_queries.household(home["id"], CLERK, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_a_corrected_address_is_corrected_for_those_who_had_the_wrong_one(
+    registry: Registry,
+) -> None:
+    wrong = {**ELSEWHERE, "details": "شارع خطأ", "subdistrict": "قضاء أم الرصاص"}
+    student_home = {"governorate": "JO-AM", "district": None, "details": "سكن الطلبة"}
+    father, child = (register(registry, address=wrong)["id"] for _ in range(2))
+    untold = {**wrong, "details": None, "subdistrict": "ام الرصاص"}
+    mother = register(registry, address=untold)["id"]
+    student = register(registry, address=student_home)["id"]
+    home = settle(registry, father, child, mother, student, address=wrong)
+    reason = {"kind": "correction", "note": "عقد الإيجار"}
+    corrected = resettle(registry, home["id"], address=ELSEWHERE, reason=reason)["address"]
+    lives = {each: address_of(registry, each) for each in (father, child, mother)}
+    assert lives == dict.fromkeys((father, child, mother), corrected)
+    assert address_of(registry, student)["details"] == "سكن الطلبة"
+    assert found(registry, subdistrict="أم الرصاص") == []
+    change = registry.person_queries.history(child, CLERK)["items"][-1]
+    assert (change["changed"], change["reason"]) == (["address"], "correction: عقد الإيجار")
+
+
+def test_a_correction_that_is_refused_changes_nobodys_address(registry: Registry) -> None:
+    father, child = (register(registry, address=ELSEWHERE)["id"] for _ in range(2))
+    home = settle(registry, father, address=ELSEWHERE)
+    settle(registry, child, address=ELSEWHERE)
+    moved = {"governorate": "JO-AM", "district": None, "details": "شارع ثالث"}
+    with refused("person_in_other_household"):
+        resettle(registry, home["id"], address=moved, join=[member(child)])
+    assert address_of(registry, father)["details"] == "شارع آخر"
+
+
+def address_of(registry: Registry, person_id: str) -> dict[str, str]:
+    return dict(registry.person_queries.person(person_id, CLERK)["address"])

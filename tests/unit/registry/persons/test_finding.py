@@ -68,6 +68,8 @@ def test_pages_go_on_from_exact_names_to_those_alike(registry: Registry) -> None
         ({"age_to": 10}, {"young"}),
         ({"district": "لواء ماركا"}, {"grown", "old"}),
         ({"subdistrict": "قضاء ناعور"}, {"young"}),
+        ({"subdistrict": "ناعُور"}, {"young"}),
+        ({"subdistrict": "ماركا"}, set()),
         ({"district": "لواء ماركا", "age_from": 90, "age_to": 95}, {"old"}),
         ({"sex": "male", "age_to": 10}, {"young"}),
         ({"status": "deceased"}, set()),

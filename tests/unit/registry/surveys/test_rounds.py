@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.registry.app.surveys.shapes import targets_from
 from tests.support.registry import CLERK
 from tests.support.surveys import (
     AMMAN,
@@ -23,6 +24,7 @@ from tests.support.surveys import (
 )
 
 OF_IRBID = replace(SUPERVISOR, subject="supervisor-9", governorates=frozenset({"JO-IR"}))
+PROGRAMME = "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3aff"
 MARKA = {"governorate": "JO-AM", "district": "لواء ماركا"}
 
 
@@ -208,10 +210,34 @@ def test_households_are_named_or_chosen_not_both(office: Office) -> None:
     targets = {
         "places": [AMMAN],
         "household_ids": [office.family()],
-        "programme_id": "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3aff",
+        "programme_id": PROGRAMME,
     }
     with pytest.raises(Refused, match="targets_ambiguous"):
         office.plan(targets=targets)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (
+            {"programme_id": PROGRAMME},
+            ["applied", "assessed", "waiting", "active", "suspended"],
+        ),
+        ({"programme_id": PROGRAMME, "enrolment_statuses": ["assessed"]}, ["assessed"]),
+        ({}, []),
+    ],
+)
+def test_of_a_programme_who_applied_and_who_benefits_unless_it_is_said(
+    office: Office, asked: dict[str, Any], shown: list[str]
+) -> None:
+    round_id = office.plan(targets={"places": [AMMAN], **asked})
+    targets = office.ask("get_survey_round", {"round_id": round_id})["targets"]
+    assert targets["enrolment_statuses"] == shown
+
+
+def test_a_round_that_was_planned_before_it_could_be_said_is_for_who_benefits() -> None:
+    kept = {"places": [AMMAN], "programme_id": PROGRAMME}
+    assert targets_from(kept).enrolment_statuses == ("active",)
 
 
 def test_progress_counts_by_governorate_and_by_researcher(office: Office) -> None:
