@@ -91,8 +91,10 @@ class LifeOfApplicants:
             household_id = where.household_id or enrolment.household_id
             enrolment.live_at(household_id, where.governorate, person_id)
         else:
-            self._end(enrolment, BENEFICIARY_DIED, f"person:{person_id}")
+            home = self.homes(enrolment.household_id)
+            heir = home.head_id if home.person_ids else None
+            self._end(enrolment, BENEFICIARY_DIED, f"person:{person_id}", heir)
 
-    def _end(self, enrolment: Enrolment, code: str, by: str) -> None:
+    def _end(self, enrolment: Enrolment, code: str, by: str, contact_id: str | None = None) -> None:
         today = self.calendar.today()
-        enrolment.lose_beneficiary(code, self.rules(today), by, today)
+        enrolment.lose_beneficiary(code, self.rules(today), by, today, contact_id)

@@ -177,9 +177,15 @@ class Enrolment(EnrolmentRecord):
         self._end_by_itself(SAME_PERSON, rules, by, today)
         self.set_aside = before
 
-    def lose_beneficiary(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
-        """Whom it was for is no longer there: it ends, once, for this reason."""
+    def lose_beneficiary(
+        self, code: str, rules: ProgrammeRules, by: str, today: date, contact_id: str | None = None
+    ) -> None:
+        """Whom it was for is no longer there: it ends, once, for this reason.
+
+        `contact_id` is told of it: nobody writes to the dead.
+        """
         if self.lives:
+            self.applicant = self.applicant.told_through(contact_id or self.applicant.contact_id)
             self._end_by_itself(code, rules, by, today)
 
     def restore(self, before: SetAside, by: str, today: date) -> None:

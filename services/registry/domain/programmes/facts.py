@@ -45,6 +45,10 @@ class Applicant:
             self, household_id=household_id, governorate=governorate, contact_id=contact_id
         )
 
+    def told_through(self, contact_id: str) -> Applicant:
+        """The same, of whom somebody else is told."""
+        return replace(self, contact_id=contact_id)
+
     def parted(self) -> Applicant:
         """As they were known before the last merge."""
         *formerly, last = self.formerly

@@ -180,7 +180,9 @@ def test_a_death_ends_what_was_theirs_and_not_what_is_the_familys(
     hear(office)
     assert read(office, couple.hers)["course"][-1]["reason"]["code"] == "beneficiary_died"
     assert read(office, familys)["status"] == "active"
-    # The family among whom she lived is told why.
+    # The family among whom she lived is told, and why.
+    (told,) = told_of(office, couple.hers, "ended")
+    assert told["contact_id"] == couple.he
     assert read(office, couple.hers, citizen(couple.his_number))["status"] == "exited"
 
 
