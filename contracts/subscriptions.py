@@ -41,6 +41,16 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
         Source(EVENTS_EXCHANGE, key)
         for key in ("registry.person.#", "registry.household.#", "registry.enrolment.#")
     ),
+    # Who applies or objects may do so while their family moves, or ends.
+    "registry.life": tuple(
+        Source(EVENTS_EXCHANGE, key)
+        for key in (
+            "registry.person.amended.#",
+            "registry.household.#",
+            "registry.enrolment.#",
+            "registry.grievance.filed.#",
+        )
+    ),
     # Both exchanges: contacts are part of their aggregates' sequences.
     "notifications.messages": tuple(
         Source(exchange, key)

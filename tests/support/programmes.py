@@ -99,8 +99,8 @@ class Office:
             knows_person=registry.person_queries.knows,
         )
         self.registry: Registry = replace(registry, programmes=area)
-        self._service = RegistryService()
-        self._service.application = self.registry
+        self.service = RegistryService()
+        self.service.application = self.registry
 
     def do(
         self, method: str, actor: Actor, based_on: int | None = None, **request: Any
@@ -121,7 +121,7 @@ class Office:
             str(uuid.uuid4()),
             changes=METHODS[method].kind == "command",
         )
-        reply: dict[str, Any] = json.loads(getattr(self._service, method)(call))
+        reply: dict[str, Any] = json.loads(getattr(self.service, method)(call))
         if reply["error"] is not None:
             raise Refused(reply["error"]["value"])
         assert METHODS[method].answer().validate(reply["result"]) == {}
@@ -162,7 +162,7 @@ class Office:
     def later(self, clock: FixedClock) -> None:
         """Fire what is due by this clock, in memory."""
         assert self.memory is not None
-        service = self._service
+        service = self.service
         handlers: Mapping[str, Mapping[str, Any]] = {
             "programmes": {"dates": _method(service, "programme_date_has_come")},
             "programme_places": {"line": _method(service, "place_is_free")},

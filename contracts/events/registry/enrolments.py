@@ -161,6 +161,14 @@ class EnrolmentPersonReplaced(OfEnrolment, Event):
 
 
 @dataclass(frozen=True)
+class EnrolmentMoved(OfEnrolment, Event):
+    """The household moved or has another head, or the person lives in another household:
+    `household_id`, `contact_id` and `governorate` are those of now."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.enrolment.moved.v1"
+
+
+@dataclass(frozen=True)
 class EnrolmentRestored(OfEnrolment, Event):
     """One that had ended as its person's second (reason `same_person`) stands again, in `status`:
     the merge was undone. Where the place is gone, `waitlisted` follows."""

@@ -61,6 +61,13 @@ class GrievanceWithdrawn(OfGrievance, Event):
 
 
 @dataclass(frozen=True)
+class GrievanceMoved(OfGrievance, Event):
+    """Whoever filed it lives elsewhere now: it is answered in `governorate`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.grievance.moved.v1"
+
+
+@dataclass(frozen=True)
 class GrievanceEscalated(OfGrievance, Event):
     """The answer is overdue: a supervisor gives it now."""
 

@@ -13,6 +13,7 @@ from contracts.rpc.registry.money import (
     PaymentStepSchema,
     PaymentSumSchema,
 )
+from contracts.rpc.registry.programmes.words import Because
 
 LIST_STATUSES = ("preparing", "prepared", "approved", "issued", "withdrawing", "cancelled")
 PAYMENT_STATUSES = ("listed", "held", "paid", "returned", "withdrawn")
@@ -159,6 +160,11 @@ class Payment(Record):
     recovery_id = fields.Identifier(required=True, allow_none=True)
     status = fields.Choice(PAYMENT_STATUSES, required=True)
     findings = fields.Several(Code(), required=True)
+    held_because = fields.Several(
+        fields.Nested(Because),
+        required=True,
+        metadata={"description": "The findings in words."},
+    )
     again_of = fields.Identifier(
         required=True,
         allow_none=True,

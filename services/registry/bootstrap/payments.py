@@ -55,7 +55,7 @@ def wire(house: House, targets: Targets) -> Payments:
     documents = documents_of(house)
     claims, payees = (
         Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
-        Heads(documents),
+        Heads(documents, house.store(HOUSEHOLDS)),
     )
     at, today = rules.load(house.settings.rules / "payments.yaml").on, house.calendar.today
     programmes = programme_rules.load(house.settings.rules)

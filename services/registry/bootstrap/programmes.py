@@ -11,6 +11,7 @@ from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
 from services.registry.adapters.programmes import holidays as holiday_tables
 from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
@@ -20,7 +21,13 @@ from services.registry.adapters.programmes.lines import (
     MongoRanking,
     OwnEnrolments,
 )
-from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes, Running
+from services.registry.adapters.programmes.neighbours import (
+    ConcernedBy,
+    ExistingFor,
+    KeptHomes,
+    KeptPeople,
+    Running,
+)
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
@@ -29,6 +36,7 @@ from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
+from services.registry.app.programmes.life import LifeOfApplicants
 from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.ports import (
     Assessed,
@@ -91,8 +99,9 @@ def wire(
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
+    people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, own_person_id, ExistingFor(household), knows_person)
+    reach = Reach(homes, people, own_person_id, ExistingFor(household), knows_person)
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,
@@ -190,6 +199,18 @@ def wire(
             enrolments,
             programmes,
             OwnEnrolments(enrolments),
+            seats,
+            house.together,
+            law.on,
+            calendar,
+        ),
+        life=LifeOfApplicants(
+            enrolments,
+            objections,
+            programmes,
+            ConcernedBy(enrolments, objections),
+            homes,
+            people,
             seats,
             house.together,
             law.on,

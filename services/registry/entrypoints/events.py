@@ -1,4 +1,4 @@
-"""What the registry listens to: its own persons, and who names them."""
+"""What the registry listens to: its own persons, and who names them or lives with them."""
 
 from __future__ import annotations
 
@@ -8,3 +8,7 @@ from chassis.events.entrypoint import HandlerGroup, sources
 references = HandlerGroup("references", sources("registry.references"), ordered=False)
 """Finds duplicates of who was registered; lets what names a person follow a merge, also what names
 them while they are being merged."""
+
+life = HandlerGroup("life", sources("registry.life"), ordered=False)
+"""Lets enrolments follow households and persons: a queue of its own, so that a merge which cannot
+be followed yet keeps nobody's benefit from ending."""

@@ -1,18 +1,37 @@
-"""What the gateway can call about programmes and enrolments, and what falls due on them."""
+"""What the gateway can call about programmes and enrolments, what falls due on them, and which
+events they follow.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from chassis.context import current
+from chassis.events.entrypoint import Event
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
+from contracts.events.registry.enrolments import (
+    EnrolmentApplied,
+    EnrolmentPersonReplaced,
+    EnrolmentReopened,
+    EnrolmentRestored,
+    EnrolmentStarted,
+    EnrolmentWaitlisted,
+)
+from contracts.events.registry.grievances import GrievanceFiled
+from contracts.events.registry.households import (
+    HouseholdAmended,
+    HouseholdDissolved,
+    HouseholdRegistered,
+)
+from contracts.events.registry.persons import PersonAmended
 from services.registry.app.application import Registry
 from services.registry.app.programmes.commands import (
     AssessEnrolment,
     Reassess,
     WithdrawEnrolment,
 )
+from services.registry.entrypoints.events import life
 from services.registry.entrypoints.reading import programmes as reading
 
 Request = dict[str, Any]
@@ -148,3 +167,26 @@ class ProgrammesMethods:
     def suspension_is_over(self, enrolment_id: str, timer: str) -> None:
         desk = self.application.programmes.enrolments
         desk.end_suspension(enrolment_id, current().actor.subject)
+
+    @life.handles(HouseholdRegistered, HouseholdAmended, HouseholdDissolved)
+    def family_changed(self, event: Event[Any]) -> None:
+        following = self.application.programmes.life
+        following.household_changed(event.data.household_id, reading.concerned(event.data))
+
+    @life.handles(PersonAmended)
+    def applicant_changed(self, event: Event[Any]) -> None:
+        if reading.of_life(event.data):
+            self.application.programmes.life.person_changed(event.data.person_id)
+
+    # Whoever applied, went on or objected may have moved in that moment.
+    @life.handles(
+        EnrolmentApplied,
+        EnrolmentWaitlisted,
+        EnrolmentStarted,
+        EnrolmentReopened,
+        EnrolmentRestored,
+        EnrolmentPersonReplaced,
+        GrievanceFiled,
+    )
+    def enrolment_goes_on(self, event: Event[Any]) -> None:
+        self.application.programmes.life.settle(event.data.enrolment_id)

@@ -72,6 +72,11 @@ class GrievanceSummary(Record):
     programme_id = fields.Identifier(required=True)
     programme_name = fields.Nested(words.Bilingual, required=True)
     household_id = fields.Identifier(required=True)
+    person_id = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Whose own the enrolment is, when it is not the household's."},
+    )
     governorate = fields.Governorate(required=True)
     status = fields.Choice(STANDING, required=True)
     filed_on = fields.Day(required=True)

@@ -10,6 +10,7 @@ from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
 from services.registry.adapters.persons.keys import merged_place
 from services.registry.app.payments.ports import Claims
+from services.registry.domain.households.household import DISSOLVED, Household
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.refusals import ProgrammePaysNothing
 from services.registry.domain.persons.person import Person
@@ -110,24 +111,28 @@ class KnownProgrammes:
 
 
 class Heads:
-    """The heads of households, who receive their money."""
+    """The heads of households, who receive their money and that of who lives with them."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, households: Store[Household]) -> None:
         self._documents = documents
+        self._households = households
 
-    def of(self, household_ids: Sequence[str]) -> Mapping[str, Payee]:
-        households = self._documents.some("households", household_ids)
-        ids = {
-            person
-            for state in households.values()
-            for person in (state["head_id"], *(each["person_id"] for each in state["members"]))
-        }
-        persons = self._documents.some("persons", sorted(ids))
-        return {
-            household_id: _payee(state, persons)
-            for household_id, state in households.items()
-            if state["head_id"] in persons
-        }
+    def of(self, claims: Collection[Claim]) -> Mapping[str, Payee]:
+        own = {each.person_id for each in claims if each.person_id is not None}
+        home_of = self._homes(own)
+        homes = {each.id: _home(each, home_of) for each in claims}
+        known = {each for each in homes.values() if each is not None}
+        households = self._documents.some("households", sorted(known))
+        people = {each for state in households.values() for each in _people(state)}
+        persons = self._documents.some("persons", sorted(people | own))
+        found = {each.id: _payee(each, homes[each.id], households, persons) for each in claims}
+        return {claim_id: payee for claim_id, payee in found.items() if payee is not None}
+
+    def _homes(self, person_ids: Collection[str]) -> dict[str, str]:
+        """Person to the household they live in now, for those who do."""
+        wanted = Criteria(any_of={"person": sorted(person_ids)})
+        found = self._households.each(wanted) if person_ids else ()
+        return {person: each.id for each in found for person in each.person_ids}
 
 
 def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]:
@@ -136,22 +141,44 @@ def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]
     return {each: state["merged_into"] for each, state in found.items() if state.get("merged_into")}
 
 
-def _payee(household: State, persons: Mapping[str, State]) -> Payee:
-    head = persons[household["head_id"]]
-    claimed = bool(head.get("number_claimed"))
-    members = (household["head_id"], *(each["person_id"] for each in household["members"]))
+def _home(claim: Claim, home_of: Mapping[str, str]) -> str | None:
+    return claim.household_id if claim.person_id is None else home_of.get(claim.person_id)
+
+
+def _people(household: State) -> tuple[str, ...]:
+    return household["head_id"], *(each["person_id"] for each in household["members"])
+
+
+def _payee(
+    claim: Claim,
+    household_id: str | None,
+    households: Mapping[str, State],
+    persons: Mapping[str, State],
+) -> Payee | None:
+    household = households.get(household_id or "")
+    # Who lives in no household stands for themself, so that it can be told why nobody is paid.
+    payee_id = str(claim.person_id if household is None else household["head_id"])
+    if payee_id not in persons:
+        return None
+    payee = persons[payee_id]
+    place, members = (payee, (payee_id,)) if household is None else (household, _people(household))
+    claimed = bool(payee.get("number_claimed"))
+    beneficiary = None if claim.person_id is None else persons.get(claim.person_id)
     return Payee(
-        person_id=household["head_id"],
-        status=_status(head),
-        name=_name(head.get("name")),
-        document_kind=head["identity"]["kind"],
+        person_id=payee_id,
+        status=_status(payee),
+        name=_name(payee.get("name")),
+        document_kind=payee["identity"]["kind"],
         # A number that is somebody else's is none to be paid by: see ADR 20.
-        document_number=None if claimed else head["identity"]["number"],
-        mobile=head["contact"].get("mobile"),
-        governorate=household["address"]["governorate"],
+        document_number=None if claimed else payee["identity"]["number"],
+        mobile=payee["contact"].get("mobile"),
+        governorate=place["address"]["governorate"],
         protected=claimed
-        or bool(household.get("protection"))
+        or bool(place.get("protection"))
         or any(persons.get(each, {}).get("protection") for each in members),
+        household_id=None if household is None else household_id,
+        dissolved=household is not None and household.get("status") == DISSOLVED,
+        beneficiary=None if beneficiary is None else _status(beneficiary),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
 from chassis.errors import NotFound
-from services.registry.adapters.payments import plain
+from services.registry.adapters.payments import findings, plain
 from services.registry.adapters.payments.events import publish
 from services.registry.app.payments.ports import Wanted
 from services.registry.domain.payments.confirmation import Confirmations
@@ -40,6 +40,7 @@ def _payment_view(made: Payment) -> View:
     del claim["once"], claim["also"]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
+    state["held_because"] = findings.said(made.findings)
     return {"id": made.id, "version": made.version, **state, **claim}
 
 

@@ -112,10 +112,12 @@ class KeptDossier:
                 yield enrolments.summary(whole)
 
     def _grievances(self, home: Household | None, person: Person) -> Iterator[Plain]:
-        """What the household objected to: its head's to have, who speaks for it."""
+        """What the household objected to: its head's to have, who speaks for it; and their own."""
         if home is None or home.head_id != person.id:
             return
         for each in self.stores.grievances.each(Criteria(equals={"household": home.id})):
+            if each.person_id not in (None, person.id):
+                continue
             yield _without(grievances.show(each), "handler", "filed_by", "about", "reply") | {
                 "reply": None if each.reply is None else each.reply.text
             }

@@ -45,12 +45,14 @@ _OF_SOMEBODY: dict[type, Any] = {
     events.Ended: enrolments.EnrolmentEnded,
     events.Reopened: enrolments.EnrolmentReopened,
     events.PersonReplaced: enrolments.EnrolmentPersonReplaced,
+    events.Moved: enrolments.EnrolmentMoved,
     events.Restored: enrolments.EnrolmentRestored,
     events.GrievanceFiled: grievances.GrievanceFiled,
     events.GrievanceTaken: grievances.GrievanceTaken,
     events.GrievanceAnswered: grievances.GrievanceAnswered,
     events.GrievanceWithdrawn: grievances.GrievanceWithdrawn,
     events.GrievanceEscalated: grievances.GrievanceEscalated,
+    events.GrievanceMoved: grievances.GrievanceMoved,
 }
 
 
@@ -58,6 +60,7 @@ def whose(it: events.Whose) -> dict[str, str]:
     """Whose enrolment it is, in the contract's words."""
     plain_facts = asdict(it)
     name = plain_facts.pop("programme")
+    del plain_facts["person_id"]
     return {**plain_facts, "programme_ar": name["ar"], "programme_en": name["en"]}
 
 

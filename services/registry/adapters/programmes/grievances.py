@@ -65,6 +65,7 @@ def show(grievance: Grievance) -> View:
         "programme_id": whose["programme_id"],
         "programme_name": whose["programme"],
         "household_id": whose["household_id"],
+        "person_id": whose["person_id"],
         "governorate": whose["governorate"],
         "about": {name: contested[name] for name in ("step", "by", "on", "reason")},
         **state["filing"],

@@ -1,15 +1,17 @@
-"""What programmes take from the registry's other areas."""
+"""What programmes take from the registry's other areas, and who follows what happens there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.app.ports import View
-from services.registry.app.programmes.ports import Home
+from services.registry.app.programmes.ports import Home, Whereabouts
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
+from services.registry.domain.persons.person import Person
 from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.grievance import Grievance, Grieved
 from services.registry.domain.programmes.words import Status
 from services.registry.domain.refusals import Refusal
 
@@ -30,6 +32,46 @@ class KeptHomes:
             household.person_ids,
             household.address.governorate,
         )
+
+
+class KeptPeople:
+    """Persons and the households they are in, out of their stores."""
+
+    def __init__(self, persons: Store[Person], households: Store[Household]) -> None:
+        self._persons = persons
+        self._households = households
+
+    def __call__(self, person_id: str) -> Whereabouts:
+        person = self._persons.load(person_id)
+        while person.merged_into is not None:
+            person = self._persons.load(person.merged_into)
+        homes = self._households.find(Criteria(equals={"person": person.id}), None, 1).items
+        place = homes[0]["address"] if homes else {"governorate": person.address.governorate}
+        return Whereabouts(
+            person.id,
+            alive=person.died_on is None,
+            household_id=homes[0]["id"] if homes else None,
+            governorate=place["governorate"],
+        )
+
+
+class ConcernedBy:
+    """Enrolments by whom they are for, and the open grievances about them."""
+
+    def __init__(self, enrolments: Store[Enrolment], grievances: Store[Grievance]) -> None:
+        self._enrolments = enrolments
+        self._grievances = grievances
+
+    def of(self, household_id: str, person_ids: Collection[str]) -> Sequence[str]:
+        either = (
+            Criteria(equals={"household": household_id}),
+            Criteria(any_of={"person": sorted(person_ids)}),
+        )
+        return sorted({each.id for wanted in either for each in self._enrolments.each(wanted)})
+
+    def open_grievances(self, enrolment_id: str) -> Sequence[str]:
+        wanted = Criteria(equals={"enrolment": enrolment_id, "status": Grieved.OPEN.value})
+        return [each.id for each in self._grievances.each(wanted)]
 
 
 class Running:

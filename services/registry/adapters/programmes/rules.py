@@ -38,7 +38,11 @@ def _understand(entries: rules.Entries) -> ProgrammeRules:
             for code, words in entries["suspension_reasons"]["codes"].items()
         },
         exits=_must_have(
-            _reasons(entries["exit_reasons"]["codes"]), "no_longer_entitled", "same_person"
+            _reasons(entries["exit_reasons"]["codes"]),
+            "no_longer_entitled",
+            "same_person",
+            "household_dissolved",
+            "beneficiary_died",
         ),
         graduations=_reasons(entries["graduation_reasons"]["codes"]),
         grievances=GrievanceRules(

@@ -83,7 +83,7 @@ class Issuing:
         self._lists.save(payment_list)
 
     def _hold_back(self, payment_list: PaymentList, run: Run, total: int) -> None:
-        """Keep out who was suspended, died or was merged since the list was prepared."""
+        """Keep out who was suspended, died, was merged or dissolved since the list was prepared."""
         done = int(run.checkpoint.get("looked", 0))
         after = run.checkpoint.get("after")
         rules = self._rules(payment_list.opened.on)
@@ -93,7 +93,7 @@ class Issuing:
                 self._claims.standing(payment_list.source, [each.claim.id for each in batch])
             )
             for each in batch:
-                payee = payees.get(each.claim.household_id)
+                payee = payees.get(each.claim.id)
                 found = checks.findings(each.source, each.claim, payee, rules)
                 if each.claim.id not in standing and each.claim.again_of is None:
                     found = (*found, checks.NO_LONGER_STANDS)
@@ -108,7 +108,7 @@ class Issuing:
         going = (e for e in self._payments.of_list(payment_list.id) if e.status == LISTED)
         for batch in _batches(going):
             payees = self._payees_of(batch)
-            yield _csv(_row(each, payees[each.claim.household_id]) for each in batch).encode()
+            yield _csv(_row(each, payees[each.claim.id]) for each in batch).encode()
         totals = (
             "total", payment_list.id, issued.count, "", "", "", "", "", payment_list.month,
             issued.total_fils, jod(issued.total_fils),
@@ -116,7 +116,7 @@ class Issuing:
         yield _csv([totals]).encode()
 
     def _payees_of(self, batch: Sequence[Payment]) -> dict[str, Payee]:
-        return dict(self._payees.of(sorted({each.claim.household_id for each in batch})))
+        return dict(self._payees.of([each.claim for each in batch]))
 
 
 def jod(fils: int) -> str:

@@ -134,9 +134,11 @@ class Claims(Protocol):
 
 
 class Payees(Protocol):
-    """Who receives the money of households."""
+    """Who receives the money: the heads of households."""
 
-    def of(self, household_ids: Sequence[str]) -> Mapping[str, Payee]: ...
+    def of(self, claims: Collection[Claim]) -> Mapping[str, Payee]:
+        """By claim id; of what is a person's own, where that person lives now."""
+        ...
 
 
 class RecordsOf(Protocol):

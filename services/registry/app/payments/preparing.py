@@ -19,7 +19,7 @@ from services.registry.app.payments.ports import (
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import checks
-from services.registry.domain.payments.facts import Claim, Sum, Totals
+from services.registry.domain.payments.facts import Claim, Payee, Sum, Totals
 from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
 
@@ -101,12 +101,12 @@ class Preparing:
             )
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
-        payees = self._payees.of(sorted({each.household_id for each in batch}))
+        payees = self._payees.of(batch)
         rules = self._rules(payment_list.opened.on)
         standing = set(self._claims.standing(payment_list.source, [each.id for each in batch]))
         made = []
         for claim in self._by_all_records(batch):
-            payee = payees.get(claim.household_id)
+            payee = payees.get(claim.id)
             found = checks.findings(payment_list.source, claim, payee, rules)
             if claim.id not in standing and claim.again_of is None:
                 found = (*found, checks.NO_LONGER_STANDS)
@@ -116,7 +116,7 @@ class Preparing:
                     payment_list.id,
                     payment_list.source,
                     payment_list.month,
-                    claim,
+                    _where_they_live(claim, payee),
                     payee_id=None if payee is None else payee.person_id,
                     governorate=None if payee is None else payee.governorate,
                     protected=payee is not None and payee.protected,
@@ -128,6 +128,13 @@ class Preparing:
     def _by_all_records(self, batch: Sequence[Claim]) -> list[Claim]:
         also = self._records_of({each.person_id for each in batch if each.person_id is not None})
         return [replace(each, also=also.get(each.person_id or "", ())) for each in batch]
+
+
+def _where_they_live(claim: Claim, payee: Payee | None) -> Claim:
+    """A person's own with the household of now: another one's debts are not set off against it."""
+    if payee is None or payee.household_id is None:
+        return claim
+    return replace(claim, household_id=payee.household_id)
 
 
 def _place(claim: Claim) -> str:

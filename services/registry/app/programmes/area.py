@@ -8,6 +8,7 @@ from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
+from services.registry.app.programmes.life import LifeOfApplicants
 from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.programmes import ProgrammeDesk
 from services.registry.app.programmes.queries import (
@@ -32,3 +33,4 @@ class Programmes:
     grievance_queries: GrievanceQueries
     holidays: HolidayDesk
     merged: MergedApplicants
+    life: LifeOfApplicants

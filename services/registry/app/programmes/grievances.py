@@ -62,7 +62,7 @@ class GrievanceDesk:
         """File one, by the family or for it at a counter."""
         enrolment = self.enrolments.load(command.enrolment_id)
         self.reach.must_be_theirs(actor, enrolment)
-        by_family = self.reach.is_of_family(actor, enrolment.household_id)
+        by_family = self.reach.is_theirs(actor, enrolment)
         today = self.calendar.today()
         step = enrolment.course[-1]
         contested = Contested(step.status, step.by, step.on, step.reason, enrolment.prepared_by)

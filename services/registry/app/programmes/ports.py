@@ -81,7 +81,7 @@ first, of equal need the oldest."""
 
 @dataclass(frozen=True)
 class Home:
-    """A household as programmes need it."""
+    """A household as programmes need it; a dissolved one has a last head, and nobody in it."""
 
     head_id: str
     person_ids: Sequence[str]
@@ -97,6 +97,35 @@ class Homes(Protocol):
 
     def __call__(self, household_id: str) -> Home:
         """Raises when there is none."""
+        ...
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a person lives now: `household_id` is none when in no household.
+
+    `person_id` is the record that stays, when theirs was merged.
+    """
+
+    person_id: str
+    alive: bool
+    household_id: str | None
+    governorate: str
+
+
+People = Callable[[str], Whereabouts]
+"""Persons by their id."""
+
+
+class Concerned(Protocol):
+    """Which enrolments follow what happens in families, whatever their status."""
+
+    def of(self, household_id: str, person_ids: Collection[str]) -> Sequence[str]:
+        """Ids of those of this household, and of those that are of these persons' own."""
+        ...
+
+    def open_grievances(self, enrolment_id: str) -> Sequence[str]:
+        """Ids of those about it that are not answered yet."""
         ...
 
 

@@ -1,4 +1,7 @@
-"""Whose enrolments an actor reaches: staff by governorate, a family its own."""
+"""Whose enrolments an actor reaches: staff by governorate, a family its own.
+
+What is a person's own follows that person at once, whichever household it still names.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.registry.app.ports import View
-from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, Wanted
+from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, People, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_see, may_take_application
@@ -25,36 +28,44 @@ SYSTEM = "system"
 
 @dataclass(frozen=True)
 class Reach:
-    """Decides with the household at hand."""
+    """Decides with the household at hand, and with where a person lives now."""
 
     homes: Homes
+    people: People
     own_person_id: OwnPerson
     exists_for: ExistsFor
     knows_person: Callable[[Actor, str], bool]
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
-        """Whether the actor is a citizen who belongs to this household."""
-        if not access.is_citizen_only(actor):
-            return False
-        own = self.own_person_id(actor)
-        return own is not None and own in self.homes(household_id).person_ids
+        """Whether the actor is a citizen who belongs to this household, or was its last head."""
+        own = self._citizen(actor)
+        return own is not None and self._lived_in(own, household_id)
+
+    def is_theirs(self, actor: Actor, record: Record) -> bool:
+        """Whether the actor is the citizen whose own this is, or of the family it is for now."""
+        own = self._citizen(actor)
+        return own is not None and self._is_for(own, record.person_id, record.household_id)
 
     def knows(self, actor: Actor, household_id: str) -> bool:
         """Whether a household exists for this actor: protected ones do for who needs to know."""
         return self.exists_for(household_id, actor)
 
     def known(self, actor: Actor, items: Sequence[View]) -> list[View]:
-        """Those of a list that exist for this actor."""
+        """Those of a list that exist for this actor; of a citizen those that are theirs."""
         found = {each["household_id"] for each in items}
         known = {each for each in found if self.knows(actor, each)}
         # Somebody protected may live in a household that everybody sees: what is theirs is hidden.
-        people = {each.get("person_id") for each in items} - {None}
+        people = {each["person_id"] for each in items} - {None}
         hidden = {each for each in people if not self.knows_person(actor, str(each))}
-        return [
+        shown = [
             each
             for each in items
-            if each["household_id"] in known and each.get("person_id") not in hidden
+            if each["household_id"] in known and each["person_id"] not in hidden
         ]
+        own = self._citizen(actor)
+        if own is None:
+            return shown
+        return [e for e in shown if self._is_for(own, e["person_id"], e["household_id"])]
 
     def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
         """A guard that, before all else, hides what belongs to a household unknown to the actor."""
@@ -69,9 +80,9 @@ class Reach:
         """Raise as if there were no such record, unless its household exists for the actor."""
         if SYSTEM in actor.roles:
             return
-        person_id = _beneficiary(record)
+        person_id = record.person_id
         hidden = person_id is not None and not self.knows_person(actor, person_id)
-        if hidden or not self.knows(actor, record.household_id):
+        if hidden or not self.knows(actor, self._home_of(person_id, record.household_id)):
             raise GrievanceUnknown() if isinstance(record, Grievance) else EnrolmentUnknown()
 
     def may_see(self, actor: Actor, record: Record) -> None:
@@ -79,33 +90,52 @@ class Reach:
         self.must_know(actor, record)
         if not access.is_citizen_only(actor):
             may_see(actor, record.governorate)
-        elif not self.is_of_family(actor, record.household_id):
+        elif not self.is_theirs(actor, record):
             raise EnrolmentNotYours()
 
     def must_be_theirs(self, actor: Actor, record: Record) -> None:
         """Raise unless the actor is of the family, or staff of its governorate."""
         self.must_know(actor, record)
-        if not self.is_of_family(actor, record.household_id):
+        if not self.is_theirs(actor, record):
             may_take_application(actor, record.governorate)
 
     def wanted(self, filters: Mapping[str, str | None], actor: Actor) -> Wanted | None:
         """The filters as keys, narrowed to what the actor may see; `None`: nothing at all.
 
-        Raises for a governorate that staff do not serve. Citizens name their own household.
+        Raises for a governorate that staff do not serve. Citizens name their own household, or
+        themselves.
         """
         given = {name: value for name, value in filters.items() if value is not None}
         if access.is_citizen_only(actor):
-            own = given.get("household_id")
-            seen = own is not None and self.is_of_family(actor, own)
-            return Wanted(_keys(given)) if seen else None
+            home, person = given.get("household_id"), given.get("person_id")
+            seen = home is not None and self.is_of_family(actor, home)
+            own = person is not None and person == self._citizen(actor)
+            return Wanted(_keys(given)) if seen or own else None
         governorates = access.governorates_to_search(actor, given.pop("governorate", None))
         any_of = {} if governorates is None else {"governorate": sorted(governorates)}
         return Wanted(_keys(given), any_of)
 
+    def _is_for(self, own: str, person_id: str | None, household_id: str) -> bool:
+        if person_id is None:
+            return self._lived_in(own, household_id)
+        where = self.people(person_id)
+        if own == where.person_id:
+            return True
+        # What was for somebody who died stays with those among whom they lived.
+        home = where.household_id if where.alive else household_id
+        return home is not None and self._lived_in(own, home)
 
-def _beneficiary(record: Record) -> str | None:
-    """Whose alone it is, when not the household's."""
-    return None if isinstance(record, Grievance) else record.applicant.person_id
+    def _lived_in(self, own: str, household_id: str) -> bool:
+        home = self.homes(household_id)
+        return own in (home.person_ids or (home.head_id,))
+
+    def _home_of(self, person_id: str | None, household_id: str) -> str:
+        """Where whoever it is for lives, as far as that is known."""
+        home = None if person_id is None else self.people(person_id).household_id
+        return home or household_id
+
+    def _citizen(self, actor: Actor) -> str | None:
+        return self.own_person_id(actor) if access.is_citizen_only(actor) else None
 
 
 def _keys(given: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,21 @@ def findings(
     source: Source, claim: Claim, payee: Payee | None, rules: PaymentRules
 ) -> tuple[str, ...]:
     """What speaks against paying this claim; nothing when it can be paid."""
-    return (*_of_payee(payee, rules), *_of_amount(source, claim, rules))
+    of_whom = _of_beneficiary(claim, payee) or _of_payee(payee, rules)
+    return (*of_whom, *_of_amount(source, claim, rules))
+
+
+def _of_beneficiary(claim: Claim, payee: Payee | None) -> tuple[str, ...]:
+    """Whether those are still there whom the benefit is for, whatever its enrolment says."""
+    if payee is None:
+        return ()
+    if claim.person_id is None:
+        return ("household_dissolved",) if payee.dissolved else ()
+    if payee.beneficiary == "deceased":
+        return ("beneficiary_deceased",)
+    if payee.household_id is None and payee.beneficiary != "merged":
+        return ("beneficiary_without_household",)
+    return ()
 
 
 def _of_payee(payee: Payee | None, rules: PaymentRules) -> tuple[str, ...]:

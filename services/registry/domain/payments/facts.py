@@ -36,9 +36,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Payee:
-    """Who receives a household's money: its head, as the registry knows them now.
+    """Who receives the money: the head of the household, as the registry knows them now.
 
-    `status` is that of the person's record: active, deceased, merged, erased.
+    `status` is that of the person's record: active, deceased, merged, erased. `household_id` is
+    the household whose head it is: of what is a person's own, the one where they live now. Who
+    lives in none stands here for themself. `beneficiary` is the status of that person's record.
     """
 
     person_id: str
@@ -49,6 +51,9 @@ class Payee:
     mobile: str | None = field(repr=False, default=None)
     governorate: str | None = None
     protected: bool = False
+    household_id: str | None = None
+    dissolved: bool = False
+    beneficiary: str | None = None
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from services.registry.domain.programmes.rules import ProgrammeRules, months_aft
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
+HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED = "household_dissolved", "beneficiary_died"
 
 _ENDS_FROM = {
     Status.WITHDRAWN: UNDECIDED | {Status.WAITING},
@@ -173,9 +174,19 @@ class Enrolment(EnrolmentRecord):
             self.remind_on,
             self.review_called,
         )
-        ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
-        self.end(ended, one_of(rules.exits, SAME_PERSON), by, today)
+        self._end_by_itself(SAME_PERSON, rules, by, today)
         self.set_aside = before
+
+    def lose_beneficiary(
+        self, code: str, rules: ProgrammeRules, by: str, today: date, contact_id: str | None = None
+    ) -> None:
+        """Whom it was for is no longer there: it ends, once, for this reason.
+
+        `contact_id` is told of it: nobody writes to the dead.
+        """
+        if self.lives:
+            self.applicant = self.applicant.told_through(contact_id or self.applicant.contact_id)
+            self._end_by_itself(code, rules, by, today)
 
     def restore(self, before: SetAside, by: str, today: date) -> None:
         """That merge was undone: it is what it was. Whether its place is free, is asked then."""
@@ -215,6 +226,10 @@ class Enrolment(EnrolmentRecord):
     def reinstate(self) -> None:
         """The exit falls; `start` or `wait` follows."""
         self._must_be(Status.EXITED)
+
+    def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
+        ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
+        self.end(ended, one_of(rules.exits, code), by, today)
 
     def _arm_review(self, terms: Terms, rules: ProgrammeRules, today: date) -> None:
         self._forget_review()

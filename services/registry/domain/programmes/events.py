@@ -73,7 +73,10 @@ PlacesEvent = PlacesChanged | PlaceTaken | PlaceFreed | PlaceWaitedFor
 
 @dataclass(frozen=True)
 class Whose:
-    """Which enrolment, of whom, in what: part of everything that is told of one."""
+    """Which enrolment, of whom, in what: part of everything that is told of one.
+
+    `person_id` is whose own it is, when it is not the household's.
+    """
 
     enrolment_id: str
     programme_id: str
@@ -81,6 +84,7 @@ class Whose:
     contact_id: str
     governorate: str
     programme: Text
+    person_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,13 @@ class PersonReplaced:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Whoever is enrolled lives elsewhere now, or has another head: `whose` says where and who."""
+
+    whose: Whose
+
+
+@dataclass(frozen=True)
 class Restored:
     """An enrolment that ended for being one person's second stands again, in this status."""
 
@@ -205,6 +216,7 @@ EnrolmentEvent = (
     | Ended
     | Reopened
     | PersonReplaced
+    | Moved
     | Restored
 )
 
@@ -244,8 +256,21 @@ class GrievanceEscalated:
     answer_by: date
 
 
+@dataclass(frozen=True)
+class GrievanceMoved:
+    """Whoever filed it lives elsewhere now: it is answered there."""
+
+    grievance_id: str
+    whose: Whose
+
+
 GrievanceEvent = (
-    GrievanceFiled | GrievanceTaken | GrievanceAnswered | GrievanceWithdrawn | GrievanceEscalated
+    GrievanceFiled
+    | GrievanceTaken
+    | GrievanceAnswered
+    | GrievanceWithdrawn
+    | GrievanceEscalated
+    | GrievanceMoved
 )
 
 

@@ -38,6 +38,17 @@ class Applicant:
         formerly = (*self.formerly, self.person_id or "")
         return replace(self, person_id=survivor_id, contact_id=survivor_id, formerly=formerly)
 
+    def living_at(self, household_id: str, governorate: str, head_id: str) -> Applicant:
+        """The same, where they live now; of a whole household its head is told."""
+        contact_id = head_id if self.person_id is None else self.contact_id
+        return replace(
+            self, household_id=household_id, governorate=governorate, contact_id=contact_id
+        )
+
+    def told_through(self, contact_id: str) -> Applicant:
+        """The same, of whom somebody else is told."""
+        return replace(self, contact_id=contact_id)
+
     def parted(self) -> Applicant:
         """As they were known before the last merge."""
         *formerly, last = self.formerly

@@ -11,6 +11,7 @@ from services.registry.domain.programmes.events import (
     GrievanceEscalated,
     GrievanceEvent,
     GrievanceFiled,
+    GrievanceMoved,
     GrievanceTaken,
     GrievanceWithdrawn,
     Whose,
@@ -118,6 +119,16 @@ class Grievance:
     @property
     def household_id(self) -> str:
         return self.whose.household_id
+
+    @property
+    def person_id(self) -> str | None:
+        return self.whose.person_id
+
+    def follow(self, whose: Whose) -> None:
+        """The enrolment is of these now, there: until it is answered, so is this."""
+        if self.status is Grieved.OPEN and whose != self.whose:
+            self.whose = whose
+            self.events.append(GrievanceMoved(self.id, whose))
 
     def take(self, handler: str, is_supervisor: bool) -> None:
         """Somebody takes it on. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""

@@ -8,6 +8,7 @@ from datetime import date
 from services.registry.domain.programmes.events import (
     Applied,
     EnrolmentEvent,
+    Moved,
     PersonReplaced,
     Prepared,
     Whose,
@@ -73,6 +74,11 @@ class EnrolmentRecord:
         return self.applicant.household_id
 
     @property
+    def person_id(self) -> str | None:
+        """Whose own it is, when it is not the household's."""
+        return self.applicant.person_id
+
+    @property
     def whose(self) -> Whose:
         """What every event tells of it."""
         return Whose(
@@ -82,6 +88,7 @@ class EnrolmentRecord:
             self.applicant.contact_id,
             self.applicant.governorate,
             self.programme.name,
+            self.applicant.person_id,
         )
 
     @property
@@ -113,6 +120,14 @@ class EnrolmentRecord:
         applicant = self.applicant
         if applicant.person_id == survivor_id and applicant.formerly[-1:] == (merged_id,):
             self._be_of(applicant.parted())
+
+    def live_at(self, household_id: str, governorate: str, head_id: str) -> None:
+        """Whoever is enrolled lives there now, under this head. Whose counter it is, and who may
+        read it, follows also when it has ended: there can be a grievance about its end."""
+        applicant = self.applicant.living_at(household_id, governorate, head_id)
+        if applicant != self.applicant:
+            self.applicant = applicant
+            self.events.append(Moved(self.whose))
 
     def cross_check(self, check: CrossCheck, today: date) -> None:
         """Record what another body says; the rules are then to be applied again."""

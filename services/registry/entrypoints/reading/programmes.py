@@ -6,6 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
+from contracts.events.registry.households import (
+    HouseholdAmended,
+    HouseholdDissolved,
+    HouseholdRegistered,
+)
+from contracts.events.registry.persons import PersonAmended
 from contracts.rpc.base import Nothing
 from contracts.rpc.problems import read
 from contracts.rpc.registry.programmes import (
@@ -152,3 +158,17 @@ def page(asked: Mapping[str, Any]) -> Page:
     """Filters, cursor and size of a list."""
     filters = {name: value for name, value in asked.items() if name not in ("after", "limit")}
     return filters, asked["after"], asked["limit"]
+
+
+def concerned(
+    event: HouseholdRegistered | HouseholdAmended | HouseholdDissolved,
+) -> tuple[str, ...]:
+    """Who came into a household, or left it."""
+    if isinstance(event, HouseholdRegistered):
+        return event.member_ids
+    return () if isinstance(event, HouseholdDissolved) else (*event.joined, *event.left)
+
+
+def of_life(event: PersonAmended) -> bool:
+    """Whether it tells that a person died, or lives elsewhere."""
+    return bool({"died_on", "address"} & set(event.fields))

@@ -139,10 +139,11 @@ def test_nobody_is_paid_by_a_number_that_is_somebody_elses(
     claimed = register(registry, number=number)["id"]
     home = settle(registry, claimed)["id"]
     from services.registry.adapters.payments.sources import Heads
+    from services.registry.domain.payments.facts import Claim
 
     payees = registry.payments.work["payment_list.prepare"].__self__._payees  # type: ignore[attr-defined]
     assert isinstance(payees, Heads)
-    payee = payees.of([home])[home]
+    payee = payees.of([Claim(home, home, None, 86_500)])[home]
     assert payee.document_number is None
     assert payee.protected
 

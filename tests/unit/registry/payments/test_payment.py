@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.registry.adapters.payments import findings
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Payee, Source
 from services.registry.domain.payments.payment import (
@@ -54,6 +55,30 @@ def test_two_persons_of_one_household_are_due_each() -> None:
 def test_money_that_came_back_is_due_once_whatever_the_month() -> None:
     again = replace(CLAIM, again_of="payment-0", attempt=2)
     assert payment(claim=again).due == payment(claim=again, month="2026-12").due
+
+
+def test_a_household_that_is_no_more_is_not_paid() -> None:
+    gone = replace(PAYEE, status="deceased", dissolved=True)
+    assert checks.findings(CASH, CLAIM, gone, RULES) == ("household_dissolved",)
+    assert checks.findings(FLOOD, CLAIM, gone, RULES) == ("household_dissolved",)
+
+
+def test_what_is_a_persons_own_is_paid_while_they_live_and_where() -> None:
+    own = replace(CLAIM, person_id="person-2")
+    at_home = replace(PAYEE, household_id="household-2", beneficiary="active")
+    assert checks.findings(CASH, own, at_home, RULES) == ()
+    dead = replace(at_home, beneficiary="deceased")
+    assert checks.findings(CASH, own, dead, RULES) == ("beneficiary_deceased",)
+    nowhere = replace(at_home, household_id=None)
+    assert checks.findings(CASH, own, nowhere, RULES) == ("beneficiary_without_household",)
+
+
+def test_every_finding_is_said_in_both_languages() -> None:
+    (said,) = findings.said(["household_dissolved"])
+    assert said["en"] == "The household no longer exists"
+    for each in findings.words().values():
+        assert each["ar"]
+        assert each["en"]
 
 
 def test_what_is_held_or_withdrawn_leaves_the_month_free() -> None:

@@ -115,7 +115,7 @@ def test_the_lists_in_force_say_their_codes_in_both_languages(office: Office) ->
 def test_a_programme_names_rules_that_are_in_force_when_it_opens() -> None:
     house = MemoryHouse(MemoryDatabase(), FixedClock(NOVEMBER), RegistrySettings())
     office = Office(house)
-    office.registry = office._service.application = wire(house)
+    office.registry = office.service.application = wire(house)
     for rules in ("no_such_rules", "monthly_aid"):
         refuses(
             office, "eligibility_rules_unknown", "make_programme", ADMINISTRATOR,
