@@ -114,7 +114,9 @@ def wire(house: House) -> Registry:
     return Registry(
         persons=PersonHandlers(persons, households.home_of, house.new_id("person"), today),
         person_queries=person_queries,
-        households=HouseholdHandlers(households, persons, house.new_id("household"), today),
+        households=HouseholdHandlers(
+            households, persons, house.together, house.new_id("household"), today
+        ),
         household_queries=household_queries,
         household_life=HouseholdLife(
             households,

@@ -60,8 +60,8 @@ class Flight:
         return str(done(self.clerk.post("/v1/households", body), 201)["id"])
 
     def leave(self) -> None:
-        for each in (self.her, self.child):
-            done(acted(self.helper, f"/v1/persons/{each}", "protection", {"reason": "violence"}))
+        # She alone: the child is hidden by going with her.
+        done(acted(self.helper, f"/v1/persons/{self.her}", "protection", {"reason": "violence"}))
         split = {
             "on": "2026-01-05",
             "head_id": self.her,
@@ -250,3 +250,20 @@ def test_what_is_told_names_neither_the_shelter_nor_the_danger(
         client.close()
     for secret in (flight.shelter, "violence", "protect", flight.number):
         assert secret not in told
+
+
+def test_the_child_who_went_with_her_is_hidden_as_she_is(flight: Flight) -> None:
+    unknown = flight.clerk.get(f"/v1/persons/{uuid.uuid4()}").json()
+    answer = flight.clerk.get(f"/v1/persons/{flight.child}")
+    assert (answer.status_code, answer.json()["title"]) == (404, unknown["title"])
+    assert flight.clerk.get(f"/v1/persons/{flight.child}/history").status_code == 404
+    body = {"head_id": flight.child, "members": [], "address": flight.at("بيت الزوج")}
+    housed = flight.clerk.post("/v1/households", body)
+    assert (housed.status_code, housed.json()["code"]) == (409, "member_not_registered")
+    assert done(flight.clerk.get("/v1/households", person_id=flight.child))["items"] == []
+    groom = flight.registered(national_number(), "سعيد", sex="male")
+    home = flight.settled(groom, [])
+    marriage = {"on": "2026-01-06", "person_id": groom, "spouse_id": flight.child}
+    refused = acted(flight.clerk, f"/v1/households/{home}", "marriage", marriage)
+    assert refused.status_code == 409
+    assert not any(each in refused.text for each in flight.secrets)

@@ -8,7 +8,8 @@ from functools import partial
 from services.registry.app.households.commands import AmendHousehold, RegisterHousehold
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import NewId, Today, Together, View
+from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -18,17 +19,23 @@ from services.registry.domain.households.refusals import (
     NotAlive,
 )
 from services.registry.domain.persons.person import Origin
-from services.registry.domain.privacy.protection import may_know
+from services.registry.domain.privacy.protection import Protection, may_know
 
 
 class HouseholdHandlers:
     """Registering and amending households."""
 
     def __init__(
-        self, households: Households, persons: Persons, new_id: NewId, today: Today
+        self,
+        households: Households,
+        persons: Persons,
+        together: Together,
+        new_id: NewId,
+        today: Today,
     ) -> None:
         self._households = households
         self._persons = persons
+        self._together = together
         self._new_id = new_id
         self._today = today
 
@@ -49,20 +56,30 @@ class HouseholdHandlers:
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
         """Let members leave and join a household, or move it."""
-        household = self._households.get(
-            command.household_id,
-            partial(access.may_change_this_household, actor),
-        )
-        household.amend(
-            join=command.join,
-            leave=command.leave,
-            address=command.address,
-            dwelling=command.dwelling,
-            successor=command.successor,
-        )
         coming = [each.person_id for each in command.join]
-        self._may_come(coming, actor, protected=household.protection is not None)
-        return self._households.save(household, command.reason)
+        with self._together():
+            household = self._households.get(
+                command.household_id,
+                partial(access.may_change_this_household, actor),
+            )
+            household.amend(
+                join=command.join,
+                leave=command.leave,
+                address=command.address,
+                dwelling=command.dwelling,
+                successor=command.successor,
+            )
+            self._may_come(coming, actor, protected=household.protection is not None)
+            if household.protection is not None:
+                self._take_in(coming, household.protection)
+            return self._households.save(household, command.reason)
+
+    def _take_in(self, person_ids: Collection[str], protection: Protection) -> None:
+        """Who comes into a protected household is protected with it."""
+        for each in person_ids:
+            person = self._persons.get_companion(each)
+            take_behind_the_veil(self._persons, person, protection)
+            self._persons.save(person)
 
     def _may_come(self, person_ids: Collection[str], actor: Actor, *, protected: bool) -> None:
         """Raise for persons who do not exist for the actor, are dead, or would be seen."""

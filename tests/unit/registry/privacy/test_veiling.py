@@ -1,0 +1,139 @@
+"""Who comes to live where nobody may see is hidden with the household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from chassis.context import Actor, Context, use
+from services.registry.app.application import Registry
+from services.registry.app.privacy.protecting import LiftProtection
+from services.registry.domain.persons.person import Person
+from tests.support.registry import (
+    CLERK,
+    command_of,
+    home_of,
+    live,
+    protect,
+    refused,
+    register,
+    resettle,
+    settle,
+)
+
+HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
+SHELTER = {
+    "governorate": "JO-AM",
+    "district": None,
+    "subdistrict": None,
+    "details": "شارع الملجأ",
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_somebodys_behalf() -> Iterator[None]:
+    with use(Context(actor=HELPER)):
+        yield
+
+
+def people(registry: Registry, many: int, **facts: object) -> list[str]:
+    return [register(registry, **facts)["id"] for _ in range(many)]
+
+
+def member(person_id: str, relation: str = "child") -> dict[str, str]:
+    return {"person_id": person_id, "relation": relation}
+
+
+def sheltered(registry: Registry) -> tuple[str, str]:
+    """A woman in her protected household, and that household."""
+    (her,) = people(registry, 1)
+    home = settle(registry, her, address=SHELTER)
+    protect(registry, her, HELPER, with_household=True)
+    return her, home["id"]
+
+
+def assert_hidden(registry: Registry, person_id: str) -> None:
+    """For the counter there is no such person, and a household with them is refused as such."""
+    with refused("person_not_found"):
+        registry.person_queries.person(person_id, CLERK)
+    with refused("member_not_registered"):
+        settle(registry, person_id)
+    seen = registry.person_queries.person(person_id, HELPER)
+    assert seen["protection"]["knowers"] == [HELPER.subject]
+
+
+def test_children_who_go_with_a_protected_mother_are_hidden_with_her(registry: Registry) -> None:
+    husband, her, child = people(registry, 3)
+    home = settle(registry, husband, her, child)
+    protect(registry, her, HELPER)
+    new = {"head_id": her, "members": [member(child)], "address": SHELTER}
+    live(registry, "split", home["id"], HELPER, **new)
+    assert_hidden(registry, child)
+    assert registry.person_queries.person(child, HELPER)["address"] == SHELTER
+
+
+def test_who_joins_marries_into_or_is_born_into_a_protected_household_is_hidden(
+    registry: Registry,
+) -> None:
+    her, home = sheltered(registry)
+    sister, groom = people(registry, 2)
+    (child,) = people(registry, 1, birth_date="2026-11-20")
+    theirs = settle(registry, sister)["id"]
+    joining = {"other_household_id": theirs, "members": [member(sister, "sibling")]}
+    live(registry, "join", home, HELPER, **joining)
+    live(registry, "marriage", home, HELPER, person_id=her, spouse_id=groom)
+    live(registry, "birth", home, HELPER, person_id=child)
+    for each in (sister, groom, child):
+        assert_hidden(registry, each)
+
+
+def test_who_comes_by_a_correction_is_hidden_too(registry: Registry) -> None:
+    _, home = sheltered(registry)
+    (child,) = people(registry, 1)
+    resettle(registry, home, HELPER, join=[member(child)])
+    assert_hidden(registry, child)
+
+
+def test_a_move_hides_who_was_still_seen(registry: Registry) -> None:
+    her, home = sheltered(registry)
+    (child,) = people(registry, 1)
+    resettle(registry, home, HELPER, join=[member(child)])
+    opened = LiftProtection(child, with_household=False)
+    with command_of(HELPER):
+        registry.privacy.protecting.lift(opened, HELPER)
+    live(registry, "move", home, HELPER, address={**SHELTER, "details": "ملجأ آخر"})
+    for each in (her, child):
+        assert_hidden(registry, each)
+
+
+def test_a_record_that_ended_in_theirs_is_hidden_with_them(registry: Registry) -> None:
+    _, home = sheltered(registry)
+    kept, ended = people(registry, 2)
+    with command_of(HELPER):
+        store = registry.persons._persons
+        record = store.get_companion(ended)
+        record.merge_into(kept)
+        store.save(record)
+    resettle(registry, home, HELPER, join=[member(kept)])
+    with refused("person_not_found"):
+        registry.person_queries.person(ended, CLERK)
+
+
+def test_no_refusal_names_a_hidden_household(registry: Registry) -> None:
+    her, hidden = sheltered(registry)
+    (groom,) = people(registry, 1)
+    home = settle(registry, groom)["id"]
+    with command_of(HELPER):
+        # Opened again without her household, as data from before may have it.
+        registry.privacy.protecting.persons.save(_open(registry, her))
+    assert home_of(registry, her, CLERK) is None
+    with pytest.raises(Exception, match="member_not_registered") as raised:
+        live(registry, "marriage", home, person_id=groom, spouse_id=her)
+    assert hidden not in str(vars(raised.value))
+
+
+def _open(registry: Registry, person_id: str) -> Person:
+    person = registry.privacy.protecting.persons.get_companion(person_id)
+    person.protect(None)
+    return person
