@@ -115,6 +115,8 @@ class HouseholdLife(LifeDesk):
             # The household first: a request that comes twice at once meets itself there.
             view = self.households.save(household, why=life.BIRTH)
             for each in children:
+                # Asked before: a number that is taken would end the whole transaction.
+                self.persons.claim_if_hidden(each, partial(may_know, actor))
                 self.persons.add(each)
             self._rehouse(born, household, life.BIRTH, actor)
             return view

@@ -1,0 +1,60 @@
+"""What whole answers could tell of who is hidden: refusals, pages that end early, homes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
+from tests.support.registry import arabic, household, national_number, person
+from tests.support.window import Visitor
+
+PLACE = "JO-AJ"
+
+
+def address() -> dict[str, Any]:
+    return {"governorate": PLACE, "district": None, "details": None}
+
+
+class Town:
+    """A clerk, and a caseworker who alone knows whom she protects."""
+
+    def __init__(self, language: str = "ar") -> None:
+        self.clerk = Visitor("clerk", PLACE, language=language)
+        self.helper = Visitor("caseworker", PLACE, language=language)
+
+    def person(self, number: str | None = None, **changes: Any) -> str:
+        body = person(number, address=address(), **changes)
+        return str(done(self.clerk.post("/v1/persons", body), 201)["id"])
+
+    def home(self, *persons: str) -> str:
+        body = household(*persons, address=address())
+        return str(done(self.clerk.post("/v1/households", body), 201)["id"])
+
+    def protect(self, person_id: str, **request: Any) -> None:
+        body = {"reason": "violence", **request}
+        done(acted(self.helper, f"/v1/persons/{person_id}", "protection", body))
+
+
+@pytest.fixture(scope="module")
+def town() -> Town:
+    return Town()
+
+
+@LANGUAGES
+def test_a_newborn_with_a_hidden_persons_number_is_registered_like_any_other(
+    language: str,
+) -> None:
+    town, number = Town(language), national_number()
+    town.protect(town.person(number))
+    for each in (number, national_number()):
+        identity = {"kind": "national_number", "number": each}
+        child = {"name": arabic("سارة"), "sex": "female", "identity": identity}
+        path = f"/v1/households/{town.home(town.person())}"
+        born = acted(town.clerk, path, "birth", {"on": "2026-01-05", "children": [child]})
+        assert born.status_code == 200, born.text
+        found = done(town.clerk.get("/v1/persons", national_number=each))["items"]
+        assert [view["id"] for view in found] == born.json()["last_event"]["person_ids"]
+        again = acted(town.clerk, path, "birth", {"on": "2026-01-05", "children": [child]})
+        assert (again.status_code, again.json()["code"]) == (409, "national_number_taken")
