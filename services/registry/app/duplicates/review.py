@@ -97,8 +97,11 @@ class Review:
                 raise MergedFurther()
             # The survivor goes first: it lets go of a number that it took over.
             survivor.amend(_back(undone, survivor), self._today())
+            self._persons.claim_if_hidden(survivor, partial(may_know, actor))
             self._persons.save(survivor, f"merge with {merged.id} undone")
             merged.stand_alone()
+            # It let go of its number, and somebody who is hidden may have it since.
+            self._persons.claim_if_hidden(merged, partial(may_know, actor))
             self._persons.save(merged, f"merge into {survivor.id} undone")
             return self._duplicates.save(duplicate)
 
