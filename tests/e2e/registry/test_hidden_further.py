@@ -58,3 +58,21 @@ def test_a_newborn_with_a_hidden_persons_number_is_registered_like_any_other(
         assert [view["id"] for view in found] == born.json()["last_event"]["person_ids"]
         again = acted(town.clerk, path, "birth", {"on": "2026-01-05", "children": [child]})
         assert (again.status_code, again.json()["code"]) == (409, "national_number_taken")
+
+
+def test_no_page_of_requests_tells_of_what_it_passes_over(town: Town) -> None:
+    hers = town.person()
+    town.protect(hers)
+    asked = {"person_id": hers, "kind": "restriction", "text": "أرجو النظر في طلبي."}
+    done(town.helper.post("/v1/privacy-requests", asked), 201)
+    for visitor in (town.clerk, Visitor("supervisor", PLACE), Visitor("auditor", PLACE)):
+        after: dict[str, str] = {}
+        while True:
+            page = done(visitor.get("/v1/privacy-requests", limit=1, **after))
+            assert hers not in [each["person_id"] for each in page["items"]]
+            if page["next"] is None:
+                break
+            assert page["items"]
+            after = {"after": page["next"]}
+    (known,) = done(town.helper.get("/v1/privacy-requests", person_id=hers))["items"]
+    assert known["kind"] == "restriction"
