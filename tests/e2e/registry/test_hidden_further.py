@@ -76,3 +76,14 @@ def test_no_page_of_requests_tells_of_what_it_passes_over(town: Town) -> None:
             after = {"after": page["next"]}
     (known,) = done(town.helper.get("/v1/privacy-requests", person_id=hers))["items"]
     assert known["kind"] == "restriction"
+
+
+def test_a_household_that_is_hers_is_hidden_with_her(town: Town) -> None:
+    her, child = town.person(), town.person()
+    home = town.home(her, child)
+    town.protect(her)
+    for path in (f"/v1/households/{home}", f"/v1/persons/{child}", f"/v1/persons/{her}"):
+        assert town.clerk.get(path).status_code == 404
+        assert town.helper.get(path).status_code == 200
+    for each in (her, child):
+        assert done(town.clerk.get("/v1/households", person_id=each))["items"] == []

@@ -40,6 +40,8 @@ __all__ = ["LARGEST", "Household", "Member"]
 LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
+CHILDREN = frozenset({"child", "grandchild", "foster_child"})
+"""What children of the household are to its head."""
 ACTIVE, DISSOLVED = "active", "dissolved"
 _TOLD = ("address", "dwelling", "head_id")
 
@@ -173,6 +175,16 @@ class Household:
         if protection != self.protection:
             self.protection = protection
             self.events.append(HouseholdAmended(self.id, (), (), ("record",)))
+
+    def is_home_of(self, person_id: str, protected: Collection[str]) -> bool:
+        """Whether it is this person's, so that it tells where they are: they head it, or nobody
+        else lives here but those who are protected and the children of the household.
+        """
+        if self.head_id == person_id:
+            return True
+        hidden = {person_id, *protected}
+        grown = {each.person_id for each in self.members if each.relation not in CHILDREN}
+        return {self.head_id, *grown} <= hidden
 
     def forget_details(self) -> None:
         """The street and the house are forgotten: nobody else lives here who would have a say."""
