@@ -48,10 +48,10 @@ class ProtectPersonBody(Request):
     with_household = fields.Flag(
         load_default=False,
         metadata={
-            "description": "Protect the household, and everybody in it, as well. Without it, what is "
-            "still seen of the household follows when the person heads it, or when only children of "
-            "the household and protected persons live there beside them: it would tell where they "
-            "are."
+            "description": "Protect the household, and everybody in it, as well. Without it, what "
+            "is still seen of the household follows when the person heads it, or when only "
+            "children of the household and protected persons live there beside them: it would "
+            "tell where they are."
         },
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 from chassis.context import Actor, Context, use
 from tests.support.programmes import CASEWORKER, SUPERVISOR, Office
-from tests.support.registry import AUDITOR, CLERK, citizen, national_number, protect
+from tests.support.registry import AUDITOR, CLERK, citizen, national_number, protect, register
 from tests.unit.registry.programmes.test_programmes import refuses
 
 AMMAN = frozenset({"JO-AM"})
@@ -56,6 +56,23 @@ def test_who_needs_to_know_goes_on_with_it_and_so_does_she(office: Office) -> No
     refuses(office, "grievance_not_found", "get_grievance", SUPERVISOR, **stranger)
     assert office.do("find_grievances", SUPERVISOR)["items"] == []
     assert office.do("get_grievance", OF_THE_SHELTER, **stranger) == grievance
+
+
+def test_for_a_hidden_member_is_applied_as_for_somebody_who_lives_elsewhere(
+    office: Office,
+) -> None:
+    home = office.household()
+    to = office.programme(beneficiary="person")
+    child = home["members"][0]["person_id"]
+    with use(Context(actor=HELPER)):
+        protect(office.registry, child, HELPER)
+    asked = {"programme_id": to["id"], "household_id": home["id"]}
+    for each in (child, register(office.registry)["id"]):
+        refuses(
+            office, "not_of_the_household", "apply_for_programme", CLERK, **asked, person_id=each
+        )
+    filed = office.do("apply_for_programme", HELPER, **asked, person_id=child)
+    assert filed["person_id"] == child
 
 
 def pages(office: Office, method: str, actor: Actor, **filters: Any) -> list[list[str]]:
