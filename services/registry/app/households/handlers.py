@@ -7,6 +7,7 @@ from functools import partial
 
 from services.registry.app.households.commands import AmendHousehold, RegisterHousehold
 from services.registry.app.households.ports import Households
+from services.registry.app.households.telling import as_told_to
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together, View
 from services.registry.app.privacy.veiling import take_behind_the_veil
@@ -72,7 +73,8 @@ class HouseholdHandlers:
             self._may_come(coming, actor, protected=household.protection is not None)
             if household.protection is not None:
                 self._take_in(coming, household.protection)
-            return self._households.save(household, command.reason)
+            view = self._households.save(household, command.reason)
+            return as_told_to(actor, self._households, view)
 
     def _take_in(self, person_ids: Collection[str], protection: Protection) -> None:
         """Who comes into a protected household is protected with it."""

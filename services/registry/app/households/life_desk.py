@@ -97,6 +97,7 @@ class LifeDesk:
         other_id: str,
         protection: Protection | None,
     ) -> LifeEvent:
-        """Who came or went; a protected household is not named as where from or where to."""
-        other = other_id if protection is None else None
-        return replace(happened, person_ids=tuple(person_ids), other_household_id=other)
+        """Who came or went. A protected household is not named as where from or where to, and the
+        note stays with it: it may say where, and why."""
+        event = replace(happened, person_ids=tuple(person_ids), other_household_id=other_id)
+        return event if protection is None else replace(event, other_household_id=None, note=None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.privacy.protecting import LiftProtection
@@ -35,6 +37,9 @@ SHELTER = {
 def _on_somebodys_behalf() -> Iterator[None]:
     with use(Context(actor=HELPER)):
         yield
+
+
+TENT = {"kind": "tent", "tenure": "informal", "rooms": None, "rent_fils": None}
 
 
 def people(registry: Registry, many: int, **facts: object) -> list[str]:
@@ -137,3 +142,61 @@ def _open(registry: Registry, person_id: str) -> Person:
     person = registry.privacy.protecting.persons.get_companion(person_id)
     person.protect(None)
     return person
+
+
+def test_the_note_of_a_divorce_stays_with_who_is_hidden(registry: Registry) -> None:
+    husband, her = people(registry, 2)
+    home = settle(registry, husband, her)
+    protect(registry, her, HELPER)
+    new = {"head_id": her, "spouse_id": husband, "address": SHELTER, "note": "إلى الملجأ"}
+    left = live(registry, "divorce", home["id"], HELPER, **new)
+    assert left["last_event"]["note"] is None
+    (*_, revision) = registry.household_queries.history(home["id"], CLERK)["items"]
+    assert (revision["why"], revision["note"]) == ("divorce", None)
+    assert home_of(registry, her, HELPER)["last_event"]["note"] == "إلى الملجأ"
+
+
+def test_a_household_that_is_hidden_later_is_no_longer_named_by_the_other(
+    registry: Registry,
+) -> None:
+    husband, her = people(registry, 2)
+    home = settle(registry, husband, her)["id"]
+    new = {"head_id": her, "address": SHELTER, "note": "إلى أهلها"}
+    live(registry, "split", home, **new)
+    hidden = home_of(registry, her)["id"]
+    protect(registry, her, HELPER)
+    history = registry.household_queries.history(home, CLERK)
+    for told in (
+        registry.household_queries.household(home, CLERK),
+        home_of(registry, husband),
+        history,
+        resettle(registry, home, dwelling=TENT),
+    ):
+        assert hidden not in str(told)
+        assert "إلى أهلها" not in str(told)
+    known = registry.household_queries.household(home, HELPER)["last_event"]
+    assert (known["other_household_id"], known["note"]) == (hidden, "إلى أهلها")
+
+
+def test_opening_a_record_tells_nothing_of_what_it_said_while_it_was_hidden(
+    registry: Registry, clock: FixedClock
+) -> None:
+    her, home = sheltered(registry)
+    clock.advance(timedelta(hours=1))
+    hidden_at = clock.now()
+    clock.advance(timedelta(hours=1))
+    live(registry, "move", home, HELPER, address={**SHELTER, "details": "بيت أهلها"})
+    with command_of(HELPER):
+        registry.privacy.protecting.lift(LiftProtection(her, with_household=True), HELPER)
+    persons, households = registry.person_queries, registry.household_queries
+    assert persons.person(her, CLERK)["address"]["details"] == "بيت أهلها"
+    with refused("person_not_found"):
+        persons.person(her, CLERK, hidden_at)
+    with refused("household_not_found"):
+        households.household(home, CLERK, hidden_at)
+    for reader, persons_states, home_states in ((CLERK, 2, 2), (HELPER, 4, 4)):
+        assert len(persons.history(her, reader)["items"]) == persons_states
+        assert len(households.history(home, reader)["items"]) == home_states
+    assert "protection" not in str(persons.history(her, CLERK))
+    assert persons.person(her, HELPER, hidden_at)["protection"]
+    assert households.household(home, HELPER, hidden_at)["protection"]
