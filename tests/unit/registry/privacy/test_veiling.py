@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
+from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.app.privacy.protecting import LiftProtection
 from services.registry.domain.persons.person import Person
@@ -39,6 +41,7 @@ def _on_somebodys_behalf() -> Iterator[None]:
         yield
 
 
+IN_CONFIDENCE = "kanaf.registry.household.amended_in_confidence.v1"
 TENT = {"kind": "tent", "tenure": "informal", "rooms": None, "rent_fils": None}
 
 
@@ -200,3 +203,37 @@ def test_opening_a_record_tells_nothing_of_what_it_said_while_it_was_hidden(
     assert "protection" not in str(persons.history(her, CLERK))
     assert persons.person(her, HELPER, hidden_at)["protection"]
     assert households.household(home, HELPER, hidden_at)["protection"]
+
+
+def told(database: MemoryDatabase, household_id: str) -> list[dict[str, Any]]:
+    return list(database.collections["households"][household_id]["pending"])
+
+
+def test_of_a_protected_household_is_told_in_confidence_alone(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    husband, her, sister = people(registry, 3)
+    home = settle(registry, husband, her)["id"]
+    protect(registry, her, HELPER)
+    live(registry, "split", home, HELPER, head_id=her, address=SHELTER)
+    new = home_of(registry, her, HELPER)["id"]
+    resettle(registry, new, HELPER, join=[member(sister, "sibling")])
+    live(registry, "move", new, HELPER, address={**SHELTER, "details": "ملجأ آخر"})
+    here = told(database, new)
+    assert {each["type"] for each in here} == {IN_CONFIDENCE}
+    assert {each["dataclassification"] for each in here} == {"protected"}
+    assert [each["data"]["joined"] for each in here] == [[her], [sister], []]
+    assert not any("JO-AM" in str(each["data"]) for each in here)
+    assert IN_CONFIDENCE not in [each["type"] for each in told(database, home)]
+
+
+def test_that_a_household_is_protected_is_told_to_no_feed(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    her, home = sheltered(registry)
+    with command_of(HELPER):
+        registry.privacy.protecting.lift(LiftProtection(her, with_household=True), HELPER)
+    registered, hidden, opened = told(database, home)
+    assert registered["dataclassification"] == opened["dataclassification"] == "general"
+    assert hidden["dataclassification"] == "protected"
+    assert opened["data"]["fields"] == ["address"]
