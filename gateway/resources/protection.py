@@ -30,7 +30,8 @@ protection = Resource("protection", __name__, description="Persons who must not 
 def protect_person(body: dict[str, Any], person_id: str) -> Response:
     """Protect a person
 
-    For everybody who is not named, the record does not exist: 404, and in no list.
+    For everybody who is not named, the record does not exist: 404, and in no list. Whoever comes to
+    live in a protected household is protected with it.
     """
     return _change("protect_person", {**body, "person_id": person_id})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from contracts.envelope import PROTECTED
 from contracts.events.base import Event, Id, Place, Word
 
 
@@ -39,6 +40,17 @@ class HouseholdAmended(Event):
     left: tuple[Id, ...]
     fields: tuple[Word, ...]
     reason: Word | None = None
+
+
+@dataclass(frozen=True)
+class HouseholdAmendedInConfidence(HouseholdAmended):
+    """The same of a household that is protected, also when it is new: who lives there `joined`.
+
+    Protected, and without place and reason: feeds of everything about households do not have it.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.registry.household.amended_in_confidence.v1"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
 
 @dataclass(frozen=True)

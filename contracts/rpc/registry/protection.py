@@ -47,7 +47,12 @@ class ProtectPersonBody(Request):
     )
     with_household = fields.Flag(
         load_default=False,
-        metadata={"description": "Protect the household, and everybody in it, as well."},
+        metadata={
+            "description": "Protect the household, and everybody in it, as well. Without it, what "
+            "is still seen of the household follows when the person heads it, or when only "
+            "children of the household and protected persons live there beside them: it would "
+            "tell where they are."
+        },
     )
 
 
@@ -62,7 +67,10 @@ class LiftProtectionBody(Request):
 
     with_household = fields.Flag(
         load_default=False,
-        metadata={"description": "The household, and everybody in it, as well."},
+        metadata={
+            "description": "The household, and everybody in it, as well. Without it, the household "
+            "stays hidden unless the person lives there alone."
+        },
     )
 
 

@@ -77,9 +77,14 @@ def may_change_person(
         raise FieldsNotYours()
 
 
+def knows_person(actor: Actor, person: Person) -> bool:
+    """Whether the person exists for the actor; to themselves everybody does."""
+    return may_know(actor, person.protection) or is_self(actor, person.identity.national_number)
+
+
 def must_know_person(actor: Actor, person: Person) -> None:
-    """Raises `PersonUnknown` for whom a protected person does not exist; they are to themselves."""
-    if not (may_know(actor, person.protection) or is_self(actor, person.identity.national_number)):
+    """Raises `PersonUnknown` for whom a protected person does not exist."""
+    if not knows_person(actor, person):
         raise PersonUnknown(id=person.id)
 
 

@@ -14,7 +14,11 @@ from contracts.events.registry.enrolments import (
     EnrolmentStarted,
     EnrolmentWaitlisted,
 )
-from contracts.events.registry.households import HouseholdAmended, HouseholdRegistered
+from contracts.events.registry.households import (
+    HouseholdAmended,
+    HouseholdAmendedInConfidence,
+    HouseholdRegistered,
+)
 from contracts.events.registry.persons import PersonAmended, PersonRegistered
 from services.registry.app.application import Registry
 from services.registry.entrypoints.events import references
@@ -86,7 +90,7 @@ class DuplicatesMethods:
         self.application.duplicates.following.settle(event.data.merged_id, event.data.survivor_id)
         self.application.duplicates.following.guardian_named(event.data.merged_id)
 
-    @references.handles(HouseholdRegistered, HouseholdAmended)
+    @references.handles(HouseholdRegistered, HouseholdAmended, HouseholdAmendedInConfidence)
     def persons_housed(self, event: Event[Any]) -> None:
         self.application.duplicates.following.named(*reading.housed(event.data))
 

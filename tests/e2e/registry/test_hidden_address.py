@@ -61,8 +61,8 @@ class Flight:
         return str(done(self.clerk.post("/v1/households", body), 201)["id"])
 
     def leave(self) -> None:
-        for each in (self.her, self.child):
-            done(acted(self.helper, f"/v1/persons/{each}", "protection", {"reason": "violence"}))
+        # She alone: the child is hidden by going with her.
+        done(acted(self.helper, f"/v1/persons/{self.her}", "protection", {"reason": "violence"}))
         split = {
             "on": "2026-01-05",
             "head_id": self.her,
@@ -281,11 +281,30 @@ def test_what_is_told_names_neither_the_shelter_nor_the_danger(
         journal = client["kanaf_registry"]["journal"]
         subjects = [flight.her, flight.child, flight.home, flight.new_home]
         eventually(lambda: journal.count_documents({"event.subject": flight.new_home}) > 0)
-        told = json.dumps(
-            [each["event"] for each in journal.find({"event.subject": {"$in": subjects}})],
-            ensure_ascii=False,
-        )
+        events = [each["event"] for each in journal.find({"event.subject": {"$in": subjects}})]
     finally:
         client.close()
-    for secret in (flight.shelter, "violence", "protect", flight.number):
-        assert secret not in told
+    everything = json.dumps(events, ensure_ascii=False)
+    for secret in (flight.shelter, "violence", flight.number):
+        assert secret not in everything
+    general = [each for each in events if each["dataclassification"] == "general"]
+    for secret in ("protect", flight.new_home):
+        assert secret not in json.dumps(general, ensure_ascii=False)
+    assert flight.new_home in everything
+
+
+def test_the_child_who_went_with_her_is_hidden_as_she_is(flight: Flight) -> None:
+    unknown = flight.clerk.get(f"/v1/persons/{uuid.uuid4()}").json()
+    answer = flight.clerk.get(f"/v1/persons/{flight.child}")
+    assert (answer.status_code, answer.json()["title"]) == (404, unknown["title"])
+    assert flight.clerk.get(f"/v1/persons/{flight.child}/history").status_code == 404
+    body = {"head_id": flight.child, "members": [], "address": flight.at("بيت الزوج")}
+    housed = flight.clerk.post("/v1/households", body)
+    assert (housed.status_code, housed.json()["code"]) == (409, "member_not_registered")
+    assert done(flight.clerk.get("/v1/households", person_id=flight.child))["items"] == []
+    groom = flight.registered(national_number(), "سعيد", sex="male")
+    home = flight.settled(groom, [])
+    marriage = {"on": "2026-01-06", "person_id": groom, "spouse_id": flight.child}
+    refused = acted(flight.clerk, f"/v1/households/{home}", "marriage", marriage)
+    assert refused.status_code == 409
+    assert not any(each in refused.text for each in flight.secrets)

@@ -25,6 +25,9 @@ def _tell(event: Any) -> Event:
 
 @_tell.register
 def _(event: events.HouseholdRegistered) -> Event:
+    if event.protected:
+        joined = tuple(sorted(event.member_ids))
+        return contract.HouseholdAmendedInConfidence(event.household_id, joined, (), ("members",))
     return contract.HouseholdRegistered(
         household_id=event.household_id,
         head_id=event.head_id,
@@ -36,7 +39,10 @@ def _(event: events.HouseholdRegistered) -> Event:
 
 @_tell.register
 def _(event: events.HouseholdAmended) -> Event:
-    return contract.HouseholdAmended(
+    told = contract.HouseholdAmended
+    if event.protected:
+        told = contract.HouseholdAmendedInConfidence
+    return told(
         household_id=event.household_id,
         joined=event.joined,
         left=event.left,

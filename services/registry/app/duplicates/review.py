@@ -12,6 +12,7 @@ from services.registry.app.duplicates.commands import (
     MergeDuplicate,
 )
 from services.registry.app.duplicates.ports import Duplicates, Homes, Persons, Together
+from services.registry.app.pages import known_page
 from services.registry.app.ports import Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -97,8 +98,11 @@ class Review:
                 raise MergedFurther()
             # The survivor goes first: it lets go of a number that it took over.
             survivor.amend(_back(undone, survivor), self._today())
+            self._persons.claim_if_hidden(survivor, partial(may_know, actor))
             self._persons.save(survivor, f"merge with {merged.id} undone")
             merged.stand_alone()
+            # It let go of its number, and somebody who is hidden may have it since.
+            self._persons.claim_if_hidden(merged, partial(may_know, actor))
             self._persons.save(merged, f"merge into {survivor.id} undone")
             return self._duplicates.save(duplicate)
 
@@ -120,7 +124,8 @@ class Review:
 
     def queue(self, query: FindDuplicates, actor: Actor) -> View:
         """A page of pairs of the caller's governorates."""
-        page = self._duplicates.search(
+        search = partial(
+            self._duplicates.search,
             equals={
                 "status": query.status,
                 "person": query.person_id,
@@ -128,13 +133,15 @@ class Review:
                 "found_by": query.matching_id,
             },
             governorates=access.governorates_to_search(actor, query.governorate),
-            after=query.after,
-            limit=query.limit,
         )
-        # A page may come out shorter: a pair can be older than the protection of one of the two,
-        # or not know yet that one of them was merged with a third.
-        known = [each for each in page["items"] if self._stands(actor, each)]
-        return {**page, "items": known}
+        return known_page(
+            lambda after, limit: search(after=after, limit=limit),
+            # A pair can be older than the protection of one of the two, or not know yet that one
+            # of them was merged with a third.
+            lambda pairs: [each for each in pairs if self._stands(actor, each)],
+            query.after,
+            query.limit,
+        )
 
     def _stands(self, actor: Actor, pair: View) -> bool:
         both = [self._persons.load(each) for each in pair["person_ids"]]

@@ -7,8 +7,10 @@ from functools import partial
 
 from services.registry.app.households.commands import AmendHousehold, RegisterHousehold
 from services.registry.app.households.ports import Households
+from services.registry.app.households.telling import as_told_to
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together, View
+from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -19,7 +21,7 @@ from services.registry.domain.households.refusals import (
 )
 from services.registry.domain.persons.facts import Address
 from services.registry.domain.persons.person import Origin
-from services.registry.domain.privacy.protection import may_know
+from services.registry.domain.privacy.protection import Protection, may_know
 
 
 class HouseholdHandlers:
@@ -56,29 +58,34 @@ class HouseholdHandlers:
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
         """Let members leave and join a household, or correct where it lives."""
-        if command.address is None:
-            return self._amend(command, actor)
-        with self._together():
-            return self._amend(command, actor)
-
-    def _amend(self, command: AmendHousehold, actor: Actor) -> View:
-        household = self._households.get(
-            command.household_id,
-            partial(access.may_change_this_household, actor),
-        )
-        former = household.address
-        household.amend(
-            join=command.join,
-            leave=command.leave,
-            address=command.address,
-            dwelling=command.dwelling,
-            successor=command.successor,
-        )
         coming = [each.person_id for each in command.join]
-        self._may_come(coming, actor, protected=household.protection is not None)
-        if household.address != former:
-            self._correct_addresses(household, former, command.reason, actor)
-        return self._households.save(household, command.reason)
+        with self._together():
+            household = self._households.get(
+                command.household_id,
+                partial(access.may_change_this_household, actor),
+            )
+            former = household.address
+            household.amend(
+                join=command.join,
+                leave=command.leave,
+                address=command.address,
+                dwelling=command.dwelling,
+                successor=command.successor,
+            )
+            self._may_come(coming, actor, protected=household.protection is not None)
+            if household.protection is not None:
+                self._take_in(coming, household.protection)
+            if household.address != former:
+                self._correct_addresses(household, former, command.reason, actor)
+            view = self._households.save(household, command.reason)
+            return as_told_to(actor, self._households, view)
+
+    def _take_in(self, person_ids: Collection[str], protection: Protection) -> None:
+        """Who comes into a protected household is protected with it."""
+        for each in person_ids:
+            person = self._persons.get_companion(each)
+            take_behind_the_veil(self._persons, person, protection)
+            self._persons.save(person)
 
     def _correct_addresses(
         self, household: Household, former: Address, why: str | None, actor: Actor

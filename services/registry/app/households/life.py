@@ -16,6 +16,7 @@ from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import LifeEvent, Member
 from services.registry.domain.households.refusals import (
     BirthDiffers,
+    MemberNotRegistered,
     NotAlive,
     RelationsUnfit,
     SameHousehold,
@@ -56,7 +57,7 @@ class HouseholdLife(LifeDesk):
             household.receive(
                 command.members, self._about(happened, coming, other.id, other.protection)
             )
-            self._rehouse(coming, household.address, life.JOIN, actor)
+            self._rehouse(coming, household, life.JOIN, actor)
             return self.households.save(household, why=life.JOIN)
 
     def move(self, command: commands.Move, actor: Actor) -> View:
@@ -67,7 +68,7 @@ class HouseholdLife(LifeDesk):
             moving = household.person_ids
             happened = replace(happened, person_ids=moving)
             household.move(command.address, command.dwelling, happened)
-            self._rehouse(moving, command.address, life.MOVE, actor)
+            self._rehouse(moving, household, life.MOVE, actor)
             return self.households.save(household, why=life.MOVE)
 
     def death(self, command: commands.Death, actor: Actor) -> View:
@@ -96,7 +97,7 @@ class HouseholdLife(LifeDesk):
             if former_id is not None:
                 self._marry_off(former_id, household, command, happened, actor)
             household.receive([Member(command.spouse_id, command.relation)], happened)
-            self._rehouse([command.spouse_id], household.address, life.MARRIAGE, actor)
+            self._rehouse([command.spouse_id], household, life.MARRIAGE, actor)
             return self.households.save(household, why=life.MARRIAGE)
 
     def birth(self, command: commands.Birth, actor: Actor) -> View:
@@ -114,8 +115,10 @@ class HouseholdLife(LifeDesk):
             # The household first: a request that comes twice at once meets itself there.
             view = self.households.save(household, why=life.BIRTH)
             for each in children:
+                # Asked before: a number that is taken would end the whole transaction.
+                self.persons.claim_if_hidden(each, partial(may_know, actor))
                 self.persons.add(each)
-            self._rehouse(born, household.address, life.BIRTH, actor)
+            self._rehouse(born, household, life.BIRTH, actor)
             return view
 
     def _newborns(
@@ -176,7 +179,7 @@ class HouseholdLife(LifeDesk):
             )
             view = self.households.save(household, why=kind)
             self.households.add(new)
-            self._rehouse(leaving, command.address, kind, actor)
+            self._rehouse(leaving, new, kind, actor)
             return view
 
     def _marry_off(
@@ -189,7 +192,11 @@ class HouseholdLife(LifeDesk):
     ) -> None:
         if former_id == household.id:
             raise SameHousehold()
-        former = self._companion(former_id, actor)
+        former = self.households.get_companion(former_id)
+        if not may_know(actor, former.protection):
+            # Who lives there does not exist for them either; nothing names the household.
+            raise MemberNotRegistered()
+        access.may_change_this_household(actor, former)
         former.release(
             [command.spouse_id],
             command.successor,

@@ -12,6 +12,7 @@ from services.registry.app.households import commands
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together
+from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household, must_have_happened
@@ -21,7 +22,6 @@ from services.registry.domain.households.refusals import (
     MemberNotRegistered,
     NotAlive,
 )
-from services.registry.domain.persons.facts import Address
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
 
@@ -75,8 +75,10 @@ class LifeDesk:
         found = (self.persons.get_companion(each).protection for each in person_ids)
         return next((each for each in found if each is not None), inherited)
 
-    def _rehouse(self, person_ids: Sequence[str], address: Address, why: str, actor: Actor) -> None:
-        """Let the persons' own records say where they live now.
+    def _rehouse(
+        self, person_ids: Sequence[str], household: Household, why: str, actor: Actor
+    ) -> None:
+        """Let the persons' own records say that they live here now, as protected as all of it.
 
         Not those of protected persons whom the actor does not know: they may live elsewhere.
         """
@@ -84,7 +86,8 @@ class LifeDesk:
             person = self.persons.get_companion(each)
             if not may_know(actor, person.protection):
                 continue
-            person.amend({"address": address}, self.today())
+            take_behind_the_veil(self.persons, person, household.protection, why)
+            person.amend({"address": household.address}, self.today())
             self.persons.save(person, why)
 
     @staticmethod
@@ -94,6 +97,7 @@ class LifeDesk:
         other_id: str,
         protection: Protection | None,
     ) -> LifeEvent:
-        """Who came or went; a protected household is not named as where from or where to."""
-        other = other_id if protection is None else None
-        return replace(happened, person_ids=tuple(person_ids), other_household_id=other)
+        """Who came or went. A protected household is not named as where from or where to, and the
+        note stays with it: it may say where, and why."""
+        event = replace(happened, person_ids=tuple(person_ids), other_household_id=other_id)
+        return event if protection is None else replace(event, other_household_id=None, note=None)

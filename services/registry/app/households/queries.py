@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.registry.app.households.ports import Households
+from services.registry.app.households.telling import as_told_to, protection_known
 from services.registry.app.ports import NOBODY, Audit, View
 from services.registry.app.privacy.plain import protection_from
 from services.registry.domain import access
@@ -48,7 +49,10 @@ class HouseholdQueries:
         """One household, now or as it was; a citizen sees the one they belong to."""
         view = self._households.view(household_id)
         self._may_see(actor, view)
-        return view if at is None else self._households.view_at(household_id, at)
+        if at is not None:
+            view = self._households.view_at(household_id, at)
+            self._must_have_been_seen(actor, view)
+        return as_told_to(actor, self._households, view)
 
     def history(self, household_id: str, actor: Actor) -> View:
         """Every state the household was in, who made it so and why; for staff and auditors."""
@@ -56,7 +60,25 @@ class HouseholdQueries:
         self._may_see(actor, view)
         if access.is_citizen_only(actor):
             raise HouseholdNotYours()
-        return {"items": self._households.history(household_id)}
+        known = (
+            each
+            for each in self._households.history(household_id)
+            if protection_known(actor, each["household"])
+        )
+        return {"items": [self._revision(each, actor) for each in known]}
+
+    def _revision(self, revision: View, actor: Actor) -> View:
+        told = as_told_to(actor, self._households, revision["household"])
+        if told is revision["household"]:
+            return revision
+        return {**revision, "household": told, "note": told["last_event"]["note"]}
+
+    def _must_have_been_seen(self, actor: Actor, former: View) -> None:
+        """Raises `HouseholdUnknown` for a state that was hidden: opening a record tells nothing of
+        where they lived until then."""
+        own = access.is_citizen_only(actor) and self._belongs(actor, former)
+        if not (own or protection_known(actor, former)):
+            raise HouseholdUnknown(id=former["id"])
 
     def _may_see(self, actor: Actor, view: View) -> None:
         own = access.is_citizen_only(actor) and self._belongs(actor, view)
@@ -85,20 +107,23 @@ class HouseholdQueries:
         )
         if protected := [each["id"] for each in page["items"] if "protection" in each]:
             self._audit.record("household.list", "household", ",".join(protected))
-        return page
+        told = [as_told_to(actor, self._households, each) for each in page["items"]]
+        return {**page, "items": told}
 
     def _own_household(self, query: FindHouseholds, actor: Actor) -> View:
         own = self._own_person_id(actor)
         if own is None or query.person_id not in (None, own):
             return NOBODY
         governorates = None if query.governorate is None else frozenset({query.governorate})
-        return self._households.search(
+        page = self._households.search(
             person_id=own,
             governorates=governorates,
             known_to=None,
             after=query.after,
             limit=query.limit,
         )
+        told = [as_told_to(actor, self._households, each) for each in page["items"]]
+        return {**page, "items": told}
 
     def _belongs(self, actor: Actor, household: View) -> bool:
         own = self._own_person_id(actor)

@@ -51,6 +51,11 @@ class Persons(Protocol):
         """Keep a change; `known` as for `add`."""
         ...
 
+    def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:
+        """Let the number be claimed where its holder is not `known` to the actor: for changes that
+        happen together, which a refusal would end. See ADR 20."""
+        ...
+
     def load(self, person_id: str) -> Person:
         """The person to look at. Raises when there is none."""
         ...

@@ -62,7 +62,11 @@ class PersonQueries:
     def person(self, person_id: str, actor: Actor, at: datetime | None = None) -> View:
         """One person, now or as they were recorded at a past moment."""
         person = self._seen(person_id, actor)
-        return self._persons.show(person if at is None else self._persons.as_of(person_id, at))
+        if at is not None:
+            person = self._persons.as_of(person_id, at)
+            # Opening a record tells nothing of what it said while it was hidden.
+            access.must_know_person(actor, person)
+        return self._persons.show(person)
 
     def sensitive(self, person_id: str, purpose: str, actor: Actor) -> View:
         """What is sensitive about a person, for a purpose that the audit log keeps.
@@ -86,9 +90,16 @@ class PersonQueries:
         }
 
     def history(self, person_id: str, actor: Actor) -> View:
-        """Who changed what about a person, when and why; the oldest first."""
+        """Who changed what about a person, when and why; the oldest first.
+
+        Without what was recorded while they were hidden from the actor.
+        """
         self._seen(person_id, actor)
-        revisions = self._persons.history(person_id)
+        revisions = [
+            each
+            for each in self._persons.history(person_id)
+            if access.knows_person(actor, each.aggregate)
+        ]
         before = [None, *revisions[:-1]]
         return {"items": [_change(then, now) for then, now in zip(before, revisions, strict=True)]}
 

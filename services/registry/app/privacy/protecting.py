@@ -8,9 +8,12 @@ from functools import partial
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Audit, Together, View
+from services.registry.app.privacy.veiling import protect_all_records, take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.privacy.protection import Protection
+from services.registry.domain.households.household import Household
+from services.registry.domain.persons.person import Person
+from services.registry.domain.privacy.protection import Protection, may_know
 
 
 @dataclass(frozen=True)
@@ -42,47 +45,67 @@ class Protecting:
     audit: Audit
 
     def protect(self, command: ProtectPerson, actor: Actor) -> View:
-        """Who protects knows, and whom they name."""
+        """Who protects knows, and whom they name. A household that is the person's own follows."""
         knowers = tuple(dict.fromkeys([actor.subject, *command.knowers]))
         protection = Protection(command.reason, knowers, command.centre)
         self.audit.record("person.protect", "person", command.person_id)
-        return self._change(command.person_id, protection, command.with_household, actor)
-
-    def lift(self, command: LiftProtection, actor: Actor) -> View:
-        self.audit.record("person.lift_protection", "person", command.person_id)
-        return self._change(command.person_id, None, command.with_household, actor)
-
-    def _change(
-        self, person_id: str, protection: Protection | None, with_household: bool, actor: Actor
-    ) -> View:
         with self.together():
-            person = self.persons.get(person_id, partial(access.may_protect, actor))
-            person.must_stand()
-            home_id = self.households.home_of(person_id)
-            if home_id is not None and (with_household or self._is_alone(home_id)):
-                self._change_home(home_id, person_id, protection, actor)
-            # What a record of theirs that ended tells would give away the same person.
-            for each in self.persons.absorbed(person_id):
-                ended = self.persons.get_companion(each)
-                ended.protect(protection)
-                self.persons.save(ended)
-            person.protect(protection)
+            person = self._of(command.person_id, actor)
+            home = self._home_of(person, actor)
+            if home is not None and command.with_household:
+                self._change_home(home, person, protection, actor)
+            elif home is not None and home.is_home_of(person.id, self._protected(home)):
+                self._hide_home(home, person, protection)
+            protect_all_records(self.persons, person, protection)
             return self.persons.save(person)
 
-    def _is_alone(self, home_id: str) -> bool:
-        """Whether the household is one person's: its address is then theirs, and theirs alone."""
-        return len(self.households.get_companion(home_id).person_ids) == 1
+    def lift(self, command: LiftProtection, actor: Actor) -> View:
+        """The household of somebody who lives alone is seen again with them; others are named."""
+        self.audit.record("person.lift_protection", "person", command.person_id)
+        with self.together():
+            person = self._of(command.person_id, actor)
+            home = self._home_of(person, actor)
+            if home is not None and (command.with_household or len(home.person_ids) == 1):
+                self._change_home(home, person, None, actor)
+            protect_all_records(self.persons, person, None)
+            return self.persons.save(person)
+
+    def _of(self, person_id: str, actor: Actor) -> Person:
+        person = self.persons.get(person_id, partial(access.may_protect, actor))
+        person.must_stand()
+        return person
+
+    def _home_of(self, person: Person, actor: Actor) -> Household | None:
+        """Where they live; nowhere, when others hide it from the actor: it is theirs to change."""
+        home_id = self.households.home_of(person.id)
+        home = None if home_id is None else self.households.get_companion(home_id)
+        return home if home is not None and may_know(actor, home.protection) else None
+
+    def _protected(self, home: Household) -> list[str]:
+        everybody = map(self.persons.get_companion, home.person_ids)
+        return [each.id for each in everybody if each.protection is not None]
+
+    def _hide_home(self, home: Household, person: Person, protection: Protection) -> None:
+        """Hide what is still seen of it: who is protected already stays so for their knowers."""
+        if home.protection is None:
+            home.protect(protection)
+            self.households.save(home)
+        for each in home.person_ids:
+            if each != person.id:
+                other = self.persons.get_companion(each)
+                take_behind_the_veil(self.persons, other, home.protection)
+                self.persons.save(other)
 
     def _change_home(
-        self, home_id: str, person_id: str, protection: Protection | None, actor: Actor
+        self, home: Household, person: Person, protection: Protection | None, actor: Actor
     ) -> None:
-        home = self.households.get_companion(home_id)
         access.may_change_this_household(actor, home)
         home.protect(protection)
         self.households.save(home)
         for each in home.person_ids:
-            if each != person_id:
-                other = self.persons.get_companion(each)
+            other = self.persons.get_companion(each)
+            # Whom others hide from the actor stays hidden, and is not named in a refusal.
+            if each != person.id and may_know(actor, other.protection):
                 access.may_protect(actor, other)
-                other.protect(protection)
+                protect_all_records(self.persons, other, protection)
                 self.persons.save(other)

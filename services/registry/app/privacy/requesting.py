@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Audit, NewId, Together, View
 from services.registry.app.privacy.effects import Effects, Outcome
 from services.registry.app.privacy.ports import (
@@ -165,15 +166,13 @@ class RequestDesk:
         """A page of requests; a citizen names whose: themselves, or their ward."""
         if is_citizen_only(actor):
             return self._own(query, actor)
-        page = self.requests.find(
+        return self._page(
+            query,
             query.keys,
             governorates_to_search(actor, query.governorate),
-            query.after,
-            query.limit,
+            # Somebody may be protected since they asked.
+            lambda each: self._knows(actor, each["person_id"]),
         )
-        # A page may come out shorter: somebody may be protected since they asked.
-        known = [each for each in page["items"] if self._knows(actor, each["person_id"])]
-        return {**page, "items": [self.requests.summary(each) for each in known]}
 
     def _own(self, query: FindRequests, actor: Actor) -> View:
         own_id = self.own_person_id(actor)
@@ -183,9 +182,22 @@ class RequestDesk:
         access.may_act_for(actor, self.persons.load(person_id), own_id)
         keys = {**query.keys, "person": person_id}
         places = None if query.governorate is None else {query.governorate}
-        page = self.requests.find(keys, places, query.after, query.limit)
-        shown = [each for each in page["items"] if each["kind"] != NUMBER_CLAIM]
-        return {**page, "items": [self.requests.summary(each) for each in shown]}
+        return self._page(query, keys, places, lambda each: each["kind"] != NUMBER_CLAIM)
+
+    def _page(
+        self,
+        query: FindRequests,
+        keys: Mapping[str, str],
+        governorates: Collection[str] | None,
+        is_known: Callable[[View], bool],
+    ) -> View:
+        page = known_page(
+            lambda after, limit: self.requests.find(keys, governorates, after, limit),
+            lambda found: [each for each in found if is_known(each)],
+            query.after,
+            query.limit,
+        )
+        return {**page, "items": [self.requests.summary(each) for each in page["items"]]}
 
     def _knows(self, actor: Actor, person_id: str) -> bool:
         return may_know(actor, self.persons.load(person_id).protection)

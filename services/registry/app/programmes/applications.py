@@ -183,7 +183,11 @@ class ApplicationDesk:
             raise Dissolved()
         if not by_family:
             may_take_application(actor, home.governorate)
-        if command.person_id is not None and command.person_id not in home.person_ids:
+        if command.person_id is not None and not (
+            command.person_id in home.person_ids
+            # Whoever is hidden from the actor is answered as if they lived elsewhere.
+            and self.reach.knows_person(actor, command.person_id)
+        ):
             raise NotOfTheHousehold()
         contact = command.person_id or home.head_id
         return Applicant(

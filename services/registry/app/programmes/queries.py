@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Today, View
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.ports import (
@@ -108,11 +110,10 @@ class EnrolmentQueries:
         wanted = self.reach.wanted(filters, actor)
         if wanted is None:
             return NOBODY
-        page = self.list_enrolments(wanted, after, limit)
-        return {
-            **page,
-            "items": [self.summary(each) for each in self.reach.known(actor, page["items"])],
-        }
+        page = known_page(
+            partial(self.list_enrolments, wanted), partial(self.reach.known, actor), after, limit
+        )
+        return {**page, "items": [self.summary(each) for each in page["items"]]}
 
     def ranking(
         self,
@@ -124,10 +125,14 @@ class EnrolmentQueries:
     ) -> View:
         """The assessed applications of a programme, the neediest first."""
         governorates = access.governorates_to_search(actor, governorate)
-        page = self.rank(programme_id, governorates, after, limit)
+        page = known_page(
+            partial(self.rank, programme_id, governorates),
+            partial(self.reach.known, actor),
+            after,
+            limit,
+        )
         items = [
-            {**self.summary(each), "score": each["assessment"]["score"]}
-            for each in self.reach.known(actor, page["items"])
+            {**self.summary(each), "score": each["assessment"]["score"]} for each in page["items"]
         ]
         return {**page, "items": items}
 
@@ -161,11 +166,10 @@ class GrievanceQueries:
         wanted = self.reach.wanted(filters, actor)
         if wanted is None:
             return NOBODY
-        page = self.list_grievances(wanted, after, limit)
-        return {
-            **page,
-            "items": [self.summary(each) for each in self.reach.known(actor, page["items"])],
-        }
+        page = known_page(
+            partial(self.list_grievances, wanted), partial(self.reach.known, actor), after, limit
+        )
+        return {**page, "items": [self.summary(each) for each in page["items"]]}
 
 
 def _said(reasons: Reasons) -> list[View]:

@@ -87,4 +87,6 @@ def _relation(household: Household, person_id: str) -> str | None:
 def _tell(household: Household, before: tuple[str, ...]) -> None:
     joined = tuple(sorted(set(household.person_ids) - set(before)))
     left = tuple(sorted(set(before) - set(household.person_ids)))
-    household.events.append(HouseholdAmended(household.id, joined, left, ("members",)))
+    household.events.append(
+        HouseholdAmended(household.id, joined, left, ("members",), protected=household.is_protected)
+    )

@@ -40,6 +40,8 @@ __all__ = ["LARGEST", "Household", "Member"]
 LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
+CHILDREN = frozenset({"child", "grandchild", "foster_child"})
+"""What children of the household are to its head."""
 ACTIVE, DISSOLVED = "active", "dissolved"
 _TOLD = ("address", "dwelling", "head_id")
 
@@ -77,17 +79,21 @@ class Household:
     ) -> Household:
         """Register persons as one household; `imported` with a file of many.
 
-        What is told of a protected one names no district.
-
         Raises `HeadIsMember`, `MemberTwice`, `HouseholdTooLarge`.
         """
         household = cls(
             household_id, head_id, (), address, origin, dwelling, protection, came_about
         )
         household._take_in(members)
-        told = address if protection is None else replace(address, district=None)
         household.events.append(
-            HouseholdRegistered(household_id, head_id, household.person_ids, told, imported)
+            HouseholdRegistered(
+                household_id,
+                head_id,
+                household.person_ids,
+                address,
+                imported,
+                household.is_protected,
+            )
         )
         return household
 
@@ -169,21 +175,40 @@ class Household:
             raise NotAMember()
 
     def protect(self, protection: Protection | None) -> None:
-        """Let the record exist only for those who need to know; `None` opens it again."""
+        """Let the record exist only for those who need to know; `None` opens it again.
+
+        What is told names a fact that other changes name, too: of whom was protected it says
+        nothing, and while they are, it is told in confidence.
+        """
         if protection != self.protection:
             self.protection = protection
-            self.events.append(HouseholdAmended(self.id, (), (), ("record",)))
+            self._record(("address",))
+
+    def is_home_of(self, person_id: str, protected: Collection[str]) -> bool:
+        """Whether it is this person's, so that it tells where they are: they head it, or nobody
+        else lives here but those who are protected and the children of the household.
+        """
+        if self.head_id == person_id:
+            return True
+        hidden = {person_id, *protected}
+        grown = {each.person_id for each in self.members if each.relation not in CHILDREN}
+        return {self.head_id, *grown} <= hidden
 
     def forget_details(self) -> None:
         """The street and the house are forgotten: nobody else lives here who would have a say."""
         bare = self.without_details()
         if bare.address != self.address:
             self.address = bare.address
-            self.events.append(HouseholdAmended(self.id, (), (), ("address",)))
+            self._record(("address",))
 
     def without_details(self) -> Household:
         """This state without them."""
         return replace(self, address=replace(self.address, details=None))
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether it exists only for those who need to know."""
+        return self.protection is not None
 
     @property
     def person_ids(self) -> tuple[str, ...]:
@@ -245,18 +270,23 @@ class Household:
         if happened is None and not fields and self.status == before.status:
             return
         was, is_now = set(before.person_ids), set(self.person_ids)
-        reason = happened.kind if happened is not None and self.protection is None else None
-        self.events.append(
-            HouseholdAmended(
-                self.id,
-                tuple(sorted(is_now - was)),
-                tuple(sorted(was - is_now)),
-                tuple(fields),
-                reason,
-            )
+        reason = None if happened is None or self.is_protected else happened.kind
+        self._record(
+            tuple(fields), tuple(sorted(is_now - was)), tuple(sorted(was - is_now)), reason
         )
         if self.status == DISSOLVED:
             self.events.append(HouseholdDissolved(self.id))
+
+    def _record(
+        self,
+        fields: tuple[str, ...],
+        joined: tuple[str, ...] = (),
+        left: tuple[str, ...] = (),
+        reason: str | None = None,
+    ) -> None:
+        self.events.append(
+            HouseholdAmended(self.id, joined, left, fields, reason, self.is_protected)
+        )
 
 
 def must_have_happened(happened: LifeEvent, today: date) -> None:

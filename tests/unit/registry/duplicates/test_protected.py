@@ -92,6 +92,22 @@ def test_a_merge_that_takes_over_her_number_tells_nothing_of_her(registry: Regis
     assert registry.person_queries.own_id(citizen(number)) == her
 
 
+def test_undoing_a_merge_gives_a_claimed_number_back_and_tells_nothing_of_her(
+    registry: Registry,
+) -> None:
+    number = national_number()
+    her = register(registry, number=number, name=arabic("هدى", "سالم", None, "النجار"))["id"]
+    protect(registry, her, HELPER)
+    claimed, other = register(registry, number=number), register(registry)
+    detect(registry, other["id"])
+    pair = pair_id(claimed["id"], other["id"])
+    merge(registry, pair, claimed["id"], identity="merged")
+    decide(registry, "undo", pair)
+    for each in (claimed, other):
+        assert read(registry, each["id"])["identity"] == each["identity"]
+    assert registry.person_queries.own_id(citizen(number)) == her
+
+
 def test_a_restricted_record_is_not_merged(registry: Registry) -> None:
     one, two = a_pair(registry)
     granted(registry, two["id"], "restriction")

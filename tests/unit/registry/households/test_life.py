@@ -218,6 +218,22 @@ def test_of_twins_either_both_are_born_or_none(registry: Registry) -> None:
     assert found(registry, name="عجيبة") == []
 
 
+def test_a_newborns_number_that_a_hidden_person_has_is_taken_like_a_free_one(
+    registry: Registry,
+) -> None:
+    hers = register(registry)
+    protect(registry, hers["id"], CASEWORKER)
+    homes = [settle(registry, register(registry)["id"])["id"] for _ in range(2)]
+    named = [newborn("سارة", identity=hers["identity"])]
+    born = live(registry, "birth", homes[0], children=named)
+    (child,) = born["last_event"]["person_ids"]
+    assert found(registry, national_number=hers["identity"]["number"]) == [child]
+    with refused("national_number_taken"):
+        live(registry, "birth", homes[1], children=named)
+    with command_of(CASEWORKER), refused("national_number_taken"):
+        live(registry, "birth", homes[1], CASEWORKER, children=named)
+
+
 def test_who_is_born_into_a_protected_household_is_protected(registry: Registry) -> None:
     (mother,) = people(registry, 1)
     home = settle(registry, mother)

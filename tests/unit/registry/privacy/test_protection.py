@@ -127,6 +127,47 @@ def test_her_household_and_everybody_in_it_are_hidden_with_her(registry: Registr
     assert home_of(registry, child, HELPER)["id"] == home["id"]
 
 
+def test_a_household_that_she_heads_is_hidden_with_her(registry: Registry) -> None:
+    her, child, mother = (register(registry)["id"] for _ in range(3))
+    home = settle(registry, her, child, mother)
+    protect(registry, her, HELPER)
+    with refused("household_not_found"):
+        registry.household_queries.household(home["id"], CLERK)
+    for each in (child, mother):
+        with refused("person_not_found"):
+            registry.person_queries.person(each, CLERK)
+        assert registry.person_queries.person(each, HELPER)["protection"]["reason"] == "violence"
+
+
+def test_a_household_is_hidden_with_the_last_grown_person_in_it(registry: Registry) -> None:
+    aunt, her, child = (register(registry)["id"] for _ in range(3))
+    members = [(her, "sibling"), (child, "child")]
+    home = settle(
+        registry, aunt, members=[{"person_id": who, "relation": what} for who, what in members]
+    )
+    protect(registry, her, HELPER)
+    # Her sister lives there, and is seen: so is the household, until she is protected as well.
+    assert registry.household_queries.household(home["id"], CLERK)["head_id"] == aunt
+    assert registry.person_queries.person(child, CLERK)["id"] == child
+    protect(registry, aunt, COLLEAGUE)
+    for stranger in (CLERK, HELPER):
+        with refused("household_not_found"):
+            registry.household_queries.household(home["id"], stranger)
+        with refused("person_not_found"):
+            registry.person_queries.person(child, stranger)
+    assert registry.person_queries.person(her, HELPER)["protection"]["knowers"] == ["caseworker-3"]
+
+
+def test_no_refusal_names_whom_others_protect(registry: Registry) -> None:
+    husband, her, son = (register(registry)["id"] for _ in range(3))
+    settle(registry, husband, her, son)
+    protect(registry, son, COLLEAGUE)
+    protect(registry, her, HELPER, with_household=True)
+    assert registry.person_queries.person(son, COLLEAGUE)["id"] == son
+    with refused("person_not_found"):
+        registry.person_queries.person(son, HELPER)
+
+
 def test_the_household_she_left_does_not_say_where_she_went(registry: Registry) -> None:
     husband, her, child = (register(registry)["id"] for _ in range(3))
     home = settle(registry, husband, her, child)

@@ -217,6 +217,19 @@ def test_requests_of_the_protected_exist_for_who_knows_them(registry: Registry) 
     assert registry.privacy.requests.find(FindRequests({}), SUPERVISOR)["items"]
 
 
+def test_a_page_does_not_end_early_where_they_are_passed_over(registry: Registry) -> None:
+    people = [register(registry)["id"] for _ in range(5)]
+    asked = {each: ask_for(registry, each, "erasure")["id"] for each in people}
+    for each in people[::2]:
+        protect(registry, each, SUPERVISOR)
+    found, after = [], None
+    while not found or after is not None:
+        page = registry.privacy.requests.find(FindRequests({}, after=after, limit=1), CLERK)
+        found.append([each["id"] for each in page["items"]])
+        after = page["next"]
+    assert sorted(found) == sorted([[asked[each]] for each in people[1::2]])
+
+
 def test_every_step_is_in_the_audit_log(registry: Registry) -> None:
     person = register(registry)["id"]
     request = granted(registry, person, "restriction")

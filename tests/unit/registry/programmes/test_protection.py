@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from chassis.context import Actor, Context, use
 from tests.support.programmes import CASEWORKER, SUPERVISOR, Office
-from tests.support.registry import AUDITOR, CLERK, citizen, national_number, protect
+from tests.support.registry import AUDITOR, CLERK, citizen, national_number, protect, register
 from tests.unit.registry.programmes.test_programmes import refuses
 
 AMMAN = frozenset({"JO-AM"})
@@ -54,3 +56,52 @@ def test_who_needs_to_know_goes_on_with_it_and_so_does_she(office: Office) -> No
     refuses(office, "grievance_not_found", "get_grievance", SUPERVISOR, **stranger)
     assert office.do("find_grievances", SUPERVISOR)["items"] == []
     assert office.do("get_grievance", OF_THE_SHELTER, **stranger) == grievance
+
+
+def test_for_a_hidden_member_is_applied_as_for_somebody_who_lives_elsewhere(
+    office: Office,
+) -> None:
+    home = office.household()
+    to = office.programme(beneficiary="person")
+    child = home["members"][0]["person_id"]
+    with use(Context(actor=HELPER)):
+        protect(office.registry, child, HELPER)
+    asked = {"programme_id": to["id"], "household_id": home["id"]}
+    for each in (child, register(office.registry)["id"]):
+        refuses(
+            office, "not_of_the_household", "apply_for_programme", CLERK, **asked, person_id=each
+        )
+    filed = office.do("apply_for_programme", HELPER, **asked, person_id=child)
+    assert filed["person_id"] == child
+
+
+def pages(office: Office, method: str, actor: Actor, **filters: Any) -> list[list[str]]:
+    """The ids of every page of one."""
+    found, after = [], None
+    while not found or after is not None:
+        page = office.do(method, actor, limit=1, after=after, **filters)
+        found.append([each["id"] for each in page["items"]])
+        after = page["next"]
+    return found
+
+
+@pytest.mark.parametrize("method", ["find_enrolments", "rank_applications", "find_grievances"])
+def test_a_list_is_as_long_as_if_they_were_not_there(office: Office, method: str) -> None:
+    homes = [office.household() for _ in range(4)]
+    to = office.programme()
+    applied = [office.applied(to, each)["id"] for each in homes]
+    for each in applied:
+        office.do("assess_enrolment", CASEWORKER, enrolment_id=each)
+        if method == "find_grievances":
+            rejected = {"enrolment_id": each, "reason_code": "not_entitled"}
+            office.do("reject_enrolment", SUPERVISOR, **rejected)
+            office.do("file_grievance", CLERK, enrolment_id=each, text="اعتراض")
+    of_it = {} if method == "find_grievances" else {"programme_id": to["id"]}
+    before = pages(office, method, AUDITOR, **of_it)
+    with use(Context(actor=HELPER)):
+        for home in homes[::2]:
+            protect(office.registry, home["head_id"], HELPER, with_household=True)
+    assert pages(office, method, HELPER, **of_it) == before
+    left = pages(office, method, AUDITOR, **of_it)
+    assert [len(each) for each in left] == [1, 1]
+    assert all(each in before for each in left)

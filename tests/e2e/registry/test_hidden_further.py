@@ -1,0 +1,89 @@
+"""What whole answers could tell of who is hidden: refusals, pages that end early, homes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
+from tests.support.registry import arabic, household, national_number, person
+from tests.support.window import Visitor
+
+PLACE = "JO-AJ"
+
+
+def address() -> dict[str, Any]:
+    return {"governorate": PLACE, "district": None, "details": None}
+
+
+class Town:
+    """A clerk, and a caseworker who alone knows whom she protects."""
+
+    def __init__(self, language: str = "ar") -> None:
+        self.clerk = Visitor("clerk", PLACE, language=language)
+        self.helper = Visitor("caseworker", PLACE, language=language)
+
+    def person(self, number: str | None = None, **changes: Any) -> str:
+        body = person(number, address=address(), **changes)
+        return str(done(self.clerk.post("/v1/persons", body), 201)["id"])
+
+    def home(self, *persons: str) -> str:
+        body = household(*persons, address=address())
+        return str(done(self.clerk.post("/v1/households", body), 201)["id"])
+
+    def protect(self, person_id: str, **request: Any) -> None:
+        body = {"reason": "violence", **request}
+        done(acted(self.helper, f"/v1/persons/{person_id}", "protection", body))
+
+
+@pytest.fixture(scope="module")
+def town() -> Town:
+    return Town()
+
+
+@LANGUAGES
+def test_a_newborn_with_a_hidden_persons_number_is_registered_like_any_other(
+    language: str,
+) -> None:
+    town, number = Town(language), national_number()
+    town.protect(town.person(number))
+    for each in (number, national_number()):
+        identity = {"kind": "national_number", "number": each}
+        child = {"name": arabic("سارة"), "sex": "female", "identity": identity}
+        path = f"/v1/households/{town.home(town.person())}"
+        born = acted(town.clerk, path, "birth", {"on": "2026-01-05", "children": [child]})
+        assert born.status_code == 200, born.text
+        found = done(town.clerk.get("/v1/persons", national_number=each))["items"]
+        assert [view["id"] for view in found] == born.json()["last_event"]["person_ids"]
+        again = acted(town.clerk, path, "birth", {"on": "2026-01-05", "children": [child]})
+        assert (again.status_code, again.json()["code"]) == (409, "national_number_taken")
+
+
+def test_no_page_of_requests_tells_of_what_it_passes_over(town: Town) -> None:
+    hers = town.person()
+    town.protect(hers)
+    asked = {"person_id": hers, "kind": "restriction", "text": "أرجو النظر في طلبي."}
+    done(town.helper.post("/v1/privacy-requests", asked), 201)
+    for visitor in (town.clerk, Visitor("supervisor", PLACE), Visitor("auditor", PLACE)):
+        after: dict[str, str] = {}
+        while True:
+            page = done(visitor.get("/v1/privacy-requests", limit=1, **after))
+            assert hers not in [each["person_id"] for each in page["items"]]
+            if page["next"] is None:
+                break
+            assert page["items"]
+            after = {"after": page["next"]}
+    (known,) = done(town.helper.get("/v1/privacy-requests", person_id=hers))["items"]
+    assert known["kind"] == "restriction"
+
+
+def test_a_household_that_is_hers_is_hidden_with_her(town: Town) -> None:
+    her, child = town.person(), town.person()
+    home = town.home(her, child)
+    town.protect(her)
+    for path in (f"/v1/households/{home}", f"/v1/persons/{child}", f"/v1/persons/{her}"):
+        assert town.clerk.get(path).status_code == 404
+        assert town.helper.get(path).status_code == 200
+    for each in (her, child):
+        assert done(town.clerk.get("/v1/households", person_id=each))["items"] == []
