@@ -20,7 +20,12 @@ from services.registry.adapters.programmes.lines import (
     MongoRanking,
     OwnEnrolments,
 )
-from services.registry.adapters.programmes.neighbours import ExistingFor, KeptHomes, Running
+from services.registry.adapters.programmes.neighbours import (
+    ExistingFor,
+    KeptHomes,
+    PersonEnrolled,
+    Running,
+)
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
@@ -92,7 +97,9 @@ def wire(
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, own_person_id, ExistingFor(household), knows_person)
+    reach = Reach(
+        homes, own_person_id, ExistingFor(household), knows_person, PersonEnrolled(enrolments)
+    )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,

@@ -20,6 +20,8 @@ from services.registry.domain.programmes.refusals import (
 
 Record = Enrolment | Grievance
 Guard = Callable[[Actor, Record], None]
+PersonOf = Callable[[str], str | None]
+"""Whose alone an enrolment is, by its id; `None` when it is the household's."""
 SYSTEM = "system"
 
 
@@ -31,6 +33,7 @@ class Reach:
     own_person_id: OwnPerson
     exists_for: ExistsFor
     knows_person: Callable[[Actor, str], bool]
+    person_of: PersonOf
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household."""
@@ -48,12 +51,12 @@ class Reach:
         found = {each["household_id"] for each in items}
         known = {each for each in found if self.knows(actor, each)}
         # Somebody protected may live in a household that everybody sees: what is theirs is hidden.
-        people = {each.get("person_id") for each in items} - {None}
-        hidden = {each for each in people if not self.knows_person(actor, str(each))}
+        whose = [self._listed_of(each) for each in items]
+        hidden = {each for each in whose if each and not self.knows_person(actor, each)}
         return [
             each
-            for each in items
-            if each["household_id"] in known and each.get("person_id") not in hidden
+            for each, person_id in zip(items, whose, strict=True)
+            if each["household_id"] in known and person_id not in hidden
         ]
 
     def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
@@ -69,7 +72,7 @@ class Reach:
         """Raise as if there were no such record, unless its household exists for the actor."""
         if SYSTEM in actor.roles:
             return
-        person_id = _beneficiary(record)
+        person_id = self._beneficiary(record)
         hidden = person_id is not None and not self.knows_person(actor, person_id)
         if hidden or not self.knows(actor, record.household_id):
             raise GrievanceUnknown() if isinstance(record, Grievance) else EnrolmentUnknown()
@@ -102,10 +105,18 @@ class Reach:
         any_of = {} if governorates is None else {"governorate": sorted(governorates)}
         return Wanted(_keys(given), any_of)
 
+    def _beneficiary(self, record: Record) -> str | None:
+        """Whose alone it is, when not the household's; of a grievance, what it is about decides."""
+        if isinstance(record, Grievance):
+            return self.person_of(record.whose.enrolment_id)
+        return record.applicant.person_id
 
-def _beneficiary(record: Record) -> str | None:
-    """Whose alone it is, when not the household's."""
-    return None if isinstance(record, Grievance) else record.applicant.person_id
+    def _listed_of(self, item: View) -> str | None:
+        """The same of what a list shows: grievances there name their enrolment."""
+        if "enrolment_id" in item:
+            return self.person_of(item["enrolment_id"])
+        own: str | None = item["person_id"]
+        return own
 
 
 def _keys(given: Mapping[str, str]) -> dict[str, str]:
