@@ -1,11 +1,12 @@
 """What the registry can be asked about programmes and enrolments.
 
-Reading an enrolment is written to the audit log: that a family receives aid, and why, is its own.
+Reading an enrolment or a page of them is written to the audit log: that a family receives aid, and
+why, is its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.registry.app.ports import NOBODY, Today, View
@@ -109,10 +110,8 @@ class EnrolmentQueries:
         if wanted is None:
             return NOBODY
         page = self.list_enrolments(wanted, after, limit)
-        return {
-            **page,
-            "items": [self.summary(each) for each in self.reach.known(actor, page["items"])],
-        }
+        known = self._listed(actor, page["items"])
+        return {**page, "items": [self.summary(each) for each in known]}
 
     def ranking(
         self,
@@ -127,9 +126,16 @@ class EnrolmentQueries:
         page = self.rank(programme_id, governorates, after, limit)
         items = [
             {**self.summary(each), "score": each["assessment"]["score"]}
-            for each in self.reach.known(actor, page["items"])
+            for each in self._listed(actor, page["items"])
         ]
         return {**page, "items": items}
+
+    def _listed(self, actor: Actor, items: Sequence[View]) -> list[View]:
+        """Those that exist for the actor: who is poor, and receives what, once in the audit log."""
+        known = self.reach.known(actor, items)
+        if known:
+            self.audit.record("enrolment.list", "enrolment", ",".join(e["id"] for e in known))
+        return known
 
     def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
         enrolment = self.enrolments.load(enrolment_id)

@@ -118,3 +118,16 @@ def test_her_own_grievance_is_in_her_copy_and_not_in_her_husbands(office: Office
     )
     assert theirs == []
     assert [each["id"] for each in hers] == [own.grievance["id"]]
+
+
+def test_every_page_of_enrolments_and_ranks_is_one_entry_in_the_audit_log(office: Office) -> None:
+    to = office.programme()
+    asked = [office.applied(to)["id"] for _ in range(2)]
+    for each in asked:
+        office.do("assess_enrolment", CASEWORKER, enrolment_id=each)
+    for method in ("find_enrolments", "rank_applications"):
+        items = office.do(method, SUPERVISOR, programme_id=to["id"])["items"]
+        entries = office.house.audit.of("enrolment", ",".join(each["id"] for each in items))
+        assert entries[-1]["action"] == "enrolment.list"
+        assert entries[-1]["actor"] == SUPERVISOR.subject
+        assert {each["id"] for each in items} == set(asked)
