@@ -18,6 +18,7 @@ from services.registry.app.payments.ports import (
     ReportedRows,
     Wanted,
 )
+from services.registry.app.payments.shown import open_list, uncounted
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
@@ -68,14 +69,18 @@ class PaymentQueries:
     def payment_list(self, list_id: str, actor: Actor) -> View:
         """One list with its totals, its checks and how far it is."""
         access.may_read_lists(actor)
-        view = self._lists.view(list_id)
-        return {**view, "progress": self._progress.of("payment_list", list_id)}
+        view, progress = self._lists.view(list_id), self._progress.of("payment_list", list_id)
+        if access.may_know_protected(actor):
+            return {**view, "progress": progress}
+        return {**open_list(view), "progress": uncounted(progress)}
 
     def find_lists(self, query: Find, actor: Actor) -> View:
         """A page of lists."""
         access.may_read_lists(actor)
         page = self._lists.find(Wanted(query.keys, {}), query.after, query.limit)
-        return {**page, "items": [{**each, "progress": None} for each in page["items"]]}
+        whole = access.may_know_protected(actor)
+        items = page["items"] if whole else [open_list(each) for each in page["items"]]
+        return {**page, "items": [{**each, "progress": None} for each in items]}
 
     def find_payments(self, query: Find, actor: Actor) -> View:
         """A page of payments, in the audit log; households under protection are shown to few."""
