@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from services.registry.app.eligibility.assessing import Rulebook
 from services.registry.app.eligibility.desk import Audit
 from services.registry.app.eligibility.ports import Assessor
-from services.registry.app.full_pages import full_page
+from services.registry.app.pages import known_page
 from services.registry.app.ports import Hidden, NewId, Progress, Run, View
 from services.registry.app.side_by_side import side_by_side
 from services.registry.domain.access import Actor
@@ -226,9 +226,13 @@ class RecomputationDesk:
         self.audit.record("recomputation.households", "recomputation", recomputation_id)
 
         def read(after: str | None, limit: int) -> View:
-            return self.population.page(recomputation_id, outcome, None, after, limit)
+            page = self.population.page(recomputation_id, outcome, None, after, limit)
+            return {**page, "items": [{"id": e["household_id"], **e} for e in page["items"]]}
 
-        return full_page(read, lambda items: self._seen(items, actor), after, limit)
+        page = known_page(read, lambda items: self._seen(items, actor), after, limit)
+        for each in page["items"]:
+            del each["id"]
+        return page
 
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
         """Without households that were protected since it was computed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.registry.app.files.ports import FileStore, StoredFile
-from services.registry.app.full_pages import Reading, full_page
+from services.registry.app.pages import Fetch, known_page
 from services.registry.app.payments.ports import (
     Batches,
     Lists,
@@ -144,9 +144,9 @@ class PaymentQueries:
 
         return self._page("recovery", read, query, actor)
 
-    def _page(self, kind: str, read: Reading, query: Find, actor: Actor) -> View:
+    def _page(self, kind: str, read: Fetch, query: Find, actor: Actor) -> View:
         """What the actor may see of a list, full pages of it, each once in the audit log."""
-        page = full_page(read, lambda items: self._seen(items, actor), query.after, query.limit)
+        page = known_page(read, lambda items: self._seen(items, actor), query.after, query.limit)
         if page["items"]:
             self._audit.record("list", kind, ",".join(each["id"] for each in page["items"]))
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.registry.app.full_pages import full_page
+from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Hidden, View
 from services.registry.app.surveys.ports import (
     Audit,
@@ -169,7 +169,7 @@ class Reading:
         def read(after: str | None, limit: int) -> View:
             return self.lists.visits(wanted, after, limit)
 
-        page = full_page(read, lambda items: self._seen(items, actor), after, limit)
+        page = known_page(read, lambda items: self._seen(items, actor), after, limit)
         return {
             **page,
             "items": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -29,6 +30,7 @@ from tests.support.paying import FIRST
 from tests.support.registry import AUDITOR, CLERK, command_of, protect
 from tests.support.relief import SUPERVISOR
 
+ID = str(uuid.uuid4())
 HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 OTHERS = pytest.mark.parametrize("actor", [SUPERVISOR, AUDITOR], ids=str)
 
@@ -55,8 +57,8 @@ class Computing:
         house = MemoryHouse(MemoryDatabase(), clock, RegistrySettings())
         registry = wire(house)
         self.homes = [paying.family(registry) for _ in range(3)]
-        scope = Scope("programme-1", "cash_support/2026-01-01", date(2026, 11, 22), ("JO-AM",))
-        made = Recomputation.start("recomputation-1", scope, "مسح", FIRST.subject, scope.on)
+        scope = Scope(str(uuid.uuid4()), "cash_support/2026-01-01", date(2026, 11, 22), ("JO-AM",))
+        made = Recomputation.start(ID, scope, "مسح", FIRST.subject, scope.on)
         openly = None if protected is None else False
         tallies = (
             Tally("JO-AM", "loses", 3, 300, 0, openly),
@@ -73,7 +75,7 @@ class Computing:
 
     def one(self, actor: Actor) -> dict[str, Any]:
         with command_of(actor):
-            return self.desk.one("recomputation-1", actor)
+            return self.desk.one(ID, actor)
 
     @staticmethod
     def _example(home: str) -> Example:
@@ -105,7 +107,7 @@ def test_who_was_protected_since_is_neither_example_nor_on_a_page(actor: Actor) 
     examples = [each["household_id"] for each in computing.one(actor)["examples"]]
     assert examples == computing.homes[1:]
     with command_of(actor):
-        first = computing.desk.households("recomputation-1", None, None, 1, actor)
-        second = computing.desk.households("recomputation-1", None, first["next"], 1, actor)
+        first = computing.desk.households(ID, None, None, 1, actor)
+        second = computing.desk.households(ID, None, first["next"], 1, actor)
     pages = [[each["household_id"] for each in page["items"]] for page in (first, second)]
     assert (pages, second["next"]) == ([[each] for each in computing.homes[1:]], None)

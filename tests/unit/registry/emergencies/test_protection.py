@@ -77,3 +77,18 @@ def test_an_answer_to_a_change_tells_no_more(registry: Registry) -> None:
         )
     assert cancelled["concerned"]["households"] == 1
     assert cancelled["concerned"]["protected"] is None
+
+
+@OTHERS
+def test_a_target_that_was_protected_since_is_on_no_page(registry: Registry, actor: Actor) -> None:
+    homes = sorted(paying.family(registry) for _ in range(4))
+    emergency_id = relief.targeted(registry)
+    for each in (homes[0], homes[2], homes[3]):
+        hide(registry, each)
+    with command_of(actor):
+        page = registry.emergencies.queries.targets(
+            relief.ListTargets(emergency_id, limit=1), actor
+        )
+    assert ([each["household_id"] for each in page["items"]], page["next"]) == ([homes[1]], None)
+    everybody = relief.targets(registry, emergency_id, FIRST)
+    assert [each["household_id"] for each in everybody] == homes

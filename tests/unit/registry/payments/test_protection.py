@@ -83,6 +83,21 @@ def test_recoveries_of_protected_households_are_for_who_pays_alone(registry: Reg
         assert registry.payments.queries.recovery(everybody[homes[0]], FIRST)
 
 
+def test_payments_that_were_listed_before_are_hidden_afterwards(registry: Registry) -> None:
+    homes = [paying.family(registry) for _ in range(3)]
+    _, list_id = relief.topped_up(registry)
+    hide(registry, homes[0])
+    hide(registry, homes[1], with_household=False)
+    for actor in (CLERK, relief.SUPERVISOR, AUDITOR):
+        seen = [e["household_id"] for e in paying.payments_of(registry, list_id, actor)]
+        assert seen == [homes[2]]
+        with command_of(actor):
+            asked = Find({"household": homes[0]})
+            page = registry.payments.queries.find_payments(asked, actor)
+        assert page == {"items": [], "next": None}
+    assert len(paying.payments_of(registry, list_id, FIRST)) == 3
+
+
 def test_every_page_of_payments_is_one_entry_in_the_audit_log(
     registry: Registry, house: MemoryHouse
 ) -> None:
