@@ -164,7 +164,12 @@ class Payment(Record):
     )
     recovery_id = fields.Identifier(required=True, allow_none=True)
     status = fields.Choice(PAYMENT_STATUSES, required=True)
-    findings = fields.Several(Code(), required=True)
+    findings = fields.Several(
+        Code(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why it is held; null for all but administrators."},
+    )
     again_of = fields.Identifier(
         required=True,
         allow_none=True,

@@ -149,8 +149,7 @@ def _payee(household: State, persons: Mapping[str, State]) -> Payee:
         document_number=None if claimed else head["identity"]["number"],
         mobile=head["contact"].get("mobile"),
         governorate=household["address"]["governorate"],
-        protected=claimed
-        or bool(household.get("protection"))
+        protected=bool(household.get("protection"))
         or any(persons.get(each, {}).get("protection") for each in members),
     )
 

@@ -96,7 +96,12 @@ class PaymentQueries:
         def read(after: str | None, limit: int) -> View:
             return self._payments.find(Wanted(keys, any_of), after, limit)
 
-        return self._page("payment", read, query, actor)
+        page = self._page("payment", read, query, actor)
+        if access.may_know_protected(actor):
+            return page
+        # Why one is held would say of a complete record that its number is somebody else's; so
+        # nobody else is told of any.
+        return {**page, "items": [{**each, "findings": None} for each in page["items"]]}
 
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
         """The file for the provider, one part of which is read: once in the audit log."""

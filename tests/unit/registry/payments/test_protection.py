@@ -18,7 +18,15 @@ from services.registry.domain.payments.confirmation import Line
 from services.registry.settings import RegistrySettings
 from tests.support import paying, relief
 from tests.support.paying import FIRST
-from tests.support.registry import AUDITOR, CLERK, command_of, protect, refused
+from tests.support.registry import (
+    AUDITOR,
+    CLERK,
+    command_of,
+    national_number,
+    protect,
+    refused,
+    register,
+)
 
 HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 
@@ -96,6 +104,28 @@ def test_payments_that_were_listed_before_are_hidden_afterwards(registry: Regist
             page = registry.payments.queries.find_payments(asked, actor)
         assert page == {"items": [], "next": None}
     assert len(paying.payments_of(registry, list_id, FIRST)) == 3
+
+
+def test_who_claims_a_hidden_number_is_seen_held_like_others(registry: Registry) -> None:
+    number = national_number()
+    her = register(registry, number=number)["id"]
+    with use(Context(HELPER)):
+        protect(registry, her, HELPER, centre="shelter-1")
+    claiming = paying.family(registry, number=number)
+    without = paying.family(registry, identity={"kind": "none", "number": None})
+    _, list_id = relief.topped_up(registry)
+    for actor in (CLERK, relief.SUPERVISOR, AUDITOR):
+        seen = {e["household_id"]: e for e in paying.payments_of(registry, list_id, actor)}
+        assert seen.keys() == {claiming, without}
+        alone = ("id", "household_id", "claim_id", "payee_id")
+        claimed, ordinary = (
+            {name: value for name, value in seen[each].items() if name not in alone}
+            for each in (claiming, without)
+        )
+        assert claimed == ordinary
+        assert (claimed["status"], claimed["findings"]) == ("held", None)
+    told = {e["household_id"]: e["findings"] for e in paying.payments_of(registry, list_id, FIRST)}
+    assert told[claiming] == ["payee_document_missing"]
 
 
 def test_every_page_of_payments_is_one_entry_in_the_audit_log(
