@@ -195,10 +195,8 @@ class RecomputationDesk:
         recomputation = self.recomputations.load(recomputation_id)
         _must_see(actor, recomputation.scope.governorates)
         self.audit.record("recomputation.read", "recomputation", recomputation_id)
-        whole, progress = (
-            self.show_whole(recomputation),
-            self.progress.of("recomputation", recomputation_id),
-        )
+        whole = self.show_whole(recomputation)
+        progress = self.progress.of("recomputation", recomputation_id)
         examples = self._seen(whole["examples"], actor)
         if "administrator" in actor.roles:
             return {**whole, "examples": examples, "progress": progress}

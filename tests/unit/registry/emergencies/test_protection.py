@@ -6,6 +6,8 @@ import pytest
 
 from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
+from services.registry.app.emergencies.commands import CancelEmergency
+from services.registry.app.emergencies.queries import ListTargets
 from services.registry.domain.emergencies.emergency import Amount
 from tests.support import paying, relief
 from tests.support.paying import FIRST
@@ -49,7 +51,7 @@ def test_totals_are_of_what_everybody_sees(registry: Registry, actor: Actor) -> 
         "protected_listed": 1,
     }
     with command_of(actor):
-        found = registry.emergencies.queries.targets(relief.ListTargets(emergency_id), actor)
+        found = registry.emergencies.queries.targets(ListTargets(emergency_id), actor)
     assert (len(found["items"]), found["next"]) == (1, None)
 
 
@@ -73,7 +75,7 @@ def test_an_answer_to_a_change_tells_no_more(registry: Registry) -> None:
     emergency_id = relief.targeted(registry)
     with command_of(relief.SUPERVISOR):
         cancelled = registry.emergencies.handlers.cancel(
-            relief.CancelEmergency(emergency_id, "إعلان بالخطأ"), relief.SUPERVISOR
+            CancelEmergency(emergency_id, "إعلان بالخطأ"), relief.SUPERVISOR
         )
     assert cancelled["concerned"]["households"] == 1
     assert cancelled["concerned"]["protected"] is None
@@ -86,9 +88,7 @@ def test_a_target_that_was_protected_since_is_on_no_page(registry: Registry, act
     for each in (homes[0], homes[2], homes[3]):
         hide(registry, each)
     with command_of(actor):
-        page = registry.emergencies.queries.targets(
-            relief.ListTargets(emergency_id, limit=1), actor
-        )
+        page = registry.emergencies.queries.targets(ListTargets(emergency_id, limit=1), actor)
     assert ([each["household_id"] for each in page["items"]], page["next"]) == ([homes[1]], None)
     everybody = relief.targets(registry, emergency_id, FIRST)
     assert [each["household_id"] for each in everybody] == homes
