@@ -113,7 +113,7 @@ def cancel_payment_list(body: dict[str, Any], list_id: str) -> Response:
 @payments.operation(
     "GET",
     "/v1/payment-lists/<uuid:list_id>/file",
-    roles=READERS,
+    roles=PAYERS,
     answer=FilePart,
     media_types=("text/csv",),
     arabic="تنزيل ملف الدفع",
@@ -123,6 +123,7 @@ def read_payment_list_file(list_id: str) -> Response:
     """Download the file of a payment list
 
     CSV in UTF-8 with a byte order mark: a header, the payments, and a line of control totals.
+    For administrators alone: it names everybody who is paid, households under protection as well.
     Every download is in the audit log.
     """
     return answers.file(SERVICE, "read_payment_list_file", {"list_id": list_id})
@@ -140,7 +141,9 @@ def read_payment_list_file(list_id: str) -> Response:
 def find_payments(query: dict[str, Any]) -> Response:
     """Find payments
 
-    Of a list or a household, in a status; staff find those of their governorates.
+    Of a list or a household, in a status; staff find those of their governorates. Households in
+    which somebody is under protection are shown to administrators alone. Every page is in the
+    audit log.
     """
     return answers.page(SERVICE, "find_payments", query)
 

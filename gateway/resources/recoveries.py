@@ -31,7 +31,8 @@ recoveries = Resource(
 def find_recoveries(query: dict[str, Any]) -> Response:
     """Find recoveries
 
-    Of a household, of an emergency, in a status; newest first.
+    Of a household, of an emergency, in a status; newest first. Households in which somebody is
+    under protection are shown to administrators alone. Every page is in the audit log.
     """
     return answers.page(SERVICE, "find_recoveries", query)
 

@@ -183,7 +183,8 @@ def shown(registry: Registry, list_id: str) -> dict[str, Any]:
 
 
 def payments_of(registry: Registry, list_id: str, actor: Actor = FIRST) -> list[dict[str, Any]]:
-    page = registry.payments.queries.find_payments(Find({"list": list_id}, None, 100), actor)
+    with command_of(actor):
+        page = registry.payments.queries.find_payments(Find({"list": list_id}, None, 100), actor)
     return list(page["items"])
 
 

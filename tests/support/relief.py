@@ -75,8 +75,9 @@ def cancel(registry: Registry, emergency_id: str, actor: Actor = SUPERVISOR) -> 
         registry.emergencies.handlers.cancel(CancelEmergency(emergency_id, "إعلان بالخطأ"), actor)
 
 
-def shown(registry: Registry, emergency_id: str) -> dict[str, Any]:
-    return registry.emergencies.queries.emergency(emergency_id, SUPERVISOR)
+def shown(registry: Registry, emergency_id: str, actor: Actor = FIRST) -> dict[str, Any]:
+    """The emergency as administrators see it, or this actor."""
+    return registry.emergencies.queries.emergency(emergency_id, actor)
 
 
 def targets(

@@ -48,10 +48,18 @@ class EmergencyConcernedSchema(Strict):
     """What is on the target list.
 
     `protected` households live there under protection; `protected_listed` of them are on the list.
+    Administrators who read one emergency alone may know that: for others, and in lists and answers
+    to changes, these are null and the totals are without such households.
     """
 
     households = fields.Whole(required=True, least=0, most=_MOST)
-    persons = fields.Whole(required=True, least=0, most=100 * _MOST)
+    persons = fields.Whole(
+        required=True,
+        allow_none=True,
+        least=0,
+        most=100 * _MOST,
+        metadata={"description": "Null where only the total with such households is known."},
+    )
     total_fils = Fils(required=True)
     governorates = fields.Dict(
         keys=fields.Governorate(),
@@ -59,12 +67,16 @@ class EmergencyConcernedSchema(Strict):
         required=True,
         metadata={"description": "By governorate, without households under protection."},
     )
-    protected = fields.Whole(required=True, least=0, most=_MOST)
-    protected_listed = fields.Whole(required=True, least=0, most=_MOST)
+    protected = fields.Whole(required=True, allow_none=True, least=0, most=_MOST)
+    protected_listed = fields.Whole(required=True, allow_none=True, least=0, most=_MOST)
 
 
 class EmergencyTopUpsSchema(Strict):
-    """How far the top-ups are: the emergency's payment list in short."""
+    """How far the top-ups are: the emergency's payment list in short.
+
+    For who may not know households under protection, `listed` is without them, and other sums are
+    null.
+    """
 
     list_id = fields.Identifier(required=True)
     status = fields.Choice(

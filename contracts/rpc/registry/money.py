@@ -64,6 +64,12 @@ class PaymentProgressSchema(Strict):
 
     work = Code(required=True)
     state = fields.Choice(("waiting", "running", "done", "failed"), required=True)
-    done = fields.Whole(required=True, least=0, most=2**53)
+    done = fields.Whole(
+        required=True,
+        allow_none=True,
+        least=0,
+        most=2**53,
+        metadata={"description": "Null for who may not know how many are under protection."},
+    )
     total = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     updated_at = fields.Moment(required=True)

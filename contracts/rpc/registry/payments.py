@@ -27,7 +27,11 @@ class PaymentSourceSchema(Strict):
 
 
 class PaymentTotalsSchema(Strict):
-    """What is on the list, and what was held back for which reason."""
+    """What is on the list, and what was held back for which reason.
+
+    Administrators alone may know how many are under protection: for others, `listed` is without
+    them, and what counts them is null.
+    """
 
     listed = fields.Nested(PaymentSumSchema, required=True)
     governorates = fields.Dict(
@@ -38,15 +42,17 @@ class PaymentTotalsSchema(Strict):
             "description": "To be paid, by governorate; without households under protection."
         },
     )
-    held = fields.Nested(PaymentSumSchema, required=True)
+    held = fields.Nested(PaymentSumSchema, required=True, allow_none=True)
     findings = fields.Dict(
         keys=Code(),
         values=fields.Whole(least=1, most=10_000_000),
         required=True,
+        allow_none=True,
         metadata={"description": "How many are held for which reason."},
     )
     already = fields.Whole(
         required=True,
+        allow_none=True,
         least=0,
         most=10_000_000,
         metadata={"description": "Claims that another list of this month has already."},
@@ -55,13 +61,13 @@ class PaymentTotalsSchema(Strict):
 
 
 class PaymentFileSchema(Strict):
-    """The file for the payment provider."""
+    """The file for the payment provider; `size` and `issued` are for administrators alone."""
 
     id = fields.Identifier(required=True)
     name = fields.Text(required=True, metadata={"example": "payments-2026-11.csv"})
-    size = fields.Whole(required=True, least=0, most=2**53)
+    size = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     sha256 = Sha256(required=True)
-    issued = fields.Nested(PaymentSumSchema, required=True)
+    issued = fields.Nested(PaymentSumSchema, required=True, allow_none=True)
 
 
 class OpenPaymentList(Request):
@@ -159,11 +165,17 @@ class Payment(Record):
     )
     recovery_id = fields.Identifier(required=True, allow_none=True)
     status = fields.Choice(PAYMENT_STATUSES, required=True)
-    findings = fields.Several(Code(), required=True)
+    findings = fields.Several(
+        Code(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why it is held; null for all but administrators."},
+    )
     held_because = fields.Several(
         fields.Nested(Because),
         required=True,
-        metadata={"description": "The findings in words."},
+        allow_none=True,
+        metadata={"description": "The findings in words; null where they are."},
     )
     again_of = fields.Identifier(
         required=True,

@@ -98,13 +98,18 @@ class RecomputationProgress(Answer):
 
     work = fields.Text(required=True)
     state = fields.Choice(("waiting", "running", "done", "failed"), required=True)
-    done = fields.Whole(required=True, least=0, most=2**53)
+    done = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     total = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     updated_at = fields.Moment(required=True)
 
 
 class Recomputation(Record):
-    """A recomputation, with its preview when that is made."""
+    """A recomputation, with its preview when that is made.
+
+    Totals with households under protection, how many changes were made, and how far the work is,
+    are for administrators who read one: for others, and in lists and answers to changes, totals
+    are without such households and the rest is null. Examples come with one that is read.
+    """
 
     programme_id = fields.Identifier(required=True)
     rules_version = fields.Text(required=True, metadata={"example": "cash_support/2025-05-10"})
@@ -116,8 +121,8 @@ class Recomputation(Record):
     started_on = fields.Day(required=True)
     approved_by = fields.Text(required=True, allow_none=True)
     cancelled_by = fields.Text(required=True, allow_none=True)
-    changed = fields.Whole(required=True, least=0, most=2**53)
-    skipped = fields.Whole(required=True, least=0, most=2**53)
+    changed = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
+    skipped = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     totals = fields.Several(fields.Nested(OutcomeTotal), required=True)
     by_governorate = fields.Several(fields.Nested(GovernorateTotal), required=True)
     examples = fields.Several(fields.Nested(ExplainedHousehold), required=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
+
+from services.registry.domain.access import Actor
 
 View = dict[str, Any]
 
@@ -50,6 +52,15 @@ class Audit(Protocol):
 
     def record(self, action: str, kind: str, record_id: str) -> None:
         """Written before the record is shown or changed; what cannot be logged is not done."""
+        ...
+
+
+class Hidden(Protocol):
+    """Whether records of one kind, persons or households, are under protection now."""
+
+    def __call__(self, ids: Collection[str], actor: Actor | None = None) -> set[str]:
+        """Of many at once those that do not exist for this staff; for nobody in particular, all
+        that are under protection."""
         ...
 
 

@@ -13,10 +13,11 @@ from services.registry.adapters.eligibility.engine import Engine
 from services.registry.adapters.eligibility.population import MongoPopulation, NoPopulation
 from services.registry.adapters.eligibility.profiles import PROFILES, KeptProfiles, KeptRosters
 from services.registry.adapters.eligibility.reassessing import Benefits, Enrolments, Reassessing
-from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS, show
+from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS, show, show_whole
 from services.registry.adapters.eligibility.targeting import Criteria, MongoTargeting, NoTargeting
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS
+from services.registry.adapters.privacy.protected import Protected
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
@@ -85,9 +86,12 @@ def wire(
             benefits,
             rulebook,
             population,
-            lambda each: {**show(each), "progress": house.progress.of("recomputation", each.id)},
+            show,
+            show_whole,
+            house.progress,
             listing(kept),
             house.audit,
+            Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
             house.new_id("recomputation"),
             today,
         ),

@@ -9,10 +9,16 @@ from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
 from services.registry.adapters.emergencies import rules
 from services.registry.adapters.emergencies.choosing import PlacesAndGroups
-from services.registry.adapters.emergencies.store import EMERGENCIES, KeptEmergencies
+from services.registry.adapters.emergencies.store import (
+    EMERGENCIES,
+    KeptEmergencies,
+    concerned_view,
+)
 from services.registry.adapters.emergencies.targets import MemoryTargets, MongoTargets
+from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules as payment_rules
 from services.registry.adapters.payments.store import LISTS, KeptLists
+from services.registry.adapters.privacy.protected import Protected
 from services.registry.app.emergencies.area import Emergencies
 from services.registry.app.emergencies.handlers import EmergencyHandlers
 from services.registry.app.emergencies.ports import Grouping, Targets
@@ -51,7 +57,15 @@ def wire(house: House, targets: Targets, grouping: Grouping) -> Emergencies:
             house.new_id("payment_list"),
             house.calendar.today,
         ),
-        EmergencyQueries(emergencies, lists, targets, house.progress, house.audit),
+        EmergencyQueries(
+            emergencies,
+            lists,
+            targets,
+            house.progress,
+            house.audit,
+            Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
+            concerned_view,
+        ),
         {"emergency.target": Targeting(emergencies, choosing, targets).target},
     )
 

@@ -90,6 +90,7 @@ def wire(house: House, targets: Targets) -> Payments:
             payments,
             batches,
             recoveries,
+            payees,
             reported,
             sending.missing,
             house.files,

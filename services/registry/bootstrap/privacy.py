@@ -96,7 +96,7 @@ def wire(
     )
     common = (house.audit, on.law, house.calendar)
     return Privacy(
-        protecting=Protecting(persons, households, house.together, house.audit),
+        protecting=Protecting(persons, households, house.together, house.audit, exported),
         purposes=on.purposes,
         consenting=Consenting(
             on.consents, persons, own_person_id, *common, house.new_id("consent")

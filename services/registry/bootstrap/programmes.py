@@ -26,6 +26,7 @@ from services.registry.adapters.programmes.neighbours import (
     ExistingFor,
     KeptHomes,
     KeptPeople,
+    PersonEnrolled,
     Running,
 )
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
@@ -101,7 +102,14 @@ def wire(
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
     law, calendar = rules.load(house.settings.rules), house.calendar
-    reach = Reach(homes, people, own_person_id, ExistingFor(household), knows_person)
+    reach = Reach(
+        homes,
+        people,
+        own_person_id,
+        ExistingFor(household),
+        knows_person,
+        PersonEnrolled(enrolments),
+    )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
         programmes,

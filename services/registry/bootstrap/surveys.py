@@ -10,6 +10,7 @@ from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from contracts.rpc.digits import latin_digits
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.privacy.protected import Protected
 from services.registry.adapters.surveys import questionnaires, researchers, rounds, rules, visits
 from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.adapters.surveys.households import HouseholdPlaces
@@ -51,6 +52,7 @@ def wire(
     kept_rounds = house.store(ROUNDS)
     kept_visits = KeptVisits(house.store(VISITS), house.database)
     chooser = Unrestricted(PlaceTargeting(households, targeting), households, restricted)
+    hidden = Protected(households, HOUSEHOLDS, house.database)
     facts = FactBook(kept_questionnaires, profiles, day_of)
     background = Background(
         kept_rounds,
@@ -61,6 +63,7 @@ def wire(
         law,
         calendar,
         undisturbed,
+        hidden,
     )
     return Surveys(
         questionnaires=QuestionnaireDesk(
@@ -81,7 +84,14 @@ def wire(
             house.new_id("survey_round"),
         ),
         fieldwork=Fieldwork(
-            kept_visits, kept_rounds, kept_researchers, facts, audit, house.together, calendar
+            kept_visits,
+            kept_rounds,
+            kept_researchers,
+            facts,
+            audit,
+            house.together,
+            calendar,
+            hidden,
         ),
         receiving=Receiving(
             kept_visits,
@@ -109,6 +119,7 @@ def wire(
             Shows(researchers.show, rounds.show, visits.show, questionnaires.show),
             lambda round_id: house.progress.of("survey_round", round_id),
             audit,
+            hidden,
         ),
         work={
             "survey_round.choose_targets": background.choose_targets,

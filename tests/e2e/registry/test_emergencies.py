@@ -198,7 +198,7 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
     )
     confirm(administrator, line(paid, "paid", day))
     made(stepped(second, path, "cancel", {"reason": "إعلان بالخطأ"}))
-    undone = topped_up(first, path, "cancelled")
+    undone = topped_up(administrator, path, "cancelled")
     assert (undone["withdrawn"]["count"], undone["to_follow_up"]["count"]) == (1, 1)
 
     assert clerk.get("/v1/recoveries").status_code == 403

@@ -81,13 +81,17 @@ class MongoPopulation:
                 {"$match": {"recomputation": recomputation_id}},
                 {
                     "$group": {
-                        "_id": {"governorate": "$governorate", "outcome": "$outcome"},
+                        "_id": {
+                            "governorate": "$governorate",
+                            "outcome": "$outcome",
+                            "protected": "$protected",
+                        },
                         "households": {"$sum": 1},
                         "before": {"$sum": "$before_fils"},
                         "after": {"$sum": "$after_fils"},
                     }
                 },
-                {"$sort": {"_id.governorate": 1, "_id.outcome": 1}},
+                {"$sort": {"_id.governorate": 1, "_id.outcome": 1, "_id.protected": 1}},
             ]
         )
         return [

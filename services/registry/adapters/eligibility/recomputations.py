@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import singledispatch
@@ -64,25 +65,49 @@ def _from_state(recomputation_id: str, version: int, state: State) -> Recomputat
 
 
 def show(recomputation: Recomputation) -> dict[str, Any]:
-    """The view: the preview's totals, by outcome and by governorate, and its examples."""
+    """The view as everybody may see it: the totals of those who are not under protection.
+
+    What counts others as well, and examples, which name households, are for who reads one.
+    """
+    openly = [each for each in recomputation.tallies if each.protected is False]
+    return {**_shown(recomputation, openly), "changed": None, "skipped": None, "examples": []}
+
+
+def show_whole(recomputation: Recomputation) -> dict[str, Any]:
+    """The view with all totals, by outcome and by governorate, and its examples."""
+    return _shown(recomputation, recomputation.tallies)
+
+
+def _shown(recomputation: Recomputation, counted: Sequence[Tally]) -> dict[str, Any]:
     state = _to_state(recomputation)
-    scope, tallies = state.pop("scope"), state.pop("tallies")
-    totals = {
-        outcome: [each for each in tallies if each["outcome"] == outcome] for outcome in OUTCOMES
-    }
+    scope = state.pop("scope")
+    del state["tallies"]
+    places = sorted({(each.governorate, each.outcome) for each in counted})
     return {
         "id": recomputation.id,
         "version": recomputation.version,
         **scope,
         **state,
         "totals": [
-            {"outcome": outcome, **{name: sum(each[name] for each in found) for name in _SUMS}}
-            for outcome, found in totals.items()
-            if found
+            {"outcome": outcome, **_sums(of)}
+            for outcome in OUTCOMES
+            if (of := [each for each in counted if each.outcome == outcome])
         ],
-        "by_governorate": tallies,
+        "by_governorate": [
+            {
+                "governorate": governorate,
+                "outcome": outcome,
+                **_sums(e for e in counted if (e.governorate, e.outcome) == (governorate, outcome)),
+            }
+            for governorate, outcome in places
+        ],
         "progress": None,
     }
+
+
+def _sums(tallies: Iterable[Tally]) -> dict[str, int]:
+    found = list(tallies)
+    return {name: sum(getattr(each, name) for each in found) for name in _SUMS}
 
 
 _SUMS = ("households", "before_fils", "after_fils")

@@ -52,7 +52,28 @@ def _concerned(state: State | None) -> Concerned | None:
 
 
 def _to_view(made: Emergency) -> View:
-    return {"id": made.id, "version": made.version, **_to_state(made)}
+    """As everybody may see it: nothing tells how many are under protection."""
+    concerned = None if made.concerned is None else _open(made.concerned)
+    return {"id": made.id, "version": made.version, **_to_state(made), "concerned": concerned}
+
+
+def _open(concerned: Concerned) -> State:
+    sums = concerned.governorates.values()
+    return {
+        "households": sum(each.count for each in sums),
+        "persons": concerned.open_persons,
+        "total_fils": sum(each.total_fils for each in sums),
+        "governorates": plain(concerned.governorates),
+        "protected": None,
+        "protected_listed": None,
+    }
+
+
+def concerned_view(concerned: Concerned) -> View:
+    """Whom it concerns, for those who may know how many are under protection."""
+    whole: View = plain(concerned)
+    del whole["open_persons"]
+    return whole
 
 
 def _keys(made: Emergency) -> dict[str, Any]:

@@ -28,12 +28,6 @@ class MongoTargets:
         }
         self._sheets.replace_one({"_id": document["_id"]}, document, upsert=True)
 
-    def sheets(self, emergency_id: str, first: int) -> Iterator[tuple[int, list[Target]]]:
-        wanted = {"_id": {"$gte": _name(emergency_id, first), "$lt": f"{emergency_id}0"}}
-        for found in self._sheets.find(wanted).sort("_id", 1):
-            number = int(found["_id"].rpartition("/")[2])
-            yield number, [Target(**each) for each in found["targets"]]
-
     def cut(self, emergency_id: str, sheets: int) -> None:
         beyond = {"$gte": _name(emergency_id, sheets), "$lt": f"{emergency_id}0"}
         self._sheets.delete_many({"_id": beyond})
@@ -59,19 +53,14 @@ class MemoryTargets:
     def write(self, emergency_id: str, sheet: int, targets: Sequence[Target]) -> None:
         self._sheets[emergency_id, sheet] = list(targets)
 
-    def sheets(self, emergency_id: str, first: int) -> Iterator[tuple[int, list[Target]]]:
-        for (whose, number), targets in sorted(self._sheets.items()):
-            if whose == emergency_id and number >= first:
-                yield number, targets
-
     def cut(self, emergency_id: str, sheets: int) -> None:
         for whose, number in list(self._sheets):
             if whose == emergency_id and number >= sheets:
                 del self._sheets[whose, number]
 
     def after(self, emergency_id: str, household_id: str | None) -> Iterator[Target]:
-        for _, targets in self.sheets(emergency_id, 0):
-            for each in targets:
+        for (whose, _), targets in sorted(self._sheets.items()):
+            for each in targets if whose == emergency_id else ():
                 if household_id is None or each.household_id > household_id:
                     yield each
 

@@ -173,8 +173,7 @@ def _payee(
         document_number=None if claimed else payee["identity"]["number"],
         mobile=payee["contact"].get("mobile"),
         governorate=place["address"]["governorate"],
-        protected=claimed
-        or bool(place.get("protection"))
+        protected=bool(place.get("protection"))
         or any(persons.get(each, {}).get("protection") for each in members),
         household_id=None if household is None else household_id,
         dissolved=household is not None and household.get("status") == DISSOLVED,

@@ -60,7 +60,7 @@ class KeptDossier:
             ],
             "household": None if home is None else self._household(home, person),
             "enrolments": list(self._enrolments(person, home)),
-            "grievances": list(self._grievances(home, person)),
+            "grievances": list(self._grievances(person, home)),
             "payments": list(self._payments(person, home)),
             "survey_visits": [] if home is None else list(self._visits(home)),
             "consents": [
@@ -111,13 +111,16 @@ class KeptDossier:
             elif each.applicant.person_id is None:
                 yield enrolments.summary(whole)
 
-    def _grievances(self, home: Household | None, person: Person) -> Iterator[Plain]:
-        """What the household objected to: its head's to have, who speaks for it; and their own."""
-        if home is None or home.head_id != person.id:
-            return
-        for each in self.stores.grievances.each(Criteria(equals={"household": home.id})):
-            if each.person_id not in (None, person.id):
-                continue
+    def _grievances(self, person: Person, home: Household | None) -> Iterator[Plain]:
+        """Objections to what is theirs alone; the household's are its head's, who speaks for it."""
+        is_head = home is not None and home.head_id == person.id
+        for enrolment in self._of_person_or_home(self.stores.enrolments, person, home):
+            whose = enrolment.applicant.person_id
+            if whose == person.id or (whose is None and is_head):
+                yield from self._objections(enrolment.id)
+
+    def _objections(self, enrolment_id: str) -> Iterator[Plain]:
+        for each in self.stores.grievances.each(Criteria(equals={"enrolment": enrolment_id})):
             yield _without(grievances.show(each), "handler", "filed_by", "about", "reply") | {
                 "reply": None if each.reply is None else each.reply.text
             }

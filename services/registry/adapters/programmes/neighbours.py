@@ -88,6 +88,16 @@ class Running:
         return [each["id"] for each in self._store.find(wanted, None, _MOST_OF_ONE).items]
 
 
+class PersonEnrolled:
+    """Whose alone an enrolment is. It is asked anew each time: merges change who that is."""
+
+    def __init__(self, store: Store[Enrolment]) -> None:
+        self._store = store
+
+    def __call__(self, enrolment_id: str) -> str | None:
+        return self._store.load(enrolment_id).applicant.person_id
+
+
 class ExistingFor:
     """Asks households whether one exists for who asks."""
 

@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from services.registry.app.eligibility.assessing import Rulebook
 from services.registry.app.eligibility.desk import Audit
 from services.registry.app.eligibility.ports import Assessor
-from services.registry.app.ports import NewId, Run, View
+from services.registry.app.pages import known_page
+from services.registry.app.ports import Hidden, NewId, Progress, Run, View
 from services.registry.app.side_by_side import side_by_side
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.indicators import Indicators
@@ -153,8 +154,11 @@ class RecomputationDesk:
     rulebook: Rulebook
     population: Population
     show: Show
+    show_whole: Show
+    progress: Progress
     listing: Listing
     audit: Audit
+    hidden: Hidden
     new_id: NewId
     today: Callable[[], date]
 
@@ -184,11 +188,20 @@ class RecomputationDesk:
         return self.recomputations.save(recomputation)
 
     def one(self, recomputation_id: str, actor: Actor) -> View:
-        """One, with its preview and progress; who looks is in the audit log."""
+        """One, with its preview and progress; who looks is in the audit log.
+
+        Totals with households under protection are for administrators.
+        """
         recomputation = self.recomputations.load(recomputation_id)
         _must_see(actor, recomputation.scope.governorates)
         self.audit.record("recomputation.read", "recomputation", recomputation_id)
-        return self.show(recomputation)
+        whole = self.show_whole(recomputation)
+        progress = self.progress.of("recomputation", recomputation_id)
+        examples = self._seen(whole["examples"], actor)
+        if "administrator" in actor.roles:
+            return {**whole, "examples": examples, "progress": progress}
+        progress = progress and {**progress, "done": None, "total": None}
+        return {**self.show(recomputation), "examples": examples, "progress": progress}
 
     def find(self, programme_id: str | None, after: str | None, limit: int, actor: Actor) -> View:
         """A page of those within the actor's reach, newest first."""
@@ -209,7 +222,20 @@ class RecomputationDesk:
         recomputation = self.recomputations.load(recomputation_id)
         _must_see(actor, recomputation.scope.governorates)
         self.audit.record("recomputation.households", "recomputation", recomputation_id)
-        return self.population.page(recomputation_id, outcome, None, after, limit)
+
+        def read(after: str | None, limit: int) -> View:
+            page = self.population.page(recomputation_id, outcome, None, after, limit)
+            return {**page, "items": [{"id": e["household_id"], **e} for e in page["items"]]}
+
+        page = known_page(read, lambda items: self._seen(items, actor), after, limit)
+        for each in page["items"]:
+            del each["id"]
+        return page
+
+    def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
+        """Without households that were protected since it was computed."""
+        hidden = self.hidden({each["household_id"] for each in items}, actor)
+        return [each for each in items if each["household_id"] not in hidden]
 
     def _admitted(self, recomputation_id: str, actor: Actor) -> Recomputation:
         return self.recomputations.get(

@@ -61,10 +61,6 @@ class Targets(Protocol):
         """Keep a sheet; again, it takes its place."""
         ...
 
-    def sheets(self, emergency_id: str, first: int) -> Iterator[tuple[int, list[Target]]]:
-        """The sheets from this one on, counted from 0."""
-        ...
-
     def cut(self, emergency_id: str, sheets: int) -> None:
         """Only the first so many stay."""
         ...

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 
 from services.registry.app.emergencies.ports import Emergencies, Target, Targets
 from services.registry.app.payments.ports import Lists, Progress, Recorded
-from services.registry.app.ports import View
+from services.registry.app.payments.shown import open_list, uncounted
+from services.registry.app.ports import Hidden, View
 from services.registry.domain.access import Actor
 from services.registry.domain.emergencies import access
+from services.registry.domain.emergencies.emergency import Concerned
+
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -41,26 +47,44 @@ class EmergencyQueries:
         targets: Targets,
         progress: Progress,
         audit: Recorded,
+        hidden: Hidden,
+        whole: Callable[[Concerned], View],
     ) -> None:
         self._emergencies = emergencies
         self._lists = lists
         self._targets = targets
         self._progress = progress
         self._audit = audit
+        self._hidden = hidden
+        self._whole = whole
 
     def emergency(self, emergency_id: str, actor: Actor) -> View:
-        """One emergency: how far the target list and the top-ups are."""
+        """One emergency: how far the target list and the top-ups are.
+
+        What counts households under protection, or could be compared with what does not, is shown
+        to those who may know them.
+        """
         emergency = self._emergencies.load(emergency_id)
         access.may_read(actor, emergency.governorates)
+        all_of_it = access.may_know_protected(actor)
         top_ups = None
         if emergency.list_id is not None:
-            top_ups = self._top_ups(emergency.list_id)
+            top_ups = self._top_ups(emergency.list_id, all_of_it)
         progress = self._progress.of("emergency", emergency_id)
         view = self._emergencies.view(emergency_id)
-        return {**view, "top_ups": top_ups, "progress": progress}
+        if all_of_it and emergency.concerned is not None:
+            view = {**view, "concerned": self._whole(emergency.concerned)}
+        return {
+            **view,
+            "top_ups": top_ups,
+            "progress": progress if all_of_it else uncounted(progress),
+        }
 
-    def _top_ups(self, list_id: str) -> View:
+    def _top_ups(self, list_id: str, all_of_it: bool) -> View:
         shown = self._lists.view(list_id)
+        progress = self._progress.of("payment_list", list_id)
+        if not all_of_it:
+            shown, progress = open_list(shown), uncounted(progress)
         totals, file = shown["totals"], shown["file"]
         return {
             "list_id": list_id,
@@ -70,7 +94,7 @@ class EmergencyQueries:
             "issued": file and file["issued"],
             "withdrawn": shown["withdrawn"],
             "to_follow_up": shown["to_follow_up"],
-            "progress": self._progress.of("payment_list", list_id),
+            "progress": progress,
         }
 
     def find(self, query: FindEmergencies, actor: Actor) -> View:
@@ -91,25 +115,22 @@ class EmergencyQueries:
             access.may_read(actor, {query.governorate})
             places = frozenset({query.governorate})
         self._audit.record("list", "emergency_targets", emergency.id)
-        protected_too = access.may_know_protected(actor)
-        sheet, index = _place(query.after)
-        items: list[View] = []
-        for number, targets in self._targets.sheets(emergency.id, sheet):
-            for at, each in enumerate(targets):
-                if (number, at) < (sheet, index) or not _shown(each, places, protected_too):
-                    continue
-                if len(items) == query.limit:
-                    return {"items": items, "next": f"{number}.{at}"}
-                items.append(asdict(each))
-        return {"items": items, "next": None}
+        known = self._known(self._targets.after(emergency.id, query.after), places, actor)
+        found = list(islice(known, query.limit + 1))
+        items = found[: query.limit]
+        # Not a place among all: it would count those that are passed over.
+        more = items[-1].household_id if len(found) > query.limit else None
+        return {"items": [asdict(each) for each in items], "next": more}
 
-
-def _shown(target: Target, places: frozenset[str] | None, protected_too: bool) -> bool:
-    if target.protected and not protected_too:
-        return False
-    return places is None or target.governorate in places
-
-
-def _place(after: str | None) -> tuple[int, int]:
-    sheet, _, index = (after or "0.0").partition(".")
-    return (int(sheet), int(index)) if sheet.isdigit() and index.isdigit() else (0, 0)
+    def _known(
+        self, targets: Iterator[Target], places: frozenset[str] | None, actor: Actor
+    ) -> Iterator[Target]:
+        """Those that the actor may see: not those either that were protected since."""
+        here = (each for each in targets if places is None or each.governorate in places)
+        if access.may_know_protected(actor):
+            yield from here
+            return
+        while some := list(islice(here, _AT_ONCE)):
+            hidden = self._hidden({each.household_id for each in some}, actor)
+            hidden |= {each.household_id for each in some if each.protected}
+            yield from (each for each in some if each.household_id not in hidden)

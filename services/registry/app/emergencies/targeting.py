@@ -23,6 +23,7 @@ class _Tally:
     total_fils: int = 0
     protected: int = 0
     protected_listed: int = 0
+    open_persons: int = 0
     places: dict[str, Sum] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
@@ -31,6 +32,7 @@ class _Tally:
         self.total_fils += target.amount_fils
         self.protected_listed += target.protected
         if not target.protected:
+            self.open_persons += target.persons
             place = self.places.get(target.governorate, Sum())
             self.places[target.governorate] = place.plus(target.amount_fils)
 
@@ -43,6 +45,7 @@ class _Tally:
             dict(sorted(self.places.items())),
             self.protected,
             self.protected_listed,
+            self.open_persons,
         )
 
 

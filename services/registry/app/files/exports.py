@@ -171,12 +171,12 @@ class ExportHandlers:
             found.was_written(rows, began, KEPT)
             self._exports.save(found)
 
-    def forget(self, governorates: Collection[str], purposes: Collection[str]) -> None:
+    def forget(self, governorates: Collection[str], purposes: Collection[str] | None) -> None:
         """See `services.registry.app.privacy.ports.Exported`."""
         for each in self._exports.each():
             reader = each.reader
             there = reader.governorates is None or not reader.governorates.isdisjoint(governorates)
-            if not there or reader.purpose not in purposes:
+            if not there or (purposes is not None and reader.purpose not in purposes):
                 continue
             if each.status == READY:
                 self._files.delete(each.id)

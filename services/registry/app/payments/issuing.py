@@ -20,8 +20,10 @@ from services.registry.domain.payments.payment_list import APPROVED, File, Payme
 BOM = "\ufeff"
 COLUMNS = (
     "record", "payment_id", "household_id", "payee_name", "document_kind", "document_number",
-    "mobile", "governorate", "month", "amount_fils", "amount_jod",
+    "mobile", "month", "amount_fils", "amount_jod",
 )  # fmt: skip
+"""Nothing of where somebody lives: who is under protection could be told by what is missing."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -110,7 +112,7 @@ class Issuing:
             payees = self._payees_of(batch)
             yield _csv(_row(each, payees[each.claim.id]) for each in batch).encode()
         totals = (
-            "total", payment_list.id, issued.count, "", "", "", "", "", payment_list.month,
+            "total", payment_list.id, issued.count, "", "", "", "", payment_list.month,
             issued.total_fils, jod(issued.total_fils),
         )  # fmt: skip
         yield _csv([totals]).encode()
@@ -125,11 +127,10 @@ def jod(fils: int) -> str:
 
 
 def _row(payment: Payment, payee: Payee) -> Sequence[object]:
-    place = "" if payment.protected else payment.governorate or ""
     return (
         "payment", payment.id, payment.claim.household_id, _cell(payee.name or ""),
         payee.document_kind, _cell(payee.document_number or ""),
-        (payee.mobile or "").replace("+", "00"), place, payment.month,
+        (payee.mobile or "").replace("+", "00"), payment.month,
         payment.amount_fils, jod(payment.amount_fils),
     )  # fmt: skip
 

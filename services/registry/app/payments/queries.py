@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.registry.app.files.ports import FileStore, StoredFile
+from services.registry.app.pages import Fetch, known_page
 from services.registry.app.payments.ports import (
     Batches,
     Lists,
+    Payees,
     Payments,
     Progress,
     Recorded,
@@ -16,11 +18,16 @@ from services.registry.app.payments.ports import (
     ReportedRows,
     Wanted,
 )
+from services.registry.app.payments.shown import open_list, uncounted
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
-from services.registry.domain.payments.refusals import NoFileYet, PaymentsNotYours
+from services.registry.domain.payments.refusals import (
+    NoFileYet,
+    PaymentsNotYours,
+    RecoveryUnknown,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class PaymentQueries:
         payments: Payments,
         batches: Batches,
         recoveries: Recoveries,
+        payees: Payees,
         reported: ReportedRows,
         missing: Callable[[Confirmations], list[int]],
         files: FileStore,
@@ -51,6 +59,7 @@ class PaymentQueries:
         self._payments = payments
         self._batches = batches
         self._recoveries = recoveries
+        self._payees = payees
         self._reported = reported
         self._missing = missing
         self.files = files
@@ -60,17 +69,21 @@ class PaymentQueries:
     def payment_list(self, list_id: str, actor: Actor) -> View:
         """One list with its totals, its checks and how far it is."""
         access.may_read_lists(actor)
-        view = self._lists.view(list_id)
-        return {**view, "progress": self._progress.of("payment_list", list_id)}
+        view, progress = self._lists.view(list_id), self._progress.of("payment_list", list_id)
+        if access.may_know_protected(actor):
+            return {**view, "progress": progress}
+        return {**open_list(view), "progress": uncounted(progress)}
 
     def find_lists(self, query: Find, actor: Actor) -> View:
         """A page of lists."""
         access.may_read_lists(actor)
         page = self._lists.find(Wanted(query.keys, {}), query.after, query.limit)
-        return {**page, "items": [{**each, "progress": None} for each in page["items"]]}
+        whole = access.may_know_protected(actor)
+        items = page["items"] if whole else [open_list(each) for each in page["items"]]
+        return {**page, "items": [{**each, "progress": None} for each in items]}
 
     def find_payments(self, query: Find, actor: Actor) -> View:
-        """A page of payments; households under protection are shown to few."""
+        """A page of payments, in the audit log; households under protection are shown to few."""
         places = access.places_to_read(actor)
         asked = query.keys.get("governorate")
         if places is not None and asked is not None and asked not in places:
@@ -79,11 +92,23 @@ class PaymentQueries:
         if not access.may_know_protected(actor):
             keys["shown"] = "yes"
         any_of = {} if places is None else {"governorate": sorted(places)}
-        return self._payments.find(Wanted(keys, any_of), query.after, query.limit)
+
+        def read(after: str | None, limit: int) -> View:
+            return self._payments.find(Wanted(keys, any_of), after, limit)
+
+        page = self._page("payment", read, query, actor)
+        if access.may_know_protected(actor):
+            return page
+        # Why one is held would say of a complete record that its number is somebody else's; so
+        # nobody else is told of any.
+        return {
+            **page,
+            "items": [{**each, "findings": None, "held_because": None} for each in page["items"]],
+        }
 
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
         """The file for the provider, one part of which is read: once in the audit log."""
-        access.may_read_lists(actor)
+        access.may_take_out(actor)
         file = self._lists.view(list_id)["file"]
         if file is None:
             raise NoFileYet()
@@ -111,10 +136,33 @@ class PaymentQueries:
     def recovery(self, recovery_id: str, actor: Actor) -> View:
         """One recovery, with its parts."""
         access.may_read_lists(actor)
+        view = self._recoveries.view(recovery_id)
+        if not self._seen([view], actor):
+            self._audit.record("read_refused", "recovery", recovery_id)
+            raise RecoveryUnknown(id=recovery_id)
         self._audit.record("read", "recovery", recovery_id)
-        return self._recoveries.view(recovery_id)
+        return view
 
     def find_recoveries(self, query: Find, actor: Actor) -> View:
         """A page of recoveries: of a household, of an emergency, in a status."""
         access.may_read_lists(actor)
-        return self._recoveries.find(Wanted(query.keys, {}), query.after, query.limit)
+
+        def read(after: str | None, limit: int) -> View:
+            return self._recoveries.find(Wanted(query.keys, {}), after, limit)
+
+        return self._page("recovery", read, query, actor)
+
+    def _page(self, kind: str, read: Fetch, query: Find, actor: Actor) -> View:
+        """What the actor may see of a list, full pages of it, each once in the audit log."""
+        page = known_page(read, lambda items: self._seen(items, actor), query.after, query.limit)
+        if page["items"]:
+            self._audit.record("list", kind, ",".join(each["id"] for each in page["items"]))
+        return page
+
+    def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
+        """Without those of households where somebody is under protection now."""
+        if access.may_know_protected(actor) or not items:
+            return list(items)
+        payees = self._payees.of(sorted({each["household_id"] for each in items}))
+        hidden = {household for household, payee in payees.items() if payee.protected}
+        return [each for each in items if each["household_id"] not in hidden]

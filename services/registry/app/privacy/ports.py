@@ -187,9 +187,9 @@ class Traces(Protocol):
 class Exported(Protocol):
     """Files of many records that were taken out."""
 
-    def forget(self, governorates: Collection[str], purposes: Collection[str]) -> None:
-        """Those of these governorates that were written for one of these purposes are no longer
-        kept; one that is being written begins anew."""
+    def forget(self, governorates: Collection[str], purposes: Collection[str] | None) -> None:
+        """Those of these governorates that were written for one of these purposes (`None`: for any)
+        are no longer kept; one that is being written begins anew."""
         ...
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Audit, Together, View
+from services.registry.app.privacy.ports import Exported
 from services.registry.app.privacy.veiling import protect_all_records, take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -43,6 +44,7 @@ class Protecting:
     households: Households
     together: Together
     audit: Audit
+    exported: Exported
 
     def protect(self, command: ProtectPerson, actor: Actor) -> View:
         """Who protects knows, and whom they name. A household that is the person's own follows."""
@@ -57,7 +59,16 @@ class Protecting:
             elif home is not None and home.is_home_of(person.id, self._protected(home)):
                 self._hide_home(home, person, protection)
             protect_all_records(self.persons, person, protection)
-            return self.persons.save(person)
+            view = self.persons.save(person)
+            self._outdate_files(person, home)
+            return view
+
+    def _outdate_files(self, person: Person, home: Household | None) -> None:
+        """What was taken out where they and theirs live names them: it is not given out again."""
+        people = [] if home is None else map(self.persons.get_companion, home.person_ids)
+        addresses = [person.address, *(each.address for each in people)]
+        addresses += [] if home is None else [home.address]
+        self.exported.forget({each.governorate for each in addresses}, None)
 
     def lift(self, command: LiftProtection, actor: Actor) -> View:
         """The household of somebody who lives alone is seen again with them; others are named."""

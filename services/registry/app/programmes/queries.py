@@ -1,11 +1,12 @@
 """What the registry can be asked about programmes and enrolments.
 
-Reading an enrolment is written to the audit log: that a family receives aid, and why, is its own.
+Reading an enrolment or a page of them is written to the audit log: that a family receives aid, and
+why, is its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -113,7 +114,7 @@ class EnrolmentQueries:
         page = known_page(
             partial(self.list_enrolments, wanted), partial(self.reach.known, actor), after, limit
         )
-        return {**page, "items": [self.summary(each) for each in page["items"]]}
+        return {**page, "items": [self.summary(each) for each in self._listed(page)]}
 
     def ranking(
         self,
@@ -132,9 +133,17 @@ class EnrolmentQueries:
             limit,
         )
         items = [
-            {**self.summary(each), "score": each["assessment"]["score"]} for each in page["items"]
+            {**self.summary(each), "score": each["assessment"]["score"]}
+            for each in self._listed(page)
         ]
         return {**page, "items": items}
+
+    def _listed(self, page: View) -> Sequence[View]:
+        """What a page shows: who is poor, and receives what, once in the audit log."""
+        items: Sequence[View] = page["items"]
+        if items:
+            self.audit.record("enrolment.list", "enrolment", ",".join(e["id"] for e in items))
+        return items
 
     def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
         enrolment = self.enrolments.load(enrolment_id)

@@ -23,6 +23,8 @@ from services.registry.domain.programmes.refusals import (
 
 Record = Enrolment | Grievance
 Guard = Callable[[Actor, Record], None]
+PersonOf = Callable[[str], str | None]
+"""Whose alone an enrolment is, by its id; `None` when it is the household's."""
 SYSTEM = "system"
 
 
@@ -35,6 +37,7 @@ class Reach:
     own_person_id: OwnPerson
     exists_for: ExistsFor
     knows_person: Callable[[Actor, str], bool]
+    person_of: PersonOf
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household, or was its last head."""
@@ -44,7 +47,7 @@ class Reach:
     def is_theirs(self, actor: Actor, record: Record) -> bool:
         """Whether the actor is the citizen whose own this is, or of the family it is for now."""
         own = self._citizen(actor)
-        return own is not None and self._is_for(own, record.person_id, record.household_id)
+        return own is not None and self._is_for(own, self._beneficiary(record), record.household_id)
 
     def knows(self, actor: Actor, household_id: str) -> bool:
         """Whether a household exists for this actor: protected ones do for who needs to know."""
@@ -55,17 +58,19 @@ class Reach:
         found = {each["household_id"] for each in items}
         known = {each for each in found if self.knows(actor, each)}
         # Somebody protected may live in a household that everybody sees: what is theirs is hidden.
-        people = {each["person_id"] for each in items} - {None}
-        hidden = {each for each in people if not self.knows_person(actor, str(each))}
+        whose = [(each, self._listed_of(each)) for each in items]
+        hidden = {person for _, person in whose if person and not self.knows_person(actor, person)}
         shown = [
-            each
-            for each in items
-            if each["household_id"] in known and each["person_id"] not in hidden
+            (each, person)
+            for each, person in whose
+            if each["household_id"] in known and person not in hidden
         ]
         own = self._citizen(actor)
-        if own is None:
-            return shown
-        return [e for e in shown if self._is_for(own, e["person_id"], e["household_id"])]
+        return [
+            each
+            for each, person in shown
+            if own is None or self._is_for(own, person, each["household_id"])
+        ]
 
     def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
         """A guard that, before all else, hides what belongs to a household unknown to the actor."""
@@ -80,7 +85,7 @@ class Reach:
         """Raise as if there were no such record, unless its household exists for the actor."""
         if SYSTEM in actor.roles:
             return
-        person_id = record.person_id
+        person_id = self._beneficiary(record)
         hidden = person_id is not None and not self.knows_person(actor, person_id)
         if hidden or not self.knows(actor, self._home_of(person_id, record.household_id)):
             raise GrievanceUnknown() if isinstance(record, Grievance) else EnrolmentUnknown()
@@ -136,6 +141,19 @@ class Reach:
 
     def _citizen(self, actor: Actor) -> str | None:
         return self.own_person_id(actor) if access.is_citizen_only(actor) else None
+
+    def _beneficiary(self, record: Record) -> str | None:
+        """Whose alone it is, when not the household's; of a grievance, what it is about decides."""
+        if isinstance(record, Grievance):
+            return self.person_of(record.whose.enrolment_id)
+        return record.applicant.person_id
+
+    def _listed_of(self, item: View) -> str | None:
+        """The same of what a list shows: grievances there name their enrolment."""
+        if "enrolment_id" in item:
+            return self.person_of(item["enrolment_id"])
+        own: str | None = item["person_id"]
+        return own
 
 
 def _keys(given: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from services.registry.app.ports import Run
+from services.registry.app.ports import Hidden, Run
 from services.registry.app.surveys.ports import (
     Calendar,
     Households,
@@ -41,6 +41,7 @@ class Background:
     rules: Rules
     calendar: Calendar
     undisturbed: Undisturbed
+    hidden: Hidden
 
     def choose_targets(self, round_id: str, run: Run) -> None:
         """Every household of the target list gets its visit, given to a researcher at once."""
@@ -71,7 +72,7 @@ class Background:
         leaving = None if asked is None else asked.from_researcher
         distribution = self._distribution(round_id, without=leaving)
         assigned = unassigned = 0
-        for visit in self.visits.open_to_distribute(round_id, leaving):
+        for visit in self._to_give_away(round_id, leaving):
             chosen = distribution.next_for(visit.place)
             if chosen is None:
                 unassigned += 1
@@ -80,6 +81,12 @@ class Background:
             if (assigned + unassigned) % BATCH == 0:
                 run.reached(assigned + unassigned)
         self._finish(round_id, lambda known: known.distributed(assigned, unassigned))
+
+    def _to_give_away(self, round_id: str, leaving: str | None) -> Iterator[Visit]:
+        """Who was protected since the visit was planned is visited by nobody else for it."""
+        for batch in batches(self.visits.open_to_distribute(round_id, leaving), BATCH):
+            hidden = self.hidden({each.household_id for each in batch})
+            yield from (each for each in batch if each.household_id not in hidden)
 
     def _assign(self, visit_id: str, researcher_id: str) -> bool:
         """Give the visit away, unless it was brought meanwhile."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.registry.app.ports import View
+from services.registry.app.ports import Hidden, View
 from services.registry.app.surveys.commands import AssignVisit, DecideRecord
 from services.registry.app.surveys.facts import FactBook
 from services.registry.app.surveys.ports import (
@@ -17,7 +17,12 @@ from services.registry.app.surveys.ports import (
 )
 from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import must_manage
-from services.registry.domain.surveys.refusals import NothingToDecide, OwnRecord, RoundNotOpen
+from services.registry.domain.surveys.refusals import (
+    NothingToDecide,
+    OwnRecord,
+    RoundNotOpen,
+    VisitUnknown,
+)
 from services.registry.domain.surveys.survey_round import Status
 from services.registry.domain.surveys.visit import Visit
 
@@ -33,6 +38,7 @@ class Fieldwork:
     audit: Audit
     together: Together
     calendar: Calendar
+    hidden: Hidden
 
     def assign(self, command: AssignVisit, actor: Actor) -> View:
         """Give the visit to a trained researcher of its area, or to nobody."""
@@ -67,6 +73,9 @@ class Fieldwork:
             return self.visits.save(visit)
 
     def _of(self, visit_id: str, actor: Actor) -> Visit:
-        return self.visits.get(
-            visit_id, lambda known: must_manage(actor, {known.place.governorate})
-        )
+        def admit(visit: Visit) -> None:
+            if self.hidden([visit.household_id], actor):
+                raise VisitUnknown(id=visit_id)
+            must_manage(actor, {visit.place.governorate})
+
+        return self.visits.get(visit_id, admit)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.registry.app.ports import NOBODY, View
+from services.registry.app.pages import known_page
+from services.registry.app.ports import NOBODY, Hidden, View
 from services.registry.app.surveys.ports import (
     Audit,
     Listing,
@@ -28,7 +29,7 @@ from services.registry.domain.surveys.access import (
     reach,
 )
 from services.registry.domain.surveys.questionnaire import Questionnaire
-from services.registry.domain.surveys.refusals import SurveyNotYours
+from services.registry.domain.surveys.refusals import SurveyNotYours, VisitUnknown
 from services.registry.domain.surveys.researcher import Researcher
 from services.registry.domain.surveys.survey_round import SurveyRound
 from services.registry.domain.surveys.visit import Visit
@@ -68,6 +69,7 @@ class Reading:
     shows: Shows
     progress_of: Progress
     audit: Audit
+    hidden: Hidden
 
     def questionnaire(self, questionnaire_id: str, actor: Actor) -> View:
         must_read(actor)
@@ -138,6 +140,9 @@ class Reading:
         """One visit with its records; auditors see that there are records, not the answers."""
         must_read(actor)
         visit = self.visits.load(visit_id)
+        if self.hidden([visit.household_id], actor):
+            self.audit.record("survey_visit.read_refused", "survey_visit", visit_id)
+            raise VisitUnknown(id=visit_id)
         whole = SUPERVISOR in actor.roles and visit.place.governorate in actor.governorates
         if not whole and RESEARCHER in actor.roles:
             own = self._own_id(actor)
@@ -154,14 +159,17 @@ class Reading:
         must_read(actor)
         equals = _given(filters)
         if actor.roles & {AUDITOR, SUPERVISOR}:
-            return self._listed(_within(equals, actor), after, limit)
+            return self._listed(_within(equals, actor), after, limit, actor)
         own = self._own_id(actor)
         if own is None or equals.get("researcher", own) != own:
             return NOBODY
-        return self._listed(Wanted({**equals, "researcher": own}), after, limit)
+        return self._listed(Wanted({**equals, "researcher": own}), after, limit, actor)
 
-    def _listed(self, wanted: Wanted, after: str | None, limit: int) -> View:
-        page = self.lists.visits(wanted, after, limit)
+    def _listed(self, wanted: Wanted, after: str | None, limit: int, actor: Actor) -> View:
+        def read(after: str | None, limit: int) -> View:
+            return self.lists.visits(wanted, after, limit)
+
+        page = known_page(read, lambda items: self._seen(items, actor), after, limit)
         return {
             **page,
             "items": [
@@ -169,6 +177,11 @@ class Reading:
                 for each in page["items"]
             ],
         }
+
+    def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
+        """Without the visits to households that were protected since they were planned."""
+        hidden = self.hidden({each["household_id"] for each in items}, actor)
+        return [each for each in items if each["household_id"] not in hidden]
 
     def progress(self, round_id: str, by: str, actor: Actor) -> View:
         """How the visits of a round stand, within the actor's reach; see `progress.counted`."""

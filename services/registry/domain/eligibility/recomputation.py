@@ -39,13 +39,18 @@ class Scope:
 
 @dataclass(frozen=True)
 class Tally:
-    """So many households of a governorate have this outcome; amounts are fils a month."""
+    """So many households of a governorate have this outcome; amounts are fils a month.
+
+    `protected`: whether these are the ones under protection, or the others. Before they were told
+    apart they were counted in one: `None`.
+    """
 
     governorate: str
     outcome: str
     households: int
     before_fils: int
     after_fils: int
+    protected: bool | None = None
 
 
 @dataclass(frozen=True)

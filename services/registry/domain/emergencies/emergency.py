@@ -60,6 +60,8 @@ class Concerned:
 
     `protected`: households under protection in these places. Nobody can be asked to judge them by
     an expression: they are on the list (`protected_listed`) when the places alone decide.
+    `open_persons` live in the households of `governorates`, which are those that are not protected;
+    emergencies that were targeted before this was counted do not know it.
     """
 
     households: int
@@ -68,6 +70,7 @@ class Concerned:
     governorates: Mapping[str, Sum]
     protected: int
     protected_listed: int
+    open_persons: int | None = None
 
 
 @dataclass

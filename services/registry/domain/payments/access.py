@@ -15,8 +15,15 @@ def may_pay(actor: Actor) -> None:
 
 
 def may_read_lists(actor: Actor) -> None:
-    """Raise unless the actor may see lists and their files."""
+    """Raise unless the actor may see lists."""
     if not {_ADMINISTRATOR, _AUDITOR} & actor.roles:
+        raise PaymentsNotYours()
+
+
+def may_take_out(actor: Actor) -> None:
+    """Raise unless the actor may have a list's file: it names everybody who is paid, those under
+    protection as well."""
+    if not may_know_protected(actor):
         raise PaymentsNotYours()
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from services.registry.domain.refusals import Refusal
 
 
+class RecoveryUnknown(Refusal):
+    """For who asks, there is no such recovery: answered like one that does not exist."""
+
+    kind, code = "not_found", "recovery_not_found"
+
+
 class PaymentsNotYours(Refusal):
     """Payments are outside the caller's role or governorates."""
 

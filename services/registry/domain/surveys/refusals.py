@@ -13,6 +13,12 @@ class SurveyNotYours(Refusal):
     kind, code = "forbidden", "survey_not_yours"
 
 
+class VisitUnknown(Refusal):
+    """For who asks, there is no such visit: answered like one that does not exist."""
+
+    kind, code = "not_found", "survey_visit_not_found"
+
+
 class NotAResearcher(Refusal):
     """The caller is not on the list of researchers."""
 

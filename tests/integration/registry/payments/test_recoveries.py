@@ -32,7 +32,8 @@ def registry(database: Any, clock: FixedClock, settings: ProcessSettings) -> Reg
 
 def recoveries(registry: Registry, household_id: str) -> list[dict[str, Any]]:
     found = Find({"household": household_id}, None, 100)
-    return list(registry.payments.queries.find_recoveries(found, FIRST)["items"])
+    with command_of(FIRST):
+        return list(registry.payments.queries.find_recoveries(found, FIRST)["items"])
 
 
 def paid_and_cancelled(registry: Registry) -> tuple[str, str, str]:

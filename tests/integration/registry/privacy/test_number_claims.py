@@ -145,7 +145,7 @@ def test_nobody_is_paid_by_a_number_that_is_somebody_elses(
     assert isinstance(payees, Heads)
     payee = payees.of([Claim(home, home, None, 86_500)])[home]
     assert payee.document_number is None
-    assert payee.protected
+    assert not payee.protected
 
 
 def test_numbers_of_those_one_may_learn_of_are_refused_as_ever(

@@ -14,9 +14,11 @@ from services.registry.adapters.files.records import StoredRecords
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.app.application import Registry
+from services.registry.app.files.commands import AskExport
 from services.registry.app.persons.queries import FindPersons
 from services.registry.app.privacy.purposes import Extent
 from services.registry.entrypoints.reading import privacy as requests
+from tests.support.privacy import work
 from tests.support.registry import (
     AUDITOR,
     CLERK,
@@ -229,3 +231,22 @@ def test_an_open_record_is_read_without_an_entry(registry: Registry, reader: Act
     view = register(registry)
     registry.person_queries.person(view["id"], reader)
     assert registry.privacy.protecting.audit.entries == []  # type: ignore[attr-defined]  # in memory
+
+
+def test_a_file_that_was_taken_out_before_is_not_fetched_afterwards(registry: Registry) -> None:
+    her = register(registry)["id"]
+    exports, asked = registry.files.exports, AskExport("persons", "csv", "en", "service_planning")
+    with command_of(ELSEWHERE):
+        ready = exports.ask(asked, ELSEWHERE)["id"]
+    with command_of(ELSEWHERE):
+        writing = exports.ask(asked, ELSEWHERE)["id"]
+    work(registry, "export.write", ready)
+    with use(Context(ELSEWHERE)):
+        assert exports.file(ready, ELSEWHERE, 1)
+    protect(registry, her, HELPER)
+    with refused("export_not_ready"), use(Context(ELSEWHERE)):
+        exports.file(ready, ELSEWHERE, 1)
+    work(registry, "export.write", writing)
+    with use(Context(ELSEWHERE)):
+        text = b"".join(registry.files.store.read(exports.file(writing, ELSEWHERE, 1).id))
+    assert her not in text.decode()

@@ -7,8 +7,17 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor, Context, use
-from tests.support.programmes import CASEWORKER, SUPERVISOR, Office
-from tests.support.registry import AUDITOR, CLERK, citizen, national_number, protect, register
+from tests.support.privacy import dossier
+from tests.support.programmes import CASEWORKER, OTHER_SUPERVISOR, SUPERVISOR, Office, learning
+from tests.support.registry import (
+    AUDITOR,
+    CLERK,
+    citizen,
+    national_number,
+    protect,
+    register,
+    settle,
+)
 from tests.unit.registry.programmes.test_programmes import refuses
 
 AMMAN = frozenset({"JO-AM"})
@@ -105,3 +114,71 @@ def test_a_list_is_as_long_as_if_they_were_not_there(office: Office, method: str
     left = pages(office, method, AUDITOR, **of_it)
     assert [len(each) for each in left] == [1, 1]
     assert all(each in before for each in left)
+
+
+class OwnGrievance:
+    """The wife of an open household objects to what was decided of a place of her own."""
+
+    def __init__(self, office: Office) -> None:
+        self.number, self.husbands_number = national_number(), national_number()
+        husband = register(office.registry, number=self.husbands_number, sex="male")["id"]
+        self.her = register(office.registry, number=self.number)["id"]
+        self.home = settle(office.registry, husband, self.her)
+        asked = {"household_id": self.home["id"], "person_id": self.her}
+        place = office.do(
+            "apply_for_programme", CLERK, programme_id=office.programme(**learning())["id"], **asked
+        )
+        self.of_it = {"enrolment_id": place["id"]}
+        office.do("suspend_enrolment", CASEWORKER, **self.of_it, reason_code="own_request")
+        text = {"text": "لم أطلب ذلك"}
+        self.grievance = office.do("file_grievance", CLERK, **self.of_it, **text)
+        self.id = {"grievance_id": self.grievance["id"]}
+        self.husband = citizen(self.husbands_number)
+        with use(Context(actor=HELPER)):
+            protect(office.registry, self.her, HELPER, centre="shelter-1")
+
+
+def test_her_own_grievance_is_hidden_in_a_household_that_everybody_sees(office: Office) -> None:
+    own = OwnGrievance(office)
+    answer = {**own.id, "outcome": "dismissed", "answer": "لا"}
+    of_home = {"household_id": own.home["id"]}
+    for stranger in (CLERK, SUPERVISOR, OTHER_SUPERVISOR, AUDITOR, own.husband):
+        refuses(office, "grievance_not_found", "get_grievance", stranger, **own.id)
+        assert office.do("find_grievances", stranger, **of_home)["items"] == []
+    for stranger in (CLERK, own.husband):
+        refuses(office, "grievance_not_found", "withdraw_grievance", stranger, **own.id)
+    refuses(office, "grievance_not_found", "take_grievance", OTHER_SUPERVISOR, **own.id)
+    refuses(office, "grievance_not_found", "answer_grievance", OTHER_SUPERVISOR, **answer)
+
+
+def test_her_own_grievance_stays_hers_and_her_helpers(office: Office) -> None:
+    own = OwnGrievance(office)
+    for knower in (HELPER, OF_THE_SHELTER, citizen(own.number)):
+        assert office.do("get_grievance", knower, **own.id) == own.grievance
+        found = office.do("find_grievances", knower, household_id=own.home["id"])["items"]
+        assert [each["id"] for each in found] == [own.grievance["id"]]
+    answer = {**own.id, "outcome": "upheld", "answer": "نعم"}
+    assert office.do("answer_grievance", OF_THE_SHELTER, **answer)["status"] == "upheld"
+
+
+def test_her_own_grievance_is_in_her_copy_and_not_in_her_husbands(office: Office) -> None:
+    own = OwnGrievance(office)
+    theirs, hers = (
+        dossier(office.registry, each, citizen(number))["grievances"]
+        for each, number in ((own.home["head_id"], own.husbands_number), (own.her, own.number))
+    )
+    assert theirs == []
+    assert [each["id"] for each in hers] == [own.grievance["id"]]
+
+
+def test_every_page_of_enrolments_and_ranks_is_one_entry_in_the_audit_log(office: Office) -> None:
+    to = office.programme()
+    asked = [office.applied(to)["id"] for _ in range(2)]
+    for each in asked:
+        office.do("assess_enrolment", CASEWORKER, enrolment_id=each)
+    for method in ("find_enrolments", "rank_applications"):
+        items = office.do(method, SUPERVISOR, programme_id=to["id"])["items"]
+        entries = office.house.audit.of("enrolment", ",".join(each["id"] for each in items))
+        assert entries[-1]["action"] == "enrolment.list"
+        assert entries[-1]["actor"] == SUPERVISOR.subject
+        assert {each["id"] for each in items} == set(asked)

@@ -1,0 +1,94 @@
+"""How many live in a place under protection is read off no emergency and no list of payments."""
+
+from __future__ import annotations
+
+import pytest
+
+from chassis.context import Actor, Context, use
+from services.registry.app.application import Registry
+from services.registry.app.emergencies.commands import CancelEmergency
+from services.registry.app.emergencies.queries import ListTargets
+from services.registry.domain.emergencies.emergency import Amount
+from tests.support import paying, relief
+from tests.support.paying import FIRST
+from tests.support.registry import AUDITOR, CLERK, command_of, protect
+
+HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
+OTHERS = pytest.mark.parametrize("actor", [relief.SUPERVISOR, AUDITOR], ids=str)
+
+
+def hide(registry: Registry, household_id: str) -> None:
+    with use(Context(HELPER)):
+        head = registry.household_queries.household(household_id, CLERK)["head_id"]
+        protect(registry, head, HELPER, centre="shelter-1", with_household=True)
+
+
+@OTHERS
+def test_totals_are_of_what_everybody_sees(registry: Registry, actor: Actor) -> None:
+    hidden = paying.family(registry)
+    paying.family(registry)
+    hide(registry, hidden)
+    emergency_id, _ = relief.topped_up(registry, amount=Amount("person", 20_000))
+    one = {"count": 1, "total_fils": 20_000}
+    view = relief.shown(registry, emergency_id, actor)
+    assert view["concerned"] == {
+        "households": 1,
+        "persons": 1,
+        "total_fils": 20_000,
+        "governorates": {"JO-AM": one},
+        "protected": None,
+        "protected_listed": None,
+    }
+    top_ups = view["top_ups"]
+    assert (top_ups["listed"], top_ups["held"], top_ups["issued"]) == (one, None, None)
+    whole = relief.shown(registry, emergency_id, FIRST)
+    assert whole["concerned"] == {
+        "households": 2,
+        "persons": 2,
+        "total_fils": 40_000,
+        "governorates": {"JO-AM": one},
+        "protected": 1,
+        "protected_listed": 1,
+    }
+    with command_of(actor):
+        found = registry.emergencies.queries.targets(ListTargets(emergency_id), actor)
+    assert (len(found["items"]), found["next"]) == (1, None)
+
+
+def test_an_auditor_reads_no_total_of_a_list_with_them(registry: Registry) -> None:
+    hidden = paying.family(registry)
+    paying.family(registry)
+    hide(registry, hidden)
+    _, list_id = relief.topped_up(registry)
+    one, two = {"count": 1, "total_fils": 50_000}, {"count": 2, "total_fils": 100_000}
+    view = registry.payments.queries.payment_list(list_id, AUDITOR)
+    assert (view["totals"]["listed"], view["file"]["issued"]) == (one, None)
+    assert [view["totals"][each] for each in ("held", "findings", "already")] == [None] * 3
+    whole = registry.payments.queries.payment_list(list_id, FIRST)
+    assert (whole["totals"]["listed"], whole["file"]["issued"]) == (two, two)
+
+
+def test_an_answer_to_a_change_tells_no_more(registry: Registry) -> None:
+    hidden = paying.family(registry)
+    hide(registry, hidden)
+    paying.family(registry)
+    emergency_id = relief.targeted(registry)
+    with command_of(relief.SUPERVISOR):
+        cancelled = registry.emergencies.handlers.cancel(
+            CancelEmergency(emergency_id, "إعلان بالخطأ"), relief.SUPERVISOR
+        )
+    assert cancelled["concerned"]["households"] == 1
+    assert cancelled["concerned"]["protected"] is None
+
+
+@OTHERS
+def test_a_target_that_was_protected_since_is_on_no_page(registry: Registry, actor: Actor) -> None:
+    homes = sorted(paying.family(registry) for _ in range(4))
+    emergency_id = relief.targeted(registry)
+    for each in (homes[0], homes[2], homes[3]):
+        hide(registry, each)
+    with command_of(actor):
+        page = registry.emergencies.queries.targets(ListTargets(emergency_id, limit=1), actor)
+    assert ([each["household_id"] for each in page["items"]], page["next"]) == ([homes[1]], None)
+    everybody = relief.targets(registry, emergency_id, FIRST)
+    assert [each["household_id"] for each in everybody] == homes
