@@ -26,7 +26,7 @@ def spreadsheet(of: str, language: str) -> Sequence[Sequence[Any]]:
     file = supervisor.get(f"{path}/file")
     assert file.headers["Content-Type"] == XLSX
     assert f"{of}.xlsx" in file.headers["Content-Disposition"]
-    sheet = load_workbook(io.BytesIO(file.content), read_only=True).active
+    sheet = load_workbook(io.BytesIO(file.content), read_only=True).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert told["rows"] == len(rows) - 1
     return rows
