@@ -51,6 +51,11 @@ class Ledger:
         for each in record_ids:
             eventually(lambda each=each: complete(each), within=60, what=f"{each} is told in full")  # type: ignore[misc]  # a default binds it now
 
+    def audited(self, kind: str, record_id: str) -> list[tuple[str, str]]:
+        """Who did what to a record, by the audit log, as (subject, action), oldest first."""
+        found = self.registry["audit"].find({"kind": kind, "record_id": record_id}).sort("_id", 1)
+        return [(str(each["actor"]), str(each["action"])) for each in found]
+
     def dead_letters(self) -> int:
         """Events that the followers of merges gave up."""
         return sum(

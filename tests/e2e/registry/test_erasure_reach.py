@@ -5,11 +5,10 @@ Every collection of every database is read, as administrator, for texts that nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pytest
 
-from tests.e2e.registry.test_file_commands import kanaf
 from tests.support.everything import databases, everything, holding
 from tests.support.registry import person
 from tests.support.traced import Traced
@@ -34,20 +33,9 @@ HELD_IN: Mapping[str, Collection[str]] = {
 """Where in the registry a category may be found afterwards; elsewhere nothing."""
 
 
-@pytest.fixture
-def later() -> Iterator[Callable[[], None]]:
-    """Lets an hour pass, until the test ends."""
-
-    def pass_() -> None:
-        kanaf("clock", "advance", "1h")
-
-    yield pass_
-    kanaf("clock", "reset")
-
-
 @pytest.mark.timeout(400)
 def test_what_was_erased_is_nowhere_and_what_is_left_is_what_the_law_names(
-    later: Callable[[], None],
+    later: Callable[[str], None],
 ) -> None:
     traced = Traced()
     asked = traced.marks.all
@@ -60,7 +48,7 @@ def test_what_was_erased_is_nowhere_and_what_is_left_is_what_the_law_names(
     assert traced.marks.of.keys() <= ERASED | kept
     eventually(lambda: _only_where_allowed(traced, {"latin_name": {WORDS}}), within=90, every=1)
     # A word may be believed in for some minutes, by who has just looked.
-    later()
+    later("1h")
     eventually(lambda: _somebody_comes() and _only_where_allowed(traced, {}), within=90, every=1)
     _nobody_is_reached(traced)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -12,18 +11,11 @@ import pytest
 import requests
 
 from tests.support import programmes
-from tests.support.registry import household, national_number, person
-from tests.support.servers import server_url
+from tests.support.families import Family, received
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
 AT_ONCE = 50
-
-
-def received(to: str) -> list[str]:
-    """The texts of the messages that this number got."""
-    answer = requests.get(server_url("KANAF_MESSAGES_URL"), {"to": to}, timeout=10)
-    return [each["text"] for each in answer.json()]
 
 
 def done(answer: requests.Response, status: int = 200) -> dict[str, Any]:
@@ -36,19 +28,6 @@ def acted(who: Visitor, path: str, action: str, body: Any = None) -> requests.Re
     """A change of what was just read."""
     seen = who.get(path)
     return who.post(f"{path}/{action}", body, based_on=seen.headers["ETag"])
-
-
-class Family:
-    """A household of one, with a telephone of its own."""
-
-    def __init__(self, language: str = "ar") -> None:
-        clerk = Visitor("clerk")
-        self.number = national_number()
-        self.mobile = f"+96279{random.randrange(10**7):07d}"
-        contact = {"mobile": self.mobile, "email": None, "language": language}
-        self.head = done(clerk.post("/v1/persons", person(self.number, contact=contact)), 201)["id"]
-        self.id = done(clerk.post("/v1/households", household(self.head)), 201)["id"]
-        self.visitor = Visitor("citizen", national_number=self.number, language=language)
 
 
 def made(**terms: Any) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""Who looked at what is sensitive is written down before it is shown, whichever way they looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.registry.test_file_commands import kanaf
+from tests.e2e.registry.test_privacy import finished
+from tests.support.benefits import aid, done, reached, stepped
+from tests.support.families import Family
+from tests.support.ledger import Ledger
+from tests.support.window import Visitor
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    ledger = Ledger()
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def family() -> Family:
+    return Family(earned_income_fils=20_000)
+
+
+def test_reading_what_is_sensitive_is_written_down_with_its_purpose(
+    family: Family, ledger: Ledger
+) -> None:
+    path = f"/v1/persons/{family.head}/sensitive"
+    clerk, auditor = Visitor("clerk"), Visitor("auditor")
+    done(clerk.get(path, purpose="care"))
+    done(family.visitor.get(path, purpose="own_request"))
+    assert auditor.get(path, purpose="care").status_code == 403
+    assert clerk.get(path, purpose="health_referral").status_code == 403
+    assert ledger.audited("person", family.head) == [
+        (clerk.subject, "person.sensitive_read.care"),
+        (family.visitor.subject, "person.sensitive_read.own_request"),
+        (clerk.subject, "person.sensitive_read_refused"),
+    ]
+
+
+def test_reading_facts_and_what_the_rules_say_of_them_is_written_down(
+    family: Family, ledger: Ledger
+) -> None:
+    readers = [Visitor("caseworker"), Visitor("supervisor"), Visitor("auditor")]
+    for each in readers:
+        done(each.get(f"/v1/households/{family.id}/facts"))
+    assert Visitor("clerk").get(f"/v1/households/{family.id}/facts").status_code == 403
+    done(family.visitor.get(f"/v1/households/{family.id}/eligibility", rules="cash_support"))
+    assert ledger.audited("profile", family.id) == [
+        *((each.subject, "profile.read") for each in readers),
+        (family.visitor.subject, "assessment.read"),
+    ]
+
+
+def test_reading_a_decision_and_a_grievance_is_written_down(
+    family: Family, ledger: Ledger
+) -> None:
+    path = family.applies(aid(Visitor("administrator"), rules=None, amount_fils=80_000))
+    enrolment_id = path.rpartition("/")[2]
+    done(stepped(Visitor("supervisor"), path, "reject", {"reason_code": "documents_missing"}))
+    body = {"enrolment_id": enrolment_id, "text": "سلّمنا الوثائق."}
+    grievance = done(family.visitor.post("/v1/grievances", body))["id"]
+    auditor = Visitor("auditor")
+    for each in (path, f"{path}/explanation", f"/v1/grievances/{grievance}"):
+        done(auditor.get(each))
+    entries = ledger.audited("enrolment", enrolment_id)
+    read = [action for subject, action in entries if subject == auditor.subject]
+    assert read == ["enrolment.read"] * 2
+    assert ledger.audited("grievance", grievance) == [(auditor.subject, "grievance.read")]
+
+
+def test_taking_data_out_is_written_down_with_its_purpose(ledger: Ledger) -> None:
+    supervisor = Visitor("supervisor", "JO-MD")
+    asked = {"of": "persons", "purpose": "data_quality"}
+    export_id = done(supervisor.post("/v1/exports", asked))["id"]
+    reached(supervisor, f"/v1/exports/{export_id}", "ready")
+    for _ in range(2):
+        assert supervisor.get(f"/v1/exports/{export_id}/file").status_code == 200
+    assert ledger.audited("export", export_id) == [
+        (supervisor.subject, "export.asked.data_quality"),
+        *[(supervisor.subject, "export.fetched.data_quality")] * 2,
+    ]
+
+
+def test_who_took_a_copy_is_written_down_and_the_chain_of_entries_is_whole(
+    family: Family, ledger: Ledger
+) -> None:
+    clerk = Visitor("clerk")
+    done(clerk.get(f"/v1/persons/{family.head}/sensitive", purpose="care"))
+    path = finished(family.visitor, family.head, "ar")
+    for form in ("json", "document"):
+        assert family.visitor.get(f"{path}/{form}").status_code == 200
+    assert ledger.audited("person", family.head) == [
+        (clerk.subject, "person.sensitive_read.care"),
+        (family.visitor.subject, "data_copy.ask"),
+        (family.visitor.subject, "data_copy.fetch.json"),
+        (family.visitor.subject, "data_copy.fetch.document"),
+    ]
+    assert kanaf("audit", "verify").count("chain intact") == 4

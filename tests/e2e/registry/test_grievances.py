@@ -1,0 +1,135 @@
+"""A family objects: who may answer, until when, and what becomes of the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support.benefits import aid, done, stepped
+from tests.support.families import Family
+from tests.support.waiting import eventually
+from tests.support.window import Visitor
+
+TEXT = "سلّمنا الوثائق كلها، ونرجو النظر في القرار."
+UPHELD = {"outcome": "upheld", "answer": "الأسرة على حق."}
+DISMISSED = {"outcome": "dismissed", "answer": "لم تُسلَّم الوثائق."}
+
+
+def fixed() -> str:
+    """A programme that gives everybody the same; answers its id."""
+    return aid(Visitor("administrator"), rules=None, amount_fils=80_000)
+
+
+def objects(family: Family, path: str) -> str:
+    """The address of what the family files against what was decided last."""
+    body = {"enrolment_id": path.rpartition("/")[2], "text": TEXT}
+    return f"/v1/grievances/{done(family.visitor.post('/v1/grievances', body))['id']}"
+
+
+def rejected(family: Family, decider: Visitor) -> str:
+    """The address of an application that this supervisor rejected."""
+    path = family.applies(fixed())
+    done(stepped(decider, path, "reject", {"reason_code": "documents_missing"}))
+    return path
+
+
+def is_refused(answer: Any, code: str) -> None:
+    assert (answer.status_code, answer.json()["code"]) == (403, code), answer.text
+
+
+def test_what_is_not_answered_in_time_goes_to_a_supervisor_who_did_not_decide(
+    later: Callable[[str], None],
+) -> None:
+    family, decider = Family("en"), Visitor("supervisor")
+    path = rejected(family, decider)
+    grievance = objects(family, path)
+    first, second = Visitor("caseworker"), Visitor("caseworker", language="ar")
+    assert done(stepped(first, grievance, "take"))["handler"] == first.subject
+    taken = done(stepped(second, grievance, "take"))
+    assert taken["handler"] == second.subject, "a colleague takes it over in time"
+
+    def overdue() -> list[dict[str, Any]]:
+        query = {"household_id": family.id, "escalated": "yes"}
+        return list(done(decider.get("/v1/grievances", **query))["items"])
+
+    assert overdue() == []
+    filed_on, answer_by = (date.fromisoformat(taken[each]) for each in ("filed_on", "answer_by"))
+    later(f"{(answer_by - filed_on).days + 1}d")
+    eventually(lambda: overdue() != [], what="it is passed on")
+    (escalated,) = overdue()
+    assert (escalated["handler"], escalated["status"]) == (None, "open")
+    assert date.fromisoformat(escalated["escalated_on"]) > answer_by
+
+    late = stepped(second, grievance, "answer", DISMISSED)
+    is_refused(late, "grievance_escalated")
+    assert late.json()["title"] == "رُفع إلى مشرف"
+    is_refused(stepped(first, grievance, "take"), "grievance_escalated")
+    for step, body in (("take", None), ("answer", UPHELD)):
+        is_refused(stepped(decider, grievance, step, body), "decider_handles")
+    seen = decider.get(grievance).headers["ETag"]
+    elsewhere = Visitor("supervisor", "JO-IR").post(f"{grievance}/take", based_on=seen)
+    is_refused(elsewhere, "enrolment_not_yours")
+
+    colleague = Visitor("supervisor")
+    assert done(stepped(colleague, grievance, "take"))["handler"] == colleague.subject
+    answered = done(stepped(colleague, grievance, "answer", DISMISSED))
+    assert (answered["status"], answered["reply"]["remedy"]) == ("dismissed", None)
+    family.is_told("was answered")
+    assert done(family.visitor.get(grievance))["reply"]["text"] == DISMISSED["answer"]
+    assert done(family.visitor.get(path))["status"] == "rejected"
+    closed = stepped(colleague, grievance, "answer", UPHELD)
+    assert (closed.status_code, closed.json()["code"]) == (409, "grievance_closed")
+
+
+@pytest.mark.parametrize(("language", "title"), [("ar", "يلزم شخص آخر"),
+                                                 ("en", "Another person must handle it")])  # fmt: skip
+def test_who_prepared_the_decision_or_filed_the_grievance_does_not_answer_it(
+    language: str, title: str
+) -> None:
+    family = Family(language)
+    checker, visitor, filer = (Visitor("caseworker", language=language) for _ in range(3))
+    path = family.applies(fixed())
+    today = done(checker.get(path))["registered_on"]
+    facts = [{"indicator": "owns_car", "value": True}]
+    check = {"body": "vehicles", "facts": facts, "reference": None, "stated_on": today}
+    done(stepped(checker, path, "cross-checks", check))
+    done(stepped(visitor, path, "visit", {"visited_on": today, "findings": "مسكن مستأجر."}))
+    done(stepped(Visitor("supervisor"), path, "reject", {"reason_code": "facts_not_confirmed"}))
+    body = {"enrolment_id": path.rpartition("/")[2], "text": TEXT}
+    filed = done(filer.post("/v1/grievances", body))
+    assert (filed["by_family"], filed["about"]["step"]) == (False, "rejected")
+    grievance = f"/v1/grievances/{filed['id']}"
+    for each in (checker, visitor, filer):
+        refused = stepped(each, grievance, "take")
+        is_refused(refused, "decider_handles")
+        assert refused.json()["title"] == title
+    assert stepped(Visitor("clerk"), grievance, "answer", UPHELD).status_code == 403
+    done(stepped(Visitor("caseworker"), grievance, "answer", UPHELD))
+    assert done(family.visitor.get(path))["status"] == "applied"
+    family.is_told({"ar": "من جديد", "en": "is studied again"}[language])
+
+
+@pytest.mark.parametrize(
+    ("step", "body", "remedy", "status"),
+    [
+        ("suspend", {"reason_code": "facts_in_question"}, "resumed", "active"),
+        ("end", {"outcome": "exited", "reason_code": "false_statements"}, "reinstated", "active"),
+        (None, None, "reviewed", "active"),
+    ],
+)
+def test_when_the_family_was_right_the_decision_is_undone_in_the_same_moment(
+    step: str | None, body: Any, remedy: str, status: str
+) -> None:
+    family = Family()
+    path = family.enrolled_in(fixed())
+    if step is not None:
+        done(stepped(Visitor("supervisor"), path, step, body))
+    grievance = objects(family, path)
+    reply = done(stepped(Visitor("supervisor"), grievance, "answer", UPHELD))["reply"]
+    assert reply["remedy"] == remedy
+    found = done(family.visitor.get(path))
+    assert (found["status"], found["suspension"]) == (status, None)
+    assert found["review_called"] == (remedy == "reviewed")
