@@ -56,9 +56,7 @@ def test_reading_facts_and_what_the_rules_say_of_them_is_written_down(
     ]
 
 
-def test_reading_a_decision_and_a_grievance_is_written_down(
-    family: Family, ledger: Ledger
-) -> None:
+def test_reading_a_decision_and_a_grievance_is_written_down(family: Family, ledger: Ledger) -> None:
     path = family.applies(aid(Visitor("administrator"), rules=None, amount_fils=80_000))
     enrolment_id = path.rpartition("/")[2]
     done(stepped(Visitor("supervisor"), path, "reject", {"reason_code": "documents_missing"}))

@@ -152,9 +152,7 @@ def test_a_suspension_ends_by_itself_and_a_review_falls_due_on_its_day(
     paths = {each: each.enrolled_in(to) for each in (gone, back, due)}
     caseworker, supervisor = Visitor("caseworker"), Visitor("supervisor")
     before = read(paths[due])
-    today, review_on = (
-        date.fromisoformat(before[name]) for name in ("registered_on", "review_on")
-    )
+    today, review_on = (date.fromisoformat(before[name]) for name in ("registered_on", "review_on"))
     until = f"{today + timedelta(days=1)}"
     for family, reason in ((gone, "documents_expired"), (back, "own_request")):
         body = {"reason_code": reason, "until": until}

@@ -84,8 +84,9 @@ def test_what_is_not_answered_in_time_goes_to_a_supervisor_who_did_not_decide(
     assert (closed.status_code, closed.json()["code"]) == (409, "grievance_closed")
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "يلزم شخص آخر"),
-                                                 ("en", "Another person must handle it")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "يلزم شخص آخر"), ("en", "Another person must handle it")]
+)
 def test_who_prepared_the_decision_or_filed_the_grievance_does_not_answer_it(
     language: str, title: str
 ) -> None:

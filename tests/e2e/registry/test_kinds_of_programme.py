@@ -1,4 +1,4 @@
-"""What programmes give beside monthly money: goods, services, training places, aid after a shock."""
+"""What programmes give beside monthly money: goods, services, training, aid after a shock."""
 
 from __future__ import annotations
 

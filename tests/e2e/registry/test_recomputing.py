@@ -1,4 +1,4 @@
-"""A programme's benefits computed anew: who gains and loses is seen first, and only that changes."""
+"""A programme's benefits computed anew: who gains and loses is seen before anything changes."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
     assert done(stepped(Visitor("supervisor", PLACE), path, "approval"))["status"] == "approved"
 
 
-def test_another_approves_and_only_what_changes_is_told(
-    benefits: Benefits, ledger: Ledger
-) -> None:
+def test_another_approves_and_only_what_changes_is_told(benefits: Benefits, ledger: Ledger) -> None:
     before = benefits.seen()
     ids = {outcome: view["id"] for outcome, view in before.items()}
     for each in ids.values():
