@@ -23,6 +23,7 @@ from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
+from services.registry.domain.payments.facts import Claim
 from services.registry.domain.payments.refusals import (
     NoFileYet,
     PaymentsNotYours,
@@ -163,6 +164,14 @@ class PaymentQueries:
         """Without those of households where somebody is under protection now."""
         if access.may_know_protected(actor) or not items:
             return list(items)
-        payees = self._payees.of(sorted({each["household_id"] for each in items}))
-        hidden = {household for household, payee in payees.items() if payee.protected}
-        return [each for each in items if each["household_id"] not in hidden]
+        payees = self._payees.of([_claim(each) for each in items])
+        return [
+            each
+            for each in items
+            if (payee := payees.get(each["id"])) is None or not payee.protected
+        ]
+
+
+def _claim(view: View) -> Claim:
+    """Whose money it is, to be asked who receives it now."""
+    return Claim(view["id"], view["household_id"], view.get("person_id"), None)

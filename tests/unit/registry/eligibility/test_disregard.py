@@ -100,7 +100,7 @@ def office(clock: FixedClock) -> Office:
     memory = MemoryDatabase()
     house = MemoryHouse(memory, clock, RegistrySettings())
     office = Office(house, memory=memory)
-    office.registry = office._service.application = wire(house)
+    office.registry = office.service.application = wire(house)
     return office
 
 
