@@ -21,6 +21,7 @@ from contracts.events.registry.enrolments import (
 from contracts.events.registry.grievances import GrievanceFiled
 from contracts.events.registry.households import (
     HouseholdAmended,
+    HouseholdAmendedInConfidence,
     HouseholdDissolved,
     HouseholdRegistered,
 )
@@ -168,7 +169,9 @@ class ProgrammesMethods:
         desk = self.application.programmes.enrolments
         desk.end_suspension(enrolment_id, current().actor.subject)
 
-    @life.handles(HouseholdRegistered, HouseholdAmended, HouseholdDissolved)
+    @life.handles(
+        HouseholdRegistered, HouseholdAmended, HouseholdAmendedInConfidence, HouseholdDissolved
+    )
     def family_changed(self, event: Event[Any]) -> None:
         following = self.application.programmes.life
         following.household_changed(event.data.household_id, reading.concerned(event.data))

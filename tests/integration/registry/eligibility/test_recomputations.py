@@ -55,7 +55,7 @@ def office(database: Database[dict[str, Any]], clock: FixedClock) -> Office:
     SERVICE.prepare(database)
     house = MongoHouse(database, clock, RegistrySettings())
     office = Office(house)
-    office.registry = office._service.application = wire(house)
+    office.registry = office.service.application = wire(house)
     return office
 
 

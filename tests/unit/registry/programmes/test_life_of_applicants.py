@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.context import Actor
+from chassis.context import Actor, Context, use
 from tests.support.life import deliver, told_in_memory
 from tests.support.programmes import (
     CASEWORKER,
@@ -24,6 +24,7 @@ from tests.support.registry import (
     home_of,
     live,
     national_number,
+    protect,
     register,
     resettle,
     settle,
@@ -237,6 +238,20 @@ def test_who_lives_in_no_household_keeps_what_is_theirs(office: Office, number: 
     assert (hers["status"], hers["governorate"]) == ("active", "JO-IR")
     of_it = {"enrolment_id": hers["id"]}
     refuses(office, "enrolment_not_yours", "get_enrolment", citizen(couple.his_number), **of_it)
+
+
+def test_a_family_that_hides_is_followed_by_what_is_told_in_confidence(office: Office) -> None:
+    both = frozenset({"JO-AM", "JO-IR"})
+    helper = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", both)
+    home = office.household()
+    enrolment = office.approved(office.programme(), home)
+    with use(Context(actor=helper)):
+        protect(office.registry, home["head_id"], helper, with_household=True)
+        live(office.registry, "move", home["id"], actor=helper, address=IRBID)
+    assert office.memory is not None
+    confidential = [e for e in told_in_memory(office.memory) if "in_confidence" in e.type]
+    deliver(office.service, confidential)
+    assert read(office, enrolment, helper)["governorate"] == "JO-IR"
 
 
 def test_a_family_that_moved_is_served_where_it_lives_now(office: Office) -> None:
