@@ -288,8 +288,12 @@ def test_what_is_told_names_neither_the_shelter_nor_the_danger(
     for secret in (flight.shelter, "violence", flight.number):
         assert secret not in everything
     general = [each for each in events if each["dataclassification"] == "general"]
-    for secret in ("protect", flight.new_home):
-        assert secret not in json.dumps(general, ensure_ascii=False)
+    told = [each for each in general if flight.new_home in json.dumps(each)]
+    # What was asked about a household names it, but neither who lives there nor where.
+    assert {each["type"] for each in told} <= {"kanaf.registry.profile.facts_recorded.v1"}
+    for secret in (flight.her, flight.child, PLACE):
+        assert secret not in json.dumps([each["data"] for each in told])
+    assert "protect" not in json.dumps(general, ensure_ascii=False)
     assert flight.new_home in everything
 
 

@@ -73,7 +73,7 @@ def test_no_page_of_requests_tells_of_what_it_passes_over(town: Town) -> None:
             if page["next"] is None:
                 break
             assert page["items"]
-            after = {"after": page["next"]}
+            after = {"cursor": page["next"]}
     (known,) = done(town.helper.get("/v1/privacy-requests", person_id=hers))["items"]
     assert known["kind"] == "restriction"
 

@@ -27,7 +27,9 @@ def spreadsheet(of: str, language: str) -> Sequence[Sequence[Any]]:
     assert file.headers["Content-Type"] == XLSX
     assert f"{of}.xlsx" in file.headers["Content-Disposition"]
     sheet = load_workbook(io.BytesIO(file.content), read_only=True).worksheets[0]
-    rows = list(sheet.iter_rows(values_only=True))
+    read = list(sheet.iter_rows(values_only=True))
+    # A row that ends with empty cells is shorter than the headings.
+    rows = [(*row, *[None] * (len(read[0]) - len(row))) for row in read]
     assert told["rows"] == len(rows) - 1
     return rows
 
