@@ -14,11 +14,17 @@ from typing import Any
 
 import yaml
 
+from contracts import reference
+
 FILE = Path(__file__).with_name("headings.yaml")
+VALUES = FILE.with_name("values.yaml")
 _PARTS = (
     "record", "household", "enrolments", "payments", "grievances", "survey_visits", "consents",
     "requests", "accesses", "former_states", "rules",
 )  # fmt: skip
+_AS_WRITTEN = frozenset(
+    {"first", "father", "grandfather", "family", "details", "text", "note", "reply", "number"}
+)
 _STYLE = (
     "body{font-family:sans-serif;max-width:60em;margin:2em auto;line-height:1.6}"
     "dt{font-weight:bold}dd{margin-inline-start:2em}li{margin-block:.5em}"
@@ -29,6 +35,12 @@ _STYLE = (
 def _headings() -> Mapping[str, Mapping[str, str]]:
     found: Mapping[str, Mapping[str, str]] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
     return found
+
+
+@cache
+def _values() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.load(VALUES.read_text("utf-8"), yaml.CSafeLoader)
+    return {**found, **reference.governorates()}
 
 
 class FileCopies:
@@ -59,16 +71,31 @@ def _called(name: str, language: str) -> str:
     return f'{escape(words[language])} <small lang="{other}">({escape(words[other])})</small>'
 
 
-def _shown(value: Any, language: str) -> str:
+def _shown(value: Any, language: str, name: str = "") -> str:
     if value is None or value == [] or value == {}:
         return escape(_headings()["nothing"][language])
+    if isinstance(value, Mapping) and value.keys() == {"ar", "en"}:
+        return f"<bdi>{escape(value[language])}</bdi>"
     if isinstance(value, Mapping):
         rows = (
-            f"<dt>{_called(name, language)}</dt><dd>{_shown(each, language)}</dd>"
-            for name, each in value.items()
-            if each is not None
+            f"<dt>{_called(each, language)}</dt><dd>{_shown(said, language, each)}</dd>"
+            for each, said in value.items()
+            if said is not None
         )
         return f"<dl>{''.join(rows)}</dl>"
     if isinstance(value, list):
-        return f"<ol>{''.join(f'<li>{_shown(each, language)}</li>' for each in value)}</ol>"
-    return f"<bdi>{escape(str(value))}</bdi>"
+        return f"<ol>{''.join(f'<li>{_shown(each, language, name)}</li>' for each in value)}</ol>"
+    return f"<bdi>{escape(_said(value, language, name))}</bdi>"
+
+
+def _said(value: Any, language: str, name: str) -> str:
+    """A value in words; what people wrote, and what has no words, as it is."""
+    if isinstance(value, bool):
+        return _values()["yes" if value else "no"][language]
+    text = str(value)
+    if name in _AS_WRITTEN:
+        return text
+    known = _values().get(f"{name}.{text}") or _values().get(text)
+    if known is None and "." in text and name == "action":
+        return _said(text.rpartition(".")[0], language, name)
+    return text if known is None else known[language]

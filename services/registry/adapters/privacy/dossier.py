@@ -72,10 +72,7 @@ class KeptDossier:
                 for each in self.stores.requests.each(Criteria(equals={"person": person_id}))
                 if each.kind != "number_claim"
             ],
-            "accesses": [
-                {name: each[name] for name in ("at", "action", "roles", "centre")}
-                for each in self.audit.of("person", person_id)
-            ],
+            "accesses": [_access(each, rules) for each in self.audit.of("person", person_id)],
             "rules": {
                 "effective_from": rules.effective_from.isoformat(),
                 "kept_by_law": [
@@ -162,6 +159,17 @@ class KeptDossier:
                 if each.id not in seen:
                     seen.add(each.id)
                     yield each
+
+
+def _access(entry: Mapping[str, Any], rules: PrivacyRules) -> Plain:
+    """Who looked, by their role; the purpose in the words of the law's rules."""
+    told = {name: entry[name] for name in ("at", "action", "roles", "centre")}
+    action, _, code = entry["action"].rpartition(".")
+    purpose = rules.purposes.get(code)
+    if purpose is None:
+        return told
+    words = {"ar": purpose.words.ar, "en": purpose.words.en}
+    return {**told, "action": action, "purpose": words}
 
 
 def _own(person: Person) -> Plain:
