@@ -69,8 +69,8 @@ class Enrolment(EnrolmentRecord):
         return enrolment
 
     def approve(self, decision: Decision, terms: Terms) -> None:
-        """Approve; `start` or `wait` follows. Raises `NotAssessed`, `NotEligible`."""
-        self._must_be(*UNDECIDED)
+        """Approve; then `start` or `wait`. Raises `VisitMissing`, `NotAssessed`, `NotEligible`."""
+        self.must_be_assessable(terms.visit_required)
         if terms.rules is not None:
             if self.assessment is None:
                 raise NotAssessed()

@@ -92,6 +92,15 @@ def test_a_cross_check_names_a_known_body_and_a_past_day(
     refuses(office, code, "record_cross_check", CASEWORKER, **request)
 
 
+def test_the_home_is_visited_before_a_decision_without_a_formula(office: Office) -> None:
+    goods = office.programme(kind="in_kind", rules=None, visit_required=True)
+    asked = {"enrolment_id": office.applied(goods)["id"]}
+    refuses(office, "visit_missing", "approve_enrolment", SUPERVISOR, **asked)
+    visit = {"visited_on": "2026-11-21", "findings": "منزل مستأجر من غرفتين."}
+    office.do("record_application_visit", CASEWORKER, **asked, **visit)
+    assert office.do("approve_enrolment", SUPERVISOR, **asked)["status"] == "active"
+
+
 def test_the_home_is_visited_before_the_formula(office: Office) -> None:
     asked = office.applied(office.programme(visit_required=True))["id"]
     refuses(office, "visit_missing", "assess_enrolment", CASEWORKER, enrolment_id=asked)
