@@ -76,6 +76,7 @@ def reckon(ministry: Ministry) -> None:
     def missing() -> set[str]:
         return expected - {event["id"] for event in ministry.read()}
 
-    eventually(lambda: not missing(), f"the feed holds all {len(expected)} events", 60)
+    # Feeds come after messages: what thousands of nurseries caused takes its minutes.
+    eventually(lambda: not missing(), f"the feed holds all {len(expected)} events", 180)
     seen = ministry.read()
     assert all(event["type"].startswith(families) for event in seen)

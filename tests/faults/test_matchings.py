@@ -20,11 +20,11 @@ def test_a_worker_killed_in_the_middle_of_a_matching_is_followed_by_another(
     system: System, tmp_path: Path
 ) -> None:
     registry = system.mongo["kanaf_registry"]
-    visitor = Visitor(system.gateway, system.token("supervisor", "supervisor-matching"))
+    visitor = Visitor(system.gateway, lambda: system.token("supervisor", "supervisor-matching"))
     file = tmp_path / "population.csv"
     population.write(file, PERSONS, first_household=220_000)
     _load(visitor, file)
-    administrator = Visitor(system.gateway, system.token("administrator", "administrator-m"))
+    administrator = Visitor(system.gateway, lambda: system.token("administrator", "administrator-m"))
     path = f"/v1/matchings/{administrator.ask('POST', '/v1/matchings', json={})['id']}"
     for _ in range(2):
         eventually(lambda: _is_under_way(administrator, path), "it is under way", 120)
