@@ -93,7 +93,8 @@ def settled(system: System, tmp_path_factory: pytest.TempPathFactory) -> int:
     file = tmp_path_factory.mktemp("people") / "people.csv"
     population.write(file, PERSONS, first_household=600_000)
     _settle_in(file)
-    sender = Sender(system.gateway, lambda: system.token("supervisor", "supervisor-of-the-district"))
+    token = system.token("supervisor", "supervisor-of-the-district")
+    sender = Sender(system.gateway, lambda: token)
     path = f"/v1/imports/{sender.send(file)['id']}"
 
     def is_at(status: str) -> bool:

@@ -24,7 +24,8 @@ def test_a_worker_killed_in_the_middle_of_a_matching_is_followed_by_another(
     file = tmp_path / "population.csv"
     population.write(file, PERSONS, first_household=220_000)
     _load(visitor, file)
-    administrator = Visitor(system.gateway, lambda: system.token("administrator", "administrator-m"))
+    token = system.token("administrator", "administrator-m")
+    administrator = Visitor(system.gateway, lambda: token)
     path = f"/v1/matchings/{administrator.ask('POST', '/v1/matchings', json={})['id']}"
     for _ in range(2):
         eventually(lambda: _is_under_way(administrator, path), "it is under way", 120)

@@ -164,12 +164,10 @@ class KeptDossier:
 def _access(entry: Mapping[str, Any], rules: PrivacyRules) -> Plain:
     """Who looked, by their role; the purpose in the words of the law's rules."""
     told = {name: entry[name] for name in ("at", "action", "roles", "centre")}
-    action, _, code = entry["action"].rpartition(".")
-    purpose = rules.purposes.get(code)
+    purpose = rules.purposes.get(entry["action"].rpartition(".")[2])
     if purpose is None:
         return told
-    words = {"ar": purpose.words.ar, "en": purpose.words.en}
-    return {**told, "action": action, "purpose": words}
+    return {**told, "purpose": {"ar": purpose.words.ar, "en": purpose.words.en}}
 
 
 def _own(person: Person) -> Plain:

@@ -34,7 +34,7 @@ def written(language: str, **parts: Any) -> str:
 def test_values_are_told_in_words(language: str, words: list[str]) -> None:
     record = {"sex": "female", "governorate": "JO-AM", "language": "ar", "in_force": True}
     purpose = {"ar": "رعاية", "en": "Care"}
-    access = {"action": "person.sensitive_read", "roles": ["clerk"], "purpose": purpose}
+    access = {"action": "person.sensitive_read.care", "roles": ["clerk"], "purpose": purpose}
     page = written(language, record=record, accesses=[access])
     for each in words:
         assert f"<bdi>{each}</bdi>" in page
