@@ -78,10 +78,10 @@ def begin(
 ) -> str:
     """Announce the file and send every part of it."""
     digest = hashlib.sha256(data).hexdigest()
-    sent = SentFile(f"a.{format_}", format_, encoding, len(data), digest, again)
+    sent = SentFile(f"a.{format_}", format_, encoding, len(data), digest)
     imports = registry.files.imports
     with command_of(SUPERVISOR):
-        import_id = str(imports.begin(BeginImport(sent), SUPERVISOR)["id"])
+        import_id = str(imports.begin(BeginImport(sent, again), SUPERVISOR)["id"])
     for number, start in enumerate(range(0, len(data), PART_SIZE)):
         part = data[start : start + PART_SIZE]
         imports.put_part(

@@ -23,6 +23,9 @@ from services.registry.entrypoints.reading import privacy as privacy_requests
 CLERK = Actor("clerk-17", frozenset({"clerk"}), "amman-1", frozenset({"JO-AM"}))
 CLERK_OF_IRBID = Actor("clerk-21", frozenset({"clerk"}), "irbid-1", frozenset({"JO-IR"}))
 AUDITOR = Actor("auditor-1", frozenset({"auditor"}))
+HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
+"""Who protects somebody, and so needs to know; and the supervisor of their centre."""
+OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", frozenset({"JO-AM"}))
 
 _serial = itertools.count(uuid.uuid4().int % 90_000_000)
 

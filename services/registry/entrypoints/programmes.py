@@ -173,6 +173,8 @@ class ProgrammesMethods:
         HouseholdRegistered, HouseholdAmended, HouseholdAmendedInConfidence, HouseholdDissolved
     )
     def family_changed(self, event: Event[Any]) -> None:
+        if getattr(event.data, "imported", False):
+            return  # who came with a file is enrolled in nothing yet
         following = self.application.programmes.life
         following.household_changed(event.data.household_id, reading.concerned(event.data))
 

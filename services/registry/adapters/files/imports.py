@@ -39,6 +39,7 @@ def _to_state(found: PeopleImport) -> State:
             "governorates": sorted(sender.governorates),
             "on": sender.on.isoformat(),
         },
+        "again": found.again,
         "status": found.status,
         "checked": None if found.checked is None else asdict(found.checked),
         "loaded": None if found.loaded is None else asdict(found.loaded),
@@ -62,6 +63,8 @@ def _from_state(import_id: str, version: int, state: State) -> PeopleImport:
         checked=_tally(state["checked"]),
         loaded=_tally(state["loaded"]),
         unreadable=_unread(state),
+        # Imports from before a content came in once do not say.
+        again=state.get("again", False),
         version=version,
     )
 
@@ -95,6 +98,7 @@ def _to_view(found: PeopleImport) -> View:
         "id": found.id,
         "version": found.version,
         **state["file"],
+        "again": found.again,
         "status": found.status,
         "checked": state["checked"],
         "loaded": state["loaded"],
@@ -113,7 +117,7 @@ def _keys(found: PeopleImport) -> dict[str, Any]:
     return {
         "subject": found.sender.subject,
         "content": content,
-        "content_once": None if found.file.again else content,
+        "content_once": None if found.again else content,
     }
 
 
@@ -163,7 +167,7 @@ class KeptImports:
         """See `services.registry.app.files.import_ports.Imports`."""
         same = self._store.newest(Criteria(equals={"content": wanted.file.sha256}), 2)
         others = [each for each in same if each.id != wanted.id]
-        if not others or wanted.file.again:
+        if not others or wanted.again:
             return
         with suppress(NotFound):
             self._store.get(wanted.id)  # what was announced before is answered as it was then

@@ -47,8 +47,6 @@ def _payment_view(made: Payment) -> View:
 def _batch_view(made: Confirmations) -> View:
     state = _state(made)
     state["lines"] = state.pop("rows")
-    if state["file"] is not None:
-        del state["file"]["again"]  # what came twice is told row by row
     return {"id": made.id, "version": made.version, **state, "missing": []}
 
 

@@ -9,9 +9,10 @@ from services.registry.domain.files.people_import import SentFile
 
 @dataclass(frozen=True)
 class BeginImport:
-    """Announce a file of persons and households."""
+    """Announce a file of persons and households; `again`, although it was loaded before."""
 
     file: SentFile
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class ImportHandlers:
         """Announce a file; its parts follow. Raises `SentBefore`, lest they be sent in vain."""
         access.may_import(actor)
         sender = Sender(actor.subject, actor.centre, actor.governorates, self._today())
-        wanted = PeopleImport.begin(self._new_id(), command.file, sender)
+        wanted = PeopleImport.begin(self._new_id(), command.file, sender, again=command.again)
         self._imports.must_be_new(wanted)
         return self._now(self._imports.add(wanted))
 

@@ -31,17 +31,13 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class SentFile:
-    """The file as its sender describes it. `encoding` is `None` when we are to find out.
-
-    `again`: the sender knows that the same content was loaded before, and means it.
-    """
+    """The file as its sender describes it. `encoding` is `None` when we are to find out."""
 
     name: str
     format: str
     encoding: str | None
     size: int
     sha256: str
-    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,10 @@ class Tally:
 
 @dataclass
 class PeopleImport:
-    """An import as stored. This constructor restores; `begin` makes a new one."""
+    """An import as stored. This constructor restores; `begin` makes a new one.
+
+    `again`: the sender knows that the same content was loaded before, and means it.
+    """
 
     id: str
     file: SentFile
@@ -83,13 +82,16 @@ class PeopleImport:
     checked: Tally | None = None
     loaded: Tally | None = None
     unreadable: Unread | None = None
+    again: bool = False
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, import_id: str, file: SentFile, sender: Sender) -> PeopleImport:
+    def begin(
+        cls, import_id: str, file: SentFile, sender: Sender, *, again: bool = False
+    ) -> PeopleImport:
         """Announce a file; its parts follow."""
-        made = cls(import_id, file, sender)
+        made = cls(import_id, file, sender, again=again)
         made._advance(RECEIVING)
         return made
 

@@ -15,7 +15,9 @@ Request = dict[str, Any]
 
 
 def begin_import(request: Request) -> commands.BeginImport:
-    return commands.BeginImport(SentFile(**read(contract.BeginImport, request)))
+    data = read(contract.BeginImport, request)
+    again = data.pop("again")
+    return commands.BeginImport(SentFile(**data), again)
 
 
 def put_import_part(request: Request) -> commands.PutPart:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
-from chassis.context import Actor
 from chassis.documents.indexes import ensure_indexes
 from chassis.settings import ProcessSettings
 from services.registry.app.application import Registry
@@ -18,10 +17,9 @@ from services.registry.app.persons.queries import FindPersons
 from services.registry.bootstrap import SERVICE, build
 from tests.support.importing import SUPERVISOR, begin, check, load, refused, work
 from tests.support.privacy import sensitive
-from tests.support.registry import CLERK, home_of, national_number, protect, register
+from tests.support.registry import CLERK, HELPER, home_of, national_number, protect, register
 from tests.support.work import Cut, FakeRun
 
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 HEADINGS = (
     "household", "relation", "national number", "first", "family", "birth date", "sex",
     "governorate", "second document kind", "second document number", "disabilities",

@@ -22,10 +22,17 @@ from services.registry.bootstrap import SERVICE, wire
 from services.registry.bootstrap.house import House, MemoryHouse, MongoHouse
 from services.registry.settings import RULES, RegistrySettings
 from tests.support.importing import SUPERVISOR, begin, check, load, refused
-from tests.support.registry import arabic, command_of, national_number, protect, register, settle
+from tests.support.registry import (
+    HELPER,
+    arabic,
+    command_of,
+    national_number,
+    protect,
+    register,
+    settle,
+)
 from tests.support.work import FakeRun
 
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 LATIN = {"first": "Amal", "father": "Abdullah", "grandfather": None, "family": "Al-Khatib"}
 OWN = {"id", "المعرّف", "household", "رقم الأسرة"}
 """Columns of a registry's own: identifiers are given anew."""

@@ -14,6 +14,8 @@ from tests.support.privacy import decide, granted
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
+    HELPER,
+    OF_THE_SHELTER,
     amend,
     citizen,
     found,
@@ -25,8 +27,6 @@ from tests.support.registry import (
 )
 
 AMMAN = frozenset({"JO-AM"})
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", AMMAN)
-OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", AMMAN)
 IRBID = {"governorate": "JO-IR", "district": None, "details": None}
 
 

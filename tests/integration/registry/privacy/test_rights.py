@@ -37,6 +37,7 @@ from tests.support.privacy import (
 )
 from tests.support.registry import (
     CLERK,
+    HELPER,
     amend,
     citizen,
     command_of,
@@ -50,7 +51,6 @@ from tests.support.registry import (
 )
 from tests.support.reviewing import detect, merge, queue
 
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 SHELTER = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع الملجأ ٧"}
 
 

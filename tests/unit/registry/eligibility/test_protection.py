@@ -27,11 +27,10 @@ from services.registry.domain.eligibility.recomputation import (
 from services.registry.settings import RegistrySettings
 from tests.support import paying
 from tests.support.paying import FIRST
-from tests.support.registry import AUDITOR, CLERK, command_of, protect
+from tests.support.registry import AUDITOR, CLERK, HELPER, command_of, protect
 from tests.support.relief import SUPERVISOR
 
 ID = str(uuid.uuid4())
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 OTHERS = pytest.mark.parametrize("actor", [SUPERVISOR, AUDITOR], ids=str)
 
 

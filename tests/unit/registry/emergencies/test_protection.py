@@ -11,9 +11,8 @@ from services.registry.app.emergencies.queries import ListTargets
 from services.registry.domain.emergencies.emergency import Amount
 from tests.support import paying, relief
 from tests.support.paying import FIRST
-from tests.support.registry import AUDITOR, CLERK, command_of, protect
+from tests.support.registry import AUDITOR, CLERK, HELPER, command_of, protect
 
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 OTHERS = pytest.mark.parametrize("actor", [relief.SUPERVISOR, AUDITOR], ids=str)
 
 

@@ -21,14 +21,13 @@ from tests.support.paying import FIRST
 from tests.support.registry import (
     AUDITOR,
     CLERK,
+    HELPER,
     command_of,
     national_number,
     protect,
     refused,
     register,
 )
-
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from tests.support.privacy import work
 from tests.support.registry import (
     AUDITOR,
     CLERK,
+    HELPER,
+    OF_THE_SHELTER,
     amend,
     citizen,
     command_of,
@@ -37,9 +39,7 @@ from tests.support.registry import (
 
 EVERYTHING = Extent(frozenset(), frozenset())
 AMMAN = frozenset({"JO-AM"})
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", AMMAN)
 COLLEAGUE = Actor("caseworker-9", frozenset({"caseworker"}), "shelter-1", AMMAN)
-OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", AMMAN)
 ELSEWHERE = Actor("supervisor-5", frozenset({"supervisor"}), "amman-1", AMMAN)
 ADDRESS: dict[str, str | None] = {"governorate": "JO-AM", "district": "لواء ماركا", "details": None}
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
-from chassis.context import Actor, Context, use
+from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.app.privacy.protecting import LiftProtection
 from services.registry.domain.persons.person import Person
 from tests.support.registry import (
     CLERK,
+    HELPER,
     command_of,
     home_of,
     live,
@@ -26,7 +27,6 @@ from tests.support.registry import (
     settle,
 )
 
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset({"JO-AM"}))
 SHELTER = {
     "governorate": "JO-AM",
     "district": None,

@@ -12,6 +12,8 @@ from tests.support.programmes import CASEWORKER, OTHER_SUPERVISOR, SUPERVISOR, O
 from tests.support.registry import (
     AUDITOR,
     CLERK,
+    HELPER,
+    OF_THE_SHELTER,
     citizen,
     national_number,
     protect,
@@ -21,8 +23,6 @@ from tests.support.registry import (
 from tests.unit.registry.programmes.test_programmes import refuses
 
 AMMAN = frozenset({"JO-AM"})
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", AMMAN)
-OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", AMMAN)
 
 
 def sheltered(office: Office, number: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor, Context, use
-from tests.support.registry import protect
+from tests.support.registry import HELPER, OF_THE_SHELTER, protect
 from tests.support.surveys import (
     AUDITOR,
     COLLEAGUE,
@@ -21,8 +21,6 @@ from tests.support.surveys import (
 )
 
 AMMAN = frozenset({"JO-AM"})
-HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", AMMAN)
-OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", AMMAN)
 
 
 def hide(office: Office, family: str) -> None:
