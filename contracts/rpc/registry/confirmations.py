@@ -9,7 +9,7 @@ from contracts.rpc.registry.files import (
     ENCODINGS,
     FORMATS,
     MOST_ROWS,
-    BeginImport,
+    AnnouncedFile,
     FileName,
     PartBody,
 )
@@ -99,7 +99,7 @@ class PaymentConfirmations(Record):
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
 
 
-class AnnounceConfirmations(BeginImport):
+class AnnounceConfirmations(AnnouncedFile):
     """A provider's file (CSV or XLSX), to be sent in parts of 512 KiB.
 
     Columns: `payment_id`, `outcome` (paid, returned), `on`, and `reason`, headed in Arabic or

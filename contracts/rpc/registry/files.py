@@ -41,8 +41,8 @@ class FileName(fields.Text):
     sample = "families.csv"
 
 
-class BeginImport(Request):
-    """A file of persons and households, to be sent in parts of 512 KiB."""
+class AnnouncedFile(Request):
+    """A file as its sender describes it, to be sent in parts of 512 KiB."""
 
     name = FileName(required=True)
     format = fields.Choice(FORMATS, required=True, metadata={"example": "csv"})
@@ -58,12 +58,12 @@ class BeginImport(Request):
         most=MOST_PARTS * PART_SIZE // 4,
         metadata={"description": "Bytes, up to 512 MiB.", "example": 2048},
     )
-    sha256 = Sha256(
-        required=True,
-        metadata={
-            "description": "Of the whole file. One that was loaded, or is about to be, is refused."
-        },
-    )
+    sha256 = Sha256(required=True, metadata={"description": "Of the whole file."})
+
+
+class BeginImport(AnnouncedFile):
+    """A file of persons and households; one that was loaded, or is about to be, is refused."""
+
     again = fields.Flag(
         load_default=False,
         metadata={
