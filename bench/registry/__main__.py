@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bench.registry.counter import Counter
 from bench.registry.entitlement import recomputed
 from bench.registry.growing import grow
 from bench.registry.table import table
+from bench.registry.turns import in_turns
 from bench.registry.visitor import Visitor
 from bench.registry.watching import Watch
 from bench.system import System
@@ -25,31 +27,59 @@ from bench.system import System
 @click.option("--sizes", default="10000,100000,1000000", show_default=True, help="Persons.")
 @click.option("--seed", default=7, show_default=True, help="Of the population.")
 @click.option("--asked", default=300, show_default=True, help="Requests of each kind.")
+@click.option(
+    "--turns", default=2, show_default=True, help="At the first size and the last; 0 for none."
+)
 @click.option("--longest-lag", default=7200.0, show_default=True, help="Seconds for the events.")
 @click.option(
     "--keep", is_flag=True, help="Leave the system, with its data: the next run goes on from there."
 )
 @click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path))
 def main(
-    sizes: str, seed: int, asked: int, longest_lag: float, keep: bool, file: Path | None
+    sizes: str, seed: int, asked: int, turns: int, longest_lag: float, keep: bool, file: Path | None
 ) -> None:
-    """Import persons up to each size, and measure at each what people and operators would."""
-    system = System(Path(os.environ.get("KANAF_HOME") or PROJECT / ".local" / "bench-registry"))
+    """Import persons up to each size, and measure at each what people and operators would.
+
+    Then a second system is brought to the first size, and both are asked in turns.
+    """
+    home = Path(os.environ.get("KANAF_HOME") or PROJECT / ".local" / "bench-registry")
+    growing, beside = System(home), System(home.with_name(f"{home.name}-beside"))
     os.environ.setdefault("KANAF_RATE_LIMIT", "100000/10")
+    wanted = [int(size) for size in sizes.split(",")]
+    compared: list[dict[str, Any]] = []
     try:
-        system.start()
-        bench = Bench(system, seed)
-        for size in map(int, sizes.split(",")):
-            if size > bench.persons:
-                click.echo(json.dumps(bench.at(size, asked, longest_lag), ensure_ascii=False))
+        bench = _brought(growing, seed, wanted, asked, longest_lag)
+        if turns and bench.persons > wanted[0]:
+            first = _brought(beside, seed, wanted[:1], asked, longest_lag)
+            both = (first, bench)
+            better = in_turns([partial(each.counted, asked) for each in both], turns)
+            compared = [
+                {"persons": each.persons, "ms": ms} for each, ms in zip(both, better, strict=True)
+            ]
     finally:
         if not keep:
-            system.drop()
+            growing.drop()
+            beside.drop()
     target = file or PROJECT / ".local" / f"bench-registry-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(bench.found, indent=1, ensure_ascii=False), "utf-8")
+    figures = {"sizes": bench.found, "in_turns": compared}
+    target.write_text(json.dumps(figures, indent=1, ensure_ascii=False), "utf-8")
     click.echo(table(bench.found))
+    if compared:
+        click.echo(f"\nBeside each other, the better of {turns} turns\n{table(compared)}")
     click.echo(f"\nAll figures: {target}")
+
+
+def _brought(
+    system: System, seed: int, sizes: Sequence[int], asked: int, longest_lag: float
+) -> Bench:
+    """The system, started and grown to each size that it has not reached yet."""
+    system.start()
+    bench = Bench(system, seed)
+    for size in sizes:
+        if size > bench.persons:
+            click.echo(json.dumps(bench.at(size, asked, longest_lag), ensure_ascii=False))
+    return bench
 
 
 class Bench:
@@ -74,6 +104,10 @@ class Bench:
     def persons(self) -> int:
         """How many were imported so far."""
         return int(self.found[-1]["persons"]) if self.found else 0
+
+    def counted(self, asked: int) -> dict[str, Any]:
+        """What the counter waits for now, as `Counter.measured` says."""
+        return self._counter.measured(self.found[-1]["households"], asked)
 
     def at(self, size: int, asked: int, longest_lag: float) -> dict[str, Any]:
         """Grow to this size and measure there."""

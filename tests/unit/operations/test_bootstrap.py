@@ -36,6 +36,28 @@ def test_dependencies_are_installed_by_their_hashes(asked: list[list[str]]) -> N
     assert "--no-deps" in asked[1]
 
 
+def test_each_package_is_installed_once_with_all_its_hashes(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        f"package-{number}==1 \\\n    --hash=sha256:{number}\n    # via kanaf"
+        for number in range(5)
+    ]
+    (clone / "requirements.lock").write_text("# a comment\n" + "\n".join(entries) + "\n")
+    installed: list[str] = []
+
+    def pip(arguments: list[str], count: int) -> None:
+        if "-r" in arguments:
+            share = Path(arguments[arguments.index("-r") + 1]).read_text("utf-8")
+            assert share.count("--hash") == count
+            installed.append(share)
+
+    monkeypatch.setattr(bootstrap, "_pip", pip)
+    assert bootstrap.main() == 0
+    together = "\n".join(installed)
+    assert [together.count(entry) for entry in entries] == [1] * 5
+
+
 def test_with_an_unchanged_lock_nothing_runs_again(asked: list[list[str]]) -> None:
     bootstrap.main()
     asked.clear()

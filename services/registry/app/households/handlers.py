@@ -10,7 +10,7 @@ from services.registry.app.households.ports import Households
 from services.registry.app.households.telling import as_told_to
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together, View
-from services.registry.app.privacy.veiling import take_behind_the_veil
+from services.registry.app.privacy.veiling import hide_with_new_head, take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -65,6 +65,7 @@ class HouseholdHandlers:
                 partial(access.may_change_this_household, actor),
             )
             former = household.address
+            hide_with_new_head(self._persons, household, command.successor, command.reason)
             household.amend(
                 join=command.join,
                 leave=command.leave,

@@ -9,6 +9,7 @@ from functools import partial
 from services.registry.app.households import commands
 from services.registry.app.households.life_desk import LifeDesk
 from services.registry.app.ports import View
+from services.registry.app.privacy.veiling import hide_with_new_head
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import life
@@ -76,6 +77,7 @@ class HouseholdLife(LifeDesk):
         happened = self._happened(command, life.DEATH, command.person_id)
         with self.together():
             household = self._get(command, actor)
+            hide_with_new_head(self.persons, household, command.successor, life.DEATH)
             household.release([command.person_id], command.successor, happened)
             person = self.persons.get_companion(command.person_id)
             access.must_know_person(actor, person)
@@ -164,6 +166,8 @@ class HouseholdLife(LifeDesk):
                 household.must_have(command.spouse_id)
                 if command.spouse_id in leaving:
                     raise RelationsUnfit()
+            inherited = household.protection
+            hide_with_new_head(self.persons, household, command.successor, kind)
             new = Household.register(
                 self.new_id(),
                 head_id=command.head_id,
@@ -171,7 +175,7 @@ class HouseholdLife(LifeDesk):
                 address=command.address,
                 origin=Origin(actor.centre, actor.subject, self.today()),
                 dwelling=command.dwelling,
-                protection=self._strictest(leaving, household.protection),
+                protection=self._strictest(leaving, inherited),
                 came_about=self._about(happened, leaving, household.id, household.protection),
             )
             household.release(
@@ -197,6 +201,7 @@ class HouseholdLife(LifeDesk):
             # Who lives there does not exist for them either; nothing names the household.
             raise MemberNotRegistered()
         access.may_change_this_household(actor, former)
+        hide_with_new_head(self.persons, former, command.successor, life.MARRIAGE)
         former.release(
             [command.spouse_id],
             command.successor,

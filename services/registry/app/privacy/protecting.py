@@ -9,7 +9,7 @@ from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Audit, Together, View
 from services.registry.app.privacy.ports import Exported
-from services.registry.app.privacy.veiling import protect_all_records, take_behind_the_veil
+from services.registry.app.privacy.veiling import hide_home, protect_all_records
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -57,7 +57,9 @@ class Protecting:
             if home is not None and command.with_household:
                 self._change_home(home, person, protection, actor)
             elif home is not None and home.is_home_of(person.id, self._protected(home)):
-                self._hide_home(home, person, protection)
+                others = [each for each in home.person_ids if each != person.id]
+                hide_home(self.persons, home, protection, others)
+                self.households.save(home)
             protect_all_records(self.persons, person, protection)
             view = self.persons.save(person)
             self._outdate_files(person, home)
@@ -95,17 +97,6 @@ class Protecting:
     def _protected(self, home: Household) -> list[str]:
         everybody = map(self.persons.get_companion, home.person_ids)
         return [each.id for each in everybody if each.protection is not None]
-
-    def _hide_home(self, home: Household, person: Person, protection: Protection) -> None:
-        """Hide what is still seen of it: who is protected already stays so for their knowers."""
-        if home.protection is None:
-            home.protect(protection)
-            self.households.save(home)
-        for each in home.person_ids:
-            if each != person.id:
-                other = self.persons.get_companion(each)
-                take_behind_the_veil(self.persons, other, home.protection)
-                self.persons.save(other)
 
     def _change_home(
         self, home: Household, person: Person, protection: Protection | None, actor: Actor

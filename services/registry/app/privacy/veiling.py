@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.registry.app.persons.ports import Persons
+from services.registry.domain.households.household import Household
+from services.registry.domain.households.life import Succession
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
 
@@ -30,3 +34,37 @@ def take_behind_the_veil(
     """
     if home is not None and person.protection is None:
         protect_all_records(persons, person, home, why)
+
+
+def hide_home(
+    persons: Persons,
+    home: Household,
+    protection: Protection,
+    people: Iterable[str],
+    why: str | None = None,
+) -> None:
+    """Hide what is still seen of a home, which the caller saves, and of these who live there."""
+    if home.protection is None:
+        home.protect(protection)
+    for each in people:
+        other = persons.get_companion(each)
+        take_behind_the_veil(persons, other, home.protection, why)
+        persons.save(other, why)
+
+
+def hide_with_new_head(
+    persons: Persons, home: Household, succession: Succession | None, why: str | None
+) -> None:
+    """Hide a home that somebody protected is about to head: from then on it tells where they are.
+
+    Before anything is told of it; who leaves it now stays as they are.
+    """
+    if succession is None or home.protection is not None:
+        return
+    staying = [each for each in succession.person_ids if each in home.person_ids]
+    if succession.head_id not in staying:
+        return  # somebody else: the household refuses, or asks who may come
+    protection = persons.get_companion(succession.head_id).protection
+    if protection is not None:
+        others = [each for each in staying if each != succession.head_id]
+        hide_home(persons, home, protection, others, why)

@@ -33,6 +33,7 @@ SHELTER = {
     "subdistrict": None,
     "details": "شارع الملجأ",
 }
+OUTSIDE = {**SHELTER, "details": None}
 
 
 @pytest.fixture(autouse=True)
@@ -225,6 +226,41 @@ def test_of_a_protected_household_is_told_in_confidence_alone(
     assert [each["data"]["joined"] for each in here] == [[her], [sister], []]
     assert not any("JO-AM" in str(each["data"]) for each in here)
     assert IN_CONFIDENCE not in [each["type"] for each in told(database, home)]
+
+
+@pytest.mark.parametrize("what", ["death", "divorce", "split", "correction"])
+def test_a_household_that_she_comes_to_head_is_hidden_from_then_on(
+    registry: Registry, database: MemoryDatabase, what: str
+) -> None:
+    aunt, uncle, her, child = people(registry, 4)
+    members = [(uncle, "spouse"), (her, "sibling"), (child, "other_relative")]
+    home = settle(
+        registry, aunt, members=[{"person_id": who, "relation": what} for who, what in members]
+    )
+    protect(registry, her, HELPER)
+    assert registry.household_queries.household(home["id"], CLERK)["head_id"] == aunt
+
+    relatives = [{"person_id": each, "relation": "other_relative"} for each in (uncle, child)]
+    heir = {"head_id": her, "members": relatives}
+    if what == "correction":
+        resettle(registry, home["id"], HELPER, successor=heir, leave=[aunt])
+    elif what == "death":
+        live(registry, "death", home["id"], HELPER, person_id=aunt, successor=heir)
+    elif what == "split":
+        live(registry, "split", home["id"], HELPER, head_id=aunt, address=OUTSIDE, successor=heir)
+    else:
+        alone = {"head_id": aunt, "spouse_id": uncle, "address": OUTSIDE}
+        live(registry, "divorce", home["id"], HELPER, **alone, successor=heir)
+
+    with refused("household_not_found"):
+        registry.household_queries.household(home["id"], CLERK)
+    assert_hidden(registry, child)
+    assert registry.household_queries.household(home["id"], HELPER)["head_id"] == her
+    # Who has left is seen as before, and where they came from is not named.
+    assert registry.person_queries.person(aunt, CLERK)["id"] == aunt
+    if (new := home_of(registry, aunt)) is not None:
+        assert new["last_event"]["other_household_id"] is None
+    assert told(database, home["id"])[-1]["type"] == IN_CONFIDENCE
 
 
 def test_that_a_household_is_protected_is_told_to_no_feed(
