@@ -87,3 +87,17 @@ def test_a_household_that_is_hers_is_hidden_with_her(town: Town) -> None:
         assert town.helper.get(path).status_code == 200
     for each in (her, child):
         assert done(town.clerk.get("/v1/households", person_id=each))["items"] == []
+
+
+def test_a_household_that_becomes_hers_is_hidden_from_then_on(town: Town) -> None:
+    father, her, child = town.person(), town.person(), town.person()
+    home = town.home(father, her, child)
+    town.protect(her)
+    assert town.clerk.get(f"/v1/households/{home}").status_code == 200
+    heir = {"head_id": her, "members": [{"person_id": child, "relation": "child"}]}
+    body = {"on": "2026-01-05", "person_id": father, "successor": heir}
+    done(acted(town.helper, f"/v1/households/{home}", "death", body))
+    for path in (f"/v1/households/{home}", f"/v1/persons/{child}", f"/v1/persons/{her}"):
+        assert town.clerk.get(path).status_code == 404
+        assert town.helper.get(path).status_code == 200
+    assert done(town.clerk.get(f"/v1/persons/{father}"))["died_on"] == "2026-01-05"

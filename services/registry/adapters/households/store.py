@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -20,13 +19,13 @@ from services.registry.domain.privacy.protection import marks
 def _to_state(household: Household) -> State:
     return {
         "head_id": household.head_id,
-        "members": [asdict(each) for each in household.members],
-        "address": asdict(household.address),
-        "dwelling": None if household.dwelling is None else asdict(household.dwelling),
+        "members": [plain.flat(each) for each in household.members],
+        "address": plain.flat(household.address),
+        "dwelling": None if household.dwelling is None else plain.flat(household.dwelling),
         "status": household.status,
         "last_event": _event_to(household.last_event),
         "protection": protection_to(household.protection),
-        "taken_places": [asdict(each) for each in household.taken_places],
+        "taken_places": [plain.flat(each) for each in household.taken_places],
         "origin": plain.origin_to(household.origin),
     }
 
@@ -50,7 +49,7 @@ def _from_state(household_id: str, version: int, state: State) -> Household:
 def _event_to(happened: LifeEvent | None) -> State | None:
     if happened is None:
         return None
-    state = asdict(happened)
+    state = plain.flat(happened)
     return {**state, "on": happened.on.isoformat(), "person_ids": list(happened.person_ids)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
@@ -34,14 +34,14 @@ _HIDDEN = (*_SENSITIVE, "number_claimed")
 
 def _to_state(person: Person) -> State:
     return {
-        "identity": asdict(person.identity),
-        "other_documents": [asdict(each) for each in person.other_documents],
+        "identity": plain.flat(person.identity),
+        "other_documents": [plain.flat(each) for each in person.other_documents],
         "name": plain.name_to(person.name),
         "birth_date": plain.birth_date_to(person.birth_date),
         "sex": person.sex,
-        "contact": asdict(person.contact),
-        "address": asdict(person.address),
-        "disabilities": [asdict(each) for each in person.disabilities],
+        "contact": plain.flat(person.contact),
+        "address": plain.flat(person.address),
+        "disabilities": [plain.flat(each) for each in person.disabilities],
         "guardian": plain.guardian_to(person.guardian),
         "died_on": None if person.died_on is None else person.died_on.isoformat(),
         "merged_into": person.merged_into,
