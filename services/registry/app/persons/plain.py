@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -137,5 +137,5 @@ def _fact_to(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [flat(each) for each in value]
-    return flat(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return [asdict(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
