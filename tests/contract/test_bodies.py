@@ -43,15 +43,17 @@ FEW = settings(
 )
 
 
-LONGEST = 2000
-"""Longer texts than this (a file's part may have 700,000 letters) take seconds to make up."""
+LONGEST = {"maxLength": 2000, "maxItems": 5}
+"""Longer texts than this (a file's part may have 700,000 letters) and lists (of 500 visits) take
+seconds to make up."""
 
 
 def _briefer(schema: Any) -> Any:
     if isinstance(schema, dict):
         brief = {name: _briefer(value) for name, value in schema.items()}
-        if isinstance(most := brief.get("maxLength"), int):
-            brief["maxLength"] = min(most, LONGEST)
+        for bound, longest in LONGEST.items():
+            if isinstance(most := brief.get(bound), int):
+                brief[bound] = min(most, longest)
         return brief
     return [_briefer(each) for each in schema] if isinstance(schema, list) else schema
 
