@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from bench.registry.counter import Counter
 from bench.registry.entitlement import recomputed
 from bench.registry.growing import grow
 from bench.registry.table import table
-from bench.registry.turns import in_turns
+from bench.registry.turns import Measures, in_turns
 from bench.registry.visitor import Visitor
 from bench.registry.watching import Watch
 from bench.system import System
@@ -28,7 +27,7 @@ from bench.system import System
 @click.option("--seed", default=7, show_default=True, help="Of the population.")
 @click.option("--asked", default=300, show_default=True, help="Requests of each kind.")
 @click.option(
-    "--turns", default=2, show_default=True, help="At the first size and the last; 0 for none."
+    "--turns", default=4, show_default=True, help="At the first size and the last; 0 for none."
 )
 @click.option("--longest-lag", default=7200.0, show_default=True, help="Seconds for the events.")
 @click.option(
@@ -52,7 +51,7 @@ def main(
         if turns and bench.persons > wanted[0]:
             first = _brought(beside, seed, wanted[:1], asked, longest_lag)
             both = (first, bench)
-            better = in_turns([partial(each.counted, asked) for each in both], turns)
+            better = in_turns([each.measures(asked) for each in both], turns)
             compared = [
                 {"persons": each.persons, "ms": ms} for each, ms in zip(both, better, strict=True)
             ]
@@ -105,9 +104,9 @@ class Bench:
         """How many were imported so far."""
         return int(self.found[-1]["persons"]) if self.found else 0
 
-    def counted(self, asked: int) -> dict[str, Any]:
-        """What the counter waits for now, as `Counter.measured` says."""
-        return self._counter.measured(self.found[-1]["households"], asked)
+    def measures(self, asked: int) -> Measures:
+        """What finds how long the counter waits now, for each kind of request."""
+        return self._counter.measures(self.found[-1]["households"], asked)
 
     def at(self, size: int, asked: int, longest_lag: float) -> dict[str, Any]:
         """Grow to this size and measure there."""

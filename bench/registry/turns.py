@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-Counted = Mapping[str, Mapping[str, float]]
-"""Of each kind of request its percentiles in ms, its processor time and how many were found."""
+Figures = Mapping[str, float]
+"""Of a kind of request its percentiles in ms, its processor time and how many were found."""
+Measures = Mapping[str, Callable[[], Figures]]
+"""What measures each kind of request."""
 
 
-def in_turns(counters: Sequence[Callable[[], Counted]], turns: int) -> list[Counted]:
-    """Measure at each counter so many times; of each kind of request the turn with the better p50.
+def in_turns(counters: Sequence[Measures], turns: int) -> list[dict[str, Figures]]:
+    """Measure each kind at each counter so many times; the turn with the better p50 counts.
 
-    The order goes forth and back, so that neither is always the one that comes first.
+    Kind by kind, so that the two turns of a kind are seconds apart, and forth and back, so that
+    no counter is always the one that comes first.
     """
-    found: list[list[Counted]] = [[] for _ in counters]
-    order = list(range(len(counters)))
-    for _ in range(turns):
-        for each in order:
-            found[each].append(counters[each]())
-        order.reverse()
-    return [_better(each) for each in found]
+    better: list[dict[str, Figures]] = [{} for _ in counters]
+    for kind in counters[0]:
+        found: list[list[Figures]] = [[] for _ in counters]
+        order = list(range(len(counters)))
+        for _ in range(turns):
+            for each in order:
+                found[each].append(counters[each][kind]())
+            order.reverse()
+        for counter, figures in zip(better, found, strict=True):
+            counter[kind] = min(figures, key=_median)
+    return better
 
 
-def _better(turns: Sequence[Counted]) -> Counted:
-    return {kind: min((each[kind] for each in turns), key=_median) for kind in turns[0]}
-
-
-def _median(figures: Mapping[str, float]) -> float:
+def _median(figures: Figures) -> float:
     return figures["p50"]
