@@ -193,6 +193,14 @@ class Store(Protocol[A]):
         """
         ...
 
+    def hold(self, aggregate: A) -> None:
+        """Let nobody change it until the transaction at hand has ended, which relies on it.
+
+        What only reads and what writes elsewhere would both succeed otherwise, each by a state
+        that the other ends. Nothing is told. Raises `ConcurrentChange`.
+        """
+        ...
+
     def view(self, aggregate_id: str) -> View:
         """How the aggregate is shown. Raises `NotFound`."""
         ...

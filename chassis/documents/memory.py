@@ -105,6 +105,11 @@ class MemoryStore(Generic[A]):
             self._write(aggregate, document, why)
             return self._kind.to_view(aggregate)
 
+    def hold(self, aggregate: A) -> None:
+        # A transaction in memory has everything for itself.
+        if self._document(aggregate.id)["version"] != aggregate.version:
+            raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
+
     def view(self, aggregate_id: str) -> View:
         return self._kind.to_view(self.load(aggregate_id))
 

@@ -114,6 +114,19 @@ class MongoStore(Generic[A]):
             raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
         return answer
 
+    def hold(self, aggregate: A) -> None:
+        try:
+            # Something must be written, or another transaction would not meet it.
+            result = self._collection.update_one(
+                {"_id": aggregate.id, "version": aggregate.version},
+                {"$inc": {"holds": 1}},
+                session=session_of(self._collection),
+            )
+        except OperationFailure as error:
+            self._raise_transient(error)
+        if result.matched_count == 0:
+            raise ConcurrentChange(f"{self._kind.name} {aggregate.id}")
+
     def view(self, aggregate_id: str) -> View:
         return self._kind.to_view(self.load(aggregate_id))
 

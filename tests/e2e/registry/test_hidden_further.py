@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
+from tests.support.racing import at_once
 from tests.support.registry import arabic, household, national_number, person
 from tests.support.window import Visitor
 
@@ -101,3 +102,43 @@ def test_a_household_that_becomes_hers_is_hidden_from_then_on(town: Town) -> Non
         assert town.clerk.get(path).status_code == 404
         assert town.helper.get(path).status_code == 200
     assert done(town.clerk.get(f"/v1/persons/{father}"))["died_on"] == "2026-01-05"
+
+
+AGAIN = pytest.mark.parametrize("turn", range(6))
+"""Each race is run so often: the interleavings differ."""
+
+
+@AGAIN
+def test_a_household_is_hers_and_she_is_protected_in_one_moment(town: Town, turn: int) -> None:
+    father, her, child = town.person(), town.person(), town.person()
+    home = town.home(father, her, child)
+    heir = {"head_id": her, "members": [{"person_id": child, "relation": "child"}]}
+    body = {"on": "2026-01-05", "person_id": father, "successor": heir}
+    other = Visitor("caseworker", PLACE)
+
+    at_once(
+        lambda: town.protect(her, knowers=[other.subject]),
+        lambda: done(acted(other, f"/v1/households/{home}", "death", body)),
+    )
+
+    for path in (f"/v1/households/{home}", f"/v1/persons/{child}", f"/v1/persons/{her}"):
+        assert town.clerk.get(path).status_code == 404
+        assert town.helper.get(path).status_code == 200
+
+
+@AGAIN
+def test_a_household_is_registered_and_its_head_protected_in_one_moment(
+    town: Town, turn: int
+) -> None:
+    her, child = town.person(), town.person()
+    body = household(her, child, address=address())
+
+    made, _protected = at_once(
+        lambda: town.clerk.post("/v1/households", body), lambda: town.protect(her)
+    )
+
+    if made.status_code == 201:
+        assert town.clerk.get(f"/v1/households/{made.json()['id']}").status_code == 404
+        assert town.clerk.get(f"/v1/persons/{child}").status_code == 404
+    else:
+        assert made.json()["code"] == "member_not_registered"

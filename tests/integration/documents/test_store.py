@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -277,6 +278,50 @@ def test_two_aggregates_change_together_or_not_at_all(shelf: Shelf) -> None:
     relabel_both("second")
     assert shelf.store.view(one.id)["label"] == "first"
     assert shelf.store.view(two.id)["label"] == "second"
+
+
+def test_what_a_transaction_holds_is_changed_by_nobody_meanwhile(shelf: Shelf) -> None:
+    one, other = a_folder("one"), a_folder("other")
+    shelf.store.add(one)
+    shelf.store.add(other)
+
+    def relabel(folder_id: str, held_id: str, begun: Barrier) -> str:
+        with use(Context(Actor("clerk-1"), traceparent="")), shelf.together():
+            held, changed = shelf.store.load(held_id), shelf.store.load(folder_id)
+            with suppress(BrokenBarrierError):
+                begun.wait(timeout=2)  # in memory they come one after the other
+            changed.relabel(f"beside {held.label}")
+            shelf.store.hold(held)
+            shelf.store.save(changed)
+        return "done"
+
+    def attempt(folder_id: str, held_id: str, begun: Barrier) -> str:
+        try:
+            return relabel(folder_id, held_id, begun)
+        except ConcurrentChange:
+            return "lost"
+
+    begun = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(attempt, one.id, other.id, begun)
+        second = pool.submit(attempt, other.id, one.id, begun)
+        ended = [first.result(), second.result()]
+    labels = {shelf.store.view(each.id)["label"] for each in (one, other)}
+    # Never both by the state that the other has ended.
+    assert labels != {"beside one", "beside other"}
+    assert "done" in ended
+    version = shelf.store.view(one.id)["version"]
+    assert len(shelf.pending(one.id)) == version
+
+
+def test_what_has_changed_since_is_not_held(shelf: Shelf) -> None:
+    folder = a_folder("one")
+    shelf.store.add(folder)
+    before, changed = shelf.store.load(folder.id), shelf.store.load(folder.id)
+    changed.relabel("other")
+    shelf.store.save(changed)
+    with pytest.raises(ConcurrentChange):
+        shelf.store.hold(before)
 
 
 def test_of_many_that_take_one_key_at_once_one_succeeds(shelf: Shelf) -> None:

@@ -114,6 +114,7 @@ class KeptHouseholds:
         self.get_companion = store.get_companion
         self.add = store.add
         self.save = store.save
+        self.hold = store.hold
         self.view = store.view
 
     def view_at(self, household_id: str, moment: datetime) -> View:

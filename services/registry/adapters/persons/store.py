@@ -128,6 +128,7 @@ class KeptPersons:
         self.get = store.get
         self.get_companion = store.get_companion
         self.load = store.load
+        self.hold = store.hold
         self.as_of = store.as_of
         self.history = store.history
         self.show = to_view

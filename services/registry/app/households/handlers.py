@@ -53,8 +53,11 @@ class HouseholdHandlers:
             protection=None,
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
-        self._may_come(household.person_ids, actor, protected=False)
-        return self._households.add(household)
+        with self._together():
+            self._may_come(household.person_ids, actor, protected=False)
+            # It is their home now: were they protected meanwhile, it would have to be hidden.
+            self._persons.hold(self._persons.load(household.head_id))
+            return self._households.add(household)
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
         """Let members leave and join a household, or correct where it lives."""

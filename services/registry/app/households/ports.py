@@ -23,6 +23,10 @@ class Households(Protocol):
 
     def save(self, household: Household, why: str | None = None) -> View: ...
 
+    def hold(self, household: Household) -> None:
+        """Nobody changes it until this change, which relies on it, is stored."""
+        ...
+
     def view(self, household_id: str) -> View: ...
 
     def view_at(self, household_id: str, moment: datetime) -> View:

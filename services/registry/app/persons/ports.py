@@ -76,6 +76,10 @@ class Persons(Protocol):
         """A person who changes along with what the command is about."""
         ...
 
+    def hold(self, person: Person) -> None:
+        """Nobody changes the record until this change, which relies on it, is stored."""
+        ...
+
     def absorbed(self, person_id: str) -> list[str]:
         """The records that were merged into this one, directly or one after the other."""
         ...

@@ -60,6 +60,9 @@ class Protecting:
                 others = [each for each in home.person_ids if each != person.id]
                 hide_home(self.persons, home, protection, others)
                 self.households.save(home)
+            elif home is not None:
+                # Whoever lets them head it meanwhile must see that they are protected.
+                self.households.hold(home)
             protect_all_records(self.persons, person, protection)
             view = self.persons.save(person)
             self._outdate_files(person, home)
