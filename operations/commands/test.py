@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 from typing import IO
@@ -28,7 +28,7 @@ _TOGETHER = ("e2e", "faults")
 """Tests that share the one running system, and disturb it: one after the other."""
 
 _ALONE = ("contract", "unit")
-"""Tests that need no server: they fill the time in which servers start and the others wait."""
+"""Tests that need no server: they fill the time in which those of `_TOGETHER` wait."""
 
 _WAITING_AT_A_TIME, _WORKING_AT_A_TIME = "4", "2"
 """The first mostly wait, for servers that start and for deadlines that pass."""
@@ -49,7 +49,7 @@ def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     with temporary.own_home() as home:
         try:
-            status = _run(home, _plan(faults, pytest_arguments))
+            status = _run(home, _selections(faults, pytest_arguments))
         except KeyboardInterrupt:
             status = 130
         finally:
@@ -68,33 +68,30 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 @dataclass(frozen=True)
 class Selection:
-    """pytest's arguments, and which of our programs run meanwhile, beside the servers."""
+    """pytest's arguments, and which of our programs run meanwhile, beside the servers.
+
+    `meanwhile`: the arguments of another run, which takes what this one leaves of the processors.
+    """
 
     arguments: list[str]
     programs: Sequence[Program] = PROGRAMS
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What runs one after the other, and what takes the processors' time they leave meanwhile."""
-
-    selections: list[Selection]
     meanwhile: list[str] | None = None
 
 
-def _plan(faults: bool, arguments: tuple[str, ...]) -> Plan:
-    """All tiers but what is long, unless told otherwise."""
+def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
+    """Run by run: all tiers but what is long, unless told otherwise."""
     named = [each for each in arguments if (PROJECT / each.split("::")[0]).exists()]
     if named:
-        return Plan([Selection(list(arguments))])
+        return [Selection(list(arguments))]
     if faults:
-        return Plan([Selection(["tests/faults", *arguments])])
-    apart = [*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments]
-    together = [*_folders(_TOGETHER), "-m", "not long", *arguments]
-    return Plan(
-        [Selection(apart, programs=()), Selection(together)],
-        meanwhile=[*_folders(_ALONE), *_at_once(_WORKING_AT_A_TIME), *arguments],
-    )
+        return [Selection(["tests/faults", *arguments])]
+    return [
+        Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
+        Selection(
+            [*_folders(_TOGETHER), "-m", "not long", *arguments],
+            meanwhile=[*_folders(_ALONE), *_at_once(_WORKING_AT_A_TIME), *arguments],
+        ),
+    ]
 
 
 def _folders(tiers: tuple[str, ...]) -> list[str]:
@@ -105,50 +102,37 @@ def _at_once(how_many: str) -> list[str]:
     return ["-n", how_many, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
-def _run(home: Home, plan: Plan) -> int:
-    """Run all of it, also when something fails; the status of the first that did."""
+def _run(home: Home, selections: list[Selection]) -> int:
+    """Run all of them, also when one fails; the status of the first that did."""
     variables = environment.without_kanaf(os.environ, but=_KEPT_SETTINGS)
     # A copy: tests change the law from a day on, and see what the running system makes of it.
     rules = home.path / "registry-rules"
     shutil.copytree(PROJECT / "services" / "registry" / "rules", rules)
     variables["KANAF_REGISTRY_RULES"] = str(rules)
-    with _beside(home, plan.meanwhile, variables) as end:
-        statuses = [_run_one(home, each, variables) for each in plan.selections]
-        statuses.append(end())
+    statuses = [status for each in selections for status in _run_one(home, each, variables)]
     return next((status for status in statuses if status), 0)
 
 
-@contextlib.contextmanager
-def _beside(
-    home: Home, arguments: list[str] | None, variables: Mapping[str, str]
-) -> Iterator[Callable[[], int]]:
-    """Run these meanwhile; what is given waits for their end, and shows then what they said."""
-    if arguments is None:
-        yield lambda: 0
-        return
-    with (home.path / "meanwhile.txt").open("w+b") as output:
-        process = _pytest(arguments, variables, output)
-
-        def end() -> int:
-            status = _end_of(process)
-            output.seek(0)
-            shutil.copyfileobj(output, sys.stdout.buffer)
-            sys.stdout.flush()
-            return status
-
-        try:
-            yield end
-        finally:
-            _stop(process)
-
-
-def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> int:
+def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> list[int]:
     with Progress() as progress:
         started = starting.bring_up(home, variables, progress, selection.programs)
         what = "a system" if selection.programs else "a broker and a database"
         progress.done(f"{what} for the tests, ready after {progress.seconds:.1f} s")
     shell = environment.of_shell(started.home, started.ports, started.servers)
-    return _end_of(_pytest(selection.arguments, {**variables, **shell}))
+    given = {**variables, **shell}
+    if selection.meanwhile is None:
+        return [_end_of(_pytest(selection.arguments, given))]
+    with (home.path / "meanwhile.txt").open("w+b") as output:
+        beside = _pytest(selection.meanwhile, given, output)
+        try:
+            status = _end_of(_pytest(selection.arguments, given))
+            statuses = [status, _end_of(beside)]
+        finally:
+            _stop(beside)
+        output.seek(0)
+        shutil.copyfileobj(output, sys.stdout.buffer)
+        sys.stdout.flush()
+    return statuses
 
 
 def _pytest(
