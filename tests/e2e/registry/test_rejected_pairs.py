@@ -48,15 +48,20 @@ def test_a_third_who_is_like_both_brings_their_pair_not_back(
     version = seen(reviewer, path)
     (three,) = registered(clerk, again[1])
     same, other = pair_of(reviewer, three, one), pair_of(reviewer, three, two)
-    assert open_pairs(reviewer, one) == {frozenset({one, three})}
-    assert open_pairs(reviewer, two) == {frozenset({two, three})}
+
+    def among(pairs: set[frozenset[str]]) -> set[frozenset[str]]:
+        """Those of these three: by chance, a woman of another test may be born on a like day."""
+        return {each for each in pairs if each <= {one, two, three}}
+
+    assert among(open_pairs(reviewer, one)) == {frozenset({one, three})}
+    assert among(open_pairs(reviewer, two)) == {frozenset({two, three})}
     answered(merge(reviewer, same, one))
 
     def superseded() -> bool:
         return bool(answered(reviewer.get(other))["status"] == "superseded")
 
     eventually(superseded, what="the pair of the record that ended")
-    assert open_pairs(reviewer, one) == open_pairs(reviewer, two) == set()
+    assert among(open_pairs(reviewer, one)) == among(open_pairs(reviewer, two)) == set()
     assert seen(reviewer, path) == version
 
 
