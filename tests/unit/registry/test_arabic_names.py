@@ -92,6 +92,16 @@ def test_a_misspelt_name_stands_near_the_right_one(wrong: str) -> None:
     assert near(skeleton(right)) & near(skeleton(written))
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("صالحة", "Salha"), ("فرحة", "فرحت"), ("مسامحي", "مسامحة"), ("Farha", "Farah")],
+)
+def test_an_end_that_is_silent_keeps_no_name_from_another(right: str, wrong: str) -> None:
+    (one,), (other,) = terms(right), terms(wrong)
+    assert skeleton(one) != skeleton(other)
+    assert near(one) & near(other)
+
+
 @pytest.mark.parametrize("asked", ["الخطيب", "خطيب"])
 @pytest.mark.parametrize("written", ["الخطيب", "خطيب", "آل خطيب"])
 def test_a_family_is_found_with_and_without_its_article(asked: str, written: str) -> None:

@@ -59,9 +59,12 @@ def near(term: str) -> set[str]:
     its neighbour (the symmetric deletion of spelling correctors).
     """
     sound = skeleton(term)
+    # With a vowel after it the end is not silent: صالحة sounds `sl` as it stands, and Salha `slh`.
+    spoken = skeleton(f"{term}a" if term.isascii() else f"{term}ا")
     shortened = sound if len(sound) >= _SHORTEST_TO_SHORTEN else term
     return {
         sound,
+        spoken,
         shortened,
         *(shortened[:at] + shortened[at + 1 :] for at in range(len(shortened))),
     }
