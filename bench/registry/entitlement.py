@@ -1,7 +1,8 @@
 """A recomputation of a programme for the whole registry, previewed and applied.
 
 What years at counters leave behind (what is known of each household, and who is enrolled) is put
-into the database directly, in the form in which the registry's own stores keep it.
+into the database directly, in the form in which the registry's own stores keep it. It has told no
+event, so its version is 0: whoever follows expects what comes next to be the first.
 """
 
 from __future__ import annotations
@@ -111,10 +112,7 @@ def _profile(household_id: str, seed: int) -> Profile:
         "owns_second_property": chance.random() < 0.1,
     }
     source = Source("declaration", household_id, _KNOWN_SINCE)
-    # Without events: what they tell was told long ago.
-    return Profile(
-        household_id, {name: (Fact.said(it, source),) for name, it in told.items()}, version=1
-    )
+    return Profile(household_id, {name: (Fact.said(it, source),) for name, it in told.items()})
 
 
 def _enrolment(home: dict[str, Any], programme_id: str) -> Enrolment:
@@ -129,5 +127,4 @@ def _enrolment(home: dict[str, Any], programme_id: str) -> Enrolment:
         amount_fils=40_000,
         started_on=since,
         course=(Step(Status.ACTIVE, since, "clerk-1"),),
-        version=1,
     )
