@@ -33,5 +33,5 @@ def conditions_of(criteria: Criteria) -> list[Document]:
             {f"keys.{name}": {"$gte": least, "$lte": most}}
             for name, (least, most) in criteria.between.items()
         ),
-        *([{"$nor": [all_of(conditions_of(criteria.but_not))]}] if criteria.but_not else []),
+        *({"$nor": [all_of(conditions_of(each))]} for each in criteria.but_not),
     ]

@@ -105,7 +105,7 @@ class Criteria:
     `equals`: the key is (or, for a list, contains) the value; `all_of`: the list contains all;
     `any_of`: the key is one of, where `None` stands for no value at all; `prefix`: the key (or one
     of its values) begins with the text;
-    `between`: the key lies between these, both included; `but_not`: none of those that these fit.
+    `between`: the key lies between these, both included; `but_not`: nobody whom one of these fits.
     """
 
     equals: Mapping[str, Any] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class Criteria:
     any_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     prefix: Mapping[str, str] = field(default_factory=dict)
     between: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    but_not: Criteria | None = None
+    but_not: Sequence[Criteria] = ()
 
 
 @dataclass(frozen=True)

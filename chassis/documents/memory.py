@@ -222,5 +222,5 @@ def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
             any(least <= value <= most for value in _values(keys, name))
             for name, (least, most) in criteria.between.items()
         )
-        and not (criteria.but_not and _matches(criteria.but_not, keys))
+        and not any(_matches(each, keys) for each in criteria.but_not)
     )

@@ -44,7 +44,7 @@ def criteria_of(wanted: Wanted) -> Criteria:
         equals={name: value for name, value in equals.items() if value is not None},
         any_of=any_of,
         # Whose record ended is found by the one that stays, unless such records are asked for.
-        but_not=None if wanted.status else Criteria(equals={"status": keys.MERGED}),
+        but_not=() if wanted.status else [Criteria(equals={"status": keys.MERGED})],
         between={} if wanted.born is None else {"birth_year": wanted.born},
     )
 

@@ -1,8 +1,9 @@
 """Finding persons: by numbers, by filters, and by names in any spelling.
 
-A name is looked for in two turns: who has all its words, the last as a beginning; then who has a
-first and a last word that sound or are spelled like those asked for. Each turn reads ranges of an
-index, newest first, and ends with the page: how many persons there are makes no difference.
+A name is looked for in three turns: who has all its words, the last as a beginning; then who has a
+first and a last word that sound or are spelled much like those asked for; then who has words that
+are less like them. Each turn reads ranges of an index, newest first, and ends with the page: how
+many persons there are makes no difference.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from services.registry.domain.persons.search import of_sounds, together
 
 _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
+_NEAREST = 4
+"""One in so many of them is tried first: it mostly fills the page, at a fraction of the ranges."""
+_LAST_TURN = 2
 
 
 class PersonSearch:
@@ -55,7 +59,13 @@ class PersonSearch:
         most = min(_MOST_TRIED, MOST_RANGES // max(1, len(everywhere(wanted))))
         exact = self._exactly(base, wanted.terms, most)
         yield exact
-        yield self._alike(base, exact, wanted.terms, most)
+        before = [] if exact is None else [_of_names(exact)]
+        alike = self._alike(wanted.terms, most)
+        nearest = max(1, most // _NEAREST)
+        for places in (alike[:nearest], alike[nearest:]):
+            turn = replace(base, any_of={**base.any_of, "name_places": places}, but_not=before)
+            yield turn if places else None
+            before = [*before, Criteria(any_of={"name_places": places})]
 
     def _exactly(self, base: Criteria, terms: Sequence[str], most: int) -> Criteria | None:
         """Who has these very words; nobody has, when one of them is not even known."""
@@ -72,20 +82,13 @@ class PersonSearch:
             any_of={**base.any_of, "name_places": _leading(whole, beginnings)},
         )
 
-    def _alike(
-        self, base: Criteria, exact: Criteria | None, terms: Sequence[str], most: int
-    ) -> Criteria:
+    def _alike(self, terms: Sequence[str], most: int) -> list[str]:
+        """The ranges of names that sound or are spelled like this one, the likeliest first."""
         *others, last = terms
         alike = self._vocabulary.alike(last)
         if others:
-            places = _pairs(self._vocabulary.alike(others[0]), alike, most)
-        else:
-            places = [each.term for each in alike[:most]]
-        return replace(
-            base,
-            any_of={**base.any_of, "name_places": places},
-            but_not=None if exact is None else _of_names(exact),
-        )
+            return _pairs(self._vocabulary.alike(others[0]), alike, most)
+        return [each.term for each in alike[:most]]
 
 
 def _leading(whole: Sequence[str], beginnings: Sequence[str]) -> list[str]:
@@ -126,6 +129,6 @@ def _place(after: str | None) -> tuple[int, str | None]:
     if after is None:
         return 0, None
     turn, _, position = after.partition(".")
-    if turn not in ("0", "1"):
+    if turn not in map(str, range(_LAST_TURN + 1)):
         raise Invalid("cursor_invalid")
     return int(turn), position or None

@@ -75,6 +75,31 @@ def test_pages_of_a_search_go_on_from_the_exact_to_the_alike_without_gap_or_repe
         assert seen == ["حسن"] * 4 + ["حسان"] * 4
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 20])
+def test_who_is_named_most_alike_comes_before_who_is_less_so_and_nobody_twice(
+    registry: Registry, clock: FixedClock, limit: int
+) -> None:
+    firsts = ["سليمان", "سلطان", "سليم", "سمعان", "سلماز", "سليمات", "سلماز"]
+    # The last one is as like by his father's name as he is unlike by his own.
+    for first, father in zip(firsts, [*[None] * 6, "سليمان"], strict=True):
+        register(registry, name=arabic(first, father, None, "حداد"))
+        clock.advance(timedelta(seconds=1))
+    seen: list[tuple[str, str | None]] = []
+    after: str | None = None
+    while not seen or after:
+        query = FindPersons(name="سليمن حداد", after=after, limit=limit)
+        page = registry.person_queries.find_persons(query, AUDITOR)
+        names = [each["name"]["arabic"] for each in page["items"]]
+        seen += [(each["first"], each["father"]) for each in names]
+        after = page["next"]
+    nearest = ["سليمات", "سليم", "سلطان", "سليمان"]
+    assert seen == [
+        ("سلماز", "سليمان"),
+        *((each, None) for each in nearest),
+        *((each, None) for each in ("سلماز", "سمعان")),
+    ]
+
+
 @pytest.mark.parametrize("asked", ["سعيد الدعة", "سعيد دجعة", "سعيد الدعبة", "سعيد النعجة"])
 def test_a_family_with_few_consonants_is_found_misspelled(registry: Registry, asked: str) -> None:
     wanted = register(registry, name=arabic("سعيد", None, None, "الدعجة"))
