@@ -101,7 +101,7 @@ def get_person_history(person_id: str) -> Response:
 def get_sensitive_facts(query: dict[str, Any], person_id: str) -> Response:
     """Read what is sensitive about a person
 
-    For a purpose that is written down, with who asked, in the audit log.
+    For a purpose that is written down, with who asked, in the audit log. With `at` as it was then.
     """
     return answers.record(ask(SERVICE, "get_sensitive_facts", {**query, "person_id": person_id}))
 

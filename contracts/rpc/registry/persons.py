@@ -135,8 +135,8 @@ class GetPersonHistory(Request):
     person_id = fields.Identifier(required=True)
 
 
-class ForPurpose(Request):
-    """For what sensitive facts are read; the audit log keeps it."""
+class ForPurpose(AsOf):
+    """For what sensitive facts are read, now or as they were; the audit log keeps it."""
 
     purpose = PurposeCode(required=True, metadata={"example": "eligibility"})
 

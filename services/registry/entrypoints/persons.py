@@ -38,9 +38,8 @@ class PersonMethods:
 
     @query
     def get_sensitive_facts(self, request: Request) -> Request:
-        return self.application.person_queries.sensitive(
-            *reading.get_sensitive_facts(request), current().actor
-        )
+        person_id, purpose, at = reading.get_sensitive_facts(request)
+        return self.application.person_queries.sensitive(person_id, purpose, current().actor, at)
 
     @query
     def find_persons(self, request: Request) -> Request:

@@ -72,6 +72,12 @@ def test_what_is_sensitive_is_shown_for_a_purpose_alone(clerk: Visitor, language
     assert refusal.status_code == 403
     assert refusal.json()["code"] == "person_not_yours"
     assert Visitor("auditor").get(f"{path}/sensitive", purpose="care").status_code == 403
+    made = clerk.get(f"{path}/history").json()["items"][0]["at"]
+    changed = clerk.patch(path, {"disabilities": []}, based_on=f'"{view["version"]}"')
+    assert changed.status_code == 200, changed.text
+    assert clerk.get(f"{path}/sensitive", purpose="care").json()["disabilities"] == []
+    past = clerk.get(f"{path}/sensitive", purpose="care", at=made)
+    assert past.json()["disabilities"] == [DEAF]
 
 
 def test_a_name_is_found_across_scripts_and_in_spite_of_a_wrong_letter(clerk: Visitor) -> None:

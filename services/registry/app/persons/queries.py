@@ -61,15 +61,13 @@ class PersonQueries:
 
     def person(self, person_id: str, actor: Actor, at: datetime | None = None) -> View:
         """One person, now or as they were recorded at a past moment."""
-        person = self._seen(person_id, actor)
-        if at is not None:
-            person = self._persons.as_of(person_id, at)
-            # Opening a record tells nothing of what it said while it was hidden.
-            access.must_know_person(actor, person)
-        return self._persons.show(person)
+        return self._persons.show(self._then(self._seen(person_id, actor), at, actor))
 
-    def sensitive(self, person_id: str, purpose: str, actor: Actor) -> View:
-        """What is sensitive about a person, for a purpose that the audit log keeps.
+    def sensitive(
+        self, person_id: str, purpose: str, actor: Actor, at: datetime | None = None
+    ) -> View:
+        """What is sensitive about a person, now or as it was recorded at a past moment, for a
+        purpose that the audit log keeps.
 
         Raises what `MustAllow` raises for a purpose that is none, or rests on missing consent.
         """
@@ -83,6 +81,7 @@ class PersonQueries:
             self._audit.record("person.sensitive_read_refused", "person", person_id)
             raise
         self._audit.record(f"person.sensitive_read.{purpose}", "person", person_id)
+        person = self._then(person, at, actor)
         return {
             "id": person.id,
             "version": person.version,
@@ -159,6 +158,15 @@ class PersonQueries:
         if person.protection is not None:
             self._audit.record("person.read", "person", person_id)
         return person
+
+    def _then(self, person: Person, at: datetime | None, actor: Actor) -> Person:
+        """The person as recorded at that moment; opening a record tells nothing of what it said
+        while it was hidden. Raises `PersonUnknown`."""
+        if at is None:
+            return person
+        then = self._persons.as_of(person.id, at)
+        access.must_know_person(actor, then)
+        return then
 
     def _known(self, person_id: str, actor: Actor) -> Person:
         """Raises `PersonUnknown` for whom a protected person does not exist, and logs it."""

@@ -35,18 +35,21 @@ def amend_person(request: Request) -> commands.AmendPerson:
 
 def get_person(request: Request) -> tuple[str, datetime | None]:
     data = read(contract.GetPerson, request)
-    at = data["at"]
-    return data["person_id"], None if at is None else datetime.fromisoformat(at)
+    return data["person_id"], _moment(data["at"])
 
 
 def get_person_history(request: Request) -> str:
     return str(read(contract.GetPersonHistory, request)["person_id"])
 
 
-def get_sensitive_facts(request: Request) -> tuple[str, str]:
+def get_sensitive_facts(request: Request) -> tuple[str, str, datetime | None]:
     data = read(contract.GetSensitiveFacts, request)
-    return data["person_id"], data["purpose"]
+    return data["person_id"], data["purpose"], _moment(data["at"])
 
 
 def find_persons(request: Request) -> queries.FindPersons:
     return queries.FindPersons(**read(contract.FindPersons, request))
+
+
+def _moment(at: str | None) -> datetime | None:
+    return None if at is None else datetime.fromisoformat(at)

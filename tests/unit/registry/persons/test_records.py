@@ -45,9 +45,11 @@ def entries(registry: Registry) -> list[tuple[str, str, str]]:
     return [(each["actor"], each["action"], each["record_id"]) for each in kept.entries]
 
 
-def sensitive(registry: Registry, person_id: str, purpose: str, actor: Actor) -> Any:
+def sensitive(
+    registry: Registry, person_id: str, purpose: str, actor: Actor, at: datetime | None = None
+) -> Any:
     with command_of(actor):
-        return registry.person_queries.sensitive(person_id, purpose, actor)
+        return registry.person_queries.sensitive(person_id, purpose, actor, at)
 
 
 def test_a_record_is_shown_as_it_was(registry: Registry, clock: FixedClock) -> None:
@@ -98,6 +100,21 @@ def test_disabilities_are_shown_for_a_purpose_that_is_written_down(registry: Reg
     assert entries(registry) == [
         ("clerk-17", "person.sensitive_read.eligibility", view["id"]),
     ]
+
+
+def test_disabilities_are_shown_as_they_were(registry: Registry, clock: FixedClock) -> None:
+    view = register(registry, disabilities=[DEAF])
+    then = clock.now()
+    clock.advance(timedelta(days=30))
+    amend(registry, view["id"], disabilities=[])
+    assert sensitive(registry, view["id"], "eligibility", CLERK)["disabilities"] == []
+    past = sensitive(registry, view["id"], "eligibility", CLERK, then)
+    assert (past["disabilities"], past["version"]) == ([DEAF], view["version"])
+    assert [action for _, action, _ in entries(registry)] == 2 * [
+        "person.sensitive_read.eligibility"
+    ]
+    with refused("person_not_found"):
+        sensitive(registry, view["id"], "care", CLERK, then - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("actor", [AUDITOR, CLERK_OF_IRBID], ids=str)
