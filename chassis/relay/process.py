@@ -37,6 +37,8 @@ PASSING: tuple[type[Exception], ...] = (PyMongoError, *BROKEN)
 
 LEASE = "relay"
 GAUGE_SECONDS = 2.0
+GAUGE_SHARE = 50
+"""The pause after a count is so many times what it took, if that is longer."""
 
 PACE_SECONDS = 0.02
 """While events keep coming, a turn this often: each costs two journaled writes, however many
@@ -140,12 +142,16 @@ class _Process:
         """Show what waits, also and above all while it cannot be published."""
         pending = metrics.OUTBOX_PENDING.labels(self._service)
         oldest = metrics.OUTBOX_OLDEST_SECONDS.labels(self._service)
-        while not stop.wait(GAUGE_SECONDS):
+        pause = GAUGE_SECONDS
+        while not stop.wait(pause):
+            began = time.monotonic()
             try:
                 depth = self._outbox.depth()
             except PyMongoError as error:
                 log.warning("cannot measure the outbox: %s", error)
                 continue
+            # After an import hundreds of thousands wait, and counting them is work, too.
+            pause = max(GAUGE_SECONDS, GAUGE_SHARE * (time.monotonic() - began))
             pending.set(depth.aggregates)
             age = datetime.now(UTC) - depth.oldest if depth.oldest else None
             oldest.set(max(age.total_seconds(), 0.0) if age else 0.0)

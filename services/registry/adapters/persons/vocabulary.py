@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from pymongo import ASCENDING, UpdateOne
 from pymongo.cursor import Cursor
 from pymongo.database import Database
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from chassis.clock import Clock
@@ -181,16 +182,21 @@ def _shortest(found: Iterable[str], most: int) -> list[str]:
     return sorted(found, key=len)[:most]
 
 
-def _nearest(term: str, found: Iterable[dict[str, Any]]) -> list[Alike]:
+def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
     itself = Alike(term, skeleton(term), 1.0)
-    others = (_compared(itself, each) for each in found if each["_id"] != term)
-    alike = [each for each in others if each.likeness >= _ALIKE]
+    sounds = {each["_id"]: each["sound"] for each in found if each["_id"] != term}
+    likeness = _likeness(term, {each: each for each in sounds}, _ALIKE)
+    # A word in the other script, or with other vowels, is like by its sound.
+    sounding = _likeness(itself.sound, sounds, _ALIKE + _LESS_THAN_SPELLED)
+    for each, like in sounding.items():
+        likeness[each] = max(likeness.get(each, 0.0), like - _LESS_THAN_SPELLED)
+    alike = [Alike(each, sounds[each], like) for each, like in likeness.items()]
     return [itself, *sorted(alike, key=lambda each: (-each.likeness, each.term))]
 
 
-def _compared(wanted: Alike, entry: Mapping[str, Any]) -> Alike:
-    term, sound = entry["_id"], entry["sound"]
-    spelled = OSA.normalized_similarity(wanted.term, term)
-    # A word in the other script, or with other vowels, is like by its sound.
-    sounding = OSA.normalized_similarity(wanted.sound, sound) - _LESS_THAN_SPELLED
-    return Alike(term, sound, max(spelled, sounding))
+def _likeness(text: str, texts: Mapping[str, str], least: float) -> dict[str, float]:
+    """Of these, by what they are kept under, how like each is that is like enough."""
+    compared = process.extract(
+        text, texts, scorer=OSA.normalized_similarity, score_cutoff=least, limit=None
+    )
+    return {key: like for _, like, key in compared}
