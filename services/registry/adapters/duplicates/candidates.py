@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
+from services.registry.app.duplicates.ports import Record
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
@@ -48,5 +49,6 @@ class WeightedScorer:
     def __init__(self, model: Model) -> None:
         self.model = model
 
-    def __call__(self, one: Mapping[str, str | None], two: Mapping[str, str | None]) -> Score:
-        return self.model.score(levels(_COMPARISONS, features(one, FIELDS), features(two, FIELDS)))
+    def __call__(self, one: Record) -> Callable[[Record], Score]:
+        known = features(one, FIELDS)
+        return lambda two: self.model.score(levels(_COMPARISONS, known, features(two, FIELDS)))

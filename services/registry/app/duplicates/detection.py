@@ -89,14 +89,16 @@ class Detection:
         one, two = self._persons.load(one_id), self._persons.load(two_id)
         if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
             return False
-        score = scorer(comparable.record_of(one), comparable.record_of(two))
+        score = scorer(comparable.record_of(one))(comparable.record_of(two))
         if score.probability < scorer.model.review_at:
             return False
         return self._suggest(one, two, score, scorer.model, matching_id)
 
     def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
-        scored = [(self._scorer(record, comparable.record_of(each)), each) for each in others]
-        probable = [each for each in scored if each[0].probability >= self._scorer.model.review_at]
+        scorer = self._scorer
+        score = scorer(record)
+        scored = [(score(comparable.record_of(each)), each) for each in others]
+        probable = [each for each in scored if each[0].probability >= scorer.model.review_at]
         return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
     def _suggest(

@@ -78,12 +78,12 @@ class Candidates(Protocol):
 
 
 class Scorer(Protocol):
-    """Compares two records by the weights in force."""
+    """Compares a record with others by the weights in force."""
 
     @property
     def model(self) -> Model: ...
 
-    def __call__(self, one: Record, two: Record) -> Score: ...
+    def __call__(self, one: Record) -> Callable[[Record], Score]: ...
 
 
 class Homes(Protocol):

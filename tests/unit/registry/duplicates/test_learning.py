@@ -86,7 +86,7 @@ def test_each_version_scores_by_its_own_weights() -> None:
     law: DatedRules[Model] = DatedRules(((date(2026, 1, 1), model), (date(2030, 1, 1), doubtful)))
     record = next(held_out.rows(1, seed=1)).values
     scores = {
-        version: WeightedScorer(weights.version(law, version))(record, record).weight
+        version: WeightedScorer(weights.version(law, version))(record)(record).weight
         for version in (model.version, "2030-01-01")
     }
     assert scores[model.version] > scores["2030-01-01"]
@@ -103,10 +103,10 @@ def test_weights_find_people_they_were_not_learned_from() -> None:
         for one, two in itertools.pairwise(made)
         if one.person == two.person
     ]
-    scored = [scorer(one, two).probability for one, two in twice]
+    scored = [scorer(one)(two).probability for one, two in twice]
     assert sum(each >= scorer.model.review_at for each in scored) / len(scored) > 0.9
     strangers = [
-        scorer(one.values, two.values).probability
+        scorer(one.values)(two.values).probability
         for one, two in itertools.pairwise(made)
         if one.person != two.person
     ]
