@@ -37,8 +37,9 @@ PASSING: tuple[type[Exception], ...] = (PyMongoError, *BROKEN)
 
 LEASE = "relay"
 GAUGE_SECONDS = 2.0
+GAUGE_SECONDS_AT_MOST = 20.0
 GAUGE_SHARE = 50
-"""The pause after a count is so many times what it took, if that is longer."""
+"""The pause after a count is so many times what it took, between these two."""
 
 PACE_SECONDS = 0.02
 """While events keep coming, a turn this often: each costs two journaled writes, however many
@@ -151,7 +152,8 @@ class _Process:
                 log.warning("cannot measure the outbox: %s", error)
                 continue
             # After an import hundreds of thousands wait, and counting them is work, too.
-            pause = max(GAUGE_SECONDS, GAUGE_SHARE * (time.monotonic() - began))
+            took = time.monotonic() - began
+            pause = min(max(GAUGE_SECONDS, GAUGE_SHARE * took), GAUGE_SECONDS_AT_MOST)
             pending.set(depth.aggregates)
             age = datetime.now(UTC) - depth.oldest if depth.oldest else None
             oldest.set(max(age.total_seconds(), 0.0) if age else 0.0)
