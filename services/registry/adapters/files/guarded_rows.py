@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from pymongo import ASCENDING, UpdateOne
@@ -19,6 +19,7 @@ from services.registry.adapters.files.staging import (
     key,
     row_from,
 )
+from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Bearer
 from services.registry.domain.files.rows import Row, RowProblem
 
@@ -57,7 +58,7 @@ class MongoGuardedRows:
         self.forget_numbers(import_id)
         fields = ("row", "group", "problems.code", "request.identity", "request.other_documents")
         rows = self._rows.find({"import": import_id}, dict.fromkeys(fields, 1))
-        for some in _batches(_numbers_of(import_id, rows)):
+        for some in in_batches(_numbers_of(import_id, rows), _AT_ONCE):
             self._numbers.insert_many(some, ordered=False)
 
     def forget_numbers(self, import_id: str) -> None:
@@ -134,9 +135,3 @@ def _numbers_of(import_id: str, rows: Iterable[Document]) -> Iterator[Document]:
         for bare in set(keys_in(row.get("request", {}))):
             yield {"import": import_id, "key": bare, "row": row["row"], "group": row["group"],
                    "taken": taken}  # fmt: skip
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    left = iter(documents)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some

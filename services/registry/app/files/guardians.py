@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
+from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Bearer, Bearers, GuardedRows, Staging
 from services.registry.domain.files.people_import import Sender
 from services.registry.domain.files.rows import Row, RowProblem
 
-T = TypeVar("T")
 _AT_ONCE = 500
 _COLUMN = "guardian_number"
 UNKNOWN = RowProblem(_COLUMN, "import_guardian_unknown")
@@ -38,7 +37,7 @@ class FileGuardians:
         if not self.rows.name_guardians(import_id):
             return
         self.rows.note_numbers(import_id)
-        for some in _batches(self.rows.guarded(import_id)):
+        for some in in_batches(self.rows.guarded(import_id), _AT_ONCE):
             numbers = {str(_asked(row)["number"]) for row in some}
             in_file = self.rows.bearers(import_id, numbers)
             registered = self.bearers.named(numbers, sender)
@@ -74,7 +73,7 @@ class FileGuardians:
     def _refuse_wards(self, import_id: str) -> bool:
         """Whether there were any: their groups may hold guardians of others."""
         refused = False
-        for some in _batches(_in_file(self.rows.guarded(import_id))):
+        for some in in_batches(_in_file(self.rows.guarded(import_id)), _AT_ONCE):
             sound = self.rows.sound(import_id, {int(_asked(row)["row"]) for row in some})
             wards = [row for row in some if _asked(row)["row"] not in sound]
             self._refuse(import_id, {row.number: REFUSED for row in wards}, wards)
@@ -89,7 +88,7 @@ class FileGuardians:
     def _put_off(self, import_id: str, turn: int) -> bool:
         """Whether any group comes in this turn: its guardians all come before."""
         any_of_them = False
-        for some in _batches(self.rows.waiting(import_id)):
+        for some in in_batches(self.rows.waiting(import_id), _AT_ONCE):
             needed = {group[0].group: {str(_asked(row)["group"]) for row in group}
                       for group in some}  # fmt: skip
             every = {each for groups in needed.values() for each in groups}
@@ -123,9 +122,3 @@ def _asked(row: Row) -> Mapping[str, Any]:
     """What a row says of its guardian, which it does."""
     assert row.guardian is not None  # noqa: S101  (only such rows are asked for)
     return row.guardian
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    left = iter(items)
-    while batch := list(islice(left, _AT_ONCE)):
-        yield batch

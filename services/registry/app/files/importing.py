@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
+from services.registry.app.batches import in_batches
 from services.registry.app.files.guardians import FileGuardians
 from services.registry.app.files.import_ports import (
     Imports,
@@ -25,8 +25,6 @@ from services.registry.app.ports import Run
 from services.registry.app.side_by_side import side_by_side
 from services.registry.domain.files.people_import import CHECKING, LOADING, PeopleImport, Tally
 from services.registry.domain.files.rows import Row, RowProblem, of_household
-
-T = TypeVar("T")
 
 BATCH = 500
 """Rows looked at, or persons registered, in one go."""
@@ -145,14 +143,14 @@ class ImportWork:
 
         last = int(run.checkpoint.get("row", 0))
         read = table.rows(last)
-        with closing(side_by_side(look, _batches(read, BATCH))) as batches:
+        with closing(side_by_side(look, in_batches(read, BATCH))) as batches:
             for rows, _ in batches:
                 last = rows[-1].number
                 run.reached(last, table.total, row=last)
         run.reached(last, last, row=last, staged=True)
 
     def _settle_households(self, import_id: str) -> None:
-        for some in _batches(self._staging.households(import_id), BATCH):
+        for some in in_batches(self._staging.households(import_id), BATCH):
             problems = {rows[0].group: of_household(rows) for rows in some}
             self._staging.refuse(
                 import_id, {group: each for group, each in problems.items() if each is not None}
@@ -183,12 +181,6 @@ class ImportWork:
 def report_of(import_id: str) -> str:
     """The id of the file that says what was refused."""
     return f"{import_id}-errors"
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    left = iter(items)
-    while batch := list(islice(left, size)):
-        yield batch
 
 
 def _filled(groups: Iterable[list[Row]]) -> Iterator[list[list[Row]]]:

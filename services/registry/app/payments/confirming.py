@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Tables, Unreadable
 from services.registry.app.files.ports import PART_SIZE, FileStore
 from services.registry.app.payments.commands import AnnounceConfirmations, PutConfirmationsPart
@@ -135,7 +134,7 @@ class Confirming:
         if stored is None:
             raise Unreadable("file_checksum_differs")
         table = self._tables.open(sent, stored)
-        for rows in _batches(table.rows(int(run.checkpoint.get("row", 0)))):
+        for rows in in_batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
             reported = []
             for row in rows:
                 told = self._tell(batch.id, row)
@@ -166,9 +165,3 @@ class Confirming:
         else:
             batch.was_unreadable(code)
         self._batches.save(batch)
-
-
-def _batches(rows: Iterable[TellingRow]) -> Iterator[list[TellingRow]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 
+from services.registry.app.batches import in_batches
 from services.registry.app.files.ports import FileStore
 from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
 from services.registry.app.payments.preparing import BATCH, add_up
@@ -89,7 +89,7 @@ class Issuing:
         done = int(run.checkpoint.get("looked", 0))
         after = run.checkpoint.get("after")
         rules = self._rules(payment_list.opened.on)
-        for batch in _batches(self._payments.of_list(payment_list.id, after)):
+        for batch in in_batches(self._payments.of_list(payment_list.id, after), BATCH):
             payees = self._payees_of(batch)
             standing = set(
                 self._claims.standing(payment_list.source, [each.claim.id for each in batch])
@@ -108,7 +108,7 @@ class Issuing:
     def _chunks(self, payment_list: PaymentList, issued: Sum) -> Iterator[bytes]:
         yield (BOM + _csv([COLUMNS])).encode()
         going = (e for e in self._payments.of_list(payment_list.id) if e.status == LISTED)
-        for batch in _batches(going):
+        for batch in in_batches(going, BATCH):
             payees = self._payees_of(batch)
             yield _csv(_row(each, payees[each.claim.id]) for each in batch).encode()
         totals = (
@@ -151,9 +151,3 @@ def _sum(payments: Iterable[Payment]) -> Sum:
     for each in payments:
         found = found.plus(each.amount_fils)
     return found
-
-
-def _batches(payments: Iterable[Payment]) -> Iterator[list[Payment]]:
-    rest = iter(payments)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
+from services.registry.app.batches import in_batches
 from services.registry.app.payments.ports import (
     Claims,
     Lists,
@@ -24,13 +24,6 @@ from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
 
 BATCH = 500
-
-
-def batches(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
-    """The same in lists of some hundreds."""
-    rest = iter(claims)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 class Preparing:
@@ -76,7 +69,7 @@ class Preparing:
             if run.checkpoint.get("phase", "new") != phase and phase == "new":
                 continue
             after = run.checkpoint.get("after") if run.checkpoint.get("phase") == phase else None
-            for batch in batches(claims(payment_list, after)):
+            for batch in in_batches(claims(payment_list, after), BATCH):
                 made = self._as_payments(payment_list, batch)
                 self._recovering.plan(made)
                 self._payments.add_many(made)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from services.registry.app.batches import in_batches
 from services.registry.app.ports import Hidden, Run
 from services.registry.app.surveys.ports import (
     Calendar,
@@ -25,7 +24,6 @@ from services.registry.domain.surveys.survey_round import SurveyRound, Targets
 from services.registry.domain.surveys.visit import Visit
 
 BATCH = 1000
-T = TypeVar("T")
 Change = Callable[[SurveyRound], None]
 
 
@@ -48,7 +46,7 @@ class Background:
         planned = self.rounds.load(round_id)
         distribution = self._distribution(round_id)
         chosen = 0
-        for batch in batches(self._chosen(planned.targets), BATCH):
+        for batch in in_batches(self._chosen(planned.targets), BATCH):
             places = self._within(planned, self.households.places(batch))
             # One that was planned by a run before keeps the researcher it got then.
             self.visits.plan(
@@ -84,7 +82,7 @@ class Background:
 
     def _to_give_away(self, round_id: str, leaving: str | None) -> Iterator[Visit]:
         """Who was protected since the visit was planned is visited by nobody else for it."""
-        for batch in batches(self.visits.open_to_distribute(round_id, leaving), BATCH):
+        for batch in in_batches(self.visits.open_to_distribute(round_id, leaving), BATCH):
             hidden = self.hidden({each.household_id for each in batch})
             yield from (each for each in batch if each.household_id not in hidden)
 
@@ -139,9 +137,3 @@ class Background:
             self.rounds.save(known)
 
         self.undisturbed(finish)
-
-
-def batches(items: Iterator[T], size: int) -> Iterator[Sequence[T]]:
-    """The items in lists of this size, the last one shorter."""
-    while batch := list(islice(items, size)):
-        yield batch
