@@ -77,6 +77,6 @@ def reckon(ministry: Ministry) -> None:
         return expected - {event["id"] for event in ministry.read()}
 
     # Feeds come after messages: what thousands of nurseries caused takes its minutes.
-    eventually(lambda: not missing(), f"the feed holds all {len(expected)} events", 300)
+    eventually(lambda: not missing(), f"the feed holds all {len(expected)} events", 180)
     seen = ministry.read()
     assert all(event["type"].startswith(families) for event in seen)

@@ -12,7 +12,7 @@ import pytest
 from tests.faults import feeds, homes, nurseries
 from tests.faults.system import System
 
-pytestmark = pytest.mark.timeout(500)
+pytestmark = pytest.mark.timeout(400)
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,7 @@ class KeptDuplicates:
         self.get = store.get
         self.load = store.load
         self.add = store.add
+        self.add_many = store.add_many
         self.show = to_view
 
     def save(self, duplicate: Duplicate) -> View:

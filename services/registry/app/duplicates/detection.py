@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from services.registry.app.duplicates.commands import CheckDuplicates
 from services.registry.app.duplicates.ports import Candidates, Duplicates, Persons, Record, Scorer
@@ -68,31 +68,21 @@ class Detection:
         others = [each for each in found if each.id != person_id]
         new, model = 0, self._scorer.model
         for score, other in self._probable(comparable.record_of(person), others):
-            new += self._suggest(person, other, score, model)
+            if not self._duplicates.knows(pair_id(person_id, other.id)):
+                new += self._add(self._pair(person, other, score, model))
         return new
 
-    def suggest_pair(
-        self,
-        one_id: str,
-        two_id: str,
-        scorer: Scorer | None = None,
-        matching_id: str | None = None,
-    ) -> bool:
-        """Put a pair, perhaps one that a matching found, into the queue, if it is new there and
-        still probable: by these weights, or by those in force.
+    def suggest_pair(self, one_id: str, two_id: str) -> bool:
+        """Put a pair into the queue, if it is new there and still probable."""
+        return self._add(self._still_probable(one_id, two_id, self._scorer, None))
 
-        The two are looked at as they are now: they may have been merged or protected meanwhile.
-        """
-        scorer = scorer or self._scorer
-        if self._duplicates.knows(pair_id(one_id, two_id)):
-            return False
-        one, two = self._persons.load(one_id), self._persons.load(two_id)
-        if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
-            return False
-        score = scorer(comparable.record_of(one))(comparable.record_of(two))
-        if score.probability < scorer.model.review_at:
-            return False
-        return self._suggest(one, two, score, scorer.model, matching_id)
+    def suggest_found(
+        self, pairs: Iterable[tuple[str, str]], scorer: Scorer, matching_id: str
+    ) -> None:
+        """Put those pairs that a matching found into the queue that are new there and still
+        probable by its weights. Their events stand back behind those of a counter."""
+        found = (self._still_probable(*pair, scorer, matching_id) for pair in pairs)
+        self._duplicates.add_many([each for each in found if each is not None])
 
     def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
         scorer = self._scorer
@@ -101,25 +91,42 @@ class Detection:
         probable = [each for each in scored if each[0].probability >= scorer.model.review_at]
         return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
-    def _suggest(
+    def _still_probable(
+        self, one_id: str, two_id: str, scorer: Scorer, found_by: str | None
+    ) -> Duplicate | None:
+        """The pair, unless it is known. The two are looked at as they are now: they may have been
+        merged or protected meanwhile."""
+        if self._duplicates.knows(pair_id(one_id, two_id)):
+            return None
+        one, two = self._persons.load(one_id), self._persons.load(two_id)
+        if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
+            return None
+        score = scorer(comparable.record_of(one))(comparable.record_of(two))
+        if score.probability < scorer.model.review_at:
+            return None
+        return self._pair(one, two, score, scorer.model, found_by)
+
+    def _pair(
         self, one: Person, two: Person, score: Score, model: Model, found_by: str | None = None
-    ) -> bool:
-        if self._duplicates.knows(pair_id(one.id, two.id)):
-            return False
+    ) -> Duplicate | None:
+        """The pair as it is put into the queue; none of two whom somebody has told apart."""
         if self._duplicates.told_apart(one.id, two.id):
-            return False
-        self._duplicates.add(
-            Duplicate.suggest(
-                (one.id, two.id),
-                governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
-                score=score,
-                model=model.version,
-                advice=_advice(score, model),
-                today=self._today(),
-                found_by=found_by,
-            )
+            return None
+        return Duplicate.suggest(
+            (one.id, two.id),
+            governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
+            score=score,
+            model=model.version,
+            advice=_advice(score, model),
+            today=self._today(),
+            found_by=found_by,
         )
-        return True
+
+    def _add(self, pair: Duplicate | None) -> bool:
+        """Whether there was one to add."""
+        if pair is not None:
+            self._duplicates.add(pair)
+        return pair is not None
 
 
 def _advice(score: Score, model: Model) -> str:

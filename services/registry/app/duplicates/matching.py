@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Protocol, TypeVar
 
+from services.registry.app.batches import in_batches
 from services.registry.app.duplicates.detection import Detection
 from services.registry.app.duplicates.ports import Scorer
 from services.registry.app.ports import NewId, Run, View
@@ -23,6 +23,8 @@ from services.registry.domain.duplicates.matching import (
 from services.registry.domain.duplicates.model import Model
 
 T = TypeVar("T")
+_AT_ONCE = 100
+"""Pairs that are put in together: one by one each would wait for the disk."""
 
 
 @dataclass(frozen=True)
@@ -185,9 +187,8 @@ class Searching:
         self._finish(matching_id, seen)
 
     def _suggest(self, portion: Portion, matching_id: str, scorer: Scorer) -> None:
-        for one, two in portion.probable:
-            suggest = partial(self.detection.suggest_pair, one, two, scorer, matching_id)
-            self.undisturbed(suggest)
+        for pairs in in_batches(portion.probable, _AT_ONCE):
+            self.detection.suggest_found(pairs, scorer, matching_id)
 
     def _finish(self, matching_id: str, seen: Found) -> None:
         def finish() -> None:
