@@ -1,11 +1,16 @@
-"""People for the load: unlike each other in every unique field, from a number."""
+"""People for the load: unlike each other in every unique field, from a number, and alike in the
+others no more than strangers are. Hundreds of one name and day would all be probable duplicates."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 _FIRST = ("محمد", "أحمد", "فاطمة", "خديجة", "عبد الله", "مريم", "يوسف", "آمنة")
+_FATHER = ("خالد", "سمير", "ياسين", "حمزة", "داود", "نبيل", "طارق")
+_GRANDFATHER = ("سالم", "جميل", "عيسى", "فارس", "راشد")
 _FAMILY = ("العبادي", "الخطيب", "أبو زيد", "الحسن", "المجالي", "الزعبي")
+_FIRST_DAY, _DAYS = date(1950, 1, 1), 20_000
 
 
 def a_person(number: int) -> dict[str, Any]:
@@ -15,12 +20,12 @@ def a_person(number: int) -> dict[str, Any]:
         "name": {
             "arabic": {
                 "first": _FIRST[number % len(_FIRST)],
-                "father": "خالد",
-                "grandfather": "سالم",
+                "father": _FATHER[number % len(_FATHER)],
+                "grandfather": _GRANDFATHER[number % len(_GRANDFATHER)],
                 "family": _FAMILY[number % len(_FAMILY)],
             }
         },
-        "birth_date": "1990-05-17",
+        "birth_date": str(_FIRST_DAY + timedelta(days=number * 997 % _DAYS)),
         "sex": "female" if number % 2 else "male",
         "contact": {"mobile": f"+96279{number % 10**7:07d}", "language": "ar"},
         "address": {"governorate": "JO-AM"},
