@@ -1,22 +1,37 @@
-"""The persons that are registered: the same body for both sides, a new number in each."""
+"""The persons that are registered: the same for both sides, strangers to each other."""
 
 from __future__ import annotations
 
 import json
+import random
+from datetime import date, timedelta
 
-_TEMPLATE = json.dumps(
-    {
-        "identity": {"kind": "national_number", "number": "NUMBER"},
+from bench.registry.population import names
+
+_FIRST_DAY, _DAYS = date(1940, 1, 1), 30_000
+
+
+def person(run: int, number: int) -> bytes:
+    """The JSON body of the `number`th person of a run (0 to 999), with a number of her own.
+
+    Names and days differ as those of strangers do: of one name and day each would be a probable
+    duplicate of all before her, and the registry would be measured at finding them.
+    """
+    chance = random.Random(run * 1_000_000 + number)
+    listed = names()
+    first, father, grandfather = (chance.choice(listed[kind]) for kind in ("women", "men", "men"))
+    body = {
+        "identity": {"kind": "national_number", "number": f"9{run:03d}{number:06d}"},
         "name": {
             "arabic": {
-                "first": "آمال",
-                "father": "عبد الله",
-                "grandfather": "محمد",
-                "family": "الخطيب",
+                "first": first,
+                "father": father,
+                "grandfather": grandfather,
+                "family": f"ال{chance.choice(listed['families'])}",
             },
             "latin": None,
         },
-        "birth_date": "1985-03-17",
+        "birth_date": str(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS))),
         "sex": "female",
         "address": {
             "governorate": "JO-AM",
@@ -24,12 +39,5 @@ _TEMPLATE = json.dumps(
             "details": "شارع الملك عبد الله، 12",
         },
         "contact": {"mobile": None, "email": None, "language": "ar"},
-    },
-    ensure_ascii=False,
-).encode()
-_BEFORE, _AFTER = _TEMPLATE.split(b"NUMBER")
-
-
-def person(run: int, number: int) -> bytes:
-    """The JSON body of the `number`th person of a run (0 to 999), with a number of her own."""
-    return b"%b9%03d%06d%b" % (_BEFORE, run, number, _AFTER)
+    }
+    return json.dumps(body, ensure_ascii=False).encode()

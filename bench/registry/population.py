@@ -61,8 +61,8 @@ def household(seed: int, number: int) -> list[Sequence[str]]:
     governorate, _, by_a_woman = place
     of_woman = chance.random() < by_a_woman
     family = _family(chance)
-    father, grandfather = chance.choice(_names()["men"]), chance.choice(_names()["men"])
-    head = chance.choice(_names()["women"] if of_woman else _names()["men"])
+    father, grandfather = chance.choice(names()["men"]), chance.choice(names()["men"])
+    head = chance.choice(names()["women"] if of_woman else names()["men"])
     birth = chance.randint(1940, 1998)
     mobile = f"079{number % 10_000_000:07d}"
     district = chance.choice(reference.districts()[governorate])
@@ -75,9 +75,9 @@ def household(seed: int, number: int) -> list[Sequence[str]]:
         young = birth + chance.randint(18, 40) if child else birth + chance.randint(-5, 8)
         is_girl = chance.random() < 0.5 if child else not of_woman
         theirs = (
-            chance.choice(_names()["women"] if is_girl else _names()["men"]),
-            head if child and not of_woman else chance.choice(_names()["men"]),
-            father if child and not of_woman else chance.choice(_names()["men"]),
+            chance.choice(names()["women"] if is_girl else names()["men"]),
+            head if child and not of_woman else chance.choice(names()["men"]),
+            father if child and not of_woman else chance.choice(names()["men"]),
             family if child and not of_woman else _family(chance),
         )
         sex = "female" if is_girl else "male"
@@ -127,15 +127,15 @@ def _typed(chance: random.Random, name: str) -> str:
 
 
 def _family(chance: random.Random) -> str:
-    root = chance.choice(_names()["families"])
+    root = chance.choice(names()["families"])
     form = chance.random()
     if form < 0.7:
         return root if root.startswith("بني") else f"ال{root}"
-    return f"أبو {chance.choice(_names()['families']).replace('_', ' ')}" if form < 0.8 else root
+    return f"أبو {chance.choice(names()['families']).replace('_', ' ')}" if form < 0.8 else root
 
 
 @cache
-def _names() -> Mapping[str, Sequence[str]]:
+def names() -> Mapping[str, Sequence[str]]:
     listed: Mapping[str, Sequence[str]] = yaml.safe_load(
         Path(__file__).with_name("names.yaml").read_text("utf-8")
     )

@@ -23,6 +23,9 @@ from chassis.amqp.topology import declare_exchanges
 from chassis.context import Actor, Context
 from chassis.errors import KanafError
 from chassis.rpc.client import RpcClient
+from contracts.envelope import routing_key
+from contracts.subscriptions import SUBSCRIPTIONS
+from services.notifications.domain.patterns import matches
 
 CLERKS = 16
 _SECONDS = 300
@@ -128,7 +131,12 @@ class Kanaf:
         relay = self._scrape("RELAY_REGISTRY")
         if relay.total("kanaf_outbox_pending"):
             return False
-        published = relay.total("kanaf_events_published_total")
+        # A pair of probable duplicates, say, is no news for notifications' messages.
+        published = sum(
+            count
+            for type_, count in relay.by("type", "kanaf_events_published_total").items()
+            if any(matches(each.routing_key, routing_key(type_)) for each in SUBSCRIPTIONS[_QUEUE])
+        )
         consumed = self._scrape("NOTIFICATIONS").total("kanaf_events_consumed_total", queue=_QUEUE)
         return consumed >= published
 

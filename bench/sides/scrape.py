@@ -27,6 +27,14 @@ class Scrape:
             if each.name == name and labels.items() <= each.labels.items()
         )
 
+    def by(self, label: str, name: str) -> dict[str, float]:
+        """The sums of that name's series by the value of a label."""
+        counts: dict[str, float] = defaultdict(float)
+        for each in self._samples:
+            if each.name == name:
+                counts[each.labels[label]] += each.value
+        return dict(counts)
+
     def buckets(self, name: str, **labels: str) -> dict[float, float]:
         """A histogram's cumulative counts by upper bound."""
         counts: dict[float, float] = defaultdict(float)
