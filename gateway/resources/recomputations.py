@@ -36,7 +36,8 @@ def start_recomputation(body: dict[str, Any]) -> Response:
     """Start a recomputation
 
     Its preview is made in the background and changes nothing. Supervisors name governorates they
-    serve; administrators may recompute everywhere.
+    serve; administrators may recompute everywhere. Of another day than today (`on`) it shows what
+    would be then, and cannot be approved.
     """
     view = command(SERVICE, "start_recomputation", body)
     return answers.created(view, f"/v1/recomputations/{view['id']}")
@@ -107,7 +108,8 @@ def find_recomputed_households(query: dict[str, Any], recomputation_id: str) -> 
 def approve_recomputation(recomputation_id: str) -> Response:
     """Approve a recomputation
 
-    Not by who started it. The changes are made in the background, each once.
+    Not by who started it, not after `approvable_until`, and not when other rules are in force than
+    those previewed: then it is started anew. The changes are made in the background, each once.
     """
     return _changed("approve_recomputation", recomputation_id)
 

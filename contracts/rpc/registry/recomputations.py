@@ -33,7 +33,10 @@ class StartRecomputation(Request):
     on = fields.Day(
         load_default=None,
         allow_none=True,
-        metadata={"description": "By the rules and facts of this day; today unless said."},
+        metadata={
+            "description": "By the rules and facts of this day; today unless said. Of another day "
+            "it looks ahead or back alone: it cannot be approved."
+        },
     )
     note = fields.Paragraph(required=True, metadata={"description": "Why."})
 
@@ -119,6 +122,15 @@ class Recomputation(Record):
     status = fields.Choice(STATUSES, required=True)
     started_by = fields.Text(required=True)
     started_on = fields.Day(required=True)
+    approvable_until = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The last day on which it can be approved, as long as the rules in "
+            "force are those that were previewed; `null` when it looks at another day than the "
+            "one on which it was started, and never is."
+        },
+    )
     approved_by = fields.Text(required=True, allow_none=True)
     cancelled_by = fields.Text(required=True, allow_none=True)
     changed = fields.Whole(required=True, allow_none=True, least=0, most=2**53)

@@ -18,6 +18,7 @@ from services.registry.adapters.eligibility.targeting import Criteria, MongoTarg
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.privacy.protected import Protected
+from services.registry.adapters.programmes import rules as programme_rules
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
@@ -25,11 +26,8 @@ from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.desk import EligibilityDesk
 from services.registry.app.eligibility.disregard import Disregard
 from services.registry.app.eligibility.ports import HouseholdView, Profiles
-from services.registry.app.eligibility.recomputing import (
-    Population,
-    RecomputationDesk,
-    Recomputing,
-)
+from services.registry.app.eligibility.recomputation_work import Recomputing
+from services.registry.app.eligibility.recomputing import Population, RecomputationDesk
 from services.registry.bootstrap.house import House
 from services.registry.domain.eligibility.assessment import Assessment
 from services.registry.domain.eligibility.facts import Source
@@ -50,6 +48,7 @@ def wire(
     """
     indicators = rules.indicators(house.settings.rules)
     rulebook = Rulebook(indicators, rules.schemes(house.settings.rules, indicators))
+    programmes = programme_rules.load(house.settings.rules)
     engine, today = Engine(), house.calendar.today
     in_force = sources.in_force(sources.load(house.settings.rules))
     profiles = KeptProfiles(house.store(PROFILES), indicators, in_force)
@@ -94,6 +93,7 @@ def wire(
             Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
             house.new_id("recomputation"),
             today,
+            lambda day: programmes.on(day).approval_days,
         ),
         disregard=Disregard(
             house.store(PROFILES),
@@ -120,10 +120,11 @@ class RulesForProgrammes:
     def __init__(self, assessor: Assessing) -> None:
         self._assessor = assessor
 
-    def must_know(self, rules_name: str, day: date) -> None:
-        """Raise `RulesUnknown` when none of this name are in force on that day."""
+    def must_know(self, rules_name: str, day: date) -> bool:
+        """Whether they find an amount. Raises `RulesUnknown` when none of this name are in force
+        on that day."""
         try:
-            self._assessor.rulebook.on(rules_name, day)
+            return self._assessor.rulebook.on(rules_name, day).amount is not None
         except NoSuchRules as refusal:
             raise RulesUnknown(name=rules_name) from refusal
 

@@ -102,6 +102,22 @@ def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
     assert done(stepped(Visitor("supervisor", PLACE), path, "approval"))["status"] == "approved"
 
 
+@pytest.mark.parametrize(("language", "title"), [("ar", "للاطلاع فقط"),
+                                                 ("en", "To be looked at alone")])  # fmt: skip
+def test_what_would_be_on_another_day_is_seen_and_never_applied(language: str, title: str) -> None:
+    starter, other = Visitor("administrator"), Visitor("administrator", language=language)
+    asked = {
+        "programme_id": aid(starter), "governorates": [PLACE], "note": "نظرة إلى الأمام",
+        "on": "2100-01-01",
+    }  # fmt: skip
+    path = f"/v1/recomputations/{done(starter.post('/v1/recomputations', asked))['id']}"
+    assert reached(starter, path, "previewed")["approvable_until"] is None
+    refused = stepped(other, path, "approval")
+    assert (refused.status_code, refused.json()["code"], refused.json()["title"]) == (
+        409, "recomputation_of_another_day", title,
+    )  # fmt: skip
+
+
 def test_another_approves_and_only_what_changes_is_told(benefits: Benefits, ledger: Ledger) -> None:
     before = benefits.seen()
     ids = {outcome: view["id"] for outcome, view in before.items()}

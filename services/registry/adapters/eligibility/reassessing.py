@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, Protocol
 
 from chassis.context import Command, current, use
@@ -33,11 +32,11 @@ class Reassessing:
     def __init__(self, enrolments: Callable[[], Enrolments]) -> None:
         self._enrolments = enrolments
 
-    def __call__(self, recomputation_id: str, change: Change, on: date) -> bool:
+    def __call__(self, recomputation_id: str, change: Change) -> bool:
         """Whether it was made: the enrolment may have ended, or its facts changed, since."""
         enrolment_id = str(change.enrolment_id)
         key = f"recomputation:{recomputation_id}:{enrolment_id}"
-        command = Reassess(enrolment_id, on, Outcome(change.outcome != LOSES, change.after_fils))
+        command = Reassess(enrolment_id, Outcome(change.outcome != LOSES, change.after_fils))
         context = current()
         with use(replace(context, command=Command(key, key))):
             try:

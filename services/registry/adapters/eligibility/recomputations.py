@@ -25,7 +25,7 @@ _PLAIN = ("note", "started_by", "status", "approved_by", "cancelled_by", "change
 
 
 def _to_state(recomputation: Recomputation) -> State:
-    scope = recomputation.scope
+    scope, until = recomputation.scope, recomputation.approvable_until
     return {
         **{name: getattr(recomputation, name) for name in _PLAIN},
         "scope": {
@@ -34,6 +34,7 @@ def _to_state(recomputation: Recomputation) -> State:
             "governorates": list(scope.governorates),
         },
         "started_on": recomputation.started_on.isoformat(),
+        "approvable_until": until and until.isoformat(),
         "tallies": [asdict(each) for each in recomputation.tallies],
         "examples": [_example(each) for each in recomputation.examples],
     }
@@ -44,7 +45,7 @@ def _example(example: Example) -> dict[str, Any]:
 
 
 def _from_state(recomputation_id: str, version: int, state: State) -> Recomputation:
-    scope = state["scope"]
+    scope, until = state["scope"], state.get("approvable_until")
     return Recomputation(
         id=recomputation_id,
         scope=Scope(
@@ -54,6 +55,7 @@ def _from_state(recomputation_id: str, version: int, state: State) -> Recomputat
             tuple(scope["governorates"]),
         ),
         started_on=date.fromisoformat(state["started_on"]),
+        approvable_until=until and date.fromisoformat(until),
         tallies=tuple(Tally(**each) for each in state["tallies"]),
         examples=tuple(
             Example(**{**each, "reasons": tuple(Reason(**it) for it in each["reasons"])})

@@ -48,6 +48,8 @@ def _understand(entries: rules.Entries) -> ProgrammeRules:
         grievances=GrievanceRules(
             _days(grievances["filing_days"]), _days(grievances["answer_working_days"])
         ),
+        approval_days=_days(entries["recomputations"]["approval_days"]),
+        oldest_months=_whole(entries["statements"]["oldest_months"], "months"),
     )
 
 
@@ -75,6 +77,10 @@ def _suspension(code: str, words: Mapping[str, Any]) -> SuspensionRule:
 
 
 def _days(number: Any) -> int:
+    return _whole(number, "days")
+
+
+def _whole(number: Any, unit: str) -> int:
     if type(number) is not int or number < 1:
-        raise ValueError(f"{number!r} must be a whole number of days above 0")
+        raise ValueError(f"{number!r} must be a whole number of {unit} above 0")
     return number

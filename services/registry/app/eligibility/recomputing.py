@@ -1,26 +1,21 @@
-"""Recomputations: started by one person, seen by both, approved by another, applied behind them."""
+"""Recomputations: started by one person, seen by both, approved by another, applied behind them
+(`recomputation_work`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
 from services.registry.app.eligibility.assessing import Rulebook
 from services.registry.app.eligibility.desk import Audit
-from services.registry.app.eligibility.ports import Assessor
 from services.registry.app.pages import known_page
-from services.registry.app.ports import Hidden, NewId, Progress, Run, View
-from services.registry.app.side_by_side import side_by_side
+from services.registry.app.ports import Hidden, NewId, Progress, View
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.recomputation import (
-    APPROVED,
-    CANCELLED,
-    PREVIEWING,
-    Example,
     Recomputation,
     Scope,
     Tally,
@@ -32,11 +27,6 @@ from services.registry.domain.eligibility.refusals import (
 from services.registry.domain.eligibility.scheme import Scheme
 
 T = TypeVar("T")
-SAMPLE = 5
-"""How many households of each outcome a preview explains."""
-
-AT_A_TIME = 4
-"""Changes under way: each mostly waits for the database's disk."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +117,11 @@ class Population(Protocol):
         ...
 
 
-Reassess = Callable[[str, Change, date], bool]
-"""Makes a change: (recomputation, change, day) → whether it was still what was approved."""
+Reassess = Callable[[str, Change], bool]
+"""Makes a change by the rules and facts of the day it is made: (recomputation, change) → whether
+it was still what was approved."""
+ApprovalDays = Callable[[date], int]
+"""For how many days after its start a recomputation can be approved, by the rules of a day."""
 BenefitOf = Callable[[str], Benefit]
 """By which rules this programme's benefits are computed. Raises `NotFound`."""
 Listing = Callable[[Wanted, str | None, int], View]
@@ -161,24 +154,31 @@ class RecomputationDesk:
     hidden: Hidden
     new_id: NewId
     today: Callable[[], date]
+    approval_days: ApprovalDays
 
     def start(self, command: StartRecomputation, actor: Actor) -> View:
-        """Raises `RecomputationNotYours`, `ProgrammeWithoutRules`, `NoSuchRules`."""
+        """Raises `RecomputationNotYours`, `ProgrammeWithoutRules`, `NoSuchRules`.
+
+        Of another day than today it is to look ahead or back, and is never applied.
+        """
         _must_govern(actor, command.governorates)
-        benefit = self.benefit_of(command.programme_id)
-        if benefit.rules is None:
-            raise ProgrammeWithoutRules()
-        day = command.on or self.today()
-        scheme = self.rulebook.on(benefit.rules, day)
+        today, benefit = self.today(), self.benefit_of(command.programme_id)
+        day = command.on or today
+        scheme = self.rulebook.on(_rules_of(benefit), day)
         governorates = command.governorates or tuple(benefit.governorates)
         scope = Scope(command.programme_id, scheme.version, day, governorates)
-        made = Recomputation.start(self.new_id(), scope, command.note, actor.subject, self.today())
+        made = Recomputation.start(
+            self.new_id(), scope, command.note, actor.subject, today, self.approval_days(today)
+        )
         return self.recomputations.add(made)
 
     def approve(self, recomputation_id: str, actor: Actor) -> View:
-        """Raises `SameRecomputer`, `RecomputationNotReady`."""
+        """Raises `SameRecomputer`, `RecomputationNotReady`, `RecomputationOfAnotherDay`,
+        `RecomputationOutdated`."""
         recomputation = self._admitted(recomputation_id, actor)
-        recomputation.approve(actor.subject)
+        today, benefit = self.today(), self.benefit_of(recomputation.scope.programme_id)
+        in_force = self.rulebook.on(_rules_of(benefit), today).version
+        recomputation.approve(actor.subject, today, in_force)
         return self.recomputations.save(recomputation)
 
     def cancel(self, recomputation_id: str, actor: Actor) -> View:
@@ -243,81 +243,10 @@ class RecomputationDesk:
         )
 
 
-@dataclass(frozen=True)
-class Recomputing:
-    """The work behind: the preview, and the changes."""
-
-    recomputations: Recomputations
-    population: Population
-    rulebook: Rulebook
-    benefit_of: BenefitOf
-    assessor: Assessor
-    reassess: Reassess
-    undisturbed: Undisturbed
-
-    def preview(self, recomputation_id: str, run: Run) -> None:
-        """Find out who would gain and lose. Begun anew after a kill: it changes nothing."""
-        recomputation = self.recomputations.load(recomputation_id)
-        if recomputation.status != PREVIEWING:
-            return
-        scope = recomputation.scope
-        scheme = self.rulebook.on(scope.rules_version.partition("/")[0], scope.on)
-        known = self.rulebook.indicators.on(scope.on)
-        benefit = self.benefit_of(scope.programme_id)
-        self.population.compute(recomputation, scheme, known, benefit)
-        tallies = tuple(self.population.tallies(recomputation_id))
-        run.reached(sum(each.households for each in tallies))
-        examples = tuple(
-            self._explained(each, scheme.name, scope.on)
-            for each in self.population.examples(recomputation_id, SAMPLE)
-        )
-
-        def show() -> None:
-            found = self.recomputations.get_companion(recomputation_id)
-            if found.status != CANCELLED:
-                found.show(tallies, examples)
-                self.recomputations.save(found)
-
-        self.undisturbed(show)
-
-    def apply(self, recomputation_id: str, run: Run) -> None:
-        """Make every change that was approved, once: also when a run before did some of them.
-
-        What is no longer as it was approved stays as it is, and is counted (`skipped`).
-        """
-        scope = self.recomputations.load(recomputation_id).scope
-        changed, skipped = run.checkpoint.get("changed", 0), run.checkpoint.get("skipped", 0)
-        after = run.checkpoint.get("after")
-
-        def reassess(change: Change) -> bool:
-            return self.reassess(recomputation_id, change, scope.on)
-
-        changes = self.population.to_apply(recomputation_id, after)
-        with closing(side_by_side(reassess, changes, AT_A_TIME)) as made:
-            for change, done in made:
-                changed, skipped = changed + done, skipped + (not done)
-                run.reached(
-                    changed + skipped, after=change.enrolment_id, changed=changed, skipped=skipped
-                )
-
-        def finish() -> None:
-            found = self.recomputations.get_companion(recomputation_id)
-            if found.status == APPROVED:
-                found.finish(changed, skipped)
-                self.recomputations.save(found)
-
-        self.undisturbed(finish)
-
-    def _explained(self, change: Change, rules: str, day: date) -> Example:
-        assessment = self.assessor.assess(rules, change.household_id, day)
-        return Example(
-            change.household_id,
-            change.governorate,
-            change.outcome,
-            change.before_fils,
-            change.after_fils,
-            assessment.reasons,
-        )
+def _rules_of(benefit: Benefit) -> str:
+    if benefit.rules is None:
+        raise ProgrammeWithoutRules()
+    return benefit.rules
 
 
 def _must_govern(actor: Actor, governorates: Sequence[str]) -> None:

@@ -126,10 +126,9 @@ class Outcome:
 class Reassess:
     """Apply the programme's rules anew to somebody enrolled: a review, or a recomputation.
 
-    `on` is the day whose rules and facts count; today when it is absent. `outcome` is what a
-    second person approved: with any other nothing is changed.
+    The rules and facts of today count. `outcome` is what a second person approved: with any other
+    nothing is changed.
     """
 
     enrolment_id: str
-    on: date | None = None
     outcome: Outcome | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from services.registry.domain.eligibility.assessment import Reason
 from services.registry.domain.eligibility.events import (
@@ -15,7 +15,12 @@ from services.registry.domain.eligibility.events import (
     RecomputationPreviewed,
     RecomputationStarted,
 )
-from services.registry.domain.eligibility.refusals import RecomputationNotReady, SameRecomputer
+from services.registry.domain.eligibility.refusals import (
+    RecomputationNotReady,
+    RecomputationOfAnotherDay,
+    RecomputationOutdated,
+    SameRecomputer,
+)
 
 PREVIEWING, PREVIEWED, APPROVED = "previewing", "previewed", "approved"
 APPLIED, CANCELLED = "applied", "cancelled"
@@ -67,13 +72,18 @@ class Example:
 
 @dataclass
 class Recomputation:
-    """The aggregate. This constructor restores; `start` makes a new one."""
+    """The aggregate. This constructor restores; `start` makes a new one.
+
+    `approvable_until` is the last day on which it can be approved: of none when it looks at the
+    benefits of another day than the one on which it was started.
+    """
 
     id: str
     scope: Scope
     note: str
     started_by: str
     started_on: date
+    approvable_until: date | None = None
     status: str = PREVIEWING
     tallies: tuple[Tally, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -86,10 +96,20 @@ class Recomputation:
 
     @classmethod
     def start(
-        cls, recomputation_id: str, scope: Scope, note: str, by: str, today: date
+        cls,
+        recomputation_id: str,
+        scope: Scope,
+        note: str,
+        by: str,
+        today: date,
+        approval_days: int,
     ) -> Recomputation:
-        """Ask what the rules say; the preview is made in the background."""
-        made = cls(recomputation_id, scope, note, by, today)
+        """Ask what the rules say; the preview is made in the background.
+
+        Of another day than today it looks ahead or back, and cannot be approved.
+        """
+        until = today + timedelta(days=approval_days) if scope.on == today else None
+        made = cls(recomputation_id, scope, note, by, today, until)
         made.events.append(
             RecomputationStarted(recomputation_id, scope.programme_id, scope.rules_version)
         )
@@ -105,9 +125,18 @@ class Recomputation:
         }
         self.events.append(RecomputationPreviewed(self.id, tuple(counts.items())))
 
-    def approve(self, by: str) -> None:
-        """Let the changes be made. Raises `SameRecomputer` for who started it."""
+    def approve(self, by: str, today: date, rules_in_force: str) -> None:
+        """Let the changes be made. Raises `SameRecomputer` for who started it,
+        `RecomputationOfAnotherDay`, and `RecomputationOutdated` for what is no longer so."""
         self._must_be(PREVIEWED)
+        if self.scope.on != self.started_on:
+            raise RecomputationOfAnotherDay(on=self.scope.on.isoformat())
+        # What was started before there was a longest age is previewed anew, too.
+        until = self.approvable_until or self.started_on
+        if today > until or rules_in_force != self.scope.rules_version:
+            raise RecomputationOutdated(
+                until=until.isoformat(), rules=rules_in_force, previewed=self.scope.rules_version
+            )
         if by == self.started_by:
             raise SameRecomputer()
         self.approved_by, self.status = by, APPROVED

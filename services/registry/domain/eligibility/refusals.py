@@ -75,6 +75,20 @@ class RecomputationNotReady(Refusal):
     code = "recomputation_not_ready"
 
 
+class RecomputationOfAnotherDay(Refusal):
+    """By the rules and facts of another day benefits are looked at, and never changed."""
+
+    kind = "conflict"
+    code = "recomputation_of_another_day"
+
+
+class RecomputationOutdated(Refusal):
+    """What was seen is too old, or by rules that are in force no more: it is previewed anew."""
+
+    kind = "conflict"
+    code = "recomputation_outdated"
+
+
 class ProgrammeWithoutRules(Refusal):
     """The programme's benefits follow no rules that could be applied anew."""
 

@@ -49,6 +49,10 @@ class ProgrammeRules:
     exits: Reasons
     graduations: Reasons
     grievances: GrievanceRules
+    approval_days: int
+    """For how many days a recomputation that was previewed can be approved."""
+    oldest_months: int
+    """How old a cross-check or visit may be when it is recorded."""
 
     def must_fit(self, pillar: Pillar, kind: ProgrammeKind) -> None:
         """Raises `KindNotOfPillar`."""
@@ -60,6 +64,10 @@ class ProgrammeRules:
         if body not in self.bodies:
             raise UnknownBody(choices=", ".join(sorted(self.bodies)))
         return self.bodies[body]
+
+    def earliest(self, today: date) -> date:
+        """The first day of which a cross-check or visit can still be recorded."""
+        return months_after(today, -self.oldest_months)
 
     def suspension(self, code: str, today: date, until: date | None) -> tuple[SuspensionRule, date]:
         """The rule and the last day; raises `UnknownReason`, `SuspendedTooLong`."""

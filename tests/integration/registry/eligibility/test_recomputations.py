@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -241,6 +241,36 @@ def test_what_is_no_longer_what_was_approved_is_left_alone(
     assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (1, 1)
     now = office.do("get_enrolment", SUPERVISOR, enrolment_id=enrolled[1]["id"])
     assert (now["status"], now["amount_fils"]) == ("active", enrolled[1]["amount_fils"])
+
+
+def test_of_another_day_it_is_seen_and_changes_nothing(office: Office, aid: dict[str, Any]) -> None:
+    enrolled = office.approved(aid, home(office, earned_income_fils=90_000))
+    found = start(office, aid, on="2030-01-01")
+    assert (found["on"], found["approvable_until"]) == ("2030-01-01", None)
+    work(office, "preview", found)
+    assert seen(office, found)["status"] == "previewed"
+    with pytest.raises(Refused, match="recomputation_of_another_day"):
+        approve(office, found)
+    now = office.do("get_enrolment", SUPERVISOR, enrolment_id=enrolled["id"])
+    assert now["version"] == enrolled["version"]
+
+
+def test_it_is_applied_by_what_is_known_on_the_day_it_is_applied(
+    office: Office, aid: dict[str, Any], clock: FixedClock
+) -> None:
+    one = home(office, earned_income_fils=90_000)
+    enrolled = office.approved(aid, one)
+    tell(office, one, owns_second_property=True)
+    found = start(office, aid)
+    work(office, "preview", found)
+    clock.advance(timedelta(days=2))
+    # Of tomorrow, as the preview saw it: the household owns nothing beside its home any more.
+    tell(office, one, TODAY + timedelta(days=1), owns_second_property=False)
+    assert approve(office, found)["approvable_until"] == "2026-11-29"
+    work(office, "apply", found)
+    assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (0, 1)
+    now = office.do("get_enrolment", SUPERVISOR, enrolment_id=enrolled["id"])
+    assert (now["status"], now["amount_fils"]) == ("active", enrolled["amount_fils"])
 
 
 def test_another_person_approves_and_only_within_their_reach(

@@ -57,7 +57,7 @@ class Computing:
         registry = wire(house)
         self.homes = [paying.family(registry) for _ in range(3)]
         scope = Scope(str(uuid.uuid4()), "cash_support/2026-01-01", date(2026, 11, 22), ("JO-AM",))
-        made = Recomputation.start(ID, scope, "مسح", FIRST.subject, scope.on)
+        made = Recomputation.start(ID, scope, "مسح", FIRST.subject, scope.on, approval_days=7)
         openly = None if protected is None else False
         tallies = (
             Tally("JO-AM", "loses", 3, 300, 0, openly),

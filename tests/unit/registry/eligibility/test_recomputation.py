@@ -1,0 +1,57 @@
+"""A recomputation is approved for what was seen: of its own day, lately, by the rules in force."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
+from services.registry.domain.eligibility.recomputation import Recomputation, Scope
+from services.registry.domain.eligibility.refusals import (
+    RecomputationOfAnotherDay,
+    RecomputationOutdated,
+)
+
+TODAY = date(2026, 11, 22)
+RULES = "cash_support/2025-05-10"
+
+
+def previewed(on: date = TODAY) -> Recomputation:
+    scope = Scope("programme-1", RULES, on, ("JO-AM",))
+    made = Recomputation.start("r-1", scope, "مسح", "first", TODAY, approval_days=7)
+    made.show((), ())
+    return made
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 21), date(2030, 1, 1)])
+def test_of_another_day_it_is_looked_at_and_never_approved(on: date) -> None:
+    made = previewed(on)
+    assert made.approvable_until is None
+    for today in (TODAY, on):
+        with pytest.raises(RecomputationOfAnotherDay):
+            made.approve("second", today, RULES)
+
+
+def test_it_is_approved_until_what_was_seen_is_too_old() -> None:
+    made, last = previewed(), TODAY + timedelta(days=7)
+    assert made.approvable_until == last
+    with pytest.raises(RecomputationOutdated):
+        made.approve("second", last + timedelta(days=1), RULES)
+    made.approve("second", last, RULES)
+    assert made.approved_by == "second"
+
+
+def test_it_is_not_approved_once_other_rules_are_in_force() -> None:
+    with pytest.raises(RecomputationOutdated) as refused:
+        previewed().approve("second", TODAY + timedelta(days=1), "cash_support/2026-11-23")
+    assert refused.value.params["rules"] == "cash_support/2026-11-23"
+
+
+def test_one_that_was_kept_before_there_was_a_longest_age_is_approved_on_its_day_alone() -> None:
+    state = RECOMPUTATIONS.to_state(previewed())
+    del state["approvable_until"]
+    kept = RECOMPUTATIONS.from_state("r-1", 2, state)
+    with pytest.raises(RecomputationOutdated):
+        kept.approve("second", TODAY + timedelta(days=1), RULES)
+    kept.approve("second", TODAY, RULES)
