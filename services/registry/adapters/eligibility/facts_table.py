@@ -178,13 +178,15 @@ def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str,
 
 
 def _until(name: str, day: date) -> Document:
-    """As `Fact.counted_by` does: what has begun to count, each `since` when."""
+    """As `Fact.counted_by` does: what has begun to count, each `since` when, and `stated` when."""
     facts = {"$ifNull": [f"$state.facts.{name}", []]}
     counts_from = {"$ifNull": ["$$this.counts_from", _NEVER]}
     # What was kept before there was precedence counts from its day; what never counts has null.
     before = {"$eq": [{"$type": "$$this.counts_from"}, "missing"]}
     since = {"$cond": [before, "$$this.on", counts_from]}
-    dated = {"$map": {"input": facts, "in": {"value": "$$this.value", "since": since}}}
+    stated = {"$ifNull": ["$$this.stated_from", "$$this.on"]}
+    told = {"value": "$$this.value", "since": since, "stated": stated}
+    dated = {"$map": {"input": facts, "in": told}}
     return {"$filter": {"input": dated, "cond": {"$lte": ["$$this.since", day.isoformat()]}}}
 
 
@@ -202,10 +204,11 @@ def _lowest(window: Window, day: date) -> Document:
             "cond": {"$ne": [_day_at({"$add": ["$$at", 1]}), _day_at("$$at")]},
         }
     }
-    # What counts from a day held until the next word: of those before, only the last still did.
+    # What was stated on a day held until the next word: of those before, only the last still did.
+    following = {"$ifNull": [_day_at({"$add": ["$$at", 1]}, "stated"), _NEVER]}
     held = {"$filter": {"input": last_words, "as": "at", "cond": {"$or": [
-        {"$gt": [_day_at("$$at"), then]},
-        {"$gt": [{"$ifNull": [_day_at({"$add": ["$$at", 1]}), _NEVER]}, then]},
+        {"$gt": [_day_at("$$at", "stated"), then]},
+        {"$gt": [following, then]},
     ]}}}  # fmt: skip
     values = {"$map": {"input": held, "as": "at", "in": {
         "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
@@ -213,9 +216,9 @@ def _lowest(window: Window, day: date) -> Document:
     return {"$let": {"vars": {"told": _until(window.of, day)}, "in": {"$min": values}}}
 
 
-def _day_at(index: Any) -> Document:
-    """The day from which a fact counts; missing beyond the last one."""
-    return {"$getField": {"field": "since", "input": {"$arrayElemAt": ["$$told", index]}}}
+def _day_at(index: Any, day: str = "since") -> Document:
+    """The day from which a fact counts, or is `stated`; missing beyond the last one."""
+    return {"$getField": {"field": day, "input": {"$arrayElemAt": ["$$told", index]}}}
 
 
 def _joined(

@@ -24,14 +24,20 @@ def fact_to(fact: Fact) -> dict[str, Any]:
         "id": fact.source.id,
         "on": fact.source.on.isoformat(),
         "counts_from": _iso(fact.counts_from),
+        "stated_from": _iso(fact.stated_from),
     }
 
 
 def fact_from(plain: Plain) -> Fact:
     source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]))
     # What was kept before there was precedence counts from its day.
-    counts_from = plain.get("counts_from", plain["on"])
-    return Fact(plain["value"], source, counts_from and date.fromisoformat(counts_from))
+    counts_from, stated_from = plain.get("counts_from", plain["on"]), plain.get("stated_from")
+    return Fact(
+        plain["value"],
+        source,
+        counts_from and date.fromisoformat(counts_from),
+        stated_from and date.fromisoformat(stated_from),
+    )
 
 
 def profile_view(profile: Profile, in_force: InForce, today: date) -> View:

@@ -23,11 +23,13 @@ class Fact:
 
     `counts_from` is the day from which the rules ask it: later than the day it was said when a
     checked word outlasts it, and `None` when something newer counted before it ever did.
+    `stated_from` is there when the rise to it had been stated before, in words that never counted.
     """
 
     value: Value
     source: Source
     counts_from: date | None
+    stated_from: date | None = None
 
     @classmethod
     def said(cls, value: Value, source: Source) -> Fact:
@@ -37,6 +39,12 @@ class Fact:
     def counted_by(self, day: date) -> bool:
         """Whether it has begun to count on that day, or before."""
         return self.counts_from is not None and self.counts_from <= day
+
+    @property
+    def stated(self) -> date:
+        """The day from which a rise to this is stated: a time that follows begins with it, also
+        when it counts later."""
+        return self.stated_from or self.source.on
 
     @property
     def waited_until(self) -> date | None:

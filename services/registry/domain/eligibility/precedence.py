@@ -82,7 +82,7 @@ class Weighing:
             never = begins > fact.source.on and first_after <= begins
             found.append(replace(fact, counts_from=None if never else begins))
             first_after = min(first_after, begins)
-        return tuple(reversed(found))
+        return _since_stated(found[::-1])
 
     def held_back(self, facts: Sequence[Fact], at: int, today: date) -> HeldBack | None:
         """Why the weighed fact at this place does not count today; `None` when it does or did."""
@@ -117,6 +117,29 @@ class Weighing:
     def _rules(self, fact: Fact) -> Precedence | None:
         rules = self.in_force(fact.source.on)
         return None if rules is None or self.indicator in rules.but_not else rules
+
+
+def _since_stated(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The same, each rise with the day from which it was stated, in whatever words.
+
+    What was declared and never counted, because newer words took its place, was stated all the
+    same: nobody begins a rise anew by declaring it again, or by a visit that finds it, too.
+    """
+    found: list[Fact] = []
+    before: Fact | None = None
+    rising: date | None = None
+    for fact in facts:
+        rising = (rising or fact.source.on) if before and _rises(before, fact) else None
+        earlier = rising is not None and rising < fact.source.on
+        found.append(replace(fact, stated_from=rising if earlier else None))
+        if fact.counts_from is not None:
+            before, rising = fact, None
+    return tuple(found)
+
+
+def _rises(before: Fact, fact: Fact) -> bool:
+    told, now = before.value, fact.value
+    return isinstance(told, int | float) and isinstance(now, int | float) and now > told
 
 
 def _say(rules: Precedence, why: str, other: Fact, given: Mapping[str, str]) -> HeldBack:

@@ -59,10 +59,11 @@ class Profile:
 
     def lowest(self, window: Window, day: date) -> float | None:
         """The lowest that an indicator was in the months before a day, at their beginning too."""
-        told = [(since, fact) for since, fact in self._last_words(window.of) if since <= day]
+        told = [each for each in self._last_words(window.of) if each.counted_by(day)]
         then = months_before(day, window.months)
-        before = [fact for since, fact in told if since <= then]
-        within = [fact for since, fact in told if since > then]
+        # From the day it was stated on, also when it waited: the two times do not add up.
+        before = [each for each in told if each.stated <= then]
+        within = [each for each in told if each.stated > then]
         values = (each.value for each in (*before[-1:], *within))
         return min((each for each in values if isinstance(each, int | float)), default=None)
 
@@ -97,17 +98,18 @@ class Profile:
 
     def _rises(self, window: Window) -> Iterator[date]:
         """The days on which a value that has left the window makes its lowest another."""
-        # It leaves when the word that followed it is as old as the window is long.
-        for followed_on, _ in self._last_words(window.of)[1:]:
-            left_on = months_after(followed_on, window.months)
+        # It leaves when the word that followed it is as old as the window is long, and counts.
+        for following in self._last_words(window.of)[1:]:
+            year = months_after(following.stated, window.months)
+            left_on = max(year, following.counts_from or year)
             if self.lowest(window, left_on) != self.lowest(window, left_on - timedelta(days=1)):
                 yield left_on
 
-    def _last_words(self, name: str) -> list[tuple[date, Fact]]:
-        """The facts of an indicator that count, with the day each does so from.
+    def _last_words(self, name: str) -> list[Fact]:
+        """The facts of an indicator that count, in the order of the days each does so from.
 
         Of one day only the last: the others were corrected.
         """
         facts = self.facts.get(name, ())
         by_day = {each.counts_from: each for each in facts if each.counts_from is not None}
-        return list(by_day.items())
+        return list(by_day.values())

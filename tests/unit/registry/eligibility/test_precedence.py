@@ -142,13 +142,32 @@ def test_a_waiting_declaration_is_not_the_lowest_of_the_year_before_it_counts() 
     assert one.lowest(YEAR, date(2027, 3, 10)) == 100
 
 
-def test_a_rise_that_waited_is_disregarded_for_its_year_from_the_day_it_counts() -> None:
-    one = profile_of(CHECK, LESS._replace(value=500))
+def test_a_rise_that_waited_is_disregarded_for_a_year_from_the_day_it_was_stated() -> None:
+    one = profile_of(CHECK, LESS._replace(on=date(2026, 6, 1), value=500))
     assert one.looks_on == date(2027, 3, 10)
     one.disregard_is_over(date(2027, 3, 10), INDICATORS)
     assert (income(one, date(2027, 3, 10)), one.lowest(YEAR, date(2027, 3, 10))) == (500, 300)
-    assert one.looks_on == date(2028, 3, 10)
-    assert one.lowest(YEAR, date(2028, 3, 10)) == 500
+    assert one.looks_on == date(2027, 6, 1)
+    assert one.lowest(YEAR, date(2027, 5, 31)) == 300
+    assert one.lowest(YEAR, date(2027, 6, 1)) == 500
+
+
+@pytest.mark.parametrize("again", ["declaration", "survey"])
+def test_a_rise_that_is_stated_again_begins_no_year_anew(again: str) -> None:
+    first = LESS._replace(on=date(2026, 6, 1), value=500)
+    one = profile_of(CHECK, first, Word(date(2027, 1, 1), again, 520))
+    assert one.facts[INCOME][1].counts_from is None
+    assert one.lowest(YEAR, date(2027, 5, 31)) == 300
+    assert one.lowest(YEAR, date(2027, 6, 1)) == 520
+
+
+def test_a_rise_that_was_taken_back_and_stated_again_has_its_own_year() -> None:
+    first = LESS._replace(on=date(2026, 6, 1), value=500)
+    back, again = (Word(date(2026, each, 1), "declaration", value) for each, value in
+                   ((8, 200), (10, 500)))  # fmt: skip
+    one = profile_of(CHECK, first, back, again)
+    assert one.lowest(YEAR, date(2027, 9, 30)) == 300
+    assert one.lowest(YEAR, date(2027, 10, 1)) == 500
 
 
 def test_what_was_kept_before_there_was_precedence_counts_from_its_day() -> None:
@@ -280,13 +299,36 @@ def test_whatever_the_order_of_arrival_the_result_is_the_same(
             assert income(one, day) == known(words, day)
 
 
+def stated(profile: Profile, on: date, seen: date) -> Value | None:
+    """What was stated last on a day, of all that counts when it is looked back on it."""
+    counting = [each for each in profile.facts[INCOME] if each.counted_by(seen)]
+    until = [each for each in counting if each.stated <= on]
+    return until[-1].value if until else None
+
+
 @settings(max_examples=50)
 @given(any_words(), st.dates(date(2025, 6, 1), date(2029, 1, 1)))
 def test_the_lowest_is_that_of_all_days_of_the_year(words: list[Word], day: date) -> None:
-    first = months_before(day, 12)
+    one, first = profile_of(*words), months_before(day, 12)
     days = (first + timedelta(days=each) for each in range((day - first).days + 1))
-    values = [value for each in days if (value := known(words, each)) is not None]
-    assert profile_of(*words).lowest(YEAR, day) == min(values, default=None)
+    values = [value for each in days if (value := stated(one, each, day)) is not None]
+    assert one.lowest(YEAR, day) == min(values, default=None)
+
+
+@given(any_words(), st.dates(date(2025, 6, 1), date(2029, 1, 1)))
+def test_nothing_is_disregarded_once_nobody_has_said_less_for_a_year(
+    words: list[Word], day: date
+) -> None:
+    one, first = profile_of(*words), months_before(day, 12)
+    told = sorted((each for each in words if each.on <= day), key=lambda each: each.on)
+    # Of that first day the last word, whichever it is, and all that followed.
+    before = [each for each in told if each.on <= first]
+    since = [each for each in told if each.on > first or each.on == before[-1].on]
+    counts = income(one, day)
+    if before and isinstance(counts, int):
+        lowest = one.lowest(YEAR, day)
+        assert lowest is not None
+        assert lowest >= min(counts, *(each.value for each in since))
 
 
 @settings(max_examples=50)
