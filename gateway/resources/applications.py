@@ -56,7 +56,9 @@ def apply_for_programme(body: dict[str, Any]) -> Response:
 def record_cross_check(body: dict[str, Any], enrolment_id: str) -> Response:
     """Record what another body says
 
-    Facts of the household with the body they come from. The rules are to be applied again after.
+    Facts of the household with the body they come from, each indicator once. Of an application the
+    rules are to be applied again after; of an enrolment that runs a review is called for when they
+    would now say something else.
     """
     return change_enrolment("record_cross_check", enrolment_id, body)
 

@@ -31,7 +31,8 @@ enrolments = Resource("enrolments", __name__, description="Who is enrolled in wh
 def find_enrolments(query: dict[str, Any]) -> Response:
     """Find enrolments
 
-    By programme, household, person, status and place; citizens name their own household.
+    By programme, household, person, status and place. Citizens find those of their own household,
+    whether they name it or not.
     """
     return answers.page(SERVICE, "find_enrolments", query)
 

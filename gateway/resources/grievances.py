@@ -50,8 +50,8 @@ def file_grievance(body: dict[str, Any]) -> Response:
 def find_grievances(query: dict[str, Any]) -> Response:
     """Find grievances
 
-    By household, enrolment, status, and whether the answer is overdue; citizens name their own
-    household.
+    By household, enrolment, status, and whether the answer is overdue. Citizens find those of their
+    own household, whether they name it or not.
     """
     return answers.page(SERVICE, "find_grievances", query)
 

@@ -38,7 +38,11 @@ class EnrolmentApplied(OfEnrolment, Event):
 
 @dataclass(frozen=True)
 class EnrolmentPrepared(OfEnrolment, Event):
-    """Something was added to an application: `what` is cross_check, visit or assessment."""
+    """Something was added to an application, or a cross-check to what runs.
+
+    `what` is cross_check, visit, assessment, or facts: more is known of the household since it was
+    assessed, and the rules are to be applied again.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.enrolment.prepared.v1"
 

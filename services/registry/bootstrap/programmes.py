@@ -22,6 +22,7 @@ from services.registry.adapters.programmes.lines import (
     OwnEnrolments,
 )
 from services.registry.adapters.programmes.neighbours import (
+    AssessedOf,
     ConcernedBy,
     ExistingFor,
     KeptHomes,
@@ -33,6 +34,7 @@ from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES,
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
+from services.registry.app.programmes.assessments import AssessedApplications
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.grievances import GrievanceDesk
@@ -91,7 +93,7 @@ def wire(
     *,
     household: Callable[[str, Actor], View],
     knows_person: Callable[[Actor, str], bool],
-    must_know_rules: KnownRules = lambda name, day: None,
+    must_know_rules: KnownRules = lambda name, day: True,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
@@ -117,6 +119,7 @@ def wire(
         enrolments,
         Line(enrolments),
         places_id,
+        assessor,
         house.together,
         law.on,
         calendar,
@@ -222,6 +225,14 @@ def wire(
             seats,
             house.together,
             law.on,
+            calendar,
+        ),
+        assessed=AssessedApplications(
+            enrolments,
+            programmes,
+            AssessedOf(enrolments),
+            assessor,
+            house.together,
             calendar,
         ),
     )

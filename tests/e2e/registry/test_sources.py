@@ -10,6 +10,7 @@ import pytest
 from tests.support import benefits
 from tests.support.benefits import done, stepped
 from tests.support.registry import person
+from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
 DECLARED, CHECKED, LESS = 60_000, 90_000, 10_000
@@ -92,3 +93,52 @@ def test_a_cross_check_decides_until_it_is_a_year_old_and_the_counter_sees_what_
     the_day_before = counts_from - timedelta(days=1)
     assert "JD 90 a month" in income_by_the_rules(home, on=the_day_before.isoformat())
     assert "JD 10 a month" in income_by_the_rules(home, on=counts_from.isoformat())
+
+
+def test_what_is_checked_for_one_application_outdates_the_assessment_of_another(
+    clerk: Visitor, home: str, today: date
+) -> None:
+    assessed, checked = applied(clerk, home), applied(clerk, home)
+    done(stepped(Visitor("caseworker"), assessed, "assess"))
+    body = {
+        "body": "lands",
+        "facts": [{"indicator": "owns_second_property", "value": True}],
+        "reference": "DLS-1",
+        "stated_on": today.isoformat(),
+    }
+    done(stepped(Visitor("caseworker"), checked, "cross-checks", body))
+    decider = Visitor("supervisor")
+    refused = stepped(decider, assessed, "approve", {})
+    # Until the ranking knows, the decision is refused; then it has to be assessed again first.
+    assert refused.status_code == 409, refused.text
+    assert refused.json()["code"] in ("assessment_outdated", "not_assessed", "version_stale")
+    eventually(
+        lambda: done(decider.get(assessed))["status"] == "applied", what="it is assessed again"
+    )
+    done(stepped(Visitor("caseworker"), assessed, "assess"))
+    refused = stepped(decider, assessed, "approve", {})
+    assert refused.json()["code"] == "not_eligible"
+
+
+def test_a_body_changes_what_it_said_of_who_is_enrolled_and_a_review_is_called(
+    clerk: Visitor, home: str, today: date
+) -> None:
+    enrolment = applied(clerk, home)
+    done(stepped(Visitor("caseworker"), enrolment, "assess"))
+    done(stepped(Visitor("supervisor"), enrolment, "approve", {}))
+    cross_checked(enrolment, today)
+    seen = done(clerk.get(enrolment))
+    assert (seen["status"], len(seen["cross_checks"]), seen["review_called"]) == (
+        "active",
+        1,
+        False,
+    )
+    body = {
+        "body": "lands",
+        "facts": [{"indicator": "owns_second_property", "value": True}],
+        "reference": "DLS-2",
+        "stated_on": today.isoformat(),
+    }
+    done(stepped(Visitor("caseworker"), enrolment, "cross-checks", body))
+    assert done(clerk.get(enrolment))["review_called"] is True
+    assert done(stepped(Visitor("supervisor"), enrolment, "reassess"))["status"] == "exited"

@@ -33,7 +33,7 @@ class RecordCrossCheckBody(Request):
 
 
 class RecordCrossCheck(RecordCrossCheckBody):
-    """The same, saying for which application."""
+    """The same, saying for which application, or enrolment that lives."""
 
     enrolment_id = fields.Identifier(required=True)
 

@@ -88,6 +88,17 @@ class Running:
         return [each["id"] for each in self._store.find(wanted, None, _MOST_OF_ONE).items]
 
 
+class AssessedOf:
+    """The applications of a household that are assessed and wait for their decision."""
+
+    def __init__(self, store: Store[Enrolment]) -> None:
+        self._store = store
+
+    def __call__(self, household_id: str) -> Sequence[str]:
+        wanted = Criteria(equals={"household": household_id, "status": Status.ASSESSED})
+        return [each["id"] for each in self._store.find(wanted, None, _MOST_OF_ONE).items]
+
+
 class PersonEnrolled:
     """Whose alone an enrolment is. It is asked anew each time: merges change who that is."""
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes import commands
+from services.registry.app.programmes.assessments import assessment_of
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -38,27 +39,9 @@ from services.registry.domain.programmes.facts import (
 from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import NotOfTheHousehold
 from services.registry.domain.programmes.rules import one_of
-from services.registry.domain.programmes.words import Reason, Status
+from services.registry.domain.programmes.words import Status
 
 NOT_ENTITLED = "not_entitled"
-
-
-def assessment_of(
-    assessor: Assessor, rules: str, enrolment: Enrolment, day: date, by: str
-) -> Assessment:
-    """What these rules say of the household on a day, as it is kept with the enrolment."""
-    found = assessor.assess(rules, enrolment.applicant.household_id, day)
-    reasons = tuple(Reason(each.code, each.ar, each.en) for each in found.reasons)
-    return Assessment(
-        eligible=found.eligible,
-        score=found.score,
-        amount_fils=found.amount_fils,
-        reasons=reasons,
-        rules=rules,
-        rules_version=found.rules_version,
-        on=day,
-        requested_by=by,
-    )
 
 
 @dataclass(frozen=True)
@@ -93,10 +76,14 @@ class ApplicationDesk:
             return self.enrolments.add(enrolment)
 
     def cross_check(self, command: commands.RecordCrossCheck, actor: Actor) -> View:
-        """Record what another body says, here and in what the rules know of the household."""
+        """Record what another body says, here and in what the rules know of the household.
+
+        Of what runs a review is called for, when the rules would now say something else.
+        """
         today = self.calendar.today()
+        rules = self.rules(today)
         check = CrossCheck(
-            body=self.rules(today).must_know_body(command.body),
+            body=rules.must_know_body(command.body),
             facts=command.facts,
             reference=command.reference,
             stated_on=command.stated_on,
@@ -107,7 +94,7 @@ class ApplicationDesk:
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_prepare, actor)
             )
-            enrolment.cross_check(check, today)
+            enrolment.cross_check(check, rules.earliest(today), today)
             self.profiles.record(
                 enrolment.applicant.household_id,
                 command.facts,
@@ -115,6 +102,7 @@ class ApplicationDesk:
                 check_id=self.new_check_id(),
                 on=command.stated_on,
             )
+            self._question(enrolment, today)
             return self.enrolments.save(enrolment)
 
     def record_visit(self, command: commands.RecordVisit, actor: Actor) -> View:
@@ -124,7 +112,7 @@ class ApplicationDesk:
         visit = Visit(
             command.visited_on, command.findings, command.survey_visit_id, actor.subject, today
         )
-        enrolment.record_visit(visit, today)
+        enrolment.record_visit(visit, self.rules(today).earliest(today), today)
         return self.enrolments.save(enrolment)
 
     def assess(self, command: commands.AssessEnrolment, actor: Actor) -> View:
@@ -139,15 +127,19 @@ class ApplicationDesk:
         return self.enrolments.save(enrolment)
 
     def approve(self, command: commands.ApproveEnrolment, actor: Actor) -> View:
-        """Approve: the benefit starts, or the household waits for a place."""
-        decision = Decision("approved", actor.subject, self.calendar.today(), None, command.note)
+        """Approve: the benefit starts, or the household waits for a place.
+
+        Raises `AssessmentOutdated` when the rules say today what the assessment did not.
+        """
+        today = self.calendar.today()
+        decision = Decision("approved", actor.subject, today, None, command.note)
         with self.together():
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_decide, actor)
             )
             enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
-            enrolment.approve(decision, terms)
+            enrolment.approve(decision, terms, self._anew(enrolment, terms, today))
             self.seats.seat(enrolment, terms, actor.subject)
             return self.enrolments.save(enrolment)
 
@@ -173,6 +165,21 @@ class ApplicationDesk:
             terms = self.programmes.load(enrolment.programme.id).terms
             self.seats.give_back(enrolment, before, terms)
             return self.enrolments.save(enrolment)
+
+    def _question(self, enrolment: Enrolment, today: date) -> None:
+        if enrolment.holds_place:
+            terms = self.programmes.load(enrolment.programme.id).terms
+            if terms.rules is not None:
+                by = enrolment.cross_checks[-1].recorded_by
+                anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
+                enrolment.question(anew, terms, today)
+
+    def _anew(self, enrolment: Enrolment, terms: Terms, today: date) -> Assessment | None:
+        """What the rules say today of who was assessed by them."""
+        if terms.rules is None or enrolment.assessment is None:
+            return None
+        by = enrolment.assessment.requested_by
+        return assessment_of(self.assessor, terms.rules, enrolment, today, by)
 
     def _applicant(self, command: commands.Apply, actor: Actor) -> tuple[Applicant, bool]:
         by_family = self.reach.is_of_family(actor, command.household_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.registry.app.programmes.applications import ApplicationDesk
+from services.registry.app.programmes.assessments import AssessedApplications
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
@@ -34,3 +35,4 @@ class Programmes:
     holidays: HolidayDesk
     merged: MergedApplicants
     life: LifeOfApplicants
+    assessed: AssessedApplications

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.applications import assessment_of
+from services.registry.app.programmes.assessments import RULES, assessment_of
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -27,9 +26,6 @@ from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import NotAsApproved, NotAssessed
 from services.registry.domain.programmes.rules import one_of
 from services.registry.domain.programmes.words import Status
-
-RULES = "rules"
-"""Who does what nobody asked for: the rules themselves, when a time they set is over."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,6 @@ class EnrolmentDesk:
         a second person has approved, as the system. Raises `NotAssessed` without rules to apply,
         `NotAsApproved` when the household is no longer what that person saw.
         """
-        today = self.calendar.today()
         with self.together():
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_reassess, actor)
@@ -63,7 +58,7 @@ class EnrolmentDesk:
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is None:
                 raise NotAssessed()
-            self._apply_rules(enrolment, terms, command.on or today, actor.subject)
+            self._apply_rules(enrolment, terms, actor.subject)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
@@ -73,12 +68,12 @@ class EnrolmentDesk:
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
-                self._apply_rules(enrolment, terms, self.calendar.today(), RULES)
+                self._apply_rules(enrolment, terms, RULES)
                 self.enrolments.save(enrolment)
 
-    def _apply_rules(self, enrolment: Enrolment, terms: Terms, day: date, by: str) -> None:
+    def _apply_rules(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
         today, before = self.calendar.today(), enrolment.status
-        assessment = assessment_of(self.assessor, terms.rules or "", enrolment, day, by)
+        assessment = assessment_of(self.assessor, terms.rules or "", enrolment, today, by)
         enrolment.reassess(assessment, terms, self.rules(today), by, today)
         if enrolment.status is Status.EXITED:
             self.seats.give_back(enrolment, before, terms)

@@ -62,12 +62,22 @@ class Explain:
     def _standing(self, enrolment: Enrolment, step: Step) -> Reason:
         values = {
             "on": step.on,
+            "started": enrolment.started_on or step.on,
             "programme_ar": enrolment.programme.name.ar,
             "programme_en": enrolment.programme.name.en,
             "until": "" if enrolment.suspension is None else enrolment.suspension.until,
             "ticket": enrolment.ticket or "",
         }
-        return self.say(step.status.value, values)
+        return self.say(_sentence(enrolment), values)
+
+
+def _sentence(enrolment: Enrolment) -> str:
+    """Which sentence says how it stands: of what runs again, also since when it did before."""
+    *before, step = enrolment.course
+    if step.status is Status.ACTIVE and before:
+        again = {Status.SUSPENDED: "resumed", Status.EXITED: "reinstated"}
+        return again.get(before[-1].status, step.status.value)
+    return step.status.value
 
 
 def _dinars(fils: int) -> str:

@@ -92,6 +92,10 @@ RunningOf = Callable[[str], Sequence[str]]
 """The enrolments of a household that wait, are active or suspended, by id."""
 
 
+AssessedOf = Callable[[str], Sequence[str]]
+"""The applications of a household that are assessed and not decided yet, by id."""
+
+
 class Homes(Protocol):
     """Households by their id."""
 
@@ -191,8 +195,9 @@ class Audit(Protocol):
     def record(self, action: str, kind: str, record_id: str) -> None: ...
 
 
-KnownRules = Callable[[str, date], None]
-"""Raises `RulesUnknown` when no eligibility rules of this name are in force on that day."""
+KnownRules = Callable[[str, date], bool]
+"""Whether the eligibility rules of this name find an amount on that day. Raises `RulesUnknown`
+when none of this name are in force then."""
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
 Rules = Callable[[date], ProgrammeRules]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.registry.app.ports import NewId, View
@@ -19,7 +19,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_govern
 from services.registry.domain.programmes.places import Places
-from services.registry.domain.programmes.programme import Programme
+from services.registry.domain.programmes.programme import Programme, Terms, TermsChanges
 from services.registry.domain.programmes.refusals import QuotaMissing
 
 
@@ -40,9 +40,9 @@ class ProgrammeDesk:
         """Announce a programme, with its places when they are counted."""
         may_govern(actor, command.terms.governorates)
         today = self.calendar.today()
-        self._must_know_rules(command.terms.rules, command.terms.opens_on)
+        found = self._find_amount(command.terms.rules, command.terms.opens_on)
         programme = Programme.make(
-            self.new_id(), command.terms, self.rules(today), actor.subject, today
+            self.new_id(), command.terms, self.rules(today), found, actor.subject, today
         )
         with self.together():
             view = self.programmes.add(programme)
@@ -63,9 +63,8 @@ class ProgrammeDesk:
                 command.programme_id, lambda it: may_govern(actor, it.terms.governorates)
             )
             before = programme.terms.quota
-            programme.change(command.changes, self.rules(today), today)
-            if "rules" in command.changes:
-                self._must_know_rules(programme.terms.rules, programme.terms.opens_on)
+            found = self._still_find_amount(programme.terms, command.changes)
+            programme.change(command.changes, self.rules(today), found, today)
             may_govern(actor, programme.terms.governorates)
             self._resize(programme, before)
             return self.programmes.save(programme)
@@ -76,9 +75,17 @@ class ProgrammeDesk:
         programme.keep_dates(self.calendar.today())
         self.programmes.save(programme)
 
-    def _must_know_rules(self, name: str | None, opens_on: date) -> None:
-        if name is not None:
-            self.must_know_rules(name, max(self.calendar.today(), opens_on))
+    def _find_amount(self, name: str | None, opens_on: date) -> bool:
+        """Whether these rules, which must be known, say how much is given."""
+        day = max(self.calendar.today(), opens_on)
+        return name is not None and self.must_know_rules(name, day)
+
+    def _still_find_amount(self, terms: Terms, changes: TermsChanges) -> bool:
+        # Any other change is possible also when the rules are no longer kept.
+        if not changes.keys() & {"rules", "amount_fils"}:
+            return True
+        changed = replace(terms, **changes)
+        return self._find_amount(changed.rules, changed.opens_on)
 
     def _resize(self, programme: Programme, before: int | None) -> None:
         quota = programme.terms.quota

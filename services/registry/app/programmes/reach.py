@@ -107,18 +107,31 @@ class Reach:
     def wanted(self, filters: Mapping[str, str | None], actor: Actor) -> Wanted | None:
         """The filters as keys, narrowed to what the actor may see; `None`: nothing at all.
 
-        Raises for a governorate that staff do not serve. Citizens name their own household, or
-        themselves.
+        Raises for a governorate that staff do not serve. For citizens who name neither household
+        nor person it is their own; what is not theirs is left out of every page (`known`).
         """
         given = {name: value for name, value in filters.items() if value is not None}
         if access.is_citizen_only(actor):
-            home, person = given.get("household_id"), given.get("person_id")
-            seen = home is not None and self.is_of_family(actor, home)
-            own = person is not None and person == self._citizen(actor)
-            return Wanted(_keys(given)) if seen or own else None
+            return self._of_family(given, actor)
         governorates = access.governorates_to_search(actor, given.pop("governorate", None))
         any_of = {} if governorates is None else {"governorate": sorted(governorates)}
         return Wanted(_keys(given), any_of)
+
+    def _of_family(self, given: Mapping[str, str], actor: Actor) -> Wanted | None:
+        own = self._citizen(actor)
+        if own is None:
+            return None
+        home, person = given.get("household_id"), given.get("person_id")
+        if home is None and person is None:
+            return Wanted(_keys({**given, **self._own_keys(own, given)}))
+        seen = home is not None and self._lived_in(own, home)
+        return Wanted(_keys(given)) if seen or person == own else None
+
+    def _own_keys(self, own: str, given: Mapping[str, str]) -> dict[str, str]:
+        if "enrolment_id" in given:
+            return {}  # one enrolment is theirs or not, wherever they live
+        home = self.people(own).household_id
+        return {"person_id": own} if home is None else {"household_id": home}
 
     def _is_for(self, own: str, person_id: str | None, household_id: str) -> bool:
         if person_id is None:

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
+from services.registry.app.programmes.assessments import assessment_of
 from services.registry.app.programmes.ports import (
     AllPlaces,
+    Assessor,
     Calendar,
     Enrolments,
     NextInLine,
@@ -22,6 +24,7 @@ from services.registry.app.programmes.ports import (
     Together,
 )
 from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.places import Places
 from services.registry.domain.programmes.programme import Programme, Terms
 from services.registry.domain.programmes.words import UNDECIDED, Status
 
@@ -38,6 +41,7 @@ class Seats:
     enrolments: Enrolments
     next_in_line: NextInLine
     places_id: PlacesId
+    assessor: Assessor
     together: Together
     rules: Rules
     calendar: Calendar
@@ -108,8 +112,11 @@ class Seats:
         self.places.save(places)
 
     def serve_line(self, places_id: str, by: str) -> None:
-        """Give free places to who is next in line; called again while both are there."""
-        today, now = self.calendar.today(), self.calendar.now()
+        """Give free places to who is next in line; called again while both are there.
+
+        The rules are applied as they are today: who waited long may be entitled to something else,
+        or no longer.
+        """
         with self.together():
             places = self.places.get(places_id)
             if not places.line_moves:
@@ -118,7 +125,18 @@ class Seats:
             waiting = self.next_in_line(places.programme_id, places.called, places.last_ticket)
             for enrolment_id in waiting[: min(places.free, AT_ONCE)]:
                 enrolment = self.enrolments.get_companion(enrolment_id)
-                places.call(enrolment.ticket or places.called, enrolment_id, now)
-                enrolment.start(terms, self.rules(today), by, today)
+                self._call(enrolment, places, terms, by)
                 self.enrolments.save(enrolment)
             self.places.save(places)
+
+    def _call(self, enrolment: Enrolment, places: Places, terms: Terms, by: str) -> None:
+        today, now = self.calendar.today(), self.calendar.now()
+        ticket, rules = enrolment.ticket or places.called, self.rules(today)
+        if terms.rules is not None:
+            anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
+            enrolment.reassess(anew, terms, rules, by, today)
+        if enrolment.status is Status.WAITING:
+            places.call(ticket, enrolment.id, now)
+            enrolment.start(terms, rules, by, today)
+        else:
+            places.leave_line(enrolment.id, now)

@@ -31,7 +31,11 @@ from services.registry.domain.programmes.facts import (
 )
 from services.registry.domain.programmes.programme import Programme, Terms
 from services.registry.domain.programmes.record import EnrolmentRecord
-from services.registry.domain.programmes.refusals import NotAssessed, NotEligible
+from services.registry.domain.programmes.refusals import (
+    AssessmentOutdated,
+    NotAssessed,
+    NotEligible,
+)
 from services.registry.domain.programmes.rules import ProgrammeRules, months_after, one_of
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
@@ -68,12 +72,17 @@ class Enrolment(EnrolmentRecord):
         enrolment._note_applied()
         return enrolment
 
-    def approve(self, decision: Decision, terms: Terms) -> None:
-        """Approve; then `start` or `wait`. Raises `VisitMissing`, `NotAssessed`, `NotEligible`."""
+    def approve(self, decision: Decision, terms: Terms, anew: Assessment | None = None) -> None:
+        """Approve; then `start` or `wait`. `anew` is what the rules say on the day of the decision.
+
+        Raises `VisitMissing`, `NotAssessed`, `AssessmentOutdated`, `NotEligible`.
+        """
         self.must_be_assessable(terms.visit_required)
         if terms.rules is not None:
             if self.assessment is None:
                 raise NotAssessed()
+            if anew is not None and _result(terms, anew) != _result(terms, self.assessment):
+                raise AssessmentOutdated(on=self.assessment.on.isoformat())
             if not self.assessment.eligible:
                 raise NotEligible()
         self.decision = decision
@@ -123,6 +132,16 @@ class Enrolment(EnrolmentRecord):
             self.assessment = assessment
             self._arm_review(terms, rules, today)
             self.events.append(Reviewed(self.whose, self.review_on))
+
+    def question(self, anew: Assessment, terms: Terms, today: date) -> None:
+        """Call for a review when the rules would now say something else of a running benefit.
+
+        A person applies them then: nothing changes by itself.
+        """
+        running = self.holds_place and not self.review_called
+        differs = not anew.eligible or _amount(terms, anew) != self.amount_fils
+        if running and differs:
+            self.review_at_once(today)
 
     def suspend(self, suspension: Suspension) -> None:
         """Stop for a while."""
@@ -240,6 +259,10 @@ class Enrolment(EnrolmentRecord):
 
 def _has_come(day: date | None, today: date) -> bool:
     return day is not None and day <= today
+
+
+def _result(terms: Terms, assessment: Assessment) -> tuple[bool, int | None]:
+    return assessment.eligible, _amount(terms, assessment) if assessment.eligible else None
 
 
 def _amount(terms: Terms, assessment: Assessment | None) -> int | None:

@@ -94,7 +94,8 @@ class Applied:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Facts were added to an application: `what` is cross_check, visit or assessment."""
+    """Something was added to an application, or to what is known of its household: `what` is
+    cross_check, visit, assessment or facts."""
 
     whose: Whose
     what: str

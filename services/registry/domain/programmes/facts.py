@@ -101,6 +101,14 @@ class Assessment:
     on: date
     requested_by: str
 
+    def says_as(self, other: Assessment) -> bool:
+        """Whether both come to the same: entitlement, rank and amount."""
+        return (self.eligible, self.score, self.amount_fils) == (
+            other.eligible,
+            other.score,
+            other.amount_fils,
+        )
+
 
 @dataclass(frozen=True)
 class Decision:

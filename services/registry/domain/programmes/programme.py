@@ -51,14 +51,17 @@ class Terms:
     admission: str = "decided"
     review_every_months: int | None = None
 
-    def check(self, rules: ProgrammeRules) -> None:
-        """Raise the refusal of what does not fit together."""
+    def check(self, rules: ProgrammeRules, rules_find_amount: bool) -> None:
+        """Raise the refusal of what does not fit together.
+
+        `rules_find_amount`: whether the eligibility rules that are named say how much.
+        """
         rules.must_fit(self.pillar, self.kind)
         if self.closes_on is not None and self.closes_on < self.opens_on:
             raise ClosesBeforeItOpens()
         if self.quota is None and self.kind in rules.place_kinds:
             raise QuotaMissing()
-        if self.kind in rules.paying_kinds and self.amount_fils is None and self.rules is None:
+        if self.kind in rules.paying_kinds and self.amount_fils is None and not rules_find_amount:
             raise AmountMissing()
         if self.kind not in rules.paying_kinds and self.amount_fils is not None:
             raise AmountUnexpected()
@@ -106,10 +109,16 @@ class Programme:
 
     @classmethod
     def make(
-        cls, programme_id: str, terms: Terms, rules: ProgrammeRules, made_by: str, today: date
+        cls,
+        programme_id: str,
+        terms: Terms,
+        rules: ProgrammeRules,
+        rules_find_amount: bool,
+        made_by: str,
+        today: date,
     ) -> Programme:
         """Announce a programme; it is open at once when its first day has come."""
-        terms.check(rules)
+        terms.check(rules, rules_find_amount)
         programme = cls(programme_id, terms, Opening.ANNOUNCED, made_by, today)
         programme.events.append(
             ProgrammeMade(programme_id, terms.pillar, terms.kind, terms.governorates, terms.quota)
@@ -117,10 +126,12 @@ class Programme:
         programme.keep_dates(today)
         return programme
 
-    def change(self, changes: TermsChanges, rules: ProgrammeRules, today: date) -> None:
+    def change(
+        self, changes: TermsChanges, rules: ProgrammeRules, rules_find_amount: bool, today: date
+    ) -> None:
         """Change terms; what already is so changes nothing. Raises as `make` does."""
         terms = replace(self.terms, **changes)
-        terms.check(rules)
+        terms.check(rules, rules_find_amount)
         changed = tuple(
             sorted(each for each in changes if getattr(terms, each) != getattr(self.terms, each))
         )

@@ -28,6 +28,7 @@ from services.registry.domain.programmes.facts import (
 from services.registry.domain.programmes.refusals import (
     DayInFuture,
     SamePersonDecides,
+    StatedTooLongAgo,
     StepNotPossible,
     VisitMissing,
 )
@@ -129,19 +130,35 @@ class EnrolmentRecord:
             self.applicant = applicant
             self.events.append(Moved(self.whose))
 
-    def cross_check(self, check: CrossCheck, today: date) -> None:
-        """Record what another body says; the rules are then to be applied again."""
-        self._must_be(*UNDECIDED)
-        _must_have_come(check.stated_on, today)
-        self.cross_checks = (*self.cross_checks, check)
-        self._back_to_preparation("cross_check")
+    def cross_check(self, check: CrossCheck, earliest: date, today: date) -> None:
+        """Record what another body says, as long as the enrolment lives.
 
-    def record_visit(self, visit: Visit, today: date) -> None:
+        Of an application the rules are then to be applied again. What runs goes on until they are.
+        """
+        self._must_be(*LIVING)
+        _must_be_between(earliest, check.stated_on, today)
+        self.cross_checks = (*self.cross_checks, check)
+        if self.status in UNDECIDED:
+            self._back_to_preparation("cross_check")
+        else:
+            self.events.append(Prepared(self.whose, "cross_check"))
+
+    def record_visit(self, visit: Visit, earliest: date, today: date) -> None:
         """Record the home visit; the rules are then to be applied again."""
         self._must_be(*UNDECIDED)
-        _must_have_come(visit.visited_on, today)
+        _must_be_between(earliest, visit.visited_on, today)
         self.visit = visit
         self._back_to_preparation("visit")
+
+    def facts_changed(self, anew: Assessment) -> None:
+        """More is known of the household than when its application was assessed.
+
+        When the rules would say something else now, they are to be applied again: it has no rank
+        until then.
+        """
+        kept = self.assessment
+        if self.status is Status.ASSESSED and kept is not None and not kept.says_as(anew):
+            self._back_to_preparation("facts")
 
     def must_be_assessable(self, visit_required: bool) -> None:
         """Raise `StepNotPossible`, or `VisitMissing`: the home is visited before the formula."""
@@ -192,6 +209,8 @@ class EnrolmentRecord:
         self.events.append(Applied(self.whose))
 
 
-def _must_have_come(day: date, today: date) -> None:
+def _must_be_between(earliest: date, day: date, today: date) -> None:
     if day > today:
         raise DayInFuture()
+    if day < earliest:
+        raise StatedTooLongAgo(earliest=earliest.isoformat())

@@ -152,6 +152,13 @@ class DayInFuture(Refusal):
     code = "day_in_future"
 
 
+class StatedTooLongAgo(Refusal):
+    """What another body stated, or a visit found, lies too far back to be recorded."""
+
+    kind = "conflict"
+    code = "stated_too_long_ago"
+
+
 class NotAsApproved(Refusal):
     """What the rules say now is not what a second person saw and approved."""
 
@@ -164,6 +171,13 @@ class NotAssessed(Refusal):
 
     kind = "conflict"
     code = "not_assessed"
+
+
+class AssessmentOutdated(Refusal):
+    """What the rules say today is not what they said when the application was assessed."""
+
+    kind = "conflict"
+    code = "assessment_outdated"
 
 
 class NotEligible(Refusal):

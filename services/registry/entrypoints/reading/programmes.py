@@ -24,6 +24,7 @@ from contracts.rpc.registry.programmes import (
 from services.registry.app.programmes import commands
 from services.registry.app.programmes.grievances import AnswerGrievance, FileGrievance
 from services.registry.app.programmes.holidays import RecordHolidays
+from services.registry.domain.eligibility.refusals import IndicatorTwice
 from services.registry.domain.programmes.holidays import Holiday
 from services.registry.domain.programmes.programme import Terms, TermsChanges
 from services.registry.domain.programmes.words import Pillar, ProgrammeKind, Text
@@ -83,6 +84,8 @@ def apply_for_programme(request: Request) -> commands.Apply:
 def record_cross_check(request: Request) -> commands.RecordCrossCheck:
     data = read(applications.RecordCrossCheck, request)
     facts = {each["indicator"]: each["value"] for each in data["facts"]}
+    if len(facts) < len(data["facts"]):
+        raise IndicatorTwice()
     stated_on = date.fromisoformat(data["stated_on"])
     return commands.RecordCrossCheck(**{**data, "facts": facts, "stated_on": stated_on})
 

@@ -18,7 +18,7 @@ from tests.support.programmes import (
 from tests.support.registry import CLERK, citizen, national_number
 from tests.unit.registry.programmes.test_programmes import refuses
 
-CHECK = {
+CHECK: dict[str, Any] = {
     "body": "social_security",
     "facts": [{"indicator": "insured_workers", "value": 0}],
     "reference": "SSC-1",
@@ -48,6 +48,10 @@ def test_a_family_applies_for_its_own_household_and_no_other(office: Office) -> 
     stranger = office.applied(to, other)
     refuses(office, "enrolment_not_yours", "get_enrolment", me, enrolment_id=stranger["id"])
     assert office.do("find_enrolments", me, household_id=other["id"])["items"] == []
+    for unnamed in ({}, {"programme_id": to["id"]}):
+        mine = office.do("find_enrolments", me, **unnamed)["items"]
+        assert [each["id"] for each in mine] == [asked["id"]]
+    assert office.do("find_enrolments", citizen(national_number()))["items"] == []
 
 
 def test_a_household_applies_once_and_again_when_that_is_over(office: Office) -> None:
@@ -82,9 +86,14 @@ def test_new_facts_want_the_rules_to_be_applied_again(office: Office) -> None:
     [
         ({"body": "neighbours"}, "cross_check_body_unknown"),
         ({"stated_on": "2026-11-23"}, "day_in_future"),
+        ({"stated_on": "2024-11-21"}, "stated_too_long_ago"),
+        (
+            {"facts": [*CHECK["facts"], {"indicator": "insured_workers", "value": 2}]},
+            "indicator_told_twice_at_once",
+        ),
     ],
 )
-def test_a_cross_check_names_a_known_body_and_a_past_day(
+def test_a_cross_check_names_a_known_body_a_past_day_and_each_fact_once(
     office: Office, change: dict[str, Any], code: str
 ) -> None:
     asked = office.applied(office.programme())["id"]
@@ -99,6 +108,14 @@ def test_the_home_is_visited_before_a_decision_without_a_formula(office: Office)
     visit = {"visited_on": "2026-11-21", "findings": "منزل مستأجر من غرفتين."}
     office.do("record_application_visit", CASEWORKER, **asked, **visit)
     assert office.do("approve_enrolment", SUPERVISOR, **asked)["status"] == "active"
+
+
+def test_a_visit_of_long_ago_says_nothing_of_today(office: Office) -> None:
+    asked = {"enrolment_id": office.applied(office.programme(visit_required=True))["id"]}
+    visit = {"visited_on": "2024-11-21", "findings": "منزل مستأجر من غرفتين."}
+    refuses(office, "stated_too_long_ago", "record_application_visit", CASEWORKER, **asked, **visit)
+    visit["visited_on"] = "2024-11-22"
+    office.do("record_application_visit", CASEWORKER, **asked, **visit)
 
 
 def test_the_home_is_visited_before_the_formula(office: Office) -> None:
@@ -197,3 +214,28 @@ def test_a_decision_explains_itself_in_both_languages(office: Office) -> None:
         "review",
         "grievance",
     ]
+
+
+def test_who_is_enrolled_again_reads_since_when_and_what_was_between(
+    office: Office, days: Any
+) -> None:
+    one = {"enrolment_id": office.approved(office.programme())["id"]}
+
+    def first_sentence() -> dict[str, str]:
+        found: dict[str, str] = office.do("explain_enrolment", CLERK, **one)["paragraphs"][0]
+        return found
+
+    office.do("suspend_enrolment", CASEWORKER, **one, reason_code="own_request")
+    days.pass_by(3)
+    office.do("resume_enrolment", SUPERVISOR, **one)
+    said = first_sentence()
+    assert "enrolled since 2026-11-22" in said["en"]
+    assert "lifted on 2026-11-25" in said["en"]
+    assert "قائم منذ 2026-11-22" in said["ar"]
+    office.do("end_enrolment", SUPERVISOR, **one, outcome="exited", reason_code="own_request")
+    grievance = office.do("file_grievance", CLERK, **one, text="لم نطلب إنهاءه.")
+    days.pass_by(1)
+    answer = {"grievance_id": grievance["id"], "outcome": "upheld", "answer": "يعاد العمل به."}
+    office.do("answer_grievance", OTHER_SUPERVISOR, **answer)
+    assert "began on 2026-11-22" in first_sentence()["en"]
+    assert "in force again since 2026-11-26" in first_sentence()["en"]

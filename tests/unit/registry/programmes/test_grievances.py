@@ -134,3 +134,14 @@ def test_a_holiday_lies_in_the_year_of_its_table(office: Office) -> None:
     days = [{"day": date(2028, 1, 1).isoformat(), "ar": "عطلة", "en": "Holiday"}]
     request = {"year": 2027, "days": days}
     refuses(office, "holiday_of_other_year", "record_holidays", ADMINISTRATOR, **request)
+
+
+def test_a_family_finds_its_grievances_without_naming_its_household(office: Office) -> None:
+    number = national_number()
+    me, enrolment = citizen(number), rejected(office, number)
+    grievance, other = filed(office, enrolment, me), filed(office, rejected(office))
+    for asked in ({}, {"enrolment_id": enrolment["id"]}, {"status": "open"}):
+        found = office.do("find_grievances", me, **asked)["items"]
+        assert [each["id"] for each in found] == [grievance["id"]]
+    theirs = {"enrolment_id": other["enrolment_id"]}
+    assert office.do("find_grievances", me, **theirs)["items"] == []

@@ -126,3 +126,15 @@ def test_a_programme_names_rules_that_are_in_force_when_it_opens() -> None:
         office, "eligibility_rules_unknown", "change_programme", ADMINISTRATOR,
         programme_id=made["id"], rules="no_such_rules",
     )  # fmt: skip
+
+
+def test_rules_that_find_no_amount_pay_nobody(office: Office) -> None:
+    house = MemoryHouse(MemoryDatabase(), FixedClock(NOVEMBER), RegistrySettings())
+    office.registry = office.service.application = wire(house)
+    training = programme(rules="vocational_training")
+    refuses(office, "amount_missing", "make_programme", ADMINISTRATOR, **training)
+    made = office.programme(**programme(rules="vocational_training", amount_fils=50_000))
+    less = {"programme_id": made["id"], "amount_fils": None}
+    refuses(office, "amount_missing", "change_programme", ADMINISTRATOR, **less)
+    found = office.do("change_programme", ADMINISTRATOR, **less, rules="cash_support")
+    assert (found["rules"], found["amount_fils"]) == ("cash_support", None)

@@ -1,0 +1,135 @@
+"""An assessment holds as long as the rules say the same: at the decision, in the line, in ranks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chassis.context import Actor, Context, use
+from tests.support.programmes import (
+    CASEWORKER,
+    OTHER_SUPERVISOR,
+    SUPERVISOR,
+    Assessed,
+    Office,
+)
+from tests.support.registry import CLERK
+from tests.unit.registry.programmes.test_applications import CHECK
+from tests.unit.registry.programmes.test_enrolments import events, standing
+from tests.unit.registry.programmes.test_programmes import refuses
+
+GONE = Assessed(eligible=False, amount_fils=None)
+
+
+def now(office: Office, enrolment: dict[str, Any], assessed: Assessed) -> None:
+    """What the rules say of this household from now on."""
+    office.assessor.answers[enrolment["household_id"]] = assessed  # type: ignore[attr-defined]  # the fake
+
+
+def assessed(office: Office, to: dict[str, Any] | None = None) -> dict[str, Any]:
+    asked = office.applied(to or office.programme())
+    return office.do("assess_enrolment", CASEWORKER, enrolment_id=asked["id"])
+
+
+@pytest.mark.parametrize("other", [GONE, Assessed(amount_fils=60_000)], ids=["not", "less"])
+def test_nobody_is_approved_by_what_the_rules_no_longer_say(
+    office: Office, other: Assessed
+) -> None:
+    asked = assessed(office)
+    now(office, asked, other)
+    one = {"enrolment_id": asked["id"]}
+    refuses(office, "assessment_outdated", "approve_enrolment", SUPERVISOR, **one)
+    assert standing(office, asked)["status"] == "assessed"
+    again = office.do("assess_enrolment", CASEWORKER, **one)
+    assert again["assessment"]["eligible"] is other.eligible
+    if other.eligible:
+        assert office.do("approve_enrolment", SUPERVISOR, **one)["amount_fils"] == 60_000
+    else:
+        refuses(office, "not_eligible", "approve_enrolment", SUPERVISOR, **one)
+
+
+def test_newer_rules_that_say_the_same_keep_nobody_waiting(office: Office) -> None:
+    asked = assessed(office)
+    now(office, asked, Assessed(score=70.0, rules_version="2026-11-22"))
+    approved = office.do("approve_enrolment", SUPERVISOR, enrolment_id=asked["id"])
+    assert (approved["status"], approved["amount_fils"]) == ("active", 86_600)
+
+
+def test_who_was_rejected_by_the_rules_and_is_entitled_now_is_assessed_again(
+    office: Office,
+) -> None:
+    asked = office.applied(office.programme())
+    now(office, asked, GONE)
+    office.do("assess_enrolment", CASEWORKER, enrolment_id=asked["id"])
+    now(office, asked, Assessed())
+    one = {"enrolment_id": asked["id"]}
+    refuses(office, "assessment_outdated", "approve_enrolment", SUPERVISOR, **one)
+
+
+def test_facts_that_change_the_result_take_an_application_out_of_the_ranking(
+    office: Office,
+) -> None:
+    to = office.programme()
+    outdated, same = assessed(office, to), assessed(office, to)
+    now(office, outdated, Assessed(score=12.0))
+    for each in (outdated, same):
+        with use(Context(Actor.system("registry.life"))):
+            office.registry.programmes.assessed.facts_recorded(each["household_id"])
+    ranked = office.do("rank_applications", SUPERVISOR, programme_id=to["id"])["items"]
+    assert [each["id"] for each in ranked] == [same["id"]]
+    back = standing(office, outdated)
+    assert (back["status"], back["assessment"]) == ("applied", None)
+    assert events(office, outdated)[-1]["data"]["what"] == "facts"
+    assert standing(office, same)["version"] == same["version"]
+
+
+def test_who_is_called_from_the_line_is_entitled_to_what_the_rules_say_now(
+    office: Office, days: Any
+) -> None:
+    to = office.programme(quota=1)
+    first, gone, less, last = (office.approved(to) for _ in range(4))
+    now(office, gone, GONE)
+    now(office, less, Assessed(amount_fils=60_000))
+    end = {"outcome": "graduated", "reason_code": "self_reliant"}
+    office.do("end_enrolment", SUPERVISOR, enrolment_id=first["id"], **end)
+    days.pass_by()
+    days.pass_by()
+    left = standing(office, gone)
+    assert (left["status"], left["ticket"]) == ("exited", None)
+    assert left["course"][-1]["reason"]["code"] == "no_longer_entitled"
+    called = standing(office, less)
+    assert (called["status"], called["amount_fils"]) == ("active", 60_000)
+    assert standing(office, last)["status"] == "waiting"
+    places = office.do("get_programme_places", CLERK, programme_id=to["id"])
+    assert (places["taken"], places["waiting"]) == (1, 1)
+
+
+def test_a_cross_check_of_what_runs_calls_for_a_review_by_another_person(office: Office) -> None:
+    enrolment = office.approved(office.programme())
+    now(office, enrolment, Assessed(amount_fils=60_000))
+    one = {"enrolment_id": enrolment["id"]}
+    checked = office.do("record_cross_check", OTHER_SUPERVISOR, **one, **CHECK)
+    assert (checked["status"], checked["amount_fils"]) == ("active", 86_600)
+    assert checked["review_called"] is True
+    assert checked["cross_checks"][-1]["recorded_by"] == OTHER_SUPERVISOR.subject
+    assert office.profiles.recorded[-1][0] == enrolment["household_id"]
+    due = office.do("find_enrolments", CLERK, review="due")["items"]
+    assert [each["id"] for each in due] == [enrolment["id"]]
+    refuses(office, "same_person_decides", "reassess_enrolment", OTHER_SUPERVISOR, **one)
+    reviewed = office.do("reassess_enrolment", SUPERVISOR, **one)
+    assert (reviewed["amount_fils"], reviewed["review_called"]) == (60_000, False)
+
+
+def test_a_cross_check_that_changes_nothing_calls_for_no_review(office: Office) -> None:
+    enrolment = office.approved(office.programme())
+    checked = office.do("record_cross_check", CASEWORKER, enrolment_id=enrolment["id"], **CHECK)
+    assert (checked["review_called"], checked["review_on"]) == (False, enrolment["review_on"])
+    assert checked["assessment"] == enrolment["assessment"]
+
+
+def test_what_has_ended_is_not_cross_checked(office: Office) -> None:
+    one = {"enrolment_id": office.approved(office.programme())["id"]}
+    end = {"outcome": "graduated", "reason_code": "self_reliant"}
+    office.do("end_enrolment", SUPERVISOR, **one, **end)
+    refuses(office, "step_not_possible", "record_cross_check", CASEWORKER, **one, **CHECK)
