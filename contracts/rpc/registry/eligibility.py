@@ -9,6 +9,7 @@ from marshmallow import ValidationError, validates_schema
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, Nothing, Record, Request, Strict
 from contracts.rpc.problems import Problem
+from contracts.rpc.registry.programmes import words
 
 SOURCES = ("survey", "declaration", "cross_check")
 HELD_BACK = ("waits", "superseded")
@@ -130,7 +131,7 @@ class HouseholdAssessment(Answer):
     rules = NameField(required=True)
     rules_version = fields.Text(required=True, metadata={"example": "cash_support/2025-05-10"})
     eligible = fields.Flag(required=True)
-    score = fields.Text(required=True, longest=30, metadata={"example": "66.5"})
+    score = words.Score(required=True, metadata={"example": 66.5})
     amount_fils = fields.Whole(required=True, allow_none=True, least=0, most=10**12)
     reasons = fields.Several(fields.Nested(EligibilityReason), required=True)
 

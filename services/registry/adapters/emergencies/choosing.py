@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from services.registry.adapters.documents import Documents, State
 from services.registry.app.emergencies.ports import Found, Grouping
 from services.registry.domain.emergencies.emergency import Group, Place
+from services.registry.domain.emergencies.refusals import GroupWithoutProgramme
 from services.registry.domain.persons.place_names import place_key
 
 _FIELDS = ("address", "head_id", "members", "status", "protection")
@@ -23,6 +24,9 @@ class PlacesAndGroups:
     def check(self, group: Group) -> None:
         if group.expression is not None:
             self._targeting.check(group.expression)
+        programme_id = group.programme_id
+        if programme_id and not self._documents.some("programmes", [programme_id]):
+            raise GroupWithoutProgramme()
 
     def households(self, places: Sequence[Place], group: Group) -> Iterator[Found]:
         fitting = self._fitting(places, group)

@@ -12,7 +12,6 @@ from services.registry.app.eligibility.ports import HouseholdView, Profiles
 from services.registry.app.eligibility.shapes import profile_view, scheme_view
 from services.registry.app.ports import NewId, View
 from services.registry.domain.access import STAFF, Actor, is_citizen_only
-from services.registry.domain.eligibility.assessment import number
 from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.precedence import InForce
@@ -71,7 +70,7 @@ class EligibilityDesk:
             "rules": rules,
             "rules_version": found.rules_version,
             "eligible": found.eligible,
-            "score": number(found.score),
+            "score": found.score,
             "amount_fils": found.amount_fils,
             "reasons": [asdict(each) for each in found.reasons],
         }

@@ -74,7 +74,7 @@ class Choosing(Protocol):
     """Finds whom an emergency might concern."""
 
     def check(self, group: Group) -> None:
-        """Raise for an expression that is none."""
+        """Raise for an expression that is none, and for a programme that there is not."""
         ...
 
     def households(self, places: Sequence[Place], group: Group) -> Iterator[Found]:

@@ -47,6 +47,14 @@ class NobodyConcerned(Refusal):
     code = "emergency_concerns_nobody"
 
 
+class GroupWithoutProgramme(Refusal):
+    """The group is of a programme that there is not."""
+
+    kind = "conflict"
+    code = "emergency_programme_unknown"
+    at = "/group/programme_id"
+
+
 class ExpressionsNotYet(Refusal):
     """Groups are named by programme alone."""
 
