@@ -41,8 +41,7 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
         Source(EVENTS_EXCHANGE, key)
         for key in ("registry.person.#", "registry.household.#", "registry.enrolment.#")
     ),
-    # Who applies or objects may do so while their family moves, or ends; what is known of it may
-    # outdate the assessment of what it applied for.
+    # Who applies or objects may do so while their family moves, or ends.
     "registry.life": tuple(
         Source(EVENTS_EXCHANGE, key)
         for key in (
@@ -50,7 +49,6 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
             "registry.household.#",
             "registry.enrolment.#",
             "registry.grievance.filed.#",
-            "registry.profile.facts_recorded.#",
         )
     ),
     # Both exchanges: contacts are part of their aggregates' sequences.

@@ -128,8 +128,9 @@ def rank_applications(query: dict[str, Any], programme_id: str) -> Response:
 def approve_enrolment(body: dict[str, Any], enrolment_id: str) -> Response:
     """Approve an application
 
-    Where money flows, by another person than those who prepared it. Without a free place the
-    household waits in line.
+    Where money flows, by another person than those who prepared it. Not when the rules would say
+    another entitlement or amount today than in the assessment: then it is assessed again. Without a
+    free place the household waits in line.
     """
     return change_enrolment("approve_enrolment", enrolment_id, body)
 

@@ -78,7 +78,12 @@ def wire(house: House) -> Registry:
     household_queries = HouseholdQueries(
         households, person_queries.own_id, person_queries.knows, house.audit
     )
-    entitled = eligibility.wire(house, household_queries.household, lambda: programming.enrolments)
+    entitled = eligibility.wire(
+        house,
+        household_queries.household,
+        lambda: programming.enrolments,
+        lambda household_id: programming.assessed.weigh_anew(household_id),
+    )
     surveying = surveys.wire(
         house,
         entitled.profiles,

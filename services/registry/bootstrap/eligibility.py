@@ -39,11 +39,15 @@ KINDS: tuple[Kind[Any], ...] = (PROFILES, RECOMPUTATIONS)
 
 
 def wire(
-    house: House, household: HouseholdView, enrolments: Callable[[], Enrolments]
+    house: House,
+    household: HouseholdView,
+    enrolments: Callable[[], Enrolments],
+    more_is_known: Callable[[str], None],
 ) -> Eligibility:
     """The area on this ground; `household` shows a household to whom may see it.
 
     `enrolments` are asked for when a recomputation is applied: they in turn ask the rules.
+    `more_is_known` of a household: what follows from it there, in the change that records it.
     Raises `SettingError` for rules that are not what they must be.
     """
     indicators = rules.indicators(house.settings.rules)
@@ -51,7 +55,7 @@ def wire(
     programmes = programme_rules.load(house.settings.rules)
     engine, today = Engine(), house.calendar.today
     in_force = sources.in_force(sources.load(house.settings.rules))
-    profiles = KeptProfiles(house.store(PROFILES), indicators, in_force)
+    profiles = KeptProfiles(house.store(PROFILES), indicators, in_force, more_is_known)
     rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
     assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
     criteria = Criteria(indicators, today)
@@ -73,6 +77,7 @@ def wire(
             house.new_id("declaration"),
             today,
             in_force,
+            house.together,
         ),
         assessor=assessor,
         profiles=profiles,

@@ -232,7 +232,6 @@ def wire(
             programmes,
             AssessedOf(enrolments),
             assessor,
-            house.together,
             calendar,
         ),
     )

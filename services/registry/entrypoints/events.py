@@ -10,5 +10,5 @@ references = HandlerGroup("references", sources("registry.references"), ordered=
 them while they are being merged."""
 
 life = HandlerGroup("life", sources("registry.life"), ordered=False)
-"""Lets enrolments follow households, persons and what is known of them: a queue of its own, so
-that a merge which cannot be followed yet keeps nobody's benefit from ending."""
+"""Lets enrolments follow households and persons: a queue of its own, so that a merge which cannot
+be followed yet keeps nobody's benefit from ending."""

@@ -10,7 +10,6 @@ from chassis.context import current
 from chassis.events.entrypoint import Event
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
-from contracts.events.registry.eligibility import FactsRecorded
 from contracts.events.registry.enrolments import (
     EnrolmentApplied,
     EnrolmentPersonReplaced,
@@ -183,10 +182,6 @@ class ProgrammesMethods:
     def applicant_changed(self, event: Event[Any]) -> None:
         if reading.of_life(event.data):
             self.application.programmes.life.person_changed(event.data.person_id)
-
-    @life.handles(FactsRecorded)
-    def more_is_known(self, event: Event[Any]) -> None:
-        self.application.programmes.assessed.facts_recorded(event.data.household_id)
 
     # Whoever applied, went on or objected may have moved in that moment.
     @life.handles(

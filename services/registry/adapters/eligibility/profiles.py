@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -75,9 +75,15 @@ class KeptProfiles:
     """Profiles in a store of documents."""
 
     def __init__(
-        self, store: Store[Profile], indicators: Dated[Indicators], in_force: InForce
+        self,
+        store: Store[Profile],
+        indicators: Dated[Indicators],
+        in_force: InForce,
+        more_is_known: Callable[[str], None] = lambda household_id: None,
     ) -> None:
+        """`more_is_known` of a household follows within the same change."""
         self._store = store
+        self._more_is_known = more_is_known
         self._indicators = indicators
         self._in_force = in_force
 
@@ -87,10 +93,13 @@ class KeptProfiles:
         given = Source(source.kind, source.id, source.on)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
         profile.record(facts, given, self._indicators.on(date.max), self._in_force)
-        if new and profile.events:
+        if not profile.events:
+            return
+        if new:
             self._store.add(profile)
         else:
             self._store.save(profile)
+        self._more_is_known(household_id)
 
     def of(self, household_id: str) -> Profile:
         try:

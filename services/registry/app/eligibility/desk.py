@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -16,6 +17,9 @@ from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.refusals import FactsNotYours
+
+Together = Callable[[], AbstractContextManager[None]]
+"""All changes of the block, or none."""
 
 
 class Audit(Protocol):
@@ -36,6 +40,7 @@ class EligibilityDesk:
     new_id: NewId
     today: Callable[[], date]
     in_force: InForce
+    together: Together
 
     def declare(self, household_id: str, facts: Mapping[str, Value], actor: Actor) -> View:
         """Record what a family declares at the counter; the answer says what waits, and why.
@@ -46,7 +51,8 @@ class EligibilityDesk:
         self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
         self.household(household_id, actor)
         source = Source("declaration", self.new_id(), self.today())
-        self.profiles.record(household_id, facts, source)
+        with self.together():
+            self.profiles.record(household_id, facts, source)
         shown = self._shown(household_id)
         declared = [each for each in shown["facts"] if each["source_id"] == source.id]
         return {**shown, "facts": declared}

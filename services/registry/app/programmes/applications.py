@@ -39,7 +39,7 @@ from services.registry.domain.programmes.facts import (
 from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import NotOfTheHousehold
 from services.registry.domain.programmes.rules import one_of
-from services.registry.domain.programmes.words import Status
+from services.registry.domain.programmes.words import UNDECIDED, Status
 
 NOT_ENTITLED = "not_entitled"
 
@@ -95,6 +95,9 @@ class ApplicationDesk:
                 command.enrolment_id, self.reach.admit(may_prepare, actor)
             )
             enrolment.cross_check(check, rules.earliest(today), today)
+            # What is not decided is kept first: what is told next outdates assessments.
+            undecided = enrolment.status in UNDECIDED
+            view = self.enrolments.save(enrolment) if undecided else None
             self.profiles.record(
                 enrolment.applicant.household_id,
                 command.facts,
@@ -103,7 +106,7 @@ class ApplicationDesk:
                 on=command.stated_on,
             )
             self._question(enrolment, today)
-            return self.enrolments.save(enrolment)
+            return view or self.enrolments.save(enrolment)
 
     def record_visit(self, command: commands.RecordVisit, actor: Actor) -> View:
         """Record the home visit."""

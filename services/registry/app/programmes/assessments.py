@@ -1,4 +1,4 @@
-"""What the rules say of who applies or is enrolled, and applications that it has outdated."""
+"""What the rules say of who applies or is enrolled, and assessments that no longer hold."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from services.registry.app.programmes.ports import (
     Calendar,
     Enrolments,
     Programmes,
-    Together,
 )
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment
+from services.registry.domain.programmes.refusals import RulesUnknown
 from services.registry.domain.programmes.words import Reason
 
 RULES = "rules"
@@ -41,29 +41,28 @@ def assessment_of(
 
 @dataclass(frozen=True)
 class AssessedApplications:
-    """A follower of facts: an assessment holds as long as the rules would say the same."""
+    """An assessment holds as long as the rules would say the same of what is known."""
 
     enrolments: Enrolments
     programmes: Programmes
     assessed_of: AssessedOf
     assessor: Assessor
-    together: Together
     calendar: Calendar
 
-    def facts_recorded(self, household_id: str) -> None:
-        """More is known of a household: what it applied for is assessed again where it matters.
-
-        Decided by what is known now and not by the event that told of it.
-        """
+    def weigh_anew(self, household_id: str) -> None:
+        """More is known of a household: what it applied for is to be assessed again, where that
+        matters. Part of the change that recorded it: nobody decides between the two."""
         for enrolment_id in self.assessed_of(household_id):
-            with self.together():
-                self._compare(self.enrolments.get_companion(enrolment_id))
+            enrolment = self.enrolments.get_companion(enrolment_id)
+            rules = self.programmes.load(enrolment.programme.id).terms.rules
+            if rules is not None:
+                self._weigh(enrolment, rules)
+                self.enrolments.save(enrolment)
 
-    def _compare(self, enrolment: Enrolment) -> None:
-        rules, today = (
-            self.programmes.load(enrolment.programme.id).terms.rules,
-            self.calendar.today(),
-        )
-        if rules is not None:
-            enrolment.facts_changed(assessment_of(self.assessor, rules, enrolment, today, RULES))
-            self.enrolments.save(enrolment)
+    def _weigh(self, enrolment: Enrolment, rules: str) -> None:
+        today = self.calendar.today()
+        try:
+            anew = assessment_of(self.assessor, rules, enrolment, today, RULES)
+        except RulesUnknown:
+            return  # facts are recorded all the same: the decision will be refused
+        enrolment.facts_changed(anew)

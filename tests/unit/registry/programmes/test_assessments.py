@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor, Context, use
+from services.registry.bootstrap import wire
 from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
@@ -75,7 +76,7 @@ def test_facts_that_change_the_result_take_an_application_out_of_the_ranking(
     now(office, outdated, Assessed(score=12.0))
     for each in (outdated, same):
         with use(Context(Actor.system("registry.life"))):
-            office.registry.programmes.assessed.facts_recorded(each["household_id"])
+            office.registry.programmes.assessed.weigh_anew(each["household_id"])
     ranked = office.do("rank_applications", SUPERVISOR, programme_id=to["id"])["items"]
     assert [each["id"] for each in ranked] == [same["id"]]
     back = standing(office, outdated)
@@ -133,3 +134,47 @@ def test_what_has_ended_is_not_cross_checked(office: Office) -> None:
     end = {"outcome": "graduated", "reason_code": "self_reliant"}
     office.do("end_enrolment", SUPERVISOR, **one, **end)
     refuses(office, "step_not_possible", "record_cross_check", CASEWORKER, **one, **CHECK)
+
+
+@pytest.fixture
+def by_the_law(office: Office) -> Office:
+    """The same office by the rules that come with the service."""
+    office.registry = office.service.application = wire(office.house)
+    return office
+
+
+def declared(office: Office, home: dict[str, Any], **facts: Any) -> None:
+    told = [{"indicator": name, **value} for name, value in facts.items()]
+    office.do("declare_facts", CLERK, household_id=home["id"], facts=told)
+
+
+def test_what_a_family_declares_outdates_its_assessment_only_where_it_matters(
+    by_the_law: Office,
+) -> None:
+    office, home = by_the_law, by_the_law.household()
+    declared(office, home, earned_income_fils={"number": 90_000})
+    to = office.programme(rules="cash_support")
+    asked = {"enrolment_id": office.applied(to, home)["id"]}
+    kept = office.do("assess_enrolment", CASEWORKER, **asked)
+    declared(office, home, rooms={"number": 3})
+    assert office.do("get_enrolment", CLERK, **asked) == kept
+    declared(office, home, owns_second_property={"flag": True})
+    assert office.do("get_enrolment", CLERK, **asked)["status"] == "applied"
+    refuses(office, "not_assessed", "approve_enrolment", SUPERVISOR, **asked)
+
+
+def test_a_cross_check_for_one_application_outdates_the_others_of_the_household(
+    by_the_law: Office,
+) -> None:
+    office, home = by_the_law, by_the_law.household()
+    declared(office, home, earned_income_fils={"number": 90_000})
+    one, other = (
+        {"enrolment_id": office.applied(office.programme(rules="cash_support"), home)["id"]}
+        for _ in range(2)
+    )
+    for each in (one, other):
+        office.do("assess_enrolment", CASEWORKER, **each)
+    facts = [{"indicator": "owns_second_property", "value": True}]
+    office.do("record_cross_check", CASEWORKER, **other, **{**CHECK, "facts": facts})
+    for each in (one, other):
+        refuses(office, "not_assessed", "approve_enrolment", SUPERVISOR, **each)
