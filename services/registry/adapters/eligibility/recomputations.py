@@ -15,6 +15,7 @@ from services.registry.domain.eligibility import events
 from services.registry.domain.eligibility.assessment import Reason
 from services.registry.domain.eligibility.recomputation import (
     OUTCOMES,
+    PREVIEWED,
     Example,
     Recomputation,
     Scope,
@@ -150,10 +151,19 @@ def _publish(event: events.Event) -> Published:
     return Published(told.TYPE, to_data(told))
 
 
+SEEN = "seen"
+"""A preview that is not to be approved: operators are told of none that waits for somebody."""
+
+
+def _standing(recomputation: Recomputation) -> str:
+    looked_at = recomputation.status == PREVIEWED and not recomputation.awaits_approval
+    return SEEN if looked_at else recomputation.status
+
+
 def _keys(recomputation: Recomputation) -> dict[str, Any]:
     return {
         "programme": recomputation.scope.programme_id,
-        "status": recomputation.status,
+        "status": _standing(recomputation),
         "governorate": list(recomputation.scope.governorates),
     }
 

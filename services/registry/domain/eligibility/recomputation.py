@@ -155,6 +155,11 @@ class Recomputation:
         self.events.append(RecomputationApplied(self.id, changed, skipped))
 
     @property
+    def awaits_approval(self) -> bool:
+        """Whether a second person is waited for: never of what looks at another day."""
+        return self.status == PREVIEWED and self.scope.on == self.started_on
+
+    @property
     def work(self) -> tuple[str, ...]:
         """What its state asks the background for."""
         return {PREVIEWING: ("preview",), APPROVED: ("apply",)}.get(self.status, ())

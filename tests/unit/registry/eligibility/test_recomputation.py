@@ -55,3 +55,8 @@ def test_one_that_was_kept_before_there_was_a_longest_age_is_approved_on_its_day
     with pytest.raises(RecomputationOutdated):
         kept.approve("second", TODAY + timedelta(days=1), RULES)
     kept.approve("second", TODAY, RULES)
+
+
+def test_what_looks_at_another_day_waits_for_nobody() -> None:
+    assert RECOMPUTATIONS.keys(previewed())["status"] == "previewed"
+    assert RECOMPUTATIONS.keys(previewed(date(2030, 1, 1)))["status"] == "seen"
