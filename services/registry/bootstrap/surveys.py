@@ -53,7 +53,7 @@ def wire(
     kept_visits = KeptVisits(house.store(VISITS), house.database)
     chooser = Unrestricted(PlaceTargeting(households, targeting), households, restricted)
     hidden = Protected(households, HOUSEHOLDS, house.database)
-    facts = FactBook(kept_questionnaires, profiles, day_of)
+    facts = FactBook(kept_questionnaires, kept_researchers, profiles, day_of)
     background = Background(
         kept_rounds,
         kept_researchers,

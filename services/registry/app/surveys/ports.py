@@ -138,14 +138,21 @@ class Profiles(Protocol):
         """Record facts; inside the transaction at hand."""
         ...
 
+    def set_aside(
+        self, household_id: str, source_id: str, by: str, on: date, note: str | None
+    ) -> None:
+        """Let what this source told stand no longer; inside the transaction at hand."""
+        ...
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from: which visit, on which day."""
+    """Where facts come from: which visit, on which day, and who made it."""
 
     kind: str
     id: str
     on: date
+    by: str | None = field(default=None, compare=False)
 
 
 class Audit(Protocol):

@@ -62,6 +62,16 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A supervisor's word on a record: who, when and why."""
+
+    accept: bool
+    by: str
+    at: datetime
+    note: str | None
+
+
+@dataclass(frozen=True)
 class Record:
     """A report as it was received, from whom and when, and what the checks found.
 
@@ -85,6 +95,16 @@ class Record:
     def completed(self) -> bool:
         """Whether it has answers."""
         return self.report.outcome is Outcome.COMPLETED
+
+    @property
+    def counts(self) -> bool:
+        """Whether the household's profile is to have what it found."""
+        return self.completed and self.worth is Worth.ACCEPTED
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a supervisor has decided that it does not count."""
+        return self.worth in (Worth.REJECTED, Worth.SUPERSEDED)
 
     @property
     def waits(self) -> bool:
