@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -45,6 +45,11 @@ class Report:
     location: Location | None
     answers: Mapping[str, Any]
     note: str | None = None
+
+    def shared_with(self, other: Report) -> timedelta:
+        """How long both went on at once."""
+        both = min(self.ended_at, other.ended_at) - max(self.started_at, other.started_at)
+        return max(both, timedelta(0))
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from services.registry.domain.surveys.events import (
@@ -87,6 +88,19 @@ class Visit:
         self.researcher_id = researcher_id
         self.standing = self._waiting_to_be_made()
         self.events.append(VisitAssigned(self.id, self.round_id, researcher_id))
+
+    def was_during(self, record: Record, beyond: timedelta) -> bool:
+        """Whether the same researcher says to have been here, too, for longer than `beyond`.
+
+        What a supervisor has set aside never was.
+        """
+        return any(
+            each.completed
+            and not each.set_aside
+            and each.researcher_id == record.researcher_id
+            and each.report.shared_with(record.report) > beyond
+            for each in self.records
+        )
 
     def belongs_to(self, researcher_id: str) -> bool:
         """Whether the visit is, or was, this researcher's."""
