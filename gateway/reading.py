@@ -19,6 +19,7 @@ from gateway import trace
 from gateway.problems import Problem
 
 _DEEPEST = 32
+_LARGEST = 2**63 - 1
 _MOST_PARAMETERS = 50
 
 View = Callable[..., Any]
@@ -54,7 +55,7 @@ def json_body(schema: Schema) -> Any:
     """
     raw = _body()
     _require_json()
-    data = strict_json(raw)
+    data = strict_json(raw, by_itself=getattr(schema, "by_itself", None))
     _load(schema, data)
     return data
 
@@ -123,15 +124,16 @@ def no_query() -> None:
         )
 
 
-def strict_json(raw: bytes) -> Any:
+def strict_json(raw: bytes, by_itself: str | None = None) -> Any:
     """The value of a JSON text (RFC 8259) without what readers disagree on.
 
     Refused with 400: anything but UTF-8, lone surrogates, `NaN` and `Infinity`, equal keys in one
-    object, nesting deeper than 32. Refused with 422: NUL in a text, which databases cannot hold.
+    object, nesting deeper than 32. Refused with 422: NUL in a text, which databases cannot hold;
+    but for what stands under the name `by_itself`, where the service refuses it one by one.
     """
     try:
         orjson.loads(raw)  # strict about encoding and numbers, blind to equal keys
-        data = json.loads(raw, object_pairs_hook=_object)
+        data = json.loads(raw, object_pairs_hook=_object, parse_int=_whole)
     except _RepeatedKey as error:
         raise Problem(400, "repeated_key") from error
     except (ValueError, RecursionError) as error:
@@ -139,8 +141,19 @@ def strict_json(raw: bytes) -> Any:
     if raw.count(b"[") + raw.count(b"{") > _DEEPEST:
         _refuse_deep(data)
     if b"\\u0000" in raw:
-        _refuse_nul(data)
+        _refuse_nul(_without(by_itself, data))
     return data
+
+
+def _whole(digits: str) -> int:
+    """No field takes a number beyond 64 bits, and messages cannot hold one: it stays too large."""
+    return max(-_LARGEST, min(int(digits), _LARGEST))
+
+
+def _without(name: str | None, data: Any) -> Any:
+    if name is None or not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if key != name}
 
 
 class _RepeatedKey(Exception):

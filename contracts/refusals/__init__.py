@@ -1,15 +1,16 @@
 """What each code of refusal says to people, in Arabic and English.
 
 Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` and `detail`;
-`detail` may name values of the refusal in braces. A code stands in one file only. `fields.yaml`
-holds the codes of single fields.
+`detail` may name values of the refusal in braces. A value that is a word of ours, and not of the
+people who read it, has its own words under `values`: by its name, then by what it is. A code
+stands in one file only. `fields.yaml` holds the codes of single fields.
 """
 
 from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,17 @@ class Words:
 
     title: str
     detail: str
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """How values of the detail that are codes are called."""
+
+    def said(self, params: Mapping[str, Any]) -> Words:
+        """With these values in the detail."""
+        called = {
+            name: words[params[name]]
+            for name, words in self.values.items()
+            if params.get(name) in words
+        }
+        return Words(self.title, self.detail.format_map(_Values({**params, **called})))
 
 
 class _Values(dict[str, Any]):
@@ -57,7 +69,13 @@ def _words(where: str, languages: Any) -> Mapping[str, Words]:
         raise BrokenTexts(f"{where} wants ar and en, each with title and detail") from error
     if names(words["ar"].detail) != names(words["en"].detail):
         raise BrokenTexts(f"{where} names other values in Arabic than in English")
+    if _coded(words["ar"]) != _coded(words["en"]):
+        raise BrokenTexts(f"{where} calls other values by words in Arabic than in English")
     return words
+
+
+def _coded(words: Words) -> dict[str, set[str]]:
+    return {name: set(called) for name, called in words.values.items()}
 
 
 def names(text: str) -> set[str]:
@@ -70,5 +88,4 @@ def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Wo
     languages = texts().get(code)
     if languages is None:
         return Words(title=code, detail=code)
-    words = languages[language if language in LANGUAGES else "ar"]
-    return Words(words.title, words.detail.format_map(_Values(params or {})))
+    return languages[language if language in LANGUAGES else "ar"].said(params or {})

@@ -9,7 +9,7 @@ from flask import Response
 from contracts.rpc.registry import eligibility as contract
 from gateway import answers
 from gateway.authentication.roles import AUDITOR, CASEWORKER, CITIZEN, SUPERVISOR
-from gateway.calls import ask, command
+from gateway.calls import ask, change, command
 from gateway.resource import Resource
 from gateway.resources.persons import READERS, SERVICE, WRITERS
 
@@ -54,6 +54,29 @@ def get_profile(household_id: str) -> Response:
     is in the audit log.
     """
     return answers.record(ask(SERVICE, "get_profile", {"household_id": household_id}))
+
+
+@eligibility.operation(
+    "POST",
+    "/v1/households/<uuid:household_id>/facts/withdrawal",
+    roles=(SUPERVISOR,),
+    body=contract.WithdrawFactsBody(),
+    answer=contract.HouseholdProfile,
+    conditional=True,
+    arabic="سحب بيانات أُدخلت خطأ",
+    examples="registry.withdraw_facts",
+)
+def withdraw_facts(body: dict[str, Any], household_id: str) -> Response:
+    """Withdraw facts that were recorded wrongly
+
+    They count as if they had never been said, and stay readable with who withdrew them, when and
+    why; running benefits are computed anew. Who wrote them down does not withdraw them. What is
+    right instead is recorded as usual: by a declaration, a cross-check or a visit.
+    """
+    request = {**body, "household_id": household_id}
+    return answers.changed(
+        change(SERVICE, "withdraw_facts", request, seen_by="get_profile", identity="household_id")
+    )
 
 
 @eligibility.operation(

@@ -85,7 +85,8 @@ def get_survey_round(round_id: str) -> Response:
 def choose_survey_targets(round_id: str) -> Response:
     """Have the households chosen
 
-    In the background; each is given to a trained researcher of its area at once.
+    In the background; each is given to a trained researcher of its area at once. When nobody was
+    found they may be chosen anew.
     """
     return _change("choose_survey_targets", {"round_id": round_id})
 
@@ -138,7 +139,7 @@ def distribute_survey_visits(body: dict[str, Any], round_id: str) -> Response:
 def close_survey_round(body: dict[str, Any], round_id: str) -> Response:
     """Close a round
 
-    What stays open is counted, and why must be said.
+    What stays open is counted, and why must be said. A draft is given up by it.
     """
     return _change("close_survey_round", {**body, "round_id": round_id})
 

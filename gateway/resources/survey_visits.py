@@ -84,7 +84,8 @@ def decide_survey_visit(body: dict[str, Any], survey_visit_id: str) -> Response:
     """Decide on a record that waits
 
     A conflict or a doubtful visit; who made the visit does not decide. Facts of an accepted record
-    reach the household at once.
+    reach the household at once, and those of another that counted until then count no more. One
+    that was set aside may be accepted after all.
     """
     return _change("decide_survey_visit", {**body, "survey_visit_id": survey_visit_id})
 
@@ -101,8 +102,9 @@ def decide_survey_visit(body: dict[str, Any], survey_visit_id: str) -> Response:
 def upload_survey_visits(body: dict[str, Any]) -> Response:
     """Upload visits from a device
 
-    Each visit by itself: the answer says of each what became of it. Sent again, nothing is kept
-    twice.
+    Each visit by itself: the answer says of each what became of it. One that cannot be read is
+    refused with what is wrong where, and the others are kept. Sent again, nothing is kept twice;
+    under the same `Idempotency-Key` the answer is the same, but for visits that were deferred.
     """
     return answers.facts(command(SERVICE, "upload_survey_visits", body))
 

@@ -17,16 +17,20 @@ from schemathesis import GenerationMode
 
 import contracts.rpc
 from contracts.json_schema import json_schemas
-from contracts.rpc.base import Nothing, Request
+from contracts.rpc.base import Nothing, Strict
 from contracts.rpc.problems import InvalidRequest, read
+from contracts.rpc.registry.surveys import uploads
 
 
-def requests() -> dict[str, type[Request]]:
-    found: dict[str, type[Request]] = {}
+def requests() -> dict[str, type[Strict]]:
+    found: dict[str, type[Strict]] = {}
     for module in pkgutil.iter_modules(contracts.rpc.__path__):
         loaded = importlib.import_module(f"contracts.rpc.{module.name}")
         for method in getattr(loaded, "METHODS", {}).values():
-            if method.request is not Nothing:
+            if method.request is uploads.UploadVisits:
+                # What stands in it is read one by one, and is refused one by one.
+                found[f"{module.name}.BroughtVisit"] = uploads.BroughtVisit
+            elif method.request is not Nothing:
                 found[f"{module.name}.{method.request.__name__}"] = method.request
     return found
 

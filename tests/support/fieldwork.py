@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,8 @@ import pytest
 from tests.support.registry import household, person
 from tests.support.surveys import AMMAN, QUESTIONS, TITLE, brought
 from tests.support.window import Visitor
+
+_serial = itertools.count()
 
 
 def made(answer: Any) -> dict[str, Any]:
@@ -31,8 +34,8 @@ def until(condition: Callable[[], Any], what: str, seconds: float = 30) -> Any:
 
 
 def just_now(round_id: str, family: str, **changes: Any) -> dict[str, Any]:
-    """A visit of half an hour that has just ended."""
-    now = datetime.now(UTC).replace(microsecond=0)
+    """A visit of half an hour that has just ended; or before the one of the last call began."""
+    now = datetime.now(UTC).replace(microsecond=0) - next(_serial) % 40 * timedelta(minutes=31)
     hours = {
         "started_at": f"{now - timedelta(minutes=30):%Y-%m-%dT%H:%M:%SZ}",
         "ended_at": f"{now:%Y-%m-%dT%H:%M:%SZ}",

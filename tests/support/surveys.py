@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.context import Actor, Context, to_header
@@ -24,6 +25,8 @@ AUDITOR = Actor("auditor-1", frozenset({"auditor"}))
 TITLE = {"ar": "مسح الأسر ٢٠٢٦", "en": "Household survey 2026"}
 AMMAN = {"governorate": "JO-AM", "district": None}
 _serial = itertools.count()
+MORNING, VISITS_A_DAY = datetime(2026, 11, 21, 5, tzinfo=UTC), 28
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def words(english: str) -> dict[str, str]:
@@ -157,10 +160,10 @@ class Office:
         result: dict[str, Any] = reply["result"]
         return result
 
-    def family(self, **changes: Any) -> str:
+    def family(self, by: Actor = CLERK, **changes: Any) -> str:
         """A household in Amman."""
-        head = self.ask("register_person", person(), CLERK)["id"]
-        return str(self.ask("register_household", household(head, **changes), CLERK)["id"])
+        head = self.ask("register_person", person(), by)["id"]
+        return str(self.ask("register_household", household(head, **changes), by)["id"])
 
     def questionnaire(self, questions: Any = None) -> str:
         """A questionnaire whose first version is published."""
@@ -227,17 +230,22 @@ class Office:
 
 
 def brought(round_id: str, household_id: str, **changes: Any) -> dict[str, Any]:
-    """A completed visit as a device tells it: of ordinary length, in Amman, with own answers."""
+    """A completed visit as a device tells it: of ordinary length, in Amman, with own answers.
+
+    Of 21 November, each when the one before was over: nobody is at two homes at once.
+    """
+    number = next(_serial)
+    begins = MORNING + number % VISITS_A_DAY * HALF_AN_HOUR
     return {
         "visit_id": str(uuid.uuid4()),
         "round_id": round_id,
         "household_id": household_id,
         "questionnaire_version": 1,
         "outcome": "completed",
-        "started_at": "2026-11-21T09:00:00.000Z",
-        "ended_at": "2026-11-21T09:35:00.000Z",
+        "started_at": f"{begins:%Y-%m-%dT%H:%M}:00.000Z",
+        "ended_at": f"{begins + HALF_AN_HOUR:%Y-%m-%dT%H:%M}:00.000Z",
         "location": {"latitude": 31.95, "longitude": 35.93, "accuracy_m": 12},
-        "answers": answered(income=300_000 + next(_serial)),
+        "answers": answered(income=300_000 + number),
         "note": None,
         **changes,
     }

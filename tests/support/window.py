@@ -21,8 +21,10 @@ class Visitor:
         *governorates: str,
         national_number: str | None = None,
         language: str = "en",
+        subject: str | None = None,
     ) -> None:
-        self.subject = f"{role}-{uuid.uuid4().hex[:8]}"
+        """`subject`: one who is known already; otherwise somebody new."""
+        self.subject = subject or f"{role}-{uuid.uuid4().hex[:8]}"
         self._gateway = server_url("KANAF_GATEWAY_URL")
         self._session = requests.Session()
         person = Person(

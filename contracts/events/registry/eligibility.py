@@ -21,10 +21,26 @@ class FactsRecorded(Event):
 
 
 @dataclass(frozen=True)
+class FactsWithdrawn(Event):
+    """Facts about a household do not stand any more: of which indicators, of which kind of source.
+
+    A visit was set aside for another one, or something was recorded wrongly.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.registry.profile.facts_withdrawn.v1"
+    AGGREGATE: ClassVar[str] = "profile"
+
+    household_id: Id
+    indicators: tuple[Word, ...]
+    source: Word
+
+
+@dataclass(frozen=True)
 class DisregardEnded(Event):
     """What was disregarded of a household for a time counts from now on.
 
-    Earnings are, for a year; a declaration is, while a checked word goes before it.
+    Earnings are, for a year; a declaration is, while a checked word goes before it. Or something
+    that counted was withdrawn.
     """
 
     TYPE: ClassVar[str] = "kanaf.registry.profile.disregard_ended.v1"

@@ -13,6 +13,7 @@ from contracts.rpc.registry.programmes import words
 
 SOURCES = ("survey", "declaration", "cross_check")
 HELD_BACK = ("waits", "superseded")
+WITHDRAWN = ("set_aside", "recorded_wrongly")
 WORD = r"^[a-z][a-z0-9_]*$"
 
 
@@ -48,6 +49,36 @@ class DeclareFacts(Request):
     facts = fields.Several(fields.Nested(DeclaredFact), fewest=1, most=60, required=True)
 
 
+class WithdrawFactsBody(Request):
+    """Facts that were recorded wrongly: those of one source, and what is wrong with them.
+
+    All that it told, or only of these indicators, or only what it said on that day.
+    """
+
+    source_id = fields.Identifier(required=True)
+    indicators = fields.Several(
+        NameField(metadata={"example": "earned_income_fils"}),
+        most=60,
+        distinct=True,
+        load_default=list,
+        metadata={"description": "Of these alone; of all when none is named."},
+    )
+    on = fields.Day(load_default=None, allow_none=True)
+    note = fields.Paragraph(
+        required=True,
+        metadata={
+            "description": "What was wrong: it stays with the facts.",
+            "example": "أُدخل الدخل صفرًا سهوًا",
+        },
+    )
+
+
+class WithdrawFacts(WithdrawFactsBody):
+    """The same, saying of which household."""
+
+    household_id = fields.Identifier(required=True)
+
+
 class GetProfile(Request):
     """What is known of one household."""
 
@@ -66,6 +97,19 @@ class HeldBack(Answer):
     en = fields.Paragraph(required=True)
 
 
+class FactWithdrawn(Answer):
+    """A fact does not stand any more: it counts as if it had never been said.
+
+    `set_aside`: another record of the same visit was accepted instead. `recorded_wrongly`: a
+    supervisor found so.
+    """
+
+    reason = fields.Choice(WITHDRAWN, required=True)
+    by = fields.Text(required=True)
+    on = fields.Day(required=True)
+    note = fields.Paragraph(required=True, allow_none=True)
+
+
 class HouseholdFact(Answer):
     """What an indicator was from a day on, who said so, and from which day the rules ask it."""
 
@@ -81,7 +125,7 @@ class HouseholdFact(Answer):
         allow_none=True,
         metadata={
             "description": "The day from which the rules ask it: later than `on` when a checked "
-            "source said otherwise before; `null` when it never counts."
+            "source said otherwise before; `null` when it never counts, or was withdrawn."
         },
     )
     held_back = fields.Nested(
@@ -89,6 +133,12 @@ class HouseholdFact(Answer):
         required=True,
         allow_none=True,
         metadata={"description": "Why it does not count today; `null` when it does or did."},
+    )
+    withdrawn = fields.Nested(
+        FactWithdrawn,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Who withdrew it, when and why; `null` while it stands."},
     )
 
 
@@ -200,6 +250,7 @@ class RuleSchemeList(Answer):
 
 METHODS: Methods = {
     "declare_facts": Method("command", DeclareFacts, HouseholdProfile),
+    "withdraw_facts": Method("command", WithdrawFacts, HouseholdProfile),
     "get_profile": Method("query", GetProfile, HouseholdProfile),
     "assess_household": Method("query", AssessHousehold, HouseholdAssessment),
     "list_indicators": Method("query", Nothing, IndicatorList),

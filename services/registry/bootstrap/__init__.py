@@ -17,6 +17,7 @@ from services.registry.adapters.persons.vocabulary import (
     prepare,
 )
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
+from services.registry.adapters.surveys import batches
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.life import HouseholdLife
@@ -155,6 +156,7 @@ def _prepare(database: Database[dict[str, Any]]) -> None:
     prepare(database)
     files.prepare(database)
     privacy.prepare(database)
+    batches.prepare(database)
 
 
 SERVICE = Service(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from chassis.context import current
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from services.registry.adapters.eligibility import rules, sources
@@ -149,4 +150,5 @@ class CrossChecked:
     def record(
         self, household_id: str, facts: Mapping[str, Any], *, body: str, check_id: str, on: date
     ) -> None:
-        self._profiles.record(household_id, facts, Source("cross_check", check_id, on))
+        source = Source("cross_check", check_id, on, current().actor.subject)
+        self._profiles.record(household_id, facts, source)

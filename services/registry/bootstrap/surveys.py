@@ -11,9 +11,11 @@ from chassis.documents.listing import listing
 from contracts.rpc.digits import latin_digits
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.privacy.protected import Protected
+from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.adapters.surveys import questionnaires, researchers, rounds, rules, visits
 from services.registry.adapters.surveys.attempts import undisturbed
-from services.registry.adapters.surveys.households import HouseholdPlaces
+from services.registry.adapters.surveys.batches import KeptBatches, MemoryShelf, MongoShelf
+from services.registry.adapters.surveys.households import HouseholdPlaces, KnownProgrammes
 from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES
 from services.registry.adapters.surveys.researchers import RESEARCHERS, KeptResearchers
 from services.registry.adapters.surveys.rounds import ROUNDS
@@ -21,6 +23,7 @@ from services.registry.adapters.surveys.targets import PlaceTargeting, Unrestric
 from services.registry.adapters.surveys.visits import VISITS, KeptVisits
 from services.registry.app.surveys.area import Surveys
 from services.registry.app.surveys.background import Background
+from services.registry.app.surveys.checking import Checking
 from services.registry.app.surveys.facts import FactBook
 from services.registry.app.surveys.fieldwork import Fieldwork
 from services.registry.app.surveys.planning import Planning
@@ -53,12 +56,14 @@ def wire(
     kept_visits = KeptVisits(house.store(VISITS), house.database)
     chooser = Unrestricted(PlaceTargeting(households, targeting), households, restricted)
     hidden = Protected(households, HOUSEHOLDS, house.database)
-    facts = FactBook(kept_questionnaires, profiles, day_of)
+    places = HouseholdPlaces(households, house.database)
+    facts = FactBook(kept_questionnaires, kept_researchers, profiles, day_of)
+    shelf = MemoryShelf() if house.database is None else MongoShelf(house.database, house.clock)
     background = Background(
         kept_rounds,
         kept_researchers,
         kept_visits,
-        HouseholdPlaces(households, house.database),
+        places,
         chooser,
         law,
         calendar,
@@ -79,6 +84,8 @@ def wire(
             kept_questionnaires,
             kept_researchers,
             kept_visits,
+            places,
+            KnownProgrammes(house.store(PROGRAMMES)),
             chooser,
             calendar,
             house.new_id("survey_round"),
@@ -99,6 +106,8 @@ def wire(
             kept_questionnaires,
             kept_researchers,
             facts,
+            Checking(kept_visits, law, calendar, day_of),
+            KeptBatches(shelf),
             house.together,
             undisturbed,
             law,

@@ -25,6 +25,11 @@ class EligibilityMethods:
         asked = reading.declare_facts(request)
         return self.application.eligibility.desk.declare(*asked, current().actor)
 
+    @command
+    def withdraw_facts(self, request: Request) -> Request:
+        asked = reading.withdraw_facts(request)
+        return self.application.eligibility.desk.withdraw(*asked, current().actor)
+
     @query
     def get_profile(self, request: Request) -> Request:
         asked = reading.get_profile(request)

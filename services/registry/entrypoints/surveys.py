@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
-from chassis.context import current, use
+from chassis.context import current
 from chassis.rpc.server import Application, command, query
 from contracts.refusals import say
 from services.registry.app.application import Registry
-from services.registry.app.surveys.receiving import Receipt
+from services.registry.app.surveys.receipts import Receipt
+from services.registry.domain.refusals import RefusedField
+from services.registry.domain.surveys.answers import AnswerProblem
+from services.registry.domain.surveys.quality import Flag
+from services.registry.entrypoints.reading import survey_batches
 from services.registry.entrypoints.reading import surveys as reading
 
 Request = dict[str, Any]
@@ -141,17 +142,9 @@ class SurveysMethods:
 
     @command
     def upload_survey_visits(self, request: Request) -> Request:
-        asked = reading.upload_survey_visits(request)
-        with _each_by_itself():
-            receipts = self.application.surveys.receiving.receive(asked, current().actor, _has_time)
+        asked = survey_batches.upload_survey_visits(request)
+        receipts = self.application.surveys.receiving.receive(asked, current().actor, _has_time)
         return {"results": [_shown(each, current().language) for each in receipts]}
-
-
-@contextmanager
-def _each_by_itself() -> Iterator[None]:
-    """A batch is no command on one record: each visit in it knows its own repetition."""
-    with use(replace(current(), command=None)):
-        yield
 
 
 def _has_time() -> bool:
@@ -169,15 +162,12 @@ def _shown(receipt: Receipt, language: str) -> Request:
         "title": None if words is None else words.title,
         "detail": None if words is None else words.detail,
         "problems": [
-            {
-                "question": each.question,
-                "code": each.code,
-                "detail": say(each.code, language, each.params).detail,
-            }
-            for each in receipt.problems
+            {"question": each.question, **_said(each, language)} for each in receipt.problems
         ],
-        "flags": [
-            {"code": each.code, "detail": say(each.code, language, each.params).detail}
-            for each in receipt.flags
-        ],
+        "flags": [_said(each, language) for each in receipt.flags],
+        "errors": [{"pointer": each.pointer, **_said(each, language)} for each in receipt.errors],
     }
+
+
+def _said(found: AnswerProblem | Flag | RefusedField, language: str) -> Request:
+    return {"code": found.code, "detail": say(found.code, language, found.params).detail}

@@ -160,7 +160,7 @@ def test_a_questionnaire_that_cannot_be_asked_names_every_fault(language: str, d
     assert detail in refused.json()["errors"][3]["detail"]
 
 
-def test_a_round_of_a_programme_that_is_not_there_visits_nobody(survey: Survey) -> None:
+def test_a_round_of_a_programme_that_is_not_there_is_refused(survey: Survey) -> None:
     asked = {
         "title": TITLE,
         "questionnaire_id": survey.questionnaire(),
@@ -169,9 +169,73 @@ def test_a_round_of_a_programme_that_is_not_there_visits_nobody(survey: Survey) 
         "starts_on": "2026-01-01",
         "ends_on": "٢٠٩٩-١٢-٣١",
     }
-    planned = survey.supervisor.post("/v1/survey-rounds", asked)
-    assert planned.status_code in (201, 404, 409), planned.text
-    if planned.status_code == 201:
-        path = f"/v1/survey-rounds/{planned.json()['id']}"
-        survey.act(f"{path}/targets")
-        assert until(lambda: survey.chosen(path), "targets are chosen") == 0
+    refused = survey.supervisor.post("/v1/survey-rounds", asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "targets_unknown")
+    (error,) = refused.json()["errors"]
+    assert (error["pointer"], error["code"]) == ("/targets/programme_id", "programme_not_found")
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "مرة"), ("en", "more than once")])
+def test_visits_that_cannot_be_read_are_refused_alone_in_the_callers_language(
+    survey: Survey, language: str, words: str
+) -> None:
+    families = [survey.family() for _ in range(2)]
+    round_id = survey.open(*families)
+    twice = [*answered(), {"question": "rooms", "value": 4}]
+    bad = [
+        {"answers": twice},
+        {"note": "a\0b"},
+        {"battery": 10**30},
+        {"started_at": "yesterday"},
+        {"answers": [{"question": "rooms", "value": None}]},
+    ]
+    visits = [just_now(round_id, families[0], **each) for each in bad]
+    visits.append(just_now(round_id, families[1]))
+    researcher = survey.researchers[0]
+    body = {"device_id": "tablet-1", "visits": visits}
+    device = Visitor("caseworker", subject=researcher.subject, language=language)
+    answers = [made(device.post("/v1/survey-uploads", body, key=f"k-{round_id}")) for _ in "12"]
+    assert answers[0] == answers[1]
+    results = answers[0]["results"]
+    assert [each["became"] for each in results] == ["refused"] * 5 + ["accepted"]
+    assert [each["errors"][0]["pointer"] for each in results[:5]] == [
+        "/visits/0/answers",
+        "/visits/1/note",
+        "/visits/2/battery",
+        "/visits/3/started_at",
+        "/visits/4/answers/0/value",
+    ]
+    assert words in results[0]["errors"][0]["detail"]
+    reused = device.post("/v1/survey-uploads", {**body, "device_id": "t-2"}, key=f"k-{round_id}")
+    assert (reused.status_code, reused.json()["code"]) == (422, "idempotency_key_reused")
+
+
+def test_a_visit_that_is_set_aside_and_a_fact_recorded_wrongly_count_no_more(
+    survey: Survey,
+) -> None:
+    family = survey.family()
+    income = [question("income", "money", least=0, most=10**9, indicator="earned_income_fils")]
+    round_id = survey.open(family, questions=income)
+    for fils in (0, 900_000):
+        survey.upload(just_now(round_id, family, answers=[{"question": "income", "value": fils}]))
+    (visit,) = survey.visits(round_id)
+    path = f"/v1/survey-visits/{visit['id']}"
+    second = made(survey.supervisor.get(path))["records"][1]["record_id"]
+    survey.act(f"{path}/decision", {"record_id": second, "accept": True, "note": "زرناهم"})
+    facts = f"/v1/households/{family}/facts"
+
+    def income_counted() -> str:
+        found = survey.supervisor.get(f"/v1/households/{family}/eligibility", rules="cash_support")
+        return str(made(found)["reasons"][0]["en"])
+
+    assert "JD 900 a month" in income_counted()
+    seen = survey.supervisor.get(facts)
+    reasons = [(e["number"], (e["withdrawn"] or {}).get("reason")) for e in made(seen)["facts"]]
+    assert sorted(reasons) == [(0, "set_aside"), (900_000, None)]
+    wrong = {"source_id": visit["id"], "note": "سُجّل الدخل خطأ"}
+    withdrawn = survey.supervisor.post(f"{facts}/withdrawal", wrong, based_on=seen.headers["ETag"])
+    assert {e["withdrawn"]["reason"] for e in made(withdrawn)["facts"]} == {
+        "set_aside",
+        "recorded_wrongly",
+    }
+    assert "JD 900" not in income_counted()

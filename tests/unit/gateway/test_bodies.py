@@ -81,6 +81,27 @@ def test_nul_is_422_where_it_stands(kanaf: Gateway) -> None:
     assert [field["pointer"] for field in answer.json["errors"]] == ["/name/arabic/first"]
 
 
+def test_what_is_read_one_by_one_is_left_to_who_reads_it(kanaf: Gateway) -> None:
+    sent = {"device_id": "t-1", "visits": [7, {"battery": 40}, {"note": "a\0b", "rooms": 10**30}]}
+
+    answer = kanaf.ask("POST", "/v1/survey-uploads", "caseworker", json=sent)
+
+    assert answer.status_code == 200
+    handed_on = kanaf.services.last.request["visits"]
+    assert handed_on[:2] == sent["visits"][:2]
+    assert handed_on[2] == {"note": "a\0b", "rooms": 2**63 - 1}
+
+
+@pytest.mark.parametrize("visits", [None, [], {}, [{}] * 51])
+def test_what_is_no_list_of_visits_is_refused_as_a_whole(kanaf: Gateway, visits: Any) -> None:
+    sent = {"device_id": "t-1", "visits": visits}
+
+    answer = kanaf.ask("POST", "/v1/survey-uploads", "caseworker", json=sent)
+
+    assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/visits")
+    assert kanaf.services.calls == []
+
+
 @pytest.mark.parametrize(
     "content_type",
     [None, "text/plain", "application/xml", "multipart/form-data", "application/json; charset=x"],

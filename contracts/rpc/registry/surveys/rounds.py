@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import (
@@ -15,6 +17,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.problems import Problem
 from contracts.rpc.registry.surveys.values import AreaSchema, Number, WordingSchema
 
 LIVING = ("applied", "assessed", "waiting", "active", "suspended")
@@ -42,6 +45,17 @@ def count(**rest: Any) -> fields.Whole:
 class TargetsSchema(Strict):
     """Which households: those named, of a programme, or fitting an expression; else all there."""
 
+    class Meta(Strict.Meta):
+        json_schema: ClassVar[dict[str, Any]] = {
+            "anyOf": [
+                {"properties": {"enrolment_statuses": {"type": "null"}}},
+                {
+                    "required": ["programme_id"],
+                    "properties": {"programme_id": {"type": "string"}},
+                },
+            ]
+        }
+
     places = fields.Several(fields.Nested(AreaSchema), fewest=1, most=100, required=True)
     household_ids = fields.Several(
         fields.Identifier(),
@@ -59,7 +73,8 @@ class TargetsSchema(Strict):
         fewest=1,
         most=len(LIVING),
         distinct=True,
-        load_default=lambda: list(LIVING),
+        load_default=None,
+        allow_none=True,
         metadata={
             "description": "Of the programme's households those whose application or enrolment "
             "stands so; everybody where it is not over unless it is said. `applied` and `assessed` "
@@ -76,6 +91,11 @@ class TargetsSchema(Strict):
             "example": "size >= 5 and female_headed",
         },
     )
+
+    @validates_schema
+    def _statuses_of_a_programme(self, data: dict[str, Any], **_: Any) -> None:
+        if data["enrolment_statuses"] is not None and data["programme_id"] is None:
+            raise ValidationError({"enrolment_statuses": [Problem("wants_programme")]})
 
 
 class PlanSurveyRound(Request):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from marshmallow import EXCLUDE
+
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, Request, Strict
 from contracts.rpc.registry.surveys.values import Code, DeviceName, When
@@ -13,6 +17,7 @@ from contracts.rpc.registry.surveys.visits import (
 )
 
 MOST_VISITS = 50
+MOST_ERRORS = 600
 BECAME = ("accepted", "review", "conflict", "repeated", "refused", "deferred")
 
 
@@ -38,11 +43,37 @@ class BroughtVisit(Strict):
     note = fields.Paragraph(load_default=None, allow_none=True)
 
 
+class NamedVisit(Strict):
+    """As much of a visit as a device needs to know which one is meant."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    visit_id = fields.Identifier(required=True)
+
+
+class ByItself(fields.Nested):
+    """One of many that are each read by itself: it is taken as it comes.
+
+    Documents say what it must be. Whoever works on it reads it so, and tells what is wrong with
+    this one; the others are none the worse for it.
+    """
+
+    def deserialize(self, value: Any, attr: Any = None, data: Any = None, **kwargs: Any) -> Any:
+        return value
+
+
 class UploadVisits(Request):
-    """A batch of visits. Send the same again as often as you like: nothing is kept twice."""
+    """A batch of visits. Send the same again as often as you like: nothing is kept twice.
+
+    A visit that is not as it must be is `refused`, with what is wrong where; the others are kept.
+    """
+
+    by_itself: ClassVar[str] = "visits"
+    """Whoever checks the batch as a whole leaves what stands in here to who reads it."""
 
     device_id = DeviceName(required=True)
-    visits = fields.Several(fields.Nested(BroughtVisit), fewest=1, most=MOST_VISITS, required=True)
+    visits = fields.Several(ByItself(BroughtVisit), fewest=1, most=MOST_VISITS, required=True)
 
 
 class AnswerProblemSchema(Strict):
@@ -53,10 +84,29 @@ class AnswerProblemSchema(Strict):
     detail = fields.Text(required=True, longest=500, metadata={"description": "In your language."})
 
 
+class UploadErrorSchema(Strict):
+    """Where a visit could not be read, and why."""
+
+    pointer = fields.Text(
+        required=True,
+        longest=500,
+        metadata={
+            "description": "JSON pointer into the batch.",
+            "example": "/visits/1/started_at",
+        },
+    )
+    code = Code(required=True)
+    detail = fields.Text(required=True, longest=500, metadata={"description": "In your language."})
+
+
 class ReceiptSchema(Strict):
     """What became of one visit of the batch."""
 
-    visit_id = fields.Identifier(required=True)
+    visit_id = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={"description": "`null` when it could not be read."},
+    )
     became = fields.Choice(
         BECAME,
         required=True,
@@ -71,6 +121,7 @@ class ReceiptSchema(Strict):
     detail = fields.Text(required=True, allow_none=True, longest=500)
     problems = fields.Several(fields.Nested(AnswerProblemSchema), most=600, required=True)
     flags = fields.Several(fields.Nested(FlagSchema), required=True)
+    errors = fields.Several(fields.Nested(UploadErrorSchema), most=MOST_ERRORS, required=True)
 
 
 class Upload(Answer):

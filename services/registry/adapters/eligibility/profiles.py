@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from chassis.calendar import start_of
+from chassis.documents.errors import AlreadyDone
 from chassis.documents.kind import Kind, Published, State, Store, Timer
 from chassis.errors import NotFound
 from contracts.events.base import to_data
@@ -16,8 +17,12 @@ from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import SourceOfFacts
 from services.registry.app.eligibility.shapes import fact_from, fact_to
 from services.registry.app.ports import View
-from services.registry.domain.eligibility.events import DisregardEnded, FactsRecorded
-from services.registry.domain.eligibility.facts import Source
+from services.registry.domain.eligibility.events import (
+    DisregardEnded,
+    FactsRecorded,
+    FactsWithdrawn,
+)
+from services.registry.domain.eligibility.facts import SET_ASIDE, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.profile import Profile
@@ -25,20 +30,24 @@ from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 
 DISREGARD = "disregard"
-"""The timer of a profile: something that was disregarded, or waited, counts from that day on."""
+"""The timer of a profile: from that day on something counts that was disregarded or waited, or
+something no more that was withdrawn."""
 
 
 def _to_state(profile: Profile) -> State:
     return {
         "facts": {name: [fact_to(each) for each in facts] for name, facts in profile.facts.items()},
         "looks_on": None if profile.looks_on is None else profile.looks_on.isoformat(),
+        "corrected_on": None if profile.corrected_on is None else profile.corrected_on.isoformat(),
     }
 
 
 def _from_state(profile_id: str, version: int, state: State) -> Profile:
     facts = {name: tuple(map(fact_from, known)) for name, known in state["facts"].items()}
     looks_on = state["looks_on"] and date.fromisoformat(state["looks_on"])
-    return Profile(profile_id, facts, looks_on, version)
+    # Nothing was withdrawn from what was kept before there was such a thing.
+    corrected_on = state.get("corrected_on") and date.fromisoformat(state["corrected_on"])
+    return Profile(profile_id, facts, looks_on, corrected_on, version)
 
 
 def _to_view(profile: Profile) -> View:
@@ -46,12 +55,15 @@ def _to_view(profile: Profile) -> View:
     return {"id": profile.id, "version": profile.version}
 
 
-def _publish(event: FactsRecorded | DisregardEnded) -> Published:
-    told = (
-        contract.FactsRecorded(event.household_id, event.indicators, event.source)
-        if isinstance(event, FactsRecorded)
-        else contract.DisregardEnded(event.household_id)
-    )
+def _publish(event: FactsRecorded | FactsWithdrawn | DisregardEnded) -> Published:
+    told: contract.FactsRecorded | contract.FactsWithdrawn | contract.DisregardEnded
+    match event:
+        case FactsRecorded():
+            told = contract.FactsRecorded(event.household_id, event.indicators, event.source)
+        case FactsWithdrawn():
+            told = contract.FactsWithdrawn(event.household_id, event.indicators, event.source)
+        case DisregardEnded():
+            told = contract.DisregardEnded(event.household_id)
     return Published(told.TYPE, to_data(told))
 
 
@@ -81,7 +93,7 @@ class KeptProfiles:
         in_force: InForce,
         more_is_known: Callable[[str], None] = lambda household_id: None,
     ) -> None:
-        """`more_is_known` of a household follows within the same change."""
+        """`more_is_known`, or less, of a household follows within the same change."""
         self._store = store
         self._more_is_known = more_is_known
         self._indicators = indicators
@@ -90,7 +102,7 @@ class KeptProfiles:
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
-        given = Source(source.kind, source.id, source.on)
+        given = Source(source.kind, source.id, source.on, source.by)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
         profile.record(facts, given, self._indicators.on(date.max), self._in_force)
         if not profile.events:
@@ -100,6 +112,29 @@ class KeptProfiles:
         else:
             self._store.save(profile)
         self._more_is_known(household_id)
+
+    def set_aside(
+        self, household_id: str, source_id: str, by: str, on: date, note: str | None
+    ) -> None:
+        """See `app.eligibility.ports.Profiles`."""
+        profile, _ = self._known_or_new(household_id)
+        self.correct(profile, Told(source_id), Withdrawal(by, on, SET_ASIDE, note))
+
+    def to_correct(self, household_id: str) -> Profile | None:
+        """See `app.eligibility.ports.Profiles`."""
+        try:
+            return self._store.get(household_id)
+        except NotFound:
+            return Profile(household_id)
+        except AlreadyDone:
+            return None
+
+    def correct(self, profile: Profile, told: Told, withdrawal: Withdrawal) -> None:
+        """See `app.eligibility.ports.Profiles`."""
+        profile.withdraw(told, withdrawal, self._indicators.on(date.max), self._in_force)
+        if profile.events:
+            self._store.save(profile)
+            self._more_is_known(profile.id)
 
     def of(self, household_id: str) -> Profile:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from chassis import rules
 from contracts import reference
-from services.registry.domain.surveys.rules import Circle, SurveyRules
+from services.registry.domain.surveys.rules import Circle, RoundWindow, SurveyRules
 
 
 def load(path: Path) -> rules.DatedRules[SurveyRules]:
@@ -34,7 +35,21 @@ def _understand(entries: rules.Entries) -> SurveyRules:
         clock_ahead_minutes=_whole(entries["device_clock"]["ahead_minutes"]),
         attempts=_whole(entries["attempts"]["at_most"]),
         visits_per_researcher=_whole(entries["load"]["visits_per_researcher"]),
+        longest_minutes=_known(duration, "longest_minutes"),
+        overlap_minutes=_known(entries.get("overlap", {}), "beyond_minutes", least=0),
+        round_window=_window(entries.get("round_window")),
     )
+
+
+def _known(entry: Mapping[str, Any], name: str, *, least: int = 1) -> int | None:
+    """A threshold that older versions do not have: they did not check it."""
+    return _whole(entry[name], least=least) if name in entry else None
+
+
+def _window(entry: Mapping[str, Any] | None) -> RoundWindow | None:
+    if entry is None:
+        return None
+    return RoundWindow(_whole(entry["days_before"], least=0), _whole(entry["days_after"], least=0))
 
 
 def _circles(found: dict[str, list[Any]]) -> dict[str, Circle]:

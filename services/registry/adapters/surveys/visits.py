@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from pymongo.database import Database
@@ -12,15 +13,18 @@ from chassis.documents.transaction import session_of
 from chassis.identifiers import derived_id
 from services.registry.adapters.surveys import records
 from services.registry.adapters.surveys.events import publish
+from services.registry.app.surveys.checking import answer_set_of
 from services.registry.app.surveys.ports import Tally
-from services.registry.app.surveys.receiving import answer_set_of
 from services.registry.app.surveys.shapes import area_from, area_shape
+from services.registry.domain.surveys.record import Record
 from services.registry.domain.surveys.visit import OPEN_TO_RESEARCHERS, Standing, Visit
 
 State = dict[str, Any]
 NOBODY = "nobody"
 """The key of visits without researcher: a value, so that the index that counts has them too."""
 COUNTED = ("round", "governorate", "researcher", "standing")
+_MOST_DAYS = 3
+"""A visit of more days is no visit, and is doubted for that."""
 
 
 def _to_state(visit: Visit) -> State:
@@ -75,7 +79,26 @@ def _keys(visit: Visit) -> State:
         "answer_set": sorted(
             {answer_set_of(visit, each) for each in visit.records if each.completed}
         ),
+        "busy": sorted(
+            {
+                day
+                for each in visit.records
+                if each.completed and not each.set_aside
+                for day in _busy_days(each)
+            }
+        ),
     }
+
+
+def _busy_days(record: Record) -> list[str]:
+    """On which days (UTC) its researcher was there. Of one that never ended the first few."""
+    report = record.report
+    first = report.started_at.date()
+    days = (report.ended_at.date() - first).days
+    return [
+        f"{record.researcher_id}/{first + timedelta(days=number)}"
+        for number in range(min(days, _MOST_DAYS) + 1)
+    ]
 
 
 VISITS: Kind[Visit] = Kind(
@@ -95,6 +118,7 @@ VISITS: Kind[Visit] = Kind(
         ("researcher", "round", "standing"),
         ("household",),
         ("answer_set",),
+        ("busy",),
         # The queue of a supervisor, whatever the round.
         ("standing", "governorate"),
     ),
@@ -108,7 +132,7 @@ class KeptVisits:
     def __init__(self, store: Store[Visit], database: Database[State] | None) -> None:
         self._store = store
         self._collection = None if database is None else database[VISITS.collection]
-        self._answer_sets = None if database is None else database["survey_answer_sets"]
+        self._reserved = None if database is None else database["survey_answer_sets"]
         self.get = store.get
         self.get_companion = store.get_companion
         self.load = store.load
@@ -139,14 +163,30 @@ class KeptVisits:
         own = answer_set in _keys(visit)["answer_set"]
         return self._store.count(Criteria(equals={"answer_set": answer_set})) - own
 
-    def _reserve(self, answer_set: str) -> None:
-        """Let who brings the same answers at once wait: two that came together see each other."""
-        if self._answer_sets is not None:
-            self._answer_sets.update_one(
-                {"_id": answer_set},
+    def others_during(self, record: Record, visit: Visit, beyond_minutes: int) -> int:
+        days, beyond = _busy_days(record), timedelta(minutes=beyond_minutes)
+        for each in days:
+            self._reserve(each)
+        others = self._store.each(Criteria(any_of={"busy": days}))
+        return len(
+            {
+                each.household_id
+                for each in others
+                if each.household_id != visit.household_id and each.was_during(record, beyond)
+            }
+        )
+
+    def _reserve(self, compared: str) -> None:
+        """Let who brings the same answers, or another visit of the same day, at once wait.
+
+        Two that came together see each other.
+        """
+        if self._reserved is not None:
+            self._reserved.update_one(
+                {"_id": compared},
                 {"$inc": {"brought": 1}},
                 upsert=True,
-                session=session_of(self._answer_sets),
+                session=session_of(self._reserved),
             )
 
     def tally(

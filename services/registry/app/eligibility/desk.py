@@ -13,7 +13,12 @@ from services.registry.app.eligibility.ports import HouseholdView, Profiles
 from services.registry.app.eligibility.shapes import profile_view, scheme_view
 from services.registry.app.ports import NewId, View
 from services.registry.domain.access import STAFF, Actor, is_citizen_only
-from services.registry.domain.eligibility.facts import Source
+from services.registry.domain.eligibility.facts import (
+    RECORDED_WRONGLY,
+    Source,
+    Told,
+    Withdrawal,
+)
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.refusals import FactsNotYours
@@ -50,12 +55,25 @@ class EligibilityDesk:
         """
         self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
         self.household(household_id, actor)
-        source = Source("declaration", self.new_id(), self.today())
+        source = Source("declaration", self.new_id(), self.today(), actor.subject)
         with self.together():
             self.profiles.record(household_id, facts, source)
         shown = self._shown(household_id)
         declared = [each for each in shown["facts"] if each["source_id"] == source.id]
         return {**shown, "facts": declared}
+
+    def withdraw(self, household_id: str, told: Told, note: str, actor: Actor) -> View:
+        """Let facts that were recorded wrongly stand no longer; another person than wrote them."""
+        self._must_be_staff(actor, "supervisor")
+        self.household(household_id, actor)
+        self.audit.record("profile.withdraw", "profile", household_id)
+        with self.together():
+            profile = self.profiles.to_correct(household_id)
+            if profile is not None:
+                profile.must_stand(told, actor.subject)
+                withdrawal = Withdrawal(actor.subject, self.today(), RECORDED_WRONGLY, note)
+                self.profiles.correct(profile, told, withdrawal)
+        return self._shown(household_id)
 
     def profile(self, household_id: str, actor: Actor) -> View:
         """All facts with where they come from; who looks is in the audit log."""

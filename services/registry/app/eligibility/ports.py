@@ -9,13 +9,14 @@ from typing import Protocol
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.facts import Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.eligibility.scheme import Scheme
 
 
 class SourceOfFacts(Protocol):
-    """Where facts come from: kind (`survey`, `declaration`, `cross_check`), id and day."""
+    """Where facts come from: kind (`survey`, `declaration`, `cross_check`), id, day and writer."""
 
     @property
     def kind(self) -> str: ...
@@ -23,6 +24,8 @@ class SourceOfFacts(Protocol):
     def id(self) -> str: ...
     @property
     def on(self) -> date: ...
+    @property
+    def by(self) -> str | None: ...
 
 
 class Profiles(Protocol):
@@ -33,6 +36,23 @@ class Profiles(Protocol):
 
         Raises `IndicatorUnknown`, `IndicatorDerived`, `ValueUnfit`.
         """
+        ...
+
+    def set_aside(
+        self, household_id: str, source_id: str, by: str, on: date, note: str | None
+    ) -> None:
+        """Let what this source told stand no longer, inside the transaction at hand.
+
+        Another word of the same source counts instead. Nothing happens where it told nothing.
+        """
+        ...
+
+    def to_correct(self, household_id: str) -> Profile | None:
+        """The profile that the command at hand is about; `None` when it is done already."""
+        ...
+
+    def correct(self, profile: Profile, told: Told, withdrawal: Withdrawal) -> None:
+        """Let these facts of the profile stand no longer."""
         ...
 
     def of(self, household_id: str) -> Profile:

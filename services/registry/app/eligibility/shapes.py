@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.registry.app.ports import View
-from services.registry.domain.eligibility.facts import Fact, Source
+from services.registry.domain.eligibility.facts import Fact, Source, Withdrawal
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.precedence import HeldBack, InForce, Weighing
 from services.registry.domain.eligibility.profile import Profile
@@ -23,13 +23,15 @@ def fact_to(fact: Fact) -> dict[str, Any]:
         "kind": fact.source.kind,
         "id": fact.source.id,
         "on": fact.source.on.isoformat(),
+        "by": fact.source.by,
         "counts_from": _iso(fact.counts_from),
         "stated_from": _iso(fact.stated_from),
+        "withdrawn": _withdrawal_to(fact.withdrawn),
     }
 
 
 def fact_from(plain: Plain) -> Fact:
-    source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]))
+    source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]), plain.get("by"))
     # What was kept before there was precedence counts from its day.
     counts_from, stated_from = plain.get("counts_from", plain["on"]), plain.get("stated_from")
     return Fact(
@@ -37,11 +39,27 @@ def fact_from(plain: Plain) -> Fact:
         source,
         counts_from and date.fromisoformat(counts_from),
         stated_from and date.fromisoformat(stated_from),
+        _withdrawal_from(plain.get("withdrawn")),
     )
 
 
+def _withdrawal_to(withdrawal: Withdrawal | None) -> dict[str, Any] | None:
+    if withdrawal is None:
+        return None
+    return {**vars(withdrawal), "on": withdrawal.on.isoformat()}
+
+
+def _withdrawal_from(plain: Plain | None) -> Withdrawal | None:
+    if plain is None:
+        return None
+    return Withdrawal(plain["by"], date.fromisoformat(plain["on"]), plain["reason"], plain["note"])
+
+
 def profile_view(profile: Profile, in_force: InForce, today: date) -> View:
-    """Every fact ever recorded, of each indicator the newest first; and why some do not count."""
+    """Every fact ever recorded, of each indicator the newest first; and why some do not count.
+
+    What was withdrawn is among them, with who did so, when and why.
+    """
     return {
         "id": profile.id,
         "version": profile.version,
@@ -52,6 +70,7 @@ def profile_view(profile: Profile, in_force: InForce, today: date) -> View:
                 **_source(facts[at].source),
                 "counts_from": _iso(facts[at].counts_from),
                 "held_back": _plain(Weighing(name, in_force).held_back(facts, at, today)),
+                "withdrawn": _withdrawal_to(facts[at].withdrawn),
             }
             for name, facts in sorted(profile.facts.items())
             for at in reversed(range(len(facts)))

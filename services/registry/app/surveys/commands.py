@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.domain.refusals import RefusedField
 from services.registry.domain.surveys.questions import Question, Wording
 from services.registry.domain.surveys.record import Report
 from services.registry.domain.surveys.researcher import Area
@@ -99,6 +100,14 @@ class DecideRecord:
     fingerprint: str
     accept: bool
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class UnreadableVisit:
+    """One visit out of a batch that could not be read: where, and what is wrong there."""
+
+    visit_id: str | None
+    errors: tuple[RefusedField, ...]
 
 
 @dataclass(frozen=True)

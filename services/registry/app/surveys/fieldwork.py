@@ -17,6 +17,7 @@ from services.registry.app.surveys.ports import (
 )
 from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import must_manage
+from services.registry.domain.surveys.record import Decision
 from services.registry.domain.surveys.refusals import (
     NothingToDecide,
     OwnRecord,
@@ -53,7 +54,10 @@ class Fieldwork:
         return self.visits.save(visit)
 
     def decide(self, command: DecideRecord, actor: Actor) -> View:
-        """Accept or reject a record; facts of an accepted one reach the household with it."""
+        """Accept or reject a record; facts of an accepted one reach the household with it.
+
+        Those of the record that counted before, and is set aside by it, count no more.
+        """
         self.audit.record("survey_visit.decide", "survey_visit", command.visit_id)
         with self.together():
             visit = self._of(command.visit_id, actor)
@@ -62,13 +66,11 @@ class Fieldwork:
                 raise NothingToDecide()
             if self.researchers.load(record.researcher_id).subject == actor.subject:
                 raise OwnRecord()
-            decided = visit.decide(
-                command.fingerprint,
-                accept=command.accept,
-                by=actor.subject,
-                at=self.calendar.now(),
-                note=command.note,
-            )
+            counted = visit.counting
+            decision = Decision(command.accept, actor.subject, self.calendar.now(), command.note)
+            decided = visit.decide(command.fingerprint, decision)
+            if counted is not None and counted is not visit.counting:
+                self.facts.set_aside(visit, decision)
             self.facts.tell(visit, decided, self.rounds.load(visit.round_id).questionnaire_id)
             return self.visits.save(visit)
 

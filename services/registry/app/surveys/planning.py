@@ -8,6 +8,8 @@ from services.registry.app.ports import NewId, View
 from services.registry.app.surveys.commands import CloseRound, DistributeVisits, PlanRound
 from services.registry.app.surveys.ports import (
     Calendar,
+    Households,
+    Programmes,
     Questionnaires,
     Researchers,
     Rounds,
@@ -15,9 +17,14 @@ from services.registry.app.surveys.ports import (
     Visits,
 )
 from services.registry.domain.access import Actor
+from services.registry.domain.refusals import RefusedField
 from services.registry.domain.surveys.access import must_manage
-from services.registry.domain.surveys.survey_round import Left, SurveyRound
+from services.registry.domain.surveys.refusals import TargetsUnknown
+from services.registry.domain.surveys.survey_round import Left, SurveyRound, Targets
 from services.registry.domain.surveys.visit import Standing
+
+MOST_ERRORS = 100
+"""So many unknown households are named at once: more are mended no better."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +35,23 @@ class Planning:
     questionnaires: Questionnaires
     researchers: Researchers
     visits: Visits
+    households: Households
+    programmes: Programmes
     targeting: Targeting
     calendar: Calendar
     new_id: NewId
 
     def plan(self, command: PlanRound, actor: Actor) -> View:
-        """Plan a round; its questionnaire is published, its criteria can be evaluated."""
+        """Plan a round; its questionnaire is published, its criteria can be evaluated.
+
+        Raises `TargetsUnknown` when it names a household or programme that is not there.
+        """
         must_manage(actor, {each.governorate for each in command.targets.places})
         questionnaire = self.questionnaires.load(command.questionnaire_id)
         questionnaire.as_published(command.questionnaire_version)
         if command.targets.expression is not None:
             self.targeting.check(command.targets.expression)
+        self._must_know(command.targets)
         return self.rounds.add(
             SurveyRound.plan(
                 self.new_id(),
@@ -74,6 +87,19 @@ class Planning:
         done, left = self._outcome(command.round_id)
         running.close(actor.subject, self.calendar.today(), command.note, done, left)
         return self.rounds.save(running)
+
+    def _must_know(self, targets: Targets) -> None:
+        known = self.households.known(targets.household_ids) if targets.household_ids else ()
+        unknown = [
+            RefusedField(f"/targets/household_ids/{at}", "target_household_unknown")
+            for at, each in enumerate(targets.household_ids)
+            if each not in known
+        ]
+        programme = targets.programme_id
+        if programme is not None and not self.programmes.exists(programme):
+            unknown.append(RefusedField("/targets/programme_id", "programme_not_found"))
+        if unknown:
+            raise TargetsUnknown(unknown[:MOST_ERRORS])
 
     def _outcome(self, round_id: str) -> tuple[int, list[Left]]:
         done, left = 0, dict[tuple[str, str], int]()

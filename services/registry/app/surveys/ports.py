@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from services.registry.app.ports import View
 from services.registry.domain.surveys.answers import Fact
 from services.registry.domain.surveys.questionnaire import Questionnaire
+from services.registry.domain.surveys.record import Record
 from services.registry.domain.surveys.researcher import Area, Researcher
 from services.registry.domain.surveys.rules import SurveyRules
 from services.registry.domain.surveys.survey_round import SurveyRound
@@ -82,6 +83,14 @@ class Visits(Keeping[Visit], Protocol):
         """
         ...
 
+    def others_during(self, record: Record, visit: Visit, beyond_minutes: int) -> int:
+        """At how many other households the same researcher was at the time of this record.
+
+        For longer than so many minutes, in whichever round. Inside the transaction that keeps it:
+        who brings two at once is seen.
+        """
+        ...
+
     def tally(
         self,
         round_id: str,
@@ -111,6 +120,18 @@ class Households(Protocol):
         """Of those that exist and may be visited: where they live."""
         ...
 
+    def known(self, household_ids: Sequence[str]) -> Collection[str]:
+        """Those that exist, also when nobody lives there any more; protected ones do not."""
+        ...
+
+
+class Programmes(Protocol):
+    """The programmes that households are enrolled in."""
+
+    def exists(self, programme_id: str) -> bool:
+        """Whether there is one with this identifier."""
+        ...
+
 
 class Targeting(Protocol):
     """Chooses households; works in the background only."""
@@ -138,14 +159,21 @@ class Profiles(Protocol):
         """Record facts; inside the transaction at hand."""
         ...
 
+    def set_aside(
+        self, household_id: str, source_id: str, by: str, on: date, note: str | None
+    ) -> None:
+        """Let what this source told stand no longer; inside the transaction at hand."""
+        ...
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from: which visit, on which day."""
+    """Where facts come from: which visit, on which day, and who made it."""
 
     kind: str
     id: str
     on: date
+    by: str | None = field(default=None, compare=False)
 
 
 class Audit(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from services.registry.app.surveys.commands import BroughtVisit
+from services.registry.app.surveys.checking import Checking
+from services.registry.app.surveys.commands import BroughtVisit, UnreadableVisit
 from services.registry.app.surveys.facts import FactBook
 from services.registry.app.surveys.ports import (
     Calendar,
@@ -19,12 +19,12 @@ from services.registry.app.surveys.ports import (
     Undisturbed,
     Visits,
 )
+from services.registry.app.surveys.receipts import Batches, Became, Receipt
 from services.registry.domain.access import Actor
 from services.registry.domain.surveys.access import RESEARCHER
-from services.registry.domain.surveys.answers import AnswerProblem, fingerprint_of, problems_in
-from services.registry.domain.surveys.quality import Flag, flags_of
+from services.registry.domain.surveys.answers import problems_in
 from services.registry.domain.surveys.questions import Questions
-from services.registry.domain.surveys.record import Outcome, Record, Report, Worth
+from services.registry.domain.surveys.record import Outcome, Record, Report
 from services.registry.domain.surveys.refusals import (
     AttemptWithAnswers,
     NotAResearcher,
@@ -40,30 +40,8 @@ from services.registry.domain.surveys.visit import Visit
 REFUSING = frozenset({"not_found", "conflict", "forbidden", "invalid"})
 """Kinds of refusals that concern one visit and will not pass when it is sent again."""
 PASSING = "unavailable"
-
-
-class Became(StrEnum):
-    """What became of one visit of a batch. `deferred` ones are to be sent again."""
-
-    ACCEPTED = "accepted"
-    REVIEW = "review"
-    CONFLICT = "conflict"
-    REPEATED = "repeated"
-    REFUSED = "refused"
-    DEFERRED = "deferred"
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """One visit of a batch: what became of it, why, and what is wrong with which answer."""
-
-    visit_id: str
-    became: Became
-    survey_visit_id: str | None = None
-    code: str | None = None
-    params: dict[str, object] = field(default_factory=dict)
-    problems: tuple[AnswerProblem, ...] = ()
-    flags: tuple[Flag, ...] = ()
+UNREADABLE = "invalid_request"
+Brought = BroughtVisit | UnreadableVisit
 
 
 @dataclass(frozen=True)
@@ -75,26 +53,36 @@ class Receiving:
     questionnaires: Questionnaires
     researchers: Researchers
     facts: FactBook
+    checking: Checking
+    batches: Batches
     together: Together
     undisturbed: Undisturbed
     rules: Rules
     calendar: Calendar
     latin: Latin
 
-    def receive(
-        self, batch: Sequence[BroughtVisit], actor: Actor, has_time: HasTime
-    ) -> list[Receipt]:
+    def receive(self, batch: Sequence[Brought], actor: Actor, has_time: HasTime) -> list[Receipt]:
         """Every visit by itself: one that is refused keeps none of the others from being kept.
 
-        Raises `NotAResearcher` when the caller is not on the list.
+        The same batch under the same key is answered the same; what was deferred of it is looked
+        at then. Raises `NotAResearcher` when the caller is not on the list.
         """
         researcher = self._researcher(actor)
-        return [
-            self._receive(each, researcher)
-            if has_time()
-            else Receipt(each.report.visit_id, Became.DEFERRED, code="upload_out_of_time")
-            for each in batch
-        ]
+        begun = self.batches.begin()
+        receipts = dict(begun.answered)
+        with begun.each_by_itself():
+            for at, each in enumerate(batch):
+                if at not in receipts:
+                    receipts[at] = self._one(each, researcher, has_time)
+        kept = begun.keep(receipts)
+        return [kept[at] for at in range(len(batch))]
+
+    def _one(self, brought: Brought, researcher: Researcher, has_time: HasTime) -> Receipt:
+        if isinstance(brought, UnreadableVisit):
+            return Receipt(brought.visit_id, Became.REFUSED, code=UNREADABLE, errors=brought.errors)
+        if not has_time():
+            return Receipt(brought.report.visit_id, Became.DEFERRED, code="upload_out_of_time")
+        return self._receive(brought, researcher)
 
     def _receive(self, brought: BroughtVisit, researcher: Researcher) -> Receipt:
         visit_id = brought.report.visit_id
@@ -137,13 +125,13 @@ class Receiving:
             )
             kept = visit.receive(
                 record,
-                self._flags(visit, record),
+                self.checking.flags(visit, record, of_round),
                 round_open=of_round.takes_visits,
                 attempts=rules.attempts,
             )
             self.facts.tell(visit, kept, of_round.questionnaire_id)
             self.visits.save(visit)
-        return _receipt(visit, kept)
+        return Receipt.of(visit, kept)
 
     def _round_of(self, visit: Visit) -> SurveyRound:
         of_round = self.rounds.load(visit.round_id)
@@ -167,24 +155,6 @@ class Receiving:
             raise AttemptWithAnswers()
         return report, ()
 
-    def _flags(self, visit: Visit, record: Record) -> tuple[Flag, ...]:
-        report = record.report
-        if report.outcome is not Outcome.COMPLETED:
-            return ()
-        rules, answered = self.rules(self.calendar.today()), len(report.answers)
-        compared = answered >= rules.same_answers_fewest
-        same = self.visits.others_with(answer_set_of(visit, record), visit) if compared else 0
-        return flags_of(
-            governorate=visit.place.governorate,
-            started_at=report.started_at,
-            ended_at=report.ended_at,
-            now=record.received_at,
-            answered=answered,
-            location=report.location,
-            same_answers=same,
-            rules=rules,
-        )
-
     def _researcher(self, actor: Actor) -> Researcher:
         if RESEARCHER not in actor.roles:
             raise SurveyNotYours()
@@ -192,17 +162,3 @@ class Receiving:
         if researcher is None:
             raise NotAResearcher()
         return researcher
-
-
-def answer_set_of(visit: Visit, record: Record) -> str:
-    """The same for the same answers of the same researcher in one round, at any household."""
-    return fingerprint_of(visit.round_id, record.researcher_id, dict(record.report.answers))
-
-
-def _receipt(visit: Visit, kept: Record) -> Receipt:
-    if kept.clash is not None:
-        return Receipt(
-            kept.report.visit_id, Became.CONFLICT, visit.id, code=kept.clash, flags=kept.flags
-        )
-    became = Became.ACCEPTED if kept.worth is Worth.ACCEPTED else Became.REVIEW
-    return Receipt(kept.report.visit_id, became, visit.id, flags=kept.flags)

@@ -15,8 +15,17 @@ class FactsRecorded:
 
 
 @dataclass(frozen=True)
+class FactsWithdrawn:
+    """Facts about a household do not stand any more; which, never what."""
+
+    household_id: str
+    indicators: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class DisregardEnded:
-    """What was disregarded of a household for a time counts from now on."""
+    """What was disregarded of a household for a time counts from now on, or no more."""
 
     household_id: str
 
@@ -63,6 +72,7 @@ class RecomputationApplied:
 
 Event = (
     FactsRecorded
+    | FactsWithdrawn
     | DisregardEnded
     | RecomputationStarted
     | RecomputationPreviewed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.registry.domain.eligibility.indicators import Value
@@ -10,11 +11,32 @@ from services.registry.domain.eligibility.indicators import Value
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from: a `survey`, `declaration` or `cross_check`, its id, and the day."""
+    """Where facts come from: a `survey`, `declaration` or `cross_check`, its id, and the day.
+
+    `by` wrote them down, as far as that is known; whoever says the same is the same source.
+    """
 
     kind: str
     id: str
     on: date
+    by: str | None = field(default=None, compare=False)
+
+
+SET_ASIDE, RECORDED_WRONGLY = "set_aside", "recorded_wrongly"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Facts do not stand any more: who says so, on which day, and why.
+
+    `SET_ASIDE`: another record of the same visit counts instead. `RECORDED_WRONGLY`: a supervisor
+    found so, and `note` says how.
+    """
+
+    by: str
+    on: date
+    reason: str
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -22,7 +44,8 @@ class Fact:
     """What an indicator was from a day on, and who said so.
 
     `counts_from` is the day from which the rules ask it: later than the day it was said when a
-    checked word outlasts it, and `None` when something newer counted before it ever did.
+    checked word outlasts it, and `None` when something newer counted before it ever did, or when
+    it was withdrawn: then it is as if it had never been said.
     `stated_from` is there when the rise to it had been stated before, in words that never counted.
     """
 
@@ -30,11 +53,17 @@ class Fact:
     source: Source
     counts_from: date | None
     stated_from: date | None = None
+    withdrawn: Withdrawal | None = None
 
     @classmethod
     def said(cls, value: Value, source: Source) -> Fact:
         """As it is said: it counts from that day, unless what else is known says otherwise."""
         return cls(value, source, source.on)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has withdrawn it."""
+        return self.withdrawn is None
 
     def counted_by(self, day: date) -> bool:
         """Whether it has begun to count on that day, or before."""
@@ -50,3 +79,20 @@ class Fact:
     def waited_until(self) -> date | None:
         """The day from which it counts, when that is later than the day it was said."""
         return None if self.counts_from == self.source.on else self.counts_from
+
+
+@dataclass(frozen=True)
+class Told:
+    """Facts by where they come from; of all indicators and days unless some are named."""
+
+    source_id: str
+    indicators: Collection[str] = ()
+    on: date | None = None
+
+    def has(self, indicator: str, fact: Fact) -> bool:
+        """Whether this fact is one of them."""
+        return (
+            fact.source.id == self.source_id
+            and (not self.indicators or indicator in self.indicators)
+            and self.on in (None, fact.source.on)
+        )

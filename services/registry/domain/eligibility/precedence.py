@@ -71,13 +71,16 @@ class Weighing:
         """The facts by the day they were said, each with the day it counts from.
 
         Of one day, checked words come first; within these, the order in which they are given
-        stays.
+        stays. What was withdrawn keeps its place, and weighs nothing.
         """
         said = sorted(facts, key=lambda each: (each.source.on, not self._is_checked(each)))
         found: list[Fact] = []
         first_after = date.max
         for at in reversed(range(len(said))):
             fact, outlasting = said[at], self._outlasting(said, at)
+            if not fact.stands:
+                found.append(replace(fact, counts_from=None))
+                continue
             begins = fact.source.on if outlasting is None else outlasting[1]
             never = begins > fact.source.on and first_after <= begins
             found.append(replace(fact, counts_from=None if never else begins))
@@ -85,10 +88,13 @@ class Weighing:
         return _since_stated(found[::-1])
 
     def held_back(self, facts: Sequence[Fact], at: int, today: date) -> HeldBack | None:
-        """Why the weighed fact at this place does not count today; `None` when it does or did."""
+        """Why the weighed fact at this place does not count today; `None` when it does or did.
+
+        Why one does not stand, its withdrawal says itself.
+        """
         fact = facts[at]
         rules = self._rules(fact)
-        if rules is None:
+        if rules is None or not fact.stands:
             return None
         if fact.counts_from is None:
             newer = next(each for each in facts[at + 1 :] if each.counts_from is not None)
@@ -104,7 +110,8 @@ class Weighing:
         rules = self._rules(fact)
         if rules is None or rules.checks(fact):
             return None
-        checked = next((each for each in reversed(said[:at]) if rules.checks(each)), None)
+        before = (each for each in reversed(said[:at]) if each.stands)
+        checked = next((each for each in before if rules.checks(each)), None)
         if checked is None or checked.value == fact.value:
             return None
         over = months_after(checked.source.on, rules.months)
@@ -123,12 +130,16 @@ def _since_stated(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The same, each rise with the day from which it was stated, in whatever words.
 
     What was declared and never counted, because newer words took its place, was stated all the
-    same: nobody begins a rise anew by declaring it again, or by a visit that finds it, too.
+    same: nobody begins a rise anew by declaring it again, or by a visit that finds it, too. What
+    was withdrawn was not.
     """
     found: list[Fact] = []
     before: Fact | None = None
     rising: date | None = None
     for fact in facts:
+        if not fact.stands:
+            found.append(replace(fact, stated_from=None))
+            continue
         rising = (rising or fact.source.on) if before and _rises(before, fact) else None
         earlier = rising is not None and rising < fact.source.on
         found.append(replace(fact, stated_from=rising if earlier else None))

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from services.registry.domain.eligibility.events import DisregardEnded, Event, FactsRecorded
-from services.registry.domain.eligibility.facts import Fact, Source
+from services.registry.domain.eligibility.events import (
+    DisregardEnded,
+    Event,
+    FactsRecorded,
+    FactsWithdrawn,
+)
+from services.registry.domain.eligibility.facts import Fact, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value, Window
 from services.registry.domain.eligibility.months import months_after, months_before
 from services.registry.domain.eligibility.precedence import InForce, Weighing
+from services.registry.domain.eligibility.refusals import (
+    FactsUnknown,
+    FactsWithdrawnBefore,
+    OwnFacts,
+)
 
 
 @dataclass
@@ -18,12 +28,15 @@ class Profile:
     """The facts of one household, by indicator, in the order of the days they were said.
 
     Its id is the household's. `looks_on` is the next day on which something that was disregarded
-    counts, if nothing else is said until then. This constructor restores and begins alike.
+    counts, if nothing else is said until then; or `corrected_on`, the day on which something that
+    counted was withdrawn, until benefits have been computed anew. This constructor restores and
+    begins alike.
     """
 
     id: str
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     looks_on: date | None = None
+    corrected_on: date | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -47,10 +60,49 @@ class Profile:
             self.facts[name] = Weighing(name, in_force).weighed(said)
         if new:
             # From the day of the facts on: what is told late may have been over for long.
-            expected = self.looks_on or date.max
-            since = min(source.on, expected - timedelta(days=1))
-            self.looks_on = self._changes_after(since, indicators)
+            self._look_again(source.on, indicators)
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
+
+    def withdraw(
+        self, told: Told, withdrawal: Withdrawal, indicators: Indicators, in_force: InForce
+    ) -> None:
+        """Let facts stand no longer, as if they had never been said; they stay readable.
+
+        What was withdrawn before stays withdrawn as it was. When something that had begun to
+        count is among them, the household's benefits are computed anew, today.
+        """
+        found = {
+            name: {at for at, each in enumerate(facts) if each.stands and told.has(name, each)}
+            for name, facts in self.facts.items()
+        }
+        hit = [self.facts[name][at] for name, places in found.items() for at in places]
+        if not hit:
+            return
+        for name, places in found.items():
+            if places:
+                self.facts[name] = self._without(name, places, withdrawal, in_force)
+        if any(each.counted_by(withdrawal.on) for each in hit):
+            self.corrected_on = self.corrected_on or withdrawal.on
+        self._look_again(withdrawal.on - timedelta(days=1), indicators)
+        names = tuple(sorted(name for name, places in found.items() if places))
+        self.events.append(FactsWithdrawn(self.id, names, hit[0].source.kind))
+
+    def must_stand(self, told: Told, by: str) -> None:
+        """Raise unless there are such facts that `by` may withdraw.
+
+        `FactsUnknown`; `FactsWithdrawnBefore` when none of them stands any more; `OwnFacts` when
+        `by` wrote one of them down.
+        """
+        known = [
+            each for name, facts in self.facts.items() for each in facts if told.has(name, each)
+        ]
+        standing = [each for each in known if each.stands]
+        if not known:
+            raise FactsUnknown()
+        if not standing:
+            raise FactsWithdrawnBefore()
+        if any(each.source.by == by for each in standing):
+            raise OwnFacts()
 
     def known_on(self, day: date) -> dict[str, Value]:
         """What counted on that day."""
@@ -68,15 +120,34 @@ class Profile:
         return min((each for each in values if isinstance(each, int | float)), default=None)
 
     def disregard_is_over(self, today: date, indicators: Indicators) -> None:
-        """What was disregarded for a time counts from now on: benefits are computed anew, once."""
+        """What was disregarded for a time counts from now on: benefits are computed anew, once.
+
+        Or something that counted was withdrawn, and counts no more.
+        """
         if self.looks_on is None or self.looks_on > today:
             return
+        self.corrected_on = None
         self.looks_on = self._changes_after(today, indicators)
         self.events.append(DisregardEnded(self.id))
 
     def _has(self, name: str, value: Value, source: Source) -> bool:
         known = self.facts.get(name, ())
-        return any((each.value, each.source) == (value, source) for each in known)
+        return any((each.value, each.source) == (value, source) and each.stands for each in known)
+
+    def _without(
+        self, name: str, places: set[int], withdrawal: Withdrawal, in_force: InForce
+    ) -> tuple[Fact, ...]:
+        marked = tuple(
+            replace(each, withdrawn=withdrawal) if at in places else each
+            for at, each in enumerate(self.facts[name])
+        )
+        return Weighing(name, in_force).weighed(marked)
+
+    def _look_again(self, after: date, indicators: Indicators) -> None:
+        """Work out `looks_on` from what is known now; a day that is due already stays due."""
+        expected = self.looks_on or date.max
+        changes = self._changes_after(min(after, expected - timedelta(days=1)), indicators)
+        self.looks_on = min((d for d in (changes, self.corrected_on) if d), default=None)
 
     def _known(self, name: str, day: date) -> Value | None:
         counting = [each for each in self.facts.get(name, ()) if each.counted_by(day)]

@@ -54,6 +54,27 @@ class FactsNotYours(Refusal):
     code = "facts_not_yours"
 
 
+class FactsUnknown(Refusal):
+    """This source told nothing of the household, or not of this indicator or day."""
+
+    kind = "not_found"
+    code = "facts_not_found"
+
+
+class FactsWithdrawnBefore(Refusal):
+    """None of these facts stands any more."""
+
+    kind = "conflict"
+    code = "facts_withdrawn_already"
+
+
+class OwnFacts(Refusal):
+    """Who wrote facts down does not withdraw them."""
+
+    kind = "conflict"
+    code = "facts_are_your_own"
+
+
 class RecomputationNotYours(Refusal):
     """Recomputing for these places is outside the caller's role or governorates."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +46,11 @@ class Report:
     answers: Mapping[str, Any]
     note: str | None = None
 
+    def shared_with(self, other: Report) -> timedelta:
+        """How long both went on at once."""
+        both = min(self.ended_at, other.ended_at) - max(self.started_at, other.started_at)
+        return max(both, timedelta(0))
+
     @property
     def fingerprint(self) -> str:
         """The same for the same visit with the same content, whichever device brings it."""
@@ -59,6 +64,16 @@ class Report:
             dict(self.answers),
             self.note,
         )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A supervisor's word on a record: who, when and why."""
+
+    accept: bool
+    by: str
+    at: datetime
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,16 @@ class Record:
     def completed(self) -> bool:
         """Whether it has answers."""
         return self.report.outcome is Outcome.COMPLETED
+
+    @property
+    def counts(self) -> bool:
+        """Whether the household's profile is to have what it found."""
+        return self.completed and self.worth is Worth.ACCEPTED
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a supervisor has decided that it does not count."""
+        return self.worth in (Worth.REJECTED, Worth.SUPERSEDED)
 
     @property
     def waits(self) -> bool:

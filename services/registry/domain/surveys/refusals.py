@@ -66,7 +66,7 @@ class OutsideArea(Refusal):
 
 
 class RoundNotDraft(Refusal):
-    """Targets are chosen before a round is opened, once."""
+    """Targets are chosen before a round is opened, and anew only when nobody was found."""
 
     kind, code = "conflict", "round_not_draft"
 
@@ -129,6 +129,16 @@ class AttemptWithAnswers(Refusal):
     """A visit that was not completed has no answers."""
 
     kind, code = "conflict", "attempt_with_answers"
+
+
+class TargetsUnknown(Refusal):
+    """The targets name households or a programme that are not there; `errors` says which."""
+
+    kind, code = "invalid", "targets_unknown"
+
+    def __init__(self, errors: Sequence[RefusedField]) -> None:
+        super().__init__()
+        self.errors = tuple(errors)
 
 
 class TargetsAmbiguous(Refusal):

@@ -39,8 +39,24 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class RoundWindow:
+    """By how many days a visit may lie before a round and after it."""
+
+    days_before: int
+    days_after: int
+
+    def around(self, starts_on: date, ends_on: date) -> tuple[date, date]:
+        """The first and the last day on which a visit of this round is expected."""
+        before, after = timedelta(days=self.days_before), timedelta(days=self.days_after)
+        return starts_on - before, ends_on + after
+
+
+@dataclass(frozen=True)
 class SurveyRules:
-    """Thresholds of the quality checks, validity of trainings, attempts and load."""
+    """Thresholds of the quality checks, validity of trainings, attempts and load.
+
+    What is `None` was not checked by that version.
+    """
 
     effective_from: date
     training_valid_days: int
@@ -53,6 +69,9 @@ class SurveyRules:
     clock_ahead_minutes: int
     attempts: int
     visits_per_researcher: int
+    longest_minutes: int | None = None
+    overlap_minutes: int | None = None
+    round_window: RoundWindow | None = None
 
     def training_valid_until(self, passed_on: date) -> date:
         """The last day on which a training passed on this day is valid."""

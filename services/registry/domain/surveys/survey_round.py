@@ -141,11 +141,11 @@ class SurveyRound:
         return self.status is Status.OPEN
 
     def request_targets(self) -> None:
-        """Have the households chosen, in the background, once."""
+        """Have the households chosen, in the background, once; anew when nobody was found."""
         self._must_be_idle()
-        if self.status is not Status.DRAFT or self.chosen is not None:
+        if self.status is not Status.DRAFT or self.chosen:
             raise RoundNotDraft()
-        self.work = Work.CHOOSE
+        self.work, self.chosen = Work.CHOOSE, None
         self.events.append(TargetsRequested(self.id))
 
     def targets_chosen(self, targets: int) -> None:
@@ -188,9 +188,12 @@ class SurveyRound:
     def close(
         self, by: str, today: date, note: str | None, done: int, left_open: Sequence[Left]
     ) -> None:
-        """End the round and keep what stays open and why. Raises `ClosureNeedsReason`."""
+        """End the round and keep what stays open and why; a draft is given up with it.
+
+        Raises `ClosureNeedsReason`.
+        """
         self._must_be_idle()
-        if self.status is not Status.OPEN:
+        if self.status is Status.CLOSED:
             raise RoundNotOpen()
         left = sum(each.visits for each in left_open)
         if left and note is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import timedelta
 from enum import StrEnum
 
 from services.registry.domain.surveys.events import (
@@ -19,7 +19,7 @@ from services.registry.domain.surveys.events import (
     VisitReported,
 )
 from services.registry.domain.surveys.quality import Flag
-from services.registry.domain.surveys.record import Outcome, Record, Worth
+from services.registry.domain.surveys.record import Decision, Outcome, Record, Worth
 from services.registry.domain.surveys.refusals import NothingToDecide, VisitSettled
 from services.registry.domain.surveys.researcher import Area
 
@@ -89,6 +89,19 @@ class Visit:
         self.standing = self._waiting_to_be_made()
         self.events.append(VisitAssigned(self.id, self.round_id, researcher_id))
 
+    def was_during(self, record: Record, beyond: timedelta) -> bool:
+        """Whether the same researcher says to have been here, too, for longer than `beyond`.
+
+        What a supervisor has set aside never was.
+        """
+        return any(
+            each.completed
+            and not each.set_aside
+            and each.researcher_id == record.researcher_id
+            and each.report.shared_with(record.report) > beyond
+            for each in self.records
+        )
+
     def belongs_to(self, researcher_id: str) -> bool:
         """Whether the visit is, or was, this researcher's."""
         return researcher_id == self.researcher_id or researcher_id in self.former
@@ -126,24 +139,35 @@ class Visit:
         )
         return kept
 
-    def decide(
-        self, fingerprint: str, *, accept: bool, by: str, at: datetime, note: str | None
-    ) -> Record:
+    @property
+    def counting(self) -> Record | None:
+        """The record that says what was found, if there is one."""
+        return next((each for each in self.records if each.counts), None)
+
+    def decide(self, fingerprint: str, decision: Decision) -> Record:
         """A supervisor accepts or rejects a record that waits. Raises `NothingToDecide`.
 
-        With one accepted, every other one that counted or waited counts no more.
+        With one accepted, every other one that counted or waited counts no more. One that was set
+        aside may be accepted after all.
         """
         found = self.known(fingerprint)
-        if found is None or not found.waits:
+        if found is None or not (found.waits or (decision.accept and found.set_aside)):
             raise NothingToDecide()
-        worth = Worth.ACCEPTED if accept else Worth.REJECTED
-        decided = replace(found, worth=worth, decided_by=by, decided_at=at, decision_note=note)
+        decided = replace(
+            found,
+            worth=Worth.ACCEPTED if decision.accept else Worth.REJECTED,
+            decided_by=decision.by,
+            decided_at=decision.at,
+            decision_note=decision.note,
+        )
         self.records = tuple(
             decided if each is found else self._beside(each, decided) for each in self.records
         )
         self.standing = self._after_decision(decided)
         self.events.append(
-            VisitDecided(self.id, self.round_id, self.household_id, accept, self.standing.value)
+            VisitDecided(
+                self.id, self.round_id, self.household_id, decision.accept, self.standing.value
+            )
         )
         return decided
 
@@ -194,7 +218,10 @@ class Visit:
     @staticmethod
     def _beside(other: Record, decided: Record) -> Record:
         """What another record counts for, now that this one was decided."""
-        if decided.worth is not Worth.ACCEPTED or not (decided.completed and other.completed):
+        both = decided.completed and other.completed
+        # Two stories of one visit cannot both be true, whatever they say of its outcome.
+        same = decided.report.visit_id == other.report.visit_id
+        if decided.worth is not Worth.ACCEPTED or not (both or same):
             return other
         if other.worth is Worth.ACCEPTED:
             return replace(other, worth=Worth.SUPERSEDED)

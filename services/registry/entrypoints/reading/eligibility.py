@@ -11,6 +11,7 @@ from contracts.rpc.registry import eligibility as contract
 from contracts.rpc.registry import recomputations
 from services.registry.app.eligibility.recomputing import StartRecomputation
 from services.registry.app.eligibility.shapes import value_of
+from services.registry.domain.eligibility.facts import Told
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.refusals import IndicatorTwice
 
@@ -23,6 +24,13 @@ def declare_facts(request: Request) -> tuple[str, Mapping[str, Value]]:
     if len(facts) < len(data["facts"]):
         raise IndicatorTwice()
     return data["household_id"], facts
+
+
+def withdraw_facts(request: Request) -> tuple[str, Told, str]:
+    data = read(contract.WithdrawFacts, request)
+    on = None if data["on"] is None else date.fromisoformat(data["on"])
+    told = Told(data["source_id"], frozenset(data["indicators"]), on)
+    return data["household_id"], told, data["note"]
 
 
 def get_profile(request: Request) -> str:

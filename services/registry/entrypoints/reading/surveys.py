@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from contracts.rpc.problems import FieldProblem, InvalidRequest, read
-from contracts.rpc.registry.surveys import questionnaires, researchers, rounds, uploads, visits
+from contracts.rpc.problems import read
+from contracts.rpc.registry.surveys import questionnaires, researchers, rounds, visits
 from services.registry.app.surveys import commands
 from services.registry.app.surveys.shapes import (
     area_from,
-    location_from,
     question_from,
     targets_from,
     wording_from,
 )
-from services.registry.domain.surveys.record import Outcome, Report
 
 Request = dict[str, Any]
 Page = tuple[dict[str, str | None], str | None, int]
@@ -84,11 +81,13 @@ def find_researchers(request: Request) -> Page:
 
 def plan_survey_round(request: Request) -> commands.PlanRound:
     data = read(rounds.PlanSurveyRound, request)
+    targets = data["targets"]
+    statuses = targets["enrolment_statuses"] or rounds.LIVING
     return commands.PlanRound(
         title=wording_from(data["title"]),
         questionnaire_id=data["questionnaire_id"],
         questionnaire_version=data["questionnaire_version"],
-        targets=targets_from(data["targets"]),
+        targets=targets_from({**targets, "enrolment_statuses": statuses}),
         starts_on=date.fromisoformat(data["starts_on"]),
         ends_on=date.fromisoformat(data["ends_on"]),
     )
@@ -136,36 +135,6 @@ def find_survey_visits(request: Request) -> Page:
     for name in ("round", "researcher", "household"):
         data[name] = data.pop(f"{name}_id")
     return _page(data)
-
-
-def upload_survey_visits(request: Request) -> list[commands.BroughtVisit]:
-    data = read(uploads.UploadVisits, request)
-    problems = [
-        FieldProblem(f"/visits/{index}/answers", "answer_twice")
-        for index, each in enumerate(data["visits"])
-        if len({one["question"] for one in each["answers"]}) < len(each["answers"])
-    ]
-    if problems:
-        raise InvalidRequest(problems)
-    return [_brought(data["device_id"], each) for each in data["visits"]]
-
-
-def _brought(device_id: str, data: Mapping[str, Any]) -> commands.BroughtVisit:
-    return commands.BroughtVisit(
-        data["round_id"],
-        data["household_id"],
-        Report(
-            visit_id=data["visit_id"],
-            device_id=device_id,
-            questionnaire_version=data["questionnaire_version"],
-            outcome=Outcome(data["outcome"]),
-            started_at=datetime.fromisoformat(data["started_at"]),
-            ended_at=datetime.fromisoformat(data["ended_at"]),
-            location=location_from(data["location"]),
-            answers={each["question"]: each["value"] for each in data["answers"]},
-            note=data["note"],
-        ),
-    )
 
 
 def _page(data: dict[str, Any]) -> Page:

@@ -14,6 +14,7 @@ from pymongo.database import Database
 from services.registry.adapters.eligibility import rules
 from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
 from services.registry.adapters.eligibility.profiles import PROFILES
+from services.registry.domain.eligibility.facts import RECORDED_WRONGLY, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES
@@ -78,6 +79,15 @@ def test_what_was_kept_before_there_was_precedence_counts_from_its_day(
     assert of_all(database, LESS.on) == {"0": (100, 100)}
     restored = PROFILES.from_state("0", 1, database["profiles"].find_one()["state"])
     assert of_one(restored, LESS.on) == (100, 100)
+
+
+def test_what_was_withdrawn_is_asked_by_nobody(database: Database[dict[str, Any]]) -> None:
+    profile = profile_of(CHECK, LESS, BETWEEN)
+    why = Withdrawal("supervisor-3", date(2026, 9, 2), RECORDED_WRONGLY, "خطأ")
+    profile.withdraw(Told(CHECK.source.id), why, INDICATORS, lambda _: None)
+    keep(database, [profile], dated=True)
+    day = date(2026, 10, 1)
+    assert of_all(database, day) == {"0": (200, 100)} == {"0": of_one(profile, day)}
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

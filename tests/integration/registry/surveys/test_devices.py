@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from services.registry.app.application import Registry
-from tests.support.surveys import COLLEAGUE, RESEARCHER, Office, answered, brought
+from tests.support.survey_facts import POOR, RICH, Field
+from tests.support.surveys import COLLEAGUE, RESEARCHER, Office, answered, brought, worths
 
 AT_ONCE = 8
 
@@ -176,3 +177,45 @@ def test_visits_are_shared_out_and_listed_page_by_page(office: Office) -> None:
         if after is None:
             break
     assert len(seen) == len(set(seen)) == 5
+
+
+def test_what_a_visit_told_that_is_set_aside_is_withdrawn_with_the_decision(office: Office) -> None:
+    field = Field(office)
+    field.bring(POOR, 21)
+    field.bring(RICH, 20)
+    assert worths(field.decide(1)) == ["superseded", "accepted"]
+    assert field.standing() == RICH
+    assert "JD 900 a month" in field.income_counted()
+    assert worths(field.decide(0)) == ["accepted", "superseded"]
+    assert field.standing() == POOR
+
+
+def test_two_visits_of_one_hour_at_two_homes_that_come_at_once_are_noticed(office: Office) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(4)]
+    round_id = office.open(*families)
+    hour = {"started_at": "2026-11-21T09:00:00Z", "ended_at": "2026-11-21T09:30:00Z"}
+    visits = [brought(round_id, each, **hour) for each in families]
+
+    def bring(visit: Any) -> Callable[[], list[Any]]:
+        return lambda: office.upload(visit)
+
+    results = at_once(*(bring(each) for each in visits))
+    assert Counter(each["became"] for each in results) == {"accepted": 1, "review": 3}
+
+
+def test_one_batch_sent_several_times_at_once_under_its_key_is_answered_the_same(
+    office: Office,
+) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(3)]
+    round_id = office.open(*families)
+    visits = [brought(round_id, each) for each in families]
+
+    def bring() -> list[Any]:
+        return [office.upload(*visits, key="k-1")]
+
+    first, *others = at_once(*[bring] * 4)
+    assert others == [first] * 3
+    assert office.upload(*visits, key="k-1") == first
+    assert all(len(office.visit(round_id, each)["records"]) == 1 for each in families)

@@ -17,6 +17,7 @@ from services.registry.bootstrap import in_memory, surveys
 from services.registry.bootstrap.house import MemoryHouse
 from services.registry.settings import RegistrySettings
 from tests.support.surveys import (
+    COLLEAGUE,
     KNOWN,
     QUESTIONS,
     RESEARCHER,
@@ -31,11 +32,18 @@ from tests.support.surveys import (
 )
 
 
+def lasting(begins: str, ends: str) -> dict[str, str]:
+    """From when to when in November 2026, UTC."""
+    return {"started_at": f"2026-11-{begins}:00Z", "ended_at": f"2026-11-{ends}:00Z"}
+
+
 @pytest.mark.parametrize(
     ("changes", "flag"),
     [
-        ({"ended_at": "2026-11-21T09:03:00.000Z"}, "visit_too_short"),
-        ({"ended_at": "2026-11-23T09:00:00.000Z"}, "visit_in_future"),
+        (lasting("21T09:00", "21T09:03"), "visit_too_short"),
+        (lasting("21T09:00", "21T13:01"), "visit_too_long"),
+        (lasting("23T08:30", "23T09:00"), "visit_in_future"),
+        (lasting("19T20:40", "19T21:10"), "visit_outside_round"),
         ({"location": None}, "location_missing"),
         ({"location": {"latitude": 29.5, "longitude": 35.0, "accuracy_m": 9}}, "location_far"),
         ({"location": {"latitude": 31.9, "longitude": 35.9, "accuracy_m": 900}}, "location_coarse"),
@@ -62,9 +70,76 @@ def test_the_same_answers_at_two_households_go_to_review(office: Office) -> None
     assert "1 other households" in results[1]["flags"][0]["detail"]
 
 
+def test_a_visit_of_years_ago_tells_the_household_nothing_until_it_is_decided(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    years_ago = {"started_at": "2019-05-01T09:00:00Z", "ended_at": "2019-05-01T09:30:00Z"}
+    (result,) = office.upload(brought(round_id, family, **years_ago))
+    assert [each["code"] for each in result["flags"]] == ["visit_outside_round"]
+    assert "2019-05-01" in result["flags"][0]["detail"]
+    assert worths(office.visit(round_id, family)) == ["waiting"]
+
+
+def test_the_first_half_hour_of_the_round_at_the_counter_is_in_it(
+    field: tuple[Office, str, str],
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family, **lasting("19T21:00", "19T21:30"))
+    assert became(office.upload(visit)) == [("accepted", None)]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["earlier first", "later first"])
+def test_a_researcher_is_not_at_two_homes_at_once(office: Office, first: int) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families)
+    visits = [
+        brought(round_id, families[0], **lasting("21T09:00", "21T09:30")),
+        brought(round_id, families[1], **lasting("21T09:20", "21T09:50")),
+    ]
+    assert became(office.upload(visits[first])) == [("accepted", None)]
+    (result,) = office.upload(visits[1 - first])
+    assert [each["code"] for each in result["flags"]] == ["visits_overlap"]
+
+
+def test_a_visit_over_midnight_overlaps_with_one_of_the_next_day(office: Office) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(2)]
+    round_id = office.open(*families)
+    results = office.upload(
+        brought(round_id, families[0], **lasting("20T23:40", "21T00:20")),
+        brought(round_id, families[1], **lasting("21T00:05", "21T00:35")),
+    )
+    assert [each["became"] for each in results] == ["accepted", "review"]
+
+
+def test_what_shares_a_minute_a_colleague_or_a_rejected_visit_is_no_overlap(
+    office: Office,
+) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(3)]
+    round_id = office.open(*families)
+    doubtful = brought(round_id, families[0], **lasting("21T09:00", "21T09:30"), location=None)
+    office.upload(doubtful)
+    decide(office, office.visit(round_id, families[0]), 0, accept=False)
+    results = office.upload(
+        brought(round_id, families[1], **lasting("21T09:00", "21T09:30")),
+        brought(round_id, families[2], **lasting("21T09:26", "21T10:00")),
+    )
+    assert became(results) == [("accepted", None), ("accepted", None)]
+    other = office.researcher(COLLEAGUE)
+    home = office.family()
+    later = office.open(home)
+    (visit,) = office.visits(later)
+    office.ask("assign_survey_visit", {"survey_visit_id": visit["id"], "researcher_id": other})
+    same_time = brought(later, home, **lasting("21T09:00", "21T09:30"))
+    assert became(office.upload(same_time, actor=COLLEAGUE)) == [("accepted", None)]
+
+
 def test_a_visit_that_runs_backwards_is_refused(field: tuple[Office, str, str]) -> None:
     office, round_id, family = field
-    backwards = brought(round_id, family, ended_at="2026-11-21T08:00:00.000Z")
+    backwards = brought(round_id, family, **lasting("21T09:00", "21T08:00"))
     assert became(office.upload(backwards)) == [("refused", "visit_backwards")]
 
 
@@ -96,6 +171,9 @@ class Told:
         if self.away:
             raise ConnectionError
         self.facts.append((household_id, dict(facts), source))
+
+    def set_aside(self, *_: Any) -> None:
+        raise AssertionError("nothing was decided against a record that counted")
 
 
 def telling() -> tuple[Office, Told]:

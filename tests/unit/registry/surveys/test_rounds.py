@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.registry.app.surveys.shapes import targets_from
-from tests.support.registry import CLERK
 from tests.support.surveys import (
-    AMMAN,
     AUDITOR,
     COLLEAGUE,
     QUESTIONS,
@@ -24,7 +21,6 @@ from tests.support.surveys import (
 )
 
 OF_IRBID = replace(SUPERVISOR, subject="supervisor-9", governorates=frozenset({"JO-IR"}))
-PROGRAMME = "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3aff"
 MARKA = {"governorate": "JO-AM", "district": "لواء ماركا"}
 
 
@@ -54,46 +50,6 @@ def test_a_round_is_planned_on_a_published_version_only(office: Office) -> None:
     draft = office.ask("draft_questionnaire", {"title": TITLE, "questions": QUESTIONS})["id"]
     with pytest.raises(Refused, match="questionnaire_version_unknown"):
         office.plan(questionnaire_id=draft)
-
-
-def test_the_named_households_of_the_place_are_visited_and_no_others(office: Office) -> None:
-    office.researcher()
-    here, unnamed = office.family(), office.family()
-    elsewhere = "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3aff"
-    round_id = office.open(here, elsewhere)
-    assert [each["household_id"] for each in office.visits(round_id)] == [here]
-    assert office.ask("get_survey_round", {"round_id": round_id})["chosen"] == 1
-    assert unnamed != here
-
-
-def test_a_named_household_in_which_nobody_lives_is_not_visited(office: Office) -> None:
-    office.researcher()
-    here, ended = office.family(), office.family()
-    head = office.ask("get_household", {"household_id": ended}, CLERK)["head_id"]
-    told = {"household_id": ended, "on": "2026-01-05", "person_id": head}
-    office.ask("record_death", told, CLERK)
-    round_id = office.open(here, ended)
-    assert [each["household_id"] for each in office.visits(round_id)] == [here]
-
-
-def test_a_place_alone_chooses_everybody_there(office: Office) -> None:
-    office.researcher()
-    inside = office.family(address={**MARKA, "details": None})
-    office.family()
-    round_id = office.open(targets={"places": [MARKA]})
-    assert [each["household_id"] for each in office.visits(round_id)] == [inside]
-
-
-def test_choosing_again_after_an_interruption_adds_nothing(office: Office) -> None:
-    office.researcher()
-    families = [office.family() for _ in range(3)]
-    round_id = office.plan(*families)
-    office.ask("choose_survey_targets", {"round_id": round_id})
-    office.work("choose_targets", round_id)
-    before = office.visits(round_id)
-    office.work("choose_targets", round_id)
-    assert office.visits(round_id) == before
-    assert len(before) == 3
 
 
 def test_visits_are_shared_out_evenly(office: Office) -> None:
@@ -204,40 +160,6 @@ def test_a_round_opens_once_its_targets_are_chosen(office: Office) -> None:
 def test_a_round_does_not_end_before_today(office: Office) -> None:
     with pytest.raises(Refused, match="round_ends_too_early"):
         office.plan(office.family(), ends_on="2026-11-21")
-
-
-def test_households_are_named_or_chosen_not_both(office: Office) -> None:
-    targets = {
-        "places": [AMMAN],
-        "household_ids": [office.family()],
-        "programme_id": PROGRAMME,
-    }
-    with pytest.raises(Refused, match="targets_ambiguous"):
-        office.plan(targets=targets)
-
-
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [
-        (
-            {"programme_id": PROGRAMME},
-            ["applied", "assessed", "waiting", "active", "suspended"],
-        ),
-        ({"programme_id": PROGRAMME, "enrolment_statuses": ["assessed"]}, ["assessed"]),
-        ({}, []),
-    ],
-)
-def test_of_a_programme_who_applied_and_who_benefits_unless_it_is_said(
-    office: Office, asked: dict[str, Any], shown: list[str]
-) -> None:
-    round_id = office.plan(targets={"places": [AMMAN], **asked})
-    targets = office.ask("get_survey_round", {"round_id": round_id})["targets"]
-    assert targets["enrolment_statuses"] == shown
-
-
-def test_a_round_that_was_planned_before_it_could_be_said_is_for_who_benefits() -> None:
-    kept = {"places": [AMMAN], "programme_id": PROGRAMME}
-    assert targets_from(kept).enrolment_statuses == ("active",)
 
 
 def test_progress_counts_by_governorate_and_by_researcher(office: Office) -> None:

@@ -11,7 +11,6 @@ from tests.support.surveys import (
     ANSWERS,
     COLLEAGUE,
     QUESTIONS,
-    RESEARCHER,
     TITLE,
     Office,
     Refused,
@@ -31,7 +30,7 @@ def test_a_sound_visit_is_done(field: tuple[Office, str, str]) -> None:
     assert became(office.upload(brought(round_id, family))) == [("accepted", None)]
     visit = office.visit(round_id, family)
     assert (visit["standing"], worths(visit)) == ("done", ["accepted"])
-    assert visit["records"][0]["rules_of"] == "2023-01-01"
+    assert visit["records"][0]["rules_of"] == "2026-11-01"
 
 
 @pytest.mark.parametrize("device", ["tablet-17", "tablet-18"])
@@ -43,15 +42,6 @@ def test_the_same_visit_brought_again_is_kept_once(
     office.upload(visit)
     assert became(office.upload(visit, device_id=device)) == [("repeated", None)]
     assert len(office.visit(round_id, family)["records"]) == 1
-
-
-def test_a_batch_sent_again_under_its_key_is_answered_again(
-    field: tuple[Office, str, str],
-) -> None:
-    office, round_id, family = field
-    visit = brought(round_id, family)
-    office.upload(visit, key="k-1")
-    assert became(office.upload(visit, key="k-1")) == [("repeated", None)]
 
 
 def test_each_visit_of_a_batch_stands_for_itself(field: tuple[Office, str, str]) -> None:
@@ -89,6 +79,29 @@ def test_what_is_wrong_is_said_in_the_language_of_the_device(
 
 
 @pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"rooms": "many"}, "عدد صحيح"),
+        ({"income": True}, "مبلغ بالفلس"),
+        ({"last_meal_on": 7}, "تاريخ"),
+        ({"owns_home": 1}, "نعم أو لا"),
+        ({"water_source": 1}, "خيار واحد"),
+        ({"assets": "car"}, "خيارات"),
+        ({"remarks": 5}, "نص"),
+    ],
+)
+def test_the_kind_of_answer_is_called_by_its_arabic_name(
+    field: tuple[Office, str, str], answer: dict[str, Any], words: str
+) -> None:
+    office, round_id, family = field
+    visit = brought(round_id, family, answers=answered(**answer))
+    (result,) = office.upload(visit, language="ar")
+    detail = result["problems"][0]["detail"]
+    assert words in detail
+    assert not any("a" <= letter <= "z" for letter in detail)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         {"rooms": "3", "income": "310000", "last_meal_on": "2026-11-20"},
@@ -113,7 +126,9 @@ def test_the_same_visit_in_other_digits_is_the_same_visit(
     field: tuple[Office, str, str],
 ) -> None:
     office, round_id, family = field
-    visit = brought(round_id, family, answers=answered(rooms="٣", last_meal_on="٢٠٢٦-١١-٢٠"))
+    nine = {"started_at": "2026-11-21T09:00:00.000Z", "ended_at": "2026-11-21T09:35:00.000Z"}
+    typed = answered(rooms="٣", last_meal_on="٢٠٢٦-١١-٢٠")
+    visit = brought(round_id, family, **nine, answers=typed)
     office.upload(visit)
     again = {**visit, "answers": answered(), "started_at": "٢٠٢٦-١١-٢١T٠٩:٠٠:٠٠.٠٠٠Z"}
     assert became(office.upload(again)) == [("repeated", None)]
@@ -223,18 +238,3 @@ def test_an_empty_home_is_tried_again_until_the_rules_say_enough(
         standings.append(office.visit(round_id, family)["standing"])
     assert standings == ["attempted", "attempted", "nobody_home"]
     assert became(office.upload(brought(round_id, family))) == [("accepted", None)]
-
-
-def test_without_time_visits_are_put_off_and_nothing_is_lost(
-    field: tuple[Office, str, str],
-) -> None:
-    office, round_id, family = field
-    from chassis.context import Context, use
-    from services.registry.entrypoints.reading.surveys import upload_survey_visits
-
-    asked = {"device_id": "tablet-17", "visits": [brought(round_id, family)]}
-    with use(Context(RESEARCHER)):
-        receiving = office.registry.surveys.receiving
-        (receipt,) = receiving.receive(upload_survey_visits(asked), RESEARCHER, lambda: False)
-    assert receipt.became == "deferred"
-    assert became(office.upload(*asked["visits"])) == [("accepted", None)]
