@@ -68,6 +68,11 @@ class PaymentFileSchema(Strict):
     size = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     sha256 = Sha256(required=True)
     issued = fields.Nested(PaymentSumSchema, required=True, allow_none=True)
+    issued_on = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The day it was written; null of files from before it was kept."},
+    )
 
 
 class OpenPaymentList(Request):

@@ -102,15 +102,16 @@ def test_a_month_from_enrolments_to_money_that_came_back(
     assert (last["record"], last["amount_fils"]) == ("total", "173000")
     assert len(file.content) == issued["file"]["size"]
 
+    told_on = issued["file"]["issued_on"]
     lines = [
-        {"payment_id": rows[0]["payment_id"], "outcome": "paid", "on": f"{month}-01"},
+        {"payment_id": rows[0]["payment_id"], "outcome": "paid", "on": told_on},
         {
             "payment_id": rows[1]["payment_id"],
             "outcome": "returned",
-            "on": f"{month}-01",
+            "on": told_on,
             "reason": "wallet_closed",
         },
-        {"payment_id": str(uuid.uuid4()), "outcome": "paid", "on": f"{month}-01"},
+        {"payment_id": str(uuid.uuid4()), "outcome": "paid", "on": told_on},
     ]
     batch = administrator.post(
         "/v1/payment-confirmations", {"reference": str(uuid.uuid4()), "lines": lines}

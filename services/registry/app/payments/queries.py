@@ -25,6 +25,7 @@ from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
 from services.registry.domain.payments.facts import Claim
 from services.registry.domain.payments.refusals import (
+    FileWithdrawn,
     NoFileYet,
     PaymentsNotYours,
     RecoveryUnknown,
@@ -110,12 +111,15 @@ class PaymentQueries:
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
         """The file for the provider, one part of which is read: once in the audit log."""
         access.may_take_out(actor)
-        file = self._lists.view(list_id)["file"]
+        payment_list = self._lists.get_companion(list_id)
+        file = payment_list.file
         if file is None:
             raise NoFileYet()
+        if not payment_list.has_valid_file:
+            raise FileWithdrawn()
         if part == 0:
             self._audit.record("download", "payment_list", list_id)
-        return self.files.described(file["id"])
+        return self.files.described(file.id)
 
     def confirmations(self, batch_id: str, actor: Actor) -> View:
         """One batch of the provider's, with what was reported of its lines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.files.refusals import NotSuchAPart, PartsMissing
@@ -22,6 +23,9 @@ RECEIVING, APPLYING, APPLIED = "receiving", "applying", "applied"
 UNREADABLE, CANCELLED = "unreadable", "cancelled"
 STATUSES = (RECEIVING, APPLYING, APPLIED, UNREADABLE, CANCELLED)
 UNKNOWN, DUPLICATE, NOT_ISSUED = "unknown", "duplicate", "not_issued"
+BEFORE_ISSUED, IN_FUTURE = "before_issued", "in_future"
+OF_ITS_DAY = frozenset({BEFORE_ISSUED, IN_FUTURE})
+"""Codes that say that a line's day cannot be."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Line:
     outcome: str
     on: str
     reason: str | None = None
+
+    def impossible(self, issued_on: date, told_on: date) -> str | None:
+        """Why its day cannot be: before the payment was in any file, or after it was told."""
+        on = date.fromisoformat(self.on)
+        if on < issued_on:
+            return BEFORE_ISSUED
+        return IN_FUTURE if on > told_on else None
 
 
 @dataclass(frozen=True)

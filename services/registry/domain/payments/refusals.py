@@ -67,6 +67,13 @@ class ConfirmationsNotInState(Refusal):
     code = "payment_confirmations_not_in_state"
 
 
+class FileWithdrawn(Refusal):
+    """The list was called off: its file is not to be paid from any more."""
+
+    kind = "conflict"
+    code = "payment_file_withdrawn"
+
+
 class NoFileYet(Refusal):
     """The list has no file."""
 
