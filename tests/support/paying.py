@@ -146,6 +146,11 @@ def confirm(registry: Registry, *lines: Line, reference: str = "") -> dict[str, 
     return registry.payments.queries.confirmations(made["id"], FIRST)
 
 
+def came_back(registry: Registry, payment_id: str, on: str = "2026-11-22") -> None:
+    """The provider could not pay it out."""
+    confirm(registry, Line(payment_id, "returned", on, "wallet_closed"))
+
+
 def send_confirmations(
     registry: Registry, data: bytes, *, name: str = "confirmed.csv", reference: str = ""
 ) -> str:

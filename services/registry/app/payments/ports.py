@@ -60,6 +60,14 @@ class Payments(Protocol):
         """All of a list, by id."""
         ...
 
+    def save_if_free(self, payment: Payment) -> bool:
+        """Keep a change, unless another payment has what would be due by it."""
+        ...
+
+    def received(self, receipts: Collection[str]) -> Iterator[Payment]:
+        """Those by which somebody receives any of this: see `domain.payments.receipts`."""
+        ...
+
     def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
         """Those whose money came back, by id."""
         ...
@@ -128,8 +136,8 @@ class Claims(Protocol):
         """All that stand for this month (`yyyy-mm`) by claim id, from after this one on."""
         ...
 
-    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
-        """Those of these that stand today: a suspended one does not."""
+    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
+        """Those of these that stand today (a suspended one does not), with what is due now."""
         ...
 
 
@@ -140,12 +148,20 @@ class Payees(Protocol):
         """By claim id; of what is a person's own, where that person lives now."""
         ...
 
+    def named(self, person_ids: Collection[str]) -> Mapping[str, Payee]:
+        """These persons by their id, to be written down: nothing of where they live."""
+        ...
+
 
 class RecordsOf(Protocol):
     """The records that are of one person, since merges."""
 
     def __call__(self, person_ids: Collection[str], /) -> Mapping[str, tuple[str, ...]]:
         """For each of these the others."""
+        ...
+
+    def staying(self, person_ids: Collection[str]) -> Mapping[str, str]:
+        """For each of these the record that stays."""
         ...
 
 

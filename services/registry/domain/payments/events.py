@@ -78,6 +78,15 @@ class PaymentSettled:
 
 
 @dataclass(frozen=True)
+class PaymentRedirected:
+    """Another person heads the household when the file is written, and receives the money."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsReceived:
     """The payment provider said what became of payments."""
 
@@ -137,6 +146,7 @@ Event = (
     | ListWithdrawn
     | PaymentListed
     | PaymentSettled
+    | PaymentRedirected
     | ConfirmationsReceived
     | ConfirmationsAnnounced
     | ConfirmationsDropped
