@@ -150,6 +150,24 @@ def find_payments(query: dict[str, Any]) -> Response:
 
 @payments.operation(
     "POST",
+    "/v1/payments/<uuid:payment_id>/allow",
+    roles=PAYERS,
+    body=contract.AllowPaymentBody(),
+    answer=contract.Payment,
+    arabic="السماح بدفعة محجوزة",
+    examples="registry.allow_payment",
+)
+def allow_payment(body: dict[str, Any], payment_id: str) -> Response:
+    """Allow a payment that is held for a person to decide
+
+    Of a household of which somebody was paid as the payee of another one (the finding
+    `paid_in_other_household`): the next list of the month has it, and is approved as every list.
+    """
+    return answers.changed(command(SERVICE, "allow_payment", {**body, "payment_id": payment_id}))
+
+
+@payments.operation(
+    "POST",
     "/v1/payment-confirmations",
     roles=PAYERS,
     body=confirmations.ReceivePaymentConfirmations(),

@@ -182,6 +182,15 @@ class Payment(Record):
         allow_none=True,
         metadata={"description": "The findings in words; null where they are."},
     )
+    allowed = fields.Nested(
+        PaymentStepSchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Who let the next list of the month pay it although it is held; null "
+            "for all but administrators."
+        },
+    )
     again_of = fields.Identifier(
         required=True,
         allow_none=True,
@@ -192,6 +201,18 @@ class Payment(Record):
     attempt = fields.Whole(required=True, least=1, most=1000)
     settled_on = fields.Day(required=True, allow_none=True)
     reason = fields.Text(required=True, allow_none=True, metadata={"example": "wallet_closed"})
+
+
+class AllowPaymentBody(Request):
+    """Why the household is paid although somebody of it was paid for another one."""
+
+    reason = fields.Paragraph(required=True)
+
+
+class AllowPayment(AllowPaymentBody):
+    """The same, saying which payment."""
+
+    payment_id = fields.Identifier(required=True)
 
 
 class PaymentPage(PageAnswer):
@@ -207,5 +228,6 @@ METHODS: Methods = {
     "get_payment_list": Method("query", PaymentListRef, PaymentList),
     "find_payment_lists": Method("query", FindPaymentLists, PaymentListPage),
     "read_payment_list_file": Method("query", PaymentListFile, FilePart),
+    "allow_payment": Method("command", AllowPayment, Payment),
     "find_payments": Method("query", FindPayments, PaymentPage),
 }

@@ -79,6 +79,7 @@ def wire(house: House, targets: Targets) -> Payments:
     return Payments(
         PaymentHandlers(
             lists,
+            payments,
             batches,
             recoveries,
             KnownProgrammes(documents, lambda: programmes.on(today()).paying_kinds),

@@ -62,6 +62,12 @@ class PaymentsMethods:
         )
 
     @command
+    def allow_payment(self, request: Request) -> Request:
+        return self.application.payments.handlers.allow(
+            reading.allow_payment(request), current().actor
+        )
+
+    @command
     def receive_payment_confirmations(self, request: Request) -> Request:
         return self.application.payments.handlers.receive(
             reading.receive_payment_confirmations(request), current().actor

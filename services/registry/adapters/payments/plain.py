@@ -57,6 +57,7 @@ def payment_from(payment_id: str, version: int, state: State) -> Payment:
             "source": Source(**state["source"]),
             "claim": Claim(**{**state["claim"], "also": tuple(state["claim"].get("also", ()))}),
             "findings": tuple(state["findings"]),
+            "allowed": (allowed := state.get("allowed")) and step(allowed),
         }
     )
 

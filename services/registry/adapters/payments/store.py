@@ -87,10 +87,11 @@ PAYMENTS: Kind[Payment] = Kind(
         "shown": None if made.protected else "yes",
         "due": list(made.due),
         "receipt": made.receipt,
+        "allowance": made.allowance,
         "returned": made.source.id if made.status == "returned" else None,
     },
     unique={"due": "paid_already"},
-    indexes=(("list", "status"), ("household",), ("returned",), ("receipt",)),
+    indexes=(("list", "status"), ("household",), ("returned",), ("receipt",), ("allowance",)),
 )
 
 CONFIRMATIONS: Kind[Confirmations] = Kind(
@@ -183,6 +184,7 @@ class KeptPayments:
 
     def __init__(self, store: Store[Payment]) -> None:
         self._store = store
+        self.get = store.get
         self.get_companion = store.get_companion
         self.save = store.save
 
@@ -205,6 +207,9 @@ class KeptPayments:
         if not receipts:
             return iter(())
         return self._store.each(Criteria(any_of={"receipt": sorted(receipts)}))
+
+    def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
+        return self._store.each(Criteria(any_of={"allowance": sorted(allowances)}))
 
     def save_if_free(self, payment: Payment) -> bool:
         try:

@@ -4,14 +4,20 @@ again when its file is written."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.registry.app.payments.ports import Claims, Payees, Payments, RecordsOf
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Claim, Payee
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
-from services.registry.domain.payments.receipts import Candidate, Receipts, receipt, receipts
+from services.registry.domain.payments.receipts import (
+    Candidate,
+    Receipts,
+    allowance,
+    receipt,
+    receipts,
+)
 from services.registry.domain.payments.rules import PaymentRules
 
 
@@ -23,6 +29,8 @@ class Looked:
     claim: Claim
     payee: Payee | None
     findings: tuple[str, ...]
+    allowed: bool = False
+    """Whether a person let it be paid whoever of the household was paid for another one."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +61,23 @@ class Looking:
         `counts` tells which payments of others are decided already, where not all are.
         """
         payees = self.payees.of(list(claims.values()))
+        allowed = self._allowed(payment_list, claims)
         looked = []
         for payment_id, claim in claims.items():
             payee = payees.get(claim.id)
             found = checks.findings(payment_list.source, claim, payee, rules)
             found = (*found, *checks.changed(claim, due_now))
-            looked.append(Looked(payment_id, claim, payee, found))
+            looked.append(Looked(payment_id, claim, payee, found, payment_id in allowed))
         if not rules.payee_once:
             return looked
         return self._without_doubles(payment_list, looked, counts)
+
+    def _allowed(self, payment_list: PaymentList, claims: Mapping[str, Claim]) -> set[str]:
+        """The payments of these whose claim a person allowed."""
+        source, month = payment_list.source, payment_list.month
+        asked = {each: allowance(source, month, claim) for each, claim in claims.items()}
+        known = {each.allowance for each in self.payments.allowed(set(asked.values()))}
+        return {payment_id for payment_id, what in asked.items() if what in known}
 
     def _without_doubles(
         self, payment_list: PaymentList, looked: Sequence[Looked], counts: Callable[[Payment], bool]
@@ -76,9 +92,8 @@ class Looking:
         decided = []
         for each in looked:
             wanted, household_id = asked.get(each.payment_id, frozenset()), each.claim.household_id
-            if known.went_elsewhere(wanted, household_id):
-                found = (*each.findings, checks.PAID_ELSEWHERE)
-                each = Looked(each.payment_id, each.claim, each.payee, found)
+            if known.went_elsewhere(wanted, household_id) and not each.allowed:
+                each = replace(each, findings=(*each.findings, checks.PAID_ELSEWHERE))
             elif each.payee is not None and not each.findings:
                 known.add(receipt(source, month, each.claim, each.payee.person_id), household_id)
             decided.append(each)

@@ -52,6 +52,8 @@ class Payments(Protocol):
         """To be changed. Raises what has the kind `not_found`."""
         ...
 
+    def get(self, payment_id: str, admit: Callable[[Payment], None]) -> Payment: ...
+
     def known(self, payment_id: str) -> Payment | None: ...
 
     def save(self, payment: Payment) -> View: ...
@@ -66,6 +68,10 @@ class Payments(Protocol):
 
     def received(self, receipts: Collection[str]) -> Iterator[Payment]:
         """Those by which somebody receives any of this: see `domain.payments.receipts`."""
+        ...
+
+    def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
+        """Those by which a person allowed any of this."""
         ...
 
     def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:

@@ -147,7 +147,7 @@ def _payment(payment_list: PaymentList, looked: Looked, payee_once: bool) -> Pay
         governorate=None if payee is None else payee.governorate,
         protected=payee is not None and payee.protected,
         findings=looked.findings,
-        payee_once=payee_once,
+        payee_once=payee_once and not looked.allowed,
     )
 
 

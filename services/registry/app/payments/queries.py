@@ -31,6 +31,8 @@ from services.registry.domain.payments.refusals import (
     RecoveryUnknown,
 )
 
+_OF_HOLDING = ("findings", "held_because", "allowed")
+
 
 @dataclass(frozen=True)
 class Find:
@@ -105,7 +107,7 @@ class PaymentQueries:
         # nobody else is told of any.
         return {
             **page,
-            "items": [{**each, "findings": None, "held_because": None} for each in page["items"]],
+            "items": [{**each, **dict.fromkeys(_OF_HOLDING)} for each in page["items"]],
         }
 
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:

@@ -87,6 +87,15 @@ class PaymentRedirected:
 
 
 @dataclass(frozen=True)
+class PaymentAllowed:
+    """A person looked into why it is held, and the household is to be paid."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsReceived:
     """The payment provider said what became of payments."""
 
@@ -147,6 +156,7 @@ Event = (
     | PaymentListed
     | PaymentSettled
     | PaymentRedirected
+    | PaymentAllowed
     | ConfirmationsReceived
     | ConfirmationsAnnounced
     | ConfirmationsDropped

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from services.registry.domain.payments.checks import PAID_ELSEWHERE
 from services.registry.domain.payments.events import (
     Event,
+    PaymentAllowed,
     PaymentListed,
     PaymentRedirected,
     PaymentSettled,
 )
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
-from services.registry.domain.payments.receipts import receipt
+from services.registry.domain.payments.payment_list import Step
+from services.registry.domain.payments.receipts import allowance, receipt
+from services.registry.domain.payments.refusals import NotForAPersonToAllow
 
 LISTED, HELD, PAID, RETURNED, WITHDRAWN = "listed", "held", "paid", "returned", "withdrawn"
 STATUSES = (LISTED, HELD, PAID, RETURNED, WITHDRAWN)
@@ -45,7 +49,9 @@ class Payment:
     """What is set off against money that the household should not have received."""
     payee_once: bool = False
     """Whether nobody else's payment may go to the same payee: asked of all that were made since
-    payees are told apart."""
+    payees are told apart, and that no person allowed."""
+    allowed: Step | None = None
+    """Who let the next list of the month pay it, although it is held."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -108,6 +114,13 @@ class Payment:
         return receipt(self.source, self.month, self.claim, self.payee_id)
 
     @property
+    def allowance(self) -> str | None:
+        """What the next list of the month pays because a person allowed it: see `receipts`."""
+        if self.allowed is None:
+            return None
+        return allowance(self.source, self.month, self.claim)
+
+    @property
     def _due_of_payee(self) -> tuple[str, ...]:
         """The payee's once a month: no two households are paid to one person, also when two lists
         are made in one moment. What is paid once for each enrolment is told apart by looking."""
@@ -162,6 +175,14 @@ class Payment:
         if self.status == LISTED and payee_id != self.payee_id:
             self.payee_id = payee_id
             self.events.append(PaymentRedirected(self.id, self.list_id, self.claim.household_id))
+
+    def allow(self, step: Step) -> None:
+        """Let the next list pay what is held for nothing but that somebody of the household was
+        paid as the payee of another one. Raises `NotForAPersonToAllow`."""
+        if self.status != HELD or self.findings != (PAID_ELSEWHERE,) or self.allowed is not None:
+            raise NotForAPersonToAllow(status=self.status)
+        self.allowed = step
+        self.events.append(PaymentAllowed(self.id, self.list_id, self.claim.household_id))
 
     def hold(self, findings: Sequence[str]) -> None:
         """Keep it out of the file for what was found since it was listed."""

@@ -29,8 +29,17 @@ def receipt(source: Source, month: str, claim: Claim, payee_id: str) -> str | No
     """
     if claim.person_id is not None or (claim.again_of is not None and claim.for_month is None):
         return None
-    when = "once" if source.kind == EMERGENCY else claim.for_month or month
-    return f"{source.id}/payee/{payee_id}/{when}"
+    return f"{source.id}/payee/{payee_id}/{_when(source, month, claim)}"
+
+
+def allowance(source: Source, month: str, claim: Claim) -> str:
+    """What a person allows who looked into it: this claim's money, although somebody of the
+    household received that of another one."""
+    return f"{source.id}/{claim.id}/{_when(source, month, claim)}"
+
+
+def _when(source: Source, month: str, claim: Claim) -> str:
+    return "once" if source.kind == EMERGENCY else claim.for_month or month
 
 
 def receipts(

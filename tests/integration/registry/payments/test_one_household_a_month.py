@@ -13,7 +13,7 @@ from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build
 from services.registry.domain.duplicates.duplicate import pair_id
 from tests.support import paying
-from tests.support.registry import home_of, live, refused, register, resettle, settle
+from tests.support.registry import CLERK, home_of, live, refused, register, resettle, settle
 from tests.support.reviewing import LATIN, NAMELESS, detect, follow, merge
 
 AMMAN = {"governorate": "JO-AM", "district": None, "details": None}
@@ -59,6 +59,10 @@ class Family:
     def issue(self, list_id: str) -> None:
         paying.work(self.registry, "payment_list.issue", list_id)
 
+    def he_is_named_in(self, file: str) -> bool:
+        number = self.registry.person_queries.person(self.he, CLERK)["identity"]["number"]
+        return str(number) in file
+
     def on(self, list_id: str) -> dict[str, tuple[str, list[str]]]:
         """Status and findings by household."""
         listed = paying.payments_of(self.registry, list_id)
@@ -82,6 +86,26 @@ def test_who_was_paid_and_leaves_is_not_paid_once_more_for_their_new_household(
     assert family.on(family.prepared()) == {new: ("held", [ELSEWHERE])}
     december = family.issued("2026-12")
     assert family.on(december) == {family.home: ("listed", []), new: ("listed", [])}
+
+
+def test_whom_a_person_allowed_the_next_list_of_that_month_pays_once(family: Family) -> None:
+    family.enrol(family.home)
+    family.issued()
+    new = family.he_leaves()
+    family.enrol(new)
+    second = family.prepared()
+    (held,) = paying.payments_of(family.registry, second)
+    with refused("payments_not_yours"):
+        paying.allow(family.registry, held["id"], CLERK)
+    paying.allow(family.registry, held["id"])
+    with refused("payment_not_to_be_allowed"):
+        paying.allow(family.registry, held["id"])
+    paying.cancel(family.registry, second)
+    paying.work(family.registry, "payment_list.withdraw", second)
+    third = family.issued()
+    assert family.on(third) == {new: ("listed", [])}
+    assert family.he_is_named_in(paying.file_of(family.registry, third))
+    assert family.on(family.prepared()) == {}
 
 
 def test_nor_is_the_household_that_they_join(family: Family) -> None:

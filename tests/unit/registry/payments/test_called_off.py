@@ -99,6 +99,11 @@ def test_whoever_was_topped_up_is_not_once_more_where_they_live_now(registry: Re
     resettle(registry, other, successor={"head_id": he, "members": rest})
     second = relief.pay_again(registry, emergency_id)
     assert _on(registry, second) == {other: ("held", ["paid_in_other_household"])}
+    (held,) = paying.payments_of(registry, second)
+    paying.allow(registry, held["id"])
+    paying.cancel(registry, second)
+    paying.work(registry, "payment_list.withdraw", second)
+    assert _on(registry, relief.pay_again(registry, emergency_id)) == {other: ("listed", [])}
 
 
 def _on(registry: Registry, list_id: str) -> dict[str, Any]:
