@@ -203,6 +203,12 @@ class Payment(Record):
     reason = fields.Text(required=True, allow_none=True, metadata={"example": "wallet_closed"})
 
 
+class PaymentRef(Request):
+    """One payment."""
+
+    payment_id = fields.Identifier(required=True)
+
+
 class AllowPaymentBody(Request):
     """Why the household is paid although somebody of it was paid for another one."""
 
@@ -228,6 +234,7 @@ METHODS: Methods = {
     "get_payment_list": Method("query", PaymentListRef, PaymentList),
     "find_payment_lists": Method("query", FindPaymentLists, PaymentListPage),
     "read_payment_list_file": Method("query", PaymentListFile, FilePart),
+    "get_payment": Method("query", PaymentRef, Payment),
     "allow_payment": Method("command", AllowPayment, Payment),
     "find_payments": Method("query", FindPayments, PaymentPage),
 }

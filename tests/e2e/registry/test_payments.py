@@ -150,10 +150,11 @@ def test_who_was_paid_and_leaves_is_paid_for_a_new_household_if_a_person_allows_
     totals = reached(administrator, path, "prepared")["totals"]
     assert totals["findings"] == {"paid_in_other_household": 1}
     (held,) = made(administrator.get("/v1/payments", household_id=new["id"]))["items"]
-    allow = f"/v1/payments/{held['id']}/allow"
-    assert clerk.post(allow, {"reason": "x"}).status_code == 403
-    assert made(administrator.post(allow, {"reason": "أسرتان"}))["allowed"]["reason"] == "أسرتان"
-    over = other_administrator.post(allow, {"reason": "أسرتان"})
+    payment, why = f"/v1/payments/{held['id']}", {"reason": "أسرتان"}
+    assert clerk.get(payment).status_code == 403
+    assert clerk.post(f"{payment}/allow", why).status_code == 403
+    assert made(stepped(administrator, payment, "allow", why))["allowed"]["reason"] == "أسرتان"
+    over = stepped(other_administrator, payment, "allow", why)
     assert (over.status_code, over.json()["title"]) == (409, "ليس مما يُقرَّر")
     made(stepped(administrator, path, "cancel", {"reason": "يُعاد إعداده"}))
     reached(administrator, path, "cancelled")

@@ -187,6 +187,7 @@ class KeptPayments:
         self.get = store.get
         self.get_companion = store.get_companion
         self.save = store.save
+        self.view = store.view
 
     def add_many(self, payments: Iterable[Payment]) -> list[Added]:
         return self._store.add_many(payments)

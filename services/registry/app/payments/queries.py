@@ -110,6 +110,13 @@ class PaymentQueries:
             "items": [{**each, **dict.fromkeys(_OF_HOLDING)} for each in page["items"]],
         }
 
+    def payment(self, payment_id: str, actor: Actor) -> View:
+        """One payment, as who pays it sees it; in the audit log."""
+        access.may_pay(actor)
+        view = self._payments.view(payment_id)
+        self._audit.record("read", "payment", payment_id)
+        return view
+
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
         """The file for the provider, one part of which is read: once in the audit log."""
         access.may_take_out(actor)

@@ -40,10 +40,12 @@ class Settling:
             return
         applied: Counter[str] = Counter()
         reported = []
-        duplicates = batch.duplicates
+        told: set[str] = set()
         for number, line in enumerate(batch.lines, 1):
-            twice = number in duplicates
+            twice = line.payment_id in told
             code = confirmation.DUPLICATE if twice else self.settle(line, batch.id, batch)
+            if code not in confirmation.OF_ITS_DAY:
+                told.add(line.payment_id)  # a line whose day cannot be tells of nothing
             if code == APPLIED:
                 applied[line.outcome] += 1
             else:

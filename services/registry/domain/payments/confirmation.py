@@ -118,17 +118,6 @@ class Confirmations:
         """A reference is taken once; a file that came to nothing leaves it to the next."""
         return None if self.status in (UNREADABLE, CANCELLED) else self.reference
 
-    @property
-    def duplicates(self) -> frozenset[int]:
-        """Lines about a payment of which an earlier line tells already."""
-        seen: set[str] = set()
-        again = []
-        for number, line in enumerate(self.lines, 1):
-            if line.payment_id in seen:
-                again.append(number)
-            seen.add(line.payment_id)
-        return frozenset(again)
-
     def takes_part(self, number: int, length: int, part_size: int) -> None:
         """Raise unless a part of this place and length belongs to the file."""
         self._must_be_receiving()

@@ -41,6 +41,10 @@ def find_payments(request: Request) -> Find:
     return _find(read(contract.FindPayments, request), list_id="list", household_id="household")
 
 
+def get_payment(request: Request) -> str:
+    return str(read(contract.PaymentRef, request)["payment_id"])
+
+
 def allow_payment(request: Request) -> commands.AllowPayment:
     return commands.AllowPayment(**read(contract.AllowPayment, request))
 

@@ -79,10 +79,11 @@ def test_a_day_that_cannot_be_is_reported_and_stops_nothing_else(
         paying.family(registry)
     _, list_id = relief.topped_up(registry)
     one, two = (each["id"] for each in paying.payments_of(registry, list_id))
-    batch = paying.confirm(registry, Line(one, "paid", on), Line(two, "paid", TODAY))
-    assert batch["applied"] == {"paid": 1}
-    assert [(each["line"], each["code"]) for each in batch["reported"]] == [(1, code)]
-    assert paying.confirm(registry, Line(one, "paid", TODAY))["applied"] == {"paid": 1}
+    lines = Line(one, "paid", on), Line(two, "paid", TODAY), Line(one, "paid", TODAY)
+    batch = paying.confirm(registry, *lines, lines[1])
+    assert batch["applied"] == {"paid": 2}
+    told = [(each["line"], each["code"]) for each in batch["reported"]]
+    assert told == [(1, code), (4, "duplicate")]
 
 
 def test_whoever_was_topped_up_is_not_once_more_where_they_live_now(registry: Registry) -> None:
