@@ -149,6 +149,45 @@ def find_payments(query: dict[str, Any]) -> Response:
 
 
 @payments.operation(
+    "GET",
+    "/v1/payments/<uuid:payment_id>",
+    roles=PAYERS,
+    answer=contract.Payment,
+    arabic="قراءة دفعة",
+    examples="registry.get_payment",
+)
+def get_payment(payment_id: str) -> Response:
+    """Read a payment
+
+    By who pays it, with why it is held; others find the payments that they may read. In the audit
+    log.
+    """
+    return answers.record(ask(SERVICE, "get_payment", {"payment_id": payment_id}))
+
+
+@payments.operation(
+    "POST",
+    "/v1/payments/<uuid:payment_id>/allow",
+    roles=PAYERS,
+    body=contract.AllowPaymentBody(),
+    answer=contract.Payment,
+    conditional=True,
+    arabic="السماح بدفعة محجوزة",
+    examples="registry.allow_payment",
+)
+def allow_payment(body: dict[str, Any], payment_id: str) -> Response:
+    """Allow a payment that is held for a person to decide
+
+    Of a household of which somebody was paid as the payee of another one (the finding
+    `paid_in_other_household`): the next list of the month has it, and is approved as every list.
+    """
+    asked = {**body, "payment_id": payment_id}
+    return answers.changed(
+        change(SERVICE, "allow_payment", asked, seen_by="get_payment", identity="payment_id")
+    )
+
+
+@payments.operation(
     "POST",
     "/v1/payment-confirmations",
     roles=PAYERS,

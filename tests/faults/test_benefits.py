@@ -144,7 +144,8 @@ def test_an_emergency_whose_worker_is_killed_at_every_step_tops_everybody_up_onc
     assert issued["totals"]["held"]["count"] + len(rows) == settled
     assert max(Counter(each["household_id"] for each in rows).values()) == 1
 
-    told = [f"{each['payment_id']},paid,2026-11-22" for each in rows]
+    told_on = issued["file"]["issued_on"]
+    told = [f"{each['payment_id']},paid,{told_on}" for each in rows]
     sent = benefits.announced(payer, "\n".join(["payment_id,outcome,on", *told, ""]).encode())
     done(stepped(payer, sent, "apply"))
     eventually(lambda: _moves(payer, sent), "the confirmations move", 60)

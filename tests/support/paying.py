@@ -12,6 +12,7 @@ from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.files.ports import PART_SIZE
 from services.registry.app.payments.commands import (
+    AllowPayment,
     AnnounceConfirmations,
     ApprovePaymentList,
     CancelPaymentList,
@@ -144,6 +145,17 @@ def confirm(registry: Registry, *lines: Line, reference: str = "") -> dict[str, 
         )
     work(registry, "payment_confirmations.apply", made["id"])
     return registry.payments.queries.confirmations(made["id"], FIRST)
+
+
+def allow(registry: Registry, payment_id: str, actor: Actor = FIRST) -> None:
+    """Let the next list pay what is held for a person to decide."""
+    with command_of(actor):
+        registry.payments.handlers.allow(AllowPayment(payment_id, "أسرتان منفصلتان"), actor)
+
+
+def came_back(registry: Registry, payment_id: str, on: str = "2026-11-22") -> None:
+    """The provider could not pay it out."""
+    confirm(registry, Line(payment_id, "returned", on, "wallet_closed"))
 
 
 def send_confirmations(

@@ -115,6 +115,30 @@ class PaymentSettled(Event):
 
 
 @dataclass(frozen=True)
+class PaymentRedirected(Event):
+    """Another person headed the household when the file was written, and receives the money."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.redirected.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentAllowed(Event):
+    """A person looked into why it is held: the next list of the month has it."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.allowed.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+
+
+@dataclass(frozen=True)
 class PaymentConfirmationsReceived(Event):
     """The payment provider said what became of payments."""
 

@@ -47,7 +47,8 @@ class ReportedLine(Strict):
     """A line that had no effect, counted from 1, and why.
 
     `unknown`, `duplicate` (an earlier line tells of the payment), `repeated` (known already),
-    `contradiction`, `not_issued`, `withdrawn` (returned, after it was withdrawn).
+    `contradiction`, `not_issued`, `withdrawn` (returned, after it was withdrawn), `before_issued`
+    and `in_future` (its day is before that of the list's file, or after the batch was received).
     """
 
     line = fields.Whole(required=True, least=1, most=MOST_LINES)

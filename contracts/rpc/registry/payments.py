@@ -68,6 +68,11 @@ class PaymentFileSchema(Strict):
     size = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
     sha256 = Sha256(required=True)
     issued = fields.Nested(PaymentSumSchema, required=True, allow_none=True)
+    issued_on = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The day it was written; null of files from before it was kept."},
+    )
 
 
 class OpenPaymentList(Request):
@@ -177,6 +182,15 @@ class Payment(Record):
         allow_none=True,
         metadata={"description": "The findings in words; null where they are."},
     )
+    allowed = fields.Nested(
+        PaymentStepSchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Who let the next list of the month pay it although it is held; null "
+            "for all but administrators."
+        },
+    )
     again_of = fields.Identifier(
         required=True,
         allow_none=True,
@@ -187,6 +201,24 @@ class Payment(Record):
     attempt = fields.Whole(required=True, least=1, most=1000)
     settled_on = fields.Day(required=True, allow_none=True)
     reason = fields.Text(required=True, allow_none=True, metadata={"example": "wallet_closed"})
+
+
+class PaymentRef(Request):
+    """One payment."""
+
+    payment_id = fields.Identifier(required=True)
+
+
+class AllowPaymentBody(Request):
+    """Why the household is paid although somebody of it was paid for another one."""
+
+    reason = fields.Paragraph(required=True)
+
+
+class AllowPayment(AllowPaymentBody):
+    """The same, saying which payment."""
+
+    payment_id = fields.Identifier(required=True)
 
 
 class PaymentPage(PageAnswer):
@@ -202,5 +234,7 @@ METHODS: Methods = {
     "get_payment_list": Method("query", PaymentListRef, PaymentList),
     "find_payment_lists": Method("query", FindPaymentLists, PaymentListPage),
     "read_payment_list_file": Method("query", PaymentListFile, FilePart),
+    "get_payment": Method("query", PaymentRef, Payment),
+    "allow_payment": Method("command", AllowPayment, Payment),
     "find_payments": Method("query", FindPayments, PaymentPage),
 }

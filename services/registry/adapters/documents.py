@@ -16,8 +16,10 @@ State = Mapping[str, Any]
 class Documents(Protocol):
     """Documents by collection."""
 
-    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
-        """The states of those of these that are there."""
+    def some(
+        self, collection: str, ids: Sequence[str], fields: Sequence[str] = ()
+    ) -> dict[str, State]:
+        """The states of those of these that are there; `fields` as in `each`."""
         ...
 
     def each(
@@ -40,9 +42,11 @@ class MongoDocuments:
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._database = database
 
-    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
-        found = self._database[collection].find({"_id": {"$in": list(ids)}}, {"state": 1})
-        return {each["_id"]: each["state"] for each in found}
+    def some(
+        self, collection: str, ids: Sequence[str], fields: Sequence[str] = ()
+    ) -> dict[str, State]:
+        found = self._database[collection].find({"_id": {"$in": list(ids)}}, _needed(fields))
+        return {each["_id"]: each.get("state", {}) for each in found}
 
     def each(
         self,
@@ -54,8 +58,7 @@ class MongoDocuments:
         wanted: dict[str, Any] = {f"keys.{name}": value for name, value in keys.items()}
         if after is not None:
             wanted["_id"] = {"$gt": after}
-        needed = {f"state.{each}": 1 for each in fields} or {"state": 1}
-        found = self._database[collection].find(wanted, needed).sort("_id", 1)
+        found = self._database[collection].find(wanted, _needed(fields)).sort("_id", 1)
         for document in found.allow_disk_use(True):
             yield document["_id"], document["state"]
 
@@ -66,7 +69,9 @@ class StoredDocuments:
     def __init__(self, stores: Mapping[str, tuple[Store[Any], Kind[Any]]]) -> None:
         self._stores = stores
 
-    def some(self, collection: str, ids: Sequence[str]) -> dict[str, State]:
+    def some(
+        self, collection: str, ids: Sequence[str], fields: Sequence[str] = ()
+    ) -> dict[str, State]:
         found: dict[str, State] = {}
         store, kind = self._stores[collection]
         for each in ids:
@@ -88,3 +93,7 @@ class StoredDocuments:
         store, kind = self._stores[collection]
         for each in store.each(Criteria(equals=keys), after):
             yield each.id, kind.to_state(each)
+
+
+def _needed(fields: Sequence[str]) -> dict[str, int]:
+    return {f"state.{each}": 1 for each in fields} or {"state": 1}

@@ -39,6 +39,7 @@ from services.registry.app.payments.area import Payments
 from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.issuing import Issuing
+from services.registry.app.payments.looking import Looking
 from services.registry.app.payments.preparing import Preparing
 from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.payments.recovering import Recovering
@@ -64,8 +65,11 @@ def wire(house: House, targets: Targets) -> Payments:
     shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
     records_of = RecordsOfPersons(documents, house.store(PERSONS))
-    preparing = Preparing(lists, payments, claims, payees, recovering, records_of, at, _payment_id)
-    issuing = Issuing(lists, payments, claims, payees, recovering, house.files, at, _payment_id)
+    looking = Looking(claims, payees, payments, records_of)
+    preparing = Preparing(lists, payments, claims, looking, recovering, records_of, at, _payment_id)
+    issuing = Issuing(
+        lists, payments, looking, payees, recovering, house.files, at, _payment_id, today
+    )
     settling = Settling(lists, payments, batches, recovering)
     database = house.database
     reported = MemoryReportedRows() if database is None else MongoReportedRows(database)
@@ -76,6 +80,7 @@ def wire(house: House, targets: Targets) -> Payments:
     return Payments(
         PaymentHandlers(
             lists,
+            payments,
             batches,
             recoveries,
             KnownProgrammes(documents, lambda: programmes.on(today()).paying_kinds),

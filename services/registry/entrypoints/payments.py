@@ -61,6 +61,18 @@ class PaymentsMethods:
             reading.find_payments(request), current().actor
         )
 
+    @query
+    def get_payment(self, request: Request) -> Request:
+        return self.application.payments.queries.payment(
+            reading.get_payment(request), current().actor
+        )
+
+    @command
+    def allow_payment(self, request: Request) -> Request:
+        return self.application.payments.handlers.allow(
+            reading.allow_payment(request), current().actor
+        )
+
     @command
     def receive_payment_confirmations(self, request: Request) -> Request:
         return self.application.payments.handlers.receive(

@@ -102,28 +102,82 @@ def test_a_month_from_enrolments_to_money_that_came_back(
     assert (last["record"], last["amount_fils"]) == ("total", "173000")
     assert len(file.content) == issued["file"]["size"]
 
+    told_on, first = issued["file"]["issued_on"], rows[0]["payment_id"]
+    assert _applied(
+        administrator, {"payment_id": first, "outcome": "paid", "on": "2020-01-01"}
+    ) == (
+        {},
+        ["before_issued"],
+    )
     lines = [
-        {"payment_id": rows[0]["payment_id"], "outcome": "paid", "on": f"{month}-01"},
+        {"payment_id": first, "outcome": "paid", "on": told_on},
         {
             "payment_id": rows[1]["payment_id"],
             "outcome": "returned",
-            "on": f"{month}-01",
+            "on": told_on,
             "reason": "wallet_closed",
         },
-        {"payment_id": str(uuid.uuid4()), "outcome": "paid", "on": f"{month}-01"},
+        {"payment_id": str(uuid.uuid4()), "outcome": "paid", "on": told_on},
     ]
-    batch = administrator.post(
-        "/v1/payment-confirmations", {"reference": str(uuid.uuid4()), "lines": lines}
-    )
-    batch_path = f"/v1/payment-confirmations/{made(batch)['id']}"
-    applied = eventually(lambda: made(administrator.get(batch_path))["applied"])
-    assert applied == {"paid": 1, "returned": 1}
-    assert made(administrator.get(batch_path))["reported"][0]["code"] == "unknown"
+    assert _applied(administrator, *lines) == ({"paid": 1, "returned": 1}, ["unknown"])
 
     again = administrator.post("/v1/payment-lists", {"programme_id": programme_id, "month": month})
     second = f"/v1/payment-lists/{made(again)['id']}"
     totals = reached(administrator, second, "prepared")["totals"]
     assert (totals["listed"]["count"], totals["already"]) == (1, 2)
+
+
+def test_who_was_paid_and_leaves_is_paid_for_a_new_household_if_a_person_allows_it(
+    clerk: Visitor, administrator: Visitor, other_administrator: Visitor
+) -> None:
+    programme_id, month = programme(administrator), _month(clerk)
+    he, heir = (made(clerk.post("/v1/persons", person()))["id"] for _ in range(2))
+    home = made(clerk.post("/v1/households", household(he, heir)))
+    enrol(clerk, programme_id, home["id"])
+    _list(administrator, other_administrator, programme_id, month)
+    left = {
+        "head_id": he,
+        "on": made(clerk.get(f"/v1/persons/{he}"))["registered_on"],
+        "address": home["address"],
+        "successor": {"head_id": heir, "members": []},
+    }
+    made(stepped(clerk, f"/v1/households/{home['id']}", "split", left))
+    (new,) = made(clerk.get("/v1/households", person_id=he))["items"]
+    enrol(clerk, programme_id, new["id"])
+
+    body = {"programme_id": programme_id, "month": month}
+    path = f"/v1/payment-lists/{made(administrator.post('/v1/payment-lists', body))['id']}"
+    totals = reached(administrator, path, "prepared")["totals"]
+    assert totals["findings"] == {"paid_in_other_household": 1}
+    (held,) = made(administrator.get("/v1/payments", household_id=new["id"]))["items"]
+    payment, why = f"/v1/payments/{held['id']}", {"reason": "أسرتان"}
+    assert clerk.get(payment).status_code == 403
+    assert clerk.post(f"{payment}/allow", why).status_code == 403
+    assert made(stepped(administrator, payment, "allow", why))["allowed"]["reason"] == "أسرتان"
+    over = stepped(other_administrator, payment, "allow", why)
+    assert (over.status_code, over.json()["title"]) == (409, "ليس مما يُقرَّر")
+    made(stepped(administrator, path, "cancel", {"reason": "يُعاد إعداده"}))
+    reached(administrator, path, "cancelled")
+    assert _list(administrator, other_administrator, programme_id, month)["count"] == 1
+
+
+def _list(opener: Visitor, approver: Visitor, programme_id: str, month: str) -> dict[str, Any]:
+    """A list from its beginning to its file; answers what is in it."""
+    body = {"programme_id": programme_id, "month": month}
+    path = f"/v1/payment-lists/{made(opener.post('/v1/payment-lists', body))['id']}"
+    reached(opener, path, "prepared")
+    made(stepped(approver, path, "approve"))
+    issued: dict[str, Any] = reached(opener, path, "issued")["file"]["issued"]
+    return issued
+
+
+def _applied(administrator: Visitor, *lines: dict[str, Any]) -> tuple[dict[str, int], list[str]]:
+    """What a batch of confirmations came to, and what was reported of it."""
+    batch = {"reference": str(uuid.uuid4()), "lines": list(lines)}
+    received = made(administrator.post("/v1/payment-confirmations", batch))
+    path = f"/v1/payment-confirmations/{received['id']}"
+    told = reached(administrator, path, "applied")
+    return told["applied"], [each["code"] for each in told["reported"]]
 
 
 def test_lists_and_files_are_for_those_who_pay(clerk: Visitor, administrator: Visitor) -> None:
@@ -167,6 +221,9 @@ def test_an_emergency_is_targeted_topped_up_and_undone(clerk: Visitor) -> None:
     undone = eventually(lambda: _if_status(administrator, path, "cancelled"))
     assert undone["withdrawn"]["count"] == concerned["households"]
     assert undone["to_follow_up"]["count"] == 0
+    listed = made(administrator.get(path))["list_id"]
+    file = administrator.get(f"/v1/payment-lists/{listed}/file")
+    assert (file.status_code, file.json()["code"]) == (409, "payment_file_withdrawn")
 
 
 def _if_status(reader: Visitor, path: str, status: str) -> dict[str, Any] | None:

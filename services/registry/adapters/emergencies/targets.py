@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -75,9 +75,9 @@ class TargetClaims:
         for each in self._targets.after(source.id, after):
             yield Claim(each.household_id, each.household_id, None, each.amount_fils)
 
-    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
+    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
         """All of them: the emergency is approved with its list, and cancelled with it."""
-        return claim_ids
+        return {each.id: each.amount_fils for each in claims}
 
 
 def _name(emergency_id: str, sheet: int) -> str:

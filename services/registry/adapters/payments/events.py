@@ -73,6 +73,16 @@ def _(event: events.PaymentSettled) -> Event:
 
 
 @_tell.register
+def _(event: events.PaymentRedirected) -> Event:
+    return contract.PaymentRedirected(event.payment_id, event.list_id, event.household_id)
+
+
+@_tell.register
+def _(event: events.PaymentAllowed) -> Event:
+    return contract.PaymentAllowed(event.payment_id, event.list_id, event.household_id)
+
+
+@_tell.register
 def _(event: events.ConfirmationsReceived) -> Event:
     return contract.PaymentConfirmationsReceived(event.batch_id, event.lines)
 

@@ -57,6 +57,7 @@ def payment_from(payment_id: str, version: int, state: State) -> Payment:
             "source": Source(**state["source"]),
             "claim": Claim(**{**state["claim"], "also": tuple(state["claim"].get("also", ()))}),
             "findings": tuple(state["findings"]),
+            "allowed": (allowed := state.get("allowed")) and step(allowed),
         }
     )
 
@@ -97,7 +98,11 @@ def _sum(state: State | None) -> Sum | None:
 
 
 def _file(state: State | None) -> File | None:
-    return None if state is None else File(**{**state, "issued": Sum(**state["issued"])})
+    if state is None:
+        return None
+    issued_on = state.get("issued_on")
+    day = None if issued_on is None else date.fromisoformat(issued_on)
+    return File(**{**state, "issued": Sum(**state["issued"]), "issued_on": day})
 
 
 def _totals(state: State | None) -> Totals | None:

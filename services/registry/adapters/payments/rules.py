@@ -37,4 +37,12 @@ def _understand(entries: rules.Entries) -> PaymentRules:
         months_behind=numbers[2],
         months_ahead=numbers[3],
         attempts=numbers[4],
+        # Versions from before this was a rule do not name it.
+        payee_once=_yes_or_no(entries.get("payees", {}).get("one_household_a_month", True)),
     )
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} must be true or false")
+    return value

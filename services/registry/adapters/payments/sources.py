@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chassis.documents.kind import Criteria, Store
@@ -18,6 +19,7 @@ from services.registry.domain.programmes.words import ProgrammeKind
 
 _ACTIVE = {"status": "active"}
 _CLAIMED = ("applicant", "amount_fils", "started_on", "programme")
+_STANDING = ("applicant", "amount_fils", "status")
 
 PAID_ONCE = frozenset({ProgrammeKind.EMERGENCY_TOPUP.value})
 """A top-up is a single amount; every other benefit is one of each month."""
@@ -42,13 +44,15 @@ class Enrolments:
                 once=state["programme"]["kind"] in PAID_ONCE,
             )
 
-    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
+    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
         """Not those of a record that ended and that has not been followed: another may be paid."""
-        found = self._documents.some("enrolments", claim_ids)
+        found = self._documents.some("enrolments", [each.id for each in claims], _STANDING)
         active = {each: state for each, state in found.items() if state["status"] == "active"}
         whose = {each: state["applicant"]["person_id"] for each, state in active.items()}
         ended = _merged(self._documents, {each for each in whose.values() if each is not None})
-        return {each for each in active if whose[each] not in ended}
+        return {
+            each: state["amount_fils"] for each, state in active.items() if whose[each] not in ended
+        }
 
 
 class RecordsOfPersons:
@@ -59,14 +63,20 @@ class RecordsOfPersons:
         self._persons = persons
 
     def __call__(self, person_ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        stays = {each: each for each in person_ids}
-        while ended := _merged(self._documents, set(stays.values())):
-            stays = {each: ended.get(found, found) for each, found in stays.items()}
+        stays = self.staying(person_ids)
         records = self._absorbed(set(stays.values()))
         return {
             each: tuple(record for record in records[found] if record != each)
             for each, found in stays.items()
         }
+
+    def staying(self, person_ids: Collection[str]) -> dict[str, str]:
+        stays = {each: each for each in person_ids}
+        asked = set(stays)
+        while ended := _merged(self._documents, asked):
+            stays = {each: ended.get(found, found) for each, found in stays.items()}
+            asked = set(ended.values())
+        return stays
 
     def _absorbed(self, staying: Collection[str]) -> dict[str, list[str]]:
         whose = {each: each for each in staying}
@@ -91,8 +101,8 @@ class Sources:
     def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
         return self._kinds[source.kind].of(source, month, after)
 
-    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
-        return self._kinds[source.kind].standing(source, claim_ids)
+    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
+        return self._kinds[source.kind].standing(source, claims)
 
 
 class KnownProgrammes:
@@ -128,6 +138,10 @@ class Heads:
         found = {each.id: _payee(each, homes[each.id], households, persons) for each in claims}
         return {claim_id: payee for claim_id, payee in found.items() if payee is not None}
 
+    def named(self, person_ids: Collection[str]) -> Mapping[str, Payee]:
+        found = self._documents.some("persons", sorted(person_ids))
+        return {person_id: _named(person_id, state) for person_id, state in found.items()}
+
     def _homes(self, person_ids: Collection[str]) -> dict[str, str]:
         """Person to the household they live in now, for those who do."""
         wanted = Criteria(any_of={"person": sorted(person_ids)})
@@ -137,7 +151,7 @@ class Heads:
 
 def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]:
     """Those of these whose record ended, and the record it was merged into."""
-    found = documents.some("persons", sorted(person_ids))
+    found = documents.some("persons", sorted(person_ids), ("merged_into",))
     return {each: state["merged_into"] for each, state in found.items() if state.get("merged_into")}
 
 
@@ -162,22 +176,29 @@ def _payee(
         return None
     payee = persons[payee_id]
     place, members = (payee, (payee_id,)) if household is None else (household, _people(household))
-    claimed = bool(payee.get("number_claimed"))
     beneficiary = None if claim.person_id is None else persons.get(claim.person_id)
-    return Payee(
-        person_id=payee_id,
-        status=_status(payee),
-        name=_name(payee.get("name")),
-        document_kind=payee["identity"]["kind"],
-        # A number that is somebody else's is none to be paid by: see ADR 20.
-        document_number=None if claimed else payee["identity"]["number"],
-        mobile=payee["contact"].get("mobile"),
+    return replace(
+        _named(payee_id, payee),
         governorate=place["address"]["governorate"],
         protected=bool(place.get("protection"))
         or any(persons.get(each, {}).get("protection") for each in members),
         household_id=None if household is None else household_id,
         dissolved=household is not None and household.get("status") == DISSOLVED,
         beneficiary=None if beneficiary is None else _status(beneficiary),
+        family=members,
+    )
+
+
+def _named(person_id: str, person: State) -> Payee:
+    claimed = bool(person.get("number_claimed"))
+    return Payee(
+        person_id=person_id,
+        status=_status(person),
+        name=_name(person.get("name")),
+        document_kind=person["identity"]["kind"],
+        # A number that is somebody else's is none to be paid by: see ADR 20.
+        document_number=None if claimed else person["identity"]["number"],
+        mobile=person["contact"].get("mobile"),
     )
 
 

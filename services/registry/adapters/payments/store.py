@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
-from chassis.errors import NotFound
+from chassis.errors import Conflict, NotFound
 from services.registry.adapters.payments import findings, plain
 from services.registry.adapters.payments.events import publish
 from services.registry.app.payments.ports import Wanted
@@ -34,10 +34,11 @@ def _list_view(made: PaymentList) -> View:
 
 def _payment_view(made: Payment) -> View:
     state, claim = _state(made), asdict(made.claim)
-    for hidden in ("claim", "settled_by", "listed"):
+    for hidden in ("claim", "settled_by", "listed", "payee_once"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    del claim["once"], claim["also"]
+    for hidden in ("once", "also", "for_month"):
+        del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
     state["held_because"] = findings.said(made.findings)
@@ -85,10 +86,12 @@ PAYMENTS: Kind[Payment] = Kind(
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
         "due": list(made.due),
+        "receipt": made.receipt,
+        "allowance": made.allowance,
         "returned": made.source.id if made.status == "returned" else None,
     },
     unique={"due": "paid_already"},
-    indexes=(("list", "status"), ("household",), ("returned",)),
+    indexes=(("list", "status"), ("household",), ("returned",), ("receipt",), ("allowance",)),
 )
 
 CONFIRMATIONS: Kind[Confirmations] = Kind(
@@ -181,8 +184,10 @@ class KeptPayments:
 
     def __init__(self, store: Store[Payment]) -> None:
         self._store = store
+        self.get = store.get
         self.get_companion = store.get_companion
         self.save = store.save
+        self.view = store.view
 
     def add_many(self, payments: Iterable[Payment]) -> list[Added]:
         return self._store.add_many(payments)
@@ -198,6 +203,21 @@ class KeptPayments:
 
     def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
         return self._store.each(Criteria(equals={"returned": source_id}), after)
+
+    def received(self, receipts: Collection[str]) -> Iterator[Payment]:
+        if not receipts:
+            return iter(())
+        return self._store.each(Criteria(any_of={"receipt": sorted(receipts)}))
+
+    def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
+        return self._store.each(Criteria(any_of={"allowance": sorted(allowances)}))
+
+    def save_if_free(self, payment: Payment) -> bool:
+        try:
+            self._store.save(payment)
+        except Conflict:
+            return False
+        return True
 
     def count(self, list_id: str) -> int:
         return self._store.count(Criteria(equals={"list": list_id}))

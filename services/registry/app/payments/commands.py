@@ -32,6 +32,14 @@ class CancelPaymentList:
 
 
 @dataclass(frozen=True)
+class AllowPayment:
+    """Have the next list of the month pay what is held, because a person looked into it."""
+
+    payment_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReceiveConfirmations:
     """Take in what the provider says. `reference`: the provider's own name of the batch."""
 

@@ -18,6 +18,7 @@ from services.registry.domain.files.rows import RowProblem
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import (
     APPLYING,
+    OF_ITS_DAY,
     Confirmations,
     ReportedRow,
     TellingRow,
@@ -137,7 +138,7 @@ class Confirming:
         for rows in in_batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
             reported = []
             for row in rows:
-                told = self._tell(batch.id, row)
+                told = self._tell(batch, row)
                 if told is None and row.line is not None:
                     counts[row.line.outcome] += 1
                 elif told is not None:
@@ -146,14 +147,15 @@ class Confirming:
             self._reported.put(batch.id, reported)
             run.reached(rows[-1].number, table.total, row=rows[-1].number, counts=dict(counts))
 
-    def _tell(self, batch_id: str, row: TellingRow) -> ReportedRow | None:
+    def _tell(self, batch: Confirmations, row: TellingRow) -> ReportedRow | None:
         """The row's effect; or why it has none."""
         if row.line is None:
             return ReportedRow(row.number, None, row.problem or RowProblem("row", "malformed"))
-        code = self._settling.settle(row.line, row_of(batch_id, row.number))
+        code = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
         if code == APPLIED:
             return None
-        problem = RowProblem("payment_id", f"confirmation_{code}")
+        column = "on" if code in OF_ITS_DAY else "payment_id"
+        problem = RowProblem(column, f"confirmation_{code}")
         return ReportedRow(row.number, row.line.payment_id, problem)
 
     def _end_unreadable(self, batch_id: str, counts: Counter[str], code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.app.payments.commands import (
+    AllowPayment,
     ApprovePaymentList,
     CancelPaymentList,
     OpenPaymentList,
@@ -12,6 +13,7 @@ from services.registry.app.payments.commands import (
 from services.registry.app.payments.ports import (
     Batches,
     Lists,
+    Payments,
     Programmes,
     Recorded,
     Recoveries,
@@ -32,6 +34,7 @@ class PaymentHandlers:
     def __init__(
         self,
         lists: Lists,
+        payments: Payments,
         batches: Batches,
         recoveries: Recoveries,
         programmes: Programmes,
@@ -42,6 +45,7 @@ class PaymentHandlers:
         today: Today,
     ) -> None:
         self._lists = lists
+        self._payments = payments
         self._batches = batches
         self._recoveries = recoveries
         self._programmes = programmes
@@ -84,6 +88,13 @@ class PaymentHandlers:
         self._audit.record("cancel", "payment_list", command.list_id)
         payment_list.cancel(Step(actor.subject, self._today(), command.reason))
         return self._lists.save(payment_list)
+
+    def allow(self, command: AllowPayment, actor: Actor) -> View:
+        """Let the next list of the month pay what is held for a person to decide."""
+        payment = self._payments.get(command.payment_id, lambda _: access.may_pay(actor))
+        self._audit.record("allow", "payment", command.payment_id)
+        payment.allow(Step(actor.subject, self._today(), command.reason))
+        return self._payments.save(payment)
 
     def receive(self, command: ReceiveConfirmations, actor: Actor) -> View:
         """Take in what the provider says of payments."""

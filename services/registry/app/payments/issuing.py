@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from services.registry.app.batches import in_batches
 from services.registry.app.files.ports import FileStore
-from services.registry.app.payments.ports import Claims, Lists, Payees, Payments, Rules
+from services.registry.app.payments.looking import Looked, Looking
+from services.registry.app.payments.ports import Lists, Payees, Payments, Rules
 from services.registry.app.payments.preparing import BATCH, add_up
 from services.registry.app.payments.recovering import Recovering
-from services.registry.app.ports import Run
+from services.registry.app.ports import Run, Today
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Payee, Sum
 from services.registry.domain.payments.payment import LISTED, Payment
@@ -40,21 +41,23 @@ class Issuing:
         self,
         lists: Lists,
         payments: Payments,
-        claims: Claims,
+        looking: Looking,
         payees: Payees,
         recovering: Recovering,
         files: FileStore,
         rules: Rules,
         identify: Callable[[str, str], str],
+        today: Today,
     ) -> None:
         self._lists = lists
         self._payments = payments
-        self._claims = claims
+        self._looking = looking
         self._payees = payees
         self._recovering = recovering
         self._files = files
         self._rules = rules
         self._identify = identify
+        self._today = today
 
     def issue(self, list_id: str, run: Run) -> None:
         """Hold back who changed since, and write the file."""
@@ -81,44 +84,61 @@ class Issuing:
             self._recovering.settle(each)
         run.reached(total, total)
         payment_list = self._lists.get_companion(list_id)
-        payment_list.issue(File(stored.id, name, stored.size, stored.sha256, issued))
+        file = File(stored.id, name, stored.size, stored.sha256, issued, self._today())
+        payment_list.issue(file)
         self._lists.save(payment_list)
 
     def _hold_back(self, payment_list: PaymentList, run: Run, total: int) -> None:
-        """Keep out who was suspended, died, was merged or dissolved since the list was prepared."""
+        """Look once more at who was suspended, died, was merged, divided or dissolved, what is due
+        to them and who receives it, since the list was prepared."""
         done = int(run.checkpoint.get("looked", 0))
         after = run.checkpoint.get("after")
-        rules = self._rules(payment_list.opened.on)
         for batch in in_batches(self._payments.of_list(payment_list.id, after), BATCH):
-            payees = self._payees_of(batch)
-            standing = set(
-                self._claims.standing(payment_list.source, [each.claim.id for each in batch])
-            )
-            for each in batch:
-                payee = payees.get(each.claim.id)
-                found = checks.findings(each.source, each.claim, payee, rules)
-                if each.claim.id not in standing and each.claim.again_of is None:
-                    found = (*found, checks.NO_LONGER_STANDS)
-                if found and each.status == LISTED:
-                    each.hold(found)
-                    self._payments.save(each)
+            listed = {each.id: each for each in batch if each.status == LISTED}
+            for looked in self._look_at(payment_list, listed):
+                self._decide(listed[looked.payment_id], looked)
             done += len(batch)
             run.reached(done, total, after=batch[-1].id, looked=done)
+
+    def _look_at(self, payment_list: PaymentList, listed: Mapping[str, Payment]) -> list[Looked]:
+        claims = {each.id: each.claim for each in listed.values()}
+        due_now = self._looking.due_now(payment_list, list(claims.values()))
+        first = min(listed, default="")
+
+        def decided(other: Payment) -> bool:
+            """Of two on this list that exclude one another, the one that is looked at first goes
+            on: those behind it do not count yet."""
+            return other.list_id != payment_list.id or other.id < first
+
+        rules = self._rules(payment_list.opened.on)
+        return self._looking.at(payment_list, claims, due_now, rules, decided)
+
+    def _decide(self, payment: Payment, looked: Looked) -> None:
+        """Hold it for what was found, or let it go to whoever heads the household now."""
+        if looked.findings or looked.payee is None:
+            payment.hold(looked.findings)
+            self._payments.save(payment)
+            return
+        payment.redirect(looked.payee.person_id)
+        if not self._payments.save_if_free(payment):
+            # In this moment another list has somebody's money of this month for the same payee.
+            payment = self._payments.get_companion(payment.id)
+            payment.hold((checks.PAID_ELSEWHERE,))
+            self._payments.save(payment)
 
     def _chunks(self, payment_list: PaymentList, issued: Sum) -> Iterator[bytes]:
         yield (BOM + _csv([COLUMNS])).encode()
         going = (e for e in self._payments.of_list(payment_list.id) if e.status == LISTED)
         for batch in in_batches(going, BATCH):
-            payees = self._payees_of(batch)
-            yield _csv(_row(each, payees[each.claim.id]) for each in batch).encode()
+            # Whom the second look decided on, whatever becomes of the household while this is
+            # written: a payment names who is in the file.
+            payees = self._payees.named({each.payee_id for each in batch if each.payee_id})
+            yield _csv(_row(each, payees[each.payee_id or ""]) for each in batch).encode()
         totals = (
             "total", payment_list.id, issued.count, "", "", "", "", payment_list.month,
             issued.total_fils, jod(issued.total_fils),
         )  # fmt: skip
         yield _csv([totals]).encode()
-
-    def _payees_of(self, batch: Sequence[Payment]) -> dict[str, Payee]:
-        return dict(self._payees.of([each.claim for each in batch]))
 
 
 def jod(fils: int) -> str:

@@ -52,12 +52,28 @@ class Payments(Protocol):
         """To be changed. Raises what has the kind `not_found`."""
         ...
 
+    def get(self, payment_id: str, admit: Callable[[Payment], None]) -> Payment: ...
+
     def known(self, payment_id: str) -> Payment | None: ...
 
     def save(self, payment: Payment) -> View: ...
 
     def of_list(self, list_id: str, after: str | None = None) -> Iterator[Payment]:
         """All of a list, by id."""
+        ...
+
+    def save_if_free(self, payment: Payment) -> bool:
+        """Keep a change, unless another payment has what would be due by it."""
+        ...
+
+    def view(self, payment_id: str) -> View: ...
+
+    def received(self, receipts: Collection[str]) -> Iterator[Payment]:
+        """Those by which somebody receives any of this: see `domain.payments.receipts`."""
+        ...
+
+    def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
+        """Those by which a person allowed any of this."""
         ...
 
     def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
@@ -128,8 +144,8 @@ class Claims(Protocol):
         """All that stand for this month (`yyyy-mm`) by claim id, from after this one on."""
         ...
 
-    def standing(self, source: Source, claim_ids: Sequence[str]) -> Collection[str]:
-        """Those of these that stand today: a suspended one does not."""
+    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
+        """Those of these that stand today (a suspended one does not), with what is due now."""
         ...
 
 
@@ -140,12 +156,20 @@ class Payees(Protocol):
         """By claim id; of what is a person's own, where that person lives now."""
         ...
 
+    def named(self, person_ids: Collection[str]) -> Mapping[str, Payee]:
+        """These persons by their id, to be written down: nothing of where they live."""
+        ...
+
 
 class RecordsOf(Protocol):
     """The records that are of one person, since merges."""
 
     def __call__(self, person_ids: Collection[str], /) -> Mapping[str, tuple[str, ...]]:
         """For each of these the others."""
+        ...
+
+    def staying(self, person_ids: Collection[str]) -> Mapping[str, str]:
+        """For each of these the record that stays."""
         ...
 
 

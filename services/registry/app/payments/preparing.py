@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from services.registry.app.batches import in_batches
+from services.registry.app.payments.looking import Looked, Looking
 from services.registry.app.payments.ports import (
     Claims,
     Lists,
-    Payees,
     Payments,
     RecordsOf,
     Rules,
 )
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
-from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Claim, Payee, Sum, Totals
 from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
@@ -34,7 +33,7 @@ class Preparing:
         lists: Lists,
         payments: Payments,
         claims: Claims,
-        payees: Payees,
+        looking: Looking,
         recovering: Recovering,
         records_of: RecordsOf,
         rules: Rules,
@@ -43,7 +42,7 @@ class Preparing:
         self._lists = lists
         self._payments = payments
         self._claims = claims
-        self._payees = payees
+        self._looking = looking
         self._recovering = recovering
         self._records_of = records_of
         self._rules = rules
@@ -91,36 +90,65 @@ class Preparing:
                 amount_fils=payment.amount_fils,
                 again_of=payment.id,
                 attempt=payment.claim.attempt + 1,
+                for_month=payment.money_of,
             )
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
-        payees = self._payees.of(batch)
         rules = self._rules(payment_list.opened.on)
-        standing = set(self._claims.standing(payment_list.source, [each.id for each in batch]))
-        made = []
-        for claim in self._by_all_records(batch):
-            payee = payees.get(claim.id)
-            found = checks.findings(payment_list.source, claim, payee, rules)
-            if claim.id not in standing and claim.again_of is None:
-                found = (*found, checks.NO_LONGER_STANDS)
-            made.append(
-                Payment.of(
-                    self._identify(payment_list.id, claim.again_of or claim.id),
-                    payment_list.id,
-                    payment_list.source,
-                    payment_list.month,
-                    _where_they_live(claim, payee),
-                    payee_id=None if payee is None else payee.person_id,
-                    governorate=None if payee is None else payee.governorate,
-                    protected=payee is not None and payee.protected,
-                    findings=found,
-                )
-            )
-        return made
+        due_now = self._looking.due_now(payment_list, batch)
+        claims = {
+            self._identify(payment_list.id, _place(each)): _of_now(each, due_now)
+            for each in self._by_all_records(batch)
+        }
+        return [
+            _payment(payment_list, each, rules.payee_once)
+            for each in self._looking.at(payment_list, claims, due_now, rules)
+        ]
 
     def _by_all_records(self, batch: Sequence[Claim]) -> list[Claim]:
-        also = self._records_of({each.person_id for each in batch if each.person_id is not None})
-        return [replace(each, also=also.get(each.person_id or "", ())) for each in batch]
+        """A person's own, with all records that are of them."""
+        own = {each.person_id for each in batch if each.person_id is not None}
+        also, stays = self._records_of(own), self._records_of.staying(own)
+        return [_by_all_records(each, also, stays) for each in batch]
+
+
+def _by_all_records(
+    claim: Claim, also: Mapping[str, Sequence[str]], stays: Mapping[str, str]
+) -> Claim:
+    """Payments keep whom they name: what came back of a record that ended is due by the one that
+    stays, which lives somewhere. An enrolment follows by itself, and waits until it has."""
+    named = claim.person_id
+    if named is None:
+        return claim
+    whose = stays[named] if claim.again_of is not None else named
+    return replace(
+        claim,
+        person_id=whose,
+        also=tuple(each for each in (named, *also[named]) if each != whose),
+    )
+
+
+def _of_now(claim: Claim, due_now: Mapping[str, int | None]) -> Claim:
+    """With the amount of the moment in which it is looked at."""
+    if claim.again_of is not None or claim.id not in due_now:
+        return claim
+    return replace(claim, amount_fils=due_now[claim.id])
+
+
+def _payment(payment_list: PaymentList, looked: Looked, payee_once: bool) -> Payment:
+    payee = looked.payee
+    return Payment.of(
+        looked.payment_id,
+        payment_list.id,
+        payment_list.source,
+        payment_list.month,
+        _where_they_live(looked.claim, payee),
+        payee_id=None if payee is None else payee.person_id,
+        governorate=None if payee is None else payee.governorate,
+        protected=payee is not None and payee.protected,
+        findings=looked.findings,
+        payee_once=payee_once and not looked.allowed,
+    )
 
 
 def _where_they_live(claim: Claim, payee: Payee | None) -> Claim:

@@ -25,10 +25,13 @@ from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
 from services.registry.domain.payments.facts import Claim
 from services.registry.domain.payments.refusals import (
+    FileWithdrawn,
     NoFileYet,
     PaymentsNotYours,
     RecoveryUnknown,
 )
+
+_OF_HOLDING = ("findings", "held_because", "allowed")
 
 
 @dataclass(frozen=True)
@@ -104,18 +107,28 @@ class PaymentQueries:
         # nobody else is told of any.
         return {
             **page,
-            "items": [{**each, "findings": None, "held_because": None} for each in page["items"]],
+            "items": [{**each, **dict.fromkeys(_OF_HOLDING)} for each in page["items"]],
         }
+
+    def payment(self, payment_id: str, actor: Actor) -> View:
+        """One payment, as who pays it sees it; in the audit log."""
+        access.may_pay(actor)
+        view = self._payments.view(payment_id)
+        self._audit.record("read", "payment", payment_id)
+        return view
 
     def file(self, list_id: str, part: int, actor: Actor) -> StoredFile:
         """The file for the provider, one part of which is read: once in the audit log."""
         access.may_take_out(actor)
-        file = self._lists.view(list_id)["file"]
+        payment_list = self._lists.get_companion(list_id)
+        file = payment_list.file
         if file is None:
             raise NoFileYet()
+        if not payment_list.has_valid_file:
+            raise FileWithdrawn()
         if part == 0:
             self._audit.record("download", "payment_list", list_id)
-        return self.files.described(file["id"])
+        return self.files.described(file.id)
 
     def confirmations(self, batch_id: str, actor: Actor) -> View:
         """One batch of the provider's, with what was reported of its lines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from services.registry.app.payments.ports import Batches, Lists, Payments
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments import confirmation
-from services.registry.domain.payments.confirmation import Line, Reported
+from services.registry.domain.payments.confirmation import Confirmations, Line, Reported
 from services.registry.domain.payments.facts import Sum
 from services.registry.domain.payments.payment import (
     APPLIED,
@@ -39,10 +40,12 @@ class Settling:
             return
         applied: Counter[str] = Counter()
         reported = []
-        duplicates = batch.duplicates
+        told: set[str] = set()
         for number, line in enumerate(batch.lines, 1):
-            twice = number in duplicates
-            code = confirmation.DUPLICATE if twice else self.settle(line, batch.id)
+            twice = line.payment_id in told
+            code = confirmation.DUPLICATE if twice else self.settle(line, batch.id, batch)
+            if code not in confirmation.OF_ITS_DAY:
+                told.add(line.payment_id)  # a line whose day cannot be tells of nothing
             if code == APPLIED:
                 applied[line.outcome] += 1
             else:
@@ -52,14 +55,17 @@ class Settling:
         batch.finish(applied, reported)
         self._batches.save(batch)
 
-    def settle(self, line: Line, by: str) -> str:
+    def settle(self, line: Line, by: str, batch: Confirmations) -> str:
         """What one line has for its effect, or why it has none; the same when told again."""
         payment = self._payments.known(line.payment_id)
         if payment is None:
             return confirmation.UNKNOWN
         payment_list = self._lists.get_companion(payment.list_id)
-        if payment_list.file is None:
+        if payment_list.issued_on is None:
             return confirmation.NOT_ISSUED
+        told_on = date.fromisoformat(batch.received_on)
+        if code := line.impossible(payment_list.issued_on, told_on):
+            return code
         if line.outcome == confirmation.PAID:
             code = payment.paid(line.on, by)
         else:

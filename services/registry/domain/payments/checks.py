@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Payee, Source
 from services.registry.domain.payments.rules import PaymentRules
 
 NO_LONGER_STANDS = "suspended_since"
 """Not active any more, or of a record that was merged and that it has not followed yet."""
+
+AMOUNT_CHANGED = "amount_changed_since"
+"""What was approved is not what is due now; the next list of the month has it as it is now."""
+
+PAID_ELSEWHERE = "paid_in_other_household"
+"""Somebody of the household received this month's money for another one."""
 
 _NO_LONGER = {"deceased": "head_deceased", "merged": "head_merged", "erased": "head_erased"}
 
@@ -17,6 +25,18 @@ def findings(
     """What speaks against paying this claim; nothing when it can be paid."""
     of_whom = _of_beneficiary(claim, payee) or _of_payee(payee, rules)
     return (*of_whom, *_of_amount(source, claim, rules))
+
+
+def changed(claim: Claim, due_now: Mapping[str, int | None]) -> tuple[str, ...]:
+    """What has become of a claim, by what is due now (amount by claim id, of those that stand).
+
+    Money that came back is owed as it was, whatever became of the enrolment.
+    """
+    if claim.again_of is not None:
+        return ()
+    if claim.id not in due_now:
+        return (NO_LONGER_STANDS,)
+    return () if due_now[claim.id] == claim.amount_fils else (AMOUNT_CHANGED,)
 
 
 def _of_beneficiary(claim: Claim, payee: Payee | None) -> tuple[str, ...]:

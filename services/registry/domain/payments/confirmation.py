@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.files.refusals import NotSuchAPart, PartsMissing
@@ -22,6 +23,9 @@ RECEIVING, APPLYING, APPLIED = "receiving", "applying", "applied"
 UNREADABLE, CANCELLED = "unreadable", "cancelled"
 STATUSES = (RECEIVING, APPLYING, APPLIED, UNREADABLE, CANCELLED)
 UNKNOWN, DUPLICATE, NOT_ISSUED = "unknown", "duplicate", "not_issued"
+BEFORE_ISSUED, IN_FUTURE = "before_issued", "in_future"
+OF_ITS_DAY = frozenset({BEFORE_ISSUED, IN_FUTURE})
+"""Codes that say that a line's day cannot be."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Line:
     outcome: str
     on: str
     reason: str | None = None
+
+    def impossible(self, issued_on: date, told_on: date) -> str | None:
+        """Why its day cannot be: before the payment was in any file, or after it was told."""
+        on = date.fromisoformat(self.on)
+        if on < issued_on:
+            return BEFORE_ISSUED
+        return IN_FUTURE if on > told_on else None
 
 
 @dataclass(frozen=True)
@@ -106,17 +117,6 @@ class Confirmations:
     def held_reference(self) -> str | None:
         """A reference is taken once; a file that came to nothing leaves it to the next."""
         return None if self.status in (UNREADABLE, CANCELLED) else self.reference
-
-    @property
-    def duplicates(self) -> frozenset[int]:
-        """Lines about a payment of which an earlier line tells already."""
-        seen: set[str] = set()
-        again = []
-        for number, line in enumerate(self.lines, 1):
-            if line.payment_id in seen:
-                again.append(number)
-            seen.add(line.payment_id)
-        return frozenset(again)
 
     def takes_part(self, number: int, length: int, part_size: int) -> None:
         """Raise unless a part of this place and length belongs to the file."""

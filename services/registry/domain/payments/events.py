@@ -78,6 +78,24 @@ class PaymentSettled:
 
 
 @dataclass(frozen=True)
+class PaymentRedirected:
+    """Another person heads the household when the file is written, and receives the money."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+
+
+@dataclass(frozen=True)
+class PaymentAllowed:
+    """A person looked into why it is held, and the household is to be paid."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsReceived:
     """The payment provider said what became of payments."""
 
@@ -137,6 +155,8 @@ Event = (
     | ListWithdrawn
     | PaymentListed
     | PaymentSettled
+    | PaymentRedirected
+    | PaymentAllowed
     | ConfirmationsReceived
     | ConfirmationsAnnounced
     | ConfirmationsDropped

@@ -22,6 +22,7 @@ class Claim:
 
     `again_of`: money that came back. `once`: what is claimed is paid a single time, not monthly.
     `also` are other records of that person, merged with theirs: what one of them is paid, all are.
+    `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Claim:
     attempt: int = 1
     once: bool = False
     also: tuple[str, ...] = ()
+    for_month: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Payee:
     `status` is that of the person's record: active, deceased, merged, erased. `household_id` is
     the household whose head it is: of what is a person's own, the one where they live now. Who
     lives in none stands here for themself. `beneficiary` is the status of that person's record.
+    `family` are all who live in that household, the payee as well.
     """
 
     person_id: str
@@ -54,6 +57,7 @@ class Payee:
     household_id: str | None = None
     dissolved: bool = False
     beneficiary: str | None = None
+    family: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

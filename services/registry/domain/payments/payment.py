@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.registry.domain.payments.events import Event, PaymentListed, PaymentSettled
+from services.registry.domain.payments.checks import PAID_ELSEWHERE
+from services.registry.domain.payments.events import (
+    Event,
+    PaymentAllowed,
+    PaymentListed,
+    PaymentRedirected,
+    PaymentSettled,
+)
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
+from services.registry.domain.payments.payment_list import Step
+from services.registry.domain.payments.receipts import allowance, receipt
+from services.registry.domain.payments.refusals import NotForAPersonToAllow
 
 LISTED, HELD, PAID, RETURNED, WITHDRAWN = "listed", "held", "paid", "returned", "withdrawn"
 STATUSES = (LISTED, HELD, PAID, RETURNED, WITHDRAWN)
@@ -37,6 +47,11 @@ class Payment:
     recovery_id: str | None = None
     offset_fils: int = 0
     """What is set off against money that the household should not have received."""
+    payee_once: bool = False
+    """Whether nobody else's payment may go to the same payee: asked of all that were made since
+    payees are told apart, and that no person allowed."""
+    allowed: Step | None = None
+    """Who let the next list of the month pay it, although it is held."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -53,6 +68,7 @@ class Payment:
         governorate: str | None,
         protected: bool,
         findings: Sequence[str],
+        payee_once: bool = False,
     ) -> Payment:
         """A claim as a payment; with findings it is held, and the month stays free."""
         payment = cls(
@@ -67,6 +83,7 @@ class Payment:
             listed=not findings,
             status=HELD if findings else LISTED,
             findings=tuple(findings),
+            payee_once=payee_once,
         )
         payment.events.append(
             PaymentListed(payment_id, list_id, claim.household_id, bool(findings))
@@ -79,9 +96,41 @@ class Payment:
 
         A person's is theirs by every record that is of them, in whichever household.
         """
-        claim = self.claim
         if self.status in (HELD, WITHDRAWN):
             return ()
+        return (*self._due_of_claim, *self._due_of_payee)
+
+    @property
+    def money_of(self) -> str | None:
+        """The month (`yyyy-mm`) it is the money of; not known of what came back and was listed
+        once more before that was kept."""
+        return self.claim.for_month or (self.month if self.claim.again_of is None else None)
+
+    @property
+    def receipt(self) -> str | None:
+        """What its payee receives by it, as long as they do: see `receipts`."""
+        if self.status not in (LISTED, PAID) or self.payee_id is None:
+            return None
+        return receipt(self.source, self.month, self.claim, self.payee_id)
+
+    @property
+    def allowance(self) -> str | None:
+        """What the next list of the month pays because a person allowed it: see `receipts`."""
+        if self.allowed is None:
+            return None
+        return allowance(self.source, self.month, self.claim)
+
+    @property
+    def _due_of_payee(self) -> tuple[str, ...]:
+        """The payee's once a month: no two households are paid to one person, also when two lists
+        are made in one moment. What is paid once for each enrolment is told apart by looking."""
+        if self.receipt is None or not self.payee_once or self.claim.once:
+            return ()
+        return (self.receipt,)
+
+    @property
+    def _due_of_claim(self) -> tuple[str, ...]:
+        claim = self.claim
         if claim.again_of is not None:
             return (f"again/{claim.again_of}",)
         when = self.month if self.source.kind == PROGRAMME else "once"
@@ -120,6 +169,20 @@ class Payment:
         if self.status == WITHDRAWN:
             return WITHDRAWN
         return self._settle(RETURNED, {LISTED, PAID}, by, on, reason)
+
+    def redirect(self, payee_id: str) -> None:
+        """Whoever heads the household on the day of the file receives it."""
+        if self.status == LISTED and payee_id != self.payee_id:
+            self.payee_id = payee_id
+            self.events.append(PaymentRedirected(self.id, self.list_id, self.claim.household_id))
+
+    def allow(self, step: Step) -> None:
+        """Let the next list pay what is held for nothing but that somebody of the household was
+        paid as the payee of another one. Raises `NotForAPersonToAllow`."""
+        if self.status != HELD or self.findings != (PAID_ELSEWHERE,) or self.allowed is not None:
+            raise NotForAPersonToAllow(status=self.status)
+        self.allowed = step
+        self.events.append(PaymentAllowed(self.id, self.list_id, self.claim.household_id))
 
     def hold(self, findings: Sequence[str]) -> None:
         """Keep it out of the file for what was found since it was listed."""

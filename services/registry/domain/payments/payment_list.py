@@ -44,6 +44,8 @@ class File:
     size: int
     sha256: str
     issued: Sum
+    issued_on: date | None = None
+    """The day on which it was written; not known of those of before it was kept."""
 
 
 @dataclass
@@ -85,6 +87,20 @@ class PaymentList:
     def stands_with_emergency(self) -> bool:
         """Whether it was approved with its emergency, and is called off with it alone."""
         return self.source.kind == EMERGENCY and self.approval is not None
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day from which the provider can pay: that of the file, or when that was not kept
+        yet, of the approval; none before there is a file."""
+        if self.file is None:
+            return None
+        approved_on = None if self.approval is None else self.approval.on
+        return self.file.issued_on or approved_on or self.opened.on
+
+    @property
+    def has_valid_file(self) -> bool:
+        """Whether what its file names is to be paid."""
+        return self.file is not None and self.cancellation is None
 
     def prepared(self, totals: Totals) -> None:
         """Everything is listed and checked."""
@@ -139,10 +155,15 @@ class PaymentList:
 
     @property
     def running(self) -> str | None:
-        """Of one programme and month one list at a time is prepared and decided, as of a shock."""
-        if self.status not in (PREPARING, PREPARED):
+        """Of one programme and month one list at a time is prepared and decided, as of a shock.
+
+        A programme's next one waits until the one that was called off has given everybody free.
+        """
+        if self.source.kind == EMERGENCY:
+            return self.source.id if self.status in (PREPARING, PREPARED) else None
+        if self.status not in (PREPARING, PREPARED, WITHDRAWING):
             return None
-        return self.source.id if self.source.kind == EMERGENCY else f"{self.source.id}/{self.month}"
+        return f"{self.source.id}/{self.month}"
 
     def _unless_cancelled(self, status: str) -> str:
         return WITHDRAWING if self.cancellation is not None else status

@@ -67,6 +67,20 @@ class ConfirmationsNotInState(Refusal):
     code = "payment_confirmations_not_in_state"
 
 
+class NotForAPersonToAllow(Refusal):
+    """The payment is not held for what a person decides on: what holds it must change first."""
+
+    kind = "conflict"
+    code = "payment_not_to_be_allowed"
+
+
+class FileWithdrawn(Refusal):
+    """The list was called off: its file is not to be paid from any more."""
+
+    kind = "conflict"
+    code = "payment_file_withdrawn"
+
+
 class NoFileYet(Refusal):
     """The list has no file."""
 

@@ -17,6 +17,8 @@ class PaymentRules:
     months_behind: int
     months_ahead: int
     attempts: int
+    payee_once: bool = True
+    """Whether nobody receives the money of two households for one month of one programme."""
 
     def takes_month(self, month: str, today: date) -> bool:
         """Whether a list of this month (`yyyy-mm`) can be opened today."""

@@ -41,6 +41,14 @@ def find_payments(request: Request) -> Find:
     return _find(read(contract.FindPayments, request), list_id="list", household_id="household")
 
 
+def get_payment(request: Request) -> str:
+    return str(read(contract.PaymentRef, request)["payment_id"])
+
+
+def allow_payment(request: Request) -> commands.AllowPayment:
+    return commands.AllowPayment(**read(contract.AllowPayment, request))
+
+
 def read_payment_list_file(request: Request) -> tuple[str, int]:
     data = read(contract.PaymentListFile, request)
     return data["list_id"], data["part"]

@@ -54,21 +54,25 @@ def test_every_row_has_its_effect_or_is_reported_with_why(
     batch = paying.confirm_by_file(
         registry,
         csv_of(
-            f"{one},paid,2026-11-20,",
-            f"{two},returned,20/11/2026,Wallet closed",
-            f"{NOBODY},paid,2026-11-20,",
-            f"{one},returned,2026-11-20,",
+            f"{one},paid,2026-11-22,",
+            f"{two},returned,22/11/2026,Wallet closed",
+            f"{NOBODY},paid,2026-11-22,",
+            f"{one},returned,2026-11-22,",
             f"{three},paid,2026-13-20,",
-            f"{'z' * 36},paid,2026-11-20,",
+            f"{'z' * 36},paid,2026-11-22,",
+            f"{three},paid,2026-11-21,",
+            f"{three},paid,2026-11-23,",
         ),
     )
-    assert (batch["status"], batch["lines"]) == ("applied", 6)
-    assert (batch["applied"], batch["reported_rows"]) == ({"paid": 1, "returned": 1}, 4)
+    assert (batch["status"], batch["lines"]) == ("applied", 8)
+    assert (batch["applied"], batch["reported_rows"]) == ({"paid": 1, "returned": 1}, 6)
     assert paying.reported_rows(registry, batch["id"]) == [
         (4, "confirmation_unknown"),
         (5, "confirmation_duplicate"),
         (6, "malformed_date"),
         (7, "malformed_identifier"),
+        (8, "confirmation_before_issued"),
+        (9, "confirmation_in_future"),
     ]
     assert statuses(registry, list_id) == ["paid", "returned", "listed", "listed", "listed"]
     returned = next(each for each in paying.payments_of(registry, list_id) if each["id"] == two)
@@ -79,12 +83,12 @@ def test_arabic_headings_in_windows_1256_and_a_workbook_say_the_same(
     registry: Registry, issued: tuple[str, list[str]]
 ) -> None:
     list_id, (one, two, three, _, _) = issued
-    arabic = f"رقم الدفعة;النتيجة;التاريخ\n{one};مدفوعة;2026-11-20\n{two};مرتجعة;2026-11-20\n"
+    arabic = f"رقم الدفعة;النتيجة;التاريخ\n{one};مدفوعة;2026-11-22\n{two};مرتجعة;2026-11-22\n"
     told = paying.confirm_by_file(registry, arabic.encode("cp1256"))
     assert told["applied"] == {"paid": 1, "returned": 1}
     book = Workbook()
     assert book.active is not None
-    for row in (["payment id", "status", "date"], [three, "Success", "٢٠٢٦-١١-٢٠"]):
+    for row in (["payment id", "status", "date"], [three, "Success", "٢٠٢٦-١١-٢٢"]):
         book.active.append(row)
     packed = io.BytesIO()
     book.save(packed)
@@ -98,7 +102,7 @@ def test_the_payment_file_itself_with_outcomes_added_is_understood(
 ) -> None:
     list_id, _ = issued
     heading, *rows, totals = paying.file_of(registry, list_id).splitlines()
-    told = [f"{heading},outcome,on", *(f"{each},paid,2026-11-20" for each in rows), f"{totals},,"]
+    told = [f"{heading},outcome,on", *(f"{each},paid,2026-11-22" for each in rows), f"{totals},,"]
     batch = paying.confirm_by_file(registry, "\r\n".join(told).encode())
     assert (batch["applied"], batch["reported_rows"]) == ({"paid": 5}, 0)
 
@@ -112,8 +116,8 @@ def test_killed_and_taken_up_again_every_row_counts_once(
 ) -> None:
     monkeypatch.setattr(confirming, "BATCH", 2)
     list_id, payments = issued
-    rows = [f"{each},paid,2026-11-20," for each in payments]
-    data = csv_of(*rows, f"{NOBODY},paid,2026-11-20,", f"{payments[0]},paid,2026-11-20,")
+    rows = [f"{each},paid,2026-11-22," for each in payments]
+    data = csv_of(*rows, f"{NOBODY},paid,2026-11-22,", f"{payments[0]},paid,2026-11-22,")
     batch_id = paying.send_confirmations(registry, data)
     run = Running(dies_after=steps)
     with pytest.raises(Stopped):
@@ -136,7 +140,7 @@ def test_a_reference_is_taken_once_but_not_by_what_cannot_be_read(
         "unreadable",
         "import_columns_missing",
     )
-    paying.confirm_by_file(registry, csv_of(f"{one},paid,2026-11-20,"), reference="PSP-7")
+    paying.confirm_by_file(registry, csv_of(f"{one},paid,2026-11-22,"), reference="PSP-7")
     with refused("confirmations_received"):
         paying.send_confirmations(registry, csv_of(), reference="PSP-7")
 
@@ -144,7 +148,7 @@ def test_a_reference_is_taken_once_but_not_by_what_cannot_be_read(
 def test_a_file_is_gone_through_once_for_those_who_pay(
     registry: Registry, issued: tuple[str, list[str]]
 ) -> None:
-    batch_id = paying.send_confirmations(registry, csv_of(f"{issued[1][0]},paid,2026-11-20,"))
+    batch_id = paying.send_confirmations(registry, csv_of(f"{issued[1][0]},paid,2026-11-22,"))
     files = registry.payments.files
     with command_of(FIRST), refused("payment_confirmations_not_in_state"):
         files.cancel(batch_id, FIRST)

@@ -114,7 +114,7 @@ def test_money_of_hers_that_came_back_goes_where_she_lives_now(couple: Couple) -
     list_id = paying.issued(couple.registry, couple.programme)
     (payment,) = paying.payments_of(couple.registry, list_id)
     assert payment["payee_id"] == couple.he
-    came_back = Line(payment["id"], "returned", "2026-11-20", "wallet_closed")
+    came_back = Line(payment["id"], "returned", "2026-11-22", "wallet_closed")
     paying.confirm(couple.registry, came_back)
     couple.divorce()
     again = [each for each in couple.listed() if each["again_of"] is not None]

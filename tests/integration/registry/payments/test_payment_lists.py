@@ -244,8 +244,8 @@ def test_returned_money_is_on_the_next_list_once(
     returned, paid = (each["id"] for each in paying.payments_of(registry, first))
     paying.confirm(
         registry,
-        Line(returned, "returned", "2026-11-05", "wallet_closed"),
-        Line(paid, "paid", "2026-11-05"),
+        Line(returned, "returned", "2026-11-22", "wallet_closed"),
+        Line(paid, "paid", "2026-11-22"),
     )
     second = paying.issued(registry, programme_id, "2026-11")
     again = [e for e in paying.payments_of(registry, second) if e["again_of"]]
@@ -264,15 +264,15 @@ def test_each_line_of_a_batch_has_its_effect_or_is_reported(
     nobody = "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3c99"
     batch = paying.confirm(
         registry,
-        Line(one, "paid", "2026-11-20"),
-        Line(nobody, "paid", "2026-11-20"),
-        Line(one, "returned", "2026-11-20", "wallet_closed"),
-        Line(two, "returned", "2026-11-20", "unknown_wallet"),
+        Line(one, "paid", "2026-11-22"),
+        Line(nobody, "paid", "2026-11-22"),
+        Line(one, "returned", "2026-11-22", "wallet_closed"),
+        Line(two, "returned", "2026-11-22", "unknown_wallet"),
     )
     assert batch["applied"] == {"paid": 1, "returned": 1}
     assert [(e["line"], e["code"]) for e in batch["reported"]] == [(2, "unknown"), (3, "duplicate")]
     again = paying.confirm(
-        registry, Line(one, "paid", "2026-11-21"), Line(two, "paid", "2026-11-21")
+        registry, Line(one, "paid", "2026-11-22"), Line(two, "paid", "2026-11-22")
     )
     assert [e["code"] for e in again["reported"]] == ["repeated", "contradiction"]
 
@@ -282,9 +282,9 @@ def test_a_batch_is_taken_in_once(
 ) -> None:
     enrolled(1)
     (payment,) = paying.payments_of(registry, paying.issued(registry, programme_id))
-    paying.confirm(registry, Line(payment["id"], "paid", "2026-11-20"), reference="PSP-1")
+    paying.confirm(registry, Line(payment["id"], "paid", "2026-11-22"), reference="PSP-1")
     with refused("confirmations_received"):
-        paying.confirm(registry, Line(payment["id"], "paid", "2026-11-20"), reference="PSP-1")
+        paying.confirm(registry, Line(payment["id"], "paid", "2026-11-22"), reference="PSP-1")
 
 
 def test_no_month_before_the_benefit_began_is_paid(
@@ -309,6 +309,7 @@ def test_a_top_up_is_paid_once_whatever_the_month_and_a_later_one_again(
     assert paying.payments_of(registry, next_month) == []
     assert paying.shown(registry, next_month)["totals"]["already"] == 1
     paying.cancel(registry, next_month)
+    paying.work(registry, "payment_list.withdraw", next_month)
     later = paying.enrol(database, programme_id, household, kind="emergency_topup")
     second = paying.prepared(registry, programme_id, "2026-12")
     assert [each["claim_id"] for each in paying.payments_of(registry, second)] == [later]

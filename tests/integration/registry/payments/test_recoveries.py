@@ -178,7 +178,7 @@ def test_what_came_back_after_it_was_less_is_paid_again_as_it_was(
     programme_id = paying.programme(database)
     paying.enrol(database, programme_id, household)
     (payment,) = paying.payments_of(registry, paying.issued(registry, programme_id, "2026-10"))
-    paying.confirm(registry, Line(payment["id"], "returned", "2026-11-05", "wallet_closed"))
+    paying.confirm(registry, Line(payment["id"], "returned", "2026-11-22", "wallet_closed"))
     second = paying.payments_of(registry, paying.prepared(registry, programme_id, "2026-11"))
     again = next(each for each in second if each["again_of"])
     assert (again["amount_fils"], again["offset_fils"]) == (AID - PART, 0)
@@ -193,10 +193,10 @@ def test_paid_after_the_cancellation_it_is_recovered_and_returned_it_is_not(
     paying.work(registry, "payment_list.withdraw", list_id)
     (payment,) = paying.payments_of(registry, list_id)
     assert payment["status"] == "withdrawn"
-    batch = paying.confirm(registry, Line(payment["id"], "paid", "2026-11-23"))
+    batch = paying.confirm(registry, Line(payment["id"], "paid", "2026-11-22"))
     assert batch["applied"] == {"paid": 1}
     assert [each["status"] for each in recoveries(registry, household)] == ["open"]
-    paying.confirm(registry, Line(payment["id"], "returned", "2026-11-24", "wallet_closed"))
+    paying.confirm(registry, Line(payment["id"], "returned", "2026-11-22", "wallet_closed"))
     assert [each["status"] for each in recoveries(registry, household)] == ["came_back"]
 
 
@@ -206,7 +206,7 @@ def test_what_a_provider_returns_of_a_withdrawn_payment_is_reported(registry: Re
     relief.cancel(registry, emergency_id)
     paying.work(registry, "payment_list.withdraw", list_id)
     (payment,) = paying.payments_of(registry, list_id)
-    batch = paying.confirm(registry, Line(payment["id"], "returned", "2026-11-23", "cancelled"))
+    batch = paying.confirm(registry, Line(payment["id"], "returned", "2026-11-22", "cancelled"))
     assert [each["code"] for each in batch["reported"]] == ["withdrawn"]
 
 

@@ -141,7 +141,7 @@ def test_nobody_is_paid_by_a_number_that_is_somebody_elses(
     from services.registry.adapters.payments.sources import Heads
     from services.registry.domain.payments.facts import Claim
 
-    payees = registry.payments.work["payment_list.prepare"].__self__._payees  # type: ignore[attr-defined]
+    payees = registry.payments.work["payment_list.prepare"].__self__._looking.payees  # type: ignore[attr-defined]
     assert isinstance(payees, Heads)
     payee = payees.of([Claim(home, home, None, 86_500)])[home]
     assert payee.document_number is None

@@ -25,7 +25,7 @@ class Couple:
     def payee(self, person_id: str | None) -> Payee:
         """Of a claim of their household, or of one of them, as it was applied for."""
         work: Any = self.registry.payments.work["payment_list.prepare"]
-        payees = work.__self__._payees
+        payees = work.__self__._looking.payees
         found: Payee = payees.of([Claim("claim", self.home, person_id, 40_000)])["claim"]
         return found
 
