@@ -1,7 +1,8 @@
 """What each code of refusal says to people, in Arabic and English.
 
 Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` and `detail`;
-`detail` may name values of the refusal in braces. A code stands in one file only. `fields.yaml`
+`detail` may name values of the refusal in braces. A value that is itself a reason (a `code` with
+its `params`) is said in words of the same language. A code stands in one file only. `fields.yaml`
 holds the codes of single fields.
 """
 
@@ -71,4 +72,11 @@ def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Wo
     if languages is None:
         return Words(title=code, detail=code)
     words = languages[language if language in LANGUAGES else "ar"]
-    return Words(words.title, words.detail.format_map(_Values(params or {})))
+    values = {name: _said(value, language) for name, value in (params or {}).items()}
+    return Words(words.title, words.detail.format_map(_Values(values)))
+
+
+def _said(value: Any, language: str) -> Any:
+    if isinstance(value, Mapping) and "code" in value:
+        return say(str(value["code"]), language, value.get("params")).detail
+    return value
