@@ -65,11 +65,11 @@ def test_a_version_of_tomorrow_is_shown_and_holds_from_its_day_on(folder: Path) 
         ("eligibility/cash_support.yaml", {"need_of_head__weight": "(SELECT 1)"}, "need_of_head"),
         ("emergencies.yaml", {"recovery__percent": 120}, "from 0 to 100"),
         ("payments.yaml", {"returned__attempts": -1}, "0 or above"),
-        ("sources.yaml", {"outlasting__months": 0}, "above 0"),
+        ("sources.yaml", {"outlasting__months": 0}, "from 1 to 1200"),
         ("sources.yaml", {"outlasting__but_not": ["size"]}, "which nobody tells"),
         ("sources.yaml", {"outlasting__waits": {"ar": "{on}", "en": "{on}"}}, "names"),
         ("sources.yaml", {"survey__checked": "yes"}, "true or false"),
-        ("indicators.yaml", {"earned_income_lowest_fils__months": 0}, "above 0"),
+        ("indicators.yaml", {"earned_income_lowest_fils__months": 0}, "from 1 to"),
         ("indicators.yaml", {"earned_income_lowest_fils__of": "dwelling_tenure"}, "as a number"),
     ],
 )
