@@ -13,8 +13,9 @@ from contracts import reference
 from services.registry.domain.surveys.rules import Circle, SurveyRules
 
 _CIRCLE = Row(
-    latitude=Number(-90, 90), longitude=Number(-180, 180), radius_km=Number(0, 1000, above=True)
+    latitude=Number(29, 34), longitude=Number(34, 40), radius_km=Number(0, 500, above=True)
 )
+"""Jordan lies within: what is outside is a slip, most often the two in the wrong order."""
 _EXPECTED = {
     "training": entry(valid_days=Whole(most=36_500)),
     "visit_duration": entry(shortest_minutes=Whole(most=1440), seconds_per_answer=Whole(most=3600)),
