@@ -2,8 +2,9 @@
 
 Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` and `detail`;
 `detail` may name values of the refusal in braces. A value that is a word of ours, and not of the
-people who read it, has its own words under `values`: by its name, then by what it is. A code
-stands in one file only. `fields.yaml` holds the codes of single fields.
+people who read it, has its own words under `values`: by its name, then by what it is. One that is
+itself a reason (a `code` with its `params`) is said in words of the same language. A code stands in
+one file only. `fields.yaml` holds the codes of single fields.
 """
 
 from __future__ import annotations
@@ -88,4 +89,11 @@ def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Wo
     languages = texts().get(code)
     if languages is None:
         return Words(title=code, detail=code)
-    return languages[language if language in LANGUAGES else "ar"].said(params or {})
+    values = {name: _reason(value, language) for name, value in (params or {}).items()}
+    return languages[language if language in LANGUAGES else "ar"].said(values)
+
+
+def _reason(value: Any, language: str) -> Any:
+    if isinstance(value, Mapping) and "code" in value:
+        return say(str(value["code"]), language, value.get("params")).detail
+    return value

@@ -81,6 +81,8 @@ def _call_code(node: ast.Call) -> Iterator[str]:
     position = 1 if name in ("FieldError", "FieldProblem") else 0
     if name in ERRORS:
         yield from _texts_in(node.args[position : position + 1])
+    if name == "ExpressionRefused":
+        yield from (f"expression_{each}" for each in _texts_in(node.args[:1]))
     keywords = {keyword.arg: keyword.value for keyword in node.keywords}
     if "problem" in keywords:
         yield from _texts_in([keywords["problem"]])

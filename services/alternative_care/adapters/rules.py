@@ -5,25 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from chassis import rules
+from chassis.rules.shapes import Code, Several, Whole, entry
 from services.alternative_care.domain.rules import CareRules
+
+_EXPECTED = {
+    "family_capacity": entry(at_most=Whole(most=1000)),
+    "childhood": entry(until_age=Whole(most=150)),
+    "placement_review": entry(every_days=Whole(most=36_500)),
+    "legal_situations": entry(codes=Several(Code())),
+    "placement_end_reasons": entry(codes=Several(Code())),
+}
 
 
 def load(path: Path) -> rules.DatedRules[CareRules]:
     """All versions. Raises `SettingError` when the file is not what it must be."""
-    return rules.read(path, _understand)
+    return rules.read(path, _understand, _EXPECTED)
 
 
 def _understand(entries: rules.Entries) -> CareRules:
-    capacity = entries["family_capacity"]["at_most"]
-    age = entries["childhood"]["until_age"]
-    days = entries["placement_review"]["every_days"]
-    for number in (capacity, age, days):
-        if type(number) is not int or number < 1:
-            raise ValueError(f"{number!r} must be a whole number above 0")
     return CareRules(
-        family_capacity_at_most=capacity,
-        child_until_age=age,
-        review_every_days=days,
+        family_capacity_at_most=entries["family_capacity"]["at_most"],
+        child_until_age=entries["childhood"]["until_age"],
+        review_every_days=entries["placement_review"]["every_days"],
         legal_situations=frozenset(entries["legal_situations"]["codes"]),
         end_reasons=frozenset(entries["placement_end_reasons"]["codes"]),
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from chassis.rules import DatedRules
-from chassis.settings import SettingError
+from chassis.rules.checked import Checked, checked, days_of
 from services.registry.adapters.duplicates import weights
 from services.registry.adapters.eligibility import rules as eligibility
 from services.registry.adapters.eligibility import sources
@@ -34,22 +33,16 @@ _FILES: Mapping[str, Load] = {
 }
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A file: the days from which its versions hold, or `wrong`: version, entry and reason."""
-
-    file: str
-    versions: tuple[date, ...] = ()
-    wrong: str | None = None
-
-    def on(self, day: date) -> date | None:
-        """The version in force on a day; none before the first."""
-        return max((each for each in self.versions if each <= day), default=None)
-
-
 def check(folder: Path) -> list[Checked]:
-    """Every file of the folder, whatever is wrong with the others."""
-    return [_checked(name, load, folder) for name, load in (*_FILES.items(), *_schemes(folder))]
+    """Every file of the folder, whatever is wrong with the others, also those that nobody reads."""
+    files = {**_FILES, **dict(_schemes(folder))}
+    found = [checked(name, partial(_days, load, folder)) for name, load in files.items()]
+    others = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in (".yaml", ".yml")
+    )
+    return found + [Checked(name, read=False) for name in others if name not in files]
 
 
 def _schemes(folder: Path) -> Iterator[tuple[str, Load]]:
@@ -61,8 +54,5 @@ def _scheme(path: Path, folder: Path) -> DatedRules[Any]:
     return eligibility.scheme(path, eligibility.indicators(folder))
 
 
-def _checked(name: str, load: Load, folder: Path) -> Checked:
-    try:
-        return Checked(name, tuple(day for day, _ in load(folder).versions))
-    except SettingError as error:
-        return Checked(name, wrong=str(error))
+def _days(load: Load, folder: Path) -> tuple[date, ...]:
+    return days_of(load(folder))

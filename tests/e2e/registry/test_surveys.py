@@ -88,12 +88,17 @@ def test_an_expression_that_is_no_condition_plans_nothing(survey: Survey) -> Non
         "title": TITLE,
         "questionnaire_id": survey.questionnaire(),
         "questionnaire_version": 1,
-        "targets": {"places": [AMMAN], "expression": "pg_sleep(9) = 1"},
         "starts_on": "2026-01-01",
         "ends_on": "2099-12-31",
     }
-    refused = survey.supervisor.post("/v1/survey-rounds", asked)
-    assert (refused.status_code, refused.json()["code"]) == (409, "expression_refused")
+    for expression, why in (
+        ("pg_sleep(9) = 1", "no expression may"),
+        ("shock = 'zzz'", "zzz is none of the possible values"),
+    ):
+        body = {**asked, "targets": {"places": [AMMAN], "expression": expression}}
+        refused = survey.supervisor.post("/v1/survey-rounds", body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "expression_refused")
+        assert why in refused.json()["detail"]
 
 
 def test_two_devices_at_once_lose_nothing_and_double_nothing(survey: Survey) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chassis.settings import SettingError
 from contracts.catalogue import CATALOGUE
 from services.notifications.adapters import rules
 from services.notifications.adapters.sharing import SERVICES
@@ -152,7 +153,7 @@ def changed(tmp_path: Path, **changes: object) -> Path:
     ids=lambda changes: next(iter(changes)),
 )
 def test_rules_that_cannot_be_used_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
-    with pytest.raises(rules.RulesInvalid):
+    with pytest.raises(SettingError):
         rules.load(changed(tmp_path, **changes))
 
 

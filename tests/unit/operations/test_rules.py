@@ -65,11 +65,23 @@ def test_a_version_of_tomorrow_is_shown_and_holds_from_its_day_on(folder: Path) 
         ("eligibility/cash_support.yaml", {"need_of_head__weight": "(SELECT 1)"}, "need_of_head"),
         ("emergencies.yaml", {"recovery__percent": 120}, "from 0 to 100"),
         ("payments.yaml", {"returned__attempts": -1}, "0 or above"),
-        ("sources.yaml", {"outlasting__months": 0}, "above 0"),
+        ("payments.yaml", {"amount__least_fils": 900_000}, "amount / least_fils: must be at most"),
+        ("payments.yaml", {"amount__most_fils": -5}, "amount / most_fils"),
+        ("payments.yaml", {"payee_documents__kinds": ["library_card"]}, "none of national_number"),
+        ("emergencies.yaml", {"per_person__most_fils": 1}, "per_person / least_fils"),
+        ("surveys.yaml", {"location_areas__circles": {"JO-AM": [131.7, 36.1, 75]}}, "latitude"),
+        ("surveys.yaml", {"location_areas__circles": {"JO-AM": [36.1, 31.7, 75]}}, "latitude"),
+        ("surveys.yaml", {"location_areas__circles": {"JO-AM": [31.7, 36.1, -75]}}, "radius_km"),
+        ("surveys.yaml", {"location_areas__circles": {"JO-AM": [31.7, 36.1]}}, "JO-AM: must be a"),
+        ("surveys.yaml", {"location_areas__circles": {"JO-AM": [31.7, 36.1, 75]}}, "is missing"),
+        ("surveys.yaml", {"training__valid_days": 10**9}, "training / valid_days"),
+        ("matching.yaml", {"thresholds__review_at": 0.999}, "thresholds / review_at"),
+        ("programmes.yaml", {"grievances__filing_dayz": 3}, "grievances / filing_dayz: is nothing"),
+        ("sources.yaml", {"outlasting__months": 0}, "from 1 to 1200"),
         ("sources.yaml", {"outlasting__but_not": ["size"]}, "which nobody tells"),
         ("sources.yaml", {"outlasting__waits": {"ar": "{on}", "en": "{on}"}}, "names"),
         ("sources.yaml", {"survey__checked": "yes"}, "true or false"),
-        ("indicators.yaml", {"earned_income_lowest_fils__months": 0}, "above 0"),
+        ("indicators.yaml", {"earned_income_lowest_fils__months": 0}, "from 1 to"),
         ("indicators.yaml", {"earned_income_lowest_fils__of": "dwelling_tenure"}, "as a number"),
     ],
 )
@@ -89,3 +101,29 @@ def test_a_file_that_is_no_list_of_versions_and_a_folder_that_is_none(folder: Pa
     found = check(str(folder))
     assert "✗ surveys.yaml" in found.output
     assert isinstance(check(str(folder / "nowhere")).exception, Failure)
+
+
+def test_without_a_folder_the_files_of_every_service_are_read() -> None:
+    found = json.loads(check("--json").output)
+    files = {each["file"]: each["wrong"] for each in found}
+    assert {"payments.yaml", "nursery.yaml", "alternative_care.yaml", "messages.yaml"} <= set(files)
+    assert not any(files.values())
+
+
+@pytest.mark.parametrize("service", ["licensing", "alternative_care", "notifications"])
+def test_the_file_of_another_service_is_checked_before_it_starts_on_it(
+    tmp_path: Path, service: str
+) -> None:
+    file = tmp_path / "law.yaml"
+    file.write_text("- effective_from: 2027-01-01\n  effective_from: 2028-01-01\n", "utf-8")
+    found = check(str(file), "--service", service)
+    assert isinstance(found.exception, Failure)
+    assert "line 2" in found.output
+    assert "effective_from stands twice" in found.output
+
+
+def test_a_file_that_nobody_reads_is_told(folder: Path) -> None:
+    (folder / "eligibility" / "heating.yml").write_text("[]", "utf-8")
+    found = check(str(folder))
+    assert found.exit_code == 0
+    assert "– eligibility/heating.yml" in found.output

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from chassis.rules import DatedRules, Entries, read
+from chassis.rules import DatedRules, Entries, Wrong, read
+from chassis.rules.shapes import Number, Part, Text, entry
 from services.registry.domain.duplicates.comparisons import DIFFERENT, comparisons
 from services.registry.domain.duplicates.model import Model, Weights
 from services.registry.domain.duplicates.persons import FIELDS
@@ -19,10 +21,22 @@ _LEVELS = {
     each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)
 }
 
+_PROBABILITY = Number(0, 1, above=True)
+_LEVEL = Part({"m": _PROBABILITY, "u": _PROBABILITY})
+_EXPECTED = {
+    "thresholds": entry(
+        version=Text(), prior=_PROBABILITY, review_at=_PROBABILITY, suggest_at=_PROBABILITY
+    ),
+    **{
+        field: entry(levels=Part(dict.fromkeys(levels, _LEVEL)))
+        for field, levels in _LEVELS.items()
+    },
+}
+
 
 def load(path: Path = PATH) -> DatedRules[Model]:
     """Every version. Raises `SettingError` for a field or level that has no weight."""
-    return read(path, _understand)
+    return read(path, _understand, _EXPECTED)
 
 
 def version(law: DatedRules[Model], named: str) -> Model:
@@ -35,20 +49,25 @@ def version(law: DatedRules[Model], named: str) -> Model:
 
 def _understand(entries: Entries) -> Model:
     limits = entries["thresholds"]
-    fields = {}
-    for field, levels in _LEVELS.items():
-        learned = entries[field]["levels"]
-        m, u = ({each: float(learned[each][side]) for each in levels} for side in ("m", "u"))
-        if not all(0 < each < 1 for each in (*m.values(), *u.values())):
-            raise ValueError(f"{field}: m and u lie between 0 and 1")
-        fields[field] = Weights(m, u)
+    if limits["review_at"] > limits["suggest_at"]:
+        raise Wrong("must be at most suggest_at", "thresholds", "review_at")
+    if limits["prior"] >= 1:
+        raise Wrong("must be below 1: two records that meet may be of two persons", "thresholds")
     return Model(
-        str(limits["version"]),
-        float(limits["prior"]),
-        float(limits["review_at"]),
-        float(limits["suggest_at"]),
-        fields,
+        limits["version"],
+        limits["prior"],
+        limits["review_at"],
+        limits["suggest_at"],
+        {field: _weights(field, entries[field]["levels"]) for field in _LEVELS},
     )
+
+
+def _weights(field: str, levels: Mapping[str, Mapping[str, float]]) -> Weights:
+    for level, each in levels.items():
+        if each["m"] >= 1 or each["u"] >= 1:
+            raise Wrong("m and u lie between 0 and 1", field, "levels", level)
+    m, u = ({level: each[side] for level, each in levels.items()} for side in ("m", "u"))
+    return Weights(m, u)
 
 
 def entries_of(learned: dict[str, Any], source: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.registry.adapters.eligibility.expressions import FLAG, NUMBER, TEXT
-from services.registry.adapters.eligibility.rules import names_of
+from services.registry.adapters.eligibility.naming import names_of
+from services.registry.adapters.eligibility.nature import FLAG, NUMBER, TEXT
 from services.registry.domain.eligibility.indicators import Indicators, Value
 from services.registry.domain.eligibility.scheme import Scheme
 
@@ -76,7 +76,7 @@ class Engine:
         """Facts, parameters, terms, conditions, weights, score and amount, by name."""
         types = names_of(indicators)
         names = sorted(scheme.indicators)
-        given = ", ".join(f'CAST(? AS {SQL_TYPES[types[name]]}) AS "{name}"' for name in names)
+        given = ", ".join(f'CAST(? AS {SQL_TYPES[types[name].type]}) AS "{name}"' for name in names)
         source = f"(SELECT {given or '1 AS nothing'})"
         return self._one(evaluation(scheme, source), [facts.get(name) for name in names])
 

@@ -8,14 +8,22 @@ from datetime import date
 from pathlib import Path
 
 from chassis import rules
+from chassis.rules.shapes import Code, Several, Whole, entry
 from services.registry.domain.emergencies.emergency import PER_HOUSEHOLD, PER_PERSON
 from services.registry.domain.emergencies.rules import Bounds, EmergencyRules
 from services.registry.domain.payments.recovery import RecoveryPolicy
 
+_EXPECTED = {
+    "per_household": entry(least_fils=Whole(), most_fils=Whole()),
+    "per_person": entry(least_fils=Whole(), most_fils=Whole()),
+    "reasons": entry(codes=Several(Code())),
+    "recovery": entry(percent=Whole(0, 100)),
+}
+
 
 def load(path: Path) -> rules.DatedRules[EmergencyRules]:
     """All versions. Raises `SettingError` when the file is not what it must be."""
-    read = rules.read(path, _understand)
+    read = rules.read(path, _understand, _EXPECTED)
     return rules.DatedRules(
         tuple((day, replace(each, version=day.isoformat())) for day, each in read.versions)
     )
@@ -23,9 +31,9 @@ def load(path: Path) -> rules.DatedRules[EmergencyRules]:
 
 def _understand(entries: rules.Entries) -> EmergencyRules:
     households, persons = entries["per_household"], entries["per_person"]
-    for each in (households, persons):
-        if type(each["least_fils"]) is not int or not 0 < each["least_fils"] <= each["most_fils"]:
-            raise ValueError("least_fils must be a whole number above 0 and at most most_fils")
+    for name in ("per_household", "per_person"):
+        if entries[name]["least_fils"] > entries[name]["most_fils"]:
+            raise rules.Wrong("must be at most most_fils", name, "least_fils")
     return EmergencyRules(
         version="",
         bounds={
@@ -34,7 +42,7 @@ def _understand(entries: rules.Entries) -> EmergencyRules:
         },
         most_of_one_fils=households["most_fils"],
         reasons=frozenset(entries["reasons"]["codes"]),
-        recovery_percent=_percent(entries["recovery"]["percent"]),
+        recovery_percent=entries["recovery"]["percent"],
     )
 
 
@@ -46,9 +54,3 @@ def recovery(dated: rules.DatedRules[EmergencyRules]) -> Callable[[date], Recove
         return RecoveryPolicy(found.version, found.recovery_percent)
 
     return of
-
-
-def _percent(number: object) -> int:
-    if type(number) is not int or not 0 <= number <= 100:
-        raise ValueError(f"{number!r} must be a whole number from 0 to 100")
-    return number

@@ -6,12 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from chassis import rules
+from chassis.rules.shapes import Choice, Flag, Several, Whole, entry, later_entry
+from contracts.rpc.registry.person_facts import IDENTITY_KINDS
 from services.registry.domain.payments.rules import PaymentRules
+
+_EXPECTED = {
+    "amount": entry(least_fils=Whole(0), most_fils=Whole(0)),
+    "payee_documents": entry(kinds=Several(Choice(IDENTITY_KINDS[:-1]))),
+    "payees": later_entry(one_household_a_month=Flag()),
+    "months": entry(behind=Whole(0, 1200), ahead=Whole(0, 1200)),
+    "returned": entry(attempts=Whole(0)),
+}
 
 
 def load(path: Path) -> rules.DatedRules[PaymentRules]:
     """All versions. Raises `SettingError` when the file is not what it must be."""
-    read = rules.read(path, _understand)
+    read = rules.read(path, _understand, _EXPECTED)
     return rules.DatedRules(
         tuple((day, replace(each, version=day.isoformat())) for day, each in read.versions)
     )
@@ -19,30 +29,16 @@ def load(path: Path) -> rules.DatedRules[PaymentRules]:
 
 def _understand(entries: rules.Entries) -> PaymentRules:
     amount, months = entries["amount"], entries["months"]
-    numbers = (
-        amount["least_fils"],
-        amount["most_fils"],
-        months["behind"],
-        months["ahead"],
-        entries["returned"]["attempts"],
-    )
-    for number in numbers:
-        if type(number) is not int or number < 0:
-            raise ValueError(f"{number!r} must be a whole number, 0 or above")
+    if amount["least_fils"] > amount["most_fils"]:
+        raise rules.Wrong("must be at most most_fils", "amount", "least_fils")
     return PaymentRules(
         version="",
-        least_fils=numbers[0],
-        most_fils=numbers[1],
+        least_fils=amount["least_fils"],
+        most_fils=amount["most_fils"],
         document_kinds=frozenset(entries["payee_documents"]["kinds"]),
-        months_behind=numbers[2],
-        months_ahead=numbers[3],
-        attempts=numbers[4],
+        months_behind=months["behind"],
+        months_ahead=months["ahead"],
+        attempts=entries["returned"]["attempts"],
         # Versions from before this was a rule do not name it.
-        payee_once=_yes_or_no(entries.get("payees", {}).get("one_household_a_month", True)),
+        payee_once=entries.get("payees", {}).get("one_household_a_month", True),
     )
-
-
-def _yes_or_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r} must be true or false")
-    return value

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
+from chassis.rules.shapes import Choice, Code, Each, Part, Several, Text, Whole, entry, words
 from services.registry.domain.persons.erasure import ERASABLE
 from services.registry.domain.privacy.requests import KINDS
 from services.registry.domain.privacy.rules import (
@@ -22,12 +23,32 @@ from services.registry.domain.privacy.rules import (
     PrivacyRules,
     Purpose,
 )
-from services.registry.domain.programmes.words import Reason, Text
+from services.registry.domain.programmes.words import Reason
+from services.registry.domain.programmes.words import Text as SaidText
+
+_CATEGORY = words(
+    keep=Choice(KEEPING), why=words(required=False), years=Whole(most=1000, required=False)
+)
+_PURPOSE = words(
+    basis=Choice(BASES),
+    uses=Several(Choice(USES)),
+    categories=Several(Code(), fewest=0),
+    recipients=Several(Code(), fewest=0),
+    longest_days=Whole(most=36_500, required=False),
+)
+_EXPECTED = {
+    "purposes": entry(codes=Each(_PURPOSE)),
+    "recipients": entry(codes=Each(words())),
+    "categories": entry(codes=Each(_CATEGORY)),
+    "majority": entry(years=Whole(most=150)),
+    "deadlines": entry(working_days=Part({kind: Whole(most=1000) for kind in KINDS})),
+    "complaints": entry(ar=Text(), en=Text()),
+}
 
 
 def load(path: Path) -> rules.DatedRules[PrivacyRules]:
     """All versions. Raises `SettingError` when the file is not what it must be."""
-    dated = rules.read(path, _understand)
+    dated = rules.read(path, _understand, _EXPECTED)
     return rules.DatedRules(
         tuple((day, replace(each, effective_from=day)) for day, each in dated.versions)
     )
@@ -38,7 +59,6 @@ def _understand(entries: rules.Entries) -> PrivacyRules:
     categories = {
         code: _category(code, each) for code, each in entries["categories"]["codes"].items()
     }
-    deadlines = entries["deadlines"]["working_days"]
     complaints = entries["complaints"]
     return PrivacyRules(
         effective_from=date.min,
@@ -48,58 +68,48 @@ def _understand(entries: rules.Entries) -> PrivacyRules:
         },
         recipients=recipients,
         categories=categories,
-        adult_at=_whole(entries["majority"]["years"]),
-        working_days={kind: _whole(deadlines[kind]) for kind in KINDS},
-        complaints=Text(complaints["ar"], complaints["en"]),
+        adult_at=entries["majority"]["years"],
+        working_days=entries["deadlines"]["working_days"],
+        complaints=SaidText(complaints["ar"], complaints["en"]),
     )
 
 
 def _purpose(
     code: str,
-    entry: Mapping[str, Any],
+    given: Mapping[str, Any],
     categories: Collection[str],
     recipients: Collection[str],
 ) -> Purpose:
-    basis = _one_of(entry["basis"], BASES, code)
-    longest = entry.get("longest_days")
+    at, basis, longest = ("purposes", "codes", code), given["basis"], given.get("longest_days")
     if (basis == CONSENT) != (longest is not None):
-        raise ValueError(f"{code}: longest_days belongs to what rests on consent")
+        raise rules.Wrong("longest_days belongs to what rests on consent, and to that alone", *at)
+    _must_be_among(given["categories"], categories, *at, "categories")
+    _must_be_among(given["recipients"], recipients, *at, "recipients")
     return Purpose(
-        words=_words(code, entry),
+        words=_words(code, given),
         basis=basis,
-        uses=frozenset(_one_of(each, USES, code) for each in entry["uses"]),
-        categories=tuple(_one_of(each, categories, code) for each in entry["categories"]),
-        recipients=tuple(_one_of(each, recipients, code) for each in entry["recipients"]),
-        longest_days=None if longest is None else _whole(longest),
+        uses=frozenset(given["uses"]),
+        categories=tuple(given["categories"]),
+        recipients=tuple(given["recipients"]),
+        longest_days=longest,
     )
 
 
-def _category(code: str, entry: Mapping[str, Any]) -> Category:
-    keep = _one_of(entry["keep"], KEEPING, code)
+def _category(code: str, given: Mapping[str, Any]) -> Category:
+    at, keep, why = ("categories", "codes", code), given["keep"], given.get("why")
     if keep != ALWAYS and code not in ERASABLE:
-        raise ValueError(f"{code}: the registry cannot erase it alone")
-    why, years = entry.get("why"), entry.get("years")
+        raise rules.Wrong("the registry cannot erase it alone: keep must be always", *at)
     if keep != NEVER and why is None:
-        raise ValueError(f"{code}: what is kept says why")
-    return Category(
-        _words(code, entry),
-        keep,
-        None if why is None else Text(why["ar"], why["en"]),
-        None if years is None else _whole(years),
-    )
+        raise rules.Wrong("what is kept says why", *at)
+    said = None if why is None else SaidText(why["ar"], why["en"])
+    return Category(_words(code, given), keep, said, given.get("years"))
 
 
 def _words(code: str, entry: Mapping[str, Any]) -> Reason:
     return Reason(code, entry["ar"], entry["en"])
 
 
-def _one_of(value: str, known: Collection[str], where: str) -> str:
-    if value not in known:
-        raise ValueError(f"{where}: {value!r} is none of {', '.join(sorted(known))}")
-    return value
-
-
-def _whole(number: Any) -> int:
-    if type(number) is not int or number < 1:
-        raise ValueError(f"{number!r} must be a whole number above 0")
-    return number
+def _must_be_among(codes: Collection[str], known: Collection[str], *at: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise rules.Wrong(f"{code} is none of {', '.join(sorted(known))}", *at)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
+from chassis.rules.shapes import Choice, Each, Several, Whole, entry, words
 from services.registry.domain.programmes.rules import (
     GrievanceRules,
     ProgrammeRules,
@@ -18,9 +19,33 @@ from services.registry.domain.programmes.words import Pillar, ProgrammeKind, Rea
 FILE = "programmes.yaml"
 
 
+_KINDS = Several(Choice([each.value for each in ProgrammeKind]), fewest=0)
+_DAYS = Whole(most=36_500)
+_REASONS = entry(codes=Each(words()))
+_EXPECTED = {
+    "pillars": entry(**{pillar.value: _KINDS for pillar in Pillar}),
+    "second_person": entry(kinds=_KINDS),
+    "paying": entry(kinds=_KINDS),
+    "places": entry(kinds=_KINDS),
+    "review_reminder": entry(days=_DAYS),
+    "cross_check_bodies": _REASONS,
+    "rejection_reasons": _REASONS,
+    "suspension_reasons": entry(
+        codes=Each(words(longest_days=_DAYS, then=Choice(("resume", "exit"))))
+    ),
+    "exit_reasons": _REASONS,
+    "graduation_reasons": _REASONS,
+    "recomputations": entry(approval_days=_DAYS),
+    "statements": entry(oldest_months=Whole(most=1200)),
+    "grievances": entry(filing_days=_DAYS, answer_working_days=_DAYS),
+}
+_NEEDED = ("no_longer_entitled", "same_person", "household_dissolved", "beneficiary_died")
+"""Reasons of exit that the system itself gives."""
+
+
 def load(folder: Path) -> rules.DatedRules[ProgrammeRules]:
     """All versions. Raises `SettingError` when the file is not what it must be."""
-    return rules.read(folder / FILE, _understand)
+    return rules.read(folder / FILE, _understand, _EXPECTED)
 
 
 def _understand(entries: rules.Entries) -> ProgrammeRules:
@@ -30,26 +55,18 @@ def _understand(entries: rules.Entries) -> ProgrammeRules:
         money_kinds=_kinds(entries["second_person"]["kinds"]),
         paying_kinds=_kinds(entries["paying"]["kinds"]),
         place_kinds=_kinds(entries["places"]["kinds"]),
-        review_reminder_days=_days(entries["review_reminder"]["days"]),
+        review_reminder_days=entries["review_reminder"]["days"],
         bodies=_reasons(entries["cross_check_bodies"]["codes"]),
         rejections=_reasons(entries["rejection_reasons"]["codes"]),
         suspensions={
             code: _suspension(code, words)
             for code, words in entries["suspension_reasons"]["codes"].items()
         },
-        exits=_must_have(
-            _reasons(entries["exit_reasons"]["codes"]),
-            "no_longer_entitled",
-            "same_person",
-            "household_dissolved",
-            "beneficiary_died",
-        ),
+        exits=_exits(entries["exit_reasons"]["codes"]),
         graduations=_reasons(entries["graduation_reasons"]["codes"]),
-        grievances=GrievanceRules(
-            _days(grievances["filing_days"]), _days(grievances["answer_working_days"])
-        ),
-        approval_days=_days(entries["recomputations"]["approval_days"]),
-        oldest_months=_whole(entries["statements"]["oldest_months"], "months"),
+        grievances=GrievanceRules(grievances["filing_days"], grievances["answer_working_days"]),
+        approval_days=entries["recomputations"]["approval_days"],
+        oldest_months=entries["statements"]["oldest_months"],
     )
 
 
@@ -61,26 +78,15 @@ def _reasons(codes: Mapping[str, Mapping[str, str]]) -> Reasons:
     return {code: Reason(code, words["ar"], words["en"]) for code, words in codes.items()}
 
 
-def _must_have(reasons: Reasons, *codes: str) -> Reasons:
-    for code in codes:
-        if code not in reasons:
-            raise ValueError(f"{code} must be among the reasons: the system itself uses it")
-    return reasons
+def _exits(codes: Mapping[str, Mapping[str, str]]) -> Reasons:
+    for code in _NEEDED:
+        if code not in codes:
+            reason = "must be among the reasons: the system itself uses it"
+            raise rules.Wrong(reason, "exit_reasons", "codes", code)
+    return _reasons(codes)
 
 
-def _suspension(code: str, words: Mapping[str, Any]) -> SuspensionRule:
-    if words["then"] not in ("resume", "exit"):
-        raise ValueError(f"{code}: then must be resume or exit")
+def _suspension(code: str, given: Mapping[str, Any]) -> SuspensionRule:
     return SuspensionRule(
-        Reason(code, words["ar"], words["en"]), _days(words["longest_days"]), words["then"]
+        Reason(code, given["ar"], given["en"]), given["longest_days"], given["then"]
     )
-
-
-def _days(number: Any) -> int:
-    return _whole(number, "days")
-
-
-def _whole(number: Any, unit: str) -> int:
-    if type(number) is not int or number < 1:
-        raise ValueError(f"{number!r} must be a whole number of {unit} above 0")
-    return number

@@ -34,10 +34,17 @@ class ValueUnfit(Refusal):
 
 
 class ExpressionRefused(Refusal):
-    """The expression is no condition or formula over indicators; `why` is the first reason."""
+    """The expression is no condition or formula over indicators.
+
+    `reason` is the first one against it, a code that has a sentence of its own with `values`.
+    """
 
     kind = "conflict"
     code = "expression_refused"
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(why={"code": f"expression_{reason}", "params": values})
+        self.reason = reason
 
 
 class NoSuchRules(Refusal):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
+
 import duckdb
 import pytest
 import sqlglot
@@ -9,13 +12,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
+from contracts.refusals import say
 from services.registry.adapters.eligibility.engine import connect
 from services.registry.adapters.eligibility.expressions import LONGEST, check
+from services.registry.adapters.eligibility.nature import FLAG, NUMBER, TEXT, Nature, Range
 from services.registry.domain.eligibility.refusals import ExpressionRefused
 
-NAMES = {"size": "number", "income": "number", "rented": "flag", "shock": "text"}
+NAMES = {
+    "size": Nature(NUMBER, Range(0.0, 1e12)),
+    "income": Nature(NUMBER, Range(0.0, 1e12)),
+    "rented": Nature(FLAG),
+    "shock": Nature(TEXT, choices=frozenset({"none", "fire", "flood"})),
+    "line": Nature(NUMBER, Range(70.0, 70.0), told=True),
+}
 SOURCE = """(VALUES (CAST(4 AS DOUBLE), CAST(NULL AS DOUBLE), true, 'fire'),
-    (0.0, 1e12, NULL, NULL)) AS facts (size, income, rented, shock)"""
+    (0.0, 1e12, NULL, NULL)) AS given (size, income, rented, shock)"""
 ALLOWED = (
     exp.And, exp.Or, exp.Not, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Add, exp.Sub,
     exp.Mul, exp.Div, exp.Neg, exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null,
@@ -24,9 +35,15 @@ ALLOWED = (
 )  # fmt: skip
 
 
+@cache
+def connection() -> duckdb.DuckDBPyConnection:
+    opened: duckdb.DuckDBPyConnection = connect()
+    return opened
+
+
 def evaluate(sql: str) -> list[object]:
-    with connect() as connection:
-        found = connection.execute(f"SELECT {sql} FROM {SOURCE}").fetchall()  # noqa: S608
+    facts = f"(SELECT *, CAST(70 AS DOUBLE) AS line FROM {SOURCE}) AS facts"  # noqa: S608
+    found = connection().execute(f"SELECT {sql} FROM {facts}").fetchall()  # noqa: S608
     return [each for (each,) in found]
 
 
@@ -102,7 +119,7 @@ def test_whatever_is_written_is_refused_or_evaluated_and_reaches_nothing_else(te
     assert len(evaluate(checked.sql)) == 2
 
 
-LEAVES = st.sampled_from(["size", "income", "2", "0", "0.5"])
+LEAVES = st.sampled_from(["size", "income", "2", "0", "0.5", "line", "(size + 1)"])
 NUMBERS = st.recursive(
     LEAVES,
     lambda inner: (
@@ -115,15 +132,83 @@ NUMBERS = st.recursive(
 )
 
 
+REFUSED = {"too_deep", "too_large", "divides_by_zero", "may_divide_by_zero"}
+
+
 @settings(max_examples=150, deadline=None)
 @given(NUMBERS)
 def test_every_formula_that_is_accepted_has_a_value_for_every_household(text: str) -> None:
     try:
         checked = check(f"{text} > 1", NAMES, "flag")
     except ExpressionRefused as refusal:
-        assert refusal.params["why"] == "too_deep"  # noqa: PT017  (refused or evaluated)
+        assert refusal.reason in REFUSED  # noqa: PT017  (refused or evaluated)
         return
     assert set(evaluate(checked.sql)) <= {True, False, None}
+    for value in evaluate(check(text, NAMES, "number").sql):
+        assert value is None or math.isfinite(value)
+        assert value is not None or "income" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1 / 0", "divides_by_zero"),
+        ("size / (line - 70)", "divides_by_zero"),
+        ("1000 / (size - 1)", "may_divide_by_zero"),
+        ("1 / ROUND(size / 3)", "may_divide_by_zero"),
+        ("1 / COALESCE(income, 0)", "may_divide_by_zero"),
+        ("1 / LEAST(1, size)", "may_divide_by_zero"),
+        ("CASE WHEN income > 0 THEN 1 / size ELSE 0 END", "may_divide_by_zero"),
+        ("CASE WHEN size > 0 OR rented THEN 1 / size END", "may_divide_by_zero"),
+        ("CASE WHEN size <> 0 THEN 0 ELSE 1 / size END", "may_divide_by_zero"),
+        # Where the income is not known, neither is whether the size differs from nothing.
+        ("CASE WHEN size = 0 * income THEN 0 ELSE 1 / size END", "may_divide_by_zero"),
+        ("CASE WHEN size = 0 AND rented THEN 0 ELSE 1 / size END", "may_divide_by_zero"),
+        ("*".join(["income"] * 20), "too_large"),
+        ("shock = 'zzz'", "no_such_choice"),
+        ("'zzz' <> shock", "no_such_choice"),
+        ("shock IN ('fire', 'zzz')", "no_such_choice"),
+        ("COALESCE(shock, 'zzz') = 'fire'", "no_such_choice"),
+        ("CASE WHEN rented THEN 'zzz' ELSE 'fire' END = shock", "no_such_choice"),
+        ("shock BETWEEN 'a' AND 'z'", "no_such_choice"),
+    ],
+)  # fmt: skip
+def test_what_would_be_taken_for_nothing_by_some_households_is_refused(
+    text: str, reason: str
+) -> None:
+    with pytest.raises(ExpressionRefused) as refused:
+        check(text, NAMES)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("12 / GREATEST(1, size)", [3.0, 12.0]),
+        ("12 / (size + 2)", [2.0, 6.0]),
+        ("size / line * 70", [4.0, 0.0]),
+        ("CASE WHEN size > 0 THEN 12 / size ELSE -1 END", [3.0, -1.0]),
+        ("CASE WHEN size - 1 <> 0 THEN 3 / (size - 1) ELSE 0 END", [1.0, -3.0]),
+        ("CASE WHEN size = 0 THEN 0 ELSE 12 / size END", [3.0, 0.0]),
+        ("CASE WHEN NOT size <= 0 THEN 8 / size WHEN rented THEN 1 END", [2.0, None]),
+        ("CASE WHEN size >= line - 69 AND rented THEN 8 / size ELSE 1 END", [2.0, 1.0]),
+        ("12 / ABS(line - 72)", [6.0, 6.0]),
+    ],
+)  # fmt: skip
+def test_a_division_that_is_never_by_zero_is_worked_out(text: str, values: list[object]) -> None:
+    assert evaluate(check(text, NAMES).sql) == values
+
+
+def test_each_refusal_says_in_both_languages_what_to_change() -> None:
+    with pytest.raises(ExpressionRefused) as refused:
+        check("shock = 'zzz'", NAMES)
+    assert say(refused.value.code, "en", refused.value.params).detail == (
+        "This expression cannot be evaluated: zzz is none of the possible values, which are: "
+        "fire, flood, none."
+    )
+    arabic = say(refused.value.code, "ar", refused.value.params).detail
+    assert arabic.startswith("لا يمكن تقييم هذا الشرط: القيمة zzz ليست من القيم الممكنة")
+    assert "fire" in arabic
 
 
 def test_the_engine_reaches_no_file_and_no_extension() -> None:

@@ -17,7 +17,7 @@ from chassis.settings import SettingError
 from services.registry.adapters.eligibility import rules, sources
 from services.registry.app.eligibility.shapes import fact_from, fact_to
 from services.registry.domain.eligibility.facts import Fact, Source
-from services.registry.domain.eligibility.indicators import Value, Window
+from services.registry.domain.eligibility.indicators import Value, Window, Words
 from services.registry.domain.eligibility.months import months_before
 from services.registry.domain.eligibility.precedence import (
     InForce,
@@ -207,13 +207,13 @@ def changing(*versions: tuple[date, Version]) -> InForce:
             return None
         return Precedence(
             {
-                kind: SourceRule(kind in found[-1].checked, rules.Words(name, name))
+                kind: SourceRule(kind in found[-1].checked, Words(name, name))
                 for kind, name in NAMES.items()
             },
             found[-1].months,
             frozenset(),
-            rules.Words("{source} {on} {until}", "{source} {on} {until}"),
-            rules.Words("{source} {on}", "{source} {on}"),
+            Words("{source} {on} {until}", "{source} {on} {until}"),
+            Words("{source} {on}", "{source} {on}"),
         )
 
     return on

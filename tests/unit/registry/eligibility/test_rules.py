@@ -167,16 +167,36 @@ def test_a_version_that_never_was_explains_nothing() -> None:
 @pytest.mark.parametrize(
     ("entry", "part", "value", "complaint"),
     [
-        ("amount_fils", "amount", "(SELECT 1)", "not_allowed"),
-        ("amount_fils", "amount", "no_such_thing", "unknown_name"),
-        ("need_of_rent", "weight", "dwelling_tenure + 1", "not_a_number"),
+        ("amount_fils", "amount", "(SELECT 1)", "amount_fils / amount: .* no expression may"),
+        ("amount_fils", "amount", "no_such_thing", "no_such_thing is not known here"),
+        ("amount_fils", "amount", "cut_off * 2", "cut_off is not known here"),
+        ("counted_income_fils", "term", "1000 / 0", "divides by zero"),
+        ("need_of_rent", "weight", "1000 / (children - 1)", "can be zero for some households"),
+        ("need_of_rent", "weight", "dwelling_tenure + 1", "A number is wanted"),
+        (
+            "need_of_rent",
+            "weight",
+            "CASE WHEN dwelling_tenure = 'rent' THEN 5 ELSE 0 END",
+            "rent is none of the possible values, which are: free, informal, owned, rented",
+        ),
         ("need_of_rent", "en", "Because of {nothing_known}", "nothing_known"),
-        ("cut_off", "source", "", "must name its source"),
-        ("cut_off", "cut_off", "many", "must be a number"),
+        ("need_of_rent", "en", "{need_of_rent:>999999999} points", "must name values"),
+        ("need_of_rent", "en", "At least {cut_off}", "cut_off"),
+        ("cut_off", "source", "", "cut_off / source: must be a text"),
+        ("cut_off", "cut_off", "many", "cut_off: must be a number"),
+        (
+            "ceiling_fils",
+            "parameter",
+            float("nan"),
+            r"line \d+, ceiling_fils / parameter: \.nan is no",
+        ),
+        ("ceiling_fils", "parameter", -1, "from 0 to"),
+        ("ceiling_fils", "unit", "dinar", "none of fils"),
+        ("ceiling_fils", "term", "1", "exactly one of"),
     ],
 )
 def test_rules_that_cannot_be_applied_stop_the_service_at_start(
-    tmp_path: Path, entry: str, part: str, value: str, complaint: str
+    tmp_path: Path, entry: str, part: str, value: object, complaint: str
 ) -> None:
     folder = tmp_path / "rules"
     shutil.copytree(RULES, folder)
@@ -196,3 +216,43 @@ def test_a_year_before_the_29th_of_february_is_the_28th() -> None:
 def test_before_the_first_version_there_are_no_rules() -> None:
     with pytest.raises(NoSuchRules):
         assessing(OneHousehold()).assess("cash_support", "h", date(2019, 1, 1))
+
+
+def test_a_term_uses_nothing_that_is_worked_out_after_it(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    path = folder / "eligibility" / "cash_support.yaml"
+    versions = yaml.safe_load(path.read_text("utf-8"))
+    late = {**versions[0]["rules"]["needs_fils"], "term": "need_of_rent * 2"}
+    versions[0]["rules"]["late"] = late
+    path.write_text(yaml.safe_dump(versions, allow_unicode=True, sort_keys=False), "utf-8")
+    with pytest.raises(SettingError, match=r"late / term: .*need_of_rent is not known here"):
+        rules.schemes(folder, rules.indicators(folder))
+
+
+def test_an_indicator_stays_for_the_decisions_that_rest_on_it(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    path = folder / "indicators.yaml"
+    entries = yaml.safe_load(path.read_text("utf-8"))[0]["rules"]
+    del entries["owns_car"]
+    entries["boats"] = dict(entries["rooms"])
+    later = [{"effective_from": date(2027, 1, 1), "rules": entries}]
+    text = yaml.safe_dump(later, allow_unicode=True, sort_keys=False)
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    with pytest.raises(SettingError, match=r"2027-01-01.*owns_car: must stay a flag"):
+        rules.indicators(folder)
+
+
+def test_a_scheme_asks_what_could_be_asked_on_its_first_day(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    path = folder / "indicators.yaml"
+    entries = yaml.safe_load(path.read_text("utf-8"))[0]["rules"]
+    entries["boats"] = dict(entries["rooms"])
+    later = [{"effective_from": date(2027, 1, 1), "rules": entries}]
+    path.write_text(path.read_text("utf-8") + yaml.safe_dump(later, allow_unicode=True), "utf-8")
+    scheme = folder / "eligibility" / "cash_support.yaml"
+    scheme.write_text(scheme.read_text("utf-8").replace("3 * children)", "3 * boats)"), "utf-8")
+    with pytest.raises(SettingError, match="boats is not known here"):
+        rules.schemes(folder, rules.indicators(folder))
