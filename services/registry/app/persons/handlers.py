@@ -7,6 +7,7 @@ from functools import partial
 
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.ports import Persons
+from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -60,7 +61,8 @@ class PersonHandlers:
         self._dies_alone(person, command.changes)
         person.amend(command.changes, self._today())
         self._guardian_is_registered(command.changes.get("guardian"), actor)
-        return self._persons.save(person, command.reason, known=partial(may_know, actor))
+        view = self._persons.save(person, command.reason, known=partial(may_know, actor))
+        return as_told_to(actor, self._persons, view)
 
     def _dies_alone(self, person: Person, changes: Changes) -> None:
         """Raises `DiedInHousehold` for somebody whose household would not know of the death."""
