@@ -8,8 +8,8 @@ from functools import partial
 
 from services.registry.app.households import commands
 from services.registry.app.households.life_desk import LifeDesk
+from services.registry.app.households.people import must_live
 from services.registry.app.ports import View
-from services.registry.app.privacy.veiling import hide_with_new_head
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import life
@@ -18,7 +18,6 @@ from services.registry.domain.households.life import LifeEvent, Member
 from services.registry.domain.households.refusals import (
     BirthDiffers,
     MemberNotRegistered,
-    NotAlive,
     RelationsUnfit,
     SameHousehold,
 )
@@ -50,7 +49,7 @@ class HouseholdLife(LifeDesk):
             coming = other.person_ids
             if sorted(coming) != sorted(each.person_id for each in command.members):
                 raise RelationsUnfit()
-            self._may_come(coming, household, actor)
+            self.people.coming(coming, household.protection, actor)
             other.release(
                 coming, None, self._about(happened, coming, household.id, household.protection)
             )
@@ -77,14 +76,11 @@ class HouseholdLife(LifeDesk):
         happened = self._happened(command, life.DEATH, command.person_id)
         with self.together():
             household = self._get(command, actor)
-            hide_with_new_head(self.persons, household, command.successor, life.DEATH)
+            self.people.hand_over(household, command.successor, life.DEATH, actor)
             household.release([command.person_id], command.successor, happened)
-            person = self.persons.get_companion(command.person_id)
-            access.must_know_person(actor, person)
-            if person.died_on is not None:
-                raise NotAlive()
-            person.amend({"died_on": command.on}, self.today())
-            self.persons.save(person, life.DEATH)
+            (person,) = self.people.leaving([command.person_id], actor)
+            must_live(person)
+            self.people.change(person, {"died_on": command.on}, life.DEATH, actor)
             return self.households.save(household, why=life.DEATH)
 
     def marriage(self, command: commands.Marriage, actor: Actor) -> View:
@@ -93,8 +89,9 @@ class HouseholdLife(LifeDesk):
         with self.together():
             household = self._get(command, actor)
             household.must_have(command.person_id)
-            self._may_come([command.spouse_id], household, actor)
-            self._living(command.person_id, actor)
+            (spouse,) = self.people.coming([command.spouse_id], household.protection, actor)
+            (person,) = self.people.named([command.person_id], actor)
+            must_live(person)
             former_id = self.households.home_of(command.spouse_id)
             if former_id is not None:
                 self._marry_off(former_id, household, command, happened, actor)
@@ -147,8 +144,7 @@ class HouseholdLife(LifeDesk):
         ]
 
     def _may_be_born(self, person_id: str, household: Household, on: date, actor: Actor) -> None:
-        self._may_come([person_id], household, actor)
-        child = self._living(person_id, actor)
+        (child,) = self.people.coming([person_id], household.protection, actor)
         if child.birth_date and not on.isoformat().startswith(child.birth_date.text):
             raise BirthDiffers()
 
@@ -160,14 +156,14 @@ class HouseholdLife(LifeDesk):
             household = self._get(command, actor)
             household.must_have(*leaving)
             household.must_keep_somebody(leaving)
-            for each in leaving:
-                access.must_know_person(actor, self.persons.get_companion(each))
+            self.people.leaving(leaving, actor)
             if isinstance(command, commands.Divorce):
                 household.must_have(command.spouse_id)
                 if command.spouse_id in leaving:
                     raise RelationsUnfit()
+                self.people.named([command.spouse_id], actor)
             inherited = household.protection
-            hide_with_new_head(self.persons, household, command.successor, kind)
+            self.people.hand_over(household, command.successor, kind, actor)
             new = Household.register(
                 self.new_id(),
                 head_id=command.head_id,
@@ -201,7 +197,7 @@ class HouseholdLife(LifeDesk):
             # Who lives there does not exist for them either; nothing names the household.
             raise MemberNotRegistered()
         access.may_change_this_household(actor, former)
-        hide_with_new_head(self.persons, former, command.successor, life.MARRIAGE)
+        self.people.hand_over(former, command.successor, life.MARRIAGE, actor)
         former.release(
             [command.spouse_id],
             command.successor,

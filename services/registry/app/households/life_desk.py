@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from services.registry.app.households import commands
+from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together
@@ -17,12 +18,6 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household, must_have_happened
 from services.registry.domain.households.life import LifeEvent
-from services.registry.domain.households.refusals import (
-    HouseholdNotProtected,
-    MemberNotRegistered,
-    NotAlive,
-)
-from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
 
 
@@ -53,20 +48,10 @@ class LifeDesk:
         access.may_change_this_household(actor, household)
         return household
 
-    def _living(self, person_id: str, actor: Actor) -> Person:
-        """Raises `MemberNotRegistered`, also for whom they do not exist, or `NotAlive`."""
-        if self.persons.missing([person_id], partial(may_know, actor)):
-            raise MemberNotRegistered()
-        person = self.persons.load(person_id)
-        person.must_stand()
-        if person.died_on is not None:
-            raise NotAlive()
-        return person
-
-    def _may_come(self, person_ids: Sequence[str], household: Household, actor: Actor) -> None:
-        for each in person_ids:
-            if self._living(each, actor).protection is not None and household.protection is None:
-                raise HouseholdNotProtected()
+    @property
+    def people(self) -> People:
+        """Those who are concerned, as far as the actor may."""
+        return People(self.persons, self.today)
 
     def _strictest(
         self, person_ids: Sequence[str], inherited: Protection | None
@@ -87,8 +72,7 @@ class LifeDesk:
             if not may_know(actor, person.protection):
                 continue
             take_behind_the_veil(self.persons, person, household.protection, why)
-            person.amend({"address": household.address}, self.today())
-            self.persons.save(person, why)
+            self.people.change(person, {"address": household.address}, why, actor)
 
     @staticmethod
     def _about(

@@ -12,6 +12,13 @@ class HouseholdNotYours(Refusal):
     code = "household_not_yours"
 
 
+class MemberNotYours(Refusal):
+    """A person who would come here, or change with the household, lives where others serve."""
+
+    kind = "forbidden"
+    code = "member_not_yours"
+
+
 class HeadIsMember(Refusal):
     """The head stands among the other members."""
 
