@@ -8,7 +8,6 @@ from services.registry.app.households.commands import AmendHousehold, RegisterHo
 from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
 from services.registry.app.households.telling import as_told_to
-from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -24,14 +23,14 @@ class HouseholdHandlers:
     def __init__(
         self,
         households: Households,
-        persons: Persons,
+        people: People,
         together: Together,
         new_id: NewId,
         today: Today,
     ) -> None:
         self._households = households
-        self._persons = persons
-        self._people = People(persons, today)
+        self._people = people
+        self._persons = people.persons
         self._together = together
         self._new_id = new_id
         self._today = today
@@ -50,6 +49,7 @@ class HouseholdHandlers:
         )
         with self._together():
             self._people.coming(household.person_ids, None, actor)
+            self._people.may_be(household, household.members, actor)
             # It is their home now: were they protected meanwhile, it would have to be hidden.
             self._persons.hold(self._persons.load(household.head_id))
             return self._households.add(household)
@@ -73,6 +73,8 @@ class HouseholdHandlers:
             self._people.named(command.leave, actor)
             coming = [e.person_id for e in command.join if e.person_id not in lived_here]
             self._people.coming(coming, household.protection, actor)
+            said = command.join if command.successor is None else household.members
+            self._people.may_be(household, said, actor)
             if household.protection is not None:
                 self._people.take_in(coming, household.protection)
             if household.address != former:

@@ -11,6 +11,7 @@ from functools import partial
 from services.registry.app.households import commands
 from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
+from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together
 from services.registry.app.privacy.veiling import take_behind_the_veil
@@ -26,7 +27,8 @@ class LifeDesk:
     """Households and persons that change together."""
 
     households: Households
-    persons: Persons
+    people: People
+    guardians: Guardians
     together: Together
     new_id: NewId
     new_child_id: Callable[[int], str]
@@ -49,9 +51,9 @@ class LifeDesk:
         return household
 
     @property
-    def people(self) -> People:
-        """Those who are concerned, as far as the actor may."""
-        return People(self.persons, self.today)
+    def persons(self) -> Persons:
+        """Where persons are kept."""
+        return self.people.persons
 
     def _strictest(
         self, person_ids: Sequence[str], inherited: Protection | None
@@ -82,6 +84,12 @@ class LifeDesk:
         protection: Protection | None,
     ) -> LifeEvent:
         """Who came or went. A protected household is not named as where from or where to, and the
-        note stays with it: it may say where, and why."""
-        event = replace(happened, person_ids=tuple(person_ids), other_household_id=other_id)
+        note stays with it: it may say where, and why. What a court permitted is kept where the two
+        live."""
+        event = replace(
+            happened,
+            person_ids=tuple(person_ids),
+            other_household_id=other_id,
+            court_permission=None,
+        )
         return event if protection is None else replace(event, other_household_id=None, note=None)

@@ -6,8 +6,9 @@ could change at the counter of persons: a household is no way round that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from services.registry.app.persons.ports import Persons
@@ -15,8 +16,9 @@ from services.registry.app.ports import Today
 from services.registry.app.privacy.veiling import hide_with_new_head, take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.households.household import Household
-from services.registry.domain.households.life import Succession
+from services.registry.domain.households.family import FamilyRules, may_head
+from services.registry.domain.households.household import SPOUSE, Household
+from services.registry.domain.households.life import Member, Succession
 from services.registry.domain.households.refusals import (
     HouseholdNotProtected,
     MemberNotRegistered,
@@ -31,6 +33,7 @@ class People:
     """Persons who change along with a household."""
 
     persons: Persons
+    law: Callable[[date], FamilyRules]
     today: Today
 
     def coming(
@@ -87,7 +90,27 @@ class People:
         """
         if succession is not None and succession.head_id in home.person_ids:
             self.named([succession.head_id], actor)
+            staying = {e.person_id: e.relation for e in succession.members}
+            known = {each: staying[each] for each in staying if each in home.person_ids}
+            self._may_head(succession.head_id, known, 0, actor)
         hide_with_new_head(self.persons, home, succession, why)
+
+    def may_be(self, home: Household, members: Iterable[Member], actor: Actor) -> None:
+        """Whether these can be to the head of the home what is newly said of them.
+
+        Raises what `may_head` raises.
+        """
+        said = {each.person_id: each.relation for each in members}
+        already = sum(e.relation == SPOUSE for e in home.members if e.person_id not in said)
+        self._may_head(home.head_id, said, already, actor)
+
+    def _may_head(self, head_id: str, said: Mapping[str, str], already: int, actor: Actor) -> None:
+        """Of who does not exist for the actor a refusal would tell: they are taken as said."""
+        head = self.persons.load(head_id)
+        others = [(self.persons.load(each), relation) for each, relation in said.items()]
+        if may_know(actor, head.protection):
+            known = [each for each in others if may_know(actor, each[0].protection)]
+            may_head(head, known, already, self.law(self.today()))
 
     def take_in(self, person_ids: Iterable[str], home: Protection) -> None:
         """Who has come into a protected household is protected with it."""

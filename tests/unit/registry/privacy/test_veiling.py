@@ -25,6 +25,7 @@ from tests.support.registry import (
     register,
     resettle,
     settle,
+    wedded,
 )
 
 SHELTER = {
@@ -86,7 +87,7 @@ def test_who_joins_marries_into_or_is_born_into_a_protected_household_is_hidden(
     registry: Registry,
 ) -> None:
     her, home = sheltered(registry)
-    sister, groom = people(registry, 2)
+    (sister,), (groom,) = people(registry, 1), people(registry, 1, sex="male")
     (child,) = people(registry, 1, birth_date="2026-11-20")
     theirs = settle(registry, sister)["id"]
     joining = {"other_household_id": theirs, "members": [member(sister, "sibling")]}
@@ -149,8 +150,8 @@ def _open(registry: Registry, person_id: str) -> Person:
 
 
 def test_the_note_of_a_divorce_stays_with_who_is_hidden(registry: Registry) -> None:
-    husband, her = people(registry, 2)
-    home = settle(registry, husband, her)
+    (husband,), (her,) = people(registry, 1, sex="male"), people(registry, 1)
+    home = settle(registry, husband, members=wedded(her))
     protect(registry, her, HELPER)
     new = {"head_id": her, "spouse_id": husband, "address": SHELTER, "note": "إلى الملجأ"}
     left = live(registry, "divorce", home["id"], HELPER, **new)
@@ -232,7 +233,8 @@ def test_of_a_protected_household_is_told_in_confidence_alone(
 def test_a_household_that_she_comes_to_head_is_hidden_from_then_on(
     registry: Registry, database: MemoryDatabase, what: str
 ) -> None:
-    aunt, uncle, her, child = people(registry, 4)
+    aunt, her, child = people(registry, 3)
+    (uncle,) = people(registry, 1, sex="male")
     members = [(uncle, "spouse"), (her, "sibling"), (child, "other_relative")]
     home = settle(
         registry, aunt, members=[{"person_id": who, "relation": what} for who, what in members]
