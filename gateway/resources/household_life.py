@@ -122,9 +122,9 @@ def record_death(body: dict[str, Any], household_id: str) -> Response:
 def record_marriage(body: dict[str, Any], household_id: str) -> Response:
     """Record a marriage
 
-    The spouse leaves their household, if they were in one, and comes to live here. Refused are two of
-    one sex, who is married already (a man to four), and who is too young by the law of that day; who
-    is not of age needs the Sharia court's permission.
+    The spouse leaves their household, if they were in one, and comes to live here. Refused are two
+    of one sex, who is married already (a man to four), and who is too young by the law of that day;
+    who is not of age needs the Sharia court's permission.
     """
     return _change("record_marriage", {**body, "household_id": household_id})
 

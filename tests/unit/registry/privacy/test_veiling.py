@@ -17,6 +17,7 @@ from services.registry.domain.persons.person import Person
 from tests.support.registry import (
     CLERK,
     HELPER,
+    arabic,
     command_of,
     home_of,
     live,
@@ -227,6 +228,24 @@ def test_of_a_protected_household_is_told_in_confidence_alone(
     assert [each["data"]["joined"] for each in here] == [[her], [sister], []]
     assert not any("JO-AM" in str(each["data"]) for each in here)
     assert IN_CONFIDENCE not in [each["type"] for each in told(database, home)]
+
+
+def test_of_a_child_born_there_nobody_learns_where(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    _, home = sheltered(registry)
+    child = {"name": arabic("سارة"), "sex": "female"}
+    born = live(registry, "birth", home, HELPER, children=[child])
+    (newborn,) = born["last_event"]["person_ids"]
+    here = [
+        each
+        for each in database.collections["persons"][newborn]["pending"]
+        if each["dataclassification"] != "personal"
+    ]
+    assert [(each["type"], each["data"]) for each in here] == [
+        ("kanaf.registry.person.registered_in_confidence.v1", {"person_id": newborn})
+    ]
+    assert here[0]["dataclassification"] == "protected"
 
 
 @pytest.mark.parametrize("what", ["death", "divorce", "split", "correction"])
