@@ -16,13 +16,13 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.carer_families import (
-    DatedDecisionSchema,
     Family,
     FamilyPage,
     FindFamilies,
     GetFamily,
     RegisterFamily,
 )
+from contracts.rpc.decisions import DatedDecisionSchema
 from contracts.rpc.registry.person_facts import SEXES, IdentitySchema
 
 __all__ = [

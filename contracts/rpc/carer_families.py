@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.rpc import fields
-from contracts.rpc.base import PageAnswer, PageRequest, Record, Request, Strict
+from contracts.rpc.base import PageAnswer, PageRequest, Record, Request
+from contracts.rpc.decisions import DatedDecisionSchema
 from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 
 CAPACITY_AT_MOST = 100
-
-
-class Reference(fields.Text):
-    """The number of a decision or letter, as written on it."""
-
-    longest = 60
-    sample = "2026/118"
-
-
-class DatedDecisionSchema(Strict):
-    """قرار: a decision by its number and date."""
-
-    number = Reference(required=True)
-    date = fields.Day(required=True)
 
 
 class CarerName(WrittenName):

@@ -49,7 +49,8 @@ def split_household(body: dict[str, Any], household_id: str) -> Response:
 def divorce_in_household(body: dict[str, Any], household_id: str) -> Response:
     """Record a divorce
 
-    Who leaves heads a household of their own; the other spouse stays.
+    Who leaves heads a household of their own; the other spouse stays. They are spouses by what the
+    household says of the two.
     """
     return _change("divorce_in_household", {**body, "household_id": household_id})
 
@@ -121,7 +122,9 @@ def record_death(body: dict[str, Any], household_id: str) -> Response:
 def record_marriage(body: dict[str, Any], household_id: str) -> Response:
     """Record a marriage
 
-    The spouse leaves their household, if they were in one, and comes to live here.
+    The spouse leaves their household, if they were in one, and comes to live here. Refused are two
+    of one sex, who is married already (a man to four), and who is too young by the law of that day;
+    who is not of age needs the Sharia court's permission.
     """
     return _change("record_marriage", {**body, "household_id": household_id})
 

@@ -75,6 +75,14 @@ def household(head_id: str, *members: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def wedded(spouse_id: str, *children: str) -> list[dict[str, str]]:
+    """The members of a household whose head is married."""
+    return [
+        {"person_id": spouse_id, "relation": "spouse"},
+        *({"person_id": each, "relation": "child"} for each in children),
+    ]
+
+
 @contextmanager
 def command_of(
     actor: Actor, request: Any = None, key: str | None = None, based_on: int | None = None

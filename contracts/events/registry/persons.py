@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from contracts.envelope import PERSONAL
+from contracts.envelope import PERSONAL, PROTECTED
 from contracts.events.base import (
     Date,
     Event,
@@ -45,6 +45,20 @@ class PersonRegistered(Event):
     registered_on: Date
     imported: bool = False
     """Whether the record came with a file, and nobody to the counter."""
+
+
+@dataclass(frozen=True)
+class PersonRegisteredInConfidence(Event):
+    """Somebody is registered, and protected from then on: a child born where nobody may see.
+
+    Protected, and without a place: it would tell where the family is.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.registry.person.registered_in_confidence.v1"
+    AGGREGATE: ClassVar[str] = "person"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    person_id: Id
 
 
 @dataclass(frozen=True)

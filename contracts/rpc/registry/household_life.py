@@ -8,6 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, Request, Strict
+from contracts.rpc.decisions import DatedDecisionSchema
 from contracts.rpc.people import HomeSchema, NameSchema
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.households import (
@@ -83,8 +84,20 @@ class MarriageBody(Happened):
     spouse_id = fields.Identifier(required=True)
     relation = fields.Choice(
         RELATIONS,
-        load_default="spouse",
-        metadata={"description": "What the spouse is to the head of the household."},
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "What the spouse is to the head of the household. Needed when it is not"
+            " the head who marries."
+        },
+    )
+    court_permission = fields.Nested(
+        DatedDecisionSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "إذن المحكمة الشرعية: needed when one of the two is not of age to marry."
+        },
     )
     successor = _successor("Needed when the spouse headed a household in which others stay.")
 

@@ -17,6 +17,7 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.decisions import DatedDecisionSchema
 from contracts.rpc.people import HomeSchema
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.persons import AsOf, ReasonSchema
@@ -79,6 +80,9 @@ class LifeEventSchema(Strict):
         metadata={"description": "Where they went or came from, unless it is protected."},
     )
     note = fields.Text(required=True, allow_none=True, longest=300)
+    court_permission = fields.Nested(
+        DatedDecisionSchema, metadata={"description": "What the marriage of a minor rests on."}
+    )
 
 
 class RegisterHousehold(Request):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
+from services.registry.adapters.households import rules as family_rules
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.persons.enrolled import KeptEnrolled, ProgrammeSearch
 from services.registry.adapters.persons.search import PersonSearch
@@ -21,7 +22,9 @@ from services.registry.adapters.surveys import batches
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.life import HouseholdLife
+from services.registry.app.households.people import People
 from services.registry.app.households.queries import HouseholdQueries
+from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.handlers import PersonHandlers
 from services.registry.app.persons.queries import PersonQueries
 from services.registry.bootstrap import (
@@ -65,6 +68,8 @@ def wire(house: House) -> Registry:
     households = KeptHouseholds(house.store(HOUSEHOLDS))
     today = house.calendar.today
     ground = privacy.ground(house, persons)
+    guardians = Guardians(persons, lambda day: ground.law(day).adult_at, today)
+    people = People(persons, family_rules.load(house.settings.rules / "family.yaml").on, today)
     filing = files.wire(house, ground.purposes, persons)
     person_queries = PersonQueries(
         persons,
@@ -118,15 +123,18 @@ def wire(house: House) -> Registry:
     )
     matched = duplicates.wire(house, persons, programming.merged)
     return Registry(
-        persons=PersonHandlers(persons, households.home_of, house.new_id("person"), today),
+        persons=PersonHandlers(
+            persons, households.home_of, guardians, house.new_id("person"), today
+        ),
         person_queries=person_queries,
         households=HouseholdHandlers(
-            households, persons, house.together, house.new_id("household"), today
+            households, people, house.together, house.new_id("household"), today
         ),
         household_queries=household_queries,
         household_life=HouseholdLife(
             households,
-            persons,
+            people,
+            guardians,
             house.together,
             house.new_id("household"),
             lambda number: house.new_id(f"child-{number}")(),

@@ -14,6 +14,7 @@ from services.registry.adapters.duplicates import weights
 from services.registry.adapters.eligibility import rules as eligibility
 from services.registry.adapters.eligibility import sources
 from services.registry.adapters.emergencies import rules as emergencies
+from services.registry.adapters.households import rules as households
 from services.registry.adapters.payments import rules as payments
 from services.registry.adapters.privacy import rules as privacy
 from services.registry.adapters.programmes import rules as programmes
@@ -27,6 +28,7 @@ _FILES: Mapping[str, Load] = {
     "programmes.yaml": programmes.load,
     "payments.yaml": lambda folder: payments.load(folder / "payments.yaml"),
     "emergencies.yaml": lambda folder: emergencies.load(folder / "emergencies.yaml"),
+    "family.yaml": lambda folder: households.load(folder / "family.yaml"),
     "surveys.yaml": lambda folder: surveys.load(folder / "surveys.yaml"),
     "privacy.yaml": lambda folder: privacy.load(folder / "privacy.yaml"),
     "matching.yaml": lambda folder: weights.load(folder / "matching.yaml"),

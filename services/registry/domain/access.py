@@ -12,7 +12,11 @@ from typing import Protocol
 
 from services.registry.domain.duplicates.refusals import DuplicateNotYours
 from services.registry.domain.households.household import Household
-from services.registry.domain.households.refusals import HouseholdNotYours, HouseholdUnknown
+from services.registry.domain.households.refusals import (
+    HouseholdNotYours,
+    HouseholdUnknown,
+    MemberNotYours,
+)
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.refusals import FieldsNotYours, PersonUnknown
 from services.registry.domain.privacy.protection import may_know
@@ -93,8 +97,27 @@ def may_change_this_person(actor: Actor, person: Person, fields: Collection[str]
     must_know_person(actor, person)
     number = person.identity.national_number
     may_change_person(actor, person.address.governorate, number, fields)
+    must_not_be_restricted(actor, person)
+
+
+def may_change_with_household(actor: Actor, person: Person) -> None:
+    """The same for what a household brings about; raises `MemberNotYours`, which tells who may."""
+    must_know_person(actor, person)
+    if not _serves(actor, person.address.governorate):
+        raise MemberNotYours()
+    must_not_be_restricted(actor, person)
+
+
+def must_not_be_restricted(actor: Actor, person: Person) -> None:
+    """Raises `RecordRestricted`: a record that is kept and not used, a supervisor changes."""
     if person.restriction is not None and _SUPERVISOR not in actor.roles:
         raise RecordRestricted()
+
+
+def is_kept_unused(actor: Actor, person: Person) -> bool:
+    """Whether the record is restricted, and so not used by this actor; it is its person's own."""
+    restricted = person.restriction is not None and _SUPERVISOR not in actor.roles
+    return restricted and not is_self(actor, person.identity.national_number)
 
 
 def may_protect(actor: Actor, person: Person) -> None:

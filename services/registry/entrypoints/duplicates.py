@@ -19,7 +19,11 @@ from contracts.events.registry.households import (
     HouseholdAmendedInConfidence,
     HouseholdRegistered,
 )
-from contracts.events.registry.persons import PersonAmended, PersonRegistered
+from contracts.events.registry.persons import (
+    PersonAmended,
+    PersonRegistered,
+    PersonRegisteredInConfidence,
+)
 from services.registry.app.application import Registry
 from services.registry.entrypoints.events import references
 from services.registry.entrypoints.reading import duplicates as reading
@@ -77,7 +81,7 @@ class DuplicatesMethods:
         asked = reading.find_matchings(request)
         return self.application.duplicates.matchings.find(*asked, current().actor)
 
-    @references.handles(PersonRegistered, PersonAmended)
+    @references.handles(PersonRegistered, PersonRegisteredInConfidence, PersonAmended)
     def person_known(self, event: Event[Any]) -> None:
         # Who came with a file is compared by a matching, where everybody meets everybody once.
         if not getattr(event.data, "imported", False):

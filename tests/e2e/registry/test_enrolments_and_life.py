@@ -11,7 +11,7 @@ import pytest
 from tests.e2e.registry.test_households import Counter, member
 from tests.e2e.registry.test_payments import made, reached, stepped
 from tests.support import programmes
-from tests.support.registry import national_number
+from tests.support.registry import national_number, wedded
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -116,7 +116,7 @@ def test_the_last_death_ends_the_enrolment_and_the_next_in_line_is_called(
 def test_a_divorced_womans_own_benefit_is_hers(counter: Counter) -> None:
     his, hers = national_number(), national_number()
     he, she = counter.person(number=his, sex="male"), counter.person(number=hers)
-    home = counter.family(he, she)
+    home = counter.family(he, members=wedded(she))
     to = opened(beneficiary="person")
     path = enrolled(counter, to, home, she)
     husband = Visitor("citizen", national_number=his)

@@ -34,8 +34,8 @@ class Family:
         self.number, self.husbands_number = national_number(), national_number()
         address = {**at(place), "details": None}
         self.husband, self.her = (
-            str(done(clerk.post("/v1/persons", person(each, address=address)))["id"])
-            for each in (self.husbands_number, self.number)
+            str(done(clerk.post("/v1/persons", person(each, address=address, sex=sex)))["id"])
+            for each, sex in ((self.husbands_number, "male"), (self.number, "female"))
         )
         body = household(self.husband, address=address)
         body["members"] = [{"person_id": self.her, "relation": "spouse"}]

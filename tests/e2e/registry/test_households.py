@@ -14,6 +14,7 @@ from tests.support.window import Visitor
 
 ELSEWHERE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع آخر، 7"}
 YESTERDAY = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
+LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -132,7 +133,8 @@ def test_a_birth_names_children_or_a_registered_child(counter: Counter) -> None:
 
 
 def test_a_marriage_brings_the_spouse_and_a_divorce_lets_them_go(counter: Counter) -> None:
-    husband, father, bride = counter.people(3)
+    father, bride = counter.people(2)
+    husband = counter.person(sex="male")
     parents = counter.family(father, bride)
     home = counter.family(husband)
     married = counter.happens(home, "marriage", person_id=husband, spouse_id=bride)
@@ -211,7 +213,8 @@ def test_a_member_dies_in_the_household_and_not_beside_it(language: str, title: 
 
 
 def test_a_wrong_head_and_a_household_that_should_not_be_are_corrected(counter: Counter) -> None:
-    mother, father, child = counter.people(3)
+    mother, child = counter.people(2)
+    father = counter.person(sex="male")
     home = counter.family(mother, father, child)
     path = f"/v1/households/{home}"
     rest = [member(mother, "spouse"), member(child)]
@@ -317,3 +320,69 @@ def test_what_has_not_happened_is_refused(language: str, title: str) -> None:
     home = counter.family(counter.person())
     refused = counter.tell(home, "birth", children=[newborn("ليلى")], on="2099-01-01")
     assert (refused.status_code, refused.json()["title"]) == (409, title)
+
+
+@LANGUAGES
+def test_nobody_is_taken_from_another_governorate_through_a_household(
+    language: str,
+) -> None:
+    there = {**ELSEWHERE, "governorate": "JO-IR", "district": None}
+    own_centre, counter = Counter("JO-IR"), Counter(language=language)
+    far = own_centre.person(address=there)
+    head = counter.person(sex="male")
+    record, before = f"/v1/persons/{far}", own_centre.record(far)
+    home = counter.family(head)
+    path = f"/v1/households/{home}"
+    titles = {"ar": "شخص يخدمه مركز آخر", "en": "Served by another centre"}
+    married = {"on": YESTERDAY, "person_id": head, "spouse_id": far}
+    for refused in (
+        counter.clerk.post("/v1/households", household(far)),
+        counter.clerk.post("/v1/households", household(counter.person(), far)),
+        counter.clerk.patch(path, {"join": [member(far)]}, based_on='"1"'),
+        counter.clerk.post(f"{path}/marriage", married, based_on='"1"'),
+        counter.tell(home, "birth", person_id=far),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (403, "member_not_yours")
+        assert refused.json()["title"] == titles[language]
+    assert counter.clerk.get(record).status_code == 403
+    assert counter.clerk.get(f"{record}/sensitive", purpose="care").status_code == 403
+    assert own_centre.record(far) == before
+    # Their own centre says that they have come here, and then they can be taken in.
+    seen = f'"{before["version"]}"'
+    moved = own_centre.clerk.patch(record, {"address": ELSEWHERE}, based_on=seen)
+    assert moved.status_code == 200, moved.text
+    assert counter.happens(home, "marriage", person_id=head, spouse_id=far)["members"] == [
+        member(far, "spouse")
+    ]
+
+
+@LANGUAGES
+def test_a_marriage_that_cannot_be_is_refused_and_a_courts_permission_is_kept(
+    language: str,
+) -> None:
+    counter = Counter(language=language)
+    groom, other = counter.person(sex="male"), counter.person(sex="male")
+    year = datetime.now(UTC).year
+    girl, bride = (
+        counter.person(birth_date=f"{year - 12}"),
+        counter.person(birth_date=f"{datetime.now(UTC) - timedelta(days=17 * 365):%Y-%m-%d}"),
+    )
+    home = counter.family(groom)
+    titles = {
+        "spouses_of_one_sex": {"ar": "الزوجان من جنس واحد", "en": "Spouses of one sex"},
+        "too_young_to_marry": {"ar": "دون سن الزواج", "en": "Too young to marry"},
+        "court_permission_missing": {
+            "ar": "إذن المحكمة الشرعية مطلوب",
+            "en": "Court permission needed",
+        },
+    }
+    for spouse, code in zip((other, girl, bride), titles, strict=True):
+        refused = counter.tell(home, "marriage", person_id=groom, spouse_id=spouse)
+        assert (refused.status_code, refused.json()["code"]) == (409, code)
+        assert refused.json()["title"] == titles[code][language]
+    permission = {"number": "2026/118", "date": YESTERDAY}
+    married = counter.happens(
+        home, "marriage", person_id=groom, spouse_id=bride, court_permission=permission
+    )
+    assert married["last_event"]["court_permission"] == permission
+    assert counter.home(home) == married

@@ -64,6 +64,8 @@ def test_a_version_of_tomorrow_is_shown_and_holds_from_its_day_on(folder: Path) 
         ("eligibility/cash_support.yaml", {"cut_off__cut_off": "many"}, "2027-01-01"),
         ("eligibility/cash_support.yaml", {"need_of_head__weight": "(SELECT 1)"}, "need_of_head"),
         ("emergencies.yaml", {"recovery__percent": 120}, "from 0 to 100"),
+        ("family.yaml", {"parenthood__from_years": 0}, "above 0"),
+        ("family.yaml", {"marriage__by_court_from_years": 19}, "at most from_years"),
         ("payments.yaml", {"returned__attempts": -1}, "0 or above"),
         ("payments.yaml", {"amount__least_fils": 900_000}, "amount / least_fils: must be at most"),
         ("payments.yaml", {"amount__most_fils": -5}, "amount / most_fils"),

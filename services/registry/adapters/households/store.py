@@ -12,7 +12,13 @@ from services.registry.app.persons import plain
 from services.registry.app.ports import written
 from services.registry.app.privacy.plain import protection_from, protection_to
 from services.registry.domain.households.household import ACTIVE, Household
-from services.registry.domain.households.life import Dwelling, LifeEvent, Member, TakenPlace
+from services.registry.domain.households.life import (
+    CourtPermission,
+    Dwelling,
+    LifeEvent,
+    Member,
+    TakenPlace,
+)
 from services.registry.domain.privacy.protection import marks
 
 
@@ -50,6 +56,12 @@ def _event_to(happened: LifeEvent | None) -> State | None:
     if happened is None:
         return None
     state = plain.flat(happened)
+    permission = state.pop("court_permission")
+    if permission is not None:
+        state["court_permission"] = {
+            "number": permission.number,
+            "date": permission.date.isoformat(),
+        }
     return {**state, "on": happened.on.isoformat(), "person_ids": list(happened.person_ids)}
 
 
@@ -61,8 +73,15 @@ def _event_from(state: State | None) -> LifeEvent | None:
             **state,
             "on": date.fromisoformat(state["on"]),
             "person_ids": tuple(state["person_ids"]),
+            "court_permission": _permission_from(state.get("court_permission")),
         }
     )
+
+
+def _permission_from(state: State | None) -> CourtPermission | None:
+    if state is None:
+        return None
+    return CourtPermission(state["number"], date.fromisoformat(state["date"]))
 
 
 def _reason(why: str | None, happened: LifeEvent | None) -> dict[str, str | None]:

@@ -26,6 +26,8 @@ def _tell(event: Any) -> Event:
 
 @_tell.register
 def _(event: events.PersonRegistered) -> Event:
+    if event.protected:
+        return contract.PersonRegisteredInConfidence(event.person_id)
     return contract.PersonRegistered(
         person_id=event.person_id,
         place=place_of(event.address),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.registry.domain.households.life import Dwelling, Member, Succession
+from services.registry.domain.households.life import CourtPermission, Dwelling, Member, Succession
 from services.registry.domain.persons.facts import Address, Guardian, Name
 from services.registry.domain.persons.identity import Identity
 
@@ -88,12 +88,14 @@ class Death(LifeCommand):
 class Marriage(LifeCommand):
     """Somebody of the household married, and the spouse comes to live here.
 
+    `relation` is what the spouse is to the head, where another one of the household married.
     `successor` heads the spouse's former household if they headed it.
     """
 
     person_id: str
     spouse_id: str
-    relation: str
+    relation: str | None
+    court_permission: CourtPermission | None
     successor: Succession | None
 
 

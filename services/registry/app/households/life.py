@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from functools import partial
 
 from services.registry.app.households import commands
-from services.registry.app.households.life_desk import LifeDesk
+from services.registry.app.households.births import Births
+from services.registry.app.households.marriages import Marriages
+from services.registry.app.households.people import must_live
 from services.registry.app.ports import View
-from services.registry.app.privacy.veiling import hide_with_new_head
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.households import life
+from services.registry.domain.households import family, life
 from services.registry.domain.households.household import Household
-from services.registry.domain.households.life import LifeEvent, Member
-from services.registry.domain.households.refusals import (
-    BirthDiffers,
-    MemberNotRegistered,
-    NotAlive,
-    RelationsUnfit,
-    SameHousehold,
-)
-from services.registry.domain.persons.facts import NOT_REACHED, BirthDate
+from services.registry.domain.households.refusals import RelationsUnfit, SameHousehold
 from services.registry.domain.persons.person import Origin, Person
-from services.registry.domain.persons.refusals import GuardianNotRegistered
-from services.registry.domain.privacy.protection import may_know
 
 
-class HouseholdLife(LifeDesk):
+class HouseholdLife(Marriages, Births):
     """Life events. Every answer is the view of the household that the command names."""
 
     def split(self, command: commands.Split, actor: Actor) -> View:
@@ -50,7 +40,7 @@ class HouseholdLife(LifeDesk):
             coming = other.person_ids
             if sorted(coming) != sorted(each.person_id for each in command.members):
                 raise RelationsUnfit()
-            self._may_come(coming, household, actor)
+            self.people.coming(coming, household.protection, actor)
             other.release(
                 coming, None, self._about(happened, coming, household.id, household.protection)
             )
@@ -58,6 +48,7 @@ class HouseholdLife(LifeDesk):
             household.receive(
                 command.members, self._about(happened, coming, other.id, other.protection)
             )
+            self.people.may_be(household, command.members, actor)
             self._rehouse(coming, household, life.JOIN, actor)
             return self.households.save(household, why=life.JOIN)
 
@@ -77,80 +68,12 @@ class HouseholdLife(LifeDesk):
         happened = self._happened(command, life.DEATH, command.person_id)
         with self.together():
             household = self._get(command, actor)
-            hide_with_new_head(self.persons, household, command.successor, life.DEATH)
+            self.people.hand_over(household, command.successor, life.DEATH, actor)
             household.release([command.person_id], command.successor, happened)
-            person = self.persons.get_companion(command.person_id)
-            access.must_know_person(actor, person)
-            if person.died_on is not None:
-                raise NotAlive()
-            person.amend({"died_on": command.on}, self.today())
-            self.persons.save(person, life.DEATH)
+            (person,) = self.people.leaving([command.person_id], actor)
+            must_live(person)
+            self.people.change(person, {"died_on": command.on}, life.DEATH, actor)
             return self.households.save(household, why=life.DEATH)
-
-    def marriage(self, command: commands.Marriage, actor: Actor) -> View:
-        """The spouse comes to live here, and leaves the household they were in."""
-        happened = self._happened(command, life.MARRIAGE, command.person_id, command.spouse_id)
-        with self.together():
-            household = self._get(command, actor)
-            household.must_have(command.person_id)
-            self._may_come([command.spouse_id], household, actor)
-            self._living(command.person_id, actor)
-            former_id = self.households.home_of(command.spouse_id)
-            if former_id is not None:
-                self._marry_off(former_id, household, command, happened, actor)
-            household.receive([Member(command.spouse_id, command.relation)], happened)
-            self._rehouse([command.spouse_id], household, life.MARRIAGE, actor)
-            return self.households.save(household, why=life.MARRIAGE)
-
-    def birth(self, command: commands.Birth, actor: Actor) -> View:
-        """Children were born into the household; who was not registered before is so now."""
-        happened = self._happened(command, life.BIRTH)
-        with self.together():
-            household = self._get(command, actor)
-            children = self._newborns(command, household, actor)
-            born = [each.id for each in children]
-            if command.person_id is not None:
-                self._may_be_born(command.person_id, household, command.on, actor)
-                born = [command.person_id]
-            members = [Member(each, command.relation) for each in born]
-            household.receive(members, replace(happened, person_ids=tuple(born)))
-            # The household first: a request that comes twice at once meets itself there.
-            view = self.households.save(household, why=life.BIRTH)
-            for each in children:
-                # Asked before: a number that is taken would end the whole transaction.
-                self.persons.claim_if_hidden(each, partial(may_know, actor))
-                self.persons.add(each)
-            self._rehouse(born, household, life.BIRTH, actor)
-            return view
-
-    def _newborns(
-        self, command: commands.Birth, household: Household, actor: Actor
-    ) -> list[Person]:
-        """The children whom the command registers, as protected as their household."""
-        guardians = [each.guardian.person_id for each in command.children if each.guardian]
-        if self.persons.missing(guardians, partial(may_know, actor)):
-            raise GuardianNotRegistered()
-        return [
-            Person.register(
-                self.new_child_id(number),
-                identity=each.identity,
-                name=each.name,
-                birth_date=BirthDate(command.on.isoformat()),
-                sex=each.sex,
-                contact=NOT_REACHED,
-                address=household.address,
-                origin=Origin(actor.centre, actor.subject, self.today()),
-                guardian=each.guardian,
-                protection=household.protection,
-            )
-            for number, each in enumerate(command.children)
-        ]
-
-    def _may_be_born(self, person_id: str, household: Household, on: date, actor: Actor) -> None:
-        self._may_come([person_id], household, actor)
-        child = self._living(person_id, actor)
-        if child.birth_date and not on.isoformat().startswith(child.birth_date.text):
-            raise BirthDiffers()
 
     def _part(self, command: commands.Split, kind: str, actor: Actor) -> View:
         access.may_register(actor, command.address.governorate)
@@ -160,14 +83,12 @@ class HouseholdLife(LifeDesk):
             household = self._get(command, actor)
             household.must_have(*leaving)
             household.must_keep_somebody(leaving)
-            for each in leaving:
-                access.must_know_person(actor, self.persons.get_companion(each))
+            head, *_ = self.people.leaving(leaving, actor)
+            family.must_have_been_born([head], command.on)
             if isinstance(command, commands.Divorce):
-                household.must_have(command.spouse_id)
-                if command.spouse_id in leaving:
-                    raise RelationsUnfit()
+                self._were_married(head, command, leaving, household, actor)
             inherited = household.protection
-            hide_with_new_head(self.persons, household, command.successor, kind)
+            self.people.hand_over(household, command.successor, kind, actor)
             new = Household.register(
                 self.new_id(),
                 head_id=command.head_id,
@@ -181,30 +102,23 @@ class HouseholdLife(LifeDesk):
             household.release(
                 leaving, command.successor, self._about(happened, leaving, new.id, new.protection)
             )
+            self.people.may_be(new, new.members, actor)
             view = self.households.save(household, why=kind)
             self.households.add(new)
             self._rehouse(leaving, new, kind, actor)
             return view
 
-    def _marry_off(
+    def _were_married(
         self,
-        former_id: str,
+        head: Person,
+        command: commands.Divorce,
+        leaving: Sequence[str],
         household: Household,
-        command: commands.Marriage,
-        happened: LifeEvent,
         actor: Actor,
     ) -> None:
-        if former_id == household.id:
-            raise SameHousehold()
-        former = self.households.get_companion(former_id)
-        if not may_know(actor, former.protection):
-            # Who lives there does not exist for them either; nothing names the household.
-            raise MemberNotRegistered()
-        access.may_change_this_household(actor, former)
-        hide_with_new_head(self.persons, former, command.successor, life.MARRIAGE)
-        former.release(
-            [command.spouse_id],
-            command.successor,
-            self._about(happened, happened.person_ids, household.id, household.protection),
-        )
-        self.households.save(former, why=life.MARRIAGE)
+        relations = household.relation_of(head.id), household.relation_of(command.spouse_id)
+        if command.spouse_id in leaving:
+            raise RelationsUnfit()
+        (stays,) = self.people.named([command.spouse_id], actor)
+        family.must_have_been_born([stays], command.on)
+        family.must_be_spouses(head, stays, relations)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from services.registry.app.households import commands
+from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
+from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import NewId, Today, Together
 from services.registry.app.privacy.veiling import take_behind_the_veil
@@ -17,12 +19,6 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household, must_have_happened
 from services.registry.domain.households.life import LifeEvent
-from services.registry.domain.households.refusals import (
-    HouseholdNotProtected,
-    MemberNotRegistered,
-    NotAlive,
-)
-from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
 
 
@@ -31,7 +27,8 @@ class LifeDesk:
     """Households and persons that change together."""
 
     households: Households
-    persons: Persons
+    people: People
+    guardians: Guardians
     together: Together
     new_id: NewId
     new_child_id: Callable[[int], str]
@@ -53,20 +50,10 @@ class LifeDesk:
         access.may_change_this_household(actor, household)
         return household
 
-    def _living(self, person_id: str, actor: Actor) -> Person:
-        """Raises `MemberNotRegistered`, also for whom they do not exist, or `NotAlive`."""
-        if self.persons.missing([person_id], partial(may_know, actor)):
-            raise MemberNotRegistered()
-        person = self.persons.load(person_id)
-        person.must_stand()
-        if person.died_on is not None:
-            raise NotAlive()
-        return person
-
-    def _may_come(self, person_ids: Sequence[str], household: Household, actor: Actor) -> None:
-        for each in person_ids:
-            if self._living(each, actor).protection is not None and household.protection is None:
-                raise HouseholdNotProtected()
+    @property
+    def persons(self) -> Persons:
+        """Where persons are kept."""
+        return self.people.persons
 
     def _strictest(
         self, person_ids: Sequence[str], inherited: Protection | None
@@ -87,8 +74,7 @@ class LifeDesk:
             if not may_know(actor, person.protection):
                 continue
             take_behind_the_veil(self.persons, person, household.protection, why)
-            person.amend({"address": household.address}, self.today())
-            self.persons.save(person, why)
+            self.people.change(person, {"address": household.address}, why, actor)
 
     @staticmethod
     def _about(
@@ -98,6 +84,12 @@ class LifeDesk:
         protection: Protection | None,
     ) -> LifeEvent:
         """Who came or went. A protected household is not named as where from or where to, and the
-        note stays with it: it may say where, and why."""
-        event = replace(happened, person_ids=tuple(person_ids), other_household_id=other_id)
+        note stays with it: it may say where, and why. What a court permitted is kept where the two
+        live."""
+        event = replace(
+            happened,
+            person_ids=tuple(person_ids),
+            other_household_id=other_id,
+            court_permission=None,
+        )
         return event if protection is None else replace(event, other_household_id=None, note=None)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
+from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
+from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Changes, Origin, Person
-from services.registry.domain.persons.refusals import DiedInHousehold, GuardianNotRegistered
+from services.registry.domain.persons.refusals import DiedInHousehold
 from services.registry.domain.privacy.protection import may_know
 
 
@@ -23,11 +24,13 @@ class PersonHandlers:
         self,
         persons: Persons,
         home_of: Callable[[str], str | None],
+        guardians: Guardians,
         new_id: NewId,
         today: Today,
     ) -> None:
         self._persons = persons
         self._home_of = home_of
+        self._guardians = guardians
         self._new_id = new_id
         self._today = today
 
@@ -47,7 +50,8 @@ class PersonHandlers:
             guardian=command.guardian,
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
-        self._guardian_is_registered(command.guardian, actor)
+        if command.guardian is not None:
+            self._guardians.named(command.guardian, actor)
         return self._persons.add(person, partial(may_know, actor))
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
@@ -58,19 +62,16 @@ class PersonHandlers:
             lambda known: access.may_change_this_person(actor, known, fields),
         )
         self._dies_alone(person, command.changes)
+        guardian = command.changes.get("guardian")
+        is_new = guardian is not None and guardian != person.guardian
         person.amend(command.changes, self._today())
-        self._guardian_is_registered(command.changes.get("guardian"), actor)
-        return self._persons.save(person, command.reason, known=partial(may_know, actor))
+        if guardian is not None and is_new:
+            self._guardians.named(guardian, actor)
+        view = self._persons.save(person, command.reason, known=partial(may_know, actor))
+        return as_told_to(actor, self._persons, view)
 
     def _dies_alone(self, person: Person, changes: Changes) -> None:
         """Raises `DiedInHousehold` for somebody whose household would not know of the death."""
         dies = person.died_on is None and changes.get("died_on") is not None
         if dies and self._home_of(person.id) is not None:
             raise DiedInHousehold()
-
-    def _guardian_is_registered(self, guardian: Guardian | None, actor: Actor) -> None:
-        if guardian is None:
-            return
-        if self._persons.missing([guardian.person_id], partial(may_know, actor)):
-            raise GuardianNotRegistered()
-        self._persons.load(guardian.person_id).must_stand()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Protocol
 
 from services.registry.app.persons.ports import Audit, Persons, Revision, Search, Wanted
+from services.registry.app.persons.telling import as_told_to, exists_for
 from services.registry.app.ports import NOBODY, Today, View, written
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -15,8 +16,13 @@ from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import marks_of
 from services.registry.domain.refusals import Refusal
 
-MustAllow = Callable[[str, str], None]
-"""Raises unless a person's sensitive facts may be read for a purpose: `(purpose, person_id)`."""
+
+class MustAllow(Protocol):
+    """Raises unless a person's sensitive facts may be read for a purpose; those of a record that is
+    `kept_unused` for who reads, only where life and safety are at stake."""
+
+    def __call__(self, purpose: str, person_id: str, /, *, kept_unused: bool) -> None: ...
+
 
 _OLDEST = 150
 """Years: a bound of the search, older than anybody."""
@@ -61,7 +67,8 @@ class PersonQueries:
 
     def person(self, person_id: str, actor: Actor, at: datetime | None = None) -> View:
         """One person, now or as they were recorded at a past moment."""
-        return self._persons.show(self._then(self._seen(person_id, actor), at, actor))
+        person = self._then(self._seen(person_id, actor), at, actor)
+        return as_told_to(actor, self._persons, self._persons.show(person))
 
     def sensitive(
         self, person_id: str, purpose: str, actor: Actor, at: datetime | None = None
@@ -76,7 +83,9 @@ class PersonQueries:
             access.may_see_sensitive(
                 actor, person.address.governorate, person.identity.national_number
             )
-            self._must_allow_reading(purpose, person_id)
+            self._must_allow_reading(
+                purpose, person_id, kept_unused=access.is_kept_unused(actor, person)
+            )
         except Refusal:
             self._audit.record("person.sensitive_read_refused", "person", person_id)
             raise
@@ -133,17 +142,12 @@ class PersonQueries:
         page = self._find(wanted, query.after, query.limit)
         if protected := [each["id"] for each in page["items"] if "protection" in each]:
             self._audit.record("person.list", "person", ",".join(protected))
-        return page
+        told = [as_told_to(actor, self._persons, each) for each in page["items"]]
+        return {**page, "items": told}
 
     def knows(self, actor: Actor, person_id: str) -> bool:
         """Whether a person exists for the actor: protected ones do for who needs to know."""
-        try:
-            access.must_know_person(actor, self._persons.load(person_id))
-        except Exception as error:
-            if getattr(error, "kind", None) != "not_found":
-                raise
-            return False
-        return True
+        return exists_for(actor, self._persons, person_id)
 
     def own_id(self, actor: Actor) -> str | None:
         """The record of who asks, recognised by their national number."""

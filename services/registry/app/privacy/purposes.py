@@ -13,6 +13,7 @@ from services.registry.domain.privacy.refusals import (
     ConsentPersonsOnly,
     ExportOutdated,
     PurposeObjected,
+    RestrictedNotUsed,
 )
 from services.registry.domain.privacy.rules import EXPORT, SENSITIVE, Purpose
 from services.registry.domain.programmes.words import Reason
@@ -53,10 +54,15 @@ class Purposes:
         ]
         return {"effective_from": law.effective_from.isoformat(), "items": shown}
 
-    def must_allow_reading(self, purpose_code: str, person_id: str) -> None:
-        """Raises `PurposeUnknown`, `ConsentMissing`, `PurposeObjected`."""
+    def must_allow_reading(
+        self, purpose_code: str, person_id: str, *, kept_unused: bool = False
+    ) -> None:
+        """Raises `PurposeUnknown`, `ConsentMissing`, `PurposeObjected`, and `RestrictedNotUsed` for
+        a record that is `kept_unused` for who reads, unless life and safety are at stake."""
         today = self.calendar.today()
         purpose = self.rules(today).purpose(purpose_code, SENSITIVE)
+        if kept_unused and not purpose.saves_life:
+            raise RestrictedNotUsed()
         if purpose.rests_on_consent:
             consent = self.consents.live(person_id, purpose.code)
             if consent is None or not consent.holds_on(today):

@@ -40,9 +40,17 @@ class Reach:
     person_of: PersonOf
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
-        """Whether the actor is a citizen who belongs to this household, or was its last head."""
+        """Whether the actor is a citizen who belongs to this household, or was its last head.
+
+        Of one that is not there a citizen learns what they learn of somebody else's.
+        """
         own = self._citizen(actor)
-        return own is not None and self._lived_in(own, household_id)
+        try:
+            return own is not None and self._lived_in(own, household_id)
+        except Exception as error:
+            if getattr(error, "kind", None) != "not_found":
+                raise
+            return False
 
     def is_theirs(self, actor: Actor, record: Record) -> bool:
         """Whether the actor is the citizen whose own this is, or of the family it is for now."""

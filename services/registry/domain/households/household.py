@@ -40,6 +40,7 @@ __all__ = ["LARGEST", "Household", "Member"]
 LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
+HEAD, SPOUSE = "head", "spouse"
 CHILDREN = frozenset({"child", "grandchild", "foster_child"})
 """What children of the household are to its head."""
 ACTIVE, DISSOLVED = "active", "dissolved"
@@ -173,6 +174,20 @@ class Household:
         """Raises `NotAMember` unless all these belong to it."""
         if not set(person_ids) <= set(self.person_ids):
             raise NotAMember()
+
+    def relation_of(self, person_id: str) -> str:
+        """What somebody of it is to its head; `head` for the head. Raises `NotAMember`."""
+        self.must_have(person_id)
+        if person_id == self.head_id:
+            return HEAD
+        return next(each.relation for each in self.members if each.person_id == person_id)
+
+    def spouses_of(self, person_id: str) -> int:
+        """How many spouses it says somebody of it has: it says so of its head's marriages alone."""
+        relation = self.relation_of(person_id)
+        if relation == HEAD:
+            return sum(each.relation == SPOUSE for each in self.members)
+        return int(relation == SPOUSE)
 
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.

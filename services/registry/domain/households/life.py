@@ -42,10 +42,19 @@ class TakenPlace:
 
 
 @dataclass(frozen=True)
+class CourtPermission:
+    """إذن القاضي: that a court lets somebody marry who is not of age yet."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True)
 class LifeEvent:
     """What happened, on which day, to whom; `other_household_id` is where they came from or went.
 
-    That stays unsaid when the other household is protected.
+    That stays unsaid when the other household is protected. `court_permission` is what a marriage
+    rests on.
     """
 
     kind: str
@@ -53,6 +62,7 @@ class LifeEvent:
     person_ids: tuple[str, ...] = ()
     other_household_id: str | None = None
     note: str | None = None
+    court_permission: CourtPermission | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,13 @@ class HouseholdNotYours(Refusal):
     code = "household_not_yours"
 
 
+class MemberNotYours(Refusal):
+    """A person who would come here, or change with the household, lives where others serve."""
+
+    kind = "forbidden"
+    code = "member_not_yours"
+
+
 class HeadIsMember(Refusal):
     """The head stands among the other members."""
 
@@ -136,3 +143,88 @@ class HouseholdNotProtected(Refusal):
 
     kind = "conflict"
     code = "household_not_protected"
+
+
+class SpousesOfOneSex(Refusal):
+    """Two men or two women are no spouses."""
+
+    kind = "conflict"
+    code = "spouses_of_one_sex"
+
+
+class TooYoungToMarry(Refusal):
+    """One of the two cannot have married on that day, with or without a court."""
+
+    kind = "conflict"
+    code = "too_young_to_marry"
+    at = "/on"
+
+
+class CourtPermissionMissing(Refusal):
+    """One of the two was not of age: the court's permission is needed."""
+
+    kind = "conflict"
+    code = "court_permission_missing"
+    at = "/court_permission"
+
+
+class CourtPermissionLater(Refusal):
+    """The court permitted it only after it had happened."""
+
+    kind = "conflict"
+    code = "court_permission_later"
+    at = "/court_permission/date"
+
+
+class TooManySpouses(Refusal):
+    """One of them is married to as many as one may be."""
+
+    kind = "conflict"
+    code = "too_many_spouses"
+
+
+class MarriageRelationUnfit(Refusal):
+    """Only who marries the head is the head's spouse; of others it is said what they are."""
+
+    kind = "conflict"
+    code = "marriage_relation_unfit"
+    at = "/relation"
+
+
+class NotSpouses(Refusal):
+    """By what the household says, the two were not married to each other."""
+
+    kind = "conflict"
+    code = "not_spouses"
+    at = "/spouse_id"
+
+
+class HappensBeforeBirth(Refusal):
+    """The day lies before the birth of somebody to whom it happened."""
+
+    kind = "conflict"
+    code = "happens_before_birth"
+    at = "/on"
+
+
+class BirthRelationUnfit(Refusal):
+    """Nobody is born as somebody's spouse, parent or grandparent."""
+
+    kind = "conflict"
+    code = "birth_relation_unfit"
+    at = "/relation"
+
+
+class ParentTooYoung(Refusal):
+    """Who is named as parent or grandparent was not born yet, or was a child."""
+
+    kind = "conflict"
+    code = "parent_too_young"
+    at = "/on"
+
+
+class BornBeforeParent(Refusal):
+    """A child or grandchild of the head was born before the head."""
+
+    kind = "conflict"
+    code = "born_before_parent"

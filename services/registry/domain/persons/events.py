@@ -10,7 +10,7 @@ from services.registry.domain.persons.facts import Address, Contact, Name
 
 @dataclass(frozen=True)
 class PersonRegistered:
-    """A person was registered for the first time."""
+    """A person was registered for the first time; `protected` from then on, where they are born."""
 
     person_id: str
     identity_kind: str
@@ -18,6 +18,7 @@ class PersonRegistered:
     address: Address
     on: date
     imported: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,13 @@ class BirthDate:
         """Whether even the earliest day it can mean lies after that day."""
         return self.text > day.isoformat()[: len(self.text)]
 
+    def is_younger_than(self, years: int, on: date) -> bool:
+        """Whether they have not lived so many years on that day, however early it can mean."""
+        if on.year <= years:
+            return True
+        leap_day = (on.month, on.day) == (2, 29)
+        return self.is_after(on.replace(year=on.year - years, day=28 if leap_day else on.day))
+
 
 @dataclass(frozen=True)
 class Contact:

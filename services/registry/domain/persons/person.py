@@ -107,8 +107,6 @@ class Person:
     ) -> Person:
         """Register a person for the first time; `imported` with a file of many.
 
-        What is told of one who is born protected names no district.
-
         Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
         """
         _not_born_after(birth_date, origin.registered_on)
@@ -136,9 +134,10 @@ class Person:
                 person_id,
                 identity.kind,
                 person.birth_year,
-                address if protection is None else replace(address, district=None),
+                address,
                 origin.registered_on,
                 imported,
+                protection is not None,
             )
         )
         return person

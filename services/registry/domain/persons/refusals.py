@@ -60,6 +60,22 @@ class GuardianNotRegistered(Refusal):
     at = "/guardian/person_id"
 
 
+class GuardianTooYoung(Refusal):
+    """Who is not of age answers for nobody."""
+
+    kind = "conflict"
+    code = "guardian_too_young"
+    at = "/guardian/person_id"
+
+
+class GuardianDeceased(Refusal):
+    """Somebody who has died answers for nobody."""
+
+    kind = "conflict"
+    code = "guardian_deceased"
+    at = "/guardian/person_id"
+
+
 class DocumentTwice(Refusal):
     """The same document stands twice among a person's."""
 

@@ -164,3 +164,10 @@ class RecordRestricted(Refusal):
 
     kind = "forbidden"
     code = "record_restricted"
+
+
+class RestrictedNotUsed(Refusal):
+    """What is sensitive in a restricted record is not read, but by a supervisor or to save life."""
+
+    kind = "forbidden"
+    code = "restricted_not_used"

@@ -43,6 +43,11 @@ class Purpose:
     def rests_on_consent(self) -> bool:
         return self.basis == CONSENT
 
+    @property
+    def saves_life(self) -> bool:
+        """Whether it goes on whatever the person asked for: life and safety are at stake."""
+        return self.basis == VITAL_INTEREST
+
 
 @dataclass(frozen=True)
 class Category:

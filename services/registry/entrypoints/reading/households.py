@@ -11,7 +11,7 @@ from contracts.rpc.registry import household_life as life
 from contracts.rpc.registry import households as contract
 from services.registry.app.households import commands, queries
 from services.registry.app.persons import plain
-from services.registry.domain.households.life import Dwelling, Member, Succession
+from services.registry.domain.households.life import CourtPermission, Dwelling, Member, Succession
 from services.registry.entrypoints.reading.reasons import said
 
 Request = dict[str, Any]
@@ -95,6 +95,12 @@ def _succession(data: Mapping[str, Any] | None) -> Succession | None:
     return None if data is None else Succession(data["head_id"], _members(data["members"]))
 
 
+def _permission(data: Mapping[str, str] | None) -> CourtPermission | None:
+    if data is None:
+        return None
+    return CourtPermission(data["number"], date.fromisoformat(data["date"]))
+
+
 def _newborns(data: Sequence[Mapping[str, Any]]) -> tuple[commands.Newborn, ...]:
     return tuple(
         commands.Newborn(
@@ -114,6 +120,7 @@ _UNDERSTOOD: Mapping[str, Callable[[Any], Any]] = {
     "dwelling": _dwelling,
     "successor": _succession,
     "children": _newborns,
+    "court_permission": _permission,
 }
 
 

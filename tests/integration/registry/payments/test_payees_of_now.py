@@ -13,7 +13,15 @@ from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build
 from services.registry.domain.payments.confirmation import Line
 from tests.support import paying
-from tests.support.registry import home_of, live, national_number, register, resettle, settle
+from tests.support.registry import (
+    home_of,
+    live,
+    national_number,
+    register,
+    resettle,
+    settle,
+    wedded,
+)
 
 AMMAN = {"governorate": "JO-AM", "district": None, "details": None}
 
@@ -27,7 +35,7 @@ class Couple:
         self.his, self.hers = national_number(), national_number()
         self.he = str(register(registry, number=self.his, sex="male")["id"])
         self.she = str(register(registry, number=self.hers)["id"])
-        self.home = str(settle(registry, self.he, self.she)["id"])
+        self.home = str(settle(registry, self.he, members=wedded(self.she))["id"])
 
     def enrol(self, person_id: str | None = None) -> str:
         return paying.enrol(self.database, self.programme, self.home, person_id=person_id)

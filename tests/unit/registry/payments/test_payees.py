@@ -8,7 +8,7 @@ import pytest
 
 from services.registry.app.application import Registry
 from services.registry.domain.payments.facts import Claim, Payee
-from tests.support.registry import home_of, live, register, resettle, settle
+from tests.support.registry import home_of, live, register, resettle, settle, wedded
 
 AMMAN = {"governorate": "JO-AM", "district": None, "details": None}
 
@@ -20,7 +20,7 @@ class Couple:
         self.registry = registry
         self.he = str(register(registry, sex="male")["id"])
         self.she = str(register(registry)["id"])
-        self.home = str(settle(registry, self.he, self.she)["id"])
+        self.home = str(settle(registry, self.he, members=wedded(self.she))["id"])
 
     def payee(self, person_id: str | None) -> Payee:
         """Of a claim of their household, or of one of them, as it was applied for."""

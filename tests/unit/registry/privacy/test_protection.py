@@ -79,6 +79,18 @@ def test_those_who_need_to_know_go_on_working_with_her(registry: Registry) -> No
     amend(registry, her, COLLEAGUE, birth_date="1986")
 
 
+def test_the_record_of_her_ward_does_not_name_her(registry: Registry) -> None:
+    her = register(registry)["id"]
+    guardian = {"person_id": her, "relation": "parent"}
+    ward = register(registry, birth_date="2016", guardian=guardian)["id"]
+    protect(registry, her, HELPER)
+    page = registry.person_queries.find_persons(FindPersons(), CLERK)["items"]
+    amended = amend(registry, ward, birth_date="2017")
+    for told in (*page, amended, registry.person_queries.person(ward, CLERK)):
+        assert told["guardian"] is None
+    assert registry.person_queries.person(ward, HELPER)["guardian"] == guardian
+
+
 def test_she_is_in_no_file_that_leaves_the_registry(
     registry: Registry, database: MemoryDatabase
 ) -> None:

@@ -11,7 +11,7 @@ from contracts.rpc.registry import privacy_requests as contract
 from services.registry.app.application import Registry
 from services.registry.app.privacy.requesting import FindRequests
 from tests.support.falling_due import fire_due
-from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, decide, granted, lift
+from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, decide, granted, lift, sensitive
 from tests.support.registry import (
     AUDITOR,
     CLERK,
@@ -142,6 +142,23 @@ def test_a_restricted_record_is_marked_kept_and_changed_by_supervisors_alone(
     amend(registry, person, CLERK, sex="female")
     with refused("privacy_request_not_in_force"):
         lift(registry, request["id"])
+
+
+def test_what_is_sensitive_in_a_restricted_record_is_read_to_save_life_or_by_a_supervisor(
+    registry: Registry,
+) -> None:
+    number = national_number()
+    person = register(registry, number=number)["id"]
+    request = granted(registry, person, "restriction")
+    assert "only a supervisor changes the record or reads" in request["decision"]["answer"]["en"]
+    for other in (CLERK, CASEWORKER):
+        with refused("restricted_not_used"):
+            sensitive(registry, person, "care", other)
+        assert sensitive(registry, person, "urgent_rescue", other)["disabilities"] == []
+    for reader in (SUPERVISOR, citizen(number)):
+        assert sensitive(registry, person, "care", reader)["disabilities"] == []
+    lift(registry, request["id"])
+    assert sensitive(registry, person, "care")["disabilities"] == []
 
 
 def test_a_restricted_record_is_in_no_new_match(

@@ -17,6 +17,7 @@ from services.registry.domain.persons.person import Person
 from tests.support.registry import (
     CLERK,
     HELPER,
+    arabic,
     command_of,
     home_of,
     live,
@@ -25,6 +26,7 @@ from tests.support.registry import (
     register,
     resettle,
     settle,
+    wedded,
 )
 
 SHELTER = {
@@ -86,7 +88,7 @@ def test_who_joins_marries_into_or_is_born_into_a_protected_household_is_hidden(
     registry: Registry,
 ) -> None:
     her, home = sheltered(registry)
-    sister, groom = people(registry, 2)
+    (sister,), (groom,) = people(registry, 1), people(registry, 1, sex="male")
     (child,) = people(registry, 1, birth_date="2026-11-20")
     theirs = settle(registry, sister)["id"]
     joining = {"other_household_id": theirs, "members": [member(sister, "sibling")]}
@@ -149,8 +151,8 @@ def _open(registry: Registry, person_id: str) -> Person:
 
 
 def test_the_note_of_a_divorce_stays_with_who_is_hidden(registry: Registry) -> None:
-    husband, her = people(registry, 2)
-    home = settle(registry, husband, her)
+    (husband,), (her,) = people(registry, 1, sex="male"), people(registry, 1)
+    home = settle(registry, husband, members=wedded(her))
     protect(registry, her, HELPER)
     new = {"head_id": her, "spouse_id": husband, "address": SHELTER, "note": "إلى الملجأ"}
     left = live(registry, "divorce", home["id"], HELPER, **new)
@@ -228,11 +230,30 @@ def test_of_a_protected_household_is_told_in_confidence_alone(
     assert IN_CONFIDENCE not in [each["type"] for each in told(database, home)]
 
 
+def test_of_a_child_born_there_nobody_learns_where(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    _, home = sheltered(registry)
+    child = {"name": arabic("سارة"), "sex": "female"}
+    born = live(registry, "birth", home, HELPER, children=[child])
+    (newborn,) = born["last_event"]["person_ids"]
+    here = [
+        each
+        for each in database.collections["persons"][newborn]["pending"]
+        if each["dataclassification"] != "personal"
+    ]
+    assert [(each["type"], each["data"]) for each in here] == [
+        ("kanaf.registry.person.registered_in_confidence.v1", {"person_id": newborn})
+    ]
+    assert here[0]["dataclassification"] == "protected"
+
+
 @pytest.mark.parametrize("what", ["death", "divorce", "split", "correction"])
 def test_a_household_that_she_comes_to_head_is_hidden_from_then_on(
     registry: Registry, database: MemoryDatabase, what: str
 ) -> None:
-    aunt, uncle, her, child = people(registry, 4)
+    aunt, her, child = people(registry, 3)
+    (uncle,) = people(registry, 1, sex="male")
     members = [(uncle, "spouse"), (her, "sibling"), (child, "other_relative")]
     home = settle(
         registry, aunt, members=[{"person_id": who, "relation": what} for who, what in members]

@@ -28,6 +28,7 @@ from tests.support.registry import (
     register,
     resettle,
     settle,
+    wedded,
 )
 from tests.unit.registry.programmes.test_places import places_of
 from tests.unit.registry.programmes.test_programmes import refuses
@@ -81,7 +82,7 @@ class Couple:
         self.office, self.his_number = office, national_number()
         self.he = str(register(office.registry, number=self.his_number, sex="male")["id"])
         self.she = str(register(office.registry, number=number)["id"])
-        self.home = settle(office.registry, self.he, self.she)["id"]
+        self.home = settle(office.registry, self.he, members=wedded(self.she))["id"]
         to = office.programme(beneficiary="person", rules=None, amount_fils=40_000)
         asked = office.do(
             "apply_for_programme",

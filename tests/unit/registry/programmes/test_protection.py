@@ -84,6 +84,18 @@ def test_for_a_hidden_member_is_applied_as_for_somebody_who_lives_elsewhere(
     assert filed["person_id"] == child
 
 
+def test_whether_a_household_is_hidden_or_not_there_a_list_answers_the_same(
+    office: Office,
+) -> None:
+    number = national_number()
+    husband = register(office.registry, number=number)["id"]
+    settle(office.registry, husband)
+    hidden = sheltered(office, national_number())["household_id"]
+    for household_id in (hidden, "0197f3b0-77aa-5c01-8e1d-4b1c9f2d3a99"):
+        for method in ("find_enrolments", "find_grievances"):
+            assert office.do(method, citizen(number), household_id=household_id)["items"] == []
+
+
 def pages(office: Office, method: str, actor: Actor, **filters: Any) -> list[list[str]]:
     """The ids of every page of one."""
     found, after = [], None

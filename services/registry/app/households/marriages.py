@@ -1,0 +1,73 @@
+"""Marriages: a spouse comes into a household, out of the one they were in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.registry.app.households import commands
+from services.registry.app.households.life_desk import LifeDesk
+from services.registry.app.households.people import must_live
+from services.registry.app.ports import View
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.households import family, life
+from services.registry.domain.households.household import Household
+from services.registry.domain.households.life import LifeEvent, Member
+from services.registry.domain.households.refusals import MemberNotRegistered, SameHousehold
+from services.registry.domain.privacy.protection import may_know
+
+
+class Marriages(LifeDesk):
+    """Part of `HouseholdLife`."""
+
+    def marriage(self, command: commands.Marriage, actor: Actor) -> View:
+        """The spouse comes to live here, and leaves the household they were in."""
+        happened = replace(
+            self._happened(command, life.MARRIAGE, command.person_id, command.spouse_id),
+            court_permission=command.court_permission,
+        )
+        law = self.people.law(command.on)
+        with self.together():
+            household = self._get(command, actor)
+            married = household.relation_of(command.person_id)
+            (spouse,) = self.people.coming([command.spouse_id], household.protection, actor)
+            (person,) = self.people.named([command.person_id], actor)
+            must_live(person)
+            former_id = self.households.home_of(spouse.id)
+            if former_id == household.id:
+                raise SameHousehold()
+            # First of all whether the spouse is there for the actor, and theirs to change.
+            former = None if former_id is None else self._left_by(former_id, actor)
+            family.may_marry(person, spouse, happened, law)
+            family.must_be_free(person, household.spouses_of(person.id), law)
+            incomer = Member(spouse.id, family.relation_of_incomer(married, command.relation))
+            if former is not None:
+                family.must_be_free(spouse, former.spouses_of(spouse.id), law)
+                self._marry_off(former, household, command, happened, actor)
+            household.receive([incomer], happened)
+            self._rehouse([spouse.id], household, life.MARRIAGE, actor)
+            return self.households.save(household, why=life.MARRIAGE)
+
+    def _left_by(self, former_id: str, actor: Actor) -> Household:
+        former = self.households.get_companion(former_id)
+        if not may_know(actor, former.protection):
+            # Who lives there does not exist for them either; nothing names the household.
+            raise MemberNotRegistered()
+        access.may_change_this_household(actor, former)
+        return former
+
+    def _marry_off(
+        self,
+        former: Household,
+        household: Household,
+        command: commands.Marriage,
+        happened: LifeEvent,
+        actor: Actor,
+    ) -> None:
+        self.people.hand_over(former, command.successor, life.MARRIAGE, actor)
+        former.release(
+            [command.spouse_id],
+            command.successor,
+            self._about(happened, happened.person_ids, household.id, household.protection),
+        )
+        self.households.save(former, why=life.MARRIAGE)

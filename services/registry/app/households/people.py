@@ -1,0 +1,127 @@
+"""Whom a change of a household concerns: the one place that says whether the actor may.
+
+Who comes to live in a household, and whose own record changes with one, is a person whom the actor
+could change at the counter of persons: a household is no way round that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from services.registry.app.persons.ports import Persons
+from services.registry.app.ports import Today
+from services.registry.app.privacy.veiling import hide_with_new_head, take_behind_the_veil
+from services.registry.domain import access
+from services.registry.domain.access import Actor
+from services.registry.domain.households.family import FamilyRules, may_head
+from services.registry.domain.households.household import SPOUSE, Household
+from services.registry.domain.households.life import Member, Succession
+from services.registry.domain.households.refusals import (
+    HouseholdNotProtected,
+    MemberNotRegistered,
+    NotAlive,
+)
+from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.privacy.protection import Protection, may_know
+
+
+@dataclass(frozen=True)
+class People:
+    """Persons who change along with a household."""
+
+    persons: Persons
+    law: Callable[[date], FamilyRules]
+    today: Today
+
+    def coming(
+        self, person_ids: Collection[str], home: Protection | None, actor: Actor
+    ) -> list[Person]:
+        """Who comes to live in a household that is protected so.
+
+        Raises `MemberNotRegistered`, also for whom they do not exist, `MemberNotYours`,
+        `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
+        """
+        if self.persons.missing(person_ids, partial(may_know, actor)):
+            raise MemberNotRegistered()
+        found = [self.persons.load(each) for each in person_ids]
+        for each in found:
+            access.may_change_with_household(actor, each)
+            must_live(each)
+            if each.protection is not None and home is None:
+                raise HouseholdNotProtected()
+        return found
+
+    def named(self, person_ids: Iterable[str], actor: Actor) -> list[Person]:
+        """Whom a change of their household names without changing their own records.
+
+        Raises `PersonUnknown` for whom they do not exist, `RecordRestricted`.
+        """
+        found = [self.persons.get_companion(each) for each in person_ids]
+        for each in found:
+            access.must_know_person(actor, each)
+            access.must_not_be_restricted(actor, each)
+        return found
+
+    def leaving(self, person_ids: Iterable[str], actor: Actor) -> list[Person]:
+        """Whose own records change as they leave.
+
+        Raises `PersonUnknown`, `MemberNotYours`, `RecordRestricted`.
+        """
+        found = [self.persons.get_companion(each) for each in person_ids]
+        for each in found:
+            access.may_change_with_household(actor, each)
+        return found
+
+    def change(self, person: Person, changes: Changes, why: str | None, actor: Actor) -> None:
+        """Change a person's own record with their household. Raises what `leaving` raises."""
+        access.may_change_with_household(actor, person)
+        person.amend(changes, self.today())
+        self.persons.save(person, why)
+
+    def hand_over(
+        self, home: Household, succession: Succession | None, why: str | None, actor: Actor
+    ) -> None:
+        """Before somebody comes to head a home: it is hidden with a head who is protected.
+
+        Raises what `named` raises for the new head.
+        """
+        if succession is not None and succession.head_id in home.person_ids:
+            self.named([succession.head_id], actor)
+            staying = {e.person_id: e.relation for e in succession.members}
+            known = {each: staying[each] for each in staying if each in home.person_ids}
+            self._may_head(succession.head_id, known, 0, actor)
+        hide_with_new_head(self.persons, home, succession, why)
+
+    def may_be(self, home: Household, members: Iterable[Member], actor: Actor) -> None:
+        """Whether these can be to the head of the home what is newly said of them.
+
+        Raises what `may_head` raises.
+        """
+        said = {each.person_id: each.relation for each in members}
+        already = sum(e.relation == SPOUSE for e in home.members if e.person_id not in said)
+        self._may_head(home.head_id, said, already, actor)
+
+    def _may_head(self, head_id: str, said: Mapping[str, str], already: int, actor: Actor) -> None:
+        """Of who does not exist for the actor a refusal would tell: they are taken as said."""
+        head = self.persons.load(head_id)
+        others = [(self.persons.load(each), relation) for each, relation in said.items()]
+        if may_know(actor, head.protection):
+            known = [each for each in others if may_know(actor, each[0].protection)]
+            may_head(head, known, already, self.law(self.today()))
+
+    def take_in(self, person_ids: Iterable[str], home: Protection) -> None:
+        """Who has come into a protected household is protected with it."""
+        for each in person_ids:
+            person = self.persons.get_companion(each)
+            take_behind_the_veil(self.persons, person, home)
+            self.persons.save(person)
+
+
+def must_live(person: Person) -> None:
+    """Raises `RecordClosed` for a record that ended in another, `NotAlive`."""
+    person.must_stand()
+    if person.died_on is not None:
+        raise NotAlive()
