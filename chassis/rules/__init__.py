@@ -41,6 +41,7 @@ Shapes = Mapping[str, shapes.Part]
 """What each entry must look like, by its name."""
 
 _VERSION = frozenset({"effective_from", "rules"})
+_BASIS = shapes.entry()
 
 
 class NoRuleYet(Exception):
@@ -137,12 +138,11 @@ def _understood(
 
 
 def _must_name_sources(entries: Mapping[str, Any]) -> None:
-    basis = shapes.entry().shape().fields
     for name, entry in entries.items():
         if not isinstance(entry, dict):
             raise Wrong("must be parts with names and values", name)
-        only = {part: value for part, value in entry.items() if part in basis}
-        conform(only, shapes.entry(), name)
+        only = {part: value for part, value in entry.items() if part in ("source", "assumption")}
+        conform(only, _BASIS, name)
 
 
 def _place_of(file: str, error: Unreadable) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from services.registry.adapters.payments import rules as payments
 from services.registry.adapters.privacy import rules as privacy
 from services.registry.adapters.programmes import rules as programmes
 from services.registry.adapters.surveys import rules as surveys
+from services.registry.domain.eligibility.indicators import Indicators
 
 Load = Callable[[Path], DatedRules[Any]]
 
@@ -37,7 +38,8 @@ _FILES: Mapping[str, Load] = {
 
 def check(folder: Path) -> list[Checked]:
     """Every file of the folder, whatever is wrong with the others, also those that nobody reads."""
-    files = {**_FILES, **dict(_schemes(folder))}
+    known = cache(lambda: eligibility.indicators(folder))
+    files = {**_FILES, **dict(_schemes(folder, known))}
     found = [checked(name, partial(_days, load, folder)) for name, load in files.items()]
     others = sorted(
         path.relative_to(folder).as_posix()
@@ -47,13 +49,15 @@ def check(folder: Path) -> list[Checked]:
     return found + [Checked(name, read=False) for name in others if name not in files]
 
 
-def _schemes(folder: Path) -> Iterator[tuple[str, Load]]:
+def _schemes(
+    folder: Path, known: Callable[[], DatedRules[Indicators]]
+) -> Iterator[tuple[str, Load]]:
     for path in sorted((folder / "eligibility").glob("*.yaml")):
-        yield f"eligibility/{path.name}", partial(_scheme, path)
+        yield f"eligibility/{path.name}", partial(_scheme, path, known)
 
 
-def _scheme(path: Path, folder: Path) -> DatedRules[Any]:
-    return eligibility.scheme(path, eligibility.indicators(folder))
+def _scheme(path: Path, known: Callable[[], DatedRules[Indicators]], _: Path) -> DatedRules[Any]:
+    return eligibility.scheme(path, known())
 
 
 def _days(load: Load, folder: Path) -> tuple[date, ...]:

@@ -54,7 +54,7 @@ def codes(version: Any, of: str) -> Any:
         (lambda it: codes(it, "categories")["payments"].update(keep="never"), "payments"),
         (lambda it: codes(it, "categories")["payments"].pop("why"), "why"),
         (lambda it: it["rules"]["deadlines"]["working_days"].pop("erasure"), "erasure"),
-        (lambda it: it["rules"]["majority"].update(years=0), "above 0"),
+        (lambda it: it["rules"]["majority"].update(years=0), "from 1 to 150"),
         (lambda it: it["rules"]["purposes"].pop("source"), "source"),
     ],
 )
