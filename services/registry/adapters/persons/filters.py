@@ -8,6 +8,7 @@ from typing import Any
 from chassis.documents.kind import Criteria
 from contracts import reference
 from services.registry.adapters.persons import keys
+from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.place_names import place_key
 
@@ -31,7 +32,7 @@ def criteria_of(wanted: Wanted) -> Criteria:
         "status": wanted.status,
     }
     any_of: dict[str, Sequence[Any]] = {}
-    if wanted.governorates is not None or wanted.terms:
+    if wanted.governorates is not None or wanted.terms or wanted.programme is not None:
         any_of["governorate"] = sorted(everywhere(wanted))
     if places := _places(wanted):
         any_of["places"] = places
@@ -45,6 +46,7 @@ def criteria_of(wanted: Wanted) -> Criteria:
         any_of=any_of,
         # Whose record ended is found by the one that stays, unless such records are asked for.
         but_not=() if wanted.status else [Criteria(equals={"status": keys.MERGED})],
+        labelled={} if wanted.programme is None else {PROGRAMMES: wanted.programme},
         between={} if wanted.born is None else {"birth_year": wanted.born},
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
 from chassis.errors import Conflict, NotFound
+from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.adapters.persons.events import publish
 from services.registry.adapters.persons.keys import keys, merged_place
 from services.registry.adapters.persons.vocabulary import Vocabulary
@@ -106,6 +107,7 @@ PERSONS: Kind[Person] = Kind(
     publish=publish,
     keys=keys,
     unique={"national_number": NUMBER_TAKEN},
+    labels={PROGRAMMES: ("governorate",)},
     indexes=(
         ("governorate",),
         ("places",),
