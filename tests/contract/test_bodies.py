@@ -19,6 +19,7 @@ import contracts.rpc
 from contracts.json_schema import json_schemas
 from contracts.rpc.base import Nothing, Request
 from contracts.rpc.problems import InvalidRequest, read
+from tests.support import mobiles  # noqa: F401 (makes the format of mobile numbers known)
 
 
 def requests() -> dict[str, type[Request]]:

@@ -31,13 +31,13 @@ from contracts.rpc.registry.households import RegisterHousehold
 from contracts.rpc.registry.money import Month, ToldMonth
 from contracts.rpc.registry.person_facts import DocumentNumber, IdentitySchema
 from contracts.rpc.registry.surveys.values import When
+from tests.support.mobiles import OF_THE_WORLD
 
 TEXTS = [
     fields.Text(),
     fields.Paragraph(),
     fields.Identifier(),
     fields.NationalNumber(),
-    fields.Mobile(),
     fields.Email(),
     fields.Day(),
     fields.PartialDay(),
@@ -119,7 +119,7 @@ def test_what_is_not_ten_digits_is_no_national_number(value: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["0791234567", "+962791234567", "00962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷",
+    ["0791234567", "+962791234567", "00962791234567", "962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷",
      "079 123 4567", "079-123-4567", "+962 7 9123 4567", "٠٧٩ ١٢٣ ٤٥٦٧"],
 )  # fmt: skip
 def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
@@ -128,8 +128,20 @@ def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["+963944567890", "00963944567890", "+٩٦٣٩٤٤٥٦٧٨٩٠",
                                      "+963 944-567 890"])  # fmt: skip
-def test_a_mobile_number_of_a_neighbouring_country_is_taken_as_well(written: str) -> None:
+def test_a_mobile_number_of_another_country_is_taken_as_well(written: str) -> None:
     assert fields.Mobile().deserialize(written) == "+963944567890"
+
+
+@pytest.mark.parametrize("number", [*OF_THE_WORLD, "+447911123456", "+905321234567",
+                                    "+12124567890", "+4915112345678"])  # fmt: skip
+def test_a_mobile_number_of_any_country_is_kept_as_it_is(number: str) -> None:
+    assert fields.Mobile().deserialize(number) == number
+    assert fields.Mobile().deserialize(f"00{number[1:]}") == number
+
+
+@pytest.mark.parametrize("number", ["065001234", "+963112345678", "06 500 1234", "+442079460018"])
+def test_a_landline_is_told_from_a_number_that_is_none(number: str) -> None:
+    assert codes(fields.Mobile(), number) == ["landline_number"]
 
 
 @pytest.mark.parametrize("written", ["30", "٣٠", "۳۰"])
@@ -179,8 +191,8 @@ def test_a_file_may_be_named_in_any_digits(digits: dict[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["0611234567", "0731234567", "+963112345678", "0944567890", "+4915112345678",
-     "079  123 4567", " 0791234567", "0791234567-", "79123456"],
+    ["0611234567", "0731234567", "+963112345678", "0944567890", "+49151123", "447911123456",
+     "079  123 4567", " 0791234567", "0791234567-", "79123456", 7, "07912345678901234567"],
 )  # fmt: skip
 def test_what_cannot_get_a_message_is_no_mobile_number(value: str) -> None:
     assert codes(fields.Mobile(), value)
