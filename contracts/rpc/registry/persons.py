@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError, validates_schema
@@ -35,11 +36,30 @@ STATUSES = ("active", "deceased", "merged")
 _OLDEST = 150
 
 
+EXPLAINED = (
+    "identity",
+    "name",
+    "birth_date",
+    "sex",
+    "other_documents",
+    "disabilities",
+    "guardian",
+    "died_on",
+)
+"""What is not changed without saying why: all but how, and where, somebody is reached."""
+
+
 class ReasonSchema(Strict):
     """Why a record is changed: because it was wrong, or because life changed."""
 
     kind = fields.Choice(("correction", "change"), required=True)
     note = fields.Text(load_default=None, allow_none=True, longest=300)
+
+
+def must_say_why(data: Mapping[str, Any], explained: Collection[str]) -> None:
+    """Raises `ValidationError` for a change of these facts that does not say why."""
+    if "reason" not in data and not data.keys().isdisjoint(explained):
+        raise ValidationError(Problem("reason_missing"), "reason")
 
 
 _BIRTH: dict[str, Any] = {
@@ -63,18 +83,7 @@ class RegisterPerson(Request):
     guardian = fields.Nested(GuardianSchema, load_default=None, allow_none=True)
 
 
-_AMENDABLE = (
-    "identity",
-    "name",
-    "birth_date",
-    "sex",
-    "contact",
-    "address",
-    "other_documents",
-    "disabilities",
-    "guardian",
-    "died_on",
-)
+_AMENDABLE = (*EXPLAINED, "contact", "address")
 
 
 class AmendPersonBody(Request):
@@ -82,7 +91,8 @@ class AmendPersonBody(Request):
 
     class Meta(Request.Meta):
         json_schema: ClassVar[dict[str, Any]] = {
-            "anyOf": [{"required": [each]} for each in _AMENDABLE]
+            "anyOf": [{"required": [each]} for each in _AMENDABLE],
+            "dependentRequired": {each: ["reason"] for each in EXPLAINED},
         }
 
     identity = fields.Nested(IdentitySchema)
@@ -99,12 +109,16 @@ class AmendPersonBody(Request):
     died_on = fields.Day(
         allow_none=True, metadata={"description": "null: it was a mistake, the person is alive."}
     )
-    reason = fields.Nested(ReasonSchema)
+    reason = fields.Nested(
+        ReasonSchema,
+        metadata={"description": "Required for every change but of contact and address."},
+    )
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
         if data.keys().isdisjoint(_AMENDABLE):
             raise ValidationError(Problem("nothing_to_change"))
+        must_say_why(data, EXPLAINED)
 
 
 class AmendPerson(AmendPersonBody):
@@ -197,7 +211,7 @@ class FindPersons(PageRequest):
         allow_none=True,
         metadata={
             "description": "Who applies for this programme or is in it, themselves or as a "
-            "household. A page may be short and still have a next one."
+            "household: right within a second of what happened."
         },
     )
 

@@ -11,7 +11,7 @@ from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
-from services.registry.domain.persons.person import Changes, Origin, Person
+from services.registry.domain.persons.person import Changes, Origin, Person, must_be_explained
 from services.registry.domain.persons.refusals import DiedInHousehold, GuardianNotRegistered
 from services.registry.domain.privacy.protection import may_know
 
@@ -57,6 +57,7 @@ class PersonHandlers:
             command.person_id,
             lambda known: access.may_change_this_person(actor, known, fields),
         )
+        must_be_explained(fields, command.reason)
         self._dies_alone(person, command.changes)
         person.amend(command.changes, self._today())
         self._guardian_is_registered(command.changes.get("guardian"), actor)
