@@ -66,9 +66,17 @@ def names(text: str) -> set[str]:
 
 
 def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Words:
-    """The words for a code. Arabic unless `en` is asked; an unknown code says itself."""
+    """The words for a code. Arabic unless `en` is asked; an unknown code says itself.
+
+    A value may be a text in each language.
+    """
     languages = texts().get(code)
     if languages is None:
         return Words(title=code, detail=code)
-    words = languages[language if language in LANGUAGES else "ar"]
-    return Words(words.title, words.detail.format_map(_Values(params or {})))
+    spoken = language if language in LANGUAGES else "ar"
+    values = {
+        name: value[spoken] if isinstance(value, Mapping) else value
+        for name, value in (params or {}).items()
+    }
+    words = languages[spoken]
+    return Words(words.title, words.detail.format_map(_Values(values)))
