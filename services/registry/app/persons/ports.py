@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from services.registry.app.ports import View
@@ -98,7 +98,7 @@ class Wanted:
     """Whom a search is for; what is `None` or empty leaves everybody in.
 
     `document` is any number a person is known by; `terms` are words of the name, of which the last
-    may be a beginning; `born` are the earliest and latest year of birth. Of protected persons only
+    may be a beginning; `born` are the earliest and latest day of birth. Of protected persons only
     those are found that are `known_to` this actor (`privacy.protection.marks_of`).
     """
 
@@ -110,7 +110,7 @@ class Wanted:
     district: str | None = None
     subdistrict: str | None = None
     sex: str | None = None
-    born: tuple[int, int] | None = None
+    born: tuple[date, date] | None = None
     status: str | None = None
     programme: str | None = None
     known_to: Sequence[str | None] | None = None
