@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -33,11 +34,14 @@ class Mobile(Text):
     sample = "0791234567"
     form = "mobile-number"
 
-    def __init__(self, **rest: object) -> None:
-        super().__init__(**rest)  # type: ignore[arg-type]  # marshmallow's own
-        for each in ("pattern", "minLength", "maxLength"):
-            del self.metadata[each]
-        self.metadata["format"] = self.form
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(**rest)
+        said = {
+            name: value
+            for name, value in self.metadata.items()
+            if name not in ("pattern", "minLength", "maxLength")
+        }
+        self.metadata = {**said, "format": self.form}
 
     def understood(self, value: str) -> str:
         digits = re.sub("[ -]", "", latin_digits(value))

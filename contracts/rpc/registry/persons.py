@@ -130,11 +130,7 @@ class AmendPerson(AmendPersonBody):
 class AsOf(Request):
     """A record now, or as it was recorded at a past moment."""
 
-    at = fields.AskedMoment(
-        load_default=None,
-        allow_none=True,
-        metadata={"description": "Show the record as it was at this moment."},
-    )
+    at = fields.PastMoment(load_default=None, allow_none=True)
 
 
 class GetPerson(AsOf):
@@ -180,7 +176,7 @@ class FindPersons(PageRequest):
         },
     )
     governorate = fields.Governorate(load_default=None, allow_none=True)
-    district = fields.Text(load_default=None, allow_none=True, longest=60)
+    district = fields.District(load_default=None, allow_none=True)
     subdistrict = fields.Text(
         load_default=None,
         allow_none=True,
@@ -203,7 +199,10 @@ class FindPersons(PageRequest):
         from_text=True,
         load_default=None,
         allow_none=True,
-        metadata={"description": "As the year of birth says: a year more or less may be off."},
+        metadata={
+            "description": "In whole years today; of whom only the year of birth is known, every "
+            "age that they may have."
+        },
     )
     status = fields.Choice(STATUSES, load_default=None, allow_none=True)
     programme = fields.Identifier(

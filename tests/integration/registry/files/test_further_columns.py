@@ -162,7 +162,7 @@ def test_whose_guardian_is_refused_is_refused_with_their_household_and_so_on(
         row(far, **guarded(head)),
     )
     assert found == [
-        (2, "birth_date", "malformed_date"),
+        (2, "birth_date", "malformed_partial_date"),
         (3, "household", "import_household_refused"),
         (4, "guardian_number", "import_guardian_refused"),
         (5, "guardian_number", "import_guardian_refused"),

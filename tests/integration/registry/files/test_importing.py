@@ -187,7 +187,7 @@ def test_a_mistake_in_one_row_keeps_the_whole_household_out(registry: Registry) 
     assert check(registry, import_id)["checked"]["households"] == 1
     assert refused(registry, import_id) == [
         (2, "household", "import_household_refused"),
-        (3, "birth_date", "malformed_date"),
+        (3, "birth_date", "malformed_partial_date"),
         (4, "household", "import_household_refused"),
     ]
     assert load(registry, import_id)["loaded"]["persons"] == 3
@@ -267,7 +267,7 @@ def test_the_report_says_in_both_languages_what_is_wrong_and_runs_no_formula(
     check(registry, import_id)
     stored = registry.files.imports.report(import_id, SUPERVISOR)
     text = b"".join(registry.files.store.read(stored.id)).decode("utf-8-sig")
-    assert "2,birth_date,malformed_date" in text
+    assert "2,birth_date,malformed_partial_date" in text
     assert "Write the date as" in text
     assert "اكتب التاريخ" in text
     assert not any(cell.startswith("=") for line in text.splitlines() for cell in line.split(","))
