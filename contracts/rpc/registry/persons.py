@@ -31,7 +31,11 @@ from contracts.rpc.registry.person_facts import (
 from contracts.rpc.registry.protection import ProtectionSchema
 from contracts.rpc.registry.purposes import PurposeCode
 
-WARNINGS = ("national_number_year_differs", "national_number_sex_differs")
+WARNINGS = (
+    "national_number_year_differs",
+    "national_number_sex_differs",
+    "document_borne_by_another",
+)
 STATUSES = ("active", "deceased", "merged")
 _OLDEST = 150
 
@@ -248,7 +252,10 @@ class Person(Record):
     warnings = fields.Several(
         fields.Choice(WARNINGS),
         required=True,
-        metadata={"description": "What does not fit together; nothing was refused for it."},
+        metadata={
+            "description": "What does not fit together; nothing was refused for it. That the "
+            "number of a document is somebody else's, too, is said when it is recorded."
+        },
     )
 
 

@@ -11,9 +11,12 @@ from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
+from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
 from services.registry.domain.persons.person import Changes, Origin, Person, must_be_explained
 from services.registry.domain.persons.refusals import DiedInHousehold, GuardianNotRegistered
 from services.registry.domain.privacy.protection import may_know
+
+_DOCUMENTS = frozenset({"identity", "other_documents"})
 
 
 class PersonHandlers:
@@ -48,7 +51,7 @@ class PersonHandlers:
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
         self._guardian_is_registered(command.guardian, actor)
-        return self._persons.add(person, partial(may_know, actor))
+        return self._warning(person, self._persons.add(person, partial(may_know, actor)), actor)
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
@@ -61,7 +64,16 @@ class PersonHandlers:
         self._dies_alone(person, command.changes)
         person.amend(command.changes, self._today())
         self._guardian_is_registered(command.changes.get("guardian"), actor)
-        return self._persons.save(person, command.reason, known=partial(may_know, actor))
+        view = self._persons.save(person, command.reason, known=partial(may_know, actor))
+        named = not _DOCUMENTS.isdisjoint(fields)
+        return self._warning(person, view, actor) if named else view
+
+    def _warning(self, person: Person, view: View, actor: Actor) -> View:
+        """The answer, with a warning where a number of theirs is somebody else's whom the actor may
+        know of. It names nobody, and a record that is read later does not repeat it."""
+        if not self._persons.shares_number(person, partial(may_know, actor)):
+            return view
+        return {**view, "warnings": [*view["warnings"], BORNE_BY_ANOTHER]}
 
     def _dies_alone(self, person: Person, changes: Changes) -> None:
         """Raises `DiedInHousehold` for somebody whose household would not know of the death."""

@@ -56,6 +56,13 @@ class Persons(Protocol):
         happen together, which a refusal would end. See ADR 20."""
         ...
 
+    def shares_number(self, person: Person, known: Callable[[Protection | None], bool]) -> bool:
+        """Whether somebody else bears the number of one of their documents, of whatever kind.
+
+        Whoever is not `known` to the actor does not count: see ADR 20.
+        """
+        ...
+
     def load(self, person_id: str) -> Person:
         """The person to look at. Raises when there is none."""
         ...
