@@ -146,3 +146,11 @@ def test_an_age_is_that_of_today_as_far_as_the_birth_is_known(
 )
 def test_so_many_years_ago_is_a_day_there_was(today: str, years: int, then: str) -> None:
     assert years_before(date.fromisoformat(today), years).isoformat() == then
+
+
+def test_a_short_sound_alone_makes_no_name_like_another(registry: Registry) -> None:
+    wanted = named(registry, "سلمى", "الحياري")
+    named(registry, "حر", "الحر")
+    misspelled = named(registry, "سلمى", "الحيارى")
+    assert set(found(registry, name="الحياري")) == {wanted, misspelled}
+    assert found(registry, name="حر الحر") != []
