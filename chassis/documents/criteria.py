@@ -33,5 +33,6 @@ def conditions_of(criteria: Criteria) -> list[Document]:
             {f"keys.{name}": {"$gte": least, "$lte": most}}
             for name, (least, most) in criteria.between.items()
         ),
+        *({f"labels.{name}": value} for name, value in criteria.labelled.items()),
         *({"$nor": [all_of(conditions_of(each))]} for each in criteria.but_not),
     ]

@@ -28,6 +28,17 @@ def ensure_indexes(database: Database[Document], kinds: Sequence[Kind[Any]]) -> 
                 unique=True,
                 partialFilterExpression={f"keys.{name}": {"$exists": True}},
             )
+        for name, further in kind.labels.items():
+            collection.create_index(
+                [
+                    (f"labels.{name}", ASCENDING),
+                    *((f"keys.{each}", ASCENDING) for each in further),
+                    ("created_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                # Most have none, and take no room in it.
+                partialFilterExpression={f"labels.{name}": {"$exists": True}},
+            )
         for names in kind.indexes:
             collection.create_index(
                 [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,11 +66,13 @@ class Kind(Generic[A]):
     key that no two aggregates may share to the refusal code of who comes second. `timers` derives
     from the state what is due and when: the command that a timer fires must change the state so
     that the timer is no longer derived. `work` derives in the same way what is to be done in the
-    background. `indexes` name the keys that lists are filtered by; `looked_at` names, by the first
-    key of an index, further scalar keys that stand in it, so that who does not fit is passed over
-    without reading the document. With `history` every former state is kept in the document, with
-    who changed it and why. `watched` names keys, each with the values that operators see counted:
-    states that are not meant to last.
+    background. `labels` name what others know of an aggregate and lists are filtered by, each with
+    the keys by which its index goes on: it is kept beside the aggregate, by who follows them
+    (`Store.label`), and stays whatever is saved. `indexes` name the keys that lists are filtered
+    by; `looked_at` names, by the first key of an index, further scalar keys that stand in it, so
+    that who does not fit is passed over without reading the document. With `history` every former
+    state is kept in the document, with who changed it and why. `watched` names keys, each with the
+    values that operators see counted: states that are not meant to last.
     """
 
     service: str
@@ -84,6 +86,7 @@ class Kind(Generic[A]):
     unique: Mapping[str, str] = field(default_factory=dict)
     timers: Callable[[A], list[Timer]] = _no_timers
     work: Callable[[A], Sequence[str]] = _no_work
+    labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     indexes: Sequence[Sequence[str]] = ()
     looked_at: Mapping[str, Sequence[str]] = field(default_factory=dict)
     history: bool = False
@@ -105,7 +108,8 @@ class Criteria:
     `equals`: the key is (or, for a list, contains) the value; `all_of`: the list contains all;
     `any_of`: the key is one of, where `None` stands for no value at all; `prefix`: the key (or one
     of its values) begins with the text;
-    `between`: the key lies between these, both included; `but_not`: nobody whom one of these fits.
+    `between`: the key lies between these, both included; `labelled`: the label has this value;
+    `but_not`: nobody whom one of these fits.
     """
 
     equals: Mapping[str, Any] = field(default_factory=dict)
@@ -113,6 +117,7 @@ class Criteria:
     any_of: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     prefix: Mapping[str, str] = field(default_factory=dict)
     between: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    labelled: Mapping[str, str] = field(default_factory=dict)
     but_not: Sequence[Criteria] = ()
 
 
@@ -238,6 +243,17 @@ class Store(Protocol[A]):
 
         Remembered answers of earlier commands become the present view, also of a kind without
         history. Who changed what, when and why stays. Raises `NotFound`, `ConcurrentChange`.
+        """
+        ...
+
+    def labels(self, name: str, aggregate_ids: Collection[str]) -> dict[str, list[str]]:
+        """What this label says of each of these; nothing of whom it was never set."""
+        ...
+
+    def label(self, name: str, values: Mapping[str, Sequence[str]]) -> None:
+        """Set the label of these aggregates, by id. No change of theirs: their version stays.
+
+        Whoever follows others at the same time as somebody else looks again after writing.
         """
         ...
 

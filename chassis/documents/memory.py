@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Generic
@@ -115,7 +115,7 @@ class MemoryStore(Generic[A]):
 
     def find(self, criteria: Criteria, after: str | None = None, limit: int = 20) -> Page:
         found = sorted(
-            (each for each in self._documents.values() if _matches(criteria, each["keys"])),
+            (each for each in self._documents.values() if _matches(criteria, each)),
             key=_place,
             reverse=True,
         )
@@ -130,12 +130,12 @@ class MemoryStore(Generic[A]):
         )
 
     def newest(self, criteria: Criteria, most: int) -> list[A]:
-        found = (each for each in self._documents.values() if _matches(criteria, each["keys"]))
+        found = (each for each in self._documents.values() if _matches(criteria, each))
         return [self._restore(each) for each in sorted(found, key=_place, reverse=True)[:most]]
 
     def each(self, criteria: Criteria, after: str | None = None) -> Iterator[A]:
         for _, document in sorted(self._documents.items()):
-            if document["_id"] > (after or "") and _matches(criteria, document["keys"]):
+            if document["_id"] > (after or "") and _matches(criteria, document):
                 yield self._restore(document)
 
     def count(self, criteria: Criteria) -> int:
@@ -151,6 +151,23 @@ class MemoryStore(Generic[A]):
         with self._database.lock:
             document = self._document(aggregate_id)
             document.update(history.rewritten(self._kind, document, rewrite))
+
+    def labels(self, name: str, aggregate_ids: Collection[str]) -> dict[str, list[str]]:
+        documents = self._documents
+        return {
+            each: list(documents[each]["labels"][name])
+            for each in aggregate_ids
+            if each in documents and name in documents[each]["labels"]
+        }
+
+    def label(self, name: str, values: Mapping[str, Sequence[str]]) -> None:
+        with self._database.lock:
+            for aggregate_id in values.keys() & self._documents.keys():
+                labels = self._documents[aggregate_id]["labels"]
+                if each := list(values[aggregate_id]):
+                    labels[name] = each
+                else:
+                    labels.pop(name, None)
 
     def _document(self, aggregate_id: str) -> Document:
         document = self._documents.get(aggregate_id)
@@ -174,6 +191,7 @@ class MemoryStore(Generic[A]):
             "created_at": before["created_at"],
             "state": copy.deepcopy(self._kind.to_state(aggregate)),
             "keys": self._kind.present_keys(aggregate),
+            "labels": before.get("labels", {}),
             "timers": self._kind.timers(aggregate),
             "work": list(self._kind.work(aggregate)),
             "pending": [*before.get("pending", []), *waiting],
@@ -207,7 +225,8 @@ def _values(keys: Mapping[str, Any], name: str) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
+def _matches(criteria: Criteria, document: Document) -> bool:
+    keys = document["keys"]
     return (
         all(value in _values(keys, name) for name, value in criteria.equals.items())
         and all(set(each) <= set(_values(keys, name)) for name, each in criteria.all_of.items())
@@ -222,5 +241,8 @@ def _matches(criteria: Criteria, keys: Mapping[str, Any]) -> bool:
             any(least <= value <= most for value in _values(keys, name))
             for name, (least, most) in criteria.between.items()
         )
-        and not any(_matches(each, keys) for each in criteria.but_not)
+        and all(
+            value in _values(document["labels"], name) for name, value in criteria.labelled.items()
+        )
+        and not any(_matches(each, document) for each in criteria.but_not)
     )

@@ -6,11 +6,11 @@ events out of the document at any moment without either overwriting the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Generic, NoReturn
 
-from pymongo import ASCENDING, DESCENDING
+from pymongo import ASCENDING, DESCENDING, UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure
 
@@ -177,6 +177,27 @@ class MongoStore(Generic[A]):
         )
         if result.matched_count == 0:
             raise ConcurrentChange(f"{self._kind.name} {aggregate_id}")
+
+    def labels(self, name: str, aggregate_ids: Collection[str]) -> dict[str, list[str]]:
+        found = self._collection.find(
+            {"_id": {"$in": list(aggregate_ids)}, f"labels.{name}": {"$exists": True}},
+            {f"labels.{name}": 1},
+            session=session_of(self._collection),
+        )
+        return {each["_id"]: each["labels"][name] for each in found}
+
+    def label(self, name: str, values: Mapping[str, Sequence[str]]) -> None:
+        writes = [
+            UpdateOne(
+                {"_id": aggregate_id},
+                {"$set": {f"labels.{name}": list(each)}}
+                if each
+                else {"$unset": {f"labels.{name}": ""}},
+            )
+            for aggregate_id, each in values.items()
+        ]
+        if writes:
+            self._collection.bulk_write(writes, ordered=False, session=session_of(self._collection))
 
     def _newest(self, conditions: list[Document], most: int) -> list[Document]:
         return list(

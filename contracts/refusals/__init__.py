@@ -3,8 +3,8 @@
 Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` and `detail`;
 `detail` may name values of the refusal in braces. A value that is a word of ours, and not of the
 people who read it, has its own words under `values`: by its name, then by what it is. One that is
-itself a reason (a `code` with its `params`) is said in words of the same language. A code stands in
-one file only. `fields.yaml` holds the codes of single fields.
+itself a reason (a `code` with its `params`), or stands in both languages, is said in that of the
+reader. A code stands in one file only. `fields.yaml` holds the codes of single fields.
 """
 
 from __future__ import annotations
@@ -85,15 +85,22 @@ def names(text: str) -> set[str]:
 
 
 def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Words:
-    """The words for a code. Arabic unless `en` is asked; an unknown code says itself."""
+    """The words for a code. Arabic unless `en` is asked; an unknown code says itself.
+
+    A value may be a text in each language.
+    """
     languages = texts().get(code)
     if languages is None:
         return Words(title=code, detail=code)
-    values = {name: _reason(value, language) for name, value in (params or {}).items()}
-    return languages[language if language in LANGUAGES else "ar"].said(values)
+    spoken = language if language in LANGUAGES else "ar"
+    return languages[spoken].said(
+        {name: _in_words(value, spoken) for name, value in (params or {}).items()}
+    )
 
 
-def _reason(value: Any, language: str) -> Any:
-    if isinstance(value, Mapping) and "code" in value:
+def _in_words(value: Any, language: str) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if "code" in value:
         return say(str(value["code"]), language, value.get("params")).detail
-    return value
+    return value[language]

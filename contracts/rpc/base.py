@@ -11,7 +11,7 @@ from marshmallow import fields as plain
 
 from contracts.rpc import fields
 
-_CODES = {"required": "required", "null": "required", "validator_failed": "invalid"}
+_CODES = {"required": "required", "validator_failed": "invalid"}
 
 
 class Strict(Schema):
@@ -32,7 +32,8 @@ class Strict(Schema):
     def on_bind_field(self, field_name: str, field_obj: plain.Field[Any]) -> None:
         inner: plain.Field[Any] | None = field_obj
         while inner is not None:
-            inner.error_messages = {**inner.error_messages, **_CODES}
+            null = "required" if inner.required else "not_null"
+            inner.error_messages = {**inner.error_messages, **_CODES, "null": null}
             if isinstance(inner, plain.Nested):
                 inner.error_messages["type"] = "not_an_object"
             inner = inner.inner if isinstance(inner, plain.List) else None

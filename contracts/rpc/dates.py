@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.texts import Text
@@ -43,7 +45,7 @@ class PartialDay(Text):
 
     shortest, longest = 4, 10
     pattern = in_any_digits(rf"^(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]))?|{LATIN_DAY})$")
-    problem = "malformed_date"
+    problem = "malformed_partial_date"
     description = "As much of the date as is known: yyyy, yyyy-mm or yyyy-mm-dd."
     sample = "1985-03-17"
 
@@ -51,11 +53,16 @@ class PartialDay(Text):
         return latin_digits(value)
 
 
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
+_JORDAN = ZoneInfo("Asia/Amman")
+_FIRST, _LAST = "1900-01-01T00:00:00Z", "2099-12-31T23:59:59Z"
+
+
 class Moment(Text):
     """A time as we tell it: RFC 3339, UTC, in Latin digits."""
 
     shortest, longest = 20, 30
-    pattern = rf"^(?:{LATIN_DAY})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?Z$"
+    pattern = rf"^(?:{LATIN_DAY})T{_TIME}Z$"
     problem = "malformed_time"
     sample = "2026-11-22T08:30:00.000Z"
 
@@ -73,3 +80,32 @@ class AskedMoment(Moment):
 
     def understood(self, value: str) -> str:
         return latin_digits(value)
+
+
+class PastMoment(Text):
+    """A moment that a record is asked for, as people name it; understood in UTC.
+
+    A blank stands for a plus that an address lost on its way. A day is all of it, in Jordan.
+    """
+
+    shortest, longest = 10, 32
+    pattern = in_any_digits(
+        rf"^(?:{LATIN_DAY})(?:T{_TIME}(?:Z|[+ -](?:0[0-9]|1[0-4]):[0-5][0-9]))?$"
+    )
+    problem = "malformed_moment"
+    description = (
+        "Show the record as it was at this moment: a time in UTC (2026-11-22T08:30:00Z) or with "
+        "its distance from it (2026-11-22T11:30:00+03:00), or a day (2026-11-22: its end in "
+        "Jordan). Arabic and Persian digits are understood."
+    )
+    sample = "2026-11-22"
+
+    def understood(self, value: str) -> str:
+        written = latin_digits(value).replace(" ", "+")
+        if written.endswith("Z"):
+            return written
+        given = datetime.fromisoformat(written)
+        if len(written) == len("2026-11-22"):
+            given = datetime.combine(given, time.max, _JORDAN)
+        told = given.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        return min(max(told, _FIRST), _LAST)

@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow.fields import Dict, Nested
 
 from contracts import reference
-from contracts.rpc.dates import AskedMoment, Day, Moment, PartialDay
+from contracts.rpc.dates import AskedMoment, Day, Moment, PartialDay, PastMoment
 from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.measures import Flag, Several, Whole
 from contracts.rpc.phones import Mobile
@@ -22,6 +22,7 @@ __all__ = [
     "Cursor",
     "Day",
     "Dict",
+    "District",
     "Email",
     "Flag",
     "Governorate",
@@ -33,6 +34,7 @@ __all__ = [
     "Nested",
     "Paragraph",
     "PartialDay",
+    "PastMoment",
     "Several",
     "Text",
     "Whole",
@@ -100,6 +102,32 @@ class Governorate(Choice):
 
     def __init__(self, **rest: Any) -> None:
         super().__init__(tuple(reference.governorates()), **rest)
+
+    def told(self) -> dict[str, str]:
+        known = reference.governorates().items()
+        return {
+            "ar": "، ".join(f"{names['ar']} ({code})" for code, names in known),
+            "en": ", ".join(f"{names['en']} ({code})" for code, names in known),
+        }
+
+
+class District(Choice):
+    """A district (لواء) that is asked for, with or without that word before its name."""
+
+    problem = "unknown_district_name"
+    sample = "لواء ماركا"
+
+    def __init__(self, **rest: Any) -> None:
+        named = [name for names in reference.districts().values() for name in names]
+        self._short = {name.removeprefix("لواء "): name for name in named}
+        super().__init__((*named, *self._short), **rest)
+
+    def understood(self, value: str) -> str:
+        known = super().understood(value)
+        return self._short.get(known, known)
+
+    def told(self) -> str:
+        return "، ".join(self._short)
 
 
 class Language(Choice):

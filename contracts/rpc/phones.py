@@ -3,59 +3,58 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberType
 
 from contracts.rpc.digits import in_any_digits, latin_digits
 from contracts.rpc.texts import Text, refused
 
-HOME = "JO"
-ABROAD = ("SY", "IQ", "PS", "EG", "YE", "SD", "LB", "SA")
-"""Where most of the non-Jordanians come from whom the ministry serves, and their families live."""
-
-
-_DIGIT = re.compile(r"(\\d|\[[0-9-]+\]|[0-9])(\{[0-9,]+\})?(?![0-9,]*\})")
-
-
-def _apart(pattern: str) -> str:
-    """A pattern of digits as one that takes a blank or a dash before each of them."""
-    return _DIGIT.sub(lambda found: rf"(?:[ -]?{found[1]}){found[2] or ''}", pattern)
-
-
-def _country(region: str) -> str:
-    """The mobile numbers of another country, in the international form alone."""
-    known = phonenumbers.PhoneMetadata.metadata_for_region(region)
-    pattern = (
-        None if known is None or known.mobile is None else known.mobile.national_number_pattern
-    )
-    if known is None or pattern is None:
-        raise LookupError(region)
-    return rf"{known.country_code}(?:{_apart(pattern)})"
-
-
-_JORDANIAN = r"(?:\+962|00962|0)" + _apart("7(?:[78][01256789]|9[0-9])[0-9]{6}")
-_FOREIGN = rf"(?:\+|00)(?:{'|'.join(_country(each) for each in ABROAD)})"
+HOME, _HOME_CODE = "JO", "962"
+_REACHED = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+"""In some countries (the United States) nobody sees from a number whether it is a mobile."""
 
 
 class Mobile(Text):
     """A mobile number as people write it, with blanks and dashes; kept as E.164 (+9627…).
 
-    Jordanian, or of a neighbouring country in the international form.
+    Which numbers there are is not said by a pattern: those of two hundred countries would fill a
+    book. The schema names a format instead.
     """
 
-    shortest, longest = 10, 28
-    pattern = in_any_digits(rf"^(?:{_JORDANIAN}|{_FOREIGN})$")
+    shortest, longest = 8, 28
+    pattern = in_any_digits(r"^(?:\+|00)?[0-9](?:[ -]?[0-9])+$")
     problem = "malformed_mobile"
     description = (
-        "A mobile number: in Jordan 07…, 009627… or +9627…; of "
-        f"{', '.join(ABROAD)} with + or 00 and the country's code. "
-        "Blanks and dashes between its digits, and digits in any script, are understood."
+        "A mobile number: in Jordan 07…, 9627…, 009627… or +9627…; of any other country with + or "
+        "00 and the country's code. Blanks and dashes between its digits, and digits in any "
+        "script, are understood. A landline gets no messages and is refused."
     )
     sample = "0791234567"
+    form = "mobile-number"
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(**rest)
+        said = {
+            name: value
+            for name, value in self.metadata.items()
+            if name not in ("pattern", "minLength", "maxLength")
+        }
+        self.metadata = {**said, "format": self.form}
 
     def understood(self, value: str) -> str:
-        number = phonenumbers.parse(latin_digits(value), HOME)
-        region = phonenumbers.region_code_for_number(number)
-        if region not in (HOME, *ABROAD):
+        digits = re.sub("[ -]", "", latin_digits(value))
+        if digits.startswith(_HOME_CODE):
+            # A spreadsheet takes the plus from the front of a number.
+            digits = f"+{digits}"
+        try:
+            number = phonenumbers.parse(digits, HOME)
+        except NumberParseException as error:
+            raise refused(self.problem) from error
+        kind = phonenumbers.number_type(number)
+        if kind == PhoneNumberType.FIXED_LINE:
+            raise refused("landline_number")
+        if kind not in _REACHED:
             raise refused(self.problem)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

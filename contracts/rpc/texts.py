@@ -135,5 +135,9 @@ class Choice(Text):
 
     def understood(self, value: str) -> str:
         if value not in self.choices:
-            raise refused(self.problem, choices=", ".join(self.choices))
+            raise refused(self.problem, choices=self.told())
         return value
+
+    def told(self) -> str | dict[str, str]:
+        """The choices as a refusal lists them; by language, where they have names."""
+        return ", ".join(self.choices)

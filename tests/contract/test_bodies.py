@@ -20,6 +20,7 @@ from contracts.json_schema import json_schemas
 from contracts.rpc.base import Nothing, Strict
 from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.surveys import uploads
+from tests.support import mobiles  # noqa: F401 (makes the format of mobile numbers known)
 
 
 def requests() -> dict[str, type[Strict]]:

@@ -8,6 +8,8 @@ from typing import Any
 import requests
 import schemathesis
 
+from tests.support import mobiles  # noqa: F401 (makes the format of mobile numbers known)
+
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:

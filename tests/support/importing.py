@@ -111,7 +111,8 @@ def load(registry: Registry, import_id: str, run: FakeRun | None = None) -> Any:
 
 def refused(registry: Registry, import_id: str) -> list[tuple[int, str, str]]:
     """Row, column and code of all that is refused."""
-    rows = registry.files.imports.rows(import_id, SUPERVISOR, 0, 100, refused=True)
+    with use(Context(SUPERVISOR)):
+        rows = registry.files.imports.rows(import_id, SUPERVISOR, 0, 100, refused=True)
     return [
         (each.number, problem.column, problem.code) for each in rows for problem in each.problems
     ]

@@ -69,6 +69,7 @@ FOLDERS: Kind[Folder] = Kind(
     keys=lambda folder: {"label": folder.label, "tags": folder.tags},
     unique={"label": "label_taken"},
     timers=lambda folder: [Timer("review", folder.opened_at + timedelta(days=90))],
+    labels={"shelves": ("label",)},
     indexes=[("tags",)],
     work=lambda folder: ["bind"] if "to bind" in folder.tags else [],
 )

@@ -52,6 +52,16 @@ def arabic(
     return {"arabic": parts, "latin": None}
 
 
+CORRECTED = {"kind": "correction", "note": "بحسب الوثائق"}
+"""Why most records are amended."""
+_UNEXPLAINED = {"contact", "address", "reason"}
+
+
+def explained(**changes: Any) -> dict[str, Any]:
+    """An amendment of a person that says why where it must."""
+    return changes if changes.keys() <= _UNEXPLAINED else {"reason": CORRECTED, **changes}
+
+
 def person(number: str | None = None, **changes: Any) -> dict[str, Any]:
     """A request to register a woman in Amman; `number` is her national number."""
     return {
@@ -122,8 +132,8 @@ def amend(
     based_on: int | None = None,
     **changes: Any,
 ) -> Any:
-    """Amend a person."""
-    request = {"person_id": person_id, **changes}
+    """Amend a person; what must be explained is a correction unless `reason` says otherwise."""
+    request = {"person_id": person_id, **explained(**changes)}
     with command_of(actor, request, based_on=based_on):
         return registry.persons.amend(person_requests.amend_person(request), actor)
 
@@ -139,7 +149,8 @@ def settle(
 
 def resettle(registry: Registry, household_id: str, actor: Actor = CLERK, **changes: Any) -> Any:
     """Amend a household."""
-    request = {"household_id": household_id, **changes}
+    why = {"reason": CORRECTED} if "successor" in changes else {}
+    request = {"household_id": household_id, **why, **changes}
     with command_of(actor, request):
         return registry.households.amend(household_requests.amend_household(request), actor)
 

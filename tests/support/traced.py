@@ -119,7 +119,8 @@ class Traced:
         changes: list[dict[str, Any]] = [
             {"contact": {"mobile": self.mobile, "email": note.email(), "language": "en"}},
             {"address": {**AT_HOME, "details": note.street()}},
-            {"disabilities": [{"kind": "autism", "degree": "severe"}], "other_documents": [card]},
+            {"disabilities": [{"kind": "autism", "degree": "severe"}], "other_documents": [card],
+             "reason": {"kind": "change", "note": note.words("papers")}},
             {"name": self._named(), "reason": {"kind": "change", "note": note.words("changes")}},
         ]  # fmt: skip
         for each in changes:

@@ -202,7 +202,7 @@ class CellProblem(Strict):
     """What is wrong with one cell, in the caller's language."""
 
     column = fields.Text(required=True, metadata={"example": "birth_date"})
-    code = fields.Text(required=True, metadata={"example": "malformed_date"})
+    code = fields.Text(required=True, metadata={"example": "malformed_partial_date"})
     title = fields.Text(required=True)
     detail = fields.Paragraph(required=True)
 

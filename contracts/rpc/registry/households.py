@@ -20,7 +20,7 @@ from contracts.rpc.base import (
 from contracts.rpc.decisions import DatedDecisionSchema
 from contracts.rpc.people import HomeSchema
 from contracts.rpc.problems import Problem
-from contracts.rpc.registry.persons import AsOf, ReasonSchema
+from contracts.rpc.registry.persons import AsOf, ReasonSchema, must_say_why
 from contracts.rpc.registry.protection import ProtectionSchema
 
 DWELLINGS = ("apartment", "house", "villa", "rooms", "caravan", "tent", "shelter", "other")
@@ -109,7 +109,8 @@ class AmendHouseholdBody(Request):
 
     class Meta(Request.Meta):
         json_schema: ClassVar[dict[str, Any]] = {
-            "anyOf": [{"required": [each]} for each in _AMENDABLE]
+            "anyOf": [{"required": [each]} for each in _AMENDABLE],
+            "dependentRequired": {"successor": ["reason"]},
         }
 
     join = fields.Several(fields.Nested(MemberSchema), fewest=1, most=50)
@@ -131,12 +132,15 @@ class AmendHouseholdBody(Request):
         SuccessionSchema,
         metadata={"description": "Who heads the household from now on, with all who are in it."},
     )
-    reason = fields.Nested(ReasonSchema)
+    reason = fields.Nested(
+        ReasonSchema, metadata={"description": "Required when somebody else heads it."}
+    )
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
         if data.keys().isdisjoint(_AMENDABLE):
             raise ValidationError(Problem("nothing_to_change"))
+        must_say_why(data, ["successor"])
 
 
 class AmendHousehold(AmendHouseholdBody):

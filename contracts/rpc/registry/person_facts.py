@@ -53,7 +53,8 @@ class IdentitySchema(Strict):
 
     class Meta(Strict.Meta):
         json_schema: ClassVar[dict[str, Any]] = {
-            "oneOf": [
+            # Not oneOf: where the whole may be null, null would fit both.
+            "anyOf": [
                 {
                     "required": ["number"],
                     "properties": {

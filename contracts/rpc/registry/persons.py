@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError, validates_schema
@@ -30,9 +31,26 @@ from contracts.rpc.registry.person_facts import (
 from contracts.rpc.registry.protection import ProtectionSchema
 from contracts.rpc.registry.purposes import PurposeCode
 
-WARNINGS = ("national_number_year_differs", "national_number_sex_differs")
+WARNINGS = (
+    "national_number_year_differs",
+    "national_number_sex_differs",
+    "document_borne_by_another",
+)
 STATUSES = ("active", "deceased", "merged")
 _OLDEST = 150
+
+
+EXPLAINED = (
+    "identity",
+    "name",
+    "birth_date",
+    "sex",
+    "other_documents",
+    "disabilities",
+    "guardian",
+    "died_on",
+)
+"""What is not changed without saying why: all but how, and where, somebody is reached."""
 
 
 class ReasonSchema(Strict):
@@ -40,6 +58,12 @@ class ReasonSchema(Strict):
 
     kind = fields.Choice(("correction", "change"), required=True)
     note = fields.Text(load_default=None, allow_none=True, longest=300)
+
+
+def must_say_why(data: Mapping[str, Any], explained: Collection[str]) -> None:
+    """Raises `ValidationError` for a change of these facts that does not say why."""
+    if "reason" not in data and not data.keys().isdisjoint(explained):
+        raise ValidationError(Problem("reason_missing"), "reason")
 
 
 _BIRTH: dict[str, Any] = {
@@ -63,18 +87,7 @@ class RegisterPerson(Request):
     guardian = fields.Nested(GuardianSchema, load_default=None, allow_none=True)
 
 
-_AMENDABLE = (
-    "identity",
-    "name",
-    "birth_date",
-    "sex",
-    "contact",
-    "address",
-    "other_documents",
-    "disabilities",
-    "guardian",
-    "died_on",
-)
+_AMENDABLE = (*EXPLAINED, "contact", "address")
 
 
 class AmendPersonBody(Request):
@@ -82,7 +95,8 @@ class AmendPersonBody(Request):
 
     class Meta(Request.Meta):
         json_schema: ClassVar[dict[str, Any]] = {
-            "anyOf": [{"required": [each]} for each in _AMENDABLE]
+            "anyOf": [{"required": [each]} for each in _AMENDABLE],
+            "dependentRequired": {each: ["reason"] for each in EXPLAINED},
         }
 
     identity = fields.Nested(IdentitySchema)
@@ -99,12 +113,16 @@ class AmendPersonBody(Request):
     died_on = fields.Day(
         allow_none=True, metadata={"description": "null: it was a mistake, the person is alive."}
     )
-    reason = fields.Nested(ReasonSchema)
+    reason = fields.Nested(
+        ReasonSchema,
+        metadata={"description": "Required for every change but of contact and address."},
+    )
 
     @validates_schema
     def _names_a_change(self, data: dict[str, Any], **_: Any) -> None:
         if data.keys().isdisjoint(_AMENDABLE):
             raise ValidationError(Problem("nothing_to_change"))
+        must_say_why(data, EXPLAINED)
 
 
 class AmendPerson(AmendPersonBody):
@@ -116,11 +134,7 @@ class AmendPerson(AmendPersonBody):
 class AsOf(Request):
     """A record now, or as it was recorded at a past moment."""
 
-    at = fields.AskedMoment(
-        load_default=None,
-        allow_none=True,
-        metadata={"description": "Show the record as it was at this moment."},
-    )
+    at = fields.PastMoment(load_default=None, allow_none=True)
 
 
 class GetPerson(AsOf):
@@ -166,7 +180,7 @@ class FindPersons(PageRequest):
         },
     )
     governorate = fields.Governorate(load_default=None, allow_none=True)
-    district = fields.Text(load_default=None, allow_none=True, longest=60)
+    district = fields.District(load_default=None, allow_none=True)
     subdistrict = fields.Text(
         load_default=None,
         allow_none=True,
@@ -189,7 +203,10 @@ class FindPersons(PageRequest):
         from_text=True,
         load_default=None,
         allow_none=True,
-        metadata={"description": "As the year of birth says: a year more or less may be off."},
+        metadata={
+            "description": "In whole years today; of whom only the year of birth is known, every "
+            "age that they may have."
+        },
     )
     status = fields.Choice(STATUSES, load_default=None, allow_none=True)
     programme = fields.Identifier(
@@ -197,7 +214,7 @@ class FindPersons(PageRequest):
         allow_none=True,
         metadata={
             "description": "Who applies for this programme or is in it, themselves or as a "
-            "household. A page may be short and still have a next one."
+            "household: right within a second of what happened."
         },
     )
 
@@ -235,7 +252,10 @@ class Person(Record):
     warnings = fields.Several(
         fields.Choice(WARNINGS),
         required=True,
-        metadata={"description": "What does not fit together; nothing was refused for it."},
+        metadata={
+            "description": "What does not fit together; nothing was refused for it. That the "
+            "number of a document is somebody else's, too, is said when it is recorded."
+        },
     )
 
 

@@ -9,7 +9,6 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
 from services.registry.adapters.households import rules as family_rules
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
-from services.registry.adapters.persons.enrolled import KeptEnrolled, ProgrammeSearch
 from services.registry.adapters.persons.search import PersonSearch
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
 from services.registry.adapters.persons.vocabulary import (
@@ -17,7 +16,6 @@ from services.registry.adapters.persons.vocabulary import (
     MongoVocabulary,
     prepare,
 )
-from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.surveys import batches
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
@@ -73,10 +71,7 @@ def wire(house: House) -> Registry:
     filing = files.wire(house, ground.purposes, persons)
     person_queries = PersonQueries(
         persons,
-        ProgrammeSearch(
-            PersonSearch(person_store, vocabulary),
-            KeptEnrolled(house.store(ENROLMENTS), house.store(HOUSEHOLDS)),
-        ),
+        PersonSearch(person_store, vocabulary),
         ground.purposes.must_allow_reading,
         house.audit,
         today,

@@ -53,7 +53,7 @@ def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates
     desk, searching = _matchings(house, law, pairs, detection)
     return Duplicates(
         detection=detection,
-        review=Review(pairs, persons, homes, house.together, today),
+        review=Review(pairs, persons, homes, house.together, house.audit, today),
         following=Following(persons, followers),
         matchings=desk,
         work={"matching.search": searching.search},

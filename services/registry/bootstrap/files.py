@@ -67,7 +67,13 @@ def wire(house: House, purposes: Purposes, kept_persons: KeptPersons) -> Files:
         store=files,
         staging=rows,
         imports=ImportHandlers(
-            imports, files, rows, house.progress, house.new_id("import"), house.calendar.today
+            imports,
+            files,
+            rows,
+            house.progress,
+            house.audit,
+            house.new_id("import"),
+            house.calendar.today,
         ),
         importing=ImportWork(
             imports,

@@ -11,6 +11,7 @@ from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
 from services.registry.adapters.programmes import holidays as holiday_tables
@@ -103,6 +104,7 @@ def wire(
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
     people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
+    findable = FoundByProgramme(house.store(PERSONS), house.store(HOUSEHOLDS), enrolments)
     law, calendar = rules.load(house.settings.rules), house.calendar
     reach = Reach(
         homes,
@@ -211,6 +213,7 @@ def wire(
             programmes,
             OwnEnrolments(enrolments),
             seats,
+            findable,
             house.together,
             law.on,
             calendar,
@@ -223,6 +226,7 @@ def wire(
             homes,
             people,
             seats,
+            findable,
             house.together,
             law.on,
             calendar,

@@ -12,7 +12,9 @@ from chassis.rpc.server import Application, command, query
 from chassis.timers import due
 from contracts.events.registry.enrolments import (
     EnrolmentApplied,
+    EnrolmentEnded,
     EnrolmentPersonReplaced,
+    EnrolmentRejected,
     EnrolmentReopened,
     EnrolmentRestored,
     EnrolmentStarted,
@@ -195,3 +197,7 @@ class ProgrammesMethods:
     )
     def enrolment_goes_on(self, event: Event[Any]) -> None:
         self.application.programmes.life.settle(event.data.enrolment_id)
+
+    @life.handles(EnrolmentRejected, EnrolmentEnded)
+    def enrolment_is_over(self, event: Event[Any]) -> None:
+        self.application.programmes.life.stands(event.data.enrolment_id)

@@ -45,8 +45,13 @@ def _said(problem: RowProblem, language: str) -> dict[str, Any]:
     }
 
 
+_GUARDIAN = ("number", "relation")
+"""What the file says of one; where they were found is ours."""
+
+
 def _said_by(row: Row) -> Mapping[str, Any]:
-    return {**row.request, "guardian": row.guardian, "dwelling": row.dwelling}
+    guardian = {name: value for name, value in (row.guardian or {}).items() if name in _GUARDIAN}
+    return {**row.request, "guardian": guardian, "dwelling": row.dwelling}
 
 
 def _cells(said: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from tests.support.registry import person
+from tests.support.registry import explained, person
 from tests.support.servers import server_url
 from tests.support.window import Visitor
 
@@ -40,7 +40,8 @@ def test_a_repeated_change_is_done_once_and_answered_alike(clerk: Visitor) -> No
     path, tag = f"/v1/persons/{created.json()['id']}", created.headers["ETag"]
     headers = {"Idempotency-Key": str(uuid.uuid4()), "If-Match": tag}
     first, second = (
-        send(clerk, "PATCH", path, json={"birth_date": "1986"}, headers=headers) for _ in range(2)
+        send(clerk, "PATCH", path, json=explained(birth_date="1986"), headers=headers)
+        for _ in range(2)
     )
 
     assert (first.status_code, second.status_code) == (200, 200)

@@ -13,7 +13,7 @@ import requests
 from tests.support import programmes
 from tests.support.ledger import Ledger
 from tests.support.racing import at_once, each_at_once
-from tests.support.registry import household, national_number, person
+from tests.support.registry import explained, household, national_number, person
 from tests.support.twice import (
     a_ward,
     a_woman,
@@ -240,7 +240,7 @@ def test_two_who_amend_one_person_on_the_same_version(
     path = f"/v1/persons/{person_id}"
     version = seen(clerks[0], path)
     answers = each_at_once(
-        lambda day: Visitor("clerk").patch(path, {"birth_date": day}, based_on=version),
+        lambda day: Visitor("clerk").patch(path, explained(birth_date=day), based_on=version),
         ("1985-03-18", "1985-03-19"),
     )
     assert statuses(answers) == [200, 412]

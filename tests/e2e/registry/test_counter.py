@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import arabic, household, national_number, person
+from tests.support.registry import arabic, explained, household, national_number, person
 from tests.support.window import Visitor
 
 AT_ONCE = 50
@@ -40,11 +40,12 @@ def test_a_registered_person_has_a_place_and_a_version(clerk: Visitor) -> None:
 def test_a_change_is_made_on_the_version_one_has_seen(clerk: Visitor) -> None:
     path = f"/v1/persons/{registered(clerk)['id']}"
     seen = clerk.get(path).headers["ETag"]
-    assert clerk.patch(path, {"birth_date": "1986"}).status_code == 428
-    changed = clerk.patch(path, {"birth_date": "1986"}, based_on=seen)
+    born = explained(birth_date="1986")
+    assert clerk.patch(path, born).status_code == 428
+    changed = clerk.patch(path, born, based_on=seen)
     assert changed.status_code == 200
     assert changed.json()["birth_date"] == "1986"
-    assert clerk.patch(path, {"birth_date": "1987"}, based_on=seen).status_code == 412
+    assert clerk.patch(path, born, based_on=seen).status_code == 412
     assert clerk.get(path).headers["ETag"] == changed.headers["ETag"] != seen
 
 
@@ -116,7 +117,7 @@ def test_a_clerk_elsewhere_gets_nothing(clerk: Visitor) -> None:
     elsewhere = Visitor("clerk", "JO-IR")
     assert elsewhere.get(path).status_code == 403
     assert elsewhere.get("/v1/persons", national_number=number).json()["items"] == []
-    assert elsewhere.patch(path, {"sex": "male"}, based_on='"2"').status_code == 403
+    assert elsewhere.patch(path, explained(sex="male"), based_on='"2"').status_code == 403
     assert elsewhere.post("/v1/persons", person()).status_code == 403
 
 

@@ -66,8 +66,8 @@ def test_families_come_in_by_file_and_are_found_at_the_counter() -> None:
     assert supervisor.get("/v1/persons", national_number=number).json()["items"] == []
 
     page = supervisor.get(f"/v1/imports/{import_id}/rows", refused="true", limit=1).json()
-    assert page["items"][0]["problems"][0]["code"] == "malformed_date"
-    assert "year-month-day" in page["items"][0]["problems"][0]["detail"]
+    assert page["items"][0]["problems"][0]["code"] == "malformed_partial_date"
+    assert "1985-03-17" in page["items"][0]["problems"][0]["detail"]
     more = supervisor.get(
         f"/v1/imports/{import_id}/rows", refused="true", limit=1, cursor=page["next"]
     )
@@ -78,7 +78,7 @@ def test_families_come_in_by_file_and_are_found_at_the_counter() -> None:
     assert "families-errors.csv" in report.headers["Content-Disposition"]
     lines = list(csv.reader(io.StringIO(report.content.decode("utf-8-sig"))))
     assert [line[:3] for line in lines[1:]] == [
-        ["5", "birth_date", "malformed_date"],
+        ["5", "birth_date", "malformed_partial_date"],
         ["6", "household", "import_household_refused"],
         ["7", "household", "import_household_refused"],
     ]

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.registry import arabic, household, national_number, person
+from tests.support.registry import arabic, explained, household, national_number, person
 from tests.support.window import Visitor
 
 ELSEWHERE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع آخر، 7"}
@@ -207,7 +207,7 @@ def test_a_member_dies_in_the_household_and_not_beside_it(language: str, title: 
     counter.family(head, child)
     path = f"/v1/persons/{head}"
     seen = counter.clerk.get(path).headers["ETag"]
-    refused = counter.clerk.patch(path, {"died_on": YESTERDAY}, based_on=seen)
+    refused = counter.clerk.patch(path, explained(died_on=YESTERDAY), based_on=seen)
     assert (refused.status_code, refused.json()["title"]) == (409, title)
     assert counter.record(head)["status"] == "active"
 
@@ -225,7 +225,7 @@ def test_a_wrong_head_and_a_household_that_should_not_be_are_corrected(counter: 
     handed = counter.clerk.patch(path, change, based_on='"1"')
     assert handed.status_code == 200, handed.text
     assert (handed.json()["head_id"], handed.json()["members"]) == (father, rest)
-    short = {"successor": {"head_id": mother, "members": [member(child)]}}
+    short = {**change, "successor": {"head_id": mother, "members": [member(child)]}}
     refused = counter.clerk.patch(path, short, based_on=handed.headers["ETag"])
     assert (refused.status_code, refused.json()["code"]) == (409, "succession_unfit")
     assert refused.json()["errors"][0]["pointer"] == "/successor"

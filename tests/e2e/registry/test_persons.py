@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import arabic, national_number, person
+from tests.support.registry import arabic, explained, national_number, person
 from tests.support.window import Visitor
 
 LETTERS = "بتجحخدرزسشصطعغفقكلمن"
@@ -73,7 +73,7 @@ def test_what_is_sensitive_is_shown_for_a_purpose_alone(clerk: Visitor, language
     assert refusal.json()["code"] == "person_not_yours"
     assert Visitor("auditor").get(f"{path}/sensitive", purpose="care").status_code == 403
     made = clerk.get(f"{path}/history").json()["items"][0]["at"]
-    changed = clerk.patch(path, {"disabilities": []}, based_on=f'"{view["version"]}"')
+    changed = clerk.patch(path, explained(disabilities=[]), based_on=f'"{view["version"]}"')
     assert changed.status_code == 200, changed.text
     assert clerk.get(f"{path}/sensitive", purpose="care").json()["disabilities"] == []
     past = clerk.get(f"{path}/sensitive", purpose="care", at=made)
@@ -109,7 +109,7 @@ def test_filters_add_up_within_the_callers_reach(clerk: Visitor) -> None:
     assert ids(clerk, subdistrict=name, age_from=80) == [old]
     assert ids(clerk, name=name, age_to=20, sex="female") == [young]
     assert ids(clerk, name=name, status="deceased") == []
-    died = clerk.patch(f"/v1/persons/{old}", {"died_on": "2024-01-05"}, based_on='"2"')
+    died = clerk.patch(f"/v1/persons/{old}", explained(died_on="2024-01-05"), based_on='"2"')
     assert died.json()["status"] == "deceased"
     assert ids(clerk, name=name, status="deceased") == [old]
     assert clerk.get("/v1/persons", governorate="JO-IR").status_code == 403
@@ -146,7 +146,7 @@ def test_numbers_and_days_are_understood_in_every_script(clerk: Visitor) -> None
         assert view["contact"]["mobile"] == "+962791234567"
         assert ids(clerk, national_number=number.translate(digits)) == [view["id"]]
         assert ids(clerk, name=name, age_from="50".translate(digits)) == [view["id"]]
-        died = {"died_on": "2024-01-05".translate(digits)}
+        died = explained(died_on="2024-01-05".translate(digits))
         changed = clerk.patch(f"/v1/persons/{view['id']}", died, based_on=f'"{view["version"]}"')
         assert changed.json()["died_on"] == "2024-01-05"
 
@@ -185,5 +185,5 @@ def test_a_conflict_names_the_field_too(language: str) -> None:
 def test_a_death_that_has_not_come_is_refused(language: str, title: str) -> None:
     clerk = Visitor("clerk", language=language)
     path = f"/v1/persons/{registered(clerk)['id']}"
-    refusal = clerk.patch(path, {"died_on": "2099-01-01"}, based_on='"2"')
+    refusal = clerk.patch(path, explained(died_on="2099-01-01"), based_on='"2"')
     assert (refusal.status_code, refusal.json()["title"]) == (409, title)

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.support import programmes
-from tests.support.registry import household, national_number, person
+from tests.support.registry import explained, household, national_number, person
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -172,7 +172,7 @@ def test_a_restricted_record_is_kept_and_not_used(language: str) -> None:
     record = f"/v1/persons/{view['id']}"
     seen = clerk.get(record)
     assert done(seen)["restriction"]["request_id"] == path.rpartition("/")[2]
-    refused = clerk.patch(record, {"sex": "male"}, based_on=seen.headers["ETag"])
+    refused = clerk.patch(record, explained(sex="male"), based_on=seen.headers["ETag"])
     titles = {"ar": "سجل مقيَّد", "en": "Restricted record"}
     assert (refused.status_code, refused.json()["title"]) == (403, titles[language])
     reader, file = exported("service_planning", "JO-MN")

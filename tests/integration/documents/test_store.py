@@ -142,3 +142,19 @@ def test_an_event_that_breaks_its_contract_stores_nothing(
 def test_the_kind_is_what_services_declare() -> None:
     assert isinstance(FOLDERS, Kind)
     assert FOLDERS.present_keys(a_folder(None)) == {}
+
+
+def test_a_label_is_found_by_and_stays_whatever_is_saved(shelf: Shelf) -> None:
+    folder, other = a_folder(None, "blue"), a_folder(None, "blue")
+    shelf.store.add(folder)
+    shelf.store.add(other)
+    shelf.store.label("shelves", {folder.id: ["a", "b"], new_id(): ["a"]})
+    loaded = shelf.store.get(folder.id)
+    loaded.relabel("new")
+    assert shelf.store.save(loaded)["version"] == 2
+    standing = Criteria(labelled={"shelves": "b"}, equals={"tags": "blue"})
+    assert [each["id"] for each in shelf.store.find(standing).items] == [folder.id]
+    assert shelf.store.labels("shelves", [folder.id, other.id]) == {folder.id: ["a", "b"]}
+    shelf.store.label("shelves", {folder.id: [], other.id: ["b"]})
+    assert [each["id"] for each in shelf.store.find(standing).items] == [other.id]
+    assert shelf.store.labels("shelves", [folder.id, other.id]) == {other.id: ["b"]}

@@ -30,19 +30,21 @@ from contracts.rpc.registry.files import FileName
 from contracts.rpc.registry.households import RegisterHousehold
 from contracts.rpc.registry.money import Month, ToldMonth
 from contracts.rpc.registry.person_facts import DocumentNumber, IdentitySchema
+from contracts.rpc.registry.persons import RegisterPerson
 from contracts.rpc.registry.surveys.values import When
+from tests.support.mobiles import OF_THE_WORLD
 
 TEXTS = [
     fields.Text(),
     fields.Paragraph(),
     fields.Identifier(),
     fields.NationalNumber(),
-    fields.Mobile(),
     fields.Email(),
     fields.Day(),
     fields.PartialDay(),
     fields.Moment(),
     fields.AskedMoment(),
+    fields.PastMoment(),
     Month(),
     fields.Cursor(),
     ArabicPart(),
@@ -119,7 +121,7 @@ def test_what_is_not_ten_digits_is_no_national_number(value: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["0791234567", "+962791234567", "00962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷",
+    ["0791234567", "+962791234567", "00962791234567", "962791234567", "٠٧٩١٢٣٤٥٦٧", "+۹۶۲۷۹۱۲۳۴۵۶۷",
      "079 123 4567", "079-123-4567", "+962 7 9123 4567", "٠٧٩ ١٢٣ ٤٥٦٧"],
 )  # fmt: skip
 def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
@@ -128,8 +130,20 @@ def test_a_mobile_number_is_kept_in_one_form(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["+963944567890", "00963944567890", "+٩٦٣٩٤٤٥٦٧٨٩٠",
                                      "+963 944-567 890"])  # fmt: skip
-def test_a_mobile_number_of_a_neighbouring_country_is_taken_as_well(written: str) -> None:
+def test_a_mobile_number_of_another_country_is_taken_as_well(written: str) -> None:
     assert fields.Mobile().deserialize(written) == "+963944567890"
+
+
+@pytest.mark.parametrize("number", [*OF_THE_WORLD, "+447911123456", "+905321234567",
+                                    "+12124567890", "+4915112345678"])  # fmt: skip
+def test_a_mobile_number_of_any_country_is_kept_as_it_is(number: str) -> None:
+    assert fields.Mobile().deserialize(number) == number
+    assert fields.Mobile().deserialize(f"00{number[1:]}") == number
+
+
+@pytest.mark.parametrize("number", ["065001234", "+963112345678", "06 500 1234", "+442079460018"])
+def test_a_landline_is_told_from_a_number_that_is_none(number: str) -> None:
+    assert codes(fields.Mobile(), number) == ["landline_number"]
 
 
 @pytest.mark.parametrize("written", ["30", "٣٠", "۳۰"])
@@ -179,8 +193,8 @@ def test_a_file_may_be_named_in_any_digits(digits: dict[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["0611234567", "0731234567", "+963112345678", "0944567890", "+4915112345678",
-     "079  123 4567", " 0791234567", "0791234567-", "79123456"],
+    ["0611234567", "0731234567", "+963112345678", "0944567890", "+49151123", "447911123456",
+     "079  123 4567", " 0791234567", "0791234567-", "79123456", 7, "07912345678901234567"],
 )  # fmt: skip
 def test_what_cannot_get_a_message_is_no_mobile_number(value: str) -> None:
     assert codes(fields.Mobile(), value)
@@ -322,3 +336,44 @@ def test_a_name_is_kept_as_people_write_it(name: str) -> None:
 )
 def test_a_name_is_no_message_to_somebody_else(name: str) -> None:
     assert codes(WrittenName(), name) == ["not_a_persons_name"]
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-11-29", "2026-11-29T20:59:59.999999Z"),
+        ("٢٠٢٦-١١-٢٩", "2026-11-29T20:59:59.999999Z"),
+        ("2026-11-29T10:00:00+03:00", "2026-11-29T07:00:00Z"),
+        ("2026-11-29T10:00:00 03:00", "2026-11-29T07:00:00Z"),
+        ("2026-11-29T10:00:00-05:00", "2026-11-29T15:00:00Z"),
+        ("2026-11-29T10:00:00.5Z", "2026-11-29T10:00:00.5Z"),
+    ],
+)
+def test_a_moment_is_understood_as_people_name_it(written: str, moment: str) -> None:
+    assert fields.PastMoment().deserialize(written) == moment
+
+
+def test_what_is_no_moment_is_told_how_one_is_written() -> None:
+    assert codes(fields.PastMoment(), "29/11/2026") == ["malformed_moment"]
+    for language in ("ar", "en"):
+        detail = texts()["malformed_moment"][language].detail
+        assert "2026-11-22T11:30:00+03:00" in detail
+
+
+@pytest.mark.parametrize("written", ["1850", "1990-13", "1990-02-30", "90"])
+def test_a_date_known_in_part_is_told_how_it_is_written(written: str) -> None:
+    assert codes(fields.PartialDay(), written) == ["malformed_partial_date"]
+    assert "1985-03" in texts()["malformed_partial_date"]["ar"].detail
+
+
+def test_a_district_is_one_of_the_reference_data_with_or_without_its_word() -> None:
+    assert fields.District().deserialize("ماركا") == "لواء ماركا"
+    assert fields.District().deserialize("لواء ماركا") == "لواء ماركا"
+    assert codes(fields.District(), "لواء المريخ") == ["unknown_district_name"]
+
+
+def test_what_may_be_left_out_may_not_be_null() -> None:
+    with pytest.raises(InvalidRequest) as refused_request:
+        read(RegisterPerson, {"contact": None, "sex": None})
+    said = {each.pointer: each.code for each in refused_request.value.errors}
+    assert (said["/contact"], said["/sex"]) == ("not_null", "required")

@@ -11,11 +11,12 @@ from tests.support.gateway import PERSON, Gateway
 
 ID = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11"
 VIEW = {"id": ID, "version": 3}
+CHANGE = {"sex": "male", "reason": {"kind": "correction", "note": None}}
 
 
 def amend(kanaf: Gateway, **headers: str) -> Any:
     kanaf.services.answers["amend_person"] = {**VIEW, "version": 4}
-    return kanaf.ask("PATCH", f"/v1/persons/{ID}", json={"sex": "male"}, headers=headers)
+    return kanaf.ask("PATCH", f"/v1/persons/{ID}", json=CHANGE, headers=headers)
 
 
 def test_what_is_created_has_an_address_and_a_version(kanaf: Gateway) -> None:
@@ -51,7 +52,7 @@ def test_a_change_names_the_version_it_is_based_on(kanaf: Gateway) -> None:
     assert (answer.status_code, answer.headers["ETag"]) == (200, '"4"')
     assert kanaf.services.last.method == "amend_person"
     assert kanaf.services.last.context.expected_version == 3
-    assert kanaf.services.last.request == {"person_id": ID, "sex": "male"}
+    assert kanaf.services.last.request == {"person_id": ID, **CHANGE}
 
 
 def test_a_version_may_come_without_its_quotes(kanaf: Gateway) -> None:
@@ -92,9 +93,7 @@ def test_an_outdated_version_is_412(kanaf: Gateway) -> None:
         "version_stale", {"current": 4, "expected": 3}
     )
 
-    answer = kanaf.ask(
-        "PATCH", f"/v1/persons/{ID}", json={"sex": "male"}, headers={"If-Match": '"3"'}
-    )
+    answer = kanaf.ask("PATCH", f"/v1/persons/{ID}", json=CHANGE, headers={"If-Match": '"3"'})
 
     assert (answer.status_code, answer.json["code"]) == (412, "version_stale")
 

@@ -11,14 +11,18 @@ from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
 from tests.support.registry import (
     CLERK,
+    HELPER,
     amend,
     arabic,
     found,
     national_number,
+    protect,
     refused,
     register,
     settle,
 )
+
+BORNE = "document_borne_by_another"
 
 
 def test_a_registered_person_is_shown_as_the_contract_says(registry: Registry) -> None:
@@ -151,3 +155,31 @@ def test_a_list_goes_on_where_the_page_ended(registry: Registry) -> None:
         if after is None:
             break
     assert sorted(seen) == sorted(ids)
+
+
+def test_a_number_that_somebody_else_bears_is_warned_of(registry: Registry) -> None:
+    document = {"kind": "personal_number", "number": "200011"}
+    written = {"kind": "personal_number", "number": "2000-11"}
+    national = national_number()
+    first = register(registry, identity=document)
+    assert first["warnings"] == []
+    assert register(registry, identity=written, sex="male")["warnings"] == [BORNE]
+    other = register(registry, number=national)
+    assert other["warnings"] == []
+    borrowed = {"kind": "personal_number", "number": national}
+    assert register(registry, identity=borrowed)["warnings"] == [BORNE]
+    changed = amend(registry, other["id"], other_documents=[document])
+    assert changed["warnings"] == [BORNE]
+    renamed = amend(registry, other["id"], name=arabic(first="أمل"))
+    assert renamed["warnings"] == []
+
+
+def test_the_number_of_somebody_protected_is_warned_of_to_who_knows_them_alone(
+    registry: Registry,
+) -> None:
+    document = {"kind": "unhcr", "number": "742-1234"}
+    protect(registry, register(registry, identity=document)["id"], HELPER)
+    assert register(registry, HELPER, identity=document)["warnings"] == [BORNE]
+    other = {"kind": "unhcr", "number": "742-5678"}
+    protect(registry, register(registry, identity=other)["id"], HELPER)
+    assert register(registry, identity=other)["warnings"] == []

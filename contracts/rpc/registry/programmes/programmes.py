@@ -21,7 +21,7 @@ from contracts.rpc.problems import Problem
 from contracts.rpc.registry.programmes import words
 
 _COMES = {"description": "`first_come`: admitted at once, while there are places."}
-_RULES = {"description": "The eligibility rules that apply.", "example": "monthly_aid"}
+_RULES = {"description": "The eligibility rules that apply.", "example": "cash_support"}
 _QUOTA = {"description": "How many places there are.", "example": 5000}
 _REVIEW = {"description": "Months until an enrolment is reviewed.", "example": 12}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.rpc.fields import latin_digits
 from contracts.rpc.registry.households import RELATIONS
-from services.registry.adapters.files.columns import Column
+from services.registry.adapters.files.columns import Column, spoken
 from services.registry.domain.files.rows import HEAD, Row, RowProblem
 
 _DAY_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$")
@@ -117,5 +117,6 @@ def _problems(
         found.append(RowProblem("relation", "import_relation_missing"))
     elif "household" in alone and relation not in (HEAD, *RELATIONS):
         choices = ", ".join((HEAD, *RELATIONS))
-        found.append(RowProblem("relation", "unknown_choice", {"choices": choices}))
+        said = spoken("relation", {"choices": choices})
+        found.append(RowProblem("relation", "unknown_choice", said))
     return found

@@ -14,7 +14,7 @@ from contracts import reference
 from services.registry.adapters.files.column import KINDS, Column, by_spelling, plain
 from services.registry.app.files.import_ports import Unreadable
 
-__all__ = ["Column", "column_at", "columns", "headed", "listed_in", "plain"]
+__all__ = ["Column", "column_at", "columns", "headed", "listed_in", "plain", "spoken"]
 
 
 def listed_in(path: Path) -> dict[str, Column]:
@@ -27,14 +27,38 @@ def listed_in(path: Path) -> dict[str, Column]:
 def columns() -> Mapping[str, Column]:
     """Every column by its name."""
     found = listed_in(Path(__file__).with_name("columns.yaml"))
-    places = {
-        plain(said): code
-        for code, names in reference.governorates().items()
-        for said in (code, *names.values())
-    }
     governorate = found["governorate"]
-    found["governorate"] = replace(governorate, words=places)
+    found["governorate"] = replace(governorate, words=_places(governorate.words))
     return found
+
+
+def _places(spelled: Mapping[str, str]) -> Mapping[str, str]:
+    """Governorates by their names of the reference data and those of the file, as people write
+    them: alone, as محافظة …, as … governorate."""
+    known = {
+        **spelled,
+        **{
+            plain(said): code
+            for code, names in reference.governorates().items()
+            for said in (code, *names.values())
+        },
+    }
+    before, after = plain("محافظة"), plain("governorate")
+    return {
+        form: code
+        for said, code in known.items()
+        for form in (said, f"{before}{said}", f"{said}{after}")
+    }
+
+
+def spoken(column: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values of a cell's problem, with choices in the words that the column understands."""
+    choices = params.get("choices")
+    if not isinstance(choices, str):
+        return params
+    known = columns()[column]
+    words = (known.degree(known.word(each, "ar") or each, "ar") for each in choices.split(", "))
+    return {**params, "choices": {"ar": "، ".join(words), "en": choices}}
 
 
 def _column(name: str, listed: Mapping[str, Any]) -> Column:

@@ -15,6 +15,7 @@ from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.households import DwellingSchema
 from contracts.rpc.registry.person_facts import GUARDIAN_RELATIONS, DocumentNumber
 from services.registry.adapters.files.column import Column
+from services.registry.adapters.files.columns import spoken
 from services.registry.domain.files.rows import Row, RowProblem
 
 _DOCUMENTS = ("second", "third", "fourth")
@@ -78,7 +79,10 @@ def _understood(
     except InvalidRequest as error:
         names = {inner: each for each, inner in columns.items()}
         wrong = ((names[each.pointer.split("/")[1]], each) for each in error.errors)
-        return None, [RowProblem(name, _code(name, each.code), each.params) for name, each in wrong]
+        return None, [
+            RowProblem(name, _code(name, each.code), spoken(name, each.params))
+            for name, each in wrong
+        ]
 
 
 def _code(column: str, code: str) -> str:

@@ -10,8 +10,8 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.kind import Added, Criteria, Store, Together
 from chassis.errors import Conflict, NotFound, is_refusal
 from chassis.identifiers import derived_id
-from contracts.rpc.problems import InvalidRequest
-from services.registry.adapters.files.columns import column_at
+from contracts.rpc.problems import FieldProblem, InvalidRequest
+from services.registry.adapters.files.columns import column_at, spoken
 from services.registry.adapters.persons.keys import claim_key
 from services.registry.app.persons.commands import RegisterPerson
 from services.registry.domain.files.people_import import Sender
@@ -135,11 +135,7 @@ class StoreRegistrar:
             understood = replace(row, request=self._read(dict(row.request)))
             person = self._person(derived_id("import", "look", str(row.number)), understood, sender)
         except InvalidRequest as error:
-            found = [
-                RowProblem(column_at(_placed(e.pointer, row)), e.code, e.params)
-                for e in error.errors
-            ]
-            return _with(row, *found)
+            return _with(row, *(_wrong(each, row) for each in error.errors))
         except Exception as error:
             if not is_refusal(error):
                 raise
@@ -252,6 +248,11 @@ def _placed(pointer: str, row: Row) -> str:
         return pointer
     steps[2] = str(row.documents[int(steps[2])])
     return "/".join(steps)
+
+
+def _wrong(error: FieldProblem, row: Row) -> RowProblem:
+    column = column_at(_placed(error.pointer, row))
+    return RowProblem(column, error.code, spoken(column, error.params))
 
 
 def _origin(sender: Sender) -> Origin:

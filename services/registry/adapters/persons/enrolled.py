@@ -1,74 +1,59 @@
-"""Finding persons of one programme: those of a search who are enrolled, or whose household is."""
+"""Persons are found by the programmes that they apply for or are in, themselves or as a household:
+each is labelled with them. See ADR 11.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
-from chassis.documents.kind import Criteria, Store, View
-from services.registry.app.persons.ports import Search, Wanted
+from chassis.documents.kind import Criteria, Store
+from services.registry.domain.households.household import Household
+from services.registry.domain.persons.person import Person
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.words import LIVING
 
-_LOOKED_AT_ONCE = 100
-_MOST_TURNS = 10
-"""So many hundreds are looked at for one page, which may then be short; its `next` goes on."""
-
-
-class Enrolled(Protocol):
-    """Who is in a programme."""
-
-    def among(self, programme_id: str, person_ids: Sequence[str]) -> set[str]:
-        """Those of these persons who apply for it or are in it, themselves or as a household."""
-        ...
+PROGRAMMES = "programmes"
 
 
-class KeptEnrolled:
-    """By the enrolments and households of the registry."""
+class FoundByProgramme:
+    """Keeps the label as enrolments and households are; see `app.programmes.ports.Findable`."""
 
-    def __init__(self, enrolments: Store[Any], households: Store[Any]) -> None:
-        self._enrolments = enrolments
+    def __init__(
+        self, persons: Store[Person], households: Store[Household], enrolments: Store[Enrolment]
+    ) -> None:
+        self._persons = persons
         self._households = households
+        self._enrolments = enrolments
 
-    def among(self, programme_id: str, person_ids: Sequence[str]) -> set[str]:
-        homes = self._homes(person_ids)
-        living = [f"{programme_id}/{each}" for each in (*person_ids, *set(homes.values()))]
-        found = self._enrolments.find(Criteria(any_of={"living": living}), None, len(living))
-        benefiting = {each["person_id"] or each["household_id"] for each in found.items}
-        return {each for each in person_ids if benefiting & {each, homes.get(each)}}
+    def __call__(self, person_ids: Collection[str]) -> None:
+        # Looked at again after each writing: somebody who follows an earlier event may have
+        # written in between what was so before a later one.
+        while changed := self._outdated(person_ids):
+            self._persons.label(PROGRAMMES, changed)
 
-    def _homes(self, person_ids: Sequence[str]) -> dict[str, str]:
-        """Person to household, for those who have one."""
-        wanted = Criteria(any_of={"person": list(person_ids)})
-        found = self._households.find(wanted, None, len(person_ids))
+    def _outdated(self, person_ids: Collection[str]) -> Mapping[str, list[str]]:
+        labelled = self._persons.labels(PROGRAMMES, person_ids)
+        programmes = self._programmes(person_ids)
         return {
-            member: home["id"]
-            for home in found.items
-            for member in (home["head_id"], *(each["person_id"] for each in home["members"]))
+            each: programmes[each]
+            for each in person_ids
+            if programmes[each] != labelled.get(each, [])
         }
 
+    def _programmes(self, person_ids: Collection[str]) -> Mapping[str, list[str]]:
+        homes = self._homes(person_ids)
+        of_whom: dict[str, set[str]] = defaultdict(set)
+        for wanted in (
+            Criteria(any_of={"household": sorted(set(homes.values()))}),
+            Criteria(any_of={"person": sorted(person_ids)}),
+        ):
+            for each in self._enrolments.each(wanted):
+                if each.status in LIVING:
+                    of_whom[each.person_id or each.household_id].add(each.programme.id)
+        return {each: sorted(of_whom[each] | of_whom[homes.get(each, each)]) for each in person_ids}
 
-@dataclass(frozen=True)
-class ProgrammeSearch:
-    """A search that also knows programmes."""
-
-    search: Search
-    enrolled: Enrolled
-
-    def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
-        if wanted.programme is None:
-            return self.search(wanted, after, limit)
-        items: list[View] = []
-        for _ in range(_MOST_TURNS):
-            page = self.search(wanted, after, _LOOKED_AT_ONCE)
-            ids = [each["id"] for each in page["items"]]
-            inside = self.enrolled.among(wanted.programme, ids) if ids else set()
-            for number, each in enumerate(page["items"], 1):
-                if each["id"] in inside:
-                    items.append(each)
-                if len(items) == limit and number < len(ids):
-                    following = self.search(wanted, after, number)["next"]
-                    return {"items": items, "next": following}
-            after = page["next"]
-            if after is None or len(items) == limit:
-                break
-        return {"items": items, "next": after}
+    def _homes(self, person_ids: Collection[str]) -> dict[str, str]:
+        """Person to household, for those who have one."""
+        living = self._households.each(Criteria(any_of={"person": sorted(person_ids)}))
+        return {member: home.id for home in living for member in home.person_ids}

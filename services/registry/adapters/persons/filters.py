@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from chassis.documents.kind import Criteria
 from contracts import reference
 from services.registry.adapters.persons import keys
+from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.place_names import place_key
 
 MOST_RANGES = 200
 """Ranges of an index that MongoDB merges in the order of the list; of more it sorts the result."""
+_A_DAY = timedelta(days=1)
 _FEW_YEARS = 10
 _FIRST_YEAR, _LAST_YEAR_OF_FEW = 1900, 1940
 """Who was born between is one of few, however many years are asked for, and earlier nobody was.
@@ -31,7 +34,7 @@ def criteria_of(wanted: Wanted) -> Criteria:
         "status": wanted.status,
     }
     any_of: dict[str, Sequence[Any]] = {}
-    if wanted.governorates is not None or wanted.terms:
+    if wanted.governorates is not None or wanted.terms or wanted.programme is not None:
         any_of["governorate"] = sorted(everywhere(wanted))
     if places := _places(wanted):
         any_of["places"] = places
@@ -44,9 +47,29 @@ def criteria_of(wanted: Wanted) -> Criteria:
         equals={name: value for name, value in equals.items() if value is not None},
         any_of=any_of,
         # Whose record ended is found by the one that stays, unless such records are asked for.
-        but_not=() if wanted.status else [Criteria(equals={"status": keys.MERGED})],
-        between={} if wanted.born is None else {"birth_year": wanted.born},
+        but_not=[
+            *([] if wanted.status else [Criteria(equals={"status": keys.MERGED})]),
+            *_born_beside(wanted),
+        ],
+        labelled={} if wanted.programme is None else {PROGRAMMES: wanted.programme},
+        between={} if wanted.born is None else {"birth_year": _years(wanted.born)},
     )
+
+
+def _born_beside(wanted: Wanted) -> list[Criteria]:
+    """Who was born in the first or last of the years, and surely before or after the days asked
+    for. So said, a record from before these keys is found by the year of birth."""
+    if wanted.born is None:
+        return []
+    first, last = wanted.born
+    return [
+        Criteria(between={"born_from": ((last + _A_DAY).isoformat(), date.max.isoformat())}),
+        Criteria(between={"born_until": (date.min.isoformat(), (first - _A_DAY).isoformat())}),
+    ]
+
+
+def _years(born: tuple[date, date]) -> tuple[int, int]:
+    return born[0].year, born[1].year
 
 
 def everywhere(wanted: Wanted) -> Collection[str]:
@@ -77,7 +100,8 @@ def _of_subdistrict(wanted: Wanted, governorate: str) -> list[str]:
 def _of_few_years(wanted: Wanted, governorate: str) -> list[str]:
     if wanted.born is None:
         return []
-    earliest, latest = max(wanted.born[0], _FIRST_YEAR), wanted.born[1]
+    first, latest = _years(wanted.born)
+    earliest = max(first, _FIRST_YEAR)
     if latest - earliest > _FEW_YEARS and latest > _LAST_YEAR_OF_FEW:
         return []
     return [keys.year_place(governorate, year) for year in range(earliest, latest + 1)]

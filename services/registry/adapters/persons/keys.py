@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.registry.domain.duplicates.persons import blocks
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.place_names import place_key
 from services.registry.domain.privacy.protection import marks
@@ -35,6 +36,7 @@ def keys(person: Person) -> dict[str, Any]:
         "subdistrict": None if (named := person.address.subdistrict) is None else place_key(named),
         "sex": person.sex,
         "birth_year": person.birth_year,
+        **_born(person.birth_date),
         "status": person.status,
         "places": list(_places(person)),
         "name_terms": person.name.terms,
@@ -88,6 +90,13 @@ def merged_place(survivor_id: str) -> str:
 def _number(person: Person) -> str | None:
     number = person.identity.national_number
     return claim_key(number) if number is not None and person.number_claimed else number
+
+
+def _born(birth_date: BirthDate | None) -> dict[str, str]:
+    """The days between which a person was born; looked at once the year has found them."""
+    if birth_date is None:
+        return {}
+    return {"born_from": birth_date.earliest, "born_until": birth_date.latest}
 
 
 def _mark(person: Person) -> str | None:

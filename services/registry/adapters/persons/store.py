@@ -8,8 +8,9 @@ from functools import partial
 
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
 from chassis.errors import Conflict, NotFound
+from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.adapters.persons.events import publish
-from services.registry.adapters.persons.keys import keys, merged_place
+from services.registry.adapters.persons.keys import keys, merged_place, number_key
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
 from services.registry.app.privacy.plain import (
@@ -25,6 +26,8 @@ from services.registry.domain.privacy.protection import Protection
 Known = Callable[[Protection | None], bool]
 """Whether a record exists for who asks."""
 NUMBER_TAKEN = "national_number_taken"
+_BEARERS = 10
+"""So many who bear a number are looked at: one is enough to warn of."""
 
 _SENSITIVE = ("disabilities",)
 """Shown only where it is asked for, and written down who asked (Law 24/2023: health)."""
@@ -106,6 +109,7 @@ PERSONS: Kind[Person] = Kind(
     publish=publish,
     keys=keys,
     unique={"national_number": NUMBER_TAKEN},
+    labels={PROGRAMMES: ("governorate",)},
     indexes=(
         ("governorate",),
         ("places",),
@@ -155,6 +159,14 @@ class KeptPersons:
         """See `app.privacy.ports.Persons`."""
         found = self._store.find(Criteria(equals={"national_number": national_number}), None, 1)
         return self._store.load(found.items[0]["id"]) if found.items else None
+
+    def shares_number(self, person: Person, known: Known) -> bool:
+        """See `app.persons.ports.Persons`."""
+        numbers = [number_key(each.number) for each in person.documents if each.number]
+        if not numbers:
+            return False
+        bearers = self._store.newest(Criteria(any_of={"documents": numbers}), _BEARERS)
+        return any(each.id != person.id and known(each.protection) for each in bearers)
 
     def claim_if_hidden(self, person: Person, known: Known) -> None:
         """See `app.privacy.ports.Persons`."""

@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from chassis.clock import Clock
 from chassis.documents.gathering import upsert_together
-from services.registry.domain.persons.search import near
+from services.registry.domain.persons.search import SHORTEST_TO_SHORTEN, near
 from services.registry.domain.persons.skeletons import skeleton
 
 COLLECTION = "name_terms"
@@ -189,9 +189,18 @@ def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
     # A word in the other script, or with other vowels, is like by its sound.
     sounding = _likeness(itself.sound, sounds, _ALIKE + _LESS_THAN_SPELLED)
     for each, like in sounding.items():
+        if each not in likeness and _says_little(itself, each, sounds[each]):
+            continue
         likeness[each] = max(likeness.get(each, 0.0), like - _LESS_THAN_SPELLED)
     alike = [Alike(each, sounds[each], like) for each, like in likeness.items()]
     return [itself, *sorted(alike, key=lambda each: (-each.likeness, each.term))]
+
+
+def _says_little(asked: Alike, term: str, sound: str) -> bool:
+    """Whether only the sound is alike of two words of one script, and has one or two consonants:
+    حياري and حر are both `hr`, and nobody writes the one for the other."""
+    same_script = asked.term.isascii() == term.isascii()
+    return same_script and max(len(asked.sound), len(sound)) < SHORTEST_TO_SHORTEN
 
 
 def _likeness(text: str, texts: Mapping[str, str], least: float) -> dict[str, float]:

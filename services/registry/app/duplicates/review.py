@@ -13,7 +13,7 @@ from services.registry.app.duplicates.commands import (
 )
 from services.registry.app.duplicates.ports import Duplicates, Homes, Persons, Together
 from services.registry.app.pages import known_page
-from services.registry.app.ports import Today, View
+from services.registry.app.ports import Audit, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
@@ -40,12 +40,14 @@ class Review:
         persons: Persons,
         homes: Homes,
         together: Together,
+        audit: Audit,
         today: Today,
     ) -> None:
         self._duplicates = duplicates
         self._persons = persons
         self._homes = homes
         self._together = together
+        self._audit = audit
         self._today = today
 
     def merge(self, command: MergeDuplicate, actor: Actor) -> View:
@@ -113,6 +115,8 @@ class Review:
         _may_see(actor, duplicate)
         view = self._duplicates.show(duplicate)
         one, two = (self._persons.load(each) for each in duplicate.person_ids)
+        if one.protection is not None or two.protection is not None:
+            self._audit.record("duplicate.read", "duplicate", duplicate_id)
         survivor, merged = survivorship.survivor_of(one, two)
         return {
             **view,
@@ -134,7 +138,7 @@ class Review:
             },
             governorates=access.governorates_to_search(actor, query.governorate),
         )
-        return known_page(
+        page = known_page(
             lambda after, limit: search(after=after, limit=limit),
             # A pair can be older than the protection of one of the two, or not know yet that one
             # of them was merged with a third.
@@ -142,6 +146,13 @@ class Review:
             query.after,
             query.limit,
         )
+        if protected := [each["id"] for each in page["items"] if self._shows_protected(each)]:
+            self._audit.record("duplicate.list", "duplicate", ",".join(protected))
+        return page
+
+    def _shows_protected(self, pair: View) -> bool:
+        both = map(self._persons.load, pair["person_ids"])
+        return any(each.protection is not None for each in both)
 
     def _stands(self, actor: Actor, pair: View) -> bool:
         both = [self._persons.load(each) for each in pair["person_ids"]]

@@ -9,7 +9,7 @@ from services.registry.app.files.commands import BeginImport, PutPart
 from services.registry.app.files.import_ports import Imports, Staging
 from services.registry.app.files.importing import report_of
 from services.registry.app.files.ports import PART_SIZE, FileStore, StoredFile
-from services.registry.app.ports import NewId, Progress, Today, View
+from services.registry.app.ports import Audit, NewId, Progress, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.files import access
 from services.registry.domain.files.people_import import (
@@ -32,6 +32,7 @@ class ImportHandlers:
         files: FileStore,
         staging: Staging,
         progress: Progress,
+        audit: Audit,
         new_id: NewId,
         today: Today,
     ) -> None:
@@ -39,6 +40,7 @@ class ImportHandlers:
         self._files = files
         self._staging = staging
         self._progress = progress
+        self._audit = audit
         self._new_id = new_id
         self._today = today
 
@@ -105,13 +107,16 @@ class ImportHandlers:
     def rows(
         self, import_id: str, actor: Actor, after: int, limit: int, *, refused: bool
     ) -> list[Row]:
-        """Rows as understood, with what is wrong with each cell."""
+        """Rows as understood, with what is wrong with each cell: they may tell of disabilities, so
+        that who looks is in the audit log."""
         _own(actor)(self._imports.load(import_id))
+        self._audit.record("import.rows_read", "import", import_id)
         return self._staging.page(import_id, after, limit, refused=refused)
 
     def report(self, import_id: str, actor: Actor) -> StoredFile:
-        """The file that says what was refused."""
+        """The file that says what was refused; who takes it is in the audit log."""
         _own(actor)(self._imports.load(import_id))
+        self._audit.record("import.report_read", "import", import_id)
         return self._files.described(report_of(import_id))
 
     def _now(self, view: View) -> View:

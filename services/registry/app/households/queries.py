@@ -105,10 +105,7 @@ class HouseholdQueries:
             after=query.after,
             limit=query.limit,
         )
-        if protected := [each["id"] for each in page["items"] if "protection" in each]:
-            self._audit.record("household.list", "household", ",".join(protected))
-        told = [as_told_to(actor, self._households, each) for each in page["items"]]
-        return {**page, "items": told}
+        return self._listed(page, actor)
 
     def _own_household(self, query: FindHouseholds, actor: Actor) -> View:
         own = self._own_person_id(actor)
@@ -122,6 +119,12 @@ class HouseholdQueries:
             after=query.after,
             limit=query.limit,
         )
+        return self._listed(page, actor)
+
+    def _listed(self, page: View, actor: Actor) -> View:
+        """The page as told; protected households of it stand in the audit log."""
+        if protected := [each["id"] for each in page["items"] if "protection" in each]:
+            self._audit.record("household.list", "household", ",".join(protected))
         told = [as_told_to(actor, self._households, each) for each in page["items"]]
         return {**page, "items": told}
 

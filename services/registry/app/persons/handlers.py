@@ -12,9 +12,12 @@ from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.persons.person import Changes, Origin, Person
+from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
+from services.registry.domain.persons.person import Changes, Origin, Person, must_be_explained
 from services.registry.domain.persons.refusals import DiedInHousehold
 from services.registry.domain.privacy.protection import may_know
+
+_DOCUMENTS = frozenset({"identity", "other_documents"})
 
 
 class PersonHandlers:
@@ -52,7 +55,7 @@ class PersonHandlers:
         )
         if command.guardian is not None:
             self._guardians.named(command.guardian, actor)
-        return self._persons.add(person, partial(may_know, actor))
+        return self._warning(person, self._persons.add(person, partial(may_know, actor)), actor)
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
@@ -61,6 +64,7 @@ class PersonHandlers:
             command.person_id,
             lambda known: access.may_change_this_person(actor, known, fields),
         )
+        must_be_explained(fields, command.reason)
         self._dies_alone(person, command.changes)
         guardian = command.changes.get("guardian")
         is_new = guardian is not None and guardian != person.guardian
@@ -68,7 +72,16 @@ class PersonHandlers:
         if guardian is not None and is_new:
             self._guardians.named(guardian, actor)
         view = self._persons.save(person, command.reason, known=partial(may_know, actor))
+        if not _DOCUMENTS.isdisjoint(fields):
+            view = self._warning(person, view, actor)
         return as_told_to(actor, self._persons, view)
+
+    def _warning(self, person: Person, view: View, actor: Actor) -> View:
+        """The answer, with a warning where a number of theirs is somebody else's whom the actor may
+        know of. It names nobody, and a record that is read later does not repeat it."""
+        if not self._persons.shares_number(person, partial(may_know, actor)):
+            return view
+        return {**view, "warnings": [*view["warnings"], BORNE_BY_ANOTHER]}
 
     def _dies_alone(self, person: Person, changes: Changes) -> None:
         """Raises `DiedInHousehold` for somebody whose household would not know of the death."""

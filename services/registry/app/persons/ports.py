@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from services.registry.app.ports import View
@@ -56,6 +56,13 @@ class Persons(Protocol):
         happen together, which a refusal would end. See ADR 20."""
         ...
 
+    def shares_number(self, person: Person, known: Callable[[Protection | None], bool]) -> bool:
+        """Whether somebody else bears the number of one of their documents, of whatever kind.
+
+        Whoever is not `known` to the actor does not count: see ADR 20.
+        """
+        ...
+
     def load(self, person_id: str) -> Person:
         """The person to look at. Raises when there is none."""
         ...
@@ -98,7 +105,7 @@ class Wanted:
     """Whom a search is for; what is `None` or empty leaves everybody in.
 
     `document` is any number a person is known by; `terms` are words of the name, of which the last
-    may be a beginning; `born` are the earliest and latest year of birth. Of protected persons only
+    may be a beginning; `born` are the earliest and latest day of birth. Of protected persons only
     those are found that are `known_to` this actor (`privacy.protection.marks_of`).
     """
 
@@ -110,7 +117,7 @@ class Wanted:
     district: str | None = None
     subdistrict: str | None = None
     sex: str | None = None
-    born: tuple[int, int] | None = None
+    born: tuple[date, date] | None = None
     status: str | None = None
     programme: str | None = None
     known_to: Sequence[str | None] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from services.registry.app.persons.ports import Audit, Persons, Revision, Search, Wanted
@@ -12,6 +12,7 @@ from services.registry.app.ports import NOBODY, Today, View, written
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons import search
+from services.registry.domain.persons.facts import years_before
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import marks_of
 from services.registry.domain.refusals import Refusal
@@ -30,7 +31,8 @@ _OLDEST = 150
 
 @dataclass(frozen=True)
 class FindPersons:
-    """Whom to find; what is given must all hold. Ages in whole years, as the year of birth says."""
+    """Whom to find; what is given must all hold. Ages in whole years, on this day; of whom only the
+    month or year of birth is known, every age that they may have."""
 
     national_number: str | None = None
     document: str | None = None
@@ -182,13 +184,14 @@ class PersonQueries:
             raise
         return person
 
-    def _born(self, query: FindPersons) -> tuple[int, int] | None:
+    def _born(self, query: FindPersons) -> tuple[date, date] | None:
         if query.age_from is None and query.age_to is None:
             return None
-        year = self._today().year
+        today = self._today()
         oldest = _OLDEST if query.age_to is None else query.age_to
-        # Who has not had their birthday yet this year is a year younger than the years differ.
-        return year - oldest - 1, year - (query.age_from or 0)
+        # Who is a year older than the oldest today, or was before, is too old.
+        too_old = years_before(today, oldest + 1)
+        return too_old + timedelta(days=1), years_before(today, query.age_from or 0)
 
 
 def _change(before: Revision | None, now: Revision) -> View:

@@ -89,15 +89,21 @@ class Consenting:
         """One consent."""
         consent = self.consents.load(consent_id)
         self._may(actor, consent, looking=True)
+        self._look_at(self.persons.load(consent.person_id))
         return self.consents.show(consent)
 
     def find(self, query: FindConsents, actor: Actor) -> View:
         """A page of a person's consents."""
         person = self.persons.load(query.person_id)
         access.may_see_dealings(actor, person, self.own_person_id(actor))
+        self._look_at(person)
         return self.consents.find(
             query.person_id, query.status, query.purpose, query.after, query.limit
         )
+
+    def _look_at(self, person: Person) -> None:
+        if person.protection is not None:
+            self.audit.record("consent.read", "person", person.id)
 
     def _may(self, actor: Actor, consent: Consent, *, looking: bool = False) -> None:
         person = self.persons.load(consent.person_id)

@@ -67,7 +67,9 @@ class Copying:
 
     def one(self, copy_id: str, actor: Actor) -> View:
         """How far a copy is."""
-        self._own(copy_id, actor)
+        person_id = self._own(copy_id, actor).person_id
+        if self.persons.load(person_id).protection is not None:
+            self.audit.record("data_copy.read", "person", person_id)
         return self.copies.view(copy_id)
 
     def file(self, copy_id: str, form: str, actor: Actor, part: int) -> StoredFile:

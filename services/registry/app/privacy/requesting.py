@@ -197,7 +197,13 @@ class RequestDesk:
             query.after,
             query.limit,
         )
+        asked = {each["person_id"] for each in page["items"]}
+        if protected := sorted(each for each in asked if self._is_protected(each)):
+            self.audit.record("privacy_request.list", "person", ",".join(protected))
         return {**page, "items": [self.requests.summary(each) for each in page["items"]]}
+
+    def _is_protected(self, person_id: str) -> bool:
+        return self.persons.load(person_id).protection is not None
 
     def _knows(self, actor: Actor, person_id: str) -> bool:
         return may_know(actor, self.persons.load(person_id).protection)

@@ -1,4 +1,5 @@
-"""Enrolments follow what happens in the life of those they are for: a move, an end, a death.
+"""Enrolments follow what happens in the life of those they are for: a move, an end, a death; and
+by which programmes persons are found follows both.
 
 Decided by how households and persons are now and not by the event that told of it: events may
 come late, twice and in another order.
@@ -13,6 +14,7 @@ from services.registry.app.programmes.ports import (
     Calendar,
     Concerned,
     Enrolments,
+    Findable,
     Grievances,
     Homes,
     People,
@@ -39,6 +41,7 @@ class LifeOfApplicants:
     homes: Homes
     people: People
     seats: Seats
+    findable: Findable
     together: Together
     rules: Rules
     calendar: Calendar
@@ -46,16 +49,27 @@ class LifeOfApplicants:
     def household_changed(self, household_id: str, person_ids: Collection[str]) -> None:
         """Something happened in this household, and to these persons."""
         for enrolment_id in self.concerned.of(household_id, person_ids):
-            self.settle(enrolment_id)
+            self._settle(enrolment_id)
+        self.findable({*person_ids, *self.homes(household_id).person_ids})
 
     def person_changed(self, person_id: str) -> None:
         """A person's own record was written: perhaps they died, or live elsewhere."""
         where = self.people(person_id)
         for enrolment_id in self.concerned.of(where.household_id or "", [person_id]):
-            self.settle(enrolment_id)
+            self._settle(enrolment_id)
 
     def settle(self, enrolment_id: str) -> None:
         """Let one be where those live whom it is for; it ends when they no longer do."""
+        self._settle(enrolment_id)
+        self.stands(enrolment_id)
+
+    def stands(self, enrolment_id: str) -> None:
+        """It began, ended or is another's: let those be found by it whose it is."""
+        whose = self.enrolments.load(enrolment_id).applicant
+        own = (whose.person_id, *whose.formerly) if whose.person_id else ()
+        self.findable({*own, *self.homes(whose.household_id).person_ids})
+
+    def _settle(self, enrolment_id: str) -> None:
         with self.together():
             enrolment = self.enrolments.get_companion(enrolment_id)
             before = enrolment.status

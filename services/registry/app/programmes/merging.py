@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.registry.app.programmes.ports import (
     Calendar,
     Enrolments,
+    Findable,
     Programmes,
     Rules,
     Together,
@@ -28,6 +29,7 @@ class MergedApplicants:
     programmes: Programmes
     of_person: OfPerson
     seats: Seats
+    findable: Findable
     together: Together
     rules: Rules
     calendar: Calendar
@@ -49,6 +51,7 @@ class MergedApplicants:
         for enrolment_id in (*self.of_person(merged_id), *self.of_person(survivor_id)):
             with self.together():
                 self._restore(enrolment_id, merged_id, survivor_id)
+        self.findable((merged_id, survivor_id))
 
     def _carry_over(self, enrolment: Enrolment, merged_id: str, survivor_id: str) -> None:
         other = self._living(survivor_id, enrolment.programme.id)

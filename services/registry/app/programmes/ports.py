@@ -133,6 +133,14 @@ class Concerned(Protocol):
         ...
 
 
+class Findable(Protocol):
+    """Lets persons be found by the programmes that they apply for or are in."""
+
+    def __call__(self, person_ids: Collection[str]) -> None:
+        """As enrolments and households are now; also when they are no longer in any."""
+        ...
+
+
 ExistsFor = Callable[[str, Actor], bool]
 """Whether a household exists for an actor: protected ones do for who needs to know."""
 

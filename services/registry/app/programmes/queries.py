@@ -178,6 +178,8 @@ class GrievanceQueries:
         page = known_page(
             partial(self.list_grievances, wanted), partial(self.reach.known, actor), after, limit
         )
+        if shown := [each["id"] for each in page["items"]]:
+            self.audit.record("grievance.list", "grievance", ",".join(shown))
         return {**page, "items": [self.summary(each) for each in page["items"]]}
 
 

@@ -170,6 +170,9 @@ class Reading:
             return self.lists.visits(wanted, after, limit)
 
         page = known_page(read, lambda items: self._seen(items, actor), after, limit)
+        protected = self.hidden({each["household_id"] for each in page["items"]})
+        if shown := [each["id"] for each in page["items"] if each["household_id"] in protected]:
+            self.audit.record("survey_visit.list", "survey_visit", ",".join(shown))
         return {
             **page,
             "items": [

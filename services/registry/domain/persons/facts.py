@@ -53,6 +53,17 @@ class Name:
         return "" if parts is None else f"{parts.first} {parts.family}".strip()
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day so many years ago; of the 29th of February where there is none, the 28th.
+
+    Who was born on it or before is so many years old.
+    """
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 @dataclass(frozen=True)
 class BirthDate:
     """A date of birth as far as it is known: `yyyy`, `yyyy-mm` or `yyyy-mm-dd`."""
@@ -67,6 +78,16 @@ class BirthDate:
     def precision(self) -> str:
         """`year`, `month` or `day`."""
         return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def earliest(self) -> str:
+        """The first day that it can mean, as ISO text."""
+        return f"{self.text}-01-01"[:10]
+
+    @property
+    def latest(self) -> str:
+        """The last day that it can mean; of every month the 31st, to be compared and not shown."""
+        return self.text + {"year": "-12-31", "month": "-31", "day": ""}[self.precision]
 
     def is_after(self, day: date) -> bool:
         """Whether even the earliest day it can mean lies after that day."""

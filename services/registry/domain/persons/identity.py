@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NATIONAL_NUMBER = "national_number"
 YEAR_DIFFERS = "national_number_year_differs"
+BORNE_BY_ANOTHER = "document_borne_by_another"
+"""Only a national number is known to be one person's: of others nobody says how they are given."""
 SEX_DIFFERS = "national_number_sex_differs"
 _SEX_DIGITS = {"1": "male", "2": "female"}
 

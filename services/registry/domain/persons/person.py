@@ -33,6 +33,7 @@ from services.registry.domain.persons.refusals import (
     DeathInFuture,
     DocumentTwice,
     GuardianIsSelf,
+    ReasonMissing,
     RecordClosed,
 )
 from services.registry.domain.privacy.protection import Protection
@@ -61,6 +62,15 @@ class Changes(TypedDict, total=False):
     disabilities: tuple[Disability, ...]
     guardian: Guardian | None
     died_on: date | None
+
+
+_UNEXPLAINED = frozenset({"contact", "address"})
+
+
+def must_be_explained(facts: Collection[str], why: str | None) -> None:
+    """Raises `ReasonMissing`: who changes more than how and where somebody is reached says why."""
+    if why is None and not _UNEXPLAINED.issuperset(facts):
+        raise ReasonMissing()
 
 
 @dataclass

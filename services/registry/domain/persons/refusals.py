@@ -84,6 +84,14 @@ class DocumentTwice(Refusal):
     at = "/other_documents"
 
 
+class ReasonMissing(Refusal):
+    """What somebody is known by is not changed without saying why."""
+
+    kind = "invalid"
+    code = "reason_missing"
+    at = "/reason"
+
+
 class RecordClosed(Refusal):
     """The record was merged into another one and is changed there."""
 

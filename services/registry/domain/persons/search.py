@@ -61,7 +61,7 @@ def near(term: str) -> set[str]:
     sound = skeleton(term)
     # With a vowel after it the end is not silent: صالحة sounds `sl` as it stands, and Salha `slh`.
     spoken = skeleton(f"{term}a" if term.isascii() else f"{term}ا")
-    shortened = sound if len(sound) >= _SHORTEST_TO_SHORTEN else term
+    shortened = sound if len(sound) >= SHORTEST_TO_SHORTEN else term
     return {
         sound,
         spoken,
@@ -70,4 +70,4 @@ def near(term: str) -> set[str]:
     }
 
 
-_SHORTEST_TO_SHORTEN = 3
+SHORTEST_TO_SHORTEN = 3

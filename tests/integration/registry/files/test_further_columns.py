@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.context import Context, use
 from chassis.documents.indexes import ensure_indexes
 from chassis.settings import ProcessSettings
 from services.registry.app.application import Registry
@@ -162,7 +163,7 @@ def test_whose_guardian_is_refused_is_refused_with_their_household_and_so_on(
         row(far, **guarded(head)),
     )
     assert found == [
-        (2, "birth_date", "malformed_date"),
+        (2, "birth_date", "malformed_partial_date"),
         (3, "household", "import_household_refused"),
         (4, "guardian_number", "import_guardian_refused"),
         (5, "guardian_number", "import_guardian_refused"),
@@ -264,12 +265,14 @@ def test_the_report_names_further_columns_in_both_languages(registry: Registry) 
     rows = [row(one, disabilities="deaf", **guarded("1")), row(two, **guarded("1"))]
     import_id = begin(registry, as_csv(rows))
     check(registry, import_id)
-    stored = registry.files.imports.report(import_id, SUPERVISOR)
+    with use(Context(SUPERVISOR)):
+        stored = registry.files.imports.report(import_id, SUPERVISOR)
     text = b"".join(registry.files.store.read(stored.id)).decode("utf-8-sig")
     assert "2,disabilities,unknown_choice" in text
     assert "3,guardian_number,import_guardian_unknown,لا يحمل هذا الرقم أحد" in text
     assert "Nobody in the file or the registry bears this number." in text
-    shown, _ = registry.files.imports.rows(import_id, SUPERVISOR, 0, 9, refused=True)
+    with use(Context(SUPERVISOR)):
+        shown, _ = registry.files.imports.rows(import_id, SUPERVISOR, 0, 9, refused=True)
     assert shown.guardian == {"number": "1", "relation": "parent"}
 
 

@@ -30,7 +30,8 @@ def test_a_correction_keeps_what_was_there_before(registry: Registry, clock: Fix
     reason = {"kind": "correction", "note": "شهادة الميلاد"}
     corrected = amend(registry, view["id"], birth_date="1986-02-03", reason=reason)
     clock.advance(timedelta(days=1))
-    amend(registry, view["id"], name=arabic(first="أمل"), disabilities=DEAF)
+    change = {"kind": "change", "note": None}
+    amend(registry, view["id"], name=arabic(first="أمل"), disabilities=DEAF, reason=change)
     then = registry.person_queries.person(view["id"], CLERK, before)
     assert then == view
     assert registry.person_queries.person(view["id"], CLERK, before + timedelta(days=1)) == (
@@ -40,7 +41,7 @@ def test_a_correction_keeps_what_was_there_before(registry: Registry, clock: Fix
     assert [(each["changed_by"], each["reason"], each["changed"]) for each in changes] == [
         ("clerk-17", None, []),
         ("clerk-17", "correction: شهادة الميلاد", ["birth_date"]),
-        ("clerk-17", None, ["disabilities", "name"]),
+        ("clerk-17", "change", ["disabilities", "name"]),
     ]
     times = [datetime.fromisoformat(each["at"]) for each in changes]
     assert times == [before, before + timedelta(days=1), before + timedelta(days=2)]

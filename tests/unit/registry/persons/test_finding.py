@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
-from services.registry.domain.persons.facts import Name, NameParts
+from services.registry.domain.persons.facts import Name, NameParts, years_before
 from services.registry.entrypoints.reading.persons import find_persons
 from tests.support.registry import AUDITOR, CLERK, amend, arabic, found, register
 
@@ -114,3 +115,42 @@ def test_a_name_made_of_single_letters_does_not_fill_the_index() -> None:
     name = Name(NameParts(letters, f"ك{letters}", None, letters), None)
     assert len(name.terms) > 20
     assert len(name.places) < 300
+
+
+@pytest.mark.parametrize(
+    ("born", "ages"),
+    [
+        ("2008-11-22", {18}),
+        ("2008-11-23", {17}),
+        ("2007-11-22", {19}),
+        ("2008-12-31", {17}),
+        ("2008-10", {18}),
+        ("2008-11", {17, 18}),
+        ("2008", {17, 18}),
+    ],
+)
+def test_an_age_is_that_of_today_as_far_as_the_birth_is_known(
+    registry: Registry, born: str, ages: set[int]
+) -> None:
+    young = register(registry, birth_date=born)["id"]
+    assert {
+        age for age in range(15, 22) if young in found(registry, age_from=age, age_to=age)
+    } == ages
+    assert (young in found(registry, age_from=18)) == bool(ages & {18, 19})
+    assert (young in found(registry, age_to=17)) == (17 in ages)
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "then"),
+    [("2026-11-22", 18, "2008-11-22"), ("2028-02-29", 18, "2010-02-28")],
+)
+def test_so_many_years_ago_is_a_day_there_was(today: str, years: int, then: str) -> None:
+    assert years_before(date.fromisoformat(today), years).isoformat() == then
+
+
+def test_a_short_sound_alone_makes_no_name_like_another(registry: Registry) -> None:
+    wanted = named(registry, "سلمى", "الحياري")
+    named(registry, "حر", "الحر")
+    misspelled = named(registry, "سلمى", "الحيارى")
+    assert set(found(registry, name="الحياري")) == {wanted, misspelled}
+    assert found(registry, name="حر الحر") != []

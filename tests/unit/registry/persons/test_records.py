@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,8 +12,12 @@ from chassis.audit import MemoryAudit
 from chassis.clock import FixedClock
 from chassis.context import Actor
 from chassis.documents.memory import MemoryDatabase
+from contracts.rpc.problems import InvalidRequest
+from contracts.rpc.registry.persons import EXPLAINED
 from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
+from services.registry.domain.persons.person import must_be_explained
+from services.registry.entrypoints.reading.persons import amend_person
 from tests.support.registry import (
     AUDITOR,
     CLERK,
@@ -27,6 +32,15 @@ from tests.support.registry import (
 )
 
 DEAF = {"kind": "hearing", "degree": "severe"}
+GIVEN = {
+    "identity": {"kind": "none", "number": None},
+    "name": arabic(),
+    "birth_date": "1986",
+    "sex": "male",
+    "guardian": None,
+    "died_on": None,
+}
+"""A change of each fact; of lists, that there are none."""
 
 
 @pytest.fixture
@@ -81,6 +95,18 @@ def test_the_history_says_who_changed_what_and_why(registry: Registry, clock: Fi
     assert [each["at"][:10] for each in items] == ["2026-11-22", "2026-11-23", "2026-11-24"]
     assert "شهادة الميلاد" in items[1]["reason"]
     assert items[1]["reason"].startswith("correction")
+
+
+@pytest.mark.parametrize("fact", sorted(EXPLAINED))
+def test_what_somebody_is_known_by_is_not_changed_without_saying_why(fact: str) -> None:
+    with pytest.raises(InvalidRequest) as asked:
+        amend_person({"person_id": str(uuid.uuid4()), fact: GIVEN.get(fact, [])})
+    assert [(each.pointer, each.code) for each in asked.value.errors] == [
+        ("/reason", "reason_missing")
+    ]
+    with refused("reason_missing"):
+        must_be_explained([fact, "contact"], None)
+    must_be_explained(["address", "contact"], None)
 
 
 def test_the_past_is_as_closed_as_the_present(registry: Registry, clock: FixedClock) -> None:

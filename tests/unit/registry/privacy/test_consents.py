@@ -175,7 +175,8 @@ def test_a_protected_persons_consents_do_not_exist_for_others(registry: Registry
         registry.privacy.consenting.find(FindConsents(person), CLERK)
     with refused("person_not_found"):
         consent(registry, person, purpose="job_matching")
-    assert registry.privacy.consenting.one(given, SUPERVISOR)["id"] == given
+    with command_of(SUPERVISOR):
+        assert registry.privacy.consenting.one(given, SUPERVISOR)["id"] == given
 
 
 def exported(registry: Registry, purpose: str) -> tuple[str, str]:

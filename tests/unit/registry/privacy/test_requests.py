@@ -231,7 +231,8 @@ def test_requests_of_the_protected_exist_for_who_knows_them(registry: Registry) 
     with refused("privacy_request_not_found"):
         decide(registry, request, CASEWORKER)
     assert registry.privacy.requests.find(FindRequests({}), CLERK)["items"] == []
-    assert registry.privacy.requests.find(FindRequests({}), SUPERVISOR)["items"]
+    with command_of(SUPERVISOR):
+        assert registry.privacy.requests.find(FindRequests({}), SUPERVISOR)["items"]
 
 
 def test_a_page_does_not_end_early_where_they_are_passed_over(registry: Registry) -> None:

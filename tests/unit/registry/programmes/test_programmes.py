@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chassis.clock import FixedClock
 from chassis.documents.memory import MemoryDatabase
-from services.registry.bootstrap import wire
+from services.registry.bootstrap import in_memory, wire
 from services.registry.bootstrap.house import MemoryHouse
+from services.registry.entrypoints.reading.programmes import make_programme
 from services.registry.settings import RegistrySettings
 from tests.support.programmes import (
     ADMINISTRATOR,
@@ -20,8 +23,9 @@ from tests.support.programmes import (
     learning,
     programme,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, command_of
 
+GOLDEN = Path(__file__).parents[4] / "contracts" / "golden"
 NOVEMBER = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 
 
@@ -138,3 +142,12 @@ def test_rules_that_find_no_amount_pay_nobody(office: Office) -> None:
     refuses(office, "amount_missing", "change_programme", ADMINISTRATOR, **less)
     found = office.do("change_programme", ADMINISTRATOR, **less, rules="cash_support")
     assert (found["rules"], found["amount_fils"]) == ("cash_support", None)
+
+
+def test_the_example_of_the_documents_can_be_made() -> None:
+    sample = (GOLDEN / "rpc/registry/make_programme.json").read_text("utf-8")
+    real = in_memory(MemoryDatabase(), FixedClock(NOVEMBER))
+    request = json.loads(sample)["request"]
+    with command_of(ADMINISTRATOR, request):
+        made = real.programmes.programmes.make(make_programme(request), ADMINISTRATOR)
+    assert made["rules"] == request["rules"]
