@@ -114,13 +114,11 @@ class Review:
         view = self._duplicates.show(duplicate)
         one, two = (self._persons.load(each) for each in duplicate.person_ids)
         survivor, merged = survivorship.survivor_of(one, two)
-        return {
-            **view,
-            "proposal": {
-                "survivor_id": survivor.id,
-                "choices": survivorship.proposals(survivor, merged),
-            },
+        proposal = {
+            "survivor_id": survivor.id,
+            "choices": survivorship.proposals(survivor, merged),
         }
+        return _within_reach({**view, "proposal": proposal}, (one, two), actor)
 
     def queue(self, query: FindDuplicates, actor: Actor) -> View:
         """A page of pairs of the caller's governorates."""
@@ -134,7 +132,7 @@ class Review:
             },
             governorates=access.governorates_to_search(actor, query.governorate),
         )
-        return known_page(
+        page = known_page(
             lambda after, limit: search(after=after, limit=limit),
             # A pair can be older than the protection of one of the two, or not know yet that one
             # of them was merged with a third.
@@ -142,9 +140,14 @@ class Review:
             query.after,
             query.limit,
         )
+        items = [_within_reach(each, self._both(each), actor) for each in page["items"]]
+        return {**page, "items": items}
+
+    def _both(self, pair: View) -> list[Person]:
+        return [self._persons.load(each) for each in pair["person_ids"]]
 
     def _stands(self, actor: Actor, pair: View) -> bool:
-        both = [self._persons.load(each) for each in pair["person_ids"]]
+        both = self._both(pair)
         dead = pair["status"] == OPEN and any(each.merged_into is not None for each in both)
         return not dead and all(may_know(actor, each.protection) for each in both)
 
@@ -173,6 +176,20 @@ class Review:
 
     def _decision(self, actor: Actor, note: str | None) -> Decision:
         return Decision(actor.subject, self._today(), note)
+
+
+def _within_reach(pair: View, both: Sequence[Person], actor: Actor) -> View:
+    """Without the ids of those whose records the actor may not read: as a check at the counter
+    tells of them, that there is somebody and where."""
+    far = {each.id for each in both if not access.reads(actor, each.address.governorate)}
+    shown = {
+        **pair,
+        "person_ids": [None if each in far else each for each in pair["person_ids"]],
+        "survivor_id": None if pair["survivor_id"] in far else pair["survivor_id"],
+    }
+    if far and "proposal" in pair:
+        shown["proposal"] = None
+    return shown
 
 
 def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:
