@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,13 @@ from typing import Any
 import yaml
 
 from chassis.rules import DatedRules, Entries, read
-from services.registry.domain.duplicates.comparisons import DIFFERENT, comparisons
+from services.registry.domain.duplicates.comparisons import Comparison, comparisons
 from services.registry.domain.duplicates.model import Model, Weights
 from services.registry.domain.duplicates.persons import FIELDS
 
 FILE = "matching.yaml"
 PATH = Path(__file__).parents[2] / "rules" / FILE
-_LEVELS = {
-    each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)
-}
+COMPARISONS = comparisons(FIELDS)
 
 
 def load(path: Path = PATH) -> DatedRules[Model]:
@@ -36,12 +35,12 @@ def version(law: DatedRules[Model], named: str) -> Model:
 def _understand(entries: Entries) -> Model:
     limits = entries["thresholds"]
     fields = {}
-    for field, levels in _LEVELS.items():
-        learned = entries[field]["levels"]
-        m, u = ({each: float(learned[each][side]) for each in levels} for side in ("m", "u"))
-        if not all(0 < each < 1 for each in (*m.values(), *u.values())):
-            raise ValueError(f"{field}: m and u lie between 0 and 1")
-        fields[field] = Weights(m, u)
+    for each in COMPARISONS:
+        learned = entries[each.field]["levels"]
+        m, u = (_rates(each, learned, side) for side in ("m", "u"))
+        if not all(0 < rate < 1 for rate in (*m.values(), *u.values())):
+            raise ValueError(f"{each.field}: m and u lie between 0 and 1")
+        fields[each.field] = Weights(m, u)
     return Model(
         str(limits["version"]),
         float(limits["prior"]),
@@ -49,6 +48,12 @@ def _understand(entries: Entries) -> Model:
         float(limits["suggest_at"]),
         fields,
     )
+
+
+def _rates(of: Comparison, learned: Mapping[str, Any], side: str) -> dict[str, float]:
+    """By level; one that counts as another has the weight of that one."""
+    told = (*of.weighed, *(each.name for each in of.levels))
+    return {each: float(learned[of.weighs_as(each)][side]) for each in told}
 
 
 def entries_of(learned: dict[str, Any], source: str) -> dict[str, Any]:
