@@ -7,6 +7,7 @@ learned from the one (`families.py`), and from the other nothing (`held_out.py`)
 
 from __future__ import annotations
 
+import argparse
 import csv
 import itertools
 import subprocess
@@ -46,6 +47,7 @@ _FILES = {
     "FEBRL 3": ["dataset3.csv"],
     "FEBRL 4": ["dataset4a.csv", "dataset4b.csv"],
 }
+_AS_WRITTEN = argparse.RawDescriptionHelpFormatter
 _PERSONS = 4_000
 _HELD_OUT = 3_000
 
@@ -115,12 +117,19 @@ def _fetch(folder: Path) -> None:
 
 def main() -> None:
     """Print a line for each side and data set."""
+    parser = argparse.ArgumentParser(
+        "python -m bench.matching", description=__doc__, formatter_class=_AS_WRITTEN
+    )
+    parser.add_argument("--only", help="those data sets alone whose name begins so")
+    only = parser.parse_args().only or ""
     print(
         f"{'':18}{'':16}{'F1 at 0.5':>10}{'at 0.8':>8}{'best':>8}{'recall':>8}{'false ≥0.99':>13}"
         f"{'seconds':>9}"
     )
     with tempfile.TemporaryDirectory() as folder:
         for name, table in data_sets(Path(folder)):
+            if not name.startswith(only):
+                continue
             sides, _ = evaluation.evaluate(table)
             for side in sides:
                 print(

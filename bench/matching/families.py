@@ -1,7 +1,7 @@
 """A seeded file of persons with duplicates, as they come from counters, surveys and camps.
 
 Names in Arabic and in the Latin spellings of passports; slips of the keyboard; a missing
-grandfather; a family name with and without its article; a year in place of a date.
+grandfather; a family name with and without its article; a year, or 1 January, in place of a date.
 """
 
 from __future__ import annotations
@@ -97,11 +97,9 @@ def rows(persons: int, seed: int = 7) -> Iterator[Row]:
         person = _person(chance)
         # Brothers and sisters share all but their own name and date: the hardest to tell apart.
         sibling = original is not None and chance.random() < 0.55
-        original = (
-            {**person, **{each: original[each] for each in _SHARED}}
-            if sibling and original
-            else person
-        )
+        if sibling and original:
+            person |= {each: original[each] for each in _SHARED}
+        original = person
         yield Row(str(number), original)
         for _ in range(chance.choices((0, 1, 2), (68, 26, 6))[0]):
             yield Row(str(number), _again(original, chance))
@@ -115,12 +113,18 @@ def _person(chance: random.Random) -> dict[str, str | None]:
         "father": _common(MEN, chance),
         "grandfather": _common(MEN, chance),
         "family": _common(FAMILIES, chance),
-        "birth_date": f"{year}-{month:02d}-{day:02d}",
+        "birth_date": _as_told(f"{year}-{month:02d}-{day:02d}", chance),
         "sex": sex,
         "document": f"9{year % 100:02d}{1 if sex == 'male' else 2}{chance.randrange(10**6):06d}",
         "mobile": f"+9627{chance.choice('789')}{chance.randrange(10**7):07d}",
         "governorate": chance.choices(PLACES, (40, 20, 15, 8, 9, 8))[0],
     }
+
+
+def _as_told(date: str, chance: random.Random) -> str:
+    """Of every sixth the year alone is known, and of half of these 1 January is written."""
+    kind = chance.random()
+    return date[:4] if kind < 0.08 else f"{date[:4]}-01-01" if kind < 0.16 else date
 
 
 def _common(names: dict[str, tuple[str, ...]], chance: random.Random) -> str:
@@ -174,9 +178,13 @@ def _other_facts(found: dict[str, str | None], chance: random.Random) -> None:
 
 def _date_again(date: str, chance: random.Random) -> str | None:
     kind = chance.random()
-    if kind < 0.2:
+    if kind < 0.15:
         return date[:4]
-    if kind < 0.25:
+    if kind < 0.2:
+        return f"{date[:4]}-01-01"
+    if kind < 0.23:
+        return f"{int(date[:4]) + chance.choice((-1, 1))}"
+    if kind < 0.27 and len(date) == 10:
         return f"{date[:4]}-{date[8:]}-{date[5:7]}" if date[8:] <= "12" else date
     if kind < 0.32:
         return f"{int(date[:4]) + chance.choice((-1, 1))}{date[4:]}"

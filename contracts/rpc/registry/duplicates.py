@@ -141,7 +141,11 @@ class DuplicateDecisionSchema(Answer):
 class Duplicate(Record):
     """Two records that may be of one person, and what was decided."""
 
-    person_ids = fields.Several(fields.Identifier(), required=True)
+    person_ids = fields.Several(
+        fields.Identifier(allow_none=True),
+        required=True,
+        metadata={"description": "Beyond the caller's governorates: none."},
+    )
     governorates = fields.Several(fields.Governorate(), required=True)
     status = fields.Choice(STATUSES, required=True)
     advice = fields.Choice(ADVICE, required=True)
@@ -171,7 +175,12 @@ class MergeProposalSchema(Answer):
 class ProposedDuplicate(Duplicate):
     """A pair with what is proposed about its merge."""
 
-    proposal = fields.Nested(MergeProposalSchema, required=True)
+    proposal = fields.Nested(
+        MergeProposalSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "None for who may not read both records, and so merges neither."},
+    )
 
 
 class DuplicatePage(PageAnswer):

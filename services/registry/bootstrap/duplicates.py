@@ -12,7 +12,11 @@ from services.registry.adapters.duplicates import weights
 from services.registry.adapters.duplicates.candidates import BlockCandidates, WeightedScorer
 from services.registry.adapters.duplicates.matchings import MATCHINGS, show
 from services.registry.adapters.duplicates.population import MongoPopulation, NoPopulation
-from services.registry.adapters.duplicates.references import HouseholdsFollow, WardsFollow
+from services.registry.adapters.duplicates.references import (
+    ChildrenAtHome,
+    HouseholdsFollow,
+    WardsFollow,
+)
 from services.registry.adapters.duplicates.store import DUPLICATES, KeptDuplicates
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
@@ -40,6 +44,7 @@ def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates
         pairs,
         persons,
         BlockCandidates(person_store),
+        ChildrenAtHome(house.store(HOUSEHOLDS)),
         lambda: WeightedScorer(law.on(today())),
         today,
     )

@@ -171,6 +171,11 @@ def serves(actor: Actor, governorate: str) -> bool:
     return _serves(actor, governorate)
 
 
+def reads(actor: Actor, governorate: str) -> bool:
+    """Whether the actor may read the records of persons of this governorate."""
+    return _AUDITOR in actor.roles or _serves(actor, governorate)
+
+
 def governorates_to_search(actor: Actor, asked: str | None) -> frozenset[str] | None:
     """Where the actor may search: `None` means everywhere.
 

@@ -94,7 +94,7 @@ def test_a_misspelt_name_stands_near_the_right_one(wrong: str) -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("صالحة", "Salha"), ("فرحة", "فرحت"), ("مسامحي", "مسامحة"), ("Farha", "Farah")],
+    [("فرحة", "فرحت"), ("Farha", "Farah"), ("Salha", "صالح")],
 )
 def test_an_end_that_is_silent_keeps_no_name_from_another(right: str, wrong: str) -> None:
     (one,), (other,) = terms(right), terms(wrong)

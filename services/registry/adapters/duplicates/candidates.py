@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
@@ -51,4 +52,9 @@ class WeightedScorer:
 
     def __call__(self, one: Record) -> Callable[[Record], Score]:
         known = features(one, FIELDS)
-        return lambda two: self.model.score(levels(_COMPARISONS, known, features(two, FIELDS)))
+
+        def score(two: Record) -> Score:
+            found = self.model.score(levels(_COMPARISONS, known, features(two, FIELDS)))
+            return replace(found, evidence=(*found.evidence, *comparable.beside(one, two)))
+
+        return score

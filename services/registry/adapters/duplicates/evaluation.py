@@ -152,7 +152,8 @@ def _side(name: str, found: Sequence[Scored], table: Table, seconds: float) -> S
         name,
         _at(EVEN_AT, kept, table.truth),
         _at(REVIEW_AT, kept, table.truth),
-        _at(SUGGEST_AT, kept, table.truth),
+        # What is suggested for a merge is asked for more than its weight, where names are told.
+        _at(SUGGEST_AT, [each for each in kept if each.admitted], table.truth),
         _best(kept, table.truth),
         round(seconds, 1),
     )

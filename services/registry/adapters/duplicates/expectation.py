@@ -28,7 +28,12 @@ _BELIEF = 10.0
 
 _NO_RELATIVES = 1 / 3
 """Relatives speak for one person less than this part of what one person's own records do; on FEBRL,
-which has none, what was set apart spoke at 0.7 of it and more, on files with families below 0."""
+which has none, what was set apart spoke at 0.7 of it and more, on files with families below 0.
+Asked only where there is no birth date."""
+
+_TWINS = 0.005
+"""How far relatives' birth dates are believed to be like those of one person: few are twins. They
+start with next to strangers' dates; halfway, they took for theirs who had moved house."""
 
 _SAME, _DIFFERENT = 0.7, 0.04
 _MOST_ROUNDS, _ENOUGH = 100, 1e-3
@@ -46,25 +51,41 @@ class Block:
 
 
 def learn(
-    blocks: Sequence[Block], random: Sequence[Numbers]
+    blocks: Sequence[Block], random: Sequence[Numbers], dates: Sequence[int] = ()
 ) -> tuple[list[Numbers], list[Numbers] | None]:
     """For every comparison how often each level is found among pairs that are one person, and
     among relatives, if there are any to speak of.
 
-    `random` is the same of random pairs, which are two. Levels are numbered as there.
+    `random` is the same of random pairs, which are two. Levels are numbered as there. `dates` are
+    the comparisons of birth dates: the one thing that relatives do not share.
     """
-    one, related = _explain(blocks, random, relatives=True)
-    if _speaks(related, one, random) < _NO_RELATIVES * _speaks(one, one, random):
+    one, related = _explain(blocks, random, dates, relatives=True)
+    if _are_relatives(related, one, random, dates):
         return one, related
     # What was set apart is one person with many slips.
-    return _explain(blocks, random, relatives=False)[0], None
+    return _explain(blocks, random, dates, relatives=False)[0], None
+
+
+def _are_relatives(
+    related: Sequence[Numbers],
+    one: Sequence[Numbers],
+    random: Sequence[Numbers],
+    dates: Sequence[int],
+) -> bool:
+    """Or one person who moved house, or whose names were swapped: these keep their birthday."""
+    if dates:
+        told = _speaks(*([rates[at] for at in dates] for rates in (related, one, random)))
+        return told < 0
+    return _speaks(related, one, random) < _NO_RELATIVES * _speaks(one, one, random)
 
 
 def _explain(
-    blocks: Sequence[Block], random: Sequence[Numbers], *, relatives: bool
+    blocks: Sequence[Block], random: Sequence[Numbers], dates: Sequence[int], *, relatives: bool
 ) -> tuple[list[Numbers], list[Numbers]]:
     beliefs = [belief(len(each)) for each in random]
     halfway = [(one + two) / 2 for one, two in zip(beliefs, random, strict=True)]
+    for at in dates:
+        halfway[at] = (1 - _TWINS) * random[at] + _TWINS * beliefs[at]
     one, related = beliefs, halfway
     states = [_State(each, relatives) for each in blocks]
     for _ in range(_MOST_ROUNDS):

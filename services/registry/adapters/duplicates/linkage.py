@@ -20,7 +20,8 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from services.registry.adapters.duplicates import blocking, expectation, learned, sql, tabled
 from services.registry.adapters.duplicates.blocking import Key
 from services.registry.adapters.duplicates.expectation import Block, Numbers
-from services.registry.domain.duplicates.comparisons import comparisons
+from services.registry.domain.duplicates.advice import Guard
+from services.registry.domain.duplicates.comparisons import Comparison, comparisons
 from services.registry.domain.duplicates.features import (
     Field,
     expanded,
@@ -41,12 +42,14 @@ _NO_WEIGHT = -500.0
 
 @dataclass(frozen=True)
 class Scored:
-    """Two records, by their ids, and how probable it is that they are of one."""
+    """Two records, by their ids, and how probable it is that they are of one; `admitted` when
+    nothing in names or numbers stands against a merge (`domain.duplicates.advice`)."""
 
     left: str
     right: str
     probability: float
     weight: float
+    admitted: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Linkage:
         self.connection.execute("SET threads = 2")
         self.fields = expanded(fields)
         self.comparisons = comparisons(self.fields)
+        self._guard = Guard.of(self.fields)
         self._given = tuple(fields)
         self._extra = tuple(extra)
         self.files: list[str] = []
@@ -152,9 +156,13 @@ class Linkage:
         model: dict[str, Any] = linker.misc.save_model_to_json()
         random = learned.random(model)
         self._compared = linker.inference.predict(warning_mode="never").physical_name
-        one, related = expectation.learn(self._blocks(met_on, random), random)
+        dates = [at for at, each in enumerate(self.fields) if each.role == "date"]
+        one, related = expectation.learn(self._blocks(met_on, random), random, dates)
+        numbers = [each.role in ("number", "numbers") for each in self.fields]
+        one, random = learned.sober(one, random, numbers)
         self._weights = learned.weights(one, random)
-        self._of_relatives = [] if related is None else learned.weights(related, random)
+        if related is not None:
+            self._of_relatives = learned.weights(learned.floored(related), random)
         self.learned = learned.told(model, one, random)
 
     def _blocks(self, keys: Sequence[Key], random: Sequence[Numbers]) -> list[Block]:
@@ -208,12 +216,25 @@ class Linkage:
         if not self._weights:
             self.learn()
         one, related, strangers = self.parts()
+        asked = [each for each in self.comparisons if each.field in self._guard.asks]
+        gammas = "".join(f', c."gamma_{each.field}"' for each in asked)
         rows = self.connection.execute(
             f"SELECT c.unique_id_l, c.unique_id_r, {self._sum(self._weights)} + log2({one}) - "  # noqa: S608
-            f"log2({strangers} + {related} * pow(2.0, {self._relatives()})) AS w "
+            f"log2({strangers} + {related} * pow(2.0, {self._relatives()})) AS w{gammas} "
             f"FROM {self._compared} c WHERE w >= {_log_odds(at_least)} ORDER BY w DESC, 1, 2"
         ).fetchall()
-        return [Scored(left, right, _probability(weight), weight) for left, right, weight in rows]
+        return [
+            Scored(left, right, _probability(weight), weight, self._admits(asked, found))
+            for left, right, weight, *found in rows
+        ]
+
+    def _admits(self, asked: Sequence[Comparison], gammas: Sequence[int]) -> bool:
+        return self._guard.admits(
+            {
+                each.field: None if gamma < 0 else each.weighed[len(each.weighed) - 1 - gamma]
+                for each, gamma in zip(asked, gammas, strict=True)
+            }
+        )
 
     def parts(self) -> tuple[float, float, float]:
         """Which parts of all pairs are one person, relatives and strangers: what the scores

@@ -21,6 +21,7 @@ from typing import Any
 from services.registry.adapters.documents import Documents, State
 from services.registry.adapters.duplicates import sql, tabled
 from services.registry.app.persons import plain
+from services.registry.domain.duplicates.advice import Guard
 from services.registry.domain.duplicates.comparisons import comparisons
 from services.registry.domain.duplicates.features import features
 from services.registry.domain.duplicates.model import Model
@@ -39,6 +40,7 @@ _BATCH = 10_000
 _BLOCKS = "blocks"
 _NEEDED = ("name", "birth_date", "sex", "identity", "other_documents", "address", "merged_into")
 _COMPARISONS = comparisons(FIELDS)
+_NUMBERS = Guard.of(FIELDS).numbers
 
 
 @dataclass(frozen=True)
@@ -161,13 +163,15 @@ class _Sight:
         weight = " + ".join(
             sql.weight(each, self._model.fields[each.field].of) for each in _COMPARISONS
         )
+        # As `domain.duplicates.advice.probable` has it.
+        shared = " OR ".join(sql.same(each) for each in _COMPARISONS if each.field in _NUMBERS)
         return f"""
             WITH pairs AS (SELECT * FROM ({_met(portion)})),
             weighed AS (
                 SELECT one, two, id_l, id_r FROM (
                     SELECT one, two, l.id AS id_l, r.id AS id_r, {sides} FROM pairs
                     JOIN records l ON l.number = one JOIN records r ON r.number = two)
-                WHERE {weight} >= {least!r})
+                WHERE {weight} >= {least!r} OR {shared})
             SELECT id_l, id_r FROM weighed WHERE {portion} = (
                 SELECT min(a.portion) FROM small a JOIN small b USING (key)
                 WHERE a.number = one AND b.number = two)"""  # noqa: S608

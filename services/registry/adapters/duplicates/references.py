@@ -9,6 +9,7 @@ from services.registry.adapters.persons.keys import ward_place
 from services.registry.domain.duplicates import places
 from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.refusals import TwoHouseholds
+from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 
@@ -47,8 +48,27 @@ class HouseholdsFollow:
         self._store.save(household, why=f"merge into {survivor_id} undone")
 
     def _of(self, person_id: str) -> Household | None:
-        found = self._store.find(Criteria(equals={"person": person_id}), None, 1).items
-        return self._store.load(found[0]["id"]) if found else None
+        return _home_of(self._store, person_id)
+
+
+class ChildrenAtHome:
+    """Which two are children of one household."""
+
+    def __init__(self, store: Store[Household]) -> None:
+        self._store = store
+
+    def __call__(self, one_id: str, two_id: str) -> Siblings | None:
+        """See `app.duplicates.ports.SiblingsOf`."""
+        home = _home_of(self._store, one_id)
+        if home is None or two_id not in home.person_ids:
+            return None
+        states = (each.aggregate for each in self._store.history(home.id))
+        return Siblings.of(home, states, one_id, two_id)
+
+
+def _home_of(store: Store[Household], person_id: str) -> Household | None:
+    found = store.find(Criteria(equals={"person": person_id}), None, 1).items
+    return store.load(found[0]["id"]) if found else None
 
 
 class WardsFollow:

@@ -20,10 +20,16 @@ def levels(
 def _level(comparison: Comparison, left: Features, right: Features) -> str | None:
     if left[comparison.column] is None or right[comparison.column] is None:
         return None
+    if comparison.comparable is not None and not _holds(comparison.comparable, left, right):
+        return None
     for level in comparison.levels:
-        if any(_TESTS[test.kind](test, left, right) for test in level.tests):
+        if any(_holds(test, left, right) for test in level.tests):
             return level.name
     return DIFFERENT
+
+
+def _holds(test: Test, left: Features, right: Features) -> bool:
+    return _TESTS[test.kind](test, left, right)
 
 
 def _equal(one: Value, two: Value) -> bool:
@@ -32,6 +38,16 @@ def _equal(one: Value, two: Value) -> bool:
 
 def _same(test: Test, left: Features, right: Features) -> bool:
     return all(_equal(left[each], right[each]) for each in test.columns)
+
+
+def _across(test: Test, left: Features, right: Features) -> bool:
+    one, other = test.columns
+    return _alike(left[one], right[other], test.at) or _alike(left[other], right[one], test.at)
+
+
+def _alike(one: Value, two: Value, at: float) -> bool:
+    texts = isinstance(one, str) and isinstance(two, str)
+    return texts and JaroWinkler.similarity(str(one), str(two)) >= at
 
 
 def _swapped(test: Test, left: Features, right: Features) -> bool:
@@ -54,13 +70,22 @@ def _texts(test: Test, left: Features, right: Features) -> tuple[str, str] | Non
 
 
 def _winkler(test: Test, left: Features, right: Features) -> bool:
-    texts = _texts(test, left, right)
-    return texts is not None and JaroWinkler.similarity(*texts) >= test.at
+    first, *others = test.columns
+    return _alike(left[first], right[first], test.at) and all(
+        _equal(left[each], right[each]) for each in others
+    )
 
 
 def _edits(test: Test, left: Features, right: Features) -> bool:
     texts = _texts(test, left, right)
     return texts is not None and OSA.distance(*texts) <= test.at
+
+
+def _apart(test: Test, left: Features, right: Features) -> bool:
+    texts, known = _texts(test, left, right), test.columns[1]
+    if texts is None or not (left[known] is None or right[known] is None):
+        return False
+    return abs(int(texts[0]) - int(texts[1])) <= test.at
 
 
 def _beginning(test: Test, left: Features, right: Features) -> bool:
@@ -83,10 +108,12 @@ def _known_parts(test: Test, left: Features, right: Features) -> bool:
 
 _TESTS: Mapping[str, Callable[[Test, Features, Features], bool]] = {
     "same": _same,
+    "across": _across,
     "swapped": _swapped,
     "elsewhere": _elsewhere,
     "winkler": _winkler,
     "edits": _edits,
+    "apart": _apart,
     "beginning": _beginning,
     "overlap": _overlap,
     "known_parts": _known_parts,

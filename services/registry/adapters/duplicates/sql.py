@@ -9,17 +9,17 @@ from services.registry.domain.duplicates.comparisons import DIFFERENT, Compariso
 
 
 def comparison(of: Comparison) -> dict[str, Any]:
-    """What splink calls a comparison: the levels, best first, between null and else."""
+    """What splink calls a comparison: the levels that have a weight of their own, best first,
+    between null and else."""
     return {
         "output_column_name": of.field,
         "comparison_description": of.field,
         "comparison_levels": [
-            {
-                "sql_condition": f'"{of.column}_l" IS NULL OR "{of.column}_r" IS NULL',
-                "label_for_charts": "null",
-                "is_null_level": True,
-            },
-            *({"sql_condition": _level(each), "label_for_charts": each.name} for each in of.levels),
+            {"sql_condition": unknown(of), "label_for_charts": "null", "is_null_level": True},
+            *(
+                {"sql_condition": _weighed(of, each), "label_for_charts": each}
+                for each in of.weighed[:-1]
+            ),
             {"sql_condition": "ELSE", "label_for_charts": DIFFERENT},
         ],
     }
@@ -27,11 +27,36 @@ def comparison(of: Comparison) -> dict[str, Any]:
 
 def weight(of: Comparison, weights: Callable[[str], float]) -> str:
     """The weight of a pair's level, as SQL; nothing where a record does not know the field."""
-    levels = "".join(f" WHEN {_level(each)} THEN {weights(each.name)!r}" for each in of.levels)
-    return (
-        f'CASE WHEN "{of.column}_l" IS NULL OR "{of.column}_r" IS NULL THEN 0.0{levels} '
-        f"ELSE {weights(DIFFERENT)!r} END"
-    )
+    levels = "".join(f" WHEN {_level(each)} THEN {weights(each.weighs_as)!r}" for each in of.levels)
+    return f"CASE WHEN {unknown(of)} THEN 0.0{levels} ELSE {weights(DIFFERENT)!r} END"
+
+
+def same(of: Comparison) -> str:
+    """Whether a pair is known to be the same in a field."""
+    return f"coalesce(NOT ({unknown(of)}) AND ({_weighed(of, of.weighed[0])}), false)"
+
+
+def unknown(of: Comparison) -> str:
+    """Whether a record does not know the field, or nothing of it that could be compared."""
+    absent = f'"{of.column}_l" IS NULL OR "{of.column}_r" IS NULL'
+    if of.comparable is None:
+        return absent
+    return f"{absent} OR NOT coalesce({_test(of.comparable)}, false)"
+
+
+def _weighed(of: Comparison, name: str) -> str:
+    """Whether the first level that holds counts as this one, where none before it in `weighed`
+    does: a level that counts as a later one takes its pairs out of those between."""
+    found, order = [], of.weighed.index
+    for at, level in enumerate(of.levels):
+        if level.weighs_as == name:
+            before = [
+                f"NOT coalesce({_level(each)}, false)"
+                for each in of.levels[:at]
+                if order(each.weighs_as) > order(name)
+            ]
+            found.append(" AND ".join([f"({_level(level)})", *before]))
+    return " OR ".join(f"({each})" for each in found)
 
 
 def _level(level: Level) -> str:
@@ -50,6 +75,12 @@ def _same(test: Test) -> str:
     return " AND ".join("{} = {}".format(*_pair(each)) for each in test.columns)
 
 
+def _across(test: Test) -> str:
+    (one_l, one_r), (other_l, other_r) = map(_pair, test.columns)
+    pairs = ((one_l, other_r), (other_l, one_r))
+    return " OR ".join("jaro_winkler_similarity({}, {}) >= {}".format(*p, test.at) for p in pairs)
+
+
 def _swapped(test: Test) -> str:
     (one_l, one_r), (two_l, two_r) = map(_pair, test.columns[:2])
     rest = "".join(" AND {} = {}".format(*_pair(each)) for each in test.columns[2:])
@@ -62,11 +93,19 @@ def _elsewhere(test: Test) -> str:
 
 
 def _winkler(test: Test) -> str:
-    return "jaro_winkler_similarity({}, {}) >= {}".format(*_pair(test.columns[0]), test.at)
+    first, *others = test.columns
+    equal = "".join(" AND {} = {}".format(*_pair(each)) for each in others)
+    return "jaro_winkler_similarity({}, {}) >= {}".format(*_pair(first), test.at) + equal
 
 
 def _edits(test: Test) -> str:
     return "damerau_levenshtein({}, {}) <= {}".format(*_pair(test.columns[0]), int(test.at))
+
+
+def _apart(test: Test) -> str:
+    (left, right), (known_l, known_r) = map(_pair, test.columns)
+    apart = f"abs(try_cast({left} AS INTEGER) - try_cast({right} AS INTEGER)) <= {int(test.at)}"
+    return f"({known_l} IS NULL OR {known_r} IS NULL) AND {apart}"
 
 
 def _beginning(test: Test) -> str:
@@ -90,10 +129,12 @@ def _known_parts(test: Test) -> str:
 
 _TESTS: dict[str, Callable[[Test], str]] = {
     "same": _same,
+    "across": _across,
     "swapped": _swapped,
     "elsewhere": _elsewhere,
     "winkler": _winkler,
     "edits": _edits,
+    "apart": _apart,
     "beginning": _beginning,
     "overlap": _overlap,
     "known_parts": _known_parts,

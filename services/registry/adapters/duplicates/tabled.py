@@ -27,7 +27,7 @@ def types(fields: Sequence[Field]) -> dict[str, str]:
     lists = {NAMES, TEXTS}
     for each in expanded(fields):
         lists |= {f"{each.name}_words"} if each.role == "text" else set()
-        lists |= {f"{each.name}_all"} if each.role == "numbers" else set()
+        lists |= {f"{each.name}_{of}" for of in ("all", "kinds") if each.role == "numbers"}
     return {
         name: "VARCHAR[]" if name in lists else "VARCHAR" for name in features({}, tuple(fields))
     }

@@ -11,15 +11,13 @@ import yaml
 
 from chassis.rules import DatedRules, Entries, Wrong, read
 from chassis.rules.shapes import Number, Part, Text, entry
-from services.registry.domain.duplicates.comparisons import DIFFERENT, comparisons
+from services.registry.domain.duplicates.comparisons import Comparison, comparisons
 from services.registry.domain.duplicates.model import Model, Weights
 from services.registry.domain.duplicates.persons import FIELDS
 
 FILE = "matching.yaml"
 PATH = Path(__file__).parents[2] / "rules" / FILE
-_LEVELS = {
-    each.field: [*(level.name for level in each.levels), DIFFERENT] for each in comparisons(FIELDS)
-}
+COMPARISONS = comparisons(FIELDS)
 
 _PROBABILITY = Number(0, 1, above=True)
 _LEVEL = Part({"m": _PROBABILITY, "u": _PROBABILITY})
@@ -27,10 +25,7 @@ _EXPECTED = {
     "thresholds": entry(
         version=Text(), prior=_PROBABILITY, review_at=_PROBABILITY, suggest_at=_PROBABILITY
     ),
-    **{
-        field: entry(levels=Part(dict.fromkeys(levels, _LEVEL)))
-        for field, levels in _LEVELS.items()
-    },
+    **{each.field: entry(levels=Part(dict.fromkeys(each.weighed, _LEVEL))) for each in COMPARISONS},
 }
 
 
@@ -58,15 +53,17 @@ def _understand(entries: Entries) -> Model:
         limits["prior"],
         limits["review_at"],
         limits["suggest_at"],
-        {field: _weights(field, entries[field]["levels"]) for field in _LEVELS},
+        {each.field: _weights(each, entries[each.field]["levels"]) for each in COMPARISONS},
     )
 
 
-def _weights(field: str, levels: Mapping[str, Mapping[str, float]]) -> Weights:
-    for level, each in levels.items():
+def _weights(of: Comparison, learned: Mapping[str, Mapping[str, float]]) -> Weights:
+    """By level; one that counts as another has the weight of that one."""
+    for level, each in learned.items():
         if each["m"] >= 1 or each["u"] >= 1:
-            raise Wrong("m and u lie between 0 and 1", field, "levels", level)
-    m, u = ({level: each[side] for level, each in levels.items()} for side in ("m", "u"))
+            raise Wrong("m and u lie between 0 and 1", of.field, "levels", level)
+    told = (*of.weighed, *(each.name for each in of.levels))
+    m, u = ({each: learned[of.weighs_as(each)][side] for each in told} for side in ("m", "u"))
     return Weights(m, u)
 
 

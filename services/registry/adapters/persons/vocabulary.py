@@ -184,7 +184,8 @@ def _shortest(found: Iterable[str], most: int) -> list[str]:
 
 def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
     itself = Alike(term, skeleton(term), 1.0)
-    sounds = {each["_id"]: each["sound"] for each in found if each["_id"] != term}
+    known = {each["_id"]: each["sound"] for each in found}
+    sounds = {each: sound for each, sound in known.items() if each != term}
     likeness = _likeness(term, {each: each for each in sounds}, _ALIKE)
     # A word in the other script, or with other vowels, is like by its sound.
     sounding = _likeness(itself.sound, sounds, _ALIKE + _LESS_THAN_SPELLED)
@@ -193,7 +194,15 @@ def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
             continue
         likeness[each] = max(likeness.get(each, 0.0), like - _LESS_THAN_SPELLED)
     alike = [Alike(each, sounds[each], like) for each, like in likeness.items()]
-    return [itself, *sorted(alike, key=lambda each: (-each.likeness, each.term))]
+    found_by = [itself, *sorted(alike, key=lambda each: (-each.likeness, each.term))]
+    return [sounding for each in found_by for sounding in _as_stored(each, known)]
+
+
+def _as_stored(word: Alike, known: Mapping[str, str]) -> list[Alike]:
+    """The word by its sound as it is told today, and by the one it had when it was learned: who
+    was stored before skeletons changed stands under that."""
+    sounds = dict.fromkeys((skeleton(word.term), known.get(word.term, word.sound)))
+    return [word._replace(sound=each) for each in sounds]
 
 
 def _says_little(asked: Alike, term: str, sound: str) -> bool:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from services.registry.app.duplicates.commands import CheckDuplicates
-from services.registry.app.duplicates.ports import Candidates, Duplicates, Persons, Record, Scorer
+from services.registry.app.duplicates.ports import (
+    Candidates,
+    Duplicates,
+    Persons,
+    Record,
+    Scorer,
+    SiblingsOf,
+)
 from services.registry.app.ports import Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import persons as comparable
+from services.registry.domain.duplicates.advice import advice, probable
 from services.registry.domain.duplicates.duplicate import Duplicate, pair_id
 from services.registry.domain.duplicates.model import Evidence, Model, Score
 from services.registry.domain.duplicates.wording import said
@@ -26,12 +34,14 @@ class Detection:
         duplicates: Duplicates,
         persons: Persons,
         candidates: Candidates,
+        siblings: SiblingsOf,
         scorer: Callable[[], Scorer],
         today: Today,
     ) -> None:
         self._duplicates = duplicates
         self._persons = persons
         self._candidates = candidates
+        self._siblings = siblings
         self._in_force = scorer
         self._today = today
 
@@ -45,7 +55,7 @@ class Detection:
         access.must_be_staff(actor)
         documents = (*([] if asked.identity is None else [asked.identity]), *asked.other_documents)
         record = comparable.record(
-            asked.name, asked.birth_date, asked.sex, documents, asked.governorate
+            asked.name, asked.birth_date, asked.sex, documents, asked.governorate, asked.mobile
         )
         found = self._candidates(
             comparable.blocks(asked.name, asked.birth_date, asked.sex), documents, asked.mobile
@@ -88,8 +98,8 @@ class Detection:
         scorer = self._scorer
         score = scorer(record)
         scored = [(score(comparable.record_of(each)), each) for each in others]
-        probable = [each for each in scored if each[0].probability >= scorer.model.review_at]
-        return sorted(probable, key=lambda each: -each[0].weight)[:MOST_SHOWN]
+        found = [each for each in scored if probable(each[0], scorer.model)]
+        return sorted(found, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
     def _still_probable(
         self, one_id: str, two_id: str, scorer: Scorer, found_by: str | None
@@ -102,22 +112,26 @@ class Detection:
         if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
             return None
         score = scorer(comparable.record_of(one))(comparable.record_of(two))
-        if score.probability < scorer.model.review_at:
+        if not probable(score, scorer.model):
             return None
         return self._pair(one, two, score, scorer.model, found_by)
 
     def _pair(
         self, one: Person, two: Person, score: Score, model: Model, found_by: str | None = None
     ) -> Duplicate | None:
-        """The pair as it is put into the queue; none of two whom somebody has told apart."""
+        """The pair as it is put into the queue; none of two whom somebody has told apart, or
+        their household does."""
         if self._duplicates.told_apart(one.id, two.id):
+            return None
+        siblings = self._siblings(one.id, two.id)
+        if siblings is not None and siblings.are_two(score.levels):
             return None
         return Duplicate.suggest(
             (one.id, two.id),
             governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
             score=score,
             model=model.version,
-            advice=_advice(score, model),
+            advice=advice(score, model),
             today=self._today(),
             found_by=found_by,
         )
@@ -129,17 +143,13 @@ class Detection:
         return pair is not None
 
 
-def _advice(score: Score, model: Model) -> str:
-    return "merge" if score.probability >= model.suggest_at else "review"
-
-
 def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:
     within = access.serves(actor, person.address.governorate)
     return {
         "person_id": person.id if within else None,
         "governorate": person.address.governorate,
         "probability": round(score.probability, 4),
-        "advice": _advice(score, model),
+        "advice": advice(score, model),
         "evidence": evidence(score),
     }
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from services.registry.app.ports import View
 from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
+from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
@@ -95,6 +96,14 @@ class Homes(Protocol):
 
     def must_fit(self, merged_id: str, survivor_id: str) -> None:
         """Raises `TwoHouseholds`: nobody is in two."""
+        ...
+
+
+class SiblingsOf(Protocol):
+    """Who are children of one household."""
+
+    def __call__(self, one_id: str, two_id: str) -> Siblings | None:
+        """What their household says of the two; `None` when they are not children of one."""
         ...
 
 

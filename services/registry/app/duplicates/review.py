@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import cast
 
@@ -115,16 +115,14 @@ class Review:
         _may_see(actor, duplicate)
         view = self._duplicates.show(duplicate)
         one, two = (self._persons.load(each) for each in duplicate.person_ids)
-        if one.protection is not None or two.protection is not None:
+        if _any_protected((one, two)):
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
         survivor, merged = survivorship.survivor_of(one, two)
-        return {
-            **view,
-            "proposal": {
-                "survivor_id": survivor.id,
-                "choices": survivorship.proposals(survivor, merged),
-            },
+        proposal = {
+            "survivor_id": survivor.id,
+            "choices": survivorship.proposals(survivor, merged),
         }
+        return _within_reach({**view, "proposal": proposal}, (one, two), actor)
 
     def queue(self, query: FindDuplicates, actor: Actor) -> View:
         """A page of pairs of the caller's governorates."""
@@ -146,16 +144,16 @@ class Review:
             query.after,
             query.limit,
         )
-        if protected := [each["id"] for each in page["items"] if self._shows_protected(each)]:
+        pairs = [(each, self._both(each)) for each in page["items"]]
+        if protected := [each["id"] for each, both in pairs if _any_protected(both)]:
             self._audit.record("duplicate.list", "duplicate", ",".join(protected))
-        return page
+        return {**page, "items": [_within_reach(each, both, actor) for each, both in pairs]}
 
-    def _shows_protected(self, pair: View) -> bool:
-        both = map(self._persons.load, pair["person_ids"])
-        return any(each.protection is not None for each in both)
+    def _both(self, pair: View) -> list[Person]:
+        return [self._persons.load(each) for each in pair["person_ids"]]
 
     def _stands(self, actor: Actor, pair: View) -> bool:
-        both = [self._persons.load(each) for each in pair["person_ids"]]
+        both = self._both(pair)
         dead = pair["status"] == OPEN and any(each.merged_into is not None for each in both)
         return not dead and all(may_know(actor, each.protection) for each in both)
 
@@ -184,6 +182,24 @@ class Review:
 
     def _decision(self, actor: Actor, note: str | None) -> Decision:
         return Decision(actor.subject, self._today(), note)
+
+
+def _any_protected(persons: Iterable[Person]) -> bool:
+    return any(each.protection is not None for each in persons)
+
+
+def _within_reach(pair: View, both: Sequence[Person], actor: Actor) -> View:
+    """Without the ids of those whose records the actor may not read: as a check at the counter
+    tells of them, that there is somebody and where."""
+    far = {each.id for each in both if not access.reads(actor, each.address.governorate)}
+    shown = {
+        **pair,
+        "person_ids": [None if each in far else each for each in pair["person_ids"]],
+        "survivor_id": None if pair["survivor_id"] in far else pair["survivor_id"],
+    }
+    if far and "proposal" in pair:
+        shown["proposal"] = None
+    return shown
 
 
 def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:

@@ -21,7 +21,11 @@ Features = dict[str, Value]
 
 FULL_NAME_PARTS = ("first", "middle", "last")
 NAMES = "all_names"
+WHOLE = f"{NAMES}_whole"
 TEXTS = "all_texts"
+_WHOLE_NAME = 4
+"""So many different names are enough to know a person by, in whichever order; three are not: where
+sons are called like their grandfathers, they are those of half the family."""
 
 _LETTERS = str.maketrans(
     {
@@ -29,7 +33,12 @@ _LETTERS = str.maketrans(
         **{"ء": "A", "پ": "p", "چ": "c", "گ": "G", "ژ": "J", "ڤ": "v"},
     }
 )
+_VOWELS = str.maketrans("iyuw", "eeoo")
+_HEARD = str.maketrans("صطظذث", "ستضدت", "ء")
+_SERVANT_OF_THE = re.compile("عبدال(?=..)")
+_TWICE = re.compile(r"(.)\1+")
 _OTHER = re.compile(r"[^0-9A-Za-z]+")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -75,6 +84,7 @@ def features(record: Mapping[str, str | None], fields: Sequence[Field]) -> Featu
     sounds = sorted({str(sound) for each in names if (sound := found[f"{each.name}_sound"])})
     found[NAMES] = list(sounds) or None
     found[f"{NAMES}_key"] = " ".join(sounds) if len(sounds) > 1 else None
+    found[WHOLE] = " ".join(sounds) if len(sounds) >= _WHOLE_NAME else None
     found[TEXTS] = sorted({str(text) for each in texts if (text := found[each])}) or None
     return found
 
@@ -94,8 +104,40 @@ def _one_order(full_name: str) -> str:
 
 
 def _name(name: str, value: str) -> Features:
-    sound = " ".join(skeletons(value))
-    return {name: letters(value) or None, f"{name}_sound": sound or None}
+    """In each script by itself, one a line, the main one first; `only` where there is no other:
+    sounds are compared across scripts where letters cannot be."""
+    spellings = [each for each in value.splitlines() if letters(each)]
+    arabic = next((each for each in spellings if _ARABIC_LETTER.search(each)), "")
+    latin = next((each for each in spellings if not _ARABIC_LETTER.search(each)), "")
+    return {
+        name: letters(spellings[0]) if spellings else None,
+        f"{name}_sound": _sound(spellings[0]) if spellings else None,
+        f"{name}_arabic": letters(arabic) or None,
+        f"{name}_arabic_sound": _sound(arabic),
+        f"{name}_arabic_spoken": _spoken_arabic(arabic),
+        f"{name}_latin": letters(latin) or None,
+        f"{name}_latin_sound": _sound(latin),
+        f"{name}_latin_spoken": _spoken_latin(latin),
+        f"{name}_only_arabic": None if latin else _sound(arabic),
+        f"{name}_only_latin": None if arabic else _sound(latin),
+    }
+
+
+def _sound(name: str) -> str | None:
+    return " ".join(skeletons(name)) or None
+
+
+def _spoken_arabic(name: str) -> str | None:
+    """An Arabic spelling with its long vowels, and without what is mistaken when it is heard or
+    typed: letters that sound alike, the hamza, a letter twice, the article of whom one serves."""
+    spelled = _SERVANT_OF_THE.sub("عبد", " ".join(arabic_names.words(name)))
+    return _TWICE.sub(r"\1", spelled.translate(_HEARD).translate(_LETTERS)) or None
+
+
+def _spoken_latin(name: str) -> str | None:
+    """A Latin spelling with its vowels, as far as they are told apart: Hoda and Huda, not Hasan
+    and Hussein."""
+    return _TWICE.sub(r"\1", _TWICE.sub(r"\1", letters(name)).translate(_VOWELS)) or None
 
 
 def _text(name: str, value: str) -> Features:
@@ -109,10 +151,20 @@ def _number(name: str, value: str) -> Features:
 
 
 def _numbers(name: str, value: str) -> Features:
-    """Several, one a line, the main one first."""
-    plain = [letters(each).replace(" ", "") for each in value.splitlines()]
-    known = [each for each in plain if each]
-    return {name: known[0] if known else None, f"{name}_all": sorted(set(known)) or None}
+    """Several, one a line, the main one first; the kind of each, where it is told, stands before
+    it with a tabulator between."""
+    told = [each.rpartition("\t") for each in value.splitlines()]
+    known = [
+        (letters(kind).replace(" ", ""), plain)
+        for kind, _, number in told
+        if (plain := letters(number).replace(" ", ""))
+    ]
+    numbers = [kind + number for kind, number in known]
+    return {
+        name: numbers[0] if numbers else None,
+        f"{name}_all": sorted(set(numbers)) or None,
+        f"{name}_kinds": sorted({kind for kind, _ in known}) or None,
+    }
 
 
 def _category(name: str, value: str) -> Features:
@@ -120,12 +172,18 @@ def _category(name: str, value: str) -> Features:
 
 
 def _date(name: str, value: str) -> Features:
+    """The first of January is what is written where only the year is known: beside another day
+    it tells no more, and is no day."""
     year, month, day = _parts_of_date(value)
+    told = f"{year}{month}{day}" if year and month and day else None
+    january = (month, day) == ("01", "01")
     return {
-        name: f"{year}{month}{day}" if year and month and day else None,
+        name: told,
+        f"{name}_exact": None if january else told,
+        f"{name}_january": year if january else None,
         f"{name}_year": year,
-        f"{name}_month": month,
-        f"{name}_day": day,
+        f"{name}_month": None if january else month,
+        f"{name}_day": None if january else day,
     }
 
 

@@ -37,6 +37,11 @@ class Score:
     weight: float
     evidence: tuple[Evidence, ...]
 
+    @property
+    def levels(self) -> dict[str, str | None]:
+        """The level of each field."""
+        return {each.field: each.level for each in self.evidence}
+
 
 @dataclass(frozen=True)
 class Model:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.registry.domain.duplicates.features import Field
+from services.registry.domain.duplicates.model import Evidence
 from services.registry.domain.persons.facts import BirthDate, Name, NameParts
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
@@ -22,6 +23,7 @@ FIELDS = (
     Field("governorate", "category"),
 )
 PARTS = ("first", "father", "grandfather", "family")
+MOBILE = "mobile"
 
 
 def record(
@@ -30,16 +32,23 @@ def record(
     sex: str | None,
     documents: Sequence[Identity],
     governorate: str | None,
+    mobile: str | None = None,
 ) -> dict[str, str | None]:
-    """The values that are compared. An Arabic name goes before a Latin one."""
-    parts = name.arabic or name.latin
+    """The values that are compared: names in both scripts, the Arabic one first, and every number
+    with the kind of its document."""
     return {
-        **{part: None if parts is None else getattr(parts, part) for part in PARTS},
+        **{part: _spellings(name, part) for part in PARTS},
         "birth_date": None if birth_date is None else birth_date.text,
         "sex": sex,
-        "document": "\n".join(each.number for each in documents if each.number) or None,
+        "document": "\n".join(f"{it.kind}\t{it.number}" for it in documents if it.number) or None,
         "governorate": governorate,
+        MOBILE: mobile,
     }
+
+
+def _spellings(name: Name, part: str) -> str | None:
+    parts = (each for each in (name.arabic, name.latin) if each is not None)
+    return "\n".join(told for each in parts if (told := getattr(each, part))) or None
 
 
 def may_be_compared(person: Person) -> bool:
@@ -56,17 +65,24 @@ def record_of(person: Person) -> dict[str, str | None]:
         person.sex,
         person.documents,
         person.address.governorate,
+        person.contact.mobile,
     )
+
+
+def beside(one: Mapping[str, str | None], two: Mapping[str, str | None]) -> tuple[Evidence, ...]:
+    """What a reviewer is told that counts for nothing: that the two share a phone."""
+    shared = one.get(MOBILE) is not None and one.get(MOBILE) == two.get(MOBILE)
+    return (Evidence(MOBILE, "same", 0.0),) if shared else ()
 
 
 def blocks(name: Name, birth_date: BirthDate | None, sex: str) -> list[str]:
     """Where a person meets those who may be the same: few and narrow, for every entry of the
     index is paid for at the counter, and every person of a block is compared.
 
-    First and family name by sound with the year; first, father's and family name by sound; the
-    full date with the sex and how one of these two names begins. In a country of ten millions
-    hundreds of one sex were born on one day; of two records of one person hardly any begin
-    differently in both names.
+    First and family name by sound with the year, and four different names in any order with it;
+    first, father's and family name by sound; the full date with the sex and how one of these two
+    names begins. In a country of ten millions hundreds of one sex were born on one day; of two
+    records of one person hardly any begin differently in both names.
     """
     found: set[str] = set()
     for parts in (name.arabic, name.latin):
@@ -78,8 +94,11 @@ def blocks(name: Name, birth_date: BirthDate | None, sex: str) -> list[str]:
 def _of_name(parts: NameParts, birth_date: BirthDate | None, sex: str) -> list[str]:
     first, family = skeleton(parts.first), skeleton(parts.family)
     made = []
+    every = _every(parts)
     if birth_date is not None:
         made.append(f"y:{first}:{family}:{birth_date.year}")
+        if len(every) == len(PARTS):
+            made.append(f"o:{' '.join(every)}:{birth_date.year}")
         if birth_date.precision == "day":
             made += [f"d:{birth_date.text}:{sex}:{each[:_BEGINNING]}" for each in (first, family)]
     if parts.father:
@@ -107,9 +126,14 @@ def wide_blocks(
     return sorted(found)
 
 
+def _every(parts: NameParts) -> list[str]:
+    """All names by sound, in no order."""
+    return sorted({skeleton(getattr(parts, each) or "") for each in PARTS} - {""})
+
+
 def _wide(parts: NameParts, birth_date: BirthDate | None) -> list[str]:
     first, father = skeleton(parts.first), skeleton(parts.father or "")
-    every = sorted({skeleton(getattr(parts, each) or "") for each in PARTS} - {""})
+    every = _every(parts)
     made = [f"s:{' '.join(every)}"] if len(every) > 2 else []
     if birth_date is not None:
         if father:

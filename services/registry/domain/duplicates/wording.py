@@ -11,15 +11,23 @@ _FIELDS = {
     "sex": ("الجنس", "Sex"),
     "document": ("رقم الوثيقة", "Document number"),
     "governorate": ("المحافظة", "Governorate"),
+    "mobile": (
+        "رقم الهاتف، ولا يُحتسب لأن العائلة تتشاركه",
+        "Phone, not counted: families share it",
+    ),
 }
 _LEVELS = {
     "same": ("مطابق", "the same"),
     "same_sound": ("متطابق في اللفظ", "sounds the same"),
+    "same_root": ("من الحروف نفسها باختلاف حروف المد", "the same consonants, other long vowels"),
+    "same_january": ("الأول من كانون الثاني من السنة نفسها", "1 January of the same year"),
     "same_as_known": ("مطابق فيما هو معروف منه", "the same as far as it is known"),
+    "moved": ("الأسماء نفسها بترتيب آخر", "the same names in another order"),
     "close": ("متقارب جدًا", "very close"),
     "elsewhere": ("يرد في موضع آخر من الاسم", "stands elsewhere in the other name"),
     "similar": ("متشابه", "similar"),
     "two_parts": ("مطابق في جزأين منه", "the same in two of its parts"),
+    "near_year": ("بفارق سنة على الأكثر", "a year apart at most"),
     "same_year": ("في السنة نفسها", "in the same year"),
     "different": ("مختلف", "different"),
 }

@@ -70,8 +70,17 @@ _LATIN = str.maketrans(
     }
 )
 _BEGINNINGS = re.compile(r"^(?:ou|oo)(?=[aei])")
-_LATIN_SERVANT = re.compile(r"^abe?d(?:[aeiou]*l(?=[a-z]{2})|[ue](?=[a-z]{3}))?")
+_LATIN_SERVANT = re.compile(r"^abe?d(?:(?P<article>[aeiou]*l)(?=[a-z]{2})|[ue](?=[a-z]{3}))?")
 _LATIN_FATHER = re.compile(r"^(?:abou|aboo|abu|abo)(?=[a-z]{3})")
+_FATHER_OF_THE = re.compile(r"^ab(?:ou|oo|u|o)[ae]?l$")
+_SERVED = re.compile("^ال(?=.{2})")
+_SPOKEN_T = re.compile("(?<=..)ه$")
+_SECOND_HALF = re.compile(r"^(?:الدين|الله|[ae]l?d+(?:ee|ie|i)ne?|u[dl]d(?:ee|ie|i)ne?|allah?)$")
+_SECOND_HALVES = (
+    (re.compile(r"(?<=..)(?:الدين|[aeu][ld]?d(?:ee|ie|i)ne?)$"), "dn"),
+    (re.compile(r"(?<=..)(?:الله|[aeou]ll?ah)$"), "l"),
+)
+"""Of the faith, of God: two names out of many, and no article stands between their halves."""
 _HOUSE = "ال"
 _ARTICLES = re.compile(r"^(?:al|el|ال)(?=.{3})")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
@@ -80,12 +89,29 @@ _VOWELS = re.compile("[Awy]+")
 
 
 def skeletons(name: str) -> list[str]:
-    """The skeletons of the words of a name, in their order; عبد and أبو belong to their word.
+    """The skeletons of the words of a name, in their order; عبد and أبو belong to their word, and
+    so do الدين and الله to the one before them.
 
     آل, the house of a family, is written as its article is, and left out as that is.
     """
-    words = arabic_names.words(name)
+    words = _joined(arabic_names.words(name))
     return [found for word in words if (len(words) == 1 or word != _HOUSE) and (found := _of(word))]
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Names of two words as they are written in one: نور الدين، Nour Eldin، Aboul Enein.
+
+    Here and not where words are made: a search knows these as words of their own.
+    """
+    joined: list[str] = []
+    for word in words:
+        if joined and _SECOND_HALF.match(word):
+            joined[-1] += word
+        elif joined and _FATHER_OF_THE.match(joined[-1]):
+            joined[-1] = f"abual{word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def skeleton(word: str) -> str:
@@ -99,20 +125,38 @@ def _of(word: str) -> str:
 
 
 def _of_arabic(word: str) -> str:
-    for compound, told in (("عبد", "Abd"), ("ابو", "Ab")):
-        rest = word.removeprefix(compound)
-        if rest != word and len(rest) > 1:
-            return _bones(told + _without_article(rest).translate(_ARABIC))
-    return _bones(_without_article(word).translate(_ARABIC))
+    if word.startswith("عبد") and len(word) > 4:
+        # Also of two letters (عبد الحق): what a servant's name serves has always its article.
+        return _bones("Abd" + _SERVED.sub("", word[3:]).translate(_ARABIC))
+    if word.startswith("ابو") and len(word) > 4:
+        return _bones("Ab" + _without_article(word[3:]).translate(_ARABIC))
+    first, second = _halves(word)
+    if second:
+        # هبة is spoken with its t when something follows.
+        first = _SPOKEN_T.sub("ت", first)
+    return _bones(_without_article(first).translate(_ARABIC)) + second
 
 
 def _of_latin(word: str) -> str:
     word = _SHORT_FORMS.get(word, word)
-    for compound, told in ((_LATIN_SERVANT, "Abd"), (_LATIN_FATHER, "Ab")):
-        rest = compound.sub("", word)
-        if rest != word and len(rest) > 1:
-            return _bones(told + _letters(_without_article(rest)))
-    return _bones(_letters(_without_article(_BEGINNINGS.sub("w", word))))
+    servant = _LATIN_SERVANT.match(word)
+    if servant and len(rest := word[servant.end() :]) > 1:
+        # An article that was taken off is not looked for again: Abdulaleem serves العليم.
+        return _bones("Abd" + _letters(rest if servant["article"] else _without_article(rest)))
+    father = _LATIN_FATHER.match(word)
+    if father and len(rest := word[father.end() :]) > 1:
+        return _bones("Ab" + _letters(_without_article(rest)))
+    first, second = _halves(word)
+    return _bones(_letters(_without_article(_BEGINNINGS.sub("w", first)))) + second
+
+
+def _halves(word: str) -> tuple[str, str]:
+    """A name and the skeleton of what it is of, the faith or God; mostly of nothing."""
+    for second_half, told in _SECOND_HALVES:
+        first = second_half.sub("", word)
+        if first != word:
+            return first, told
+    return word, ""
 
 
 def _without_article(word: str) -> str:
@@ -128,7 +172,8 @@ def _letters(word: str) -> str:
 
 def _bones(told: str) -> str:
     """Without vowels but for a beginning one, without a silent end, nothing twice."""
-    told = _TWICE.sub(r"\1", told)
+    # The end first: طلحة ends in two signs that are one sound here, and only the last is silent.
     if len(told) > 2 and told.endswith("h"):
         told = told[:-1]
+    told = _TWICE.sub(r"\1", told)
     return _TWICE.sub(r"\1", told[:1] + _VOWELS.sub("", told[1:]))

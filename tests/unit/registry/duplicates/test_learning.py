@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from bench.matching import families, held_out
 from chassis.rules import DatedRules
 from operations.commands.match import match
-from services.registry.adapters.duplicates import expectation, weights
+from services.registry.adapters.duplicates import expectation, learned, weights
 from services.registry.adapters.duplicates.candidates import WeightedScorer
 from services.registry.adapters.duplicates.expectation import Block
 from services.registry.domain.duplicates.model import Model
@@ -46,6 +46,31 @@ def test_many_sisters_are_not_learned_for_one_woman() -> None:
     assert float(one[2][0]) > 0.8
     assert related is not None
     assert float(related[1][0]) < 0.3
+
+
+def test_who_moved_house_is_one_person_and_no_relative() -> None:
+    """They keep their birthday, which is what relatives do not share."""
+    moved = a_block([((0, 0, 0), 200), ((0, 1, 0), 200), ((1, 1, 1), 2_000), ((1, 0, 1), 100)])
+    one, related = expectation.learn([moved], RANDOM, dates=(2,))
+    assert float(one[2][0]) > 0.9
+    assert 0.4 < float(one[1][1]) < 0.6
+    assert related is None or float(related[2][0]) < 0.1
+
+
+def test_no_likeness_is_worth_more_than_a_greater_one() -> None:
+    m, u = np.array([0.6, 0.34, 0.06]), np.array([0.07, 0.02, 0.91])
+    (sober,), (random,) = learned.sober([m], [u], [False])
+    same, close, other = np.log2(sober / random)
+    assert same == pytest.approx(close)
+    assert close > other
+
+
+def test_a_number_nearly_the_same_is_worth_a_part_of_the_same() -> None:
+    """No sample of random pairs has one, and yet the number of a sister is next to hers."""
+    m, u = np.array([0.9, 0.09, 0.01]), np.array([3e-5, 1e-6, 1 - 3.1e-5])
+    (sober,), (random,) = learned.sober([m], [u], [True])
+    same, close, _ = np.log2(sober / random)
+    assert close < 0.4 * same
 
 
 def written(path: Path, persons: int) -> Path:

@@ -7,9 +7,11 @@ from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
 from tests.support.registry import (
+    AUDITOR,
     CLERK,
     CLERK_OF_IRBID,
     arabic,
+    live,
     person,
     refused,
     register,
@@ -138,3 +140,50 @@ def test_records_of_two_households_are_not_merged(registry: Registry) -> None:
     settle(registry, two["id"])
     with refused("merge_of_two_households"):
         merge(registry, pair_id(one["id"], two["id"]), one["id"])
+
+
+def newborn(first: str) -> dict[str, object]:
+    return {"name": arabic(first), "sex": "male"}
+
+
+def test_children_of_one_birth_are_no_duplicates(registry: Registry) -> None:
+    mother = register(registry)["id"]
+    home = settle(registry, mother)
+    names = ("آدم", "يزن", "حسن", "حسين")
+    born = live(registry, "birth", home["id"], children=[newborn(each) for each in names])
+    for each in born["last_event"]["person_ids"]:
+        assert detect(registry, each) == 0
+    # Also when more has happened in their household since.
+    live(registry, "birth", home["id"], children=[newborn("آدم")])
+    for each in born["last_event"]["person_ids"]:
+        detect(registry, each)
+    assert len(queue(registry)) == 1
+
+
+def test_brothers_of_one_household_are_told_apart_by_it(registry: Registry) -> None:
+    identity = {"kind": "none", "number": None}
+    one, two, again = (
+        register(registry, name=arabic(each), birth_date="2019", identity=identity)["id"]
+        for each in ("محمد", "محمود", "محمد")
+    )
+    mother = register(registry, name=arabic("هدى", "سالم"), birth_date="1990-01-02")["id"]
+    settle(registry, mother, one, two, again)
+    for each in (one, two, again):
+        detect(registry, each)
+    assert [set(each["person_ids"]) for each in queue(registry)] == [{one, again}]
+
+
+def test_of_who_lives_elsewhere_a_reader_of_the_queue_is_told_no_more_than_where(
+    registry: Registry,
+) -> None:
+    address = {"governorate": "JO-IR", "district": None, "details": None}
+    one, two = a_pair(registry, address=address, actor=CLERK_OF_IRBID)
+    pair = pair_id(one["id"], two["id"])
+    for actor, seen in ((CLERK, one), (CLERK_OF_IRBID, two)):
+        (shown,) = queue(registry, actor)
+        assert set(shown["person_ids"]) == {None, seen["id"]}
+        assert shown["governorates"] == ["JO-AM", "JO-IR"]
+        told = registry.duplicates.review.pair(pair, actor)
+        assert contract.ProposedDuplicate().validate(told) == {}
+        assert (set(told["person_ids"]), told["proposal"]) == ({None, seen["id"]}, None)
+    assert set(queue(registry, AUDITOR)[0]["person_ids"]) == {one["id"], two["id"]}

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.registry.adapters.persons.vocabulary import MemoryVocabulary
+from services.registry.domain.persons.search import terms
 from services.registry.domain.persons.skeletons import skeleton, skeletons
 
 ONE_NAME = [
@@ -30,6 +32,14 @@ ONE_NAME = [
     ["إسحاق", "اسحق", "Ishaq"],
     ["قاسم", "Qasem", "Kasem", "Qassim"],
     ["رانيا", "رانية", "Rania", "Raniya"],
+    ["طلحة", "Talha", "Talhah"],
+    ["صوالحة", "Sawalha", "Sawalhah"],
+    ["عبد الحق", "عبدالحق", "Abdul Haq", "Abdelhak"],
+    ["عبد العليم", "Abdulaleem", "Abdel Aleem"],
+    ["أبو العينين", "Aboul Enein", "Abu Al-Enein", "Abul-Enein"],
+    ["نور الدين", "نورالدين", "Noureddine", "Nour Eldin", "Nur Al-Din", "Nooruddin"],
+    ["علاء الدين", "Alaa Eldin", "Alaeddine", "Aladdin"],
+    ["هبة الله", "Hibatullah", "Hebat Allah"],
 ]
 
 
@@ -54,6 +64,19 @@ def test_different_names_have_different_skeletons(one: str, other: str) -> None:
 def test_the_words_of_a_name_keep_their_order() -> None:
     assert skeletons("آمال عبد الله الخطيب") == skeletons("Amal Abdullah Al-Khatib")
     assert len(skeletons("آمال عبد الله الخطيب")) == 3
+
+
+def test_a_search_knows_both_halves_of_a_name_as_words() -> None:
+    """Who was stored before their halves were joined is found by these."""
+    assert terms("نور الدين") == ["نور", "دين"]
+
+
+def test_who_was_stored_under_another_skeleton_is_still_found() -> None:
+    words = MemoryVocabulary()
+    words.learn(terms("طلحة"))
+    (term,) = terms("طلحة")
+    words._terms[term]["sound"] = "tl"
+    assert [each.sound for each in words.alike(term) if each.term == term] == ["tlh", "tl"]
 
 
 def test_what_has_no_letters_has_no_skeleton() -> None:
