@@ -40,17 +40,9 @@ class Reach:
     person_of: PersonOf
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
-        """Whether the actor is a citizen who belongs to this household, or was its last head.
-
-        Of one that is not there a citizen learns what they learn of somebody else's.
-        """
+        """Whether the actor is a citizen who belongs to this household, or was its last head."""
         own = self._citizen(actor)
-        try:
-            return own is not None and self._lived_in(own, household_id)
-        except Exception as error:
-            if getattr(error, "kind", None) != "not_found":
-                raise
-            return False
+        return own is not None and self._lived_in(own, household_id)
 
     def is_theirs(self, actor: Actor, record: Record) -> bool:
         """Whether the actor is the citizen whose own this is, or of the family it is for now."""
@@ -152,7 +144,13 @@ class Reach:
         return home is not None and self._lived_in(own, home)
 
     def _lived_in(self, own: str, household_id: str) -> bool:
-        home = self.homes(household_id)
+        """Of a household that is not there one learns what one learns of somebody else's."""
+        try:
+            home = self.homes(household_id)
+        except Exception as error:
+            if getattr(error, "kind", None) != "not_found":
+                raise
+            return False
         return own in (home.person_ids or (home.head_id,))
 
     def _home_of(self, person_id: str | None, household_id: str) -> str:
