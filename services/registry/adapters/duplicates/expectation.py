@@ -35,7 +35,7 @@ _TWINS = 0.005
 """How far relatives' birth dates are believed to be like those of one person: few are twins. They
 start with next to strangers' dates; halfway, they took for theirs who had moved house."""
 
-_AS_STRANGERS = 0.85
+_AS_STRANGERS = 0.5
 """Relatives' birth dates speak against one person at least this part of what strangers' do."""
 
 _SAME, _DIFFERENT = 0.7, 0.04
