@@ -35,6 +35,9 @@ _TWINS = 0.005
 """How far relatives' birth dates are believed to be like those of one person: few are twins. They
 start with next to strangers' dates; halfway, they took for theirs who had moved house."""
 
+_AS_STRANGERS = 0.5
+"""Relatives' birth dates speak against one person at least this part of what strangers' do."""
+
 _SAME, _DIFFERENT = 0.7, 0.04
 _MOST_ROUNDS, _ENOUGH = 100, 1e-3
 _NEVER = 1e-9
@@ -74,8 +77,8 @@ def _are_relatives(
 ) -> bool:
     """Or one person who moved house, or whose names were swapped: these keep their birthday."""
     if dates:
-        told = _speaks(*([rates[at] for at in dates] for rates in (related, one, random)))
-        return told < 0
+        own, m, u = ([rates[at] for at in dates] for rates in (related, one, random))
+        return _speaks(own, m, u) < _speaks(u, m, u) * _AS_STRANGERS
     return _speaks(related, one, random) < _NO_RELATIVES * _speaks(one, one, random)
 
 
