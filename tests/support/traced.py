@@ -120,7 +120,7 @@ class Traced:
             {"contact": {"mobile": self.mobile, "email": note.email(), "language": "en"}},
             {"address": {**AT_HOME, "details": note.street()}},
             {"disabilities": [{"kind": "autism", "degree": "severe"}], "other_documents": [card],
-             "reason": {"kind": "change", "note": note.words("papers")}},
+             "reason": {"kind": "change", "note": note.words("changes")}},
             {"name": self._named(), "reason": {"kind": "change", "note": note.words("changes")}},
         ]  # fmt: skip
         for each in changes:

@@ -13,7 +13,7 @@ from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build
 from services.registry.domain.duplicates.duplicate import pair_id
 from tests.support import paying
-from tests.support.registry import CLERK, home_of, live, refused, register, resettle, settle
+from tests.support.registry import CLERK, home_of, live, refused, register, resettle, settle, wedded
 from tests.support.reviewing import LATIN, NAMELESS, detect, follow, merge
 
 AMMAN = {"governorate": "JO-AM", "district": None, "details": None}
@@ -28,7 +28,7 @@ class Family:
         self.programme = paying.programme(database)
         self.he = str(register(registry, sex="male")["id"])
         self.she, self.child = (str(register(registry)["id"]) for _ in range(2))
-        self.home = str(settle(registry, self.he, self.she, self.child)["id"])
+        self.home = str(settle(registry, self.he, members=wedded(self.she, self.child))["id"])
 
     def enrol(self, household_id: str) -> str:
         return paying.enrol(self.database, self.programme, household_id, 50_000)

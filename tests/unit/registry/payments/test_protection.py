@@ -137,3 +137,15 @@ def test_every_page_of_payments_is_one_entry_in_the_audit_log(
     listed = ",".join(each["id"] for each in found)
     (entry,) = house.audit.of("payment", listed)
     assert (entry["action"], entry["actor"]) == ("list", relief.SUPERVISOR.subject)
+
+
+def test_one_payment_that_is_read_is_in_the_audit_log(
+    registry: Registry, house: MemoryHouse
+) -> None:
+    paying.family(registry)
+    _, list_id = relief.topped_up(registry)
+    (payment,) = paying.payments_of(registry, list_id, FIRST)
+    with command_of(FIRST):
+        registry.payments.queries.payment(payment["id"], FIRST)
+    read = [each for each in house.audit.of("payment", payment["id"]) if each["action"] == "read"]
+    assert [each["actor"] for each in read] == [FIRST.subject]

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "assess_household": "tests/e2e/registry/test_eligibility.py",
     "get_recomputation": "tests/unit/registry/eligibility",
     "find_recomputed_households": "tests/unit/registry/eligibility",
+    "get_payment": "tests/unit/registry/payments",
     "find_payments": "tests/integration/registry/payments",
     "read_payment_list_file": "tests/integration/registry/payments",
     "get_recovery": "tests/integration/registry/payments",
