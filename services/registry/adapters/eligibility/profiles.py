@@ -120,7 +120,7 @@ class KeptProfiles:
         profile, _ = self._known_or_new(household_id)
         self.correct(profile, Told(source_id), Withdrawal(by, on, SET_ASIDE, note))
 
-    def to_correct(self, household_id: str) -> Profile | None:
+    def to_change(self, household_id: str) -> Profile | None:
         """See `app.eligibility.ports.Profiles`."""
         try:
             return self._store.get(household_id)

@@ -57,7 +57,8 @@ class EligibilityDesk:
         self.household(household_id, actor)
         source = Source("declaration", self.new_id(), self.today(), actor.subject)
         with self.together():
-            self.profiles.record(household_id, facts, source)
+            if self.profiles.to_change(household_id) is not None:
+                self.profiles.record(household_id, facts, source)
         shown = self._shown(household_id)
         declared = [each for each in shown["facts"] if each["source_id"] == source.id]
         return {**shown, "facts": declared}
@@ -68,7 +69,7 @@ class EligibilityDesk:
         self.household(household_id, actor)
         self.audit.record("profile.withdraw", "profile", household_id)
         with self.together():
-            profile = self.profiles.to_correct(household_id)
+            profile = self.profiles.to_change(household_id)
             if profile is not None:
                 profile.must_stand(told, actor.subject)
                 withdrawal = Withdrawal(actor.subject, self.today(), RECORDED_WRONGLY, note)

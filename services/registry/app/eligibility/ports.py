@@ -47,7 +47,7 @@ class Profiles(Protocol):
         """
         ...
 
-    def to_correct(self, household_id: str) -> Profile | None:
+    def to_change(self, household_id: str) -> Profile | None:
         """The profile that the command at hand is about; `None` when it is done already."""
         ...
 

@@ -57,6 +57,20 @@ def test_who_moved_house_is_one_person_and_no_relative() -> None:
     assert related is None or float(related[2][0]) < 0.1
 
 
+@pytest.mark.parametrize(("pairs", "sort"), [(20, False), (900, True)])
+def test_a_few_odd_pairs_are_no_relatives(pairs: int, sort: bool) -> None:
+    """Three names of four in common and another birthday: where there are hardly any."""
+    levels = {
+        (0, 0, 0, 0, 0): 900, (0, 0, 0, 0, 1): 30, (0, 0, 0, 1, 1): pairs, (1, 1, 1, 1, 1): 4_600,
+        (1, 1, 0, 1, 1): 200, (0, 1, 1, 1, 1): 200,
+    }  # fmt: skip
+    counts = np.array([float(each) for each in levels.values()])
+    met = Block(np.array(list(levels)), counts, (True,) * 5)
+    random = [*(np.array([0.04, 0.96]) for _ in range(4)), np.array([0.002, 0.998])]
+    _, related = expectation.learn([met], random, dates=(4,))
+    assert (related is not None) == sort
+
+
 def test_no_likeness_is_worth_more_than_a_greater_one() -> None:
     m, u = np.array([0.6, 0.34, 0.06]), np.array([0.07, 0.02, 0.91])
     (sober,), (random,) = learned.sober([m], [u], [False])

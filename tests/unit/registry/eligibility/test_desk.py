@@ -55,6 +55,19 @@ def test_declared_facts_are_kept_with_source_and_day(call: Caller, home: Any) ->
     assert {each["on"] for each in profile["facts"]} == {"2026-11-22"}
 
 
+def test_a_declaration_that_is_repeated_is_one_and_its_key_serves_no_other(
+    call: Caller, home: Any
+) -> None:
+    told, key = facts(home, INCOME), new_id()
+    first = call(CLERK, "declare_facts", told, key=key)
+    assert call(CLERK, "declare_facts", told, key=key) == first
+    other = facts(home, {"indicator": "earned_income_fils", "number": 0})
+    with refused("idempotency_key_reused"):
+        call(CLERK, "declare_facts", other, key=key)
+    (fact,) = call(CASEWORKER, "get_profile", {"household_id": home["id"]})["facts"]
+    assert fact["number"] == 50_000
+
+
 def test_a_declaration_against_a_cross_check_is_kept_and_the_counter_reads_why_it_waits(
     call: Caller, registry: Registry, home: Any
 ) -> None:
