@@ -199,12 +199,12 @@ class Part(Field):
 
     def __init__(self, parts: Mapping[str, Field], *, required: bool = True) -> None:
         super().__init__(required=required)
-        self.shape = Shape.from_dict(dict(parts))
+        self.shape = Shape.from_dict(dict(parts))()
 
     def understood(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise ValidationError(f"must be parts with names and values, not {shown(value)}")
-        return dict(self.shape().load(value))
+        return dict(self.shape.load(value))
 
 
 def words(*, required: bool = True, **parts: Field) -> Part:
