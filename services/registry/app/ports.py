@@ -20,6 +20,11 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def is_missing(error: Exception) -> bool:
+    """Whether what was asked for is not there, whoever says so: a store, or the domain."""
+    return getattr(error, "kind", None) == "not_found"
+
+
 class NewId(Protocol):
     """Gives the identifier of what the command at hand creates."""
 

@@ -3,75 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.support.registry import arabic, explained, household, national_number, person
+from tests.support.household_counter import ELSEWHERE, YESTERDAY, Counter, member, newborn
+from tests.support.registry import explained, household, national_number
 from tests.support.window import Visitor
 
-ELSEWHERE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع آخر، 7"}
-YESTERDAY = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
-LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-
-
-class Counter:
-    """A clerk, and what they do with a family."""
-
-    def __init__(self, *governorates: str, language: str = "en") -> None:
-        self.clerk = Visitor("clerk", *governorates, language=language)
-
-    def person(self, **changes: Any) -> str:
-        answer = self.clerk.post("/v1/persons", person(**changes))
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
-
-    def people(self, many: int) -> list[str]:
-        return [self.person() for _ in range(many)]
-
-    def family(self, *person_ids: str, **changes: Any) -> str:
-        """A household of these, the first at its head."""
-        answer = self.clerk.post("/v1/households", household(*person_ids, **changes))
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
-
-    def tell(self, home: str, event: str, key: str | None = None, **body: Any) -> Any:
-        """Tell of an event in the version that is there."""
-        path = f"/v1/households/{home}"
-        seen = self.clerk.get(path).headers["ETag"]
-        told = {"on": YESTERDAY, **body}
-        return self.clerk.post(f"{path}/{event}", told, key=key, based_on=seen)
-
-    def happens(self, home: str, event: str, **body: Any) -> dict[str, Any]:
-        answer = self.tell(home, event, **body)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    def home(self, home: str) -> dict[str, Any]:
-        return dict(self.clerk.get(f"/v1/households/{home}").json())
-
-    def home_of(self, person_id: str) -> dict[str, Any] | None:
-        found = self.clerk.get("/v1/households", person_id=person_id).json()["items"]
-        return dict(found[0]) if found else None
-
-    def record(self, person_id: str) -> dict[str, Any]:
-        return dict(self.clerk.get(f"/v1/persons/{person_id}").json())
 
 
 @pytest.fixture
 def counter() -> Counter:
     return Counter()
-
-
-def member(person_id: str, relation: str = "child") -> dict[str, str]:
-    return {"person_id": person_id, "relation": relation}
-
-
-def newborn(first: str, sex: str = "female", **rest: Any) -> dict[str, Any]:
-    return {"name": arabic(first), "sex": sex, **rest}
 
 
 def test_twins_are_registered_at_once_by_their_birth(counter: Counter) -> None:
@@ -287,102 +233,3 @@ def test_a_family_is_found_where_its_corrected_address_says(counter: Counter) ->
     assert (living_at(wrong), living_at(right)) == (set(), {head, child})
     last = counter.clerk.get(f"/v1/persons/{child}/history").json()["items"][-1]
     assert (last["changed"], last["reason"]) == (["address"], "correction")
-
-
-def test_households_are_of_those_who_serve_their_place(counter: Counter) -> None:
-    number = national_number()
-    head = counter.person(number=number)
-    home = counter.family(head)
-    path = f"/v1/households/{home}"
-    own = Visitor("citizen", national_number=number)
-    assert own.get(path).status_code == 200
-    assert own.get(f"{path}/history").status_code == 403
-    assert own.get("/v1/households").json()["items"][0]["id"] == home
-    for stranger in (
-        Visitor("clerk", "JO-IR"),
-        Visitor("citizen", national_number=national_number()),
-        Visitor("partner"),
-        Visitor("operator"),
-    ):
-        assert stranger.get(path).status_code == 403
-    told = {"on": YESTERDAY, "address": ELSEWHERE}
-    for reader in (Visitor("auditor"), own, Visitor("supervisor", "JO-IR")):
-        assert reader.post(f"{path}/move", told, based_on='"1"').status_code == 403
-    assert counter.clerk.post(f"{path}/move", told).status_code == 428
-    assert counter.clerk.post(f"{path}/move", told, based_on='"9"').status_code == 412
-
-
-@pytest.mark.parametrize(
-    ("language", "title"), [("ar", "يوم في المستقبل"), ("en", "In the future")]
-)
-def test_what_has_not_happened_is_refused(language: str, title: str) -> None:
-    counter = Counter(language=language)
-    home = counter.family(counter.person())
-    refused = counter.tell(home, "birth", children=[newborn("ليلى")], on="2099-01-01")
-    assert (refused.status_code, refused.json()["title"]) == (409, title)
-
-
-@LANGUAGES
-def test_nobody_is_taken_from_another_governorate_through_a_household(
-    language: str,
-) -> None:
-    there = {**ELSEWHERE, "governorate": "JO-IR", "district": None}
-    own_centre, counter = Counter("JO-IR"), Counter(language=language)
-    far = own_centre.person(address=there)
-    head = counter.person(sex="male")
-    record, before = f"/v1/persons/{far}", own_centre.record(far)
-    home = counter.family(head)
-    path = f"/v1/households/{home}"
-    titles = {"ar": "شخص يخدمه مركز آخر", "en": "Served by another centre"}
-    married = {"on": YESTERDAY, "person_id": head, "spouse_id": far}
-    for refused in (
-        counter.clerk.post("/v1/households", household(far)),
-        counter.clerk.post("/v1/households", household(counter.person(), far)),
-        counter.clerk.patch(path, {"join": [member(far)]}, based_on='"1"'),
-        counter.clerk.post(f"{path}/marriage", married, based_on='"1"'),
-        counter.tell(home, "birth", person_id=far),
-    ):
-        assert (refused.status_code, refused.json()["code"]) == (403, "member_not_yours")
-        assert refused.json()["title"] == titles[language]
-    assert counter.clerk.get(record).status_code == 403
-    assert counter.clerk.get(f"{record}/sensitive", purpose="care").status_code == 403
-    assert own_centre.record(far) == before
-    # Their own centre says that they have come here, and then they can be taken in.
-    seen = f'"{before["version"]}"'
-    moved = own_centre.clerk.patch(record, {"address": ELSEWHERE}, based_on=seen)
-    assert moved.status_code == 200, moved.text
-    assert counter.happens(home, "marriage", person_id=head, spouse_id=far)["members"] == [
-        member(far, "spouse")
-    ]
-
-
-@LANGUAGES
-def test_a_marriage_that_cannot_be_is_refused_and_a_courts_permission_is_kept(
-    language: str,
-) -> None:
-    counter = Counter(language=language)
-    groom, other = counter.person(sex="male"), counter.person(sex="male")
-    year = datetime.now(UTC).year
-    girl, bride = (
-        counter.person(birth_date=f"{year - 12}"),
-        counter.person(birth_date=f"{datetime.now(UTC) - timedelta(days=17 * 365):%Y-%m-%d}"),
-    )
-    home = counter.family(groom)
-    titles = {
-        "spouses_of_one_sex": {"ar": "الزوجان من جنس واحد", "en": "Spouses of one sex"},
-        "too_young_to_marry": {"ar": "دون سن الزواج", "en": "Too young to marry"},
-        "court_permission_missing": {
-            "ar": "إذن المحكمة الشرعية مطلوب",
-            "en": "Court permission needed",
-        },
-    }
-    for spouse, code in zip((other, girl, bride), titles, strict=True):
-        refused = counter.tell(home, "marriage", person_id=groom, spouse_id=spouse)
-        assert (refused.status_code, refused.json()["code"]) == (409, code)
-        assert refused.json()["title"] == titles[code][language]
-    permission = {"number": "2026/118", "date": YESTERDAY}
-    married = counter.happens(
-        home, "marriage", person_id=groom, spouse_id=bride, court_permission=permission
-    )
-    assert married["last_event"]["court_permission"] == permission
-    assert counter.home(home) == married

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import View
+from services.registry.app.ports import View, is_missing
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 
@@ -13,7 +13,7 @@ def exists_for(actor: Actor, persons: Persons, person_id: str) -> bool:
     try:
         access.must_know_person(actor, persons.load(person_id))
     except Exception as error:
-        if getattr(error, "kind", None) != "not_found":
+        if not is_missing(error):
             raise
         return False
     return True

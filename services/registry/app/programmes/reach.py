@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.registry.app.ports import View
+from services.registry.app.ports import View, is_missing
 from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, People, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -148,7 +148,7 @@ class Reach:
         try:
             home = self.homes(household_id)
         except Exception as error:
-            if getattr(error, "kind", None) != "not_found":
+            if not is_missing(error):
                 raise
             return False
         return own in (home.person_ids or (home.head_id,))

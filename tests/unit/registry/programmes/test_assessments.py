@@ -163,6 +163,27 @@ def test_what_a_family_declares_outdates_its_assessment_only_where_it_matters(
     refuses(office, "not_assessed", "approve_enrolment", SUPERVISOR, **asked)
 
 
+def test_facts_that_are_withdrawn_outdate_the_assessment_that_they_decided(
+    by_the_law: Office,
+) -> None:
+    office, home = by_the_law, by_the_law.household()
+    declared(office, home, earned_income_fils={"number": 90_000})
+    asked = {"enrolment_id": office.applied(office.programme(rules="cash_support"), home)["id"]}
+    assert office.do("assess_enrolment", CASEWORKER, **asked)["assessment"]["eligible"]
+    with use(Context(SUPERVISOR)):
+        (fact,) = office.registry.eligibility.profiles.of(home["id"]).facts["earned_income_fils"]
+    office.do(
+        "withdraw_facts",
+        OTHER_SUPERVISOR,
+        based_on=1,
+        household_id=home["id"],
+        source_id=fact.source.id,
+        note="لأسرة أخرى",
+    )
+    assert office.do("get_enrolment", CLERK, **asked)["status"] == "applied"
+    refuses(office, "not_assessed", "approve_enrolment", SUPERVISOR, **asked)
+
+
 def test_a_cross_check_for_one_application_outdates_the_others_of_the_household(
     by_the_law: Office,
 ) -> None:
