@@ -9,11 +9,7 @@ from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
 from services.registry.adapters.emergencies import rules
 from services.registry.adapters.emergencies.choosing import PlacesAndGroups
-from services.registry.adapters.emergencies.store import (
-    EMERGENCIES,
-    KeptEmergencies,
-    concerned_view,
-)
+from services.registry.adapters.emergencies.store import EMERGENCIES, KeptEmergencies
 from services.registry.adapters.emergencies.targets import MemoryTargets, MongoTargets
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules as payment_rules
@@ -64,7 +60,6 @@ def wire(house: House, targets: Targets, grouping: Grouping) -> Emergencies:
             house.progress,
             house.audit,
             Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
-            concerned_view,
         ),
         {"emergency.target": Targeting(emergencies, choosing, targets).target},
     )
@@ -76,7 +71,7 @@ def _list_id(emergency_id: str) -> str:
 
 
 class EnrolledOnly:
-    """Groups by programme alone, until expressions can be evaluated."""
+    """Groups by programme alone: without a database no expression is evaluated."""
 
     def __init__(self, house: House) -> None:
         self._documents = documents_of(house)

@@ -69,7 +69,7 @@ def _open(concerned: Concerned) -> State:
     }
 
 
-def concerned_view(concerned: Concerned) -> View:
+def _whole(concerned: Concerned) -> View:
     """Whom it concerns, for those who may know how many are under protection."""
     whole: View = plain(concerned)
     del whole["open_persons"]
@@ -105,7 +105,13 @@ class KeptEmergencies:
         self.load = store.load
         self.add = store.add
         self.save = store.save
-        self.view = store.view
+
+    def told(self, made: Emergency, all_of_it: bool) -> View:
+        """The emergency; with how many are under protection for those who may know it."""
+        view = _to_view(made)
+        if all_of_it and made.concerned is not None:
+            view["concerned"] = _whole(made.concerned)
+        return view
 
     def find(
         self, status: str | None, governorates: Sequence[str] | None, after: str | None, limit: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 
@@ -12,7 +12,6 @@ from services.registry.app.payments.shown import open_list, uncounted
 from services.registry.app.ports import Hidden, View
 from services.registry.domain.access import Actor
 from services.registry.domain.emergencies import access
-from services.registry.domain.emergencies.emergency import Concerned
 
 _AT_ONCE = 100
 
@@ -48,7 +47,6 @@ class EmergencyQueries:
         progress: Progress,
         audit: Recorded,
         hidden: Hidden,
-        whole: Callable[[Concerned], View],
     ) -> None:
         self._emergencies = emergencies
         self._lists = lists
@@ -56,7 +54,6 @@ class EmergencyQueries:
         self._progress = progress
         self._audit = audit
         self._hidden = hidden
-        self._whole = whole
 
     def emergency(self, emergency_id: str, actor: Actor) -> View:
         """One emergency: how far the target list and the top-ups are.
@@ -71,11 +68,8 @@ class EmergencyQueries:
         if emergency.list_id is not None:
             top_ups = self._top_ups(emergency.list_id, all_of_it)
         progress = self._progress.of("emergency", emergency_id)
-        view = self._emergencies.view(emergency_id)
-        if all_of_it and emergency.concerned is not None:
-            view = {**view, "concerned": self._whole(emergency.concerned)}
         return {
-            **view,
+            **self._emergencies.told(emergency, all_of_it),
             "top_ups": top_ups,
             "progress": progress if all_of_it else uncounted(progress),
         }

@@ -8,7 +8,7 @@ from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.emergencies.commands import CancelEmergency
 from services.registry.app.emergencies.queries import ListTargets
-from services.registry.domain.emergencies.emergency import Amount
+from services.registry.domain.emergencies.emergency import Amount, Emergency
 from tests.support import paying, relief
 from tests.support.paying import FIRST
 from tests.support.registry import AUDITOR, CLERK, HELPER, command_of, protect
@@ -91,3 +91,24 @@ def test_a_target_that_was_protected_since_is_on_no_page(registry: Registry, act
     assert ([each["household_id"] for each in page["items"]], page["next"]) == ([homes[1]], None)
     everybody = relief.targets(registry, emergency_id, FIRST)
     assert [each["household_id"] for each in everybody] == homes
+
+
+def test_a_list_ended_while_it_is_read_is_read_as_one_moment(registry: Registry) -> None:
+    hide(registry, paying.family(registry))
+    paying.family(registry)
+    emergency_id = relief.declared(registry)
+    kept = registry.emergencies.queries._emergencies
+    load = kept.load
+
+    def slowly(id_: str) -> Emergency:
+        found = load(id_)
+        if found.status == "targeting":
+            paying.work(registry, "emergency.target", id_)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "load", slowly)
+        during = relief.shown(registry, emergency_id, FIRST)
+    assert (during["status"], during["concerned"]) == ("targeting", None)
+    after = relief.shown(registry, emergency_id, FIRST)
+    assert (after["status"], after["concerned"]["protected_listed"]) == ("targeted", 1)
