@@ -1,6 +1,7 @@
 """The event reference as AsyncAPI 3.0, generated from the catalogue and its golden samples.
 
-`python -m contracts.asyncapi` writes `docs/generated/asyncapi.json`; a test refuses a stale one.
+`python -m contracts.asyncapi` writes `docs/generated/asyncapi.json`, and the table to
+read beside it (`contracts.event_pages`); a test refuses stale ones.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from contracts import event_pages
 from contracts.catalogue import CATALOGUE, EventType
 from contracts.envelope import CONTENT_TYPE, EVENTS_EXCHANGE, PERSONAL, exchange, routing_key
 from contracts.json_schema import json_schemas
@@ -197,3 +199,4 @@ def text() -> str:
 if __name__ == "__main__":
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(text(), "utf-8")
+    event_pages.TARGET.write_text(event_pages.text(), "utf-8")
