@@ -97,6 +97,7 @@ def wire(
             facts,
             audit,
             house.together,
+            law,
             calendar,
             hidden,
         ),

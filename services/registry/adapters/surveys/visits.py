@@ -36,6 +36,7 @@ def _to_state(visit: Visit) -> State:
         "former": list(visit.former),
         "records": [records.to_state(each) for each in visit.records],
         "standing": visit.standing.value,
+        "behind": visit.behind,
     }
 
 
@@ -50,6 +51,7 @@ def _from_state(visit_id: str, version: int, state: State) -> Visit:
         former=tuple(state["former"]),
         records=tuple(records.from_state(each) for each in state["records"]),
         standing=Standing(state["standing"]),
+        behind=state.get("behind", 0),
     )
 
 

@@ -12,6 +12,7 @@ from services.registry.app.surveys.ports import (
     Calendar,
     Researchers,
     Rounds,
+    Rules,
     Together,
     Visits,
 )
@@ -38,6 +39,7 @@ class Fieldwork:
     facts: FactBook
     audit: Audit
     together: Together
+    rules: Rules
     calendar: Calendar
     hidden: Hidden
 
@@ -68,7 +70,8 @@ class Fieldwork:
                 raise OwnRecord()
             counted = visit.counting
             decision = Decision(command.accept, actor.subject, self.calendar.now(), command.note)
-            decided = visit.decide(command.fingerprint, decision)
+            attempts = self.rules(self.calendar.today()).attempts
+            decided = visit.decide(command.fingerprint, decision, attempts=attempts)
             if counted is not None and counted is not visit.counting:
                 self.facts.set_aside(visit, decision)
             self.facts.tell(visit, decided, self.rounds.load(visit.round_id).questionnaire_id)

@@ -61,6 +61,8 @@ class Visit:
     """Researchers it was taken from: their devices may still bring it."""
     records: tuple[Record, ...] = ()
     standing: Standing = Standing.UNASSIGNED
+    behind: int = 0
+    """How many records there were when it was last given to somebody: they settle nothing now."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -85,7 +87,7 @@ class Visit:
             return
         if self.researcher_id not in (None, researcher_id):
             self.former = tuple(sorted({*self.former, str(self.researcher_id)}))
-        self.researcher_id = researcher_id
+        self.researcher_id, self.behind = researcher_id, len(self.records)
         self.standing = self._waiting_to_be_made()
         self.events.append(VisitAssigned(self.id, self.round_id, researcher_id))
 
@@ -127,7 +129,7 @@ class Visit:
             worth=Worth.WAITING if waits else Worth.ACCEPTED,
         )
         self.records = (*self.records, kept)
-        self.standing = self._standing(kept, attempts)
+        self.standing = self._as_recorded(attempts)
         self.events.append(
             VisitReported(
                 self.id,
@@ -144,11 +146,11 @@ class Visit:
         """The record that says what was found, if there is one."""
         return next((each for each in self.records if each.counts), None)
 
-    def decide(self, fingerprint: str, decision: Decision) -> Record:
+    def decide(self, fingerprint: str, decision: Decision, *, attempts: int) -> Record:
         """A supervisor accepts or rejects a record that waits. Raises `NothingToDecide`.
 
         With one accepted, every other one that counted or waited counts no more. One that was set
-        aside may be accepted after all.
+        aside may be accepted after all. `attempts` as in `receive`.
         """
         found = self.known(fingerprint)
         if found is None or not (found.waits or (decision.accept and found.set_aside)):
@@ -163,7 +165,7 @@ class Visit:
         self.records = tuple(
             decided if each is found else self._beside(each, decided) for each in self.records
         )
-        self.standing = self._after_decision(decided)
+        self.standing = self._as_recorded(attempts)
         self.events.append(
             VisitDecided(
                 self.id, self.round_id, self.household_id, decision.accept, self.standing.value
@@ -182,38 +184,34 @@ class Visit:
             return REASSIGNED
         return None if round_open else AFTER_CLOSURE
 
-    def _standing(self, kept: Record, attempts: int) -> Standing:
-        if kept.clash is not None:
-            return Standing.CONFLICT
-        if kept.waits:
-            return Standing.REVIEW
-        if kept.completed:
-            return Standing.DONE
-        if self.standing in _SETTLED or kept.researcher_id != self.researcher_id:
-            return self.standing
-        return self._after_attempt(kept.report.outcome, attempts)
-
-    def _after_attempt(self, outcome: Outcome, attempts: int) -> Standing:
-        if outcome is not Outcome.NOBODY_HOME:
-            return Standing(outcome.value)
-        made = sum(
-            each.report.outcome is outcome and each.worth is Worth.ACCEPTED for each in self.records
-        )
-        return Standing.NOBODY_HOME if made >= attempts else Standing.ATTEMPTED
-
-    def _after_decision(self, decided: Record) -> Standing:
+    def _as_recorded(self, attempts: int) -> Standing:
+        """What all the records say together, whatever the order in which they were brought."""
         waiting = [each for each in self.records if each.waits]
         if waiting:
             clashes = any(each.clash for each in waiting)
             return Standing.CONFLICT if clashes else Standing.REVIEW
-        if any(each.completed and each.worth is Worth.ACCEPTED for each in self.records):
+        accepted = [each for each in self.records if each.worth is Worth.ACCEPTED]
+        if any(each.completed for each in accepted):
             return Standing.DONE
-        accepted_attempt = decided.worth is Worth.ACCEPTED
-        return (
-            Standing(decided.report.outcome.value)
-            if accepted_attempt
-            else self._waiting_to_be_made()
+        latest = max(
+            (each for each in self.records[self.behind :] if self._settles(each)),
+            key=lambda each: each.report.started_at,
+            default=None,
         )
+        if latest is None:
+            return self._waiting_to_be_made()
+        if latest.report.outcome is not Outcome.NOBODY_HOME:
+            return Standing(latest.report.outcome.value)
+        made = sum(each.report.outcome is Outcome.NOBODY_HOME for each in accepted)
+        return Standing.NOBODY_HOME if made >= attempts else Standing.ATTEMPTED
+
+    def _settles(self, record: Record) -> bool:
+        """Whether an attempt says how the visit stands.
+
+        That of somebody who has the visit no more does so only on a supervisor's word.
+        """
+        mine = record.researcher_id == self.researcher_id or record.decided_by is not None
+        return mine and record.worth is Worth.ACCEPTED
 
     @staticmethod
     def _beside(other: Record, decided: Record) -> Record:
