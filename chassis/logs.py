@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,8 +25,17 @@ _HARMLESS_KEYS = frozenset(
     {"service_name", "method_name", "queue_name", "thread_name", "index_name", "health"}
 )
 
+
+def _codes_alone(error: re.Match[str]) -> str:
+    """The database repeats whole documents in what it says of a write that failed."""
+    codes = sorted(set(re.findall(r"'code': (\d+)", error[0])))
+    return f", full error: {REDACTED}" + "".join(f" code {each}" for each in codes)
+
+
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-_PATTERNS = (
+_PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r", full error: \{.*"), _codes_alone),
+    (re.compile(r"\bdup key: \{.*?\}"), "dup key: " + REDACTED),
     # user:password@ in a URL: the user may stay, it names a process
     (re.compile(r"(?<=://)([^\s/:@]*):[^\s@]*@"), r"\1:" + REDACTED + "@"),
     (re.compile(r"\beyJ[\w-]*\.[\w-]+\.[\w-]*"), REDACTED),

@@ -121,8 +121,9 @@ def change_programme(body: dict[str, Any], programme_id: str) -> Response:
     examples="registry.get_programme_places",
 )
 def get_programme_places(programme_id: str) -> Response:
-    """Read how many places are taken
+    """Read whether there is room, how many places are taken, and how many people wait
 
-    And how many people wait. 404 for a programme whose places are not counted.
+    Without the numbers for auditors and for staff of all the programme's governorates, whom they
+    would tell how many are protected. 404 for a programme whose places are not counted.
     """
     return answers.record(ask(SERVICE, "get_programme_places", {"programme_id": programme_id}))

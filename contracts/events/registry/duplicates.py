@@ -35,6 +35,16 @@ class DuplicateDecided(Event):
 
 
 @dataclass(frozen=True)
+class DuplicateMoved(Event):
+    """One of the two lives in another governorate: the pair is in the queue of others now."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.duplicate.moved.v1"
+    AGGREGATE: ClassVar[str] = "duplicate"
+
+    duplicate_id: Id
+
+
+@dataclass(frozen=True)
 class PersonMerged(Event):
     """A record ended: the person is known by the survivor's. Told of the record that ended.
 

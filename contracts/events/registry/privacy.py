@@ -83,6 +83,18 @@ class PrivacyRequestEnded(Event):
 
 
 @dataclass(frozen=True)
+class PrivacyRequestMoved(Event):
+    """The person lives in another governorate now: others answer there."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.privacy_request.moved.v1"
+    AGGREGATE: ClassVar[str] = "privacy_request"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    request_id: Id
+    person_id: Id
+
+
+@dataclass(frozen=True)
 class PrivacyTracesForgotten(Event):
     """What was erased from a record is gone from where it was kept beside it."""
 

@@ -119,7 +119,12 @@ def wire(house: House) -> Registry:
     matched = duplicates.wire(house, persons, programming.merged)
     return Registry(
         persons=PersonHandlers(
-            persons, households.home_of, guardians, house.new_id("person"), today
+            persons,
+            households.home_of,
+            guardians,
+            house.together,
+            house.new_id("person"),
+            today,
         ),
         person_queries=person_queries,
         households=HouseholdHandlers(

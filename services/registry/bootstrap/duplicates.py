@@ -49,8 +49,9 @@ def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates
         today,
     )
     # Households last: they can be refused, when the survivor was put into another one meanwhile.
+    follow = PairsFollow(pairs, persons, detection)
     followers = (
-        PairsFollow(pairs, persons, detection),
+        follow,
         WardsFollow(person_store),
         enrolments,
         homes,
@@ -59,6 +60,7 @@ def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates
     return Duplicates(
         detection=detection,
         review=Review(pairs, persons, homes, house.together, house.audit, today),
+        pairs=follow,
         following=Following(persons, followers),
         matchings=desk,
         work={"matching.search": searching.search},

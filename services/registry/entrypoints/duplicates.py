@@ -88,6 +88,9 @@ class DuplicatesMethods:
             self.application.duplicates.detection.detect(event.data.person_id)
         self.application.duplicates.following.guardian_named(event.data.person_id)
         self.application.privacy.claims.notice(event.data.person_id)
+        if reading.tells_of_address(event.data):
+            self.application.duplicates.pairs.moved(event.data.person_id)
+            self.application.privacy.requests.moved(event.data.person_id)
 
     @references.handles(PersonMerged, PersonUnmerged)
     def records_joined_or_parted(self, event: Event[Any]) -> None:

@@ -64,7 +64,7 @@ class ProgrammesMethods:
     @query
     def get_programme_places(self, request: Request) -> Request:
         queries = self.application.programmes.programme_queries
-        return queries.programme_places(reading.programme_id(request))
+        return queries.programme_places(reading.programme_id(request), current().actor)
 
     @query
     def get_programme_lists(self, request: Request) -> Request:

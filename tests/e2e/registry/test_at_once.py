@@ -312,3 +312,22 @@ def test_whoever_is_named_in_the_moment_of_a_merge_is_followed_all_the_same(
         assert applied.json()["code"] == "not_of_the_household"
     ledger.told_in_full("persons", [one, two])
     ledger.told_in_full("households", [home])
+
+
+def test_nobody_dies_alone_in_the_moment_of_being_taken_in(
+    clerks: list[Visitor], reviewers: list[Visitor]
+) -> None:
+    head, brother = (answered(clerks[0].post("/v1/persons", person()))["id"] for _ in range(2))
+    path = f"/v1/persons/{brother}"
+    version = seen(reviewers[0], path)
+    death = {"died_on": "2026-11-20", "reason": "شهادة وفاة"}
+    dead, taken_in = at_once(
+        lambda: reviewers[0].patch(path, death, based_on=version),
+        lambda: retried(
+            lambda key: clerks[1].post("/v1/households", household(head, brother), key=key)
+        ),
+    )
+    assert [dead.status_code, taken_in.status_code] in ([200, 409], [409, 201]), (
+        dead.text,
+        taken_in.text,
+    )

@@ -170,3 +170,36 @@ def test_no_list_shows_a_record_that_ended_unless_it_is_asked_for(
 
 def _places() -> dict[str, object]:
     return {**programmes.learning(20), "rules": None, "amount_fils": None}
+
+
+def test_a_pair_and_a_request_move_with_their_people() -> None:
+    before, after = "JO-AJ", "JO-KA"
+    mover = Visitor("clerk", before, after)
+    one, two = registered(mover, *a_woman(2, address=at(before)))
+    path = pair_of(Visitor("supervisor", before), one, two)
+    asked = {"person_id": one, "kind": "restriction", "text": "أرجو النظر في طلبي."}
+    request = answered(mover.post("/v1/privacy-requests", asked))["id"]
+    for each in (one, two):
+        seen_by = seen(mover, f"/v1/persons/{each}")
+        answered(mover.patch(f"/v1/persons/{each}", {"address": at(after)}, based_on=seen_by))
+    there, gone = Visitor("supervisor", after), Visitor("supervisor", before)
+    eventually(lambda: pair_of(there, one, two) == path)
+
+    def asked_there(staff: Visitor) -> bool:
+        items = answered(staff.get("/v1/privacy-requests", person_id=one))["items"]
+        return [each["id"] for each in items] == [request]
+
+    eventually(lambda: asked_there(there) and not asked_there(gone))
+    assert answered(gone.get("/v1/duplicates", person_id=one))["items"] == []
+    assert gone.get(path).status_code == 403
+    granted = {"outcome": "granted", "reason": "طلبت ذلك"}
+    decided = f"/v1/privacy-requests/{request}/decide"
+    seen_by = seen(there, f"/v1/privacy-requests/{request}")
+    assert gone.post(decided, granted, based_on=seen_by).status_code == 403
+    answered(there.post(decided, granted, based_on=seen_by))
+    # The record is restricted now, and is not merged.
+    assert merge(there, path, one).json()["code"] == "restricted_not_merged"
+
+
+def at(governorate: str) -> dict[str, str | None]:
+    return {"governorate": governorate, "district": None, "details": None}

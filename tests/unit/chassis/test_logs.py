@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import pytest
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from chassis.context import Actor, Context, use
 from chassis.logs import REDACTED, JsonFormatter, redact
@@ -113,3 +114,19 @@ def test_a_stack_shows_where_but_not_whom() -> None:
 def test_a_line_is_one_line() -> None:
     record = logging.LogRecord("k", logging.INFO, "x.py", 1, "a\nb", (), None)
     assert "\n" not in JsonFormatter("registry").format(record)
+
+
+def test_what_the_database_says_of_a_failed_write_repeats_no_document() -> None:
+    kept = {"name": {"first": "آمال"}, "address": {"details": "شارع ٩}"}}
+    failed = BulkWriteError({"writeErrors": [{"index": 0, "code": 121, "op": kept}]})
+    told = 'E11000 duplicate key error collection: persons index: name_1 dup key: { name: "آمال" }'
+    taken = DuplicateKeyError(told, 11000, {"code": 11000, "keyValue": {"name": "آمال"}})
+    for error, code in ((failed, "code 121"), (taken, "E11000")):
+        try:
+            raise RuntimeError("could not be added") from error
+        except RuntimeError:
+            shown = line("failed", exc_info=sys.exc_info())["exception"]
+        assert code in shown
+        assert "could not be added" in shown
+        assert "آمال" not in shown
+        assert "شارع" not in shown

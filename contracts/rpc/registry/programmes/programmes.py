@@ -132,13 +132,21 @@ class ProgrammePage(PageAnswer):
 
 
 class Places(Record):
-    """The places of a programme: never more taken than there are; the others wait in line."""
+    """The places of a programme: never more taken than there are; the others wait in line.
+
+    The numbers are null for whom they would tell, beside the list of enrolments, how many of the
+    enrolled are protected: auditors, and staff of all the programme's governorates.
+    """
 
     programme_id = fields.Identifier(required=True)
     quota = fields.Whole(least=0, most=1_000_000, required=True)
-    taken = fields.Whole(least=0, most=1_000_000, required=True)
-    free = fields.Whole(least=0, most=1_000_000, required=True)
-    waiting = fields.Whole(least=0, most=100_000_000, required=True)
+    has_room = fields.Flag(
+        required=True,
+        metadata={"description": "A place is free, and nobody waits: who comes now gets one."},
+    )
+    taken = fields.Whole(least=0, most=1_000_000, required=True, allow_none=True)
+    free = fields.Whole(least=0, most=1_000_000, required=True, allow_none=True)
+    waiting = fields.Whole(least=0, most=100_000_000, required=True, allow_none=True)
 
 
 class SuspensionReason(words.Because):

@@ -10,7 +10,7 @@ from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
 from chassis.errors import NotFound
-from contracts.events.base import to_data
+from contracts.events.base import Event, to_data
 from contracts.events.registry import duplicates as contract
 from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
@@ -23,6 +23,7 @@ from services.registry.domain.duplicates.duplicate import (
     DuplicateSuggested,
     Merge,
     PairDecided,
+    PairMoved,
     pair_id,
 )
 from services.registry.domain.duplicates.model import Evidence, Score
@@ -114,16 +115,19 @@ def to_view(duplicate: Duplicate) -> View:
 
 
 def _publish(event: Any) -> Published:
-    told = (
-        contract.DuplicateSuggested(event.duplicate_id, event.person_ids)
-        if isinstance(event, DuplicateSuggested)
-        else contract.DuplicateDecided(event.duplicate_id, event.status)
-        if isinstance(event, PairDecided)
-        else None
-    )
-    if told is None:
-        raise TypeError(f"no contract event for {type(event).__name__}")
+    told = _tell(event)
     return Published(told.TYPE, to_data(told))
+
+
+def _tell(event: Any) -> Event:
+    match event:
+        case DuplicateSuggested():
+            return contract.DuplicateSuggested(event.duplicate_id, event.person_ids)
+        case PairDecided():
+            return contract.DuplicateDecided(event.duplicate_id, event.status)
+        case PairMoved():
+            return contract.DuplicateMoved(event.duplicate_id)
+    raise TypeError(f"no contract event for {type(event).__name__}")
 
 
 DUPLICATES: Kind[Duplicate] = Kind(

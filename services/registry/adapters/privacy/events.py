@@ -26,6 +26,13 @@ def _tell(event: Any) -> Event:
             return contract.ConsentEnded(
                 event.consent_id, event.person_id, event.purpose, event.outcome
             )
+        case events.CopyAdvanced():
+            return contract.DataCopyAdvanced(event.copy_id, event.person_id, event.status)
+    return _tell_of_request(event)
+
+
+def _tell_of_request(event: Any) -> Event:
+    match event:
         case events.RequestFiled():
             return contract.PrivacyRequestFiled(
                 event.request_id, event.person_id, event.kind, event.answer_by.isoformat()
@@ -38,8 +45,8 @@ def _tell(event: Any) -> Event:
             return contract.PrivacyRequestEnded(
                 event.request_id, event.person_id, event.kind, event.outcome
             )
+        case events.RequestMoved():
+            return contract.PrivacyRequestMoved(event.request_id, event.person_id)
         case events.TracesForgotten():
             return contract.PrivacyTracesForgotten(event.request_id, event.person_id)
-        case events.CopyAdvanced():
-            return contract.DataCopyAdvanced(event.copy_id, event.person_id, event.status)
     raise TypeError(f"the registry has no contract event for {type(event).__name__}")

@@ -127,6 +127,7 @@ def _places_view(places: Places) -> View:
         "version": places.version,
         "programme_id": places.programme_id,
         "quota": places.quota,
+        "has_room": places.has_room,
         "taken": places.taken,
         "free": places.free,
         "waiting": places.waiting,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from services.registry.app.duplicates.detection import Detection
 from services.registry.app.duplicates.following import Following
 from services.registry.app.duplicates.matching import MatchingDesk
+from services.registry.app.duplicates.pairs import PairsFollow
 from services.registry.app.duplicates.review import Review
 from services.registry.app.ports import WorkFunction
 
@@ -18,6 +19,7 @@ class Duplicates:
 
     detection: Detection
     review: Review
+    pairs: PairsFollow
     following: Following
     matchings: MatchingDesk
     work: Mapping[str, WorkFunction] = field(default_factory=dict)

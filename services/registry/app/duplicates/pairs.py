@@ -1,4 +1,6 @@
-"""Other pairs of a record that was merged: nobody is asked about a record that has ended."""
+"""Pairs follow their records: to where they live now, and when one was merged with a third.
+
+Nobody is asked about a record that has ended, or of whom they may not read."""
 
 from __future__ import annotations
 
@@ -26,6 +28,13 @@ class PairsFollow:
         """Ask again what was asked before, if nobody has answered."""
         for duplicate in self._duplicates.naming(merged_id):
             self._stand(duplicate)
+
+    def moved(self, person_id: str) -> None:
+        """Let the pairs of this record be with those who serve where the two live now."""
+        for duplicate in self._duplicates.naming(person_id):
+            both = (self._persons.load(each) for each in duplicate.person_ids)
+            duplicate.live_in(*(each.address.governorate for each in both))
+            self._duplicates.save(duplicate)
 
     def _stand(self, duplicate: Duplicate) -> bool:
         """Whether anything changed."""

@@ -111,10 +111,9 @@ class Review:
     def pair(self, duplicate_id: str, actor: Actor) -> View:
         """One pair, with what is proposed about a merge."""
         duplicate = self._duplicates.load(duplicate_id)
-        self._must_know(actor, duplicate)
-        _may_see(actor, duplicate)
+        one, two = self._known(actor, duplicate)
+        access.may_see_duplicate(actor, _places((one, two)))
         view = self._duplicates.show(duplicate)
-        one, two = (self._persons.load(each) for each in duplicate.person_ids)
         if _any_protected((one, two)):
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
         survivor, merged = survivorship.survivor_of(one, two)
@@ -170,18 +169,22 @@ class Review:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))
 
     def _may_decide(self, actor: Actor, duplicate: Duplicate) -> None:
-        self._must_know(actor, duplicate)
-        access.may_decide_duplicate(actor, duplicate.governorates)
+        access.may_decide_duplicate(actor, _places(self._known(actor, duplicate)))
 
-    def _must_know(self, actor: Actor, duplicate: Duplicate) -> None:
-        if not self._knows(actor, duplicate.person_ids):
+    def _known(self, actor: Actor, duplicate: Duplicate) -> list[Person]:
+        """The two as they are now. Raises `DuplicateNotFound` for whom one does not exist."""
+        both = [self._persons.load(each) for each in duplicate.person_ids]
+        if not all(may_know(actor, each.protection) for each in both):
             raise DuplicateNotFound()
-
-    def _knows(self, actor: Actor, person_ids: Sequence[str]) -> bool:
-        return all(may_know(actor, self._persons.load(each).protection) for each in person_ids)
+        return both
 
     def _decision(self, actor: Actor, note: str | None) -> Decision:
         return Decision(actor.subject, self._today(), note)
+
+
+def _places(persons: Iterable[Person]) -> set[str]:
+    """Where they live now: the pair learns of it by event."""
+    return {each.address.governorate for each in persons}
 
 
 def _any_protected(persons: Iterable[Person]) -> bool:
@@ -222,7 +225,3 @@ def _back(undone: Merge, survivor: Person) -> Changes:
 def _as_named(fact: object) -> object:
     """A guardian as somebody named them: that their record was merged since amends nothing."""
     return fact.first_named if isinstance(fact, Guardian) else fact
-
-
-def _may_see(actor: Actor, duplicate: Duplicate) -> None:
-    access.may_see_duplicate(actor, duplicate.governorates)

@@ -50,8 +50,6 @@ class HouseholdHandlers:
         with self._together():
             self._people.coming(household.person_ids, None, actor)
             self._people.may_be(household, household.members, actor)
-            # It is their home now: were they protected meanwhile, it would have to be hidden.
-            self._persons.hold(self._persons.load(household.head_id))
             return self._households.add(household)
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:

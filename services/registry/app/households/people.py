@@ -41,6 +41,9 @@ class People:
     ) -> list[Person]:
         """Who comes to live in a household that is protected so.
 
+        It is their home now, and they are held: were they protected meanwhile, it would have to be
+        hidden; had they died, they would not live there.
+
         Raises `MemberNotRegistered`, also for whom they do not exist, `MemberNotYours`,
         `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
         """
@@ -52,6 +55,7 @@ class People:
             must_live(each)
             if each.protection is not None and home is None:
                 raise HouseholdNotProtected()
+            self.persons.hold(each)
         return found
 
     def named(self, person_ids: Iterable[str], actor: Actor) -> list[Person]:

@@ -9,7 +9,7 @@ from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
 from services.registry.app.persons.telling import as_told_to
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
@@ -28,12 +28,14 @@ class PersonHandlers:
         persons: Persons,
         home_of: Callable[[str], str | None],
         guardians: Guardians,
+        together: Together,
         new_id: NewId,
         today: Today,
     ) -> None:
         self._persons = persons
         self._home_of = home_of
         self._guardians = guardians
+        self._together = together
         self._new_id = new_id
         self._today = today
 
@@ -59,6 +61,13 @@ class PersonHandlers:
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
+        if "died_on" not in command.changes:
+            return self._amend(command, actor)
+        # Together with looking for their home: who is taken in meanwhile has not died elsewhere.
+        with self._together():
+            return self._amend(command, actor)
+
+    def _amend(self, command: AmendPerson, actor: Actor) -> View:
         fields = command.changes.keys()
         person = self._persons.get(
             command.person_id,

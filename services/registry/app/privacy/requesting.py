@@ -152,6 +152,13 @@ class RequestDesk:
         request.escalate(self.calendar.today())
         self.requests.save(request)
 
+    def moved(self, person_id: str) -> None:
+        """Let what a person asked be with those who serve where they live now."""
+        governorate = self.persons.load(person_id).address.governorate
+        for each in self.requests.of(person_id):
+            each.live_in(governorate)
+            self.requests.save(each)
+
     def one(self, request_id: str, actor: Actor) -> View:
         """One request, with its answer."""
         request = self.requests.load(request_id)

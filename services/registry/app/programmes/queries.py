@@ -28,6 +28,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.programmes.access import may_count
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
 from services.registry.domain.programmes.rules import Reasons
@@ -51,10 +52,16 @@ class ProgrammeQueries:
         """One programme."""
         return self.programmes.view(programme_id)
 
-    def programme_places(self, programme_id: str) -> View:
-        """How many places are taken, and how many people wait."""
-        self.programmes.load(programme_id)
-        return self.places.view(self.places_id(programme_id))
+    def programme_places(self, programme_id: str, actor: Actor) -> View:
+        """Whether there is room, how many places are taken, and how many people wait.
+
+        No numbers for whom they would tell, beside the list of enrolments, how many are protected.
+        """
+        programme = self.programmes.load(programme_id)
+        view = self.places.view(self.places_id(programme_id))
+        if may_count(actor, programme.terms.governorates):
+            return view
+        return {**view, **dict.fromkeys(("taken", "free", "waiting"))}
 
     def lists(self) -> View:
         """Bodies, reasons and deadlines that are in force today."""

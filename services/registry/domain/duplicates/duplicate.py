@@ -39,7 +39,14 @@ class PairDecided:
     status: str
 
 
-Event = DuplicateSuggested | PairDecided
+@dataclass(frozen=True)
+class PairMoved:
+    """One of the two lives in another governorate now, so that others review the pair."""
+
+    duplicate_id: str
+
+
+Event = DuplicateSuggested | PairDecided | PairMoved
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,13 @@ class Duplicate:
         made.found_by = found_by
         made.events.append(DuplicateSuggested(made.id, made.person_ids))
         return made
+
+    def live_in(self, *governorates: str) -> None:
+        """Where the two live now."""
+        now = tuple(sorted(set(governorates)))
+        if now != self.governorates:
+            self.governorates = now
+            self.events.append(PairMoved(self.id))
 
     def other_than(self, survivor_id: str) -> str:
         """The record that ends when this one stays. Raises `NotOfThisPair`."""

@@ -61,7 +61,15 @@ class TracesForgotten:
     person_id: str
 
 
-RequestEvent = RequestFiled | RequestEscalated | RequestEnded | TracesForgotten
+@dataclass(frozen=True)
+class RequestMoved:
+    """The person lives in another governorate now, so that others answer."""
+
+    request_id: str
+    person_id: str
+
+
+RequestEvent = RequestFiled | RequestEscalated | RequestEnded | RequestMoved | TracesForgotten
 
 
 @dataclass(frozen=True)

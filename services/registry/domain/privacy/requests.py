@@ -19,6 +19,7 @@ from services.registry.domain.privacy.events import (
     RequestEscalated,
     RequestEvent,
     RequestFiled,
+    RequestMoved,
     TracesForgotten,
 )
 from services.registry.domain.privacy.refusals import (
@@ -118,6 +119,12 @@ class DataRequest:
         request = cls(request_id, person_id, governorate, asked, filed, rules_of, answer_by)
         request.events.append(RequestFiled(request_id, person_id, asked.kind, answer_by))
         return request
+
+    def live_in(self, governorate: str) -> None:
+        """Where the person lives now."""
+        if governorate != self.governorate:
+            self.governorate = governorate
+            self.events.append(RequestMoved(self.id, self.person_id))
 
     @property
     def kind(self) -> str:

@@ -54,6 +54,21 @@ def may_reassess(actor: Actor, record: Placed) -> None:
         may_decide(actor, record)
 
 
+def lists_everybody(actor: Actor, governorates: Collection[str]) -> bool:
+    """Whether the actor's lists show all who are enrolled in a programme of these (none: all).
+
+    Who may not know the protected could read their number off any total beside such a list.
+    """
+    if _AUDITOR in actor.roles:
+        return True
+    return bool(governorates and STAFF & actor.roles) and set(governorates) <= actor.governorates
+
+
+def may_count(actor: Actor, governorates: Collection[str]) -> bool:
+    """Whether the actor may know how many, with the protected, are in such a programme."""
+    return _ADMINISTRATOR in actor.roles or not lists_everybody(actor, governorates)
+
+
 def may_see(actor: Actor, governorate: str) -> None:
     """Raise unless the actor is staff of the governorate or an auditor."""
     if _AUDITOR not in actor.roles:

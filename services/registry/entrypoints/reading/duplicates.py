@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.events.registry.households import HouseholdAmended, HouseholdRegistered
+from contracts.events.registry.persons import PersonAmended, PersonRegistered
 from contracts.rpc.problems import read
 from contracts.rpc.registry import duplicates as contract
 from contracts.rpc.registry import matchings
@@ -62,3 +63,8 @@ def matching(request: Request) -> str:
 def find_matchings(request: Request) -> tuple[str | None, str | None, int]:
     data = read(matchings.FindMatchings, request)
     return data["status"], data["after"], data["limit"]
+
+
+def tells_of_address(event: PersonRegistered | PersonAmended) -> bool:
+    """Whether it tells that a person lives elsewhere now."""
+    return isinstance(event, PersonAmended) and "address" in event.fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chassis.context import Actor
 from contracts.rpc.registry import duplicates as contract
 from services.registry.app.application import Registry
 from services.registry.domain.duplicates.duplicate import pair_id
@@ -10,7 +11,9 @@ from tests.support.registry import (
     AUDITOR,
     CLERK,
     CLERK_OF_IRBID,
+    amend,
     arabic,
+    command_of,
     live,
     person,
     refused,
@@ -187,3 +190,27 @@ def test_of_who_lives_elsewhere_a_reader_of_the_queue_is_told_no_more_than_where
         assert contract.ProposedDuplicate().validate(told) == {}
         assert (set(told["person_ids"]), told["proposal"]) == ({None, seen["id"]}, None)
     assert set(queue(registry, AUDITOR)[0]["person_ids"]) == {one["id"], two["id"]}
+
+
+def test_a_pair_is_with_those_who_serve_where_the_two_live_now(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    pair = pair_id(one["id"], two["id"])
+    mover = Actor("clerk-5", frozenset({"clerk"}), None, frozenset({"JO-AM", "JO-IR"}))
+    there = {"governorate": "JO-IR", "district": None, "details": None}
+
+    def told(person_id: str) -> None:
+        with command_of(mover):
+            registry.duplicates.pairs.moved(person_id)
+
+    amend(registry, two["id"], mover, address=there)
+    # At once, whatever the pair was told by then.
+    with refused("duplicate_not_yours"):
+        merge(registry, pair, one["id"])
+    told(two["id"])
+    assert [each["governorates"] for each in queue(registry)] == [["JO-AM", "JO-IR"]]
+    amend(registry, one["id"], mover, address=there)
+    told(one["id"])
+    told(one["id"])
+    assert queue(registry) == []
+    assert [each["id"] for each in queue(registry, REVIEWER_OF_IRBID)] == [pair]
+    assert merge(registry, pair, one["id"], REVIEWER_OF_IRBID)["status"] == "merged"

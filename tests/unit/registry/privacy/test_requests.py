@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chassis.clock import FixedClock
+from chassis.context import Actor
 from chassis.documents.memory import MemoryDatabase
 from contracts.rpc.registry import privacy_requests as contract
 from services.registry.app.application import Registry
@@ -258,3 +259,20 @@ def test_every_step_is_in_the_audit_log(registry: Registry) -> None:
         "privacy_request.granted.restriction",
         "privacy_request.lift.restriction",
     ]
+
+
+def test_a_request_is_with_those_who_serve_where_the_person_lives_now(registry: Registry) -> None:
+    asker = register(registry)["id"]
+    request = ask_for(registry, asker, "erasure")["id"]
+    mover = Actor("clerk-5", frozenset({"clerk"}), None, frozenset({"JO-AM", "JO-IR"}))
+    of_irbid = Actor("supervisor-9", frozenset({"supervisor"}), None, frozenset({"JO-IR"}))
+    there = {"governorate": "JO-IR", "district": None, "details": None}
+    amend(registry, asker, mover, address=there)
+    desk = registry.privacy.requests
+    for _ in range(2):
+        with command_of(mover):
+            desk.moved(asker)
+    assert desk.find(FindRequests({}), SUPERVISOR)["items"] == []
+    (listed,) = desk.find(FindRequests({}), of_irbid)["items"]
+    assert (listed["id"], listed["governorate"]) == (request, "JO-IR")
+    assert decide(registry, request, of_irbid)["status"] == "granted"

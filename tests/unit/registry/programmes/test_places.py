@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from chassis.context import Actor
 from services.registry.domain.programmes.places import Places
 from services.registry.domain.programmes.refusals import NoPlace, QuotaBelowTaken
 from tests.support.programmes import (
@@ -17,7 +18,7 @@ from tests.support.programmes import (
     Office,
     learning,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import AUDITOR, CLERK
 from tests.unit.registry.programmes.test_programmes import refuses
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -146,3 +147,24 @@ def test_a_call_without_a_free_place_is_refused() -> None:
     places.take("e", NOW)
     with pytest.raises(NoPlace):
         places.call(1, "f", NOW)
+
+
+def test_who_lists_all_the_enrolled_is_not_told_their_number(office: Office) -> None:
+    to = office.programme(**learning(10, governorates=["JO-AM"]))
+    office.applied(to)
+    counted, uncounted = (1, 9, 0), (None, None, None)
+    of_two = Actor("clerk-2", frozenset({"clerk"}), None, frozenset({"JO-AM", "JO-IR"}))
+    elsewhere = Actor("clerk-3", frozenset({"clerk"}), None, frozenset({"JO-IR"}))
+    citizen = Actor("citizen-1", frozenset({"citizen"}), None, frozenset())
+    for actor, numbers in (
+        (ADMINISTRATOR, counted),
+        (elsewhere, counted),
+        (citizen, counted),
+        (CLERK, uncounted),
+        (SUPERVISOR, uncounted),
+        (of_two, uncounted),
+        (AUDITOR, uncounted),
+    ):
+        seen = office.do("get_programme_places", actor, programme_id=to["id"])
+        assert (seen["taken"], seen["free"], seen["waiting"]) == numbers, actor
+        assert (seen["quota"], seen["has_room"]) == (10, True)
