@@ -53,7 +53,7 @@ class Decisions:
             return None
         revised = [each.revision for each in self.course[:number] if each.revision]
         later = [each.revision for each in self.course[number:] if each.revision]
-        # Nobody is entitled to an amount again by a revision that ended it, but by what stood.
+        # One that ended the benefit set no amount: when that falls, it is what it was before.
         known = [each.after_fils for each in revised if each.after_fils is not None]
         if known:
             return known[-1]
