@@ -33,6 +33,8 @@ def _understand(entries: rules.Entries) -> FamilyRules:
 
 
 def _relations(words: Any) -> frozenset[str]:
+    if not isinstance(words, list):
+        raise ValueError(f"{words!r} must be a list of relations to a head of household")
     unknown = [each for each in words if each not in RELATIONS]
     if unknown:
         raise ValueError(f"{unknown[0]!r} is no relation to a head of household")
