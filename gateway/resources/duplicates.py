@@ -83,7 +83,10 @@ def get_duplicate(duplicate_id: str) -> Response:
 def merge_duplicate(body: dict[str, Any], duplicate_id: str) -> Response:
     """Merge two records
 
-    One stays with the chosen facts; the other says into which it was merged.
+    One stays with the chosen facts; the other says into which it was merged. When one record tells
+    of a death, it is proposed for the person: whoever is in a household leaves it thereby as by
+    any death, and where its head dies and others stay, `successor` says who heads them. An undo
+    brings both back as they were.
     """
     return _decided("merge_duplicate", duplicate_id, body)
 

@@ -122,9 +122,12 @@ def record_death(body: dict[str, Any], household_id: str) -> Response:
 def record_marriage(body: dict[str, Any], household_id: str) -> Response:
     """Record a marriage
 
-    The spouse leaves their household, if they were in one, and comes to live here. Refused are two
-    of one sex, who is married already (a man to four), and who is too young by the law of that day;
-    who is not of age needs the Sharia court's permission.
+    The spouse leaves their household, if they were in one, and comes to live here. Of two who live
+    here already, who marries the head is the head's spouse; two others stay what they are to the
+    head, and who was no relative of the head is `other_relative` now. Refused are two of one sex,
+    two of one household who are too closely related by what they are to its head, who is married
+    already (a man to four), and who is too young by the law of that day; who is not of age needs
+    the Sharia court's permission.
     """
     return _change("record_marriage", {**body, "household_id": household_id})
 

@@ -45,9 +45,10 @@ def queue(
 
 def merge(
     registry: Registry, duplicate_id: str, survivor_id: str, actor: Actor = REVIEWER,
-    based_on: int | None = None, **choices: str,
+    based_on: int | None = None, successor: dict[str, Any] | None = None, **choices: str,
 ) -> Any:  # fmt: skip
-    request = {"duplicate_id": duplicate_id, "survivor_id": survivor_id, "choices": choices}
+    request = {"duplicate_id": duplicate_id, "survivor_id": survivor_id, "choices": choices,
+               "successor": successor}  # fmt: skip
     with command_of(actor, request, based_on=based_on):
         return registry.duplicates.review.merge(reading.merge(request), actor)
 

@@ -18,6 +18,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.people import NameSchema
+from contracts.rpc.registry.households import SuccessionSchema
 from contracts.rpc.registry.person_facts import SEXES, IdentitySchema, OtherDocumentSchema
 
 STATUSES = ("open", "merged", "rejected", "superseded")
@@ -41,6 +42,10 @@ class MergeChoicesSchema(Strict):
     contact = fields.Choice(CHOICES)
     address = fields.Choice(CHOICES)
     guardian = fields.Choice(CHOICES)
+    died_on = fields.Choice(
+        CHOICES,
+        metadata={"description": "The day of death, or that there is none: as that record says."},
+    )
 
 
 class CheckDuplicates(Request):
@@ -62,6 +67,13 @@ class MergeDuplicateBody(Request):
         required=True, metadata={"description": "The record that stays."}
     )
     choices = fields.Nested(MergeChoicesSchema, load_default=dict)
+    successor = fields.Nested(
+        SuccessionSchema,
+        **_optional(
+            description="Needed when one of the two heads a household, the other is dead, and"
+            " others stay there: it loses its head by the merge as by any death."
+        ),
+    )
     note = fields.Text(load_default=None, allow_none=True, longest=300)
 
 
@@ -105,7 +117,8 @@ class FindDuplicates(PageRequest):
 
 class DuplicateEvidenceSchema(Answer):
     """What one field says: how alike it is, and how much that speaks for (or, below zero, against)
-    one person, in bits."""
+    one person, in bits. That one of the two is dead, or both are (`died_on`), is told and counts
+    for nothing."""
 
     field = fields.Text(required=True, metadata={"example": "family"})
     level = fields.Text(required=True, allow_none=True, metadata={"example": "same_sound"})

@@ -78,7 +78,7 @@ class DeathBody(Happened):
 
 
 class MarriageBody(Happened):
-    """Who of the household married whom; the spouse comes to live here."""
+    """Who of the household married whom; the spouse comes to live here, or does so already."""
 
     person_id = fields.Identifier(required=True)
     spouse_id = fields.Identifier(required=True)
@@ -88,7 +88,8 @@ class MarriageBody(Happened):
         allow_none=True,
         metadata={
             "description": "What the spouse is to the head of the household. Needed when it is not"
-            " the head who marries."
+            " the head who marries somebody who comes; of two who live here, where what the spouse"
+            " was to the head is no longer true."
         },
     )
     court_permission = fields.Nested(

@@ -20,6 +20,7 @@ from services.registry.adapters.surveys import batches
 from services.registry.app.application import Registry
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.life import HouseholdLife
+from services.registry.app.households.merged_deaths import MergedDeaths
 from services.registry.app.households.people import People
 from services.registry.app.households.queries import HouseholdQueries
 from services.registry.app.persons.guardians import Guardians
@@ -116,7 +117,8 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         programming.holidays.working_days_after,
     )
-    matched = duplicates.wire(house, persons, programming.merged)
+    deaths = MergedDeaths(households, people)
+    matched = duplicates.wire(house, persons, programming.merged, deaths)
     return Registry(
         persons=PersonHandlers(
             persons,

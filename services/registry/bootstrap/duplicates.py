@@ -28,13 +28,16 @@ from services.registry.app.duplicates.matching import MatchingDesk, Population, 
 from services.registry.app.duplicates.pairs import PairsFollow
 from services.registry.app.duplicates.ports import Follower
 from services.registry.app.duplicates.review import Review
+from services.registry.app.households.merged_deaths import MergedDeaths
 from services.registry.bootstrap.house import House
 from services.registry.domain.duplicates.model import Model
 
 KINDS: tuple[Kind[Any], ...] = (DUPLICATES, MATCHINGS)
 
 
-def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates:
+def wire(
+    house: House, persons: KeptPersons, enrolments: Follower, deaths: MergedDeaths
+) -> Duplicates:
     """The area on this ground; `enrolments` follow merges, too."""
     pairs = KeptDuplicates(house.store(DUPLICATES))
     law = weights.load(house.settings.rules / weights.FILE)
@@ -59,7 +62,7 @@ def wire(house: House, persons: KeptPersons, enrolments: Follower) -> Duplicates
     desk, searching = _matchings(house, law, pairs, detection)
     return Duplicates(
         detection=detection,
-        review=Review(pairs, persons, homes, house.together, house.audit, today),
+        review=Review(pairs, persons, homes, deaths, house.together, house.audit, today),
         pairs=follow,
         following=Following(persons, followers),
         matchings=desk,

@@ -214,6 +214,7 @@ def wire(
             OwnEnrolments(enrolments),
             seats,
             findable,
+            people,
             house.together,
             law.on,
             calendar,

@@ -7,7 +7,11 @@ import random
 import pytest
 import requests
 
+from tests.e2e.registry.test_enrolments_and_life import ended, enrolled, opened
+from tests.e2e.registry.test_payments import reached
 from tests.support import programmes
+from tests.support.household_counter import YESTERDAY, Counter, member
+from tests.support.registry import explained
 from tests.support.servers import server_url
 from tests.support.twice import (
     a_ward,
@@ -130,6 +134,42 @@ def test_records_of_two_households_are_not_merged_and_the_answer_says_what_to_do
     refused = merge(reviewer, pair_of(reviewer, two, one), one)
     assert (refused.status_code, refused.json()["code"]) == (409, "merge_of_two_households")
     assert remedy in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("ar", "رب الأسرة الجديد مطلوب", "تاريخ الوفاة: مسجّل في أحد السجلين دون الآخر"),
+        ("en", "New head needed", "Day of death: recorded in one of the two records only"),
+    ],
+)
+def test_a_death_that_one_record_tells_is_that_of_the_person_until_it_is_undone(
+    language: str, title: str, said: str
+) -> None:
+    counter, reviewer = Counter(language=language), Visitor("supervisor", language=language)
+    one, two = registered(counter.clerk, *a_woman(2))
+    son = counter.person(sex="male", birth_date="2004")
+    home = counter.family(one, son)
+    own = enrolled(counter, opened(beneficiary="person"), home, one)
+    path = pair_of(reviewer, two, one)
+    death = explained(died_on=YESTERDAY)
+    record = f"/v1/persons/{two}"
+    answered(counter.clerk.patch(record, death, based_on=seen(counter.clerk, record)))
+    shown = answered(reviewer.get(path))
+    assert shown["evidence"][-1][language] == said
+    assert shown["proposal"]["choices"]["died_on"] == "merged"
+    refused = merge(reviewer, path, one)
+    assert (refused.status_code, refused.json()["code"]) == (409, "successor_missing")
+    assert refused.json()["title"] == title
+    heir = {"survivor_id": one, "successor": {"head_id": son, "members": []}}
+    answered(reviewer.post(f"{path}/merge", heir, based_on=seen(reviewer, path)))
+    assert (counter.record(one)["status"], counter.home(home)["head_id"]) == ("deceased", son)
+    assert ended(own, counter.clerk)["code"] == "beneficiary_died"
+    answered(decide(reviewer, path, "undo"))
+    assert (counter.record(one)["status"], counter.record(two)["died_on"]) == ("active", YESTERDAY)
+    now = counter.home(home)
+    assert (now["head_id"], now["members"]) == (one, [member(son)])
+    reached(counter.clerk, own, "active")
 
 
 def test_merges_one_after_the_other_are_undone_from_the_last(

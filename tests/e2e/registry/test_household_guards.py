@@ -115,3 +115,35 @@ def test_a_marriage_that_cannot_be_is_refused_and_a_courts_permission_is_kept(
     )
     assert married["last_event"]["court_permission"] == permission
     assert counter.home(home) == married
+
+
+@LANGUAGES
+def test_two_of_one_household_marry_unless_they_are_close_kin(language: str) -> None:
+    counter = Counter(language=language)
+    head, son, lodger, niece = (
+        counter.person(sex=sex, birth_date=born)
+        for sex, born in (
+            ("male", "1970"),
+            ("male", "2000"),
+            ("female", "1980"),
+            ("female", "2001"),
+        )
+    )
+    daughter = counter.person(birth_date="2002")
+    people = [member(son), member(daughter), member(niece, "other_relative")]
+    home = counter.family(head, members=[*people, member(lodger, "unrelated")])
+    refused = counter.tell(home, "marriage", person_id=son, spouse_id=daughter)
+    assert (refused.status_code, refused.json()["code"]) == (409, "too_closely_related")
+    title = {"ar": "من المحارم", "en": "Too closely related"}
+    assert refused.json()["title"] == title[language]
+    cousins = counter.happens(home, "marriage", person_id=son, spouse_id=niece)
+    assert cousins["members"] == [*people, member(lodger, "unrelated")]
+    assert cousins["last_event"]["person_ids"] == [son, niece]
+    married = counter.happens(home, "marriage", person_id=head, spouse_id=lodger)
+    assert married["members"] == [*people, member(lodger, "spouse")]
+    again = counter.tell(home, "marriage", person_id=lodger, spouse_id=head)
+    assert (again.status_code, again.json()["code"]) == (409, "spouses_already")
+    title = {"ar": "زوجان بالفعل", "en": "Spouses already"}
+    assert again.json()["title"] == title[language]
+    history = counter.clerk.get(f"/v1/households/{home}/history").json()["items"]
+    assert [each["why"] for each in history] == [None, "marriage", "marriage"]

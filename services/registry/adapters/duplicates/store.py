@@ -14,6 +14,7 @@ from contracts.events.base import Event, to_data
 from contracts.events.registry import duplicates as contract
 from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
+from services.registry.domain.duplicates.deaths import HouseholdDeath
 from services.registry.domain.duplicates.duplicate import (
     MERGED,
     OPEN,
@@ -56,6 +57,7 @@ def _to_state(duplicate: Duplicate) -> State:
             "before": plain.changes_to(merge.before),
             "after": plain.changes_to(merge.after),
             "place": None if merge.place is None else asdict(merge.place),
+            "death": None if merge.death is None else asdict(merge.death),
         },
     }
 
@@ -87,6 +89,7 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
             plain.changes_from(merge["before"]),
             plain.changes_from(merge["after"]),
             None if merge.get("place") is None else Place(**merge["place"]),
+            None if merge.get("death") is None else HouseholdDeath(**merge["death"]),
         ),
         found_by=state.get("found_by"),
         version=version,

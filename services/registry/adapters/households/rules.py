@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
+from contracts.rpc.registry.households import RELATIONS
 from services.registry.domain.households.family import FamilyRules
 
 _SEXES = ("female", "male")
@@ -26,7 +27,18 @@ def _understand(entries: rules.Entries) -> FamilyRules:
         marriage_by_court_from=by_court,
         most_spouses={sex: _whole(most[sex]) for sex in _SEXES},
         parent_from=_whole(entries["parenthood"]["from_years"]),
+        no_close_kin=_relations(entries["kinship"]["no_close_kin"]),
+        of_each_other=_relations(entries["kinship"]["of_each_other"]),
     )
+
+
+def _relations(words: Any) -> frozenset[str]:
+    if not isinstance(words, list):
+        raise ValueError(f"{words!r} must be a list of relations to a head of household")
+    unknown = [each for each in words if each not in RELATIONS]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no relation to a head of household")
+    return frozenset(words)
 
 
 def _whole(number: Any) -> int:

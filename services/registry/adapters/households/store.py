@@ -152,7 +152,7 @@ class KeptHouseholds:
         ]
 
     def states(self, household_id: str) -> list[Household]:
-        """See `app.privacy.ports.Homes`."""
+        """See `app.households.ports.Households`."""
         return [each.aggregate for each in self._store.history(household_id)]
 
     def forget_former(self, household_id: str) -> None:

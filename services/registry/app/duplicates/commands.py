@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.registry.domain.duplicates.survivorship import Choice
+from services.registry.domain.households.life import Succession
 from services.registry.domain.persons.facts import BirthDate, Name
 from services.registry.domain.persons.identity import Identity
 
@@ -25,12 +26,17 @@ class CheckDuplicates:
 
 @dataclass(frozen=True)
 class MergeDuplicate:
-    """The two are one: who stays, and whose fact of which field."""
+    """The two are one: who stays, and whose fact of which field.
+
+    `successor` heads the household of one of them, if that one headed it and the other's death is
+    that of both.
+    """
 
     duplicate_id: str
     survivor_id: str
     choices: Mapping[str, Choice]
     note: str | None
+    successor: Succession | None = None
 
 
 @dataclass(frozen=True)

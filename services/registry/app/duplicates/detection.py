@@ -156,10 +156,11 @@ def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:
 
 def evidence(score: Score) -> list[View]:
     """What speaks for and against, field by field; levels and weights, no values."""
-    return [_told(each) for each in score.evidence]
+    return [told(each) for each in score.evidence]
 
 
-def _told(each: Evidence) -> View:
+def told(each: Evidence) -> View:
+    """What one field says, in both languages."""
     ar, en = said(each.field, each.level)
     weight = round(each.weight, 2)
     return {"field": each.field, "level": each.level, "weight": weight, "ar": ar, "en": en}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from services.registry.app.ports import View
+from services.registry.domain.access import Actor
+from services.registry.domain.duplicates.deaths import HouseholdDeath
 from services.registry.domain.duplicates.duplicate import Duplicate
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.siblings import Siblings
+from services.registry.domain.households.life import Succession
 from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
@@ -96,6 +100,28 @@ class Homes(Protocol):
 
     def must_fit(self, merged_id: str, survivor_id: str) -> None:
         """Raises `TwoHouseholds`: nobody is in two."""
+        ...
+
+
+class Deaths(Protocol):
+    """Deaths in households of which a merge tells."""
+
+    def record(
+        self,
+        dead: Collection[str],
+        on: date | None,
+        successor: Succession | None,
+        actor: Actor,
+    ) -> HouseholdDeath | None:
+        """Let the two records leave the household they are in, as by any death; nothing without
+        a day of death, or without a household.
+
+        Raises `HouseholdNotYours`, `DuplicateNotFound`, `SuccessorMissing`, `SuccessionUnfit`.
+        """
+        ...
+
+    def take_back(self, death: HouseholdDeath, alive: Collection[str], why: str) -> None:
+        """These did not die: they are back, where they are in no household."""
         ...
 
 

@@ -11,12 +11,14 @@ from services.registry.app.duplicates.commands import (
     FindDuplicates,
     MergeDuplicate,
 )
-from services.registry.app.duplicates.ports import Duplicates, Homes, Persons, Together
+from services.registry.app.duplicates.detection import told
+from services.registry.app.duplicates.ports import Deaths, Duplicates, Homes, Persons, Together
 from services.registry.app.pages import known_page
 from services.registry.app.ports import Audit, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
+from services.registry.domain.duplicates.deaths import HouseholdDeath, evidence_of_death
 from services.registry.domain.duplicates.duplicate import OPEN, Decision, Duplicate, Merge
 from services.registry.domain.duplicates.refusals import (
     DuplicateNotFound,
@@ -39,6 +41,7 @@ class Review:
         duplicates: Duplicates,
         persons: Persons,
         homes: Homes,
+        deaths: Deaths,
         together: Together,
         audit: Audit,
         today: Today,
@@ -46,6 +49,7 @@ class Review:
         self._duplicates = duplicates
         self._persons = persons
         self._homes = homes
+        self._deaths = deaths
         self._together = together
         self._audit = audit
         self._today = today
@@ -67,8 +71,11 @@ class Review:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)
             changes = survivorship.changes(survivor, merged, command.choices)
+            death = self._deaths.record(
+                duplicate.person_ids, changes.get("died_on"), command.successor, actor
+            )
             duplicate.record_merge(
-                _merge(survivor, merged, changes), self._decision(actor, command.note)
+                _merge(survivor, merged, changes, death), self._decision(actor, command.note)
             )
             # The record that ends goes first: it lets go of its national number.
             merged.merge_into(survivor.id)
@@ -106,6 +113,9 @@ class Review:
             # It let go of its number, and somebody who is hidden may have it since.
             self._persons.claim_if_hidden(merged, partial(may_know, actor))
             self._persons.save(merged, f"merge into {survivor.id} undone")
+            if undone.death is not None:
+                alive = [each.id for each in (survivor, merged) if each.died_on is None]
+                self._deaths.take_back(undone.death, alive, f"merge into {survivor.id} undone")
             return self._duplicates.save(duplicate)
 
     def pair(self, duplicate_id: str, actor: Actor) -> View:
@@ -192,11 +202,13 @@ def _any_protected(persons: Iterable[Person]) -> bool:
 
 
 def _within_reach(pair: View, both: Sequence[Person], actor: Actor) -> View:
-    """Without the ids of those whose records the actor may not read: as a check at the counter
-    tells of them, that there is somebody and where."""
+    """With the death that their records tell now, and without the ids of those whose records the
+    actor may not read: as a check at the counter tells of them, that there is somebody and where.
+    """
     far = {each.id for each in both if not access.reads(actor, each.address.governorate)}
     shown = {
         **pair,
+        "evidence": [*pair["evidence"], *_of_death(both)],
         "person_ids": [None if each in far else each for each in pair["person_ids"]],
         "survivor_id": None if pair["survivor_id"] in far else pair["survivor_id"],
     }
@@ -205,10 +217,18 @@ def _within_reach(pair: View, both: Sequence[Person], actor: Actor) -> View:
     return shown
 
 
-def _merge(survivor: Person, merged: Person, changes: Changes) -> Merge:
+def _of_death(both: Sequence[Person]) -> list[View]:
+    found = None if any(each.merged_into for each in both) else evidence_of_death(*both)
+    return [] if found is None else [told(found)]
+
+
+def _merge(
+    survivor: Person, merged: Person, changes: Changes, death: HouseholdDeath | None
+) -> Merge:
     changed = {name: value for name, value in changes.items() if getattr(survivor, name) != value}
     before = {name: getattr(survivor, name) for name in changed}
-    return Merge(survivor.id, merged.id, cast("Changes", before), cast("Changes", changed))
+    facts = cast("Changes", before), cast("Changes", changed)
+    return Merge(survivor.id, merged.id, *facts, death=death)
 
 
 def _back(undone: Merge, survivor: Person) -> Changes:

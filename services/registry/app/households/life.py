@@ -121,4 +121,5 @@ class HouseholdLife(Marriages, Births):
             raise RelationsUnfit()
         (stays,) = self.people.named([command.spouse_id], actor)
         family.must_have_been_born([stays], command.on)
-        family.must_be_spouses(head, stays, relations)
+        if not family.married_here(self._events_of(household), (head.id, stays.id)):
+            family.must_be_spouses(head, stays, relations, self.people.law(command.on))

@@ -4,7 +4,7 @@ where afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -49,6 +49,10 @@ class LifeDesk:
         household = self.households.get_companion(household_id)
         access.may_change_this_household(actor, household)
         return household
+
+    def _events_of(self, household: Household) -> Iterator[LifeEvent | None]:
+        """What happened in it until now, oldest first."""
+        return (each.last_event for each in self.households.states(household.id))
 
     @property
     def persons(self) -> Persons:

@@ -47,8 +47,7 @@ class People:
         Raises `MemberNotRegistered`, also for whom they do not exist, `MemberNotYours`,
         `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
         """
-        if self.persons.missing(person_ids, partial(may_know, actor)):
-            raise MemberNotRegistered()
+        self.must_be_registered(person_ids, actor)
         found = [self.persons.load(each) for each in person_ids]
         for each in found:
             access.may_change_with_household(actor, each)
@@ -57,6 +56,11 @@ class People:
                 raise HouseholdNotProtected()
             self.persons.hold(each)
         return found
+
+    def must_be_registered(self, person_ids: Collection[str], actor: Actor) -> None:
+        """Raises `MemberNotRegistered`, also for whom they do not exist."""
+        if self.persons.missing(person_ids, partial(may_know, actor)):
+            raise MemberNotRegistered()
 
     def named(self, person_ids: Iterable[str], actor: Actor) -> list[Person]:
         """Whom a change of their household names without changing their own records.

@@ -38,6 +38,10 @@ class Households(Protocol):
         `household`."""
         ...
 
+    def states(self, household_id: str) -> list[Household]:
+        """Every state it was in, oldest first, as `history` has them."""
+        ...
+
     def home_of(self, person_id: str) -> str | None:
         """The household that the person is in."""
         ...

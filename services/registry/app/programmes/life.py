@@ -93,6 +93,9 @@ class LifeOfApplicants:
         home = self.homes(household_id)
         if home.person_ids:
             enrolment.live_at(household_id, home.governorate, home.head_id)
+            if enrolment.lost:  # the merge that told of its last death was undone
+                terms = self.programmes.load(enrolment.programme.id).terms
+                self.seats.take_back(enrolment, terms, f"household:{household_id}")
         else:
             self._end(enrolment, HOUSEHOLD_DISSOLVED, f"household:{household_id}")
 

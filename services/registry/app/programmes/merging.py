@@ -9,6 +9,7 @@ from services.registry.app.programmes.ports import (
     Calendar,
     Enrolments,
     Findable,
+    People,
     Programmes,
     Rules,
     Together,
@@ -30,6 +31,7 @@ class MergedApplicants:
     of_person: OfPerson
     seats: Seats
     findable: Findable
+    people: People
     together: Together
     rules: Rules
     calendar: Calendar
@@ -51,6 +53,7 @@ class MergedApplicants:
         for enrolment_id in (*self.of_person(merged_id), *self.of_person(survivor_id)):
             with self.together():
                 self._restore(enrolment_id, merged_id, survivor_id)
+                self._revive(enrolment_id, merged_id, survivor_id)
         self.findable((merged_id, survivor_id))
 
     def _carry_over(self, enrolment: Enrolment, merged_id: str, survivor_id: str) -> None:
@@ -73,6 +76,17 @@ class MergedApplicants:
         aside = enrolment.set_aside
         if aside is None or (aside.merged_id, aside.survivor_id) != (merged_id, survivor_id):
             return
+        self._take_back(enrolment, merged_id)
+
+    def _revive(self, enrolment_id: str, merged_id: str, survivor_id: str) -> None:
+        """Of a dead and a living record the death was that of both: what ended by it stands again
+        for the one who lives."""
+        enrolment = self.enrolments.get_companion(enrolment_id)
+        alive = [each for each in (merged_id, survivor_id) if self.people(each).alive]
+        if enrolment.lost and alive == [enrolment.applicant.person_id]:
+            self._take_back(enrolment, merged_id)
+
+    def _take_back(self, enrolment: Enrolment, merged_id: str) -> None:
         own = enrolment.applicant.person_id
         if own is None or self._living(own, enrolment.programme.id) is not None:
             return  # they have applied anew since

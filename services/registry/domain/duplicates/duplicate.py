@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.registry.domain.duplicates.deaths import HouseholdDeath
 from services.registry.domain.duplicates.model import Score
 from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.refusals import (
@@ -60,13 +61,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class Merge:
-    """What a merge did to the survivor, so that it can be undone exactly."""
+    """What a merge did to the survivor, and the `death` that it recorded in a household, so that it
+    can be undone exactly."""
 
     survivor_id: str
     merged_id: str
     before: Changes
     after: Changes
     place: Place | None = None
+    death: HouseholdDeath | None = None
 
 
 def pair_id(one: str, two: str) -> str:

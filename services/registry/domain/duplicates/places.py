@@ -41,7 +41,7 @@ def take(household: Household, merged_id: str, survivor_id: str) -> None:
         for each in household.members
         if each.person_id not in gone
     )
-    _tell(household, before)
+    tell(household, before)
 
 
 def give_back(
@@ -66,7 +66,16 @@ def give_back(
             others.append(Member(person_id, relation_now))
     household.members = tuple(others)
     household.taken_places = tuple(each for each in household.taken_places if each is not taken)
-    _tell(household, before)
+    tell(household, before)
+
+
+def tell(household: Household, before: tuple[str, ...]) -> None:
+    """Let everybody know who belongs to it now; `before` are those who did until then."""
+    joined = tuple(sorted(set(household.person_ids) - set(before)))
+    left = tuple(sorted(set(before) - set(household.person_ids)))
+    household.events.append(
+        HouseholdAmended(household.id, joined, left, ("members",), protected=household.is_protected)
+    )
 
 
 def _taken(household: Household, merged_id: str, survivor_id: str) -> TakenPlace | None:
@@ -82,11 +91,3 @@ def _relation(household: Household, person_id: str) -> str | None:
     if household.head_id == person_id:
         return HEAD
     return next((each.relation for each in household.members if each.person_id == person_id), None)
-
-
-def _tell(household: Household, before: tuple[str, ...]) -> None:
-    joined = tuple(sorted(set(household.person_ids) - set(before)))
-    left = tuple(sorted(set(before) - set(household.person_ids)))
-    household.events.append(
-        HouseholdAmended(household.id, joined, left, ("members",), protected=household.is_protected)
-    )

@@ -1,4 +1,8 @@
-"""Which of two records' facts the one that stays will have."""
+"""Which of two records' facts the one that stays will have.
+
+A death is a fact like the others, and proposed from whichever record tells it: lost, nothing would
+hold what is paid to the dead.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ FIELDS = (
     "contact",
     "address",
     "guardian",
+    "died_on",
 )
 
 
@@ -62,6 +67,7 @@ def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> 
         contact=of("contact").contact,
         address=of("address").address,
         guardian=of("guardian").guardian,
+        died_on=of("died_on").died_on,
         other_documents=tuple(dict.fromkeys(others)),
         disabilities=tuple(dict.fromkeys((*survivor.disabilities, *merged.disabilities))),
     )
@@ -83,5 +89,6 @@ def _known(field: str, person: Person) -> int:
     if field == "contact":
         return bool(person.contact.mobile) + bool(person.contact.email)
     if field == "address":
-        return bool(person.address.district) + bool(person.address.details)
+        address = person.address
+        return sum(map(bool, (address.district, address.subdistrict, address.details)))
     return getattr(person, field) is not None

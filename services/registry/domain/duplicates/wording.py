@@ -11,6 +11,7 @@ _FIELDS = {
     "sex": ("الجنس", "Sex"),
     "document": ("رقم الوثيقة", "Document number"),
     "governorate": ("المحافظة", "Governorate"),
+    "died_on": ("تاريخ الوفاة", "Day of death"),
     "mobile": (
         "رقم الهاتف، ولا يُحتسب لأن العائلة تتشاركه",
         "Phone, not counted: families share it",
@@ -29,6 +30,7 @@ _LEVELS = {
     "two_parts": ("مطابق في جزأين منه", "the same in two of its parts"),
     "near_year": ("بفارق سنة على الأكثر", "a year apart at most"),
     "same_year": ("في السنة نفسها", "in the same year"),
+    "in_one_record": ("مسجّل في أحد السجلين دون الآخر", "recorded in one of the two records only"),
     "different": ("مختلف", "different"),
 }
 _UNKNOWN = ("غير معروف في أحد السجلين", "not known in one of the records")

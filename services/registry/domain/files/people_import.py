@@ -155,11 +155,6 @@ class PeopleImport:
             return self.loaded is None or self.loaded.persons > 0
         return self.status in (CHECKING, CHECKED, LOADING)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the file is no longer needed."""
-        return self.status in (LOADED, CANCELLED)
-
     def _must_be(self, status: str) -> None:
         if self.status != status:
             raise NotAtThisStep(status=self.status)

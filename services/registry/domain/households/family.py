@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.registry.domain.households.household import HEAD, SPOUSE
-from services.registry.domain.households.life import LifeEvent
+from services.registry.domain.households.life import DIVORCE, MARRIAGE, LifeEvent
 from services.registry.domain.households.refusals import (
     BirthRelationUnfit,
     BornBeforeParent,
@@ -21,7 +21,9 @@ from services.registry.domain.households.refusals import (
     MarriageRelationUnfit,
     NotSpouses,
     ParentTooYoung,
+    SpousesAlready,
     SpousesOfOneSex,
+    TooCloselyRelated,
     TooManySpouses,
     TooYoungToMarry,
 )
@@ -32,9 +34,7 @@ GENERATIONS = {"child": 1, "grandchild": 2}
 _BORN_INTO = frozenset(
     {"child", "grandchild", "sibling", "foster_child", "other_relative", "unrelated"}
 )
-_OF_ANY_FAMILY = frozenset({"other_relative", "unrelated"})
-_OF_EACH_OTHER = frozenset({"parent", "grandparent", "grandchild"})
-"""Two who are the same of these to the head may be spouses: the head's parents, two cousins."""
+_UNRELATED, _BY_MARRIAGE = "unrelated", "other_relative"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ class FamilyRules:
     most_spouses: Mapping[str, int]
     """By sex: how many one person may be married to."""
     parent_from: int
+    no_close_kin: frozenset[str]
+    """What somebody is to the head who can be anybody's spouse in the household."""
+    of_each_other: frozenset[str]
+    """Two who are the same of these to the head can be spouses: the head's parents, two cousins."""
+
+    def can_be_spouses(self, relations: tuple[str, str]) -> bool:
+        """Whether two who are this to the head are no closer kin than spouses may be."""
+        here = set(relations)
+        return bool(here & self.no_close_kin) or (len(here) == 1 and here <= self.of_each_other)
 
 
 def may_marry(person: Person, spouse: Person, married: LifeEvent, law: FamilyRules) -> None:
@@ -84,7 +93,58 @@ def relation_of_incomer(married: str, said: str | None) -> str:
     return str(said)
 
 
-def must_be_spouses(first: Person, second: Person, relations: tuple[str, str]) -> None:
+def may_marry_within(
+    relations: tuple[str, str],
+    events: Iterable[LifeEvent | None],
+    both: tuple[str, str],
+    law: FamilyRules,
+) -> None:
+    """Whether two of one household may, by what each is to its head and by what happened in it.
+
+    Raises `SpousesAlready`, `TooCloselyRelated`.
+    """
+    if set(relations) == {HEAD, SPOUSE} or married_here(events, both):
+        raise SpousesAlready()
+    if not law.can_be_spouses(relations):
+        raise TooCloselyRelated()
+
+
+def married_here(events: Iterable[LifeEvent | None], both: tuple[str, str]) -> bool:
+    """Whether a household's events, oldest first, tell that these two married and not that one of
+    them left the other."""
+    married = False
+    for each in events:
+        if each is not None and each.kind == MARRIAGE:
+            married = married or set(both) == set(each.person_ids)
+        elif each is not None and each.kind == DIVORCE:
+            married = married and set(both).isdisjoint(each.person_ids)
+    return married
+
+
+def relations_of_married(relations: tuple[str, str], said: str | None) -> tuple[str, str]:
+    """What two of one household are to its head once they have married, if they were this before.
+
+    Who marries the head is the head's spouse. Of others the household does not say who is whose
+    spouse: they stay what they are to the head, but that who was no relative has become one by
+    marrying one. `said` is what the second of them is now.
+
+    Raises `MarriageRelationUnfit`.
+    """
+    if HEAD in relations:
+        if said not in (None, SPOUSE):
+            raise MarriageRelationUnfit()
+        first, second = (HEAD if each == HEAD else SPOUSE for each in relations)
+        return first, second
+    if said == SPOUSE:
+        raise MarriageRelationUnfit()
+    if set(relations) != {_UNRELATED}:
+        relations = _related(relations[0]), _related(relations[1])
+    return relations[0], said or relations[1]
+
+
+def must_be_spouses(
+    first: Person, second: Person, relations: tuple[str, str], law: FamilyRules
+) -> None:
     """What the household says of the two, by what each is to the head. Raises `NotSpouses`.
 
     Who is married to whom beside the head it does not say: there it must be possible.
@@ -95,7 +155,7 @@ def must_be_spouses(first: Person, second: Person, relations: tuple[str, str]) -
     if HEAD in here or SPOUSE in here:
         if here != {HEAD, SPOUSE}:
             raise NotSpouses()
-    elif not (here & _OF_ANY_FAMILY or (len(here) == 1 and here <= _OF_EACH_OTHER)):
+    elif not law.can_be_spouses(relations):
         raise NotSpouses()
 
 
@@ -137,6 +197,10 @@ def may_head(
             spouses += 1
         elif relation in GENERATIONS and _is_older(person, head):
             raise BornBeforeParent()
+
+
+def _related(relation: str) -> str:
+    return _BY_MARRIAGE if relation == _UNRELATED else relation
 
 
 def _is_younger(person: Person, years: int, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -143,6 +143,18 @@ class Household:
         """
         before = self._begin(happened)
         self._take_in(members)
+        self._tell(before, happened)
+
+    def wed(self, relations: Mapping[str, str], happened: LifeEvent) -> None:
+        """Two of its own have married: they may be something else to the head now.
+
+        Raises `Dissolved`.
+        """
+        before = self._begin(happened)
+        self.members = tuple(
+            replace(each, relation=relations.get(each.person_id, each.relation))
+            for each in self.members
+        )
         self._tell(before, happened)
 
     def release(

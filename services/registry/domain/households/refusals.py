@@ -132,7 +132,7 @@ class RelationsUnfit(Refusal):
 
 
 class SameHousehold(Refusal):
-    """A household cannot join itself, nor a spouse who is in it already."""
+    """A household cannot join itself."""
 
     kind = "conflict"
     code = "same_household"
@@ -150,6 +150,22 @@ class SpousesOfOneSex(Refusal):
 
     kind = "conflict"
     code = "spouses_of_one_sex"
+
+
+class SpousesAlready(Refusal):
+    """The household says of the two that they are married to each other."""
+
+    kind = "conflict"
+    code = "spouses_already"
+    at = "/spouse_id"
+
+
+class TooCloselyRelated(Refusal):
+    """By what the two are to the head of their household, they are close kin of each other."""
+
+    kind = "conflict"
+    code = "too_closely_related"
+    at = "/spouse_id"
 
 
 class TooYoungToMarry(Refusal):

@@ -184,7 +184,7 @@ class Enrolment(ReviewedRecord):
     ) -> None:
         """Exit, graduate or withdraw. An application can only be withdrawn."""
         self._must_be(*_ENDS_FROM[status])
-        self.suspension, self.ticket = None, None
+        self.suspension, self.ticket, self.set_aside = None, None, None
         self._forget_review()
         self._step(status, by, today, reason, note, revision)
         self.events.append(Ended(self.whose, status.value, reason.code, today))
@@ -193,16 +193,7 @@ class Enrolment(ReviewedRecord):
         self, merged_id: str, survivor_id: str, rules: ProgrammeRules, by: str, today: date
     ) -> None:
         """Two records of one person were merged, and the other one's enrolment goes on."""
-        before = SetAside(
-            merged_id,
-            survivor_id,
-            self.status,
-            self.ticket,
-            self.suspension,
-            self.review_on,
-            self.remind_on,
-            self.review_called,
-        )
+        before = self._as_it_is(merged_id, survivor_id)
         self._end_by_itself(SAME_PERSON, rules, by, today)
         self.set_aside = before
 
@@ -214,11 +205,13 @@ class Enrolment(ReviewedRecord):
         `contact_id` is told of it: nobody writes to the dead.
         """
         if self.lives:
+            before = self._as_it_is()
             self.applicant = self.applicant.told_through(contact_id or self.applicant.contact_id)
             self._end_by_itself(code, rules, by, today)
+            self.set_aside = before
 
     def restore(self, before: SetAside, by: str, today: date) -> None:
-        """That merge was undone: it is what it was. Whether its place is free, is asked then."""
+        """What it ended by was undone: it is what it was. Whether its place is free is asked."""
         self.set_aside = None
         self.ticket, self.suspension = before.ticket, before.suspension
         self.review_on, self.remind_on = before.review_on, before.remind_on

@@ -139,13 +139,14 @@ class Suspension:
 
 @dataclass(frozen=True)
 class SetAside:
-    """An enrolment that ended because its person had two, by two records that were merged.
+    """An enrolment that ended because its person had two, by two records that were merged; or, with
+    neither of these, because whom it was for was lost: dead, or a household with nobody in it.
 
-    What it was until then, so that it can be so again when the merge is undone.
+    What it was until then, so that it can be so again when the merge is undone that brought it.
     """
 
-    merged_id: str
-    survivor_id: str
+    merged_id: str | None
+    survivor_id: str | None
     status: Status
     ticket: int | None
     suspension: Suspension | None

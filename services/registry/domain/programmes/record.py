@@ -128,6 +128,12 @@ class EnrolmentRecord:
         """Whether it keeps its household or person from a second one."""
         return self.status in LIVING
 
+    @property
+    def lost(self) -> bool:
+        """Whether it has ended because whom it was for was lost, and nothing was decided since."""
+        aside = self.set_aside
+        return aside is not None and aside.merged_id is None and not self.lives
+
     def person_merged(self, merged_id: str, survivor_id: str) -> None:
         """The enrolled person is known by another record; what has ended stays as it was."""
         if self.applicant.person_id == merged_id and self.lives:
@@ -196,6 +202,18 @@ class EnrolmentRecord:
         stated = {each for known in rests_on if known for each in known.stated_by}
         if self.programme.money and subject in self.prepared_by | stated:
             raise SamePersonDecides()
+
+    def _as_it_is(self, merged_id: str | None = None, survivor_id: str | None = None) -> SetAside:
+        return SetAside(
+            merged_id,
+            survivor_id,
+            self.status,
+            self.ticket,
+            self.suspension,
+            self.review_on,
+            self.remind_on,
+            self.review_called,
+        )
 
     def _be_of(self, applicant: Applicant) -> None:
         self.applicant = applicant

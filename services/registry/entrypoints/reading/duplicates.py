@@ -11,6 +11,7 @@ from contracts.rpc.registry import duplicates as contract
 from contracts.rpc.registry import matchings
 from services.registry.app.duplicates import commands
 from services.registry.app.persons import plain
+from services.registry.entrypoints.reading.households import succession
 
 Request = dict[str, Any]
 
@@ -30,7 +31,8 @@ def check(request: Request) -> commands.CheckDuplicates:
 
 
 def merge(request: Request) -> commands.MergeDuplicate:
-    return commands.MergeDuplicate(**read(contract.MergeDuplicate, request))
+    data = read(contract.MergeDuplicate, request)
+    return commands.MergeDuplicate(**{**data, "successor": succession(data["successor"])})
 
 
 def decide(request: Request) -> commands.DecideDuplicate:

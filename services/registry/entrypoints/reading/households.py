@@ -36,7 +36,7 @@ def amend_household(request: Request) -> commands.AmendHousehold:
         leave=tuple(data.get("leave", [])),
         address=None if address is None else plain.address_from(address),
         dwelling=_dwelling(data.get("dwelling")),
-        successor=_succession(data.get("successor")),
+        successor=succession(data.get("successor")),
         reason=said(data.get("reason")),
     )
 
@@ -83,16 +83,16 @@ def find_households(request: Request) -> queries.FindHouseholds:
     return queries.FindHouseholds(**read(contract.FindHouseholds, request))
 
 
+def succession(data: Mapping[str, Any] | None) -> Succession | None:
+    return None if data is None else Succession(data["head_id"], _members(data["members"]))
+
+
 def _members(data: Sequence[Mapping[str, str]]) -> tuple[Member, ...]:
     return tuple(Member(**each) for each in data)
 
 
 def _dwelling(data: Mapping[str, Any] | None) -> Dwelling | None:
     return None if data is None else Dwelling(**data)
-
-
-def _succession(data: Mapping[str, Any] | None) -> Succession | None:
-    return None if data is None else Succession(data["head_id"], _members(data["members"]))
 
 
 def _permission(data: Mapping[str, str] | None) -> CourtPermission | None:
@@ -118,7 +118,7 @@ _UNDERSTOOD: Mapping[str, Callable[[Any], Any]] = {
     "members": _members,
     "address": plain.address_from,
     "dwelling": _dwelling,
-    "successor": _succession,
+    "successor": succession,
     "children": _newborns,
     "court_permission": _permission,
 }
