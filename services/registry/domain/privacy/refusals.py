@@ -171,3 +171,10 @@ class RestrictedNotUsed(Refusal):
 
     kind = "forbidden"
     code = "restricted_not_used"
+
+
+class HomeStaysProtected(Refusal):
+    """Who lives in a home that stays hidden stays hidden with it: their record says where it is."""
+
+    kind = "conflict"
+    code = "home_stays_protected"
