@@ -116,6 +116,7 @@ def wire(house: House) -> Registry:
         filing.exports,
         filing.staging,
         person_queries.own_id,
+        guardians,
         programming.holidays.working_days_after,
     )
     matched = duplicates.wire(house, persons, programming.merged)

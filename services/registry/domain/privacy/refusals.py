@@ -69,7 +69,7 @@ class GuardianGives(Refusal):
 
 
 class NoGuardianGives(Refusal):
-    """An adult without a guardian consents themselves."""
+    """An adult for whom no court appointed a guardian consents themselves."""
 
     kind = "conflict"
     code = "consent_by_person"
@@ -129,6 +129,13 @@ class RequestNotYours(Refusal):
 
     kind = "forbidden"
     code = "privacy_request_not_yours"
+
+
+class OwnRequest(Refusal):
+    """Who asked this for themselves, of age, takes it back themselves."""
+
+    kind = "forbidden"
+    code = "privacy_request_of_person"
 
 
 class RequestUnknown(Refusal):
