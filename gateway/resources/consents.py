@@ -49,7 +49,8 @@ def get_purposes() -> Response:
 def give_consent(body: dict[str, Any]) -> Response:
     """Give consent
 
-    For one purpose and a time. A guardian gives it for a child; one consent to a purpose at a time.
+    For one purpose and a time. A guardian gives it for a child, and for an adult by a court's
+    decision; one consent to a purpose at a time.
     """
     view = command(SERVICE, "give_consent", body)
     return answers.created(view, f"/v1/consents/{view['id']}")

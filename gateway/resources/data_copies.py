@@ -35,7 +35,8 @@ def ask_data_copy(body: dict[str, Any]) -> Response:
     """Ask for a copy of one's data
 
     Everything that is held about the person and who looked at it; nothing of anybody else. Written
-    in the background, kept for a week.
+    in the background, kept for a week. Of a restricted record supervisors ask for who came to a
+    counter.
     """
     view = command(SERVICE, "ask_data_copy", body)
     return answers.created(view, f"/v1/data-copies/{view['id']}")

@@ -33,8 +33,9 @@ privacy_requests = Resource(
 def file_privacy_request(body: dict[str, Any]) -> Response:
     """File a request about one's own data
 
-    Correction, objection to a purpose, restriction or erasure; by the person, their guardian, or
-    staff for who came to a counter. The answer says until which working day it will be decided.
+    Correction, objection to a purpose, restriction or erasure; by the person, the guardian of a
+    child (of an adult by a court's decision alone), or staff for who came to a counter. The answer
+    says until which working day it will be decided.
     """
     view = command(SERVICE, "file_privacy_request", body)
     return answers.created(view, f"/v1/privacy-requests/{view['id']}")
@@ -86,7 +87,8 @@ def get_privacy_request(request_id: str) -> Response:
 def decide_privacy_request(body: dict[str, Any], request_id: str) -> Response:
     """Decide on a request about data
 
-    By another person than who recorded it: a supervisor, on corrections in time also a caseworker.
+    By another person than who recorded it: a supervisor, on corrections in time also a caseworker,
+    unless the record is restricted.
     What is granted takes effect in the same moment; what must stay is said with its reason.
     """
     return _change("decide_privacy_request", request_id, body)

@@ -49,7 +49,8 @@ def protect_person(body: dict[str, Any], person_id: str) -> Response:
 def lift_protection(body: dict[str, Any], person_id: str) -> Response:
     """Lift the protection of a person
 
-    By who knows the record; it exists for everybody again.
+    By who knows the record; it exists for everybody again. Not while they live in a household that
+    stays hidden.
     """
     return _change("lift_protection", {**body, "person_id": person_id})
 

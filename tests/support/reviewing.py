@@ -53,10 +53,16 @@ def merge(
         return registry.duplicates.review.merge(reading.merge(request), actor)
 
 
-def decide(registry: Registry, what: str, duplicate_id: str, based_on: int | None = None) -> Any:
+def decide(
+    registry: Registry,
+    what: str,
+    duplicate_id: str,
+    based_on: int | None = None,
+    actor: Actor = REVIEWER,
+) -> Any:
     request = {"duplicate_id": duplicate_id, "note": None}
-    with command_of(REVIEWER, request, based_on=based_on):
-        return getattr(registry.duplicates.review, what)(reading.decide(request), REVIEWER)
+    with command_of(actor, request, based_on=based_on):
+        return getattr(registry.duplicates.review, what)(reading.decide(request), actor)
 
 
 def read(registry: Registry, person_id: str) -> Any:

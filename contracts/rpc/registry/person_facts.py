@@ -111,8 +111,24 @@ class DisabilitySchema(Strict):
     degree = fields.Choice(DEGREES, load_default=None, allow_none=True)
 
 
+class CourtDecisionSchema(Strict):
+    """قرار المحكمة: by which somebody was appointed guardian."""
+
+    number = DocumentNumber(required=True, metadata={"example": "412/2026"})
+    issued_on = fields.Day(required=True)
+
+
 class GuardianSchema(Strict):
     """الوصي أو الولي: who answers for a child or an incapacitated person."""
 
     person_id = fields.Identifier(required=True)
     relation = fields.Choice(GUARDIAN_RELATIONS, required=True, metadata={"example": "parent"})
+    court_decision = fields.Nested(
+        CourtDecisionSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Without one, or with one from childhood, the guardian acts for the "
+            "person until they are of age."
+        },
+    )

@@ -68,8 +68,9 @@ class LiftProtectionBody(Request):
     with_household = fields.Flag(
         load_default=False,
         metadata={
-            "description": "The household, and everybody in it, as well. Without it, the household "
-            "stays hidden unless the person lives there alone."
+            "description": "The household, and everybody in it, as well. Without it, who lives "
+            "with others in a household that stays hidden is refused (409 `home_stays_protected`): "
+            "their record would say where it is. They split off first."
         },
     )
 

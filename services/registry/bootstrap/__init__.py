@@ -68,7 +68,9 @@ def wire(house: House) -> Registry:
     today = house.calendar.today
     ground = privacy.ground(house, persons)
     guardians = Guardians(persons, lambda day: ground.law(day).adult_at, today)
-    people = People(persons, family_rules.load(house.settings.rules / "family.yaml").on, today)
+    people = People(
+        persons, households, family_rules.load(house.settings.rules / "family.yaml").on, today
+    )
     filing = files.wire(house, ground.purposes, persons)
     person_queries = PersonQueries(
         persons,
@@ -115,6 +117,7 @@ def wire(house: House) -> Registry:
         filing.exports,
         filing.staging,
         person_queries.own_id,
+        guardians,
         programming.holidays.working_days_after,
     )
     deaths = MergedDeaths(households, people)

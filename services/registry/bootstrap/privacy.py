@@ -24,6 +24,8 @@ from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.grievances import GRIEVANCES
 from services.registry.adapters.surveys.visits import VISITS
+from services.registry.app.persons.guardians import Guardians
+from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.area import Privacy
 from services.registry.app.privacy.claims import NumberClaims
@@ -76,19 +78,21 @@ def wire(
     exported: Exported,
     arriving: Arriving,
     own_person_id: OwnPerson,
+    guardians: Guardians,
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
     needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
+    acting = Acting(own_person_id, on.law, house.calendar)
     copying = Copying(
         KeptCopies(house.store(COPIES)),
         persons,
         house.files,
         KeptDossier(_stores(house), house.audit),
         FileCopies(),
-        own_person_id,
+        acting,
         house.audit,
         on.law,
         house.calendar,
@@ -98,14 +102,12 @@ def wire(
     return Privacy(
         protecting=Protecting(persons, households, house.together, house.audit, exported),
         purposes=on.purposes,
-        consenting=Consenting(
-            on.consents, persons, own_person_id, *common, house.new_id("consent")
-        ),
+        consenting=Consenting(on.consents, persons, acting, *common, house.new_id("consent")),
         requests=RequestDesk(
             on.requests,
             persons,
-            Effects(persons, addresses, needed, on.law),
-            own_person_id,
+            Effects(persons, addresses, needed, on.law, guardians),
+            acting,
             house.audit,
             house.together,
             on.law,

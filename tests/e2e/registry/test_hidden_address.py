@@ -312,3 +312,12 @@ def test_the_child_who_went_with_her_is_hidden_as_she_is(flight: Flight) -> None
     refused = acted(flight.clerk, f"/v1/households/{home}", "marriage", marriage)
     assert refused.status_code == 409
     assert not any(each in refused.text for each in flight.secrets)
+
+
+def test_opening_one_record_does_not_tell_where_the_others_are(flight: Flight) -> None:
+    for each in (flight.child, flight.her):
+        answer = acted(flight.helper, f"/v1/persons/{each}", "protection/lift", {})
+        assert (answer.status_code, answer.json()["code"]) == (409, "home_stays_protected")
+        assert not any(secret in answer.text for secret in flight.secrets)
+        assert flight.clerk.get(f"/v1/persons/{each}").status_code == 404
+        assert done(flight.helper.get(f"/v1/persons/{each}"))["protection"]

@@ -135,6 +135,40 @@ def test_a_mother_consents_for_her_child(language: str) -> None:
 
 
 @LANGUAGES
+def test_a_father_has_no_say_over_his_grown_daughter_unless_a_court_gave_it(language: str) -> None:
+    father = Somebody(language, sex="male", birth_date="1970-01-01")
+    guardian = {"person_id": father.id, "relation": "parent"}
+    daughter = Somebody(language, birth_date="2000-05-05", guardian=guardian)
+    request = daughter.asks("restriction")
+    decided(request)
+    copy = finished(daughter.visitor, daughter.id, language)
+    about = {"person_id": daughter.id}
+    given = {**about, "purpose": "health_referral", "way": "online"}
+    erasure = {**about, "kind": "erasure", "text": "أرجو محو بياناتها."}
+    read = daughter.visitor.get(request).headers["ETag"]
+    for answer in (
+        father.visitor.get(daughter.path),
+        father.visitor.post("/v1/data-copies", {**about, "language": language}),
+        father.visitor.get(copy),
+        father.visitor.get(f"{copy}/json"),
+        father.visitor.get("/v1/privacy-requests", **about),
+        father.visitor.get(request),
+        father.visitor.post("/v1/privacy-requests", erasure),
+        father.visitor.post(f"{request}/lift", based_on=read),
+        father.visitor.post("/v1/consents", given),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "person_not_yours")
+    assert done(daughter.visitor.post("/v1/consents", given), 201)["guardian_id"] is None
+    done(acted(daughter.visitor, request, "lift"))
+    ruling = {"number": "412/2020", "issued_on": "2020-03-01"}
+    named = explained(guardian={**guardian, "court_decision": ruling})
+    based_on = daughter.clerk.get(daughter.path).headers["ETag"]
+    amended = done(daughter.clerk.patch(daughter.path, named, based_on=based_on))
+    assert amended["guardian"]["court_decision"] == ruling
+    done(father.visitor.post("/v1/data-copies", {**about, "language": language}), 201)
+
+
+@LANGUAGES
 def test_a_correction_is_asked_from_home_and_decided_by_staff(language: str) -> None:
     somebody = Somebody(language)
     path = somebody.asks("correction", changes={"birth_date": "1986"})

@@ -87,12 +87,11 @@ def to_view(person: Person) -> View:
     for each in ("protection", "restriction"):
         if state[each] is None:
             del state[each]
-    if state["guardian"] is not None:
-        del state["guardian"]["formerly"]
     return {
         "id": person.id,
         "version": person.version,
         **state,
+        "guardian": plain.guardian_shown(person.guardian),
         **origin,
         "status": person.status,
         "warnings": list(person.warnings),

@@ -109,7 +109,7 @@ def show(request: DataRequest) -> View:
         "governorate": request.governorate,
         "kind": asked["kind"],
         "text": asked["text"],
-        "changes": asked["changes"],
+        "changes": _changes_shown(request),
         "purpose": asked["purpose"],
         "claimant_id": asked["claimant_id"],
         "status": request.status,
@@ -122,6 +122,16 @@ def show(request: DataRequest) -> View:
         "decision": state["decision"],
         "lifted_by": request.lifted_by,
     }
+
+
+def _changes_shown(request: DataRequest) -> View | None:
+    changes = request.asked.changes
+    if changes is None:
+        return None
+    shown = plain.changes_to(changes)
+    if "guardian" in changes:
+        shown["guardian"] = plain.guardian_shown(changes["guardian"])
+    return shown
 
 
 def _keys(request: DataRequest) -> dict[str, Any]:

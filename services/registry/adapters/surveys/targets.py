@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.app.surveys.ports import Targeting
@@ -62,9 +62,13 @@ class Unrestricted:
         programme: str | None,
         statuses: Sequence[str],
     ) -> Iterator[str]:
+        return self.named(self._inner.households(places, expression, programme, statuses))
+
+    def named(self, household_ids: Iterable[str]) -> Iterator[str]:
+        """See `app.surveys.ports.Choosing`."""
         persons = sorted(self._restricted())
         homes = self._store.each(Criteria(any_of={"person": persons})) if persons else ()
         left_out = {each.id for each in homes}
-        for household_id in self._inner.households(places, expression, programme, statuses):
+        for household_id in household_ids:
             if household_id not in left_out:
                 yield household_id

@@ -68,6 +68,10 @@ class Persons(Protocol):
 
     def load(self, person_id: str) -> Person: ...
 
+    def missing(self, person_ids: Collection[str]) -> list[str]:
+        """Those of whom there is no record."""
+        ...
+
     def save(self, person: Person, why: str | None = None) -> View: ...
 
     def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:

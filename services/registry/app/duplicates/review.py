@@ -96,7 +96,8 @@ class Review:
     def undo(self, command: DecideDuplicate, actor: Actor) -> View:
         """The merge was a mistake: both are as they were.
 
-        What was amended about the survivor since the merge stays as amended.
+        What was amended about the survivor since the merge stays as amended. Raises
+        `RecordRestricted`, for a survivor who asked since that their record be kept unused.
         """
         with self._together():
             duplicate = self._to_decide(command.duplicate_id, actor)
@@ -105,6 +106,8 @@ class Review:
             merged = self._persons.load(undone.merged_id)
             if survivor.merged_into is not None:
                 raise MergedFurther()
+            for each in (survivor, merged):
+                access.must_not_be_restricted(actor, each)
             # The survivor goes first: it lets go of a number that it took over.
             survivor.amend(_back(undone, survivor), self._today())
             self._persons.claim_if_hidden(survivor, partial(may_know, actor))
@@ -173,7 +176,9 @@ class Review:
             while named is not None:
                 if named in {other.id for other in persons}:
                     raise GuardianAndWard()
-                named = self._persons.load(named).merged_into
+                # A guardian who is nobody's record guards neither of the two.
+                missing = self._persons.missing([named])
+                named = None if missing else self._persons.load(named).merged_into
 
     def _to_decide(self, duplicate_id: str, actor: Actor) -> Duplicate:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))

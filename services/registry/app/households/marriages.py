@@ -13,8 +13,7 @@ from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import LifeEvent, Member
-from services.registry.domain.households.refusals import MemberNotRegistered, SuccessionUnfit
-from services.registry.domain.privacy.protection import may_know
+from services.registry.domain.households.refusals import SuccessionUnfit
 
 
 class Marriages(LifeDesk):
@@ -81,9 +80,6 @@ class Marriages(LifeDesk):
 
     def _left_by(self, former_id: str, actor: Actor) -> Household:
         former = self.households.get_companion(former_id)
-        if not may_know(actor, former.protection):
-            # Who lives there does not exist for them either; nothing names the household.
-            raise MemberNotRegistered()
         access.may_change_this_household(actor, former)
         return former
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Today
 from services.registry.app.privacy.veiling import hide_with_new_head, take_behind_the_veil
@@ -33,6 +34,7 @@ class People:
     """Persons who change along with a household."""
 
     persons: Persons
+    households: Households
     law: Callable[[date], FamilyRules]
     today: Today
 
@@ -44,10 +46,12 @@ class People:
         It is their home now, and they are held: were they protected meanwhile, it would have to be
         hidden; had they died, they would not live there.
 
-        Raises `MemberNotRegistered`, also for whom they do not exist, `MemberNotYours`,
-        `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
+        Raises `MemberNotRegistered`, also for whom they do not exist or whose home does not,
+        `MemberNotYours`, `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
         """
         self.must_be_registered(person_ids, actor)
+        if any(self._lives_hidden(each, actor) for each in person_ids):
+            raise MemberNotRegistered()
         found = [self.persons.load(each) for each in person_ids]
         for each in found:
             access.may_change_with_household(actor, each)
@@ -111,6 +115,13 @@ class People:
         said = {each.person_id: each.relation for each in members}
         already = sum(e.relation == SPOUSE for e in home.members if e.person_id not in said)
         self._may_head(home.head_id, said, already, actor)
+
+    def _lives_hidden(self, person_id: str, actor: Actor) -> bool:
+        """Whether they live where the actor may not know: that they are taken would tell of it."""
+        home_id = self.households.home_of(person_id)
+        if home_id is None:
+            return False
+        return not may_know(actor, self.households.get_companion(home_id).protection)
 
     def _may_head(self, head_id: str, said: Mapping[str, str], already: int, actor: Actor) -> None:
         """Of who does not exist for the actor a refusal would tell: they are taken as said."""

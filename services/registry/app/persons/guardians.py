@@ -11,7 +11,7 @@ from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Today
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
-from services.registry.domain.persons.guardianship import may_guard
+from services.registry.domain.persons.guardianship import may_guard, must_be_decided
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.refusals import GuardianNotRegistered
 from services.registry.domain.privacy.protection import may_know
@@ -28,11 +28,13 @@ class Guardians:
     def named(self, guardian: Guardian, actor: Actor) -> Person:
         """The guardian who is about to be recorded.
 
-        Raises `GuardianNotRegistered`, also for whom they do not exist, and what `may_guard` does.
+        Raises `GuardianNotRegistered`, also for whom they do not exist, and what `may_guard` and
+        `must_be_decided` do.
         """
         if self.persons.missing([guardian.person_id], partial(may_know, actor)):
             raise GuardianNotRegistered()
         found = self.persons.load(guardian.person_id)
         today = self.today()
         may_guard(found, self.adult_at(today), today)
+        must_be_decided(guardian, today)
         return found

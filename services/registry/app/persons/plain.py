@@ -11,6 +11,7 @@ from services.registry.domain.persons.facts import (
     Address,
     BirthDate,
     Contact,
+    CourtDecision,
     Disability,
     Guardian,
     Name,
@@ -72,11 +73,45 @@ def disabilities_from(plain: Sequence[Plain]) -> tuple[Disability, ...]:
 def guardian_from(plain: Plain | None) -> Guardian | None:
     if plain is None:
         return None
-    return Guardian(plain["person_id"], plain["relation"], tuple(plain.get("formerly", ())))
+    return Guardian(
+        plain["person_id"],
+        plain["relation"],
+        tuple(plain.get("formerly", ())),
+        # Of guardians from before decisions were asked for, none is known.
+        _decision_from(plain.get("court_decision")),
+    )
 
 
 def guardian_to(guardian: Guardian | None) -> dict[str, Any] | None:
-    return None if guardian is None else {**flat(guardian), "formerly": [*guardian.formerly]}
+    if guardian is None:
+        return None
+    return {
+        "person_id": guardian.person_id,
+        "relation": guardian.relation,
+        "formerly": [*guardian.formerly],
+        "court_decision": _decision_to(guardian.court_decision),
+    }
+
+
+def guardian_shown(guardian: Guardian | None) -> dict[str, Any] | None:
+    """As answers have it: without the records they were known by, and a decision if there is."""
+    if guardian is None:
+        return None
+    shown: dict[str, Any] = {"person_id": guardian.person_id, "relation": guardian.relation}
+    decision = _decision_to(guardian.court_decision)
+    return shown if decision is None else {**shown, "court_decision": decision}
+
+
+def _decision_from(plain: Plain | None) -> CourtDecision | None:
+    if plain is None:
+        return None
+    return CourtDecision(plain["number"], date.fromisoformat(plain["issued_on"]))
+
+
+def _decision_to(decision: CourtDecision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {"number": decision.number, "issued_on": decision.issued_on.isoformat()}
 
 
 def contact_from(plain: Plain) -> Contact:
@@ -134,6 +169,8 @@ def changes_to(changes: Changes) -> dict[str, Any]:
 def _fact_to(value: Any) -> Any:
     if isinstance(value, BirthDate):
         return value.text
+    if isinstance(value, Guardian):
+        return guardian_to(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.registry.app.ports import Audit, NewId, View
-from services.registry.app.privacy.ports import Calendar, Consents, OwnPerson, Persons, Rules
+from services.registry.app.privacy.acting import Acting
+from services.registry.app.privacy.ports import Calendar, Consents, Persons, Rules
 from services.registry.domain.access import Actor, is_citizen_only
 from services.registry.domain.persons.person import Person
-from services.registry.domain.privacy import access
 from services.registry.domain.privacy.consent import ONLINE, Consent, Given
 from services.registry.domain.privacy.refusals import ConsentUnknown, ConsentWayUnfit
 from services.registry.domain.refusals import Refusal
@@ -46,7 +46,7 @@ class Consenting:
 
     consents: Consents
     persons: Persons
-    own_person_id: OwnPerson
+    acting: Acting
     audit: Audit
     rules: Rules
     calendar: Calendar
@@ -55,8 +55,7 @@ class Consenting:
     def give(self, command: GiveConsent, actor: Actor) -> View:
         """Record that consent was given."""
         person = self.persons.load(command.person_id)
-        own_id = self.own_person_id(actor)
-        access.may_act_for(actor, person, own_id)
+        self.acting.must_act(actor, person)
         today = self.calendar.today()
         given = Given(
             command.way,
@@ -64,7 +63,7 @@ class Consenting:
             actor.subject,
             actor.centre,
             today,
-            self._guardian(command, person, actor, own_id),
+            self._guardian(command, person, actor),
         )
         consent = Consent.give(
             self.new_id(), person, command.purpose, given, command.until, self.rules(today)
@@ -95,7 +94,7 @@ class Consenting:
     def find(self, query: FindConsents, actor: Actor) -> View:
         """A page of a person's consents."""
         person = self.persons.load(query.person_id)
-        access.may_see_dealings(actor, person, self.own_person_id(actor))
+        self.acting.must_see(actor, person)
         self._look_at(person)
         return self.consents.find(
             query.person_id, query.status, query.purpose, query.after, query.limit
@@ -107,21 +106,18 @@ class Consenting:
 
     def _may(self, actor: Actor, consent: Consent, *, looking: bool = False) -> None:
         person = self.persons.load(consent.person_id)
-        check = access.may_see_dealings if looking else access.may_act_for
+        check = self.acting.must_see if looking else self.acting.must_act
         try:
-            check(actor, person, self.own_person_id(actor))
+            check(actor, person)
         except Refusal as refusal:
             if refusal.kind == "not_found":
                 raise ConsentUnknown(id=consent.id) from None
             raise
 
-    @staticmethod
-    def _guardian(
-        command: GiveConsent, person: Person, actor: Actor, own_id: str | None
-    ) -> str | None:
+    def _guardian(self, command: GiveConsent, person: Person, actor: Actor) -> str | None:
         """Who gives it for the person. Raises `ConsentWayUnfit`."""
         if is_citizen_only(actor) != (command.way == ONLINE):
             raise ConsentWayUnfit()
         if not is_citizen_only(actor):
             return command.guardian_id
-        return own_id if access.is_guardian(person, own_id) else None
+        return self.acting.guardian_at_home(actor, person)

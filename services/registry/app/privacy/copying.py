@@ -7,17 +7,16 @@ from datetime import timedelta
 
 from services.registry.app.files.ports import FileStore, StoredFile
 from services.registry.app.ports import Audit, NewId, Run, View
+from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.ports import (
     Calendar,
     Copies,
     CopyWriter,
     Dossier,
-    OwnPerson,
     Persons,
     Rules,
 )
 from services.registry.domain.access import Actor, is_citizen_only
-from services.registry.domain.privacy import access
 from services.registry.domain.privacy.data_copy import READY, WRITING, DataCopy
 from services.registry.domain.privacy.refusals import CopyNotReady, CopyUnknown
 from services.registry.domain.refusals import Refusal
@@ -45,7 +44,7 @@ class Copying:
     files: FileStore
     dossier: Dossier
     writer: CopyWriter
-    own_person_id: OwnPerson
+    acting: Acting
     audit: Audit
     rules: Rules
     calendar: Calendar
@@ -54,7 +53,7 @@ class Copying:
     def ask(self, command: AskCopy, actor: Actor) -> View:
         """Ask for a copy, as the person or for who came to a counter."""
         person = self.persons.load(command.person_id)
-        access.may_act_for(actor, person, self.own_person_id(actor))
+        self.acting.must_have_copy(actor, person)
         made = DataCopy.ask(
             self.new_id(),
             person.id,
@@ -133,7 +132,7 @@ class Copying:
         found = self.copies.load(copy_id)
         person = self.persons.load(found.person_id)
         try:
-            access.may_act_for(actor, person, self.own_person_id(actor))
+            self.acting.must_have_copy(actor, person)
         except Refusal as refusal:
             if refusal.kind == "not_found":
                 raise CopyUnknown(id=copy_id) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from services.registry.app.persons.guardians import Guardians
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.ports import Needed, Persons, Rules
 from services.registry.domain.access import Actor
@@ -15,7 +16,7 @@ from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import requests
 from services.registry.domain.privacy.protection import may_know
-from services.registry.domain.privacy.requests import GRANTED, DataRequest
+from services.registry.domain.privacy.requests import GRANTED, Asked, DataRequest
 from services.registry.domain.privacy.restriction import Restriction
 from services.registry.domain.privacy.rules import ALWAYS, WHILE_ENROLLED, Category
 from services.registry.domain.programmes.words import Reason
@@ -39,6 +40,13 @@ class Effects:
     addresses: OwnAddresses
     needed: Needed
     rules: Rules
+    guardians: Guardians
+
+    def must_be_possible(self, asked: Asked, person: Person, actor: Actor) -> None:
+        """Raises, of what is asked, what `Guardians.named` raises for a guardian who is new."""
+        guardian = (asked.changes or {}).get("guardian")
+        if guardian is not None and guardian != person.guardian:
+            self.guardians.named(guardian, actor)
 
     def of(self, request: DataRequest, outcome: str, actor: Actor, today: date) -> Outcome:
         """Apply a decision. Raises what an amendment raises."""
@@ -62,6 +70,7 @@ class Effects:
 
     def _correct(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
         person = self.persons.get_companion(request.person_id)
+        self.must_be_possible(request.asked, person, actor)
         person.amend(request.asked.changes or {}, today)
         if "identity" in (request.asked.changes or {}):
             self.persons.claim_if_hidden(person, partial(may_know, actor))

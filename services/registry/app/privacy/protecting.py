@@ -15,6 +15,7 @@ from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
+from services.registry.domain.privacy.refusals import HomeStaysProtected
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,19 @@ class Protecting:
         self.exported.forget({each.governorate for each in addresses}, None)
 
     def lift(self, command: LiftProtection, actor: Actor) -> View:
-        """The household of somebody who lives alone is seen again with them; others are named."""
+        """The household of somebody who lives alone is seen again with them; others are named.
+
+        Raises `HomeStaysProtected`: whose home stays hidden would tell where it is.
+        """
         self.audit.record("person.lift_protection", "person", command.person_id)
         with self.together():
             person = self._of(command.person_id, actor)
             home = self._home_of(person, actor)
             if home is not None and (command.with_household or len(home.person_ids) == 1):
+                self._must_be_nobodys_refuge(home, actor)
                 self._change_home(home, person, None, actor)
+            else:
+                self._must_live_openly(person)
             protect_all_records(self.persons, person, None)
             return self.persons.save(person)
 
@@ -96,6 +103,21 @@ class Protecting:
         home_id = self.households.home_of(person.id)
         home = None if home_id is None else self.households.get_companion(home_id)
         return home if home is not None and may_know(actor, home.protection) else None
+
+    def _must_live_openly(self, person: Person) -> None:
+        """Also where it is others who hide the home from the actor: it is theirs to open."""
+        home_id = self.households.home_of(person.id)
+        if home_id is None:
+            return
+        if self.households.get_companion(home_id).protection is not None:
+            raise HomeStaysProtected()
+
+    def _must_be_nobodys_refuge(self, home: Household, actor: Actor) -> None:
+        """Whom others hide from the actor stays hidden: a home that tells where they are, too."""
+        everybody = map(self.persons.get_companion, home.person_ids)
+        hidden = [each.id for each in everybody if not may_know(actor, each.protection)]
+        if any(home.is_home_of(each, hidden) for each in hidden):
+            raise HomeStaysProtected()
 
     def _protected(self, home: Household) -> list[str]:
         everybody = map(self.persons.get_companion, home.person_ids)

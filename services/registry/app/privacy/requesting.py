@@ -8,11 +8,11 @@ from datetime import date
 
 from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Audit, NewId, Together, View
+from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.effects import Effects, Outcome
 from services.registry.app.privacy.ports import (
     Calendar,
     DataRequests,
-    OwnPerson,
     Persons,
     Rules,
     WorkingDaysAfter,
@@ -77,7 +77,7 @@ class RequestDesk:
     requests: DataRequests
     persons: Persons
     effects: Effects
-    own_person_id: OwnPerson
+    acting: Acting
     audit: Audit
     together: Together
     rules: Rules
@@ -89,18 +89,24 @@ class RequestDesk:
     def file(self, command: FileRequest, actor: Actor) -> View:
         """File one, by the person or for who came to a counter."""
         person = self.persons.load(command.person_id)
-        access.may_act_for(actor, person, self.own_person_id(actor))
+        self.acting.must_act(actor, person)
         today = self.calendar.today()
         rules = self.rules(today)
         asked = command.asked
         if asked.purpose is not None:
             rules.purpose(asked.purpose)
+        self.effects.must_be_possible(asked, person, actor)
         request = DataRequest.file(
             self.new_id(),
             person.id,
             person.address.governorate,
             asked,
-            Filed(actor.subject, today, is_citizen_only(actor)),
+            Filed(
+                actor.subject,
+                today,
+                is_citizen_only(actor),
+                self.acting.guardian_at_home(actor, person),
+            ),
             rules.effective_from,
             self.working_days_after(today, rules.working_days[asked.kind]),
         )
@@ -132,7 +138,7 @@ class RequestDesk:
 
     def withdraw(self, request_id: str, actor: Actor) -> View:
         """The person takes it back."""
-        request = self.requests.get(request_id, lambda it: self._may_act(actor, it))
+        request = self.requests.get(request_id, lambda it: self._may_take_back(actor, it))
         self.audit.record(f"privacy_request.withdraw.{request.kind}", "person", request.person_id)
         request.withdraw()
         return self.requests.save(request)
@@ -140,7 +146,7 @@ class RequestDesk:
     def lift(self, request_id: str, actor: Actor) -> View:
         """The person wants what was granted to hold no longer."""
         with self.together():
-            request = self.requests.get(request_id, lambda it: self._may_act(actor, it))
+            request = self.requests.get(request_id, lambda it: self._may_take_back(actor, it))
             self.audit.record(f"privacy_request.lift.{request.kind}", "person", request.person_id)
             request.lift(actor.subject)
             self.effects.undo(request)
@@ -165,7 +171,7 @@ class RequestDesk:
         person = self._known(actor, request)
         if request.kind == NUMBER_CLAIM and not may_know(actor, person.protection):
             raise RequestUnknown(id=request_id)
-        access.may_see_dealings(actor, person, self.own_person_id(actor))
+        self.acting.must_see(actor, person)
         self.audit.record("privacy_request.read", "person", request.person_id)
         return self.requests.show(request)
 
@@ -182,11 +188,11 @@ class RequestDesk:
         )
 
     def _own(self, query: FindRequests, actor: Actor) -> View:
-        own_id = self.own_person_id(actor)
+        own_id = self.acting.own_person_id(actor)
         person_id = query.keys.get("person", own_id)
         if own_id is None or person_id is None:
             return NOBODY
-        access.may_act_for(actor, self.persons.load(person_id), own_id)
+        self.acting.must_act(actor, self.persons.load(person_id))
         keys = {**query.keys, "person": person_id}
         places = None if query.governorate is None else {query.governorate}
         return self._page(query, keys, places, lambda each: each["kind"] != NUMBER_CLAIM)
@@ -224,9 +230,8 @@ class RequestDesk:
             raise RequestUnknown(id=request.id) from None
         return person
 
-    def _may_act(self, actor: Actor, request: DataRequest) -> None:
-        person = self._known(actor, request)
-        access.may_act_for(actor, person, self.own_person_id(actor))
+    def _may_take_back(self, actor: Actor, request: DataRequest) -> None:
+        self.acting.must_take_back(actor, self._known(actor, request), request)
 
     def _may_decide(self, actor: Actor, request: DataRequest) -> None:
         person = self._known(actor, request)

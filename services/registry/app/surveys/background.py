@@ -9,11 +9,11 @@ from services.registry.app.batches import in_batches
 from services.registry.app.ports import Hidden, Run
 from services.registry.app.surveys.ports import (
     Calendar,
+    Choosing,
     Households,
     Researchers,
     Rounds,
     Rules,
-    Targeting,
     Undisturbed,
     Visits,
 )
@@ -35,7 +35,7 @@ class Background:
     researchers: Researchers
     visits: Visits
     households: Households
-    targeting: Targeting
+    targeting: Choosing
     rules: Rules
     calendar: Calendar
     undisturbed: Undisturbed
@@ -116,7 +116,7 @@ class Background:
 
     def _chosen(self, targets: Targets) -> Iterator[str]:
         if targets.household_ids:
-            return iter(targets.household_ids)
+            return self.targeting.named(targets.household_ids)
         return self.targeting.households(
             targets.places, targets.expression, targets.programme_id, targets.enrolment_statuses
         )

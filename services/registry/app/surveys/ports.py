@@ -152,6 +152,14 @@ class Targeting(Protocol):
         ...
 
 
+class Choosing(Targeting, Protocol):
+    """The same where households may also be named one by one."""
+
+    def named(self, household_ids: Iterable[str]) -> Iterator[str]:
+        """Those of the named ones that may stand in a target list."""
+        ...
+
+
 class Profiles(Protocol):
     """What is known of households, by indicator."""
 

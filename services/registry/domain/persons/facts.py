@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.registry.domain.persons import search
@@ -147,25 +147,35 @@ class Disability:
 
 
 @dataclass(frozen=True)
+class CourtDecision:
+    """The court's decision (قرار المحكمة) by which somebody answers for another person."""
+
+    number: str
+    issued_on: date
+
+
+@dataclass(frozen=True)
 class Guardian:
     """Who answers for somebody who cannot for themselves, and what they are to them.
 
     `formerly` are the records, oldest first, by which they were known before merges.
+    `court_decision`: without one they answer for a child alone, as the law has it of parents.
     """
 
     person_id: str
     relation: str
     formerly: tuple[str, ...] = field(default=(), compare=False)
+    court_decision: CourtDecision | None = None
 
     def merged(self, survivor_id: str) -> Guardian:
         """The same person, by the record that stays."""
-        return Guardian(survivor_id, self.relation, (*self.formerly, self.person_id))
+        return replace(self, person_id=survivor_id, formerly=(*self.formerly, self.person_id))
 
     def parted(self) -> Guardian:
         """As they were named before the last merge."""
-        return Guardian(self.formerly[-1], self.relation, self.formerly[:-1])
+        return replace(self, person_id=self.formerly[-1], formerly=self.formerly[:-1])
 
     @property
-    def first_named(self) -> tuple[str, str]:
+    def first_named(self) -> tuple[str, str, CourtDecision | None]:
         """Whom a person has named as guardian, whatever was merged since."""
-        return (*self.formerly, self.person_id)[0], self.relation
+        return (*self.formerly, self.person_id)[0], self.relation, self.court_decision

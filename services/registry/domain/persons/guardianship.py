@@ -1,11 +1,16 @@
-"""Who can answer for somebody who cannot for themselves."""
+"""Who can be recorded to answer for somebody who cannot for themselves."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.refusals import GuardianDeceased, GuardianTooYoung
+from services.registry.domain.persons.refusals import (
+    CourtDecisionInFuture,
+    GuardianDeceased,
+    GuardianTooYoung,
+)
 
 
 def may_guard(guardian: Person, adult_at: int, today: date) -> None:
@@ -19,3 +24,10 @@ def may_guard(guardian: Person, adult_at: int, today: date) -> None:
     born = guardian.birth_date
     if born is not None and born.is_younger_than(adult_at, today):
         raise GuardianTooYoung(years=adult_at)
+
+
+def must_be_decided(guardian: Guardian, today: date) -> None:
+    """Raises `CourtDecisionInFuture` for a decision that no court can have made yet."""
+    decision = guardian.court_decision
+    if decision is not None and decision.issued_on > today:
+        raise CourtDecisionInFuture()

@@ -68,6 +68,14 @@ class GuardianTooYoung(Refusal):
     at = "/guardian/person_id"
 
 
+class CourtDecisionInFuture(Refusal):
+    """The court's decision lies after today."""
+
+    kind = "conflict"
+    code = "court_decision_in_future"
+    at = "/guardian/court_decision/issued_on"
+
+
 class GuardianDeceased(Refusal):
     """Somebody who has died answers for nobody."""
 

@@ -69,7 +69,7 @@ class GuardianGives(Refusal):
 
 
 class NoGuardianGives(Refusal):
-    """An adult without a guardian consents themselves."""
+    """An adult for whom no court appointed a guardian consents themselves."""
 
     kind = "conflict"
     code = "consent_by_person"
@@ -131,6 +131,13 @@ class RequestNotYours(Refusal):
     code = "privacy_request_not_yours"
 
 
+class OwnRequest(Refusal):
+    """Who asked this for themselves, of age, takes it back themselves."""
+
+    kind = "forbidden"
+    code = "privacy_request_of_person"
+
+
 class RequestUnknown(Refusal):
     """For who asks, there is no such request."""
 
@@ -171,3 +178,10 @@ class RestrictedNotUsed(Refusal):
 
     kind = "forbidden"
     code = "restricted_not_used"
+
+
+class HomeStaysProtected(Refusal):
+    """Who lives in a home that stays hidden stays hidden with it: their record says where it is."""
+
+    kind = "conflict"
+    code = "home_stays_protected"

@@ -57,11 +57,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Filed:
-    """By whom and when it was recorded. `by_person`: from home, not at a counter."""
+    """By whom and when it was recorded. `by_person`: from home, not at a counter; then by
+    `guardian_id` where a guardian did it for them."""
 
     by: str
     on: date
     by_person: bool
+    guardian_id: str | None = None
+
+    @property
+    def by_themselves(self) -> bool:
+        """Whether the person asked it from home, as far as is known of older requests."""
+        return self.by_person and self.guardian_id is None
 
 
 @dataclass(frozen=True)

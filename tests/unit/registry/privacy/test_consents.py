@@ -127,7 +127,7 @@ def test_a_child_consents_through_the_guardian_on_record(registry: Registry) -> 
     assert online["guardian_id"] == mother
 
 
-def test_an_adult_consents_alone_unless_somebody_is_guardian(registry: Registry) -> None:
+def test_an_adult_consents_alone_unless_a_court_appointed_a_guardian(registry: Registry) -> None:
     brother = register(registry)["id"]
     grown_up = register(registry, birth_date="2008-11-22")["id"]
     with refused("consent_by_person"):
@@ -136,7 +136,10 @@ def test_an_adult_consents_alone_unless_somebody_is_guardian(registry: Registry)
     not_yet = register(registry, birth_date="2008")["id"]  # may be born in December
     with refused("consent_by_guardian"):
         consent(registry, not_yet)
-    guarded = register(registry, guardian={"person_id": brother, "relation": "sibling"})["id"]
+    named = {"person_id": brother, "relation": "sibling"}
+    consent(registry, register(registry, guardian=named)["id"])
+    ruling = {"number": "412/2026", "issued_on": "2026-03-01"}
+    guarded = register(registry, guardian={**named, "court_decision": ruling})["id"]
     with refused("consent_by_guardian"):
         consent(registry, guarded)
 
