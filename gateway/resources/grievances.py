@@ -31,8 +31,8 @@ grievances = Resource("grievances", __name__, description="Objections of familie
 def file_grievance(body: dict[str, Any]) -> Response:
     """File a grievance
 
-    Against what was decided last, by the family or for it at a counter. The answer says until
-    which working day it will be answered.
+    Against what was decided last, or against an earlier step of the enrolment's course, by the
+    family or for it at a counter. The answer says until which working day it will be answered.
     """
     view = command(SERVICE, "file_grievance", body)
     return answers.created(view, f"/v1/grievances/{view['id']}")
@@ -102,7 +102,8 @@ def take_grievance(grievance_id: str) -> Response:
 def answer_grievance(body: dict[str, Any], grievance_id: str) -> Response:
     """Answer a grievance
 
-    When the family was right, the decision is undone in the same moment.
+    When the family was right, what stands of the contested step is undone in the same moment, and
+    nothing that others decided since. `remedy` and `what_follows` say what was done.
     """
     return _change("answer_grievance", grievance_id, body)
 

@@ -55,6 +55,7 @@ class EnrolmentDesk:
             )
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject)
+                enrolment.must_be_reviewed_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is None:
                 raise NotAssessed()

@@ -20,7 +20,9 @@ from services.registry.domain.programmes.words import Reason, Status
 Say = Callable[[str, Mapping[str, Any]], Reason]
 """The sentence with this code in both languages, with these values in it."""
 
-CONTESTABLE = frozenset({Status.REJECTED, Status.SUSPENDED, Status.EXITED, Status.ACTIVE})
+CONTESTABLE = frozenset(
+    {Status.REJECTED, Status.SUSPENDED, Status.EXITED, Status.GRADUATED, Status.ACTIVE}
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,11 @@ def _sentence(enrolment: Enrolment) -> str:
     """Which sentence says how it stands: of what runs again, also since when it did before."""
     *before, step = enrolment.course
     if step.status is Status.ACTIVE and before:
-        again = {Status.SUSPENDED: "resumed", Status.EXITED: "reinstated"}
+        again = {
+            Status.SUSPENDED: "resumed",
+            Status.EXITED: "reinstated",
+            Status.GRADUATED: "reinstated",
+        }
         return again.get(before[-1].status, step.status.value)
     return step.status.value
 

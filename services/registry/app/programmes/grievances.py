@@ -12,12 +12,11 @@ from services.registry.app.programmes.ports import (
     Calendar,
     Enrolments,
     Grievances,
-    Programmes,
     Rules,
     Together,
 )
 from services.registry.app.programmes.reach import Reach
-from services.registry.app.programmes.seats import Seats
+from services.registry.app.programmes.redress import Redress
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_prepare
 from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
@@ -27,10 +26,11 @@ WorkingDaysAfter = Callable[[date, int], date]
 
 @dataclass(frozen=True)
 class FileGrievance:
-    """Object to what was decided last about an enrolment."""
+    """Object to one step of an enrolment's course; to the last one when none is named."""
 
     enrolment_id: str
     text: str
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ class GrievanceDesk:
 
     grievances: Grievances
     enrolments: Enrolments
-    programmes: Programmes
-    seats: Seats
+    redress: Redress
     reach: Reach
     explain: Explain
     together: Together
@@ -64,8 +63,9 @@ class GrievanceDesk:
         self.reach.must_be_theirs(actor, enrolment)
         by_family = self.reach.is_theirs(actor, enrolment)
         today = self.calendar.today()
-        step = enrolment.course[-1]
-        contested = Contested(step.status, step.by, step.on, step.reason, enrolment.prepared_by)
+        number = command.step or len(enrolment.course)
+        step, deciders = enrolment.step_at(number), enrolment.deciders_of(number)
+        contested = Contested(step.status, step.by, step.on, step.reason, deciders, number)
         grievance = Grievance.file(
             self.new_id(),
             enrolment.whose,
@@ -84,16 +84,16 @@ class GrievanceDesk:
 
     def answer(self, command: AnswerGrievance, actor: Actor) -> View:
         """Answer one; when the family was right, the decision is undone in the same moment."""
-        today = self.calendar.today()
+        today, text, by = self.calendar.today(), command.answer, actor.subject
         with self.together():
             grievance = self.grievances.get(
                 command.grievance_id, self.reach.admit(may_prepare, actor)
             )
-            upheld = command.outcome == "upheld"
-            is_supervisor = "supervisor" in actor.roles
-            grievance.answer(upheld, command.answer, actor.subject, is_supervisor, today)
-            if upheld:
-                self._undo(grievance, actor, today)
+            grievance.must_be_answerable(by, "supervisor" in actor.roles)
+            if command.outcome == "upheld":
+                grievance.uphold(text, by, self.redress.undo(grievance, by), today)
+            else:
+                grievance.dismiss(text, by, today)
             return self.grievances.save(grievance)
 
     def withdraw(self, grievance_id: str, actor: Actor) -> View:
@@ -109,20 +109,3 @@ class GrievanceDesk:
         grievance = self.grievances.get(grievance_id)
         grievance.escalate(self.calendar.today())
         self.grievances.save(grievance)
-
-    def _undo(self, grievance: Grievance, actor: Actor, today: date) -> None:
-        enrolment = self.enrolments.get_companion(grievance.whose.enrolment_id)
-        if enrolment.status is not grievance.contested.step:
-            return  # what was objected to no longer stands
-        remedy = None if grievance.reply is None else grievance.reply.remedy
-        if remedy == "reopened":
-            enrolment.reopen(actor.subject, today)
-        elif remedy == "resumed":
-            enrolment.resume(actor.subject, today)
-        elif remedy == "reviewed":
-            enrolment.review_at_once(today)
-        else:
-            enrolment.reinstate()
-            terms = self.programmes.load(enrolment.programme.id).terms
-            self.seats.seat(enrolment, terms, actor.subject)
-        self.enrolments.save(enrolment)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.registry.domain.programmes.events import (
     AmountChanged,
     Approved,
     Ended,
+    Prepared,
     Rejected,
     Reopened,
     Restored,
@@ -30,7 +31,7 @@ from services.registry.domain.programmes.facts import (
     Suspension,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
-from services.registry.domain.programmes.record import EnrolmentRecord
+from services.registry.domain.programmes.redress import Redressable
 from services.registry.domain.programmes.refusals import (
     AssessmentOutdated,
     NotAssessed,
@@ -40,6 +41,7 @@ from services.registry.domain.programmes.rules import ProgrammeRules, months_aft
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
+EARLIER_REINSTATED = "earlier_reinstated"
 HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED = "household_dissolved", "beneficiary_died"
 
 _ENDS_FROM = {
@@ -50,7 +52,7 @@ _ENDS_FROM = {
 
 
 @dataclass
-class Enrolment(EnrolmentRecord):
+class Enrolment(Redressable):
     """The aggregate. This constructor restores; `apply` makes a new one."""
 
     @classmethod
@@ -98,18 +100,22 @@ class Enrolment(EnrolmentRecord):
         self.events.append(Rejected(self.whose, code))
 
     def wait(self, ticket: int, position: int, by: str, today: date) -> None:
-        """Every place is taken: wait in line with this ticket."""
-        self.ticket, self.suspension = ticket, None
+        """Every place is taken: wait in line with this ticket. A suspension waits as well."""
+        self.ticket = ticket
         self._forget_review()
         self._step(Status.WAITING, by, today)
         self.events.append(Waitlisted(self.whose, position))
 
     def start(self, terms: Terms, rules: ProgrammeRules, by: str, today: date) -> None:
-        """The benefit, service or place begins."""
+        """The benefit, service or place begins; who was suspended before waiting still is."""
         self.ticket, self.started_on = None, self.started_on or today
-        self._step(Status.ACTIVE, by, today)
         self._arm_review(terms, rules, today)
-        self.events.append(Started(self.whose, self.started_on, self.review_on))
+        if self.suspension is None:
+            self._step(Status.ACTIVE, by, today)
+            self.events.append(Started(self.whose, self.started_on, self.review_on))
+        else:
+            self._suspend_again(self.suspension, by, today)
+        self._call_owed_review(today)
 
     def reassess(
         self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
@@ -120,6 +126,7 @@ class Enrolment(EnrolmentRecord):
         one was, is thereby done.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
+        self.review_not_by = None if self.review_called else self.review_not_by
         if not assessment.eligible:
             self.assessment = assessment
             self.end(Status.EXITED, one_of(rules.exits, NO_LONGER_ENTITLED), by, today)
@@ -146,7 +153,7 @@ class Enrolment(EnrolmentRecord):
     def suspend(self, suspension: Suspension) -> None:
         """Stop for a while."""
         self._must_be(Status.ACTIVE)
-        self.suspension = suspension
+        self.suspension = replace(suspension, number=len(self.course) + 1)
         self._step(
             Status.SUSPENDED, suspension.by, suspension.on, suspension.reason, suspension.note
         )
@@ -159,13 +166,23 @@ class Enrolment(EnrolmentRecord):
         self._step(Status.ACTIVE, by, today, note=note)
         self.events.append(Resumed(self.whose))
 
+    def lift_suspension(self, by: str, today: date) -> None:
+        """The suspension falls: go on, or wait without it."""
+        if self.status is Status.SUSPENDED:
+            self.resume(by, today)
+        else:
+            self.suspension = None
+            self.events.append(Prepared(self.whose, "grievance"))
+
     def suspension_is_over(self, today: date, by: str) -> None:
         """What follows a suspension on which nobody acted; nothing before its last day is over."""
         suspension = self.suspension
         if self.status is not Status.SUSPENDED or suspension is None or suspension.until >= today:
             return
         if suspension.then == "exit":
+            began = self._suspended_at()
             self.end(Status.EXITED, suspension.reason, by, today)
+            self._mark_following(began)
         else:
             self.resume(by, today)
 
@@ -196,6 +213,11 @@ class Enrolment(EnrolmentRecord):
         self._end_by_itself(SAME_PERSON, rules, by, today)
         self.set_aside = before
 
+    def give_way(self, rules: ProgrammeRules, by: str, today: date) -> None:
+        """An earlier enrolment of the family runs again: this application is not needed."""
+        self._must_be(*UNDECIDED)
+        self._end_by_itself(EARLIER_REINSTATED, rules, by, today)
+
     def lose_beneficiary(
         self, code: str, rules: ProgrammeRules, by: str, today: date, contact_id: str | None = None
     ) -> None:
@@ -213,6 +235,9 @@ class Enrolment(EnrolmentRecord):
         self.ticket, self.suspension = before.ticket, before.suspension
         self.review_on, self.remind_on = before.review_on, before.remind_on
         self.review_called = before.review_called
+        if before.status is Status.SUSPENDED and before.suspension is not None:
+            self._suspend_again(before.suspension, by, today)
+            return
         self._step(before.status, by, today)
         self.events.append(Restored(self.whose, before.status.value))
 
@@ -230,7 +255,7 @@ class Enrolment(EnrolmentRecord):
         self.events.append(ReviewDue(self.whose, self.review_on))
 
     def review_at_once(self, today: date) -> None:
-        """Call for a review out of its turn: a grievance about the amount was right."""
+        """Call for a review out of its turn."""
         self._must_be(Status.ACTIVE, Status.SUSPENDED)
         self.review_on, self.review_called = today, False
         self.call_review(today)
@@ -243,8 +268,15 @@ class Enrolment(EnrolmentRecord):
         self.events.append(Reopened(self.whose))
 
     def reinstate(self) -> None:
-        """The exit falls; `start` or `wait` follows."""
-        self._must_be(Status.EXITED)
+        """The end falls; `start` or `wait` follows."""
+        self._must_be(Status.EXITED, Status.GRADUATED)
+        self.set_aside = None
+
+    def _suspend_again(self, suspension: Suspension, by: str, today: date) -> None:
+        began = self._suspended_at()
+        self._step(Status.SUSPENDED, by, today, suspension.reason, suspension.note)
+        self._mark_following(began)
+        self.events.append(Restored(self.whose, Status.SUSPENDED.value))
 
     def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
         ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED

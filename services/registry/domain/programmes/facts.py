@@ -123,7 +123,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Suspension:
-    """Why and until when; `then` is `resume` or `exit`: what follows when nobody acts."""
+    """Why and until when; `then` is `resume` or `exit`: what follows when nobody acts.
+
+    `number` is the step of the course that it began with.
+    """
 
     reason: Reason
     until: date
@@ -131,6 +134,7 @@ class Suspension:
     by: str
     on: date
     note: str | None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,10 +156,14 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of an enrolment's life."""
+    """One step of an enrolment's life.
+
+    `follows`: the number of the suspension that it goes on with, or that ran out by it.
+    """
 
     status: Status
     on: date
     by: str
     reason: Reason | None = None
     note: str | None = None
+    follows: int | None = None
