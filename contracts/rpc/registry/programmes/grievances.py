@@ -20,7 +20,10 @@ REMEDIES = (
 
 
 class FileGrievance(Request):
-    """What the family objects to about an enrolment, in its own words."""
+    """What the family objects to about an enrolment, in its own words.
+
+    `step`: to which step of its course, the last where it is not said.
+    """
 
     enrolment_id = fields.Identifier(required=True)
     text = fields.Paragraph(required=True)
@@ -66,13 +69,15 @@ class FindGrievances(PageRequest):
 
 
 class ContestedSchema(Strict):
-    """The step that the family objects to; `number` is its place in `course`, from 1."""
+    """The step that the family objects to, its place in `course` (from 1), and what it made of the
+    amount."""
 
     step = fields.Choice(words.STATUSES, required=True)
     by = fields.Text(required=True)
     on = fields.Day(required=True)
     reason = fields.Nested(words.Because, required=True, allow_none=True)
     number = fields.Whole(least=1, most=1000, required=True, allow_none=True)
+    revision = fields.Nested(words.RevisionSchema, required=True, allow_none=True)
 
 
 class ReplySchema(Strict):

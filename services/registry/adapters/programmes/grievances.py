@@ -44,6 +44,7 @@ def _from_state(grievance_id: str, version: int, state: State) -> Grievance:
             on=date.fromisoformat(contested["on"]),
             reason=plain.reason(contested["reason"]),
             prepared_by=frozenset(contested["prepared_by"]),
+            revision=plain.revision(contested.get("revision")),
             number=contested.get("number"),
         ),
         filing=Filing(**{**filing, "filed_on": date.fromisoformat(filing["filed_on"])}),
@@ -68,7 +69,9 @@ def show(grievance: Grievance) -> View:
         "household_id": whose["household_id"],
         "person_id": whose["person_id"],
         "governorate": whose["governorate"],
-        "about": {name: contested[name] for name in ("step", "by", "on", "reason", "number")},
+        "about": {
+            name: contested[name] for name in ("step", "by", "on", "reason", "revision", "number")
+        },
         **state["filing"],
         **{each: state[each] for each in ("status", "answer_by", "handler", "escalated_on")},
         "reply": _told(state["reply"]),

@@ -19,6 +19,7 @@ from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.redress import Redress
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_prepare
+from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
 
 WorkingDaysAfter = Callable[[date, int], date]
@@ -26,7 +27,7 @@ WorkingDaysAfter = Callable[[date, int], date]
 
 @dataclass(frozen=True)
 class FileGrievance:
-    """Object to one step of an enrolment's course; to the last one when none is named."""
+    """Object to a decision about an enrolment: to this step of its course, or to the last."""
 
     enrolment_id: str
     text: str
@@ -63,15 +64,13 @@ class GrievanceDesk:
         self.reach.must_be_theirs(actor, enrolment)
         by_family = self.reach.is_theirs(actor, enrolment)
         today = self.calendar.today()
-        number = command.step or len(enrolment.course)
-        step, deciders = enrolment.step_at(number), enrolment.deciders_of(number)
-        contested = Contested(step.status, step.by, step.on, step.reason, deciders, number)
+        contested = _contested(enrolment, command.step or len(enrolment.course))
         grievance = Grievance.file(
             self.new_id(),
             enrolment.whose,
             contested,
             Filing(command.text, actor.subject, today, by_family),
-            self.explain.grievance_until(step),
+            self.explain.grievance_until(contested.step, contested.on),
             self.working_days_after(today, self.rules(today).grievances.answer_working_days),
         )
         return self.grievances.add(grievance)
@@ -109,3 +108,10 @@ class GrievanceDesk:
         grievance = self.grievances.get(grievance_id)
         grievance.escalate(self.calendar.today())
         self.grievances.save(grievance)
+
+
+def _contested(enrolment: Enrolment, number: int) -> Contested:
+    """The step with this number, and everybody who does not judge it. Raises
+    `NothingToContest` when there is none."""
+    step, deciders = enrolment.step_at(number), enrolment.deciders_of(number)
+    return Contested(step.status, step.by, step.on, step.reason, deciders, step.revision, number)

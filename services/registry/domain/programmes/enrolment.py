@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from services.registry.domain.programmes.events import (
     AmountChanged,
     Approved,
     Ended,
-    Prepared,
     Rejected,
     Reopened,
     Restored,
-    Resumed,
-    ReviewAnnounced,
-    ReviewDue,
     Reviewed,
     Started,
-    Suspended,
     Waitlisted,
 )
 from services.registry.domain.programmes.facts import (
@@ -27,8 +22,8 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     Decision,
     ProgrammeRef,
+    Revision,
     SetAside,
-    Suspension,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
 from services.registry.domain.programmes.redress import Redressable
@@ -37,7 +32,7 @@ from services.registry.domain.programmes.refusals import (
     NotAssessed,
     NotEligible,
 )
-from services.registry.domain.programmes.rules import ProgrammeRules, months_after, one_of
+from services.registry.domain.programmes.rules import ProgrammeRules, one_of
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
@@ -118,27 +113,32 @@ class Enrolment(Redressable):
         self._call_owed_review(today)
 
     def reassess(
-        self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
+        self,
+        assessment: Assessment,
+        terms: Terms,
+        rules: ProgrammeRules,
+        by: str,
+        today: date,
+        prepared_by: tuple[str, ...] = (),
     ) -> None:
         """Apply what the rules say now; when nothing changes, nothing is told.
 
-        Who is no longer entitled exits, who waits leaves the line. The review that was due, if
-        one was, is thereby done.
+        Another amount is a decision of its own, and so is a review that confirms the amount: that
+        which was due, if one was, is thereby done. Who is no longer entitled exits, who waits
+        leaves the line. `prepared_by` are those whose decision `by` carries out.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
-        self.review_not_by = None if self.review_called else self.review_not_by
+        self._settle_owed_review(frozenset({by, *prepared_by}))
+        amount = _amount(terms, assessment) if assessment.eligible else None
+        revision = Revision(self.amount_fils, amount, prepared_by)
         if not assessment.eligible:
-            self.assessment = assessment
-            self.end(Status.EXITED, one_of(rules.exits, NO_LONGER_ENTITLED), by, today)
-            return
-        amount = _amount(terms, assessment)
-        if amount != self.amount_fils:
-            self.assessment, self.amount_fils = assessment, amount
-            self.events.append(AmountChanged(self.whose, today))
-        if self.review_called:
-            self.assessment = assessment
-            self._arm_review(terms, rules, today)
-            self.events.append(Reviewed(self.whose, self.review_on))
+            self._rest_on(assessment)
+            reason = one_of(rules.exits, NO_LONGER_ENTITLED)
+            self.end(Status.EXITED, reason, by, today, revision=revision)
+        elif revision.changes or self.review_called:
+            self._rest_on(assessment)
+            self._step(self.status, by, today, revision=revision)
+            self._apply_revision(revision, terms, rules, today)
 
     def question(self, anew: Assessment, terms: Terms, today: date) -> None:
         """Call for a review when the rules would now say something else of a running benefit.
@@ -149,30 +149,6 @@ class Enrolment(Redressable):
         differs = not anew.eligible or _amount(terms, anew) != self.amount_fils
         if running and differs:
             self.review_at_once(today)
-
-    def suspend(self, suspension: Suspension) -> None:
-        """Stop for a while."""
-        self._must_be(Status.ACTIVE)
-        self.suspension = replace(suspension, number=len(self.course) + 1)
-        self._step(
-            Status.SUSPENDED, suspension.by, suspension.on, suspension.reason, suspension.note
-        )
-        self.events.append(Suspended(self.whose, suspension.until, suspension.reason.code))
-
-    def resume(self, by: str, today: date, note: str | None = None) -> None:
-        """Go on after a suspension."""
-        self._must_be(Status.SUSPENDED)
-        self.suspension = None
-        self._step(Status.ACTIVE, by, today, note=note)
-        self.events.append(Resumed(self.whose))
-
-    def lift_suspension(self, by: str, today: date) -> None:
-        """The suspension falls: go on, or wait without it."""
-        if self.status is Status.SUSPENDED:
-            self.resume(by, today)
-        else:
-            self.suspension = None
-            self.events.append(Prepared(self.whose, "grievance"))
 
     def suspension_is_over(self, today: date, by: str) -> None:
         """What follows a suspension on which nobody acted; nothing before its last day is over."""
@@ -187,13 +163,19 @@ class Enrolment(Redressable):
             self.resume(by, today)
 
     def end(
-        self, status: Status, reason: Reason, by: str, today: date, note: str | None = None
+        self,
+        status: Status,
+        reason: Reason,
+        by: str,
+        today: date,
+        note: str | None = None,
+        revision: Revision | None = None,
     ) -> None:
         """Exit, graduate or withdraw. An application can only be withdrawn."""
         self._must_be(*_ENDS_FROM[status])
         self.suspension, self.ticket = None, None
         self._forget_review()
-        self._step(status, by, today, reason, note)
+        self._step(status, by, today, reason, note, revision)
         self.events.append(Ended(self.whose, status.value, reason.code, today))
 
     def end_as_second(
@@ -241,56 +223,38 @@ class Enrolment(Redressable):
         self._step(before.status, by, today)
         self.events.append(Restored(self.whose, before.status.value))
 
-    def announce_review(self, today: date) -> None:
-        """Remind the family that the review is near; once."""
-        if self.review_on is not None and _has_come(self.remind_on, today):
-            self.remind_on = None
-            self.events.append(ReviewAnnounced(self.whose, self.review_on))
-
-    def call_review(self, today: date) -> None:
-        """The review is due; once, until it is done."""
-        if self.review_on is None or self.review_called or not _has_come(self.review_on, today):
-            return
-        self.remind_on, self.review_called = None, True
-        self.events.append(ReviewDue(self.whose, self.review_on))
-
-    def review_at_once(self, today: date) -> None:
-        """Call for a review out of its turn."""
-        self._must_be(Status.ACTIVE, Status.SUSPENDED)
-        self.review_on, self.review_called = today, False
-        self.call_review(today)
-
     def reopen(self, by: str, today: date) -> None:
         """The rejection falls: prepared and decided again."""
         self._must_be(Status.REJECTED)
-        self.decision, self.assessment = None, None
+        self.decision = None
+        self._rest_on(None)
         self._step(Status.APPLIED, by, today)
         self.events.append(Reopened(self.whose))
 
     def reinstate(self) -> None:
-        """The end falls; `start` or `wait` follows."""
+        """The end falls; `start` or `wait` follows.
+
+        When the rules had ended it, it rests again on what they said before: so does its amount.
+        """
         self._must_be(Status.EXITED, Status.GRADUATED)
         self.set_aside = None
+        if self.course[-1].revision is not None:
+            self._rest_on(self.former_assessments[-1])
 
-    def _suspend_again(self, suspension: Suspension, by: str, today: date) -> None:
-        began = self._suspended_at()
-        self._step(Status.SUSPENDED, by, today, suspension.reason, suspension.note)
-        self._mark_following(began)
-        self.events.append(Restored(self.whose, Status.SUSPENDED.value))
+    def _apply_revision(
+        self, revision: Revision, terms: Terms, rules: ProgrammeRules, today: date
+    ) -> None:
+        if revision.changes:
+            self.amount_fils = revision.after_fils
+            self.events.append(AmountChanged(self.whose, today))
+        if self.review_called:
+            self._arm_review(terms, rules, today)
+            self.events.append(Reviewed(self.whose, self.review_on))
+            self._call_owed_review(today)
 
     def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
         ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
         self.end(ended, one_of(rules.exits, code), by, today)
-
-    def _arm_review(self, terms: Terms, rules: ProgrammeRules, today: date) -> None:
-        self._forget_review()
-        if terms.review_every_months is not None:
-            self.review_on = months_after(today, terms.review_every_months)
-            self.remind_on = self.review_on - timedelta(days=rules.review_reminder_days)
-
-
-def _has_come(day: date | None, today: date) -> bool:
-    return day is not None and day <= today
 
 
 def _result(terms: Terms, assessment: Assessment) -> tuple[bool, int | None]:

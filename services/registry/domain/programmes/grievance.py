@@ -16,6 +16,7 @@ from services.registry.domain.programmes.events import (
     GrievanceWithdrawn,
     Whose,
 )
+from services.registry.domain.programmes.facts import Revision
 from services.registry.domain.programmes.refusals import (
     DeciderHandles,
     GrievanceClosed,
@@ -52,8 +53,8 @@ class Remedy(StrEnum):
 class Contested:
     """The step that the family objects to: what, by whom, when, and why it was taken.
 
-    `number` is its place in the enrolment's course, from 1; grievances of old have none.
-    `prepared_by` are all others whose decision it is.
+    `prepared_by` is everybody else on whose word or decision it rests. `revision` is there when it
+    is about the amount; `number` is its place in the course, as far as that was kept.
     """
 
     step: Status
@@ -61,6 +62,7 @@ class Contested:
     on: date
     reason: Reason | None
     prepared_by: frozenset[str]
+    revision: Revision | None = None
     number: int | None = None
 
     @property

@@ -6,14 +6,14 @@ is undone: what others decided before or since stays as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.registry.domain.programmes.events import Prepared, ReviewDue
+from services.registry.domain.programmes.events import Prepared
 from services.registry.domain.programmes.facts import Step
-from services.registry.domain.programmes.record import EnrolmentRecord
 from services.registry.domain.programmes.refusals import DeciderReviews, NothingToContest
+from services.registry.domain.programmes.suspending import SuspendedRecord
 from services.registry.domain.programmes.words import Status
 
 
@@ -35,7 +35,7 @@ _ENDS = {
 
 
 @dataclass
-class Redressable(EnrolmentRecord):
+class Redressable(SuspendedRecord):
     """An enrolment as grievances see it.
 
     `review_not_by` is there while a review is owed because a grievance about the amount was right:
@@ -64,12 +64,12 @@ class Redressable(EnrolmentRecord):
         that ended it by itself."""
         step = self.step_at(number)
         began = () if step.follows is None else (self.step_at(step.follows).by,)
-        return self.prepared_by | {step.by, *began}
+        return self.prepared_by | self.decisions.involved(number) | {step.by, *began}
 
     def effect_of(self, number: int) -> Effect:
         """What of this step there still is to undo."""
         step = self.step_at(number)
-        if step.status is Status.ACTIVE:
+        if self.decisions.is_about_amount(number):
             return Effect.AMOUNT
         if step.status is Status.SUSPENDED:
             return self._effect_of_suspension(step.follows or number)
@@ -95,8 +95,12 @@ class Redressable(EnrolmentRecord):
 
     def _call_owed_review(self, today: date) -> None:
         if self.review_not_by is not None and self.holds_place:
-            self.review_on, self.remind_on, self.review_called = today, None, True
-            self.events.append(ReviewDue(self.whose, today))
+            self.review_at_once(today)
+
+    def _settle_owed_review(self, by: frozenset[str]) -> None:
+        """A review is being done: also the one that is owed, unless it is theirs who cannot."""
+        if self.review_called and by.isdisjoint(self.review_not_by or ()):
+            self.review_not_by = None
 
     def _effect_of_suspension(self, number: int) -> Effect:
         if self._suspended_at() == number:
@@ -104,16 +108,3 @@ class Redressable(EnrolmentRecord):
         last = self.course[-1]
         ran_out = last.status is Status.EXITED and last.follows == number
         return Effect.END if ran_out else Effect.NONE
-
-    def _suspended_at(self) -> int | None:
-        """With which step the suspension at hand began."""
-        if self.suspension is None or self.suspension.number is not None:
-            return None if self.suspension is None else self.suspension.number
-        # It was kept before steps were numbered.
-        return max(
-            number for number, each in enumerate(self.course, 1) if each.status is Status.SUSPENDED
-        )
-
-    def _mark_following(self, number: int | None) -> None:
-        """The step just taken follows from that one, and is no decision of its own."""
-        self.course = (*self.course[:-1], replace(self.course[-1], follows=number))

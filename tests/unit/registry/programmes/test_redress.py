@@ -17,6 +17,7 @@ from tests.support.programmes import (
 )
 from tests.support.registry import CLERK
 from tests.unit.registry.programmes.conftest import Days
+from tests.unit.registry.programmes.test_decisions import recomputed, revised
 from tests.unit.registry.programmes.test_grievances import answered, filed, rejected
 from tests.unit.registry.programmes.test_merged_persons import Twice
 from tests.unit.registry.programmes.test_places import places_of
@@ -242,6 +243,26 @@ class TestAReviewIsOwed:
         done = office.do("reassess_enrolment", OTHER_SUPERVISOR, **one)
         assert done["review_called"] is False
         assert office.do("reassess_enrolment", SUPERVISOR, **one)["status"] == "active"
+
+    def test_who_changed_an_amount_wrongly_does_not_review_it(self, office: Office) -> None:
+        one = {"enrolment_id": office.approved(office.programme())["id"]}
+        revised(office, {"id": one["enrolment_id"]}, amount_fils=54_000)
+        grievance = filed(office, {"id": one["enrolment_id"]})
+        assert grievance["about"]["by"] == OTHER_SUPERVISOR.subject
+        reply = office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))["reply"]
+        assert reply["remedy"] == "reviewed"
+        refuses(office, "decider_reviews", "reassess_enrolment", OTHER_SUPERVISOR, **one)
+        after = office.do("reassess_enrolment", SUPERVISOR, **one)
+        assert (after["review_called"], after["course"][-1]["by"]) == (False, SUPERVISOR.subject)
+
+    def test_nor_does_a_recomputation_that_the_same_people_approved(self, office: Office) -> None:
+        enrolment = office.approved(office.programme())
+        recomputed(office, enrolment, amount_fils=54_000)
+        assert upheld(office, filed(office, enrolment)) == "reviewed"
+        recomputed(office, enrolment, amount_fils=40_000)
+        assert standing(office, enrolment)["review_called"] is True
+        revised(office, enrolment, amount_fils=86_600)
+        assert standing(office, enrolment)["review_called"] is False
 
 
 class TestASuspensionWithoutAPlace:
