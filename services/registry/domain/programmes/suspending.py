@@ -32,12 +32,16 @@ class SuspendedRecord(ReviewedRecord):
         self.events.append(Resumed(self.whose))
 
     def lift_suspension(self, by: str, today: date) -> None:
-        """The suspension falls: go on, or wait without it."""
+        """The suspension falls: go on, wait without it, or come back without it."""
         if self.status is Status.SUSPENDED:
             self.resume(by, today)
-        else:
-            self.suspension = None
-            self.events.append(Prepared(self.whose, "grievance"))
+            return
+        self.suspension, before = None, self.set_aside
+        if before is not None and before.suspension is not None:
+            running = before.status is Status.SUSPENDED
+            status = Status.ACTIVE if running else before.status
+            self.set_aside = replace(before, status=status, suspension=None)
+        self.events.append(Prepared(self.whose, "grievance"))
 
     def _suspend_again(self, suspension: Suspension, by: str, today: date) -> None:
         began = self._suspended_at()
@@ -46,9 +50,11 @@ class SuspendedRecord(ReviewedRecord):
         self.events.append(Restored(self.whose, Status.SUSPENDED.value))
 
     def _suspended_at(self) -> int | None:
-        """With which step the suspension at hand began."""
-        if self.suspension is None or self.suspension.number is not None:
-            return None if self.suspension is None else self.suspension.number
+        """With which step the suspension at hand began, or that which a merge set aside."""
+        aside = None if self.set_aside is None else self.set_aside.suspension
+        suspension = self.suspension or aside
+        if suspension is None or suspension.number is not None:
+            return None if suspension is None else suspension.number
         # It was kept before steps were numbered.
         return max(
             number

@@ -321,6 +321,21 @@ class TestASuspensionWithoutAPlace:
         assert upheld(days.office, grievance) == "resumed"
 
 
+def test_a_suspension_lifted_while_a_merge_sets_it_aside_does_not_come_back(days: Days) -> None:
+    twice, to = Twice(days.office), days.office.programme(**learning(2))
+    twice.apply(to, twice.one)
+    second = twice.apply(to, twice.two)
+    suspended(days, second, "absent_abroad")
+    grievance = filed(days.office, second)
+    twice.merge()
+    assert upheld(days.office, grievance) == "resumed"
+    assert standing(days.office, second)["status"] == "exited"
+    twice.undo()
+    after = standing(days.office, second)
+    assert (after["status"], after["suspension"]) == ("active", None)
+    assert places_of(days.office, to) == (2, 0)
+
+
 class TestKeptFromBefore:
     """Grievances and enrolments that were kept before steps were numbered."""
 
