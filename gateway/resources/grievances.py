@@ -102,7 +102,8 @@ def take_grievance(grievance_id: str) -> Response:
 def answer_grievance(body: dict[str, Any], grievance_id: str) -> Response:
     """Answer a grievance
 
-    When the family was right, the decision is undone in the same moment.
+    When the family was right, what stands of the contested step is undone in the same moment, and
+    nothing that others decided since. `remedy` and `what_follows` say what was done.
     """
     return _change("answer_grievance", grievance_id, body)
 

@@ -38,10 +38,11 @@ class EnrolmentApplied(OfEnrolment, Event):
 
 @dataclass(frozen=True)
 class EnrolmentPrepared(OfEnrolment, Event):
-    """Something was added to an application, or a cross-check to what runs.
+    """Something was added to an application, or to what runs.
 
-    `what` is cross_check, visit, assessment, or facts: more is known of the household since it was
-    assessed, and the rules are to be applied again.
+    `what` is cross_check, visit, assessment, facts (more is known of the household since it was
+    assessed, and the rules are to be applied again), or grievance: one was upheld, and a review is
+    owed or a suspension fell while it waits for a place.
     """
 
     TYPE: ClassVar[str] = "kanaf.registry.enrolment.prepared.v1"
@@ -175,7 +176,8 @@ class EnrolmentMoved(OfEnrolment, Event):
 @dataclass(frozen=True)
 class EnrolmentRestored(OfEnrolment, Event):
     """One that had ended as its person's second (reason `same_person`) stands again, in `status`:
-    the merge was undone. Where the place is gone, `waitlisted` follows."""
+    the merge was undone. Where the place is gone, `waitlisted` follows; who was suspended and gets
+    one then is `suspended` as before."""
 
     TYPE: ClassVar[str] = "kanaf.registry.enrolment.restored.v1"
 

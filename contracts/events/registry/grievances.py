@@ -45,7 +45,7 @@ class GrievanceTaken(OfGrievance, Event):
 
 @dataclass(frozen=True)
 class GrievanceAnswered(OfGrievance, Event):
-    """The family was answered: `outcome` is upheld or dismissed, `remedy` what follows."""
+    """The family was answered: `outcome` is upheld or dismissed, `remedy` what was done."""
 
     TYPE: ClassVar[str] = "kanaf.registry.grievance.answered.v1"
 

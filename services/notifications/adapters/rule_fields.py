@@ -43,3 +43,19 @@ class Values(Field):
             if type(each) not in (str, int, bool):
                 raise ValidationError({name: [f"must be one value, not {shown(each)}"]})
         return value
+
+
+class AnyValues(Values):
+    """The same, each with one value or a list of them."""
+
+    def understood(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or not value:
+            return super().understood(value)
+        several = {
+            name: each if isinstance(each, list) and each else [each]
+            for name, each in value.items()
+        }
+        for name, values in several.items():
+            for each in values:
+                super().understood({name: each})
+        return several

@@ -11,7 +11,7 @@ from chassis.rules import text
 from chassis.rules.conforming import conform
 from chassis.rules.refused import Place, RulesRefused, Unreadable, Wrong, line_of
 from chassis.rules.shapes import Choice, Code, Each, Flag, Number, Part, Several, Text, Whole, shown
-from services.notifications.adapters.rule_fields import Day, Party, Values
+from services.notifications.adapters.rule_fields import AnyValues, Day, Party, Values
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Patience
 from services.notifications.domain.rules import Rule, Rules, RuleSet
@@ -25,7 +25,7 @@ _RULE = Part(
         "party": Party(),
         "says": Several(Code(), fewest=0, required=False),
         "when": Values(required=False),
-        "unless": Values(required=False),
+        "unless": AnyValues(required=False),
         "channels": Several(_CHANNELS, required=False),
     }
 )
@@ -102,7 +102,7 @@ def _rule(name: str, data: Mapping[str, Any], channels: tuple[Channel, ...]) -> 
         channels=tuple(Channel(each) for each in data.get("channels", channels)),
         says=tuple(data.get("says", ())),
         when=dict(data.get("when", {})),
-        unless=dict(data.get("unless", {})),
+        unless={name: tuple(each) for name, each in data.get("unless", {}).items()},
     )
 
 

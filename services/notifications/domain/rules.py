@@ -35,7 +35,7 @@ class Rule:
 
     `party` is the kind of party, `party_field` the field of the event that identifies it; `says`
     names the fields the texts use; `when` are values the event must have for anybody to be told,
-    `unless` values with any of which nobody is.
+    `unless` those with any of which nobody is.
     """
 
     event: str
@@ -44,13 +44,13 @@ class Rule:
     channels: tuple[Channel, ...]
     says: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
-    unless: Mapping[str, Any] = field(default_factory=dict)
+    unless: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def notice(self, event: Event) -> Notice | None:
         """The notice this event gives rise to, if any."""
         if any(event.data.get(name) != value for name, value in self.when.items()):
             return None
-        if any(event.data.get(name) == value for name, value in self.unless.items()):
+        if any(event.data.get(name) in values for name, values in self.unless.items()):
             return None
         return Notice(
             event_id=event.id,

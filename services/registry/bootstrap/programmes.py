@@ -28,6 +28,7 @@ from services.registry.adapters.programmes.neighbours import (
     ExistingFor,
     KeptHomes,
     KeptPeople,
+    LivingBeside,
     PersonEnrolled,
     Running,
 )
@@ -56,6 +57,7 @@ from services.registry.app.programmes.queries import (
     ProgrammeQueries,
 )
 from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
 from services.registry.domain.access import Actor
@@ -128,6 +130,9 @@ def wire(
     )
     tables, objections = house.store(holiday_tables.HOLIDAYS), house.store(grievances.GRIEVANCES)
     explain = Explain(explanations.say, law.on)
+    redress = Redress(
+        enrolments, programmes, seats, LivingBeside(enrolments, people), law.on, calendar
+    )
     holidays = HolidayDesk(
         tables,
         holiday_tables.Recorded(tables),
@@ -189,8 +194,7 @@ def wire(
         grievances=GrievanceDesk(
             objections,
             enrolments,
-            programmes,
-            seats,
+            redress,
             reach,
             explain,
             house.together,

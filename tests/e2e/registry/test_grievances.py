@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.support.benefits import aid, done, stepped
+from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -165,3 +165,45 @@ def test_when_the_family_was_right_the_decision_is_undone_in_the_same_moment(
     found = done(family.visitor.get(path))
     assert (found["status"], found["suspension"]) == (status, None)
     assert found["review_called"] == (remedy == "reviewed")
+
+
+def suspends(caseworker: Visitor, path: str, reason: str, days: int) -> dict[str, Any]:
+    """A caseworker suspends for so many days; answers the enrolment."""
+    today = date.fromisoformat(done(caseworker.get(path))["registered_on"])
+    body = {"reason_code": reason, "until": f"{today + timedelta(days=days)}"}
+    return done(stepped(caseworker, path, "suspend", body))
+
+
+def test_a_suspension_that_ran_out_and_a_second_one_are_each_undone_by_their_own_grievance(
+    later: Callable[[str], None],
+) -> None:
+    to, first, second = fixed(), Visitor("caseworker"), Visitor("caseworker")
+    gone, twice = Family("en"), Family("en")
+    left, goes_on = gone.enrolled_in(to), twice.enrolled_in(to)
+    suspends(first, left, "documents_expired", 1)
+    suspends(first, goes_on, "facts_in_question", 1)
+    about_exit, about_first = objects(gone, left), objects(twice, goes_on)
+
+    later("2d")
+    reached(gone.visitor, left, "exited")
+    reached(twice.visitor, goes_on, "active")
+
+    is_refused(stepped(first, about_exit, "answer", UPHELD), "decider_handles")
+    reply = done(stepped(second, about_exit, "answer", UPHELD))["reply"]
+    assert reply["remedy"] == "reinstated"
+    assert done(gone.visitor.get(left))["status"] == "active"
+    told = done(gone.visitor.get(about_exit))["reply"]["what_follows"]
+    assert (told["ar"], told["en"]) == (
+        "أُلغي إنهاء انتسابكم، وهو سارٍ من جديد.",
+        "The end of your enrolment is withdrawn; it is in force again.",
+    )
+
+    done(stepped(second, goes_on, "suspend", {"reason_code": "absent_abroad"}))
+    about_second = objects(twice, goes_on)
+    reply = done(stepped(second, about_first, "answer", UPHELD))["reply"]
+    assert reply["remedy"] == "over_already"
+    found = done(twice.visitor.get(goes_on))
+    assert (found["status"], found["suspension"]["by"]) == ("suspended", second.subject)
+    is_refused(stepped(second, about_second, "answer", UPHELD), "decider_handles")
+    assert done(stepped(first, about_second, "answer", UPHELD))["reply"]["remedy"] == "resumed"
+    assert done(twice.visitor.get(goes_on))["status"] == "active"

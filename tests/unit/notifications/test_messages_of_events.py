@@ -132,6 +132,18 @@ def test_an_applicant_is_told_of_a_failed_check_only(outcome: str, told: bool) -
     assert bool(alive(office)) is told
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("moved_away", True), ("same_person", False), ("earlier_reinstated", False)],
+)
+def test_nobody_is_told_of_an_end_while_another_enrolment_goes_on(reason: str, told: bool) -> None:
+    office = Office()
+    facts = {"contact_id": PERSON, "reason_code": reason, "ended_on": "2026-11-22"}
+    names = {"programme_ar": "كرامة", "programme_en": "Karamah", "governorate": "JO-AM"}
+    office.notify.tell(an_event("registry.enrolment.ended", {**facts, **names}))
+    assert bool(alive(office)) is told
+
+
 def test_a_message_belongs_to_the_governorate_where_its_party_was_registered() -> None:
     office = Office()
     office.notify.tell(

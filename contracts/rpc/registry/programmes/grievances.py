@@ -7,6 +7,16 @@ from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record,
 from contracts.rpc.registry.programmes import words
 
 STANDING = ("open", "upheld", "dismissed", "withdrawn")
+REMEDIES = (
+    "reopened",
+    "resumed",
+    "reinstated",
+    "waitlisted",
+    "reviewed",
+    "review_later",
+    "newer_stands",
+    "over_already",
+)
 
 
 class FileGrievance(Request):
@@ -17,7 +27,16 @@ class FileGrievance(Request):
 
     enrolment_id = fields.Identifier(required=True)
     text = fields.Paragraph(required=True)
-    step = fields.Whole(least=1, most=1000, load_default=None, allow_none=True)
+    step = fields.Whole(
+        least=1,
+        most=1000,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Which step of the enrolment's `course`, counted from 1; when it is "
+            "left out, the last one."
+        },
+    )
 
 
 class OneGrievance(Request):
@@ -27,7 +46,7 @@ class OneGrievance(Request):
 
 
 class AnswerGrievanceBody(Request):
-    """The answer to the family. `upheld`: it was right, and the decision is undone."""
+    """The answer to the family. `upheld`: it was right, and what stands of the step is undone."""
 
     outcome = fields.Choice(("upheld", "dismissed"), required=True)
     answer = fields.Paragraph(required=True)
@@ -50,23 +69,35 @@ class FindGrievances(PageRequest):
 
 
 class ContestedSchema(Strict):
-    """The step that the family objects to; `revision`: what it made of the amount."""
+    """The step that the family objects to, its place in `course` (from 1), and what it made of the
+    amount."""
 
     step = fields.Choice(words.STATUSES, required=True)
     by = fields.Text(required=True)
     on = fields.Day(required=True)
     reason = fields.Nested(words.Because, required=True, allow_none=True)
+    number = fields.Whole(least=1, most=1000, required=True, allow_none=True)
     revision = fields.Nested(words.RevisionSchema, required=True, allow_none=True)
 
 
 class ReplySchema(Strict):
-    """What the family was answered, by whom, and what follows."""
+    """What the family was answered, by whom, and what was done when it was right.
+
+    `remedy`: the rejection fell (`reopened`), the suspension (`resumed`), the end (`reinstated`;
+    `waitlisted` when every place is taken); the benefit is reviewed (`reviewed`), or will be once
+    it runs again (`review_later`); another enrolment of the family stands (`newer_stands`); nothing
+    was left of it (`over_already`).
+    """
 
     text = fields.Paragraph(required=True)
     by = fields.Text(required=True)
     on = fields.Day(required=True)
-    remedy = fields.Choice(
-        ("reopened", "resumed", "reinstated", "reviewed"), required=True, allow_none=True
+    remedy = fields.Choice(REMEDIES, required=True, allow_none=True)
+    what_follows = fields.Nested(
+        words.Bilingual,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The remedy in words."},
     )
 
 

@@ -11,11 +11,11 @@ from services.registry.adapters.programmes import plain
 from services.registry.adapters.programmes.events import publish
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Applicant, Application, ProgrammeRef
-from services.registry.domain.programmes.words import LIVING, Status, Text
+from services.registry.domain.programmes.words import Status, Text
 
 REVIEW, REMINDER, SUSPENSION = "review", "reminder", "suspension"
 
-_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments")
+_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments", "review_not_by")
 _LISTED = ("id", "version", "status", "amount_fils", "started_on", "review_on")
 
 
@@ -58,6 +58,7 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         former_assessments=tuple(
             plain.assessment(each) for each in state.get("former_assessments", ())
         ),
+        review_not_by=plain.names(state.get("review_not_by")),
     )
 
 
@@ -67,9 +68,11 @@ def show(enrolment: Enrolment) -> View:
     for check in state["cross_checks"]:
         check["facts"] = [{"indicator": name, "value": it} for name, it in check["facts"].items()]
     for number, step in enumerate(state["course"], start=1):
-        del step["assessed"]
+        del step["assessed"], step["follows"]
         rested_on = enrolment.decisions.rested_on(number)
         step["rules_version"] = None if rested_on is None else rested_on.rules_version
+    if state["suspension"] is not None:
+        del state["suspension"]["number"]
     programme, applicant = state.pop("programme"), state.pop("applicant")
     return {
         "id": enrolment.id,
@@ -94,6 +97,11 @@ def ticket_key(programme_id: str, ticket: int) -> str:
     return f"{programme_id}/{ticket}"
 
 
+def living_key(programme_id: str, beneficiary_id: str) -> str:
+    """The key under which what lives of a household or person in a programme is found."""
+    return f"{programme_id}/{beneficiary_id}"
+
+
 def _keys(enrolment: Enrolment) -> dict[str, Any]:
     applicant, programme = enrolment.applicant, enrolment.programme
     beneficiary = applicant.person_id or applicant.household_id
@@ -103,7 +111,7 @@ def _keys(enrolment: Enrolment) -> dict[str, Any]:
         "person": applicant.person_id,
         "status": enrolment.status.value,
         "governorate": applicant.governorate,
-        "living": f"{programme.id}/{beneficiary}" if enrolment.status in LIVING else None,
+        "living": living_key(programme.id, beneficiary) if enrolment.lives else None,
         "ticket": None if enrolment.ticket is None else ticket_key(programme.id, enrolment.ticket),
         "review": "due" if enrolment.review_called else None,
         "score": None if enrolment.assessment is None else enrolment.assessment.score,
@@ -117,7 +125,8 @@ def _timers(enrolment: Enrolment) -> list[Timer]:
         due.append(Timer(REMINDER, start_of(enrolment.remind_on)))
     if enrolment.review_on is not None and not enrolment.review_called:
         due.append(Timer(REVIEW, start_of(enrolment.review_on)))
-    if enrolment.suspension is not None:
+    # While it waits for a place with its suspension, nothing ends: what follows, follows then.
+    if enrolment.suspension is not None and enrolment.status is Status.SUSPENDED:
         due.append(Timer(SUSPENSION, start_of(enrolment.suspension.until + timedelta(days=1))))
     return due
 

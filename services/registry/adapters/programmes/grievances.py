@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, State, Timer, View
-from services.registry.adapters.programmes import plain
+from services.registry.adapters.programmes import plain, remedies
 from services.registry.adapters.programmes.events import publish
 from services.registry.domain.programmes.events import Whose
 from services.registry.domain.programmes.grievance import (
@@ -69,17 +69,33 @@ def show(grievance: Grievance) -> View:
         "household_id": whose["household_id"],
         "person_id": whose["person_id"],
         "governorate": whose["governorate"],
-        "about": {name: contested[name] for name in ("step", "by", "on", "reason", "revision")},
+        "about": {
+            name: contested[name] for name in ("step", "by", "on", "reason", "revision", "number")
+        },
         **state["filing"],
         **{each: state[each] for each in ("status", "answer_by", "handler", "escalated_on")},
-        "reply": state["reply"],
+        "reply": _told(state["reply"]),
     }
+
+
+def _told(reply: State | None) -> View | None:
+    """The answer, with what was done in words: also of those given before it had any."""
+    if reply is None:
+        return None
+    remedy = reply["remedy"]
+    return {**reply, "what_follows": None if remedy is None else remedies.say(remedy)}
 
 
 def summary(view: View) -> View:
     """What lists show: neither what the family said nor what it was answered."""
     hidden = ("text", "reply", "about", "filed_by", "by_family")
     return {name: value for name, value in view.items() if name not in hidden}
+
+
+def _open_key(grievance: Grievance) -> str:
+    """One at a time about each step."""
+    number, enrolment_id = grievance.contested.number, grievance.whose.enrolment_id
+    return enrolment_id if number is None else f"{enrolment_id}/{number}"
 
 
 def _timers(grievance: Grievance) -> list[Timer]:
@@ -104,7 +120,7 @@ GRIEVANCES: Kind[Grievance] = Kind(
         "handler": it.handler,
         "escalated": "yes" if it.escalated_on and it.status is Grieved.OPEN else None,
         "standing": "overdue" if it.escalated_on and it.status is Grieved.OPEN else None,
-        "open": it.whose.enrolment_id if it.status is Grieved.OPEN else None,
+        "open": _open_key(it) if it.status is Grieved.OPEN else None,
     },
     unique={"open": "grievance_open_already"},
     timers=_timers,

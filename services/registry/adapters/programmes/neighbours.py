@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from chassis.documents.kind import Criteria, Store
+from services.registry.adapters.programmes.enrolments import living_key
 from services.registry.app.ports import View
 from services.registry.app.programmes.ports import Home, Whereabouts
 from services.registry.domain.access import Actor
@@ -86,6 +87,25 @@ class Running:
             any_of={"status": [Status.WAITING, Status.ACTIVE, Status.SUSPENDED]},
         )
         return [each["id"] for each in self._store.find(wanted, None, _MOST_OF_ONE).items]
+
+
+class LivingBeside:
+    """What lives of those whom an enrolment is for, in its programme, by every record of theirs."""
+
+    def __init__(self, store: Store[Enrolment], people: KeptPeople) -> None:
+        self._store = store
+        self._people = people
+
+    def __call__(self, enrolment: Enrolment) -> str | None:
+        whose = enrolment.applicant
+        by = (
+            {whose.household_id}
+            if whose.person_id is None
+            else {whose.person_id, self._people(whose.person_id).person_id}
+        )
+        wanted = Criteria(any_of={"living": [living_key(enrolment.programme.id, it) for it in by]})
+        found = (each["id"] for each in self._store.find(wanted, None, 1 + len(by)).items)
+        return next((each for each in found if each != enrolment.id), None)
 
 
 class AssessedOf:

@@ -39,6 +39,10 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def names(state: list[str] | None) -> tuple[str, ...] | None:
+    return None if state is None else tuple(state)
+
+
 def reason(state: Plain | None) -> Reason | None:
     return None if state is None else Reason(**state)
 

@@ -39,7 +39,13 @@ _EXPECTED = {
     "statements": entry(oldest_months=Whole(most=1200)),
     "grievances": entry(filing_days=_DAYS, answer_working_days=_DAYS),
 }
-_NEEDED = ("no_longer_entitled", "same_person", "household_dissolved", "beneficiary_died")
+_NEEDED = (
+    "no_longer_entitled",
+    "same_person",
+    "household_dissolved",
+    "beneficiary_died",
+    "earlier_reinstated",
+)
 """Reasons of exit that the system itself gives."""
 
 

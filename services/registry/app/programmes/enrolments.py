@@ -59,6 +59,7 @@ class EnrolmentDesk:
             assessment = self._assessed(enrolment, terms.rules, actor.subject)
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject, assessment)
+                enrolment.must_be_reviewed_by_another(actor.subject)
             self._apply(enrolment, assessment, terms, command.prepared_by)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)

@@ -20,7 +20,9 @@ from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Re
 Say = Callable[[str, Mapping[str, Any]], Reason]
 """The sentence with this code in both languages, with these values in it."""
 
-CONTESTABLE = frozenset({Status.REJECTED, Status.SUSPENDED, Status.EXITED, Status.ACTIVE})
+CONTESTABLE = frozenset(
+    {Status.REJECTED, Status.SUSPENDED, Status.EXITED, Status.GRADUATED, Status.ACTIVE}
+)
 MOST_FORMER = 100
 """So many former decisions are told of: the newest."""
 _IN_THE_PAST = {"suspended": "was_suspended", "waiting": "was_waiting"}
@@ -60,9 +62,10 @@ class Explain:
         go on, and are told first."""
         code, told = _sentence(enrolment.course), []
         values, suspension = _values(enrolment, step), enrolment.suspension
-        if step.revision is not None and suspension is not None:
+        revised, status = step.revision is not None, step.status
+        if revised and status is Status.SUSPENDED and suspension is not None:
             told += [self.say("suspended", {**values, "on": suspension.on}), suspension.reason]
-        elif step.revision is not None and step.status is Status.WAITING:
+        elif revised and status is Status.WAITING:
             told.append(self.say("waiting", values))
         return [*told, self.say(code, values), *_because(step)]
 
@@ -133,7 +136,11 @@ def _sentence(course: Sequence[Step]) -> str:
     if step.revision is not None and step.status in (*HOLDS_PLACE, Status.WAITING):
         return "changed" if step.revision.changes else "reviewed"
     if step.status is Status.ACTIVE and before:
-        again = {Status.SUSPENDED: "resumed", Status.EXITED: "reinstated"}
+        again = {
+            Status.SUSPENDED: "resumed",
+            Status.EXITED: "reinstated",
+            Status.GRADUATED: "reinstated",
+        }
         return again.get(before[-1].status, step.status.value)
     return step.status.value
 

@@ -12,22 +12,15 @@ from services.registry.app.programmes.ports import (
     Calendar,
     Enrolments,
     Grievances,
-    Programmes,
     Rules,
     Together,
 )
 from services.registry.app.programmes.reach import Reach
-from services.registry.app.programmes.seats import Seats
+from services.registry.app.programmes.redress import Redress
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_prepare
 from services.registry.domain.programmes.enrolment import Enrolment
-from services.registry.domain.programmes.grievance import (
-    REVIEWED,
-    Contested,
-    Filing,
-    Grievance,
-)
-from services.registry.domain.programmes.refusals import NothingToContest
+from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
 
 WorkingDaysAfter = Callable[[date, int], date]
 
@@ -56,8 +49,7 @@ class GrievanceDesk:
 
     grievances: Grievances
     enrolments: Enrolments
-    programmes: Programmes
-    seats: Seats
+    redress: Redress
     reach: Reach
     explain: Explain
     together: Together
@@ -91,16 +83,16 @@ class GrievanceDesk:
 
     def answer(self, command: AnswerGrievance, actor: Actor) -> View:
         """Answer one; when the family was right, the decision is undone in the same moment."""
-        today = self.calendar.today()
+        today, text, by = self.calendar.today(), command.answer, actor.subject
         with self.together():
             grievance = self.grievances.get(
                 command.grievance_id, self.reach.admit(may_prepare, actor)
             )
-            upheld = command.outcome == "upheld"
-            is_supervisor = "supervisor" in actor.roles
-            grievance.answer(upheld, command.answer, actor.subject, is_supervisor, today)
-            if upheld:
-                self._undo(grievance, actor, today)
+            grievance.must_be_answerable(by, "supervisor" in actor.roles)
+            if command.outcome == "upheld":
+                grievance.uphold(text, by, self.redress.undo(grievance, by), today)
+            else:
+                grievance.dismiss(text, by, today)
             return self.grievances.save(grievance)
 
     def withdraw(self, grievance_id: str, actor: Actor) -> View:
@@ -117,37 +109,9 @@ class GrievanceDesk:
         grievance.escalate(self.calendar.today())
         self.grievances.save(grievance)
 
-    def _undo(self, grievance: Grievance, actor: Actor, today: date) -> None:
-        enrolment = self.enrolments.get_companion(grievance.whose.enrolment_id)
-        remedy = grievance.contested.remedy
-        if not _can_be_undone(enrolment, grievance.contested):
-            return  # what was objected to no longer stands
-        if remedy == "reopened":
-            enrolment.reopen(actor.subject, today)
-        elif remedy == "resumed":
-            enrolment.resume(actor.subject, today)
-        elif remedy == REVIEWED:
-            enrolment.review_at_once(today)
-        else:
-            enrolment.reinstate()
-            terms = self.programmes.load(enrolment.programme.id).terms
-            self.seats.seat(enrolment, terms, actor.subject)
-        self.enrolments.save(enrolment)
-
 
 def _contested(enrolment: Enrolment, number: int) -> Contested:
     """The step with this number, and everybody who does not judge it. Raises
     `NothingToContest` when there is none."""
-    if number > len(enrolment.course):
-        raise NothingToContest(status=enrolment.status.value)
-    step = enrolment.course[number - 1]
-    involved = enrolment.prepared_by | enrolment.decisions.involved(number)
-    return Contested(step.status, step.by, step.on, step.reason, involved, step.revision, number)
-
-
-def _can_be_undone(enrolment: Enrolment, contested: Contested) -> bool:
-    if contested.remedy == REVIEWED:
-        return enrolment.holds_place
-    if contested.number is None:  # filed before the number was kept
-        return enrolment.status is contested.step
-    return enrolment.decisions.stands(contested.number)
+    step, deciders = enrolment.step_at(number), enrolment.deciders_of(number)
+    return Contested(step.status, step.by, step.on, step.reason, deciders, step.revision, number)

@@ -92,6 +92,10 @@ RunningOf = Callable[[str], Sequence[str]]
 """The enrolments of a household that wait, are active or suspended, by id."""
 
 
+LivingOf = Callable[[Enrolment], "str | None"]
+"""Of whom this enrolment is for: the one in its programme that lives, other than itself, by id."""
+
+
 AssessedOf = Callable[[str], Sequence[str]]
 """The applications of a household that are assessed and not decided yet, by id."""
 

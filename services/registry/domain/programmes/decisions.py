@@ -61,11 +61,6 @@ class Decisions:
             return known[-1]
         return later[0].before_fils if later else self.amount_fils
 
-    def stands(self, number: int) -> bool:
-        """Whether nothing but the amount has changed since this step."""
-        status = self.course[number - 1].status
-        return all(each.status is status for each in self.course[number:])
-
     def is_about_amount(self, number: int) -> bool:
         """Whether who objects to this step objects to what the benefit is, or that it is."""
         step = self.course[number - 1]

@@ -12,10 +12,8 @@ from services.registry.domain.programmes.events import (
     Rejected,
     Reopened,
     Restored,
-    Resumed,
     Reviewed,
     Started,
-    Suspended,
     Waitlisted,
 )
 from services.registry.domain.programmes.facts import (
@@ -26,19 +24,19 @@ from services.registry.domain.programmes.facts import (
     ProgrammeRef,
     Revision,
     SetAside,
-    Suspension,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
+from services.registry.domain.programmes.redress import Redressable
 from services.registry.domain.programmes.refusals import (
     AssessmentOutdated,
     NotAssessed,
     NotEligible,
 )
-from services.registry.domain.programmes.reviewing import ReviewedRecord
 from services.registry.domain.programmes.rules import ProgrammeRules, one_of
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
+EARLIER_REINSTATED = "earlier_reinstated"
 HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED = "household_dissolved", "beneficiary_died"
 
 _ENDS_FROM = {
@@ -49,7 +47,7 @@ _ENDS_FROM = {
 
 
 @dataclass
-class Enrolment(ReviewedRecord):
+class Enrolment(Redressable):
     """The aggregate. This constructor restores; `apply` makes a new one."""
 
     @classmethod
@@ -97,18 +95,22 @@ class Enrolment(ReviewedRecord):
         self.events.append(Rejected(self.whose, code))
 
     def wait(self, ticket: int, position: int, by: str, today: date) -> None:
-        """Every place is taken: wait in line with this ticket."""
-        self.ticket, self.suspension = ticket, None
+        """Every place is taken: wait in line with this ticket. A suspension waits as well."""
+        self.ticket = ticket
         self._forget_review()
         self._step(Status.WAITING, by, today)
         self.events.append(Waitlisted(self.whose, position))
 
     def start(self, terms: Terms, rules: ProgrammeRules, by: str, today: date) -> None:
-        """The benefit, service or place begins."""
+        """The benefit, service or place begins; who was suspended before waiting still is."""
         self.ticket, self.started_on = None, self.started_on or today
-        self._step(Status.ACTIVE, by, today)
         self._arm_review(terms, rules, today)
-        self.events.append(Started(self.whose, self.started_on, self.review_on))
+        if self.suspension is None:
+            self._step(Status.ACTIVE, by, today)
+            self.events.append(Started(self.whose, self.started_on, self.review_on))
+        else:
+            self._suspend_again(self.suspension, by, today)
+        self._call_owed_review(today)
 
     def reassess(
         self,
@@ -126,6 +128,7 @@ class Enrolment(ReviewedRecord):
         leaves the line. `prepared_by` are those whose decision `by` carries out.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
+        self._settle_owed_review(frozenset({by, *prepared_by}))
         amount = _amount(terms, assessment) if assessment.eligible else None
         revision = Revision(self.amount_fils, amount, prepared_by)
         if not assessment.eligible:
@@ -147,29 +150,15 @@ class Enrolment(ReviewedRecord):
         if running and differs:
             self.review_at_once(today)
 
-    def suspend(self, suspension: Suspension) -> None:
-        """Stop for a while."""
-        self._must_be(Status.ACTIVE)
-        self.suspension = suspension
-        self._step(
-            Status.SUSPENDED, suspension.by, suspension.on, suspension.reason, suspension.note
-        )
-        self.events.append(Suspended(self.whose, suspension.until, suspension.reason.code))
-
-    def resume(self, by: str, today: date, note: str | None = None) -> None:
-        """Go on after a suspension."""
-        self._must_be(Status.SUSPENDED)
-        self.suspension = None
-        self._step(Status.ACTIVE, by, today, note=note)
-        self.events.append(Resumed(self.whose))
-
     def suspension_is_over(self, today: date, by: str) -> None:
         """What follows a suspension on which nobody acted; nothing before its last day is over."""
         suspension = self.suspension
         if self.status is not Status.SUSPENDED or suspension is None or suspension.until >= today:
             return
         if suspension.then == "exit":
+            began = self._suspended_at()
             self.end(Status.EXITED, suspension.reason, by, today)
+            self._mark_following(began)
         else:
             self.resume(by, today)
 
@@ -197,6 +186,11 @@ class Enrolment(ReviewedRecord):
         self._end_by_itself(SAME_PERSON, rules, by, today)
         self.set_aside = before
 
+    def give_way(self, rules: ProgrammeRules, by: str, today: date) -> None:
+        """An earlier enrolment of the family runs again: this application is not needed."""
+        self._must_be(*UNDECIDED)
+        self._end_by_itself(EARLIER_REINSTATED, rules, by, today)
+
     def lose_beneficiary(
         self, code: str, rules: ProgrammeRules, by: str, today: date, contact_id: str | None = None
     ) -> None:
@@ -216,6 +210,9 @@ class Enrolment(ReviewedRecord):
         self.ticket, self.suspension = before.ticket, before.suspension
         self.review_on, self.remind_on = before.review_on, before.remind_on
         self.review_called = before.review_called
+        if before.status is Status.SUSPENDED and before.suspension is not None:
+            self._suspend_again(before.suspension, by, today)
+            return
         self._step(before.status, by, today)
         self.events.append(Restored(self.whose, before.status.value))
 
@@ -228,11 +225,12 @@ class Enrolment(ReviewedRecord):
         self.events.append(Reopened(self.whose))
 
     def reinstate(self) -> None:
-        """The exit falls; `start` or `wait` follows.
+        """The end falls; `start` or `wait` follows.
 
         When the rules had ended it, it rests again on what they said before: so does its amount.
         """
-        self._must_be(Status.EXITED)
+        self._must_be(Status.EXITED, Status.GRADUATED)
+        self.set_aside = None
         if self.course[-1].revision is not None:
             self._rest_on(self.former_assessments[-1])
 
@@ -245,6 +243,7 @@ class Enrolment(ReviewedRecord):
         if self.review_called:
             self._arm_review(terms, rules, today)
             self.events.append(Reviewed(self.whose, self.review_on))
+            self._call_owed_review(today)
 
     def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
         ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED

@@ -127,7 +127,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Suspension:
-    """Why and until when; `then` is `resume` or `exit`: what follows when nobody acts."""
+    """Why and until when; `then` is `resume` or `exit`: what follows when nobody acts.
+
+    `number` is the step of the course that it began with.
+    """
 
     reason: Reason
     until: date
@@ -135,6 +138,7 @@ class Suspension:
     by: str
     on: date
     note: str | None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,7 @@ class Step:
 
     `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
     had been replaced before, so that the one it rests on is found among them (`Decisions`).
+    `follows`: the number of the suspension that it goes on with, or that ran out by it.
     """
 
     status: Status
@@ -188,3 +193,4 @@ class Step:
     note: str | None = None
     revision: Revision | None = None
     assessed: int = 0
+    follows: int | None = None

@@ -24,7 +24,7 @@ from services.registry.domain.programmes.refusals import (
     GrievanceTooLate,
     NothingToContest,
 )
-from services.registry.domain.programmes.words import HOLDS_PLACE, Reason, Status
+from services.registry.domain.programmes.words import Reason, Status
 
 
 class Grieved(StrEnum):
@@ -36,14 +36,17 @@ class Grieved(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-REVIEWED = "reviewed"
-REMEDIES = {
-    Status.REJECTED: "reopened",
-    Status.SUSPENDED: "resumed",
-    Status.EXITED: "reinstated",
-    Status.ACTIVE: REVIEWED,
-}
-"""What follows when a family was right, by the step it objected to."""
+class Remedy(StrEnum):
+    """What was done because a family was right."""
+
+    REOPENED = "reopened"
+    RESUMED = "resumed"
+    REINSTATED = "reinstated"
+    WAITLISTED = "waitlisted"
+    REVIEWED = "reviewed"
+    REVIEW_LATER = "review_later"
+    NEWER_STANDS = "newer_stands"
+    OVER_ALREADY = "over_already"
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,9 @@ class Contested:
     number: int | None = None
 
     @property
-    def remedy(self) -> str:
-        """What follows when the family was right."""
-        revised = self.revision is not None and self.step in HOLDS_PLACE
-        return REVIEWED if revised else REMEDIES[self.step]
+    def deciders(self) -> frozenset[str]:
+        """Who neither answers it nor does again what was contested."""
+        return self.prepared_by | {self.by}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Filing:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the family was answered; `remedy` is what follows when it was right."""
+    """What the family was answered; `remedy` is what was done when it was right."""
 
     text: str
     by: str
@@ -152,16 +154,18 @@ class Grievance:
             self.handler = handler
             self.events.append(GrievanceTaken(self.id, self.whose))
 
-    def answer(self, upheld: bool, text: str, by: str, is_supervisor: bool, today: date) -> None:
-        """Answer the family. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
+    def must_be_answerable(self, by: str, is_supervisor: bool) -> None:
+        """Raise `GrievanceClosed`, `DeciderHandles`, `GrievanceEscalatedAbove`."""
         self._must_be_open()
         self._must_be_handled_by(by, is_supervisor)
-        remedy = self.contested.remedy if upheld else None
-        self.status = Grieved.UPHELD if upheld else Grieved.DISMISSED
-        self.handler, self.reply = by, Reply(text, by, today, remedy)
-        self.events.append(
-            GrievanceAnswered(self.id, self.whose, self.status.value, remedy or "none")
-        )
+
+    def uphold(self, text: str, by: str, remedy: Remedy, today: date) -> None:
+        """The family was right: `remedy` is what was done about it."""
+        self._answer(Grieved.UPHELD, Reply(text, by, today, remedy.value))
+
+    def dismiss(self, text: str, by: str, today: date) -> None:
+        """The decision was right."""
+        self._answer(Grieved.DISMISSED, Reply(text, by, today, None))
 
     def withdraw(self) -> None:
         """The family takes it back."""
@@ -176,13 +180,19 @@ class Grievance:
             self.escalated_on, self.handler = today, None
             self.events.append(GrievanceEscalated(self.id, self.whose, self.answer_by))
 
+    def _answer(self, outcome: Grieved, reply: Reply) -> None:
+        self._must_be_open()
+        self.status, self.handler, self.reply = outcome, reply.by, reply
+        self.events.append(
+            GrievanceAnswered(self.id, self.whose, outcome.value, reply.remedy or "none")
+        )
+
     def _must_be_open(self) -> None:
         if self.status is not Grieved.OPEN:
             raise GrievanceClosed(status=self.status.value)
 
     def _must_be_handled_by(self, subject: str, is_supervisor: bool) -> None:
-        contested = self.contested
-        if subject in {contested.by, self.filing.filed_by, *contested.prepared_by}:
+        if subject in self.contested.deciders | {self.filing.filed_by}:
             raise DeciderHandles()
         if self.escalated_on is not None and not is_supervisor:
             raise GrievanceEscalatedAbove()

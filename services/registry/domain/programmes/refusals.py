@@ -243,6 +243,13 @@ class DeciderHandles(Refusal):
     code = "decider_handles"
 
 
+class DeciderReviews(Refusal):
+    """A grievance about an amount was right: whose decision it was cannot review it."""
+
+    kind = "forbidden"
+    code = "decider_reviews"
+
+
 class GrievanceEscalatedAbove(Refusal):
     """The answer is overdue: a supervisor gives it now."""
 

@@ -105,6 +105,29 @@ def test_a_grievance_and_its_enrolment_change_together(office: Office) -> None:
     assert office.do("get_enrolment", CLERK, enrolment_id=asked["id"])["status"] == "applied"
 
 
+def test_a_benefit_runs_again_in_place_of_an_open_application_and_is_reviewed_by_others(
+    office: Office,
+) -> None:
+    to, home = office.programme(), office.household()
+    of_it = {"enrolment_id": office.approved(to, home)["id"]}
+    about_amount = office.do("file_grievance", CLERK, **of_it, text="كان أكثر.")
+    office.do("end_enrolment", SUPERVISOR, **of_it, outcome="exited", reason_code="moved_away")
+    about_end = office.do("file_grievance", CLERK, **of_it, text="لم ننتقل.")
+    newer = office.applied(to, home)
+    remedies = []
+    for each in (about_amount, about_end):
+        reply = {"grievance_id": each["id"], "outcome": "upheld", "answer": "نعم."}
+        answered = office.do("answer_grievance", OTHER_SUPERVISOR, **reply)
+        assert office.do("get_grievance", CLERK, grievance_id=each["id"]) == answered
+        remedies.append(answered["reply"]["remedy"])
+    assert remedies == ["review_later", "reinstated"]
+    again = office.do("get_enrolment", CLERK, **of_it)
+    assert (again["status"], again["review_called"]) == ("active", True)
+    assert office.do("get_enrolment", CLERK, enrolment_id=newer["id"])["status"] == "withdrawn"
+    with pytest.raises(Refused, match="decider_reviews"):
+        office.do("reassess_enrolment", SUPERVISOR, **of_it)
+
+
 def test_programmes_places_and_holidays_are_read_as_they_were_kept(office: Office) -> None:
     made = office.programme(governorates=["JO-AM"], closes_on="2026-12-31", quota=5)
     assert office.do("get_programme", CLERK, programme_id=made["id"]) == made

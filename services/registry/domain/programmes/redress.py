@@ -1,0 +1,110 @@
+"""Redress (إنصاف): what a grievance finds in an enrolment's course.
+
+A family contests one step, by its number in the course, counted from 1. Only that step's own effect
+is undone: what others decided before or since stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.registry.domain.programmes.events import Prepared
+from services.registry.domain.programmes.facts import Step
+from services.registry.domain.programmes.refusals import DeciderReviews, NothingToContest
+from services.registry.domain.programmes.suspending import SuspendedRecord
+from services.registry.domain.programmes.words import Status
+
+
+class Effect(StrEnum):
+    """What a contested step still does to the family today."""
+
+    REJECTION = "rejection"
+    SUSPENSION = "suspension"
+    END = "end"
+    AMOUNT = "amount"
+    NONE = "none"
+
+
+_ENDS = {
+    Status.REJECTED: Effect.REJECTION,
+    Status.EXITED: Effect.END,
+    Status.GRADUATED: Effect.END,
+}
+
+
+@dataclass
+class Redressable(SuspendedRecord):
+    """An enrolment as grievances see it.
+
+    `review_not_by` is there while a review is owed because a grievance about the amount was right:
+    these cannot do it, as it was theirs.
+    """
+
+    review_not_by: tuple[str, ...] | None = None
+
+    def step_at(self, number: int) -> Step:
+        """This step of the course. Raises `NothingToContest`."""
+        if not 1 <= number <= len(self.course):
+            raise NothingToContest(status=self.status.value)
+        return self.course[number - 1]
+
+    def number_of(self, status: Status, by: str, on: date) -> int | None:
+        """The latest such step: of a grievance that was filed before steps were numbered."""
+        fits = [
+            number
+            for number, step in enumerate(self.course, 1)
+            if (step.status, step.by, step.on) == (status, by, on)
+        ]
+        return fits[-1] if fits else None
+
+    def deciders_of(self, number: int) -> frozenset[str]:
+        """Everybody whose decision this step is: also who suspended, when nobody acted since and
+        that ended it by itself."""
+        step = self.step_at(number)
+        began = () if step.follows is None else (self.step_at(step.follows).by,)
+        return self.prepared_by | self.decisions.involved(number) | {step.by, *began}
+
+    def effect_of(self, number: int) -> Effect:
+        """What of this step there still is to undo."""
+        step = self.step_at(number)
+        if self.decisions.is_about_amount(number):
+            return Effect.AMOUNT
+        if step.status is Status.SUSPENDED:
+            return self._effect_of_suspension(step.follows or number)
+        return _ENDS.get(step.status, Effect.NONE) if self.is_last(number) else Effect.NONE
+
+    def is_last(self, number: int) -> bool:
+        """Whether nothing was done since this step."""
+        return number == len(self.course)
+
+    def owe_review(self, not_by: frozenset[str], today: date) -> None:
+        """The amount was contested rightly: others review it, as soon as the benefit runs."""
+        self.review_not_by = tuple(sorted({*(self.review_not_by or ()), *not_by}))
+        self.events.append(Prepared(self.whose, "grievance"))
+        self._call_owed_review(today)
+
+    def must_be_reviewed_by_another(self, subject: str) -> None:
+        """Who set an amount that was contested rightly does not review it.
+
+        Raises `DeciderReviews`.
+        """
+        if subject in (self.review_not_by or ()):
+            raise DeciderReviews()
+
+    def _call_owed_review(self, today: date) -> None:
+        if self.review_not_by is not None and self.holds_place:
+            self.review_at_once(today)
+
+    def _settle_owed_review(self, by: frozenset[str]) -> None:
+        """A review is being done: also the one that is owed, unless it is theirs who cannot."""
+        if self.review_called and by.isdisjoint(self.review_not_by or ()):
+            self.review_not_by = None
+
+    def _effect_of_suspension(self, number: int) -> Effect:
+        if self._suspended_at() == number:
+            return Effect.SUSPENSION
+        last = self.course[-1]
+        ran_out = last.status is Status.EXITED and last.follows == number
+        return Effect.END if ran_out else Effect.NONE
