@@ -9,7 +9,7 @@ from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
 from services.registry.app.persons.telling import as_told_to
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import Audit, NewId, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
@@ -28,12 +28,14 @@ class PersonHandlers:
         persons: Persons,
         home_of: Callable[[str], str | None],
         guardians: Guardians,
+        audit: Audit,
         new_id: NewId,
         today: Today,
     ) -> None:
         self._persons = persons
         self._home_of = home_of
         self._guardians = guardians
+        self._audit = audit
         self._new_id = new_id
         self._today = today
 
@@ -64,6 +66,8 @@ class PersonHandlers:
             command.person_id,
             lambda known: access.may_change_this_person(actor, known, fields),
         )
+        if person.protection is not None:
+            self._audit.record("person.handle", "person", person.id)
         must_be_explained(fields, command.reason)
         self._dies_alone(person, command.changes)
         guardian = command.changes.get("guardian")
