@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chassis.clock import Clock
@@ -81,7 +82,7 @@ def wire(house: House) -> Registry:
     )
     entitled = eligibility.wire(
         house,
-        household_queries.household,
+        household_queries.known,
         lambda: programming.enrolments,
         lambda household_id: programming.assessed.weigh_anew(household_id),
     )
@@ -98,7 +99,7 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         by_rules,
         eligibility.CrossChecked(entitled.profiles),
-        household=household_queries.household,
+        household=household_queries.known,
         must_know_rules=by_rules.must_know,
         knows_person=person_queries.knows,
     )
@@ -114,16 +115,17 @@ def wire(house: House) -> Registry:
         filing.exports,
         filing.staging,
         person_queries.own_id,
+        lambda: entitled.rulebook.indicators.on(date.max),
         programming.holidays.working_days_after,
     )
     matched = duplicates.wire(house, persons, programming.merged)
     return Registry(
         persons=PersonHandlers(
-            persons, households.home_of, guardians, house.new_id("person"), today
+            persons, households.home_of, guardians, house.audit, house.new_id("person"), today
         ),
         person_queries=person_queries,
         households=HouseholdHandlers(
-            households, people, house.together, house.new_id("household"), today
+            households, people, house.together, house.audit, house.new_id("household"), today
         ),
         household_queries=household_queries,
         household_life=HouseholdLife(
@@ -131,6 +133,7 @@ def wire(house: House) -> Registry:
             people,
             guardians,
             house.together,
+            house.audit,
             house.new_id("household"),
             lambda number: house.new_id(f"child-{number}")(),
             today,

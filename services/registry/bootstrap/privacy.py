@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chassis import audit
 from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
+from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.payments.store import PAYMENTS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
@@ -36,6 +37,7 @@ from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
 from services.registry.bootstrap.house import NAME, House
+from services.registry.domain.eligibility.indicators import Indicators
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -76,6 +78,7 @@ def wire(
     exported: Exported,
     arriving: Arriving,
     own_person_id: OwnPerson,
+    indicators: Callable[[], Indicators],
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
@@ -86,7 +89,7 @@ def wire(
         KeptCopies(house.store(COPIES)),
         persons,
         house.files,
-        KeptDossier(_stores(house), house.audit),
+        KeptDossier(_stores(house), house.audit, indicators),
         FileCopies(),
         own_person_id,
         house.audit,
@@ -143,6 +146,7 @@ def _stores(house: House) -> Stores:
                 GRIEVANCES,
                 PAYMENTS,
                 VISITS,
+                PROFILES,
                 CONSENTS,
                 DATA_REQUESTS,
             )
