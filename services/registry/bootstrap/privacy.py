@@ -24,6 +24,8 @@ from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptReque
 from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.grievances import GRIEVANCES
+from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES
+from services.registry.adapters.surveys.rounds import ROUNDS
 from services.registry.adapters.surveys.visits import VISITS
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.area import Privacy
@@ -147,6 +149,8 @@ def _stores(house: House) -> Stores:
                 PAYMENTS,
                 VISITS,
                 PROFILES,
+                ROUNDS,
+                QUESTIONNAIRES,
                 CONSENTS,
                 DATA_REQUESTS,
             )

@@ -22,13 +22,16 @@ from services.registry.adapters.privacy.held_facts import checks_told, facts_for
 from services.registry.adapters.privacy.law_words import in_words, kept_by_law
 from services.registry.adapters.privacy.living import Living
 from services.registry.adapters.privacy.lookers import Concerning, who_looked
+from services.registry.adapters.privacy.survey_words import answered
 from services.registry.adapters.programmes import enrolments, grievances
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.rules import PrivacyRules
-from services.registry.domain.surveys.record import Worth
+from services.registry.domain.surveys.questionnaire import Questionnaire
+from services.registry.domain.surveys.record import Report, Worth
+from services.registry.domain.surveys.survey_round import SurveyRound
 
 Plain = dict[str, Any]
 
@@ -52,6 +55,8 @@ class Stores:
     payments: Store[Any]
     visits: Store[Any]
     profiles: Store[Profile]
+    rounds: Store[SurveyRound]
+    questionnaires: Store[Questionnaire]
     consents: Store[Any]
     requests: Store[Any]
 
@@ -143,8 +148,14 @@ class KeptDossier:
                         "round_id": visit.round_id,
                         "started_at": written(record.report.started_at),
                         "outcome": record.report.outcome.value,
-                        "answers": dict(record.report.answers) if living.always_alone else None,
+                        "answers": self._answers(visit.round_id, record.report)
+                        if living.always_alone
+                        else None,
                     }
+
+    def _answers(self, round_id: str, report: Report) -> list[Plain]:
+        asked = self.stores.questionnaires.load(self.stores.rounds.load(round_id).questionnaire_id)
+        return answered(asked.as_published(report.questionnaire_version).questions, report.answers)
 
     def _concerning(self, person: Person, living: Living | None) -> Concerning:
         """The records at which somebody may have looked."""

@@ -32,7 +32,7 @@ SAID = {"ar", "en"}
 
 PAID_AND_VISITED = {
     *("month", "programme_id", "amount_fils", "status", "settled_on", "reason"),
-    *("round_id", "started_at", "outcome", "answers"),
+    *("round_id", "started_at", "outcome", "answers", "question", "answer"),
 }
 """Of payments and survey visits."""
 
