@@ -1,5 +1,8 @@
 """The audit log of protected records: who did what to which record, chained by hashes.
 
+One entry tells of one record, or of all that one page showed: then `record_id` is a list. An index
+finds both by one identifier. Entries of before this held those of a page as one text, with commas.
+
 Each entry holds the hash of the one before it, so that no entry can be altered, taken out or put
 in between without `verify` finding the place. An entry is written, and safe, before the record is
 shown or changed: what cannot be logged is not shown.
@@ -11,7 +14,7 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -27,21 +30,25 @@ from chassis.errors import Unavailable
 COLLECTION = "audit"
 GENESIS = "0" * 64
 _ATTEMPTS = 50
+_Entry = tuple[str, str, str | tuple[str, ...], str | None]
 
 
 class Audit(Protocol):
     """Where accesses to protected records are written down."""
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
-        """Write down that the current actor does `action` to the record.
+    def record(
+        self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
+    ) -> None:
+        """Write down, once, that the current actor does `action` to the record or to each of these.
 
-        Raises `Unavailable` when it cannot be written.
+        `within`: the record of another kind that they were shown with, as the target list of an
+        emergency. Raises `Unavailable` when it cannot be written.
         """
         ...
 
-    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
-        """What was done to this record, oldest first: entries with `at`, `actor`, `roles`,
-        `centre`, `action`."""
+    def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
+        """What was done to any of these records, oldest first: entries with `at`, `actor`,
+        `roles`, `centre`, `action`."""
         ...
 
 
@@ -77,8 +84,10 @@ class MongoAudit:
         self._entries = database[COLLECTION]
         self._clock = clock
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
-        facts = _facts(action, kind, record_id, self._clock)
+    def record(
+        self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
+    ) -> None:
+        facts = _facts(action, kind, record_id, within, self._clock)
         for attempt in range(_ATTEMPTS):
             last = self._entries.find_one(sort=[("_id", DESCENDING)])
             try:
@@ -90,10 +99,9 @@ class MongoAudit:
                 return
         raise Unavailable("audit_busy", retry_after=1)
 
-    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
-        return list(
-            self._entries.find({"record_id": record_id, "kind": kind}).sort("_id", ASCENDING)
-        )
+    def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
+        wanted = {"record_id": {"$in": list(record_ids)}, "kind": kind}
+        return list(self._entries.find(wanted).sort("_id", ASCENDING))
 
 
 class MemoryAudit:
@@ -103,13 +111,18 @@ class MemoryAudit:
         self.entries: list[dict[str, Any]] = []
         self._clock = clock
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
+    def record(
+        self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
+    ) -> None:
         last = self.entries[-1] if self.entries else None
-        self.entries.append(_next(last, _facts(action, kind, record_id, self._clock)))
+        self.entries.append(_next(last, _facts(action, kind, record_id, within, self._clock)))
 
-    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
-        wanted = kind, record_id
-        return [each for each in self.entries if (each["kind"], each["record_id"]) == wanted]
+    def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
+        return [
+            each
+            for each in self.entries
+            if each["kind"] == kind and not concerned(each).isdisjoint(record_ids)
+        ]
 
 
 class OncePerRequest:
@@ -117,22 +130,31 @@ class OncePerRequest:
 
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
-        self._written: ContextVar[tuple[Context, frozenset[tuple[str, str, str]]] | None]
+        self._written: ContextVar[tuple[Context, frozenset[_Entry]] | None]
         self._written = ContextVar("kanaf_audit_written", default=None)
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
-        context, entry, before = current(), (action, kind, record_id), self._written.get()
+    def record(
+        self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
+    ) -> None:
+        told = record_id if isinstance(record_id, str) else tuple(record_id)
+        context, entry, before = current(), (action, kind, told, within), self._written.get()
         entries = before[1] if before and before[0] is context else frozenset()
         if entry not in entries:
             self._audit.record(*entry)
             self._written.set((context, entries | {entry}))
 
-    def of(self, kind: str, record_id: str) -> list[dict[str, Any]]:
-        return self._audit.of(kind, record_id)
+    def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
+        return self._audit.of(kind, *record_ids)
+
+
+def concerned(entry: Mapping[str, Any]) -> frozenset[str]:
+    """The records that an entry tells of."""
+    told: str | Sequence[str] = entry["record_id"]
+    return frozenset({told} if isinstance(told, str) else told)
 
 
 def ensure_indexes(database: Database[dict[str, Any]]) -> None:
-    """What `of` reads by; does nothing where it is there."""
+    """What `of` reads by, of lists each identifier; does nothing where it is there."""
     database[COLLECTION].create_index([("record_id", ASCENDING), ("_id", ASCENDING)])
 
 
@@ -163,18 +185,25 @@ def verify_database(database: Database[dict[str, Any]], known: Head | None = Non
     return verify(database[COLLECTION].find().sort("_id", 1), known)
 
 
-def _facts(action: str, kind: str, record_id: str, clock: Clock) -> dict[str, Any]:
+def _facts(
+    action: str,
+    kind: str,
+    record_id: str | Sequence[str],
+    within: str | None,
+    clock: Clock,
+) -> dict[str, Any]:
     context = current()
-    return {
+    facts: dict[str, Any] = {
         "at": clock.now().isoformat(),
         "actor": context.actor.subject,
         "roles": sorted(context.actor.roles),
         "centre": context.actor.centre,
         "action": action,
         "kind": kind,
-        "record_id": record_id,
+        "record_id": record_id if isinstance(record_id, str) else list(record_id),
         "correlation_id": context.correlation_id,
     }
+    return facts if within is None else {**facts, "within": within}
 
 
 def _next(last: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> dict[str, Any]:

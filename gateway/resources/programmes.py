@@ -70,8 +70,8 @@ def find_programmes(query: dict[str, Any]) -> Response:
 def get_programme_lists() -> Response:
     """Read the lists in force
 
-    Bodies for cross-checks and reasons by their codes, in Arabic and English, with the deadlines
-    of grievances.
+    Bodies for cross-checks and reasons by their codes, also those of emergencies, in Arabic and
+    English, with the deadlines of grievances.
     """
     return answers.facts(ask(SERVICE, "get_programme_lists", {}))
 

@@ -96,7 +96,7 @@ class Office:
             registry.person_queries.own_id,
             self.assessor,
             self.profiles,
-            household=registry.household_queries.household,
+            household=registry.household_queries.known,
             knows_person=registry.person_queries.knows,
         )
         self.registry: Registry = replace(registry, programmes=area)

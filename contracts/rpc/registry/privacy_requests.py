@@ -23,6 +23,7 @@ from contracts.rpc.registry.purposes import PurposeCode
 FILED = ("correction", "objection", "restriction", "erasure")
 KINDS = (*FILED, "number_claim")
 STANDING = ("open", "granted", "refused", "withdrawn", "lifted")
+ABOUT = ("record", "facts")
 _FACTS = (
     "identity",
     "name",
@@ -68,7 +69,15 @@ class FilePrivacyRequest(Request):
         CorrectionSchema,
         load_default=None,
         allow_none=True,
-        metadata={"description": "For a correction alone."},
+        metadata={"description": "For a correction of the record alone."},
+    )
+    about = fields.Choice(
+        ABOUT,
+        load_default="record",
+        metadata={
+            "description": "Of a correction: the person's record, or facts about their household, "
+            "which are withdrawn and declared anew when it is granted."
+        },
     )
     purpose = PurposeCode(
         load_default=None,
@@ -147,6 +156,7 @@ class PrivacyRequest(PrivacyRequestSummary):
 
     text = fields.Paragraph(required=True)
     changes = fields.Nested(CorrectionSchema, required=True, allow_none=True)
+    about = fields.Choice(ABOUT, required=True)
     claimant_id = fields.Identifier(
         required=True,
         allow_none=True,

@@ -58,7 +58,7 @@ Listing = Callable[[Wanted, str | None, int], View]
 class Audit(Protocol):
     """The log of accesses to protected records."""
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
+    def record(self, action: str, kind: str, record_id: str | Sequence[str]) -> None:
         """Written before the record is shown or changed; what cannot be logged is not done."""
         ...
 

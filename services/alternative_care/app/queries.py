@@ -55,7 +55,7 @@ class Reading:
         page = self.list_cases(wanted_cases(filters, actor), after, limit)
         shown = LISTED if works_on_cases(actor) else METADATA
         if page["items"]:
-            self.audit.record("case.list", "case", ",".join(each["id"] for each in page["items"]))
+            self.audit.record("case.list", "case", [each["id"] for each in page["items"]])
         return {**page, "items": [only(shown, each) for each in page["items"]]}
 
     def family(self, family_id: str, actor: Actor) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -55,8 +55,11 @@ Together = Callable[[], AbstractContextManager[None]]
 class Audit(Protocol):
     """The log of accesses to protected records."""
 
-    def record(self, action: str, kind: str, record_id: str) -> None:
-        """Written before the record is shown or changed; what cannot be logged is not done."""
+    def record(
+        self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
+    ) -> None:
+        """Written before the record, or a page of them, is shown or changed; what cannot be logged
+        is not done. `within`: the record of another kind that they were shown with."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chassis.clock import Clock
@@ -84,7 +85,7 @@ def wire(house: House) -> Registry:
     )
     entitled = eligibility.wire(
         house,
-        household_queries.household,
+        household_queries.known,
         lambda: programming.enrolments,
         lambda household_id: programming.assessed.weigh_anew(household_id),
     )
@@ -101,7 +102,7 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         by_rules,
         eligibility.CrossChecked(entitled.profiles),
-        household=household_queries.household,
+        household=household_queries.known,
         must_know_rules=by_rules.must_know,
         knows_person=person_queries.knows,
     )
@@ -118,6 +119,7 @@ def wire(house: House) -> Registry:
         filing.staging,
         person_queries.own_id,
         guardians,
+        lambda: entitled.rulebook.indicators.on(date.max),
         programming.holidays.working_days_after,
     )
     deaths = MergedDeaths(households, people)
@@ -128,12 +130,13 @@ def wire(house: House) -> Registry:
             households.home_of,
             guardians,
             house.together,
+            house.audit,
             house.new_id("person"),
             today,
         ),
         person_queries=person_queries,
         households=HouseholdHandlers(
-            households, people, house.together, house.new_id("household"), today
+            households, people, house.together, house.audit, house.new_id("household"), today
         ),
         household_queries=household_queries,
         household_life=HouseholdLife(
@@ -141,6 +144,7 @@ def wire(house: House) -> Registry:
             people,
             guardians,
             house.together,
+            house.audit,
             house.new_id("household"),
             lambda number: house.new_id(f"child-{number}")(),
             today,

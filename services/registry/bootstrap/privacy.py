@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chassis import audit
 from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
+from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.payments.store import PAYMENTS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
@@ -23,6 +24,8 @@ from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptReque
 from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.grievances import GRIEVANCES
+from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES
+from services.registry.adapters.surveys.rounds import ROUNDS
 from services.registry.adapters.surveys.visits import VISITS
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.privacy.acting import Acting
@@ -38,6 +41,7 @@ from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
 from services.registry.bootstrap.house import NAME, House
+from services.registry.domain.eligibility.indicators import Indicators
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -79,6 +83,7 @@ def wire(
     arriving: Arriving,
     own_person_id: OwnPerson,
     guardians: Guardians,
+    indicators: Callable[[], Indicators],
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
@@ -90,7 +95,7 @@ def wire(
         KeptCopies(house.store(COPIES)),
         persons,
         house.files,
-        KeptDossier(_stores(house), house.audit),
+        KeptDossier(_stores(house), house.audit, indicators),
         FileCopies(),
         acting,
         house.audit,
@@ -145,6 +150,9 @@ def _stores(house: House) -> Stores:
                 GRIEVANCES,
                 PAYMENTS,
                 VISITS,
+                PROFILES,
+                ROUNDS,
+                QUESTIONNAIRES,
                 CONSENTS,
                 DATA_REQUESTS,
             )

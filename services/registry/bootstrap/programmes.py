@@ -10,6 +10,7 @@ from chassis.documents.commands import refuse_stale
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
+from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
@@ -108,6 +109,7 @@ def wire(
     people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
     findable = FoundByProgramme(house.store(PERSONS), house.store(HOUSEHOLDS), enrolments)
     law, calendar = rules.load(house.settings.rules), house.calendar
+    reasons_of_emergencies = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     reach = Reach(
         homes,
         people,
@@ -115,6 +117,7 @@ def wire(
         ExistingFor(household),
         knows_person,
         PersonEnrolled(enrolments),
+        house.audit,
     )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
     seats = Seats(
@@ -179,7 +182,13 @@ def wire(
         ),
         seats=seats,
         programme_queries=ProgrammeQueries(
-            programmes, places, places_id, listing(programmes), law.on, calendar.today
+            programmes,
+            places,
+            places_id,
+            listing(programmes),
+            law.on,
+            lambda day: reasons_of_emergencies.on(day).reasons,
+            calendar.today,
         ),
         enrolment_queries=EnrolmentQueries(
             enrolments,

@@ -11,6 +11,7 @@ from tests.e2e.registry.test_privacy import finished
 from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
 from tests.support.ledger import Ledger
+from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
 
@@ -69,6 +70,31 @@ def test_reading_a_decision_and_a_grievance_is_written_down(family: Family, ledg
     read = [action for subject, action in entries if subject == auditor.subject]
     assert read == ["enrolment.read"] * 2
     assert ledger.audited("grievance", grievance) == [(auditor.subject, "grievance.read")]
+
+
+def test_looking_at_a_household_and_at_who_is_on_aid_is_written_down(
+    family: Family, ledger: Ledger
+) -> None:
+    programme = aid(Visitor("administrator"), rules=None, amount_fils=80_000)
+    path = family.applies(programme)
+    clerk, supervisor = Visitor("clerk"), Visitor("supervisor")
+    done(clerk.get(f"/v1/households/{family.id}"))
+    done(clerk.get(f"/v1/households/{family.id}/history"))
+    done(clerk.get("/v1/households", person_id=family.head))
+    assert [
+        action for who, action in ledger.audited("household", family.id) if who == clerk.subject
+    ] == [
+        *["household.read"] * 2,
+        "household.list",
+    ]
+    eventually(
+        lambda: done(clerk.get("/v1/persons", programme=programme))["items"],
+        what="the applicant is found by programme",
+    )
+    assert ledger.audited("person", family.head) == [(clerk.subject, "person.list")]
+    done(stepped(supervisor, path, "reject", {"reason_code": "documents_missing"}))
+    enrolment = ledger.audited("enrolment", path.rpartition("/")[2])
+    assert (supervisor.subject, "enrolment.handle") in enrolment
 
 
 def test_taking_data_out_is_written_down_with_its_purpose(ledger: Ledger) -> None:

@@ -248,8 +248,12 @@ def test_an_erasure_says_what_is_gone_and_what_must_stay(language: str) -> None:
 @LANGUAGES
 def test_a_person_takes_a_copy_of_everything_along(language: str) -> None:
     somebody = Somebody(language, disabilities=[DEAF])
-    done(somebody.clerk.post("/v1/households", household(somebody.id)), 201)
+    home = done(somebody.clerk.post("/v1/households", household(somebody.id)), 201)["id"]
+    rent = [{"indicator": "rent_fils", "number": 120_000}]
+    declared = {"household_id": home, "facts": rent}
+    done(somebody.clerk.post("/v1/declarations", declared), 201)
     done(somebody.clerk.get(f"{somebody.path}/sensitive", purpose="care"))
+    done(somebody.clerk.get(f"/v1/households/{home}"))
     path = finished(somebody.visitor, somebody.id, language)
     taken = somebody.visitor.get(f"{path}/json")
     assert taken.headers["Content-Type"] == "application/json"
@@ -257,7 +261,10 @@ def test_a_person_takes_a_copy_of_everything_along(language: str) -> None:
     found = taken.json()
     assert found["record"]["identity"]["number"] == somebody.number
     assert found["household"]["relation"] == "head"
-    assert found["accesses"][0]["action"] == "person.sensitive_read.care"
+    looked = [each["action"] for each in found["accesses"]]
+    assert looked[:2] == ["person.sensitive_read.care", "household.read"]
+    (fact,) = found["facts"]["items"]
+    assert (fact["indicator"]["code"], fact["value"]) == ("rent_fils", 120_000)
     assert somebody.clerk.subject not in str(found["accesses"])
     document = somebody.visitor.get(f"{path}/document")
     assert document.headers["Content-Type"] == "text/html"

@@ -89,3 +89,16 @@ def test_who_saw_a_record_is_found_by_the_record(database: Any) -> None:
     assert found[0]["centre"] == "JO-AM-01"
     assert audit.of("person", "case-0") == []
     assert verify_database(database).intact
+
+
+def test_of_a_page_every_record_is_found_in_one_entry(database: Any) -> None:
+    audit = MongoAudit(database, NOON)
+    ensure_indexes(database)
+    with use(Context(Actor("auditor-1", frozenset({"auditor"})))):
+        audit.record("list", "household", ["one", "two"], within="emergency-1")
+    _look(audit, 1)
+    (entry,) = audit.of("household", "two", "three")
+    assert (entry["record_id"], entry["within"]) == (["one", "two"], "emergency-1")
+    assert audit.of("household", "one", "two") == [entry]
+    assert audit.of("household") == []
+    assert verify_database(database).intact

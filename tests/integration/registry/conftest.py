@@ -11,12 +11,21 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.context import Context, use
 from chassis.documents.connection import connect
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from chassis.settings import Environment, ProcessSettings
 from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build, in_memory
+from tests.support.registry import CLERK
+
+
+@pytest.fixture(autouse=True)
+def at_work() -> Iterator[None]:
+    """Whoever reads is at work on a request: what the audit log says of it comes from there."""
+    with use(Context(CLERK)):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
+from tests.support.registry import CLERK
+
+
+@pytest.fixture(autouse=True)
+def at_work() -> Iterator[None]:
+    """Whoever reads is at work on a request: what the audit log says of it comes from there."""
+    with use(Context(CLERK)):
+        yield
 
 
 @pytest.fixture

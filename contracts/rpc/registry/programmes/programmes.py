@@ -164,6 +164,7 @@ class ProgrammeLists(Answer):
     suspension_reasons = fields.Several(fields.Nested(SuspensionReason), required=True)
     exit_reasons = fields.Several(fields.Nested(words.Because), required=True)
     graduation_reasons = fields.Several(fields.Nested(words.Because), required=True)
+    emergency_reasons = fields.Several(fields.Nested(words.Because), required=True)
     grievance_days = fields.Whole(least=1, most=3660, required=True)
     grievance_working_days = fields.Whole(least=1, most=3660, required=True)
 

@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from chassis import rules
-from chassis.rules.shapes import Code, Several, Whole, entry
+from chassis.rules.shapes import Each, Whole, entry, words
 from services.registry.domain.emergencies.emergency import PER_HOUSEHOLD, PER_PERSON
 from services.registry.domain.emergencies.rules import Bounds, EmergencyRules
 from services.registry.domain.payments.recovery import RecoveryPolicy
+from services.registry.domain.programmes.words import Reason
 
 _EXPECTED = {
     "per_household": entry(least_fils=Whole(), most_fils=Whole()),
     "per_person": entry(least_fils=Whole(), most_fils=Whole()),
-    "reasons": entry(codes=Several(Code())),
+    "reasons": entry(codes=Each(words())),
     "recovery": entry(percent=Whole(0, 100)),
 }
 
@@ -41,7 +42,10 @@ def _understand(entries: rules.Entries) -> EmergencyRules:
             PER_PERSON: Bounds(persons["least_fils"], persons["most_fils"]),
         },
         most_of_one_fils=households["most_fils"],
-        reasons=frozenset(entries["reasons"]["codes"]),
+        reasons={
+            code: Reason(code, said["ar"], said["en"])
+            for code, said in entries["reasons"]["codes"].items()
+        },
         recovery_percent=entries["recovery"]["percent"],
     )
 

@@ -11,7 +11,7 @@ import yaml
 
 from services.registry.app.privacy.effects import Outcome
 from services.registry.app.privacy.requesting import DecideRequest
-from services.registry.domain.privacy.requests import GRANTED, DataRequest
+from services.registry.domain.privacy.requests import FACTS, GRANTED, DataRequest
 from services.registry.domain.privacy.rules import PrivacyRules
 from services.registry.domain.programmes.words import Text
 
@@ -24,11 +24,18 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def sentence(code: str) -> dict[str, str]:
+    """A sentence without values, in both languages."""
+    return dict(_sentences()[code])
+
+
 def say(
     request: DataRequest, decided: DecideRequest, outcome: Outcome, rules: PrivacyRules, on: date
 ) -> Text:
     """Outcome, reason, what stays of it, and where to complain; in both languages."""
-    code = f"granted_{request.kind}" if decided.outcome == GRANTED else "refused"
+    of_facts = "_of_facts" if request.asked.about == FACTS else ""
+    granted = f"granted_{request.kind}{of_facts}"
+    code = granted if decided.outcome == GRANTED else "refused"
     purpose = rules.purposes.get(request.asked.purpose or "")
     values = {
         "on": on.isoformat(),

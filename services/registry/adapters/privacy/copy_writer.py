@@ -19,8 +19,8 @@ from contracts import reference
 FILE = Path(__file__).with_name("headings.yaml")
 VALUES = FILE.with_name("values.yaml")
 _PARTS = (
-    "record", "household", "enrolments", "payments", "grievances", "survey_visits", "consents",
-    "requests", "accesses", "former_states", "rules",
+    "record", "household", "facts", "enrolments", "payments", "grievances", "survey_visits",
+    "consents", "requests", "accesses", "former_states", "rules",
 )  # fmt: skip
 _AS_WRITTEN = frozenset(
     {"first", "father", "grandfather", "family", "details", "text", "note", "reply", "number"}
@@ -74,7 +74,7 @@ def _called(name: str, language: str) -> str:
 def _shown(value: Any, language: str, name: str = "") -> str:
     if value is None or value == [] or value == {}:
         return escape(_headings()["nothing"][language])
-    if isinstance(value, Mapping) and value.keys() == {"ar", "en"}:
+    if isinstance(value, Mapping) and value.keys() - {"code"} == {"ar", "en"}:
         return f"<bdi>{escape(value[language])}</bdi>"
     if isinstance(value, Mapping):
         rows = (

@@ -2,29 +2,46 @@
 
 Nothing of anybody else is in it: no name, number or address of a member of the household, and no
 word that would be there for one who is protected and missing for another. What a household said in
-a survey is each member's secret, and stays out wherever there ever was more than one.
+a survey is each member's secret, and stays out wherever there ever was more than one; what else is
+known of it, who heads it is told (`held_facts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from chassis.audit import Audit
 from chassis.calendar import written
-from chassis.documents.kind import Criteria, Revision, Store
+from chassis.documents.kind import Criteria, Store
+from chassis.errors import NotFound
 from services.registry.adapters.persons.store import to_view
 from services.registry.adapters.privacy import consents, requests
+from services.registry.adapters.privacy.held_facts import checks_told, facts_for
+from services.registry.adapters.privacy.law_words import in_words, kept_by_law
+from services.registry.adapters.privacy.living import Living
+from services.registry.adapters.privacy.lookers import Concerning, who_looked
+from services.registry.adapters.privacy.survey_words import answered
 from services.registry.adapters.programmes import enrolments, grievances
+from services.registry.domain.eligibility.indicators import Indicators
+from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.rules import PrivacyRules
-from services.registry.domain.surveys.record import Worth
+from services.registry.domain.surveys.questionnaire import Questionnaire
+from services.registry.domain.surveys.record import Report, Worth
+from services.registry.domain.surveys.survey_round import SurveyRound
 
 Plain = dict[str, Any]
 
 _OTHERS = ("protection", "warnings", "registered_by")
+_STAFF = frozenset(
+    {
+        *("by", "registered_by", "recorded_by", "visited_by", "requested_by"),
+        *("ended_by", "filed_by", "lifted_by", "handler"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,9 @@ class Stores:
     grievances: Store[Any]
     payments: Store[Any]
     visits: Store[Any]
+    profiles: Store[Profile]
+    rounds: Store[SurveyRound]
+    questionnaires: Store[Questionnaire]
     consents: Store[Any]
     requests: Store[Any]
 
@@ -47,10 +67,11 @@ class KeptDossier:
 
     stores: Stores
     audit: Audit
+    indicators: Callable[[], Indicators]
 
     def of(self, person_id: str, rules: PrivacyRules) -> Mapping[str, Any]:
         person = self.stores.persons.load(person_id)
-        home = self._home(person)
+        living = self._living(person)
         return {
             "format": "kanaf.person/1",
             "record": _own(person),
@@ -58,102 +79,114 @@ class KeptDossier:
                 {"at": written(each.at), "reason": each.why, "record": _own(each.aggregate)}
                 for each in self.stores.persons.history(person_id)
             ],
-            "household": None if home is None else self._household(home, person),
-            "enrolments": list(self._enrolments(person, home)),
-            "grievances": list(self._grievances(person, home)),
-            "payments": list(self._payments(person, home)),
-            "survey_visits": [] if home is None else list(self._visits(home)),
+            "household": None if living is None else _household(living),
+            "facts": facts_for(living, self._profile(living), self.indicators()),
+            "enrolments": list(self._enrolments(person, living)),
+            "grievances": [_objection(each) for each in self._grievances(person, living)],
+            "payments": [_paid(each) for each in self._payments(person, living)],
+            "survey_visits": [] if living is None else list(self._visits(living)),
             "consents": [
-                consents.show(each)
+                _without_staff(in_words(consents.show(each), rules))
                 for each in self.stores.consents.each(Criteria(equals={"person": person_id}))
             ],
             "requests": [
-                _without(requests.show(each), "filed_by", "claimant_id", "lifted_by")
+                _without_staff(in_words(_without(requests.show(each), "claimant_id"), rules))
                 for each in self.stores.requests.each(Criteria(equals={"person": person_id}))
                 if each.kind != "number_claim"
             ],
-            "accesses": [_access(each, rules) for each in self.audit.of("person", person_id)],
+            "accesses": who_looked(self.audit, self._concerning(person, living), living, rules),
             "rules": {
                 "effective_from": rules.effective_from.isoformat(),
-                "kept_by_law": [
-                    {"code": code, "keep": each.keep, "years": each.years, **asdict(each.words)}
-                    for code, each in rules.categories.items()
-                ],
+                "kept_by_law": [kept_by_law(each) for each in rules.categories.values()],
                 "complaints": asdict(rules.complaints),
             },
         }
 
-    def _home(self, person: Person) -> Household | None:
-        """The household they live in; one that is hidden from them for another's sake is none."""
+    def _living(self, person: Person) -> Living | None:
+        """In the household they live in; hidden from them for another's sake it is none."""
         found = self.stores.households.find(Criteria(equals={"person": person.id}), None, 1).items
         home = self.stores.households.load(found[0]["id"]) if found else None
-        if home is not None and home.protection is not None and person.protection is None:
+        if home is None or (home.protection is not None and person.protection is None):
             return None
-        return home
+        return Living(person.id, home, self.stores.households.history(home.id))
 
-    def _household(self, home: Household, person: Person) -> Plain:
-        states = [
-            {"at": written(each.at), **_place_in(each, person.id)}
-            for each in self.stores.households.history(home.id)
-            if person.id in each.aggregate.person_ids
-        ]
-        return {"id": home.id, "former_states": states, **_as_member(home, person.id)}
+    def _profile(self, living: Living | None) -> Profile | None:
+        try:
+            return None if living is None else self.stores.profiles.load(living.home.id)
+        except NotFound:
+            return None
 
-    def _enrolments(self, person: Person, home: Household | None) -> Iterator[Plain]:
-        """Their own whole, those of the household as far as they concern everybody in it."""
-        for each in self._of_person_or_home(self.stores.enrolments, person, home):
-            whole = enrolments.show(each)
-            if each.applicant.person_id == person.id:
-                yield _without(whole, "registered_by", "cross_checks", "visit")
+    def _enrolments(self, person: Person, living: Living | None) -> Iterator[Plain]:
+        """Their own, and of who heads the household its, whole; else as far as it concerns
+        everybody in it."""
+        for each in self._of_person_or_home(self.stores.enrolments, person, living):
+            whole, own = enrolments.show(each), each.applicant.person_id == person.id
+            if own or (each.applicant.person_id is None and living and living.is_head):
+                yield _without_staff(checks_told(whole, living, self.indicators(), own=own))
             elif each.applicant.person_id is None:
                 yield enrolments.summary(whole)
 
-    def _grievances(self, person: Person, home: Household | None) -> Iterator[Plain]:
+    def _grievances(self, person: Person, living: Living | None) -> Iterator[Any]:
         """Objections to what is theirs alone; the household's are its head's, who speaks for it."""
-        is_head = home is not None and home.head_id == person.id
-        for enrolment in self._of_person_or_home(self.stores.enrolments, person, home):
+        is_head = living is not None and living.is_head
+        for enrolment in self._of_person_or_home(self.stores.enrolments, person, living):
             whose = enrolment.applicant.person_id
             if whose == person.id or (whose is None and is_head):
-                yield from self._objections(enrolment.id)
+                wanted = Criteria(equals={"enrolment": enrolment.id})
+                yield from self.stores.grievances.each(wanted)
 
-    def _objections(self, enrolment_id: str) -> Iterator[Plain]:
-        for each in self.stores.grievances.each(Criteria(equals={"enrolment": enrolment_id})):
-            yield _without(grievances.show(each), "handler", "filed_by", "about", "reply") | {
-                "reply": None if each.reply is None else each.reply.text
-            }
-
-    def _payments(self, person: Person, home: Household | None) -> Iterator[Plain]:
-        for each in self._of_person_or_home(self.stores.payments, person, home):
+    def _payments(self, person: Person, living: Living | None) -> Iterator[Any]:
+        for each in self._of_person_or_home(self.stores.payments, person, living):
             if person.id in (each.payee_id, each.claim.person_id):
-                yield {
-                    "month": each.month,
-                    "programme_id": each.source.id,
-                    "amount_fils": each.amount_fils,
-                    "status": each.status,
-                    "settled_on": each.settled_on,
-                    "reason": each.reason,
-                }
+                yield each
 
-    def _visits(self, home: Household) -> Iterator[Plain]:
-        alone = all(
-            len(each.aggregate.person_ids) == 1 for each in self.stores.households.history(home.id)
-        )
-        for visit in self.stores.visits.each(Criteria(equals={"household": home.id})):
+    def _visits(self, living: Living) -> Iterator[Plain]:
+        for visit in self.stores.visits.each(Criteria(equals={"household": living.home.id})):
             for record in visit.records:
                 if record.worth is Worth.ACCEPTED:
                     yield {
                         "round_id": visit.round_id,
                         "started_at": written(record.report.started_at),
                         "outcome": record.report.outcome.value,
-                        "answers": dict(record.report.answers) if alone else None,
+                        "answers": self._answers(visit.round_id, record.report)
+                        if living.always_alone
+                        else None,
                     }
+
+    def _answers(self, round_id: str, report: Report) -> list[Plain]:
+        asked = self.stores.questionnaires.load(self.stores.rounds.load(round_id).questionnaire_id)
+        return answered(asked.as_published(report.questionnaire_version).questions, report.answers)
+
+    def _concerning(self, person: Person, living: Living | None) -> Concerning:
+        """The records at which somebody may have looked."""
+        asked = list(self._of_person_or_home(self.stores.enrolments, person, living))
+        own = {
+            "person": [person.id],
+            "enrolment": [each.id for each in asked if each.applicant.person_id == person.id],
+            "grievance": [each.id for each in self._grievances(person, living)],
+            "payment": [each.id for each in self._payments(person, living)],
+        }
+        if living is None:
+            return Concerning(own, {})
+        home = living.home.id
+        visits = self.stores.visits.each(Criteria(equals={"household": home}))
+        shared = {
+            "household": [home],
+            "profile": [home],
+            "enrolment": [each.id for each in asked if each.applicant.person_id is None],
+            "survey_visit": [each.id for each in visits],
+        }
+        return Concerning(own, shared)
 
     @staticmethod
     def _of_person_or_home(
-        store: Store[Any], person: Person, home: Household | None
+        store: Store[Any], person: Person, living: Living | None
     ) -> Iterator[Any]:
         seen: set[str] = set()
-        wanted = [{"person": person.id}, *([] if home is None else [{"household": home.id}])]
+        wanted = [
+            {"person": person.id},
+            *([] if living is None else [{"household": living.home.id}]),
+        ]
         for keys in wanted:
             for each in store.each(Criteria(equals=keys)):
                 if each.id not in seen:
@@ -161,13 +194,31 @@ class KeptDossier:
                     yield each
 
 
-def _access(entry: Mapping[str, Any], rules: PrivacyRules) -> Plain:
-    """Who looked, by their role; the purpose in the words of the law's rules."""
-    told = {name: entry[name] for name in ("at", "action", "roles", "centre")}
-    purpose = rules.purposes.get(entry["action"].rpartition(".")[2])
-    if purpose is None:
-        return told
-    return {**told, "purpose": {"ar": purpose.words.ar, "en": purpose.words.en}}
+def _household(living: Living) -> Plain:
+    states = [
+        {"at": written(each.at), **_as_member(each.aggregate, living.person_id)}
+        for each in living.states
+        if living.person_id in each.aggregate.person_ids
+    ]
+    now = _as_member(living.home, living.person_id)
+    return {"id": living.home.id, "former_states": states, **now}
+
+
+def _objection(grievance: Any) -> Plain:
+    told = _without(grievances.show(grievance), "about", "reply")
+    reply = None if grievance.reply is None else grievance.reply.text
+    return dict(_without_staff(told | {"reply": reply}))
+
+
+def _paid(payment: Any) -> Plain:
+    return {
+        "month": payment.month,
+        "programme_id": payment.source.id,
+        "amount_fils": payment.amount_fils,
+        "status": payment.status,
+        "settled_on": payment.settled_on,
+        "reason": payment.reason,
+    }
 
 
 def _own(person: Person) -> Plain:
@@ -176,10 +227,6 @@ def _own(person: Person) -> Plain:
         **_without(to_view(person), *_OTHERS),
         "disabilities": [asdict(each) for each in person.disabilities],
     }
-
-
-def _place_in(state: Revision[Household], person_id: str) -> Plain:
-    return _as_member(state.aggregate, person_id)
 
 
 def _as_member(home: Household, person_id: str) -> Plain:
@@ -193,3 +240,10 @@ def _as_member(home: Household, person_id: str) -> Plain:
 
 def _without(view: Plain, *names: str) -> Plain:
     return {name: value for name, value in view.items() if name not in names}
+
+
+def _without_staff(value: Any) -> Any:
+    """Without who of the ministry did it: a copy tells roles, and no names."""
+    if isinstance(value, dict):
+        return {k: _without_staff(each) for k, each in value.items() if k not in _STAFF}
+    return [_without_staff(each) for each in value] if isinstance(value, list | tuple) else value

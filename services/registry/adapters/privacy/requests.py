@@ -15,6 +15,7 @@ from services.registry.app.persons import plain
 from services.registry.domain.privacy.requests import (
     OBJECTION,
     OPEN,
+    RECORD,
     RESTRICTION,
     Asked,
     DataRequest,
@@ -40,6 +41,7 @@ def _to_state(request: DataRequest) -> State:
             "changes": changes,
             "purpose": asked.purpose,
             "claimant_id": asked.claimant_id,
+            "about": asked.about,
         },
         "filed": {**asdict(request.filed), "on": request.filed.on.isoformat()},
         "rules_of": request.rules_of.isoformat(),
@@ -112,6 +114,7 @@ def show(request: DataRequest) -> View:
         "changes": _changes_shown(request),
         "purpose": asked["purpose"],
         "claimant_id": asked["claimant_id"],
+        "about": asked["about"],
         "status": request.status,
         "in_force": request.in_force,
         "filed_by": filed["by"],
@@ -151,7 +154,8 @@ def _keys(request: DataRequest) -> dict[str, Any]:
 
 def _subject(asked: Asked) -> str:
     """Of what a person has one open request at a time."""
-    return "/".join(filter(None, (asked.kind, asked.purpose, asked.claimant_id)))
+    about = None if asked.about == RECORD else asked.about
+    return "/".join(filter(None, (asked.kind, asked.purpose, asked.claimant_id, about)))
 
 
 DATA_REQUESTS: Kind[DataRequest] = Kind(
@@ -189,7 +193,7 @@ class KeptRequests:
 
     def summary(self, view: View) -> View:
         """What lists show: neither what was asked nor what was answered."""
-        hidden = ("text", "changes", "claimant_id", "decision", "filed_by", "lifted_by")
+        hidden = ("text", "changes", "about", "claimant_id", "decision", "filed_by", "lifted_by")
         return {name: value for name, value in view.items() if name not in hidden}
 
     def knows(self, request_id: str) -> bool:

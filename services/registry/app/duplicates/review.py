@@ -158,7 +158,7 @@ class Review:
         )
         pairs = [(each, self._both(each)) for each in page["items"]]
         if protected := [each["id"] for each, both in pairs if _any_protected(both)]:
-            self._audit.record("duplicate.list", "duplicate", ",".join(protected))
+            self._audit.record("duplicate.list", "duplicate", protected)
         return {**page, "items": [_within_reach(each, both, actor) for each, both in pairs]}
 
     def _both(self, pair: View) -> list[Person]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.ports import HouseholdView, Profiles
 from services.registry.app.eligibility.shapes import profile_view, scheme_view
-from services.registry.app.ports import NewId, View
+from services.registry.app.ports import Audit, NewId, View
 from services.registry.domain.access import STAFF, Actor, is_citizen_only
 from services.registry.domain.eligibility.facts import (
     RECORDED_WRONGLY,
@@ -25,12 +25,6 @@ from services.registry.domain.eligibility.refusals import FactsNotYours
 
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
-
-
-class Audit(Protocol):
-    """The log of accesses to protected records."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...
 
 
 @dataclass(frozen=True)

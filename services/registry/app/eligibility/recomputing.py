@@ -10,9 +10,8 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from services.registry.app.eligibility.assessing import Rulebook
-from services.registry.app.eligibility.desk import Audit
 from services.registry.app.pages import known_page
-from services.registry.app.ports import Hidden, NewId, Progress, View
+from services.registry.app.ports import Audit, Hidden, NewId, Progress, View
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.recomputation import (
@@ -188,16 +187,16 @@ class RecomputationDesk:
         return self.recomputations.save(recomputation)
 
     def one(self, recomputation_id: str, actor: Actor) -> View:
-        """One, with its preview and progress; who looks is in the audit log.
+        """One, with its preview and progress; who looks, and at whom, is in the audit log.
 
         Totals with households under protection are for administrators.
         """
         recomputation = self.recomputations.load(recomputation_id)
         _must_see(actor, recomputation.scope.governorates)
-        self.audit.record("recomputation.read", "recomputation", recomputation_id)
         whole = self.show_whole(recomputation)
         progress = self.progress.of("recomputation", recomputation_id)
         examples = self._seen(whole["examples"], actor)
+        self._written_down("recomputation.read", recomputation_id, examples)
         if "administrator" in actor.roles:
             return {**whole, "examples": examples, "progress": progress}
         progress = progress and {**progress, "done": None, "total": None}
@@ -218,19 +217,24 @@ class RecomputationDesk:
         limit: int,
         actor: Actor,
     ) -> View:
-        """Who gains, loses or stays, a page at a time."""
+        """Who gains, loses or stays, a page at a time; who was shown is in the audit log."""
         recomputation = self.recomputations.load(recomputation_id)
         _must_see(actor, recomputation.scope.governorates)
-        self.audit.record("recomputation.households", "recomputation", recomputation_id)
 
         def read(after: str | None, limit: int) -> View:
             page = self.population.page(recomputation_id, outcome, None, after, limit)
             return {**page, "items": [{"id": e["household_id"], **e} for e in page["items"]]}
 
         page = known_page(read, lambda items: self._seen(items, actor), after, limit)
+        self._written_down("recomputation.households", recomputation_id, page["items"])
         for each in page["items"]:
             del each["id"]
         return page
+
+    def _written_down(self, action: str, recomputation_id: str, items: Sequence[View]) -> None:
+        """That an amount may change says what a household lives on: one entry names all shown."""
+        shown = [each["household_id"] for each in items]
+        self.audit.record(action, "household", shown, recomputation_id)
 
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
         """Without households that were protected since it was computed."""

@@ -11,9 +11,9 @@ from services.registry.app.emergencies.commands import (
     PayEmergencyAgain,
 )
 from services.registry.app.emergencies.ports import Choosing, Emergencies, Rules
-from services.registry.app.payments.ports import Lists, Recorded, Together
+from services.registry.app.payments.ports import Lists, Together
 from services.registry.app.payments.ports import Rules as PaymentRules
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import Audit, NewId, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.emergencies import access
 from services.registry.domain.emergencies.emergency import Emergency
@@ -33,7 +33,7 @@ class EmergencyHandlers:
         rules: Rules,
         payment_rules: PaymentRules,
         together: Together,
-        audit: Recorded,
+        audit: Audit,
         new_id: NewId,
         list_id_of: Callable[[str], str],
         new_list_id: NewId,

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 
 from services.registry.app.emergencies.ports import Emergencies, Target, Targets
-from services.registry.app.payments.ports import Lists, Progress, Recorded
+from services.registry.app.payments.ports import Lists, Progress
 from services.registry.app.payments.shown import open_list, uncounted
-from services.registry.app.ports import Hidden, View
+from services.registry.app.ports import Audit, Hidden, View
 from services.registry.domain.access import Actor
 from services.registry.domain.emergencies import access
 
@@ -45,7 +45,7 @@ class EmergencyQueries:
         lists: Lists,
         targets: Targets,
         progress: Progress,
-        audit: Recorded,
+        audit: Audit,
         hidden: Hidden,
     ) -> None:
         self._emergencies = emergencies
@@ -101,17 +101,18 @@ class EmergencyQueries:
         return self._emergencies.find(query.status, wanted, query.after, query.limit)
 
     def targets(self, query: ListTargets, actor: Actor) -> View:
-        """A page of the target list, by household id."""
+        """A page of the target list, by household id; who was shown is in the audit log."""
         emergency = self._emergencies.load(query.emergency_id)
         access.may_read(actor, emergency.governorates)
         places = access.places_to_read(actor)
         if query.governorate is not None:
             access.may_read(actor, {query.governorate})
             places = frozenset({query.governorate})
-        self._audit.record("list", "emergency_targets", emergency.id)
         known = self._known(self._targets.after(emergency.id, query.after), places, actor)
         found = list(islice(known, query.limit + 1))
         items = found[: query.limit]
+        shown = [each.household_id for each in items]
+        self._audit.record("emergency.targets", "household", shown, emergency.id)
         # Not a place among all: it would count those that are passed over.
         more = items[-1].household_id if len(found) > query.limit else None
         return {"items": [asdict(each) for each in items], "next": more}

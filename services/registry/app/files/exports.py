@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from services.registry.app.files.commands import AskExport
 from services.registry.app.files.ports import FileStore, StoredFile
-from services.registry.app.ports import NewId, Progress, Run, View
+from services.registry.app.ports import Audit, NewId, Progress, Run, View
 from services.registry.domain.access import Actor
 from services.registry.domain.files import access
 from services.registry.domain.files.export import READY, WRITING, Export, Reader
@@ -44,11 +44,18 @@ class Extent(Protocol):
     def only(self) -> Sequence[str] | None: ...
 
 
+class Covering(Protocol):
+    """For what records leave, and which `categories` of them."""
+
+    @property
+    def categories(self) -> Sequence[str]: ...
+
+
 class Purposes(Protocol):
     """For what records may leave the registry."""
 
-    def must_allow_export(self, purpose_code: str, of: str) -> object:
-        """Raises for a purpose that is none, or not one for these records."""
+    def must_allow_export(self, purpose_code: str, of: str) -> Covering:
+        """What it covers. Raises for a purpose that is none, or not one for these records."""
         ...
 
     def extent(self, purpose_code: str) -> Extent:
@@ -83,12 +90,6 @@ class Writer(Protocol):
     def chunks(self, format_: str, rows: Iterable[list[Any]]) -> Iterator[bytes]: ...
 
 
-class Audit(Protocol):
-    """Where it is written down who took out what."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...
-
-
 class Now(Protocol):
     def __call__(self) -> datetime: ...
 
@@ -120,12 +121,13 @@ class ExportHandlers:
 
     def ask(self, command: AskExport, actor: Actor) -> View:
         """Ask for a file of what the actor may see now; later rights change nothing about it."""
-        places = access.governorates_to_export(actor)
+        access.governorates_to_export(actor)
+        purpose = self._purposes.must_allow_export(command.purpose, command.of)
+        places = access.governorates_to_export(actor, purpose.categories)
         if command.governorate is not None:
             if places is not None and command.governorate not in places:
                 raise GovernorateNotYours()
             places = frozenset({command.governorate})
-        self._purposes.must_allow_export(command.purpose, command.of)
         reader = Reader(actor.subject, places, command.purpose)
         new = Export.ask(self._new_id(), command.of, command.format, command.language, reader)
         self._audit.record(f"export.asked.{command.purpose}", "export", new.id)

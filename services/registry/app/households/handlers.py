@@ -8,7 +8,7 @@ from services.registry.app.households.commands import AmendHousehold, RegisterHo
 from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
 from services.registry.app.households.telling import as_told_to
-from services.registry.app.ports import NewId, Today, Together, View
+from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -25,6 +25,7 @@ class HouseholdHandlers:
         households: Households,
         people: People,
         together: Together,
+        audit: Audit,
         new_id: NewId,
         today: Today,
     ) -> None:
@@ -32,6 +33,7 @@ class HouseholdHandlers:
         self._people = people
         self._persons = people.persons
         self._together = together
+        self._audit = audit
         self._new_id = new_id
         self._today = today
 
@@ -53,12 +55,16 @@ class HouseholdHandlers:
             return self._households.add(household)
 
     def amend(self, command: AmendHousehold, actor: Actor) -> View:
-        """Let members leave and join a household, or correct where it lives."""
+        """Let members leave and join a household, or correct where it lives.
+
+        The answer shows what was recorded before, the rent too: it is in the audit log as a read.
+        """
         with self._together():
             household = self._households.get(
                 command.household_id,
                 partial(access.may_change_this_household, actor),
             )
+            self._audit.record("household.handle", "household", household.id)
             former, lived_here = household.address, household.person_ids
             self._people.hand_over(household, command.successor, command.reason, actor)
             household.amend(

@@ -13,7 +13,7 @@ from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
-from services.registry.app.ports import NewId, Today, Together
+from services.registry.app.ports import Audit, NewId, Today, Together
 from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -30,6 +30,7 @@ class LifeDesk:
     people: People
     guardians: Guardians
     together: Together
+    audit: Audit
     new_id: NewId
     new_child_id: Callable[[int], str]
     """The identifier of the first, second, … child that the command at hand registers."""
@@ -41,9 +42,12 @@ class LifeDesk:
         return happened
 
     def _get(self, command: commands.LifeCommand, actor: Actor) -> Household:
-        return self.households.get(
+        """The household at hand, which the answer shows: in the audit log as one that is read."""
+        household = self.households.get(
             command.household_id, partial(access.may_change_this_household, actor)
         )
+        self.audit.record("household.handle", "household", household.id)
+        return household
 
     def _companion(self, household_id: str, actor: Actor) -> Household:
         household = self.households.get_companion(household_id)

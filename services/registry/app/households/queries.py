@@ -27,7 +27,8 @@ class FindHouseholds:
 
 
 class HouseholdQueries:
-    """Reading households, each within the reach of who asks.
+    """Reading households, each within the reach of who asks; who looks is in the audit log, for a
+    record has the rent that is paid.
 
     `own_person_id` tells which person of the registry the actor is; `knows_person` whether a
     person exists for them.
@@ -47,19 +48,26 @@ class HouseholdQueries:
 
     def household(self, household_id: str, actor: Actor, at: datetime | None = None) -> View:
         """One household, now or as it was; a citizen sees the one they belong to."""
-        view = self._households.view(household_id)
-        self._may_see(actor, view)
+        view = self.known(household_id, actor)
+        self._audit.record("household.read", "household", household_id)
         if at is not None:
             view = self._households.view_at(household_id, at)
             self._must_have_been_seen(actor, view)
         return as_told_to(actor, self._households, view)
 
-    def history(self, household_id: str, actor: Actor) -> View:
-        """Every state the household was in, who made it so and why; for staff and auditors."""
+    def known(self, household_id: str, actor: Actor) -> View:
+        """The household to decide something else by, of which nothing is shown. Raises what reading
+        it raises."""
         view = self._households.view(household_id)
         self._may_see(actor, view)
+        return view
+
+    def history(self, household_id: str, actor: Actor) -> View:
+        """Every state the household was in, who made it so and why; for staff and auditors."""
+        self.known(household_id, actor)
         if access.is_citizen_only(actor):
             raise HouseholdNotYours()
+        self._audit.record("household.read", "household", household_id)
         known = (
             each
             for each in self._households.history(household_id)
@@ -88,8 +96,6 @@ class HouseholdQueries:
             raise HouseholdUnknown(id=view["id"])
         if not own:
             access.may_see_household(actor, view["address"]["governorate"])
-        if protection is not None:
-            self._audit.record("household.read", "household", view["id"])
 
     def find_households(self, query: FindHouseholds, actor: Actor) -> View:
         """A page of households; a citizen finds none but their own."""
@@ -122,9 +128,9 @@ class HouseholdQueries:
         return self._listed(page, actor)
 
     def _listed(self, page: View, actor: Actor) -> View:
-        """The page as told; protected households of it stand in the audit log."""
-        if protected := [each["id"] for each in page["items"] if "protection" in each]:
-            self._audit.record("household.list", "household", ",".join(protected))
+        """The page as told, once in the audit log."""
+        if shown := [each["id"] for each in page["items"]]:
+            self._audit.record("household.list", "household", shown)
         told = [as_told_to(actor, self._households, each) for each in page["items"]]
         return {**page, "items": told}
 

@@ -15,11 +15,10 @@ from services.registry.app.payments.ports import (
     Lists,
     Payments,
     Programmes,
-    Recorded,
     Recoveries,
     Rules,
 )
-from services.registry.app.ports import NewId, Today, View
+from services.registry.app.ports import Audit, NewId, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import Confirmations
@@ -39,7 +38,7 @@ class PaymentHandlers:
         recoveries: Recoveries,
         programmes: Programmes,
         rules: Rules,
-        audit: Recorded,
+        audit: Audit,
         new_list_id: NewId,
         new_batch_id: NewId,
         today: Today,

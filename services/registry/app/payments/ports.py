@@ -179,12 +179,6 @@ class Rules(Protocol):
     def __call__(self, day: date, /) -> PaymentRules: ...
 
 
-class Recorded(Protocol):
-    """The audit log."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...
-
-
 class Progress(Protocol):
     """How far background work is."""
 

@@ -13,13 +13,12 @@ from services.registry.app.payments.ports import (
     Payees,
     Payments,
     Progress,
-    Recorded,
     Recoveries,
     ReportedRows,
     Wanted,
 )
 from services.registry.app.payments.shown import open_list, uncounted
-from services.registry.app.ports import View
+from services.registry.app.ports import Audit, View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import RECEIVING, Confirmations, ReportedRow
@@ -57,7 +56,7 @@ class PaymentQueries:
         missing: Callable[[Confirmations], list[int]],
         files: FileStore,
         progress: Progress,
-        audit: Recorded,
+        audit: Audit,
     ) -> None:
         self._lists = lists
         self._payments = payments
@@ -170,7 +169,7 @@ class PaymentQueries:
         """What the actor may see of a list, full pages of it, each once in the audit log."""
         page = known_page(read, lambda items: self._seen(items, actor), query.after, query.limit)
         if page["items"]:
-            self._audit.record("list", kind, ",".join(each["id"] for each in page["items"]))
+            self._audit.record("list", kind, [each["id"] for each in page["items"]])
         return page
 
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:

@@ -9,7 +9,7 @@ from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.persons.ports import Persons
 from services.registry.app.persons.telling import as_told_to
-from services.registry.app.ports import NewId, Today, Together, View
+from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
@@ -29,6 +29,7 @@ class PersonHandlers:
         home_of: Callable[[str], str | None],
         guardians: Guardians,
         together: Together,
+        audit: Audit,
         new_id: NewId,
         today: Today,
     ) -> None:
@@ -36,6 +37,7 @@ class PersonHandlers:
         self._home_of = home_of
         self._guardians = guardians
         self._together = together
+        self._audit = audit
         self._new_id = new_id
         self._today = today
 
@@ -73,6 +75,8 @@ class PersonHandlers:
             command.person_id,
             lambda known: access.may_change_this_person(actor, known, fields),
         )
+        if person.protection is not None:
+            self._audit.record("person.handle", "person", person.id)
         must_be_explained(fields, command.reason)
         self._dies_alone(person, command.changes)
         guardian = command.changes.get("guardian")

@@ -132,9 +132,3 @@ class Search(Protocol):
         """A page (`items`, `next`): who has the name as asked first, then who has one like it;
         the newest first among each."""
         ...
-
-
-class Audit(Protocol):
-    """Where reads of sensitive facts are written down before they are answered."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from services.registry.app.persons.ports import Audit, Persons, Revision, Search, Wanted
+from services.registry.app.persons.ports import Persons, Revision, Search, Wanted
 from services.registry.app.persons.telling import as_told_to, exists_for
-from services.registry.app.ports import NOBODY, Today, View, written
+from services.registry.app.ports import NOBODY, Audit, Today, View, written
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons import search
@@ -142,8 +142,10 @@ class PersonQueries:
             held_alone=access.is_citizen_only(actor),
         )
         page = self._find(wanted, query.after, query.limit)
-        if protected := [each["id"] for each in page["items"] if "protection" in each]:
-            self._audit.record("person.list", "person", ",".join(protected))
+        # That somebody is in a programme, or applied, is sensitive of everybody.
+        aided = query.programme is not None
+        if shown := [each["id"] for each in page["items"] if aided or "protection" in each]:
+            self._audit.record("person.list", "person", shown)
         told = [as_told_to(actor, self._persons, each) for each in page["items"]]
         return {**page, "items": told}
 

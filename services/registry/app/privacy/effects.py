@@ -69,6 +69,10 @@ class Effects:
             self.persons.save(person, f"restriction {request.id} lifted")
 
     def _correct(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
+        """The record is amended. Facts of a household are not: a supervisor withdraws them and the
+        family declares what is right, where it is kept who said what; the answer says so."""
+        if request.asked.about == requests.FACTS:
+            return Outcome()
         person = self.persons.get_companion(request.person_id)
         self.must_be_possible(request.asked, person, actor)
         person.amend(request.asked.changes or {}, today)

@@ -212,7 +212,7 @@ class RequestDesk:
         )
         asked = {each["person_id"] for each in page["items"]}
         if protected := sorted(each for each in asked if self._is_protected(each)):
-            self.audit.record("privacy_request.list", "person", ",".join(protected))
+            self.audit.record("privacy_request.list", "person", protected)
         return {**page, "items": [self.requests.summary(each) for each in page["items"]]}
 
     def _is_protected(self, person_id: str) -> bool:

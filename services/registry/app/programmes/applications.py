@@ -73,6 +73,7 @@ class ApplicationDesk:
             )
             if programme.terms.first_come:
                 self._admit(enrolment, programme.terms, today)
+            self.reach.written_down(actor, enrolment)
             return self.enrolments.add(enrolment)
 
     def cross_check(self, command: commands.RecordCrossCheck, actor: Actor) -> View:

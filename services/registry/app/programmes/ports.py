@@ -205,12 +205,6 @@ class Calendar(Protocol):
     def today(self) -> date: ...
 
 
-class Audit(Protocol):
-    """The log of accesses to protected records."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...
-
-
 KnownRules = Callable[[str, date], bool]
 """Whether the eligibility rules of this name find an amount on that day. Raises `RulesUnknown`
 when none of this name are in force then."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from services.registry.app.pages import known_page
-from services.registry.app.ports import NOBODY, Today, View
+from services.registry.app.ports import NOBODY, Audit, Today, View
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.ports import (
     AllPlaces,
-    Audit,
     Enrolments,
     Grievances,
     Listing,
@@ -46,6 +46,7 @@ class ProgrammeQueries:
     places_id: PlacesId
     list_programmes: Listing
     rules: Rules
+    emergency_reasons: Callable[[date], Reasons]
     today: Today
 
     def programme(self, programme_id: str) -> View:
@@ -65,7 +66,8 @@ class ProgrammeQueries:
 
     def lists(self) -> View:
         """Bodies, reasons and deadlines that are in force today."""
-        rules = self.rules(self.today())
+        today = self.today()
+        rules = self.rules(today)
         return {
             "cross_check_bodies": _said(rules.bodies),
             "rejection_reasons": _said(rules.rejections),
@@ -75,6 +77,7 @@ class ProgrammeQueries:
             ],
             "exit_reasons": _said(rules.exits),
             "graduation_reasons": _said(rules.graduations),
+            "emergency_reasons": _said(self.emergency_reasons(today)),
             "grievance_days": rules.grievances.filing_days,
             "grievance_working_days": rules.grievances.answer_working_days,
         }
@@ -149,7 +152,7 @@ class EnrolmentQueries:
         """What a page shows: who is poor, and receives what, once in the audit log."""
         items: Sequence[View] = page["items"]
         if items:
-            self.audit.record("enrolment.list", "enrolment", ",".join(e["id"] for e in items))
+            self.audit.record("enrolment.list", "enrolment", [each["id"] for each in items])
         return items
 
     def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
@@ -186,7 +189,7 @@ class GrievanceQueries:
             partial(self.list_grievances, wanted), partial(self.reach.known, actor), after, limit
         )
         if shown := [each["id"] for each in page["items"]]:
-            self.audit.record("grievance.list", "grievance", ",".join(shown))
+            self.audit.record("grievance.list", "grievance", shown)
         return {**page, "items": [self.summary(each) for each in page["items"]]}
 
 

@@ -1,4 +1,5 @@
-"""Whose enrolments an actor reaches: staff by governorate, a family its own.
+"""Whose enrolments an actor reaches: staff by governorate, a family its own; who deals with one is
+in the audit log, as the answer says why it was decided so.
 
 What is a person's own follows that person at once, whichever household it still names.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.registry.app.ports import View, is_missing
+from services.registry.app.ports import Audit, View, is_missing
 from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, People, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -38,6 +39,7 @@ class Reach:
     exists_for: ExistsFor
     knows_person: Callable[[Actor, str], bool]
     person_of: PersonOf
+    audit: Audit
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household, or was its last head."""
@@ -78,8 +80,15 @@ class Reach:
         def admitted(record: Record) -> None:
             self.must_know(actor, record)
             guard(actor, record)
+            self.written_down(actor, record)
 
         return admitted
+
+    def written_down(self, actor: Actor, record: Record) -> None:
+        """Write down that the actor deals with it; of what the system does nothing is shown."""
+        if SYSTEM not in actor.roles:
+            kind = "grievance" if isinstance(record, Grievance) else "enrolment"
+            self.audit.record(f"{kind}.handle", kind, record.id)
 
     def must_know(self, actor: Actor, record: Record) -> None:
         """Raise as if there were no such record, unless its household exists for the actor."""
@@ -103,6 +112,7 @@ class Reach:
         self.must_know(actor, record)
         if not self.is_theirs(actor, record):
             may_take_application(actor, record.governorate)
+        self.written_down(actor, record)
 
     def wanted(self, filters: Mapping[str, str | None], actor: Actor) -> Wanted | None:
         """The filters as keys, narrowed to what the actor may see; `None`: nothing at all.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.registry.app.ports import Hidden, View
+from services.registry.app.ports import Audit, Hidden, View
 from services.registry.app.surveys.commands import AssignVisit, DecideRecord
 from services.registry.app.surveys.facts import FactBook
 from services.registry.app.surveys.ports import (
-    Audit,
     Calendar,
     Researchers,
     Rounds,

@@ -184,12 +184,6 @@ class Source:
     by: str | None = field(default=None, compare=False)
 
 
-class Audit(Protocol):
-    """The log of accesses to protected records."""
-
-    def record(self, action: str, kind: str, record_id: str) -> None: ...
-
-
 class Calendar(Protocol):
     """The time, and the day it is in Jordan."""
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.registry.app.pages import known_page
-from services.registry.app.ports import NOBODY, Hidden, View
+from services.registry.app.ports import NOBODY, Audit, Hidden, View
 from services.registry.app.surveys.ports import (
-    Audit,
     Listing,
     Progress,
     Questionnaires,
@@ -172,7 +171,7 @@ class Reading:
         page = known_page(read, lambda items: self._seen(items, actor), after, limit)
         protected = self.hidden({each["household_id"] for each in page["items"]})
         if shown := [each["id"] for each in page["items"] if each["household_id"] in protected]:
-            self.audit.record("survey_visit.list", "survey_visit", ",".join(shown))
+            self.audit.record("survey_visit.list", "survey_visit", shown)
         return {
             **page,
             "items": [

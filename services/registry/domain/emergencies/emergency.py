@@ -111,7 +111,12 @@ class Emergency:
         """Declare it. Raises `ReasonUnknown`, `AmountOutOfBounds`."""
         bounds = rules.bounds[amount.per]
         if reason_code not in rules.reasons:
-            raise ReasonUnknown(reasons=", ".join(sorted(rules.reasons)))
+            known = [each for _, each in sorted(rules.reasons.items())]
+            said = {
+                "ar": "، ".join(f"{each.ar} ({each.code})" for each in known),
+                "en": ", ".join(f"{each.en} ({each.code})" for each in known),
+            }
+            raise ReasonUnknown(reasons=said)
         if not bounds.least_fils <= amount.fils <= bounds.most_fils:
             raise AmountOutOfBounds(least_fils=bounds.least_fils, most_fils=bounds.most_fils)
         made = cls(

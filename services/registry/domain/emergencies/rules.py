@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.registry.domain.programmes.words import Reason
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -24,6 +26,6 @@ class EmergencyRules:
     version: str
     bounds: Mapping[str, Bounds]
     most_of_one_fils: int
-    reasons: frozenset[str]
+    reasons: Mapping[str, Reason]
     recovery_percent: int = 0
     """How much of each later payment is set off against what was paid before a cancellation."""

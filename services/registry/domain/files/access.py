@@ -7,8 +7,11 @@ brought or took is theirs alone.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from services.registry.domain.access import Actor
 from services.registry.domain.files.refusals import FileNotYours
+from services.registry.domain.persons.erasure import DISABILITIES
 
 _SUPERVISOR = "supervisor"
 _AUDITOR = "auditor"
@@ -20,9 +23,12 @@ def may_import(actor: Actor) -> None:
         raise FileNotYours()
 
 
-def governorates_to_export(actor: Actor) -> frozenset[str] | None:
-    """Whose records the actor may take out; `None` is the whole country. Raises `FileNotYours`."""
-    if _AUDITOR in actor.roles:
+def governorates_to_export(actor: Actor, categories: Collection[str] = ()) -> frozenset[str] | None:
+    """Whose records the actor may take out; `None` is the whole country. Raises `FileNotYours`.
+
+    Files with disabilities are for supervisors alone: an auditor reads nobody's.
+    """
+    if _AUDITOR in actor.roles and DISABILITIES not in categories:
         return None
     may_import(actor)
     return actor.governorates

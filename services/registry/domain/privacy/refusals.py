@@ -90,7 +90,8 @@ class ExportOutdated(Refusal):
 
 
 class ChangesUnfit(Refusal):
-    """A correction says what should stand in the record; nothing else does."""
+    """A correction of the record says what should stand there; nothing else does, and nothing else
+    is about facts."""
 
     kind = "conflict"
     code = "privacy_changes_unfit"

@@ -37,6 +37,7 @@ FILED = (CORRECTION, OBJECTION, RESTRICTION, ERASURE)
 KINDS = (*FILED, NUMBER_CLAIM)
 OPEN, GRANTED, REFUSED, WITHDRAWN, LIFTED = "open", "granted", "refused", "withdrawn", "lifted"
 STANDING = (OPEN, GRANTED, REFUSED, WITHDRAWN, LIFTED)
+RECORD, FACTS = "record", "facts"
 LASTING = frozenset({OBJECTION, RESTRICTION})
 """What stays in force once it is granted, until it is lifted."""
 
@@ -45,6 +46,8 @@ LASTING = frozenset({OBJECTION, RESTRICTION})
 class Asked:
     """What is asked, in the person's words; `changes` for a correction, `purpose` for an objection.
 
+    `about`: a correction is of their record, or of `FACTS` that are held about their household:
+    those are withdrawn and declared anew where they are kept, and the text says which.
     `claimant_id`: who was registered under the person's number.
     """
 
@@ -53,6 +56,7 @@ class Asked:
     changes: Changes | None = None
     purpose: str | None = None
     claimant_id: str | None = None
+    about: str = RECORD
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,9 @@ class DataRequest:
         answer_by: date,
     ) -> DataRequest:
         """Raises `ChangesUnfit`, `PurposeUnfit`."""
-        if (asked.kind == CORRECTION) != bool(asked.changes):
+        of_facts = asked.about == FACTS
+        names_changes = asked.kind == CORRECTION and not of_facts
+        if names_changes != bool(asked.changes) or (of_facts and asked.kind != CORRECTION):
             raise ChangesUnfit()
         if (asked.kind == OBJECTION) != (asked.purpose is not None):
             raise PurposeUnfit()

@@ -53,6 +53,7 @@ def file_request(request: Request) -> FileRequest:
         data["text"],
         None if changes is None else plain.changes_from(changes),
         data["purpose"],
+        about=data["about"],
     )
     return FileRequest(data["person_id"], asked)
 

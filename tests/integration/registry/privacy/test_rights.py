@@ -260,7 +260,7 @@ def test_a_copy_has_all_that_is_held_and_who_looked(registry: Registry) -> None:
         "1986",
     ]
     assert (found["household"]["id"], found["household"]["relation"]) == (home, "head")
-    assert [each["purpose"] for each in found["consents"]] == ["health_referral"]
+    assert [each["purpose"]["code"] for each in found["consents"]] == ["health_referral"]
     looked = found["accesses"][0]
     assert (looked["action"], looked["roles"]) == ("person.sensitive_read.care", ["clerk"])
     assert CLERK.subject not in json.dumps(found["accesses"])

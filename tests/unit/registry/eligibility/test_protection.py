@@ -70,6 +70,7 @@ class Computing:
             head = registry.household_queries.household(self.homes[0], CLERK)["head_id"]
             protect(registry, head, HELPER, centre="shelter-1", with_household=True)
         desk = registry.eligibility.recomputations
+        self.audit = house.audit
         self.desk: RecomputationDesk = replace(desk, population=Computed(self.homes))
 
     def one(self, actor: Actor) -> dict[str, Any]:
@@ -110,3 +111,17 @@ def test_who_was_protected_since_is_neither_example_nor_on_a_page(actor: Actor) 
         second = computing.desk.households(ID, None, first["next"], 1, actor)
     pages = [[each["household_id"] for each in page["items"]] for page in (first, second)]
     assert (pages, second["next"]) == ([[each] for each in computing.homes[1:]], None)
+
+
+@OTHERS
+def test_the_log_has_every_household_that_a_recomputation_showed(actor: Actor) -> None:
+    computing = Computing()
+    with command_of(actor):
+        computing.desk.households(ID, None, None, 20, actor)
+    computing.one(actor)
+    _, *shown = computing.homes
+    entries = [each for each in computing.audit.of("household", shown[1]) if "within" in each]
+    assert [(each["action"], each["record_id"], each["within"]) for each in entries] == [
+        ("recomputation.households", shown, ID),
+        ("recomputation.read", shown, ID),
+    ]

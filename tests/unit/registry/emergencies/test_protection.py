@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from chassis.context import Actor, Context, use
@@ -52,6 +54,21 @@ def test_totals_are_of_what_everybody_sees(registry: Registry, actor: Actor) -> 
     with command_of(actor):
         found = registry.emergencies.queries.targets(ListTargets(emergency_id), actor)
     assert (len(found["items"]), found["next"]) == (1, None)
+
+
+@OTHERS
+def test_the_log_has_every_household_that_a_target_list_showed(
+    registry: Registry, actor: Actor
+) -> None:
+    hide(registry, paying.family(registry))
+    shown = sorted(paying.family(registry) for _ in range(2))
+    emergency_id = relief.targeted(registry)
+    audit: Any = registry.emergencies.queries._audit
+    with command_of(actor):
+        registry.emergencies.queries.targets(ListTargets(emergency_id), actor)
+    entries = [each for each in audit.of("household", shown[1]) if "within" in each]
+    told = [(each["action"], each["record_id"], each["within"]) for each in entries]
+    assert told == [("emergency.targets", shown, emergency_id)]
 
 
 def test_an_auditor_reads_no_total_of_a_list_with_them(registry: Registry) -> None:

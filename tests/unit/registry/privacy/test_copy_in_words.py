@@ -11,8 +11,8 @@ from contracts.rpc.registry.programmes import words
 from services.registry.adapters.privacy.copy_writer import FileCopies
 
 PARTS = (
-    "record", "household", "enrolments", "payments", "grievances", "survey_visits", "consents",
-    "requests", "accesses", "former_states", "rules",
+    "record", "household", "facts", "enrolments", "payments", "grievances", "survey_visits",
+    "consents", "requests", "accesses", "former_states", "rules",
 )  # fmt: skip
 
 

@@ -99,6 +99,23 @@ def test_each_request_names_what_belongs_to_it(registry: Registry) -> None:
         ask_for(registry, person, "erasure")
 
 
+def test_a_correction_of_facts_points_to_where_they_are_withdrawn_and_declared(
+    registry: Registry,
+) -> None:
+    person = register(registry)
+    ask_for(registry, person["id"], "correction", changes={"sex": "male"})
+    for kind, changes in (("correction", {"changes": {"sex": "male"}}), ("erasure", {})):
+        with refused("privacy_changes_unfit"):
+            ask_for(registry, person["id"], kind, about="facts", **changes)
+    # Beside an open correction of the record.
+    granted_one = granted(registry, person["id"], "correction", about="facts")
+    assert granted_one["about"] == "facts"
+    answer = granted_one["decision"]["answer"]
+    assert "withdraws what was recorded wrongly" in answer["en"]
+    assert "يسحب مشرف ما سُجّل منها خطأً" in answer["ar"]
+    assert registry.person_queries.person(person["id"], CLERK) == person
+
+
 def test_an_overdue_request_is_escalated_once_and_a_supervisors(
     registry: Registry, database: MemoryDatabase, clock: FixedClock
 ) -> None:

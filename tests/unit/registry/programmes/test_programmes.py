@@ -113,6 +113,7 @@ def test_the_lists_in_force_say_their_codes_in_both_languages(office: Office) ->
     )
     assert (expired["longest_days"], expired["then"]) == (90, "exit")
     assert {each["code"] for each in lists["exit_reasons"]} >= {"no_longer_entitled"}
+    assert {"code": "flood", "ar": "سيول", "en": "floods"} in lists["emergency_reasons"]
     assert (lists["grievance_days"], lists["grievance_working_days"]) == (30, 15)
 
 
