@@ -18,6 +18,7 @@ _EXPECTED = {
     "per_person": entry(least_fils=Whole(), most_fils=Whole()),
     "reasons": entry(codes=Several(Code())),
     "recovery": entry(percent=Whole(0, 100)),
+    "approval": entry(days=Whole(most=36_500)),
 }
 
 
@@ -43,6 +44,7 @@ def _understand(entries: rules.Entries) -> EmergencyRules:
         most_of_one_fils=households["most_fils"],
         reasons=frozenset(entries["reasons"]["codes"]),
         recovery_percent=entries["recovery"]["percent"],
+        approval_days=entries["approval"]["days"],
     )
 
 
