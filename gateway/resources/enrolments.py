@@ -81,7 +81,8 @@ def explain_enrolment(enrolment_id: str) -> Response:
 def reassess_enrolment(enrolment_id: str) -> Response:
     """Review an enrolment
 
-    The programme's rules are applied anew: the benefit goes on, changes, or ends.
+    The programme's rules are applied anew: the benefit goes on, changes, or ends. Without rules it
+    goes on with the amount of the terms.
     """
     return change_enrolment("reassess_enrolment", enrolment_id, {})
 

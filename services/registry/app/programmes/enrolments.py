@@ -23,7 +23,7 @@ from services.registry.domain.programmes.access import may_decide, may_prepare, 
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Suspension
 from services.registry.domain.programmes.programme import Terms
-from services.registry.domain.programmes.refusals import NotAsApproved, NotAssessed
+from services.registry.domain.programmes.refusals import NotAsApproved
 from services.registry.domain.programmes.rules import one_of
 from services.registry.domain.programmes.words import Status
 
@@ -45,9 +45,9 @@ class EnrolmentDesk:
     def reassess(self, command: commands.Reassess, actor: Actor) -> View:
         """Apply the programme's rules anew: another amount, an exit, or nothing at all.
 
-        A supervisor reviews an enrolment so; the recomputation of the whole registry applies what
-        a second person has approved, as the system. Raises `NotAssessed` without rules to apply,
-        `NotAsApproved` when the household is no longer what that person saw.
+        Without rules the terms' amount is in force from then on. A supervisor reviews an enrolment
+        so; the recomputation of the whole registry applies what a second person has approved, as
+        the system. Raises `NotAsApproved` when the household is no longer what that person saw.
         """
         with self.together():
             enrolment = self.enrolments.get(
@@ -56,8 +56,6 @@ class EnrolmentDesk:
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
-            if terms.rules is None:
-                raise NotAssessed()
             self._apply_rules(enrolment, terms, actor.subject)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
@@ -73,7 +71,11 @@ class EnrolmentDesk:
 
     def _apply_rules(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
         today, before = self.calendar.today(), enrolment.status
-        assessment = assessment_of(self.assessor, terms.rules or "", enrolment, today, by)
+        assessment = (
+            None
+            if terms.rules is None
+            else assessment_of(self.assessor, terms.rules, enrolment, today, by)
+        )
         enrolment.reassess(assessment, terms, self.rules(today), by, today)
         if enrolment.status is Status.EXITED:
             self.seats.give_back(enrolment, before, terms)

@@ -112,15 +112,21 @@ class Enrolment(EnrolmentRecord):
         self.events.append(Started(self.whose, self.started_on, self.review_on))
 
     def reassess(
-        self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
+        self,
+        assessment: Assessment | None,
+        terms: Terms,
+        rules: ProgrammeRules,
+        by: str,
+        today: date,
     ) -> None:
         """Apply what the rules say now; when nothing changes, nothing is told.
 
-        Who is no longer entitled exits, who waits leaves the line. The review that was due, if
-        one was, is thereby done.
+        Where there are none (`assessment` is missing) everybody stays, with the amount of the
+        terms. Who is no longer entitled exits, who waits leaves the line. The review that was
+        due, if one was, is thereby done.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
-        if not assessment.eligible:
+        if assessment is not None and not assessment.eligible:
             self.assessment = assessment
             self.end(Status.EXITED, one_of(rules.exits, NO_LONGER_ENTITLED), by, today)
             return

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
-from services.registry.domain.eligibility.recomputation import Recomputation, Scope
+from services.registry.domain.eligibility.recomputation import Recomputation, Scope, fixed_amount
 from services.registry.domain.eligibility.refusals import (
     RecomputationOfAnotherDay,
     RecomputationOutdated,
@@ -60,3 +60,13 @@ def test_one_that_was_kept_before_there_was_a_longest_age_is_approved_on_its_day
 def test_what_looks_at_another_day_waits_for_nobody() -> None:
     assert RECOMPUTATIONS.keys(previewed())["status"] == "previewed"
     assert RECOMPUTATIONS.keys(previewed(date(2030, 1, 1)))["status"] == "seen"
+
+
+def test_of_a_fixed_amount_it_is_approved_while_the_terms_give_that_amount() -> None:
+    scope = Scope("programme-1", fixed_amount(95_000), TODAY, ())
+    made = Recomputation.start("r-1", scope, "رفع المبلغ", "first", TODAY, approval_days=7)
+    made.show((), ())
+    assert (scope.fixed_fils, previewed().scope.fixed_fils) == (95_000, None)
+    with pytest.raises(RecomputationOutdated):
+        made.approve("second", TODAY, fixed_amount(80_000))
+    made.approve("second", TODAY, fixed_amount(95_000))
