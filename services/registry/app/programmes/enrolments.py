@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import RULES, assessment_of
+from services.registry.app.programmes.assessments import RULES, assessment_of, must_be_of_now
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
     Enrolments,
+    Profiles,
     Programmes,
     Rules,
     RunningOf,
@@ -37,6 +38,7 @@ class EnrolmentDesk:
     seats: Seats
     reach: Reach
     assessor: Assessor
+    profiles: Profiles
     running_of: RunningOf
     together: Together
     rules: Rules
@@ -47,7 +49,8 @@ class EnrolmentDesk:
 
         Without rules the terms' amount is in force from then on. A supervisor reviews an enrolment
         so; the recomputation of the whole registry applies what a second person has approved, as
-        the system. Raises `NotAsApproved` when the household is no longer what that person saw.
+        the system. Raises `NotAsApproved` when the household is no longer what that person saw,
+        `FactsOutdated` when others live there than what is known was said of.
         """
         with self.together():
             enrolment = self.enrolments.get(
@@ -56,16 +59,23 @@ class EnrolmentDesk:
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
+            if terms.rules is not None:
+                must_be_of_now(self.profiles, enrolment)
             self._apply_rules(enrolment, terms, actor.subject)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
     def reassess_household(self, household_id: str) -> None:
-        """Apply the rules anew to all that a household is enrolled in; part of another change."""
+        """Apply the rules anew to all that a household is enrolled in; part of another change.
+
+        Not where a person is to look first, because others live there now.
+        """
         for enrolment_id in self.running_of(household_id):
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
-            if terms.rules is not None:
+            changed_on = enrolment.household_changed_on
+            outdated = self.profiles.outdated_since(household_id, changed_on) is not None
+            if terms.rules is not None and not outdated:
                 self._apply_rules(enrolment, terms, RULES)
                 self.enrolments.save(enrolment)
 

@@ -42,6 +42,9 @@ class Explain:
             paragraphs += [self.say("assessed", values), *assessment.reasons]
         if enrolment.holds_place and enrolment.amount_fils is not None:
             paragraphs.append(self.say("amount", {"amount": _dinars(enrolment.amount_fils)}))
+        if enrolment.household_changed_on is not None:
+            values = {"on": enrolment.household_changed_on}
+            paragraphs.append(self.say("household_changed", values))
         if enrolment.review_on is not None:
             paragraphs.append(self.say("review", {"on": enrolment.review_on}))
         until = self.grievance_until(step)

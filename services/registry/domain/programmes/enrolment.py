@@ -9,6 +9,7 @@ from services.registry.domain.programmes.events import (
     AmountChanged,
     Approved,
     Ended,
+    Prepared,
     Rejected,
     Reopened,
     Restored,
@@ -107,9 +108,14 @@ class Enrolment(EnrolmentRecord):
     def start(self, terms: Terms, rules: ProgrammeRules, by: str, today: date) -> None:
         """The benefit, service or place begins."""
         self.ticket, self.started_on = None, self.started_on or today
+        changed_on = self.household_changed_on
         self._step(Status.ACTIVE, by, today)
         self._arm_review(terms, rules, today)
         self.events.append(Started(self.whose, self.started_on, self.review_on))
+        if changed_on is not None:
+            # While it waited: what it was approved by was said of others.
+            self.household_changed_on = changed_on
+            self.review_at_once(today)
 
     def reassess(
         self,
@@ -148,6 +154,22 @@ class Enrolment(EnrolmentRecord):
         differs = not anew.eligible or _amount(terms, anew) != self.amount_fils
         if running and differs:
             self.review_at_once(today)
+
+    def household_changed(self, anew: bool, today: date) -> None:
+        """Somebody came to the household or left it: a person looks again, once.
+
+        `anew`: by facts that are stated from now on. An application is assessed again.
+        """
+        if not self.lives:
+            return
+        if anew:
+            self.household_changed_on = today
+        if self.status is Status.ASSESSED:
+            self._back_to_preparation("household")
+        elif self.holds_place and not self.review_called:
+            self.review_at_once(today)
+        elif anew:
+            self.events.append(Prepared(self.whose, "household"))
 
     def suspend(self, suspension: Suspension) -> None:
         """Stop for a while."""

@@ -62,6 +62,7 @@ class EnrolmentRecord:
     ticket: int | None = None
     suspension: Suspension | None = None
     set_aside: SetAside | None = None
+    household_changed_on: date | None = None
     course: tuple[Step, ...] = ()
     version: int = 0
     events: list[EnrolmentEvent] = field(default_factory=list)
@@ -169,7 +170,7 @@ class EnrolmentRecord:
     def assess(self, assessment: Assessment, visit_required: bool) -> None:
         """Record what the rules say; the application now has its rank."""
         self.must_be_assessable(visit_required)
-        self.assessment = assessment
+        self.assessment, self.household_changed_on = assessment, None
         self.status = Status.ASSESSED
         self.events.append(Prepared(self.whose, "assessment"))
 
@@ -203,6 +204,7 @@ class EnrolmentRecord:
 
     def _forget_review(self) -> None:
         self.review_on, self.remind_on, self.review_called = None, None, False
+        self.household_changed_on = None
 
     def _note_applied(self) -> None:
         self._step(Status.APPLIED, self.application.registered_by, self.application.registered_on)
