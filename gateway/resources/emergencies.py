@@ -101,7 +101,8 @@ def list_emergency_targets(query: dict[str, Any], emergency_id: str) -> Response
 def approve_emergency(emergency_id: str) -> Response:
     """Approve an emergency
 
-    By another person than who declared it. Every household on the target list is topped up once.
+    By another person than who declared it, and not after `approvable_until`: then it is cancelled
+    and declared anew. Every household on the target list is topped up once.
     """
     return _change("approve_emergency", {"emergency_id": emergency_id})
 

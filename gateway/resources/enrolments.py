@@ -82,8 +82,9 @@ def explain_enrolment(enrolment_id: str) -> Response:
 def reassess_enrolment(enrolment_id: str) -> Response:
     """Review an enrolment
 
-    The programme's rules are applied anew: the benefit goes on, changes, or ends. That is a
-    decision of its own: the family can object to it. Who stated the facts it rests on is refused.
+    The programme's rules are applied anew: the benefit goes on, changes, or ends. Without rules it
+    goes on with the amount of the terms. That is a decision of its own: the family can object to
+    it. Who stated the facts it rests on is refused.
     """
     return change_enrolment("reassess_enrolment", enrolment_id, {})
 

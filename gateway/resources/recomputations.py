@@ -35,9 +35,10 @@ recomputations = Resource(
 def start_recomputation(body: dict[str, Any]) -> Response:
     """Start a recomputation
 
-    Its preview is made in the background and changes nothing. Supervisors name governorates they
-    serve; administrators may recompute everywhere. Of another day than today (`on`) it shows what
-    would be then, and cannot be approved.
+    Its preview is made in the background and changes nothing. Of a programme without rules it
+    applies the amount of the terms to everybody enrolled. Supervisors name governorates they serve;
+    administrators may recompute everywhere. Of another day than today (`on`) it shows what would be
+    then, and cannot be approved.
     """
     view = command(SERVICE, "start_recomputation", body)
     return answers.created(view, f"/v1/recomputations/{view['id']}")

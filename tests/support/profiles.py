@@ -41,6 +41,11 @@ def profile_of(*words: Word) -> Profile:
     return profile
 
 
+def household_changed(profile: Profile, on: date, *, came: bool) -> None:
+    """Somebody came to live there, or left."""
+    profile.household_changed(came, on, _IN_FORCE)
+
+
 def days_looked_on(profile: Profile, first: date) -> set[date]:
     """The days from the first one on, on which the profile's timer looks and lets time pass."""
     profile.looks_on = first

@@ -73,6 +73,12 @@ class FakeProfiles:
     ) -> None:
         self.recorded.append((household_id, facts, body))
 
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        return None
+
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
+        return None
+
 
 class Refused(Exception):
     """A method refused, with this code."""

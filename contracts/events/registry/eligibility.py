@@ -36,6 +36,17 @@ class FactsWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class ProfileHouseholdChanged(Event):
+    """Somebody came to live in a household, or left: what is known of it was said of others, and is
+    to be stated anew."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.profile.household_changed.v1"
+    AGGREGATE: ClassVar[str] = "profile"
+
+    household_id: Id
+
+
+@dataclass(frozen=True)
 class DisregardEnded(Event):
     """What was disregarded of a household for a time counts from now on.
 

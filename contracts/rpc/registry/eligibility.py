@@ -142,11 +142,51 @@ class HouseholdFact(Answer):
     )
 
 
+class OtherHousehold(Answer):
+    """What was said of the household that joined this one, or that this one came out of."""
+
+    household_id = fields.Identifier(required=True)
+    event = fields.Choice(("join", "split", "divorce"), required=True)
+    on = fields.Day(required=True, metadata={"description": "The day on which that happened."})
+    facts = fields.Several(
+        fields.Nested(HouseholdFact),
+        required=True,
+        metadata={
+            "description": "Of a household that goes on elsewhere, what was said until that day."
+        },
+    )
+
+
 class HouseholdProfile(Record):
     """Every fact recorded of a household, of each indicator the newest first."""
 
     version = fields.Whole(
         required=True, least=0, most=2**53, metadata={"description": "0 before anything is known."}
+    )
+    household_changed_on = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The day on which somebody came to live there or left, until what is "
+            "known has been stated anew: before that no benefit is decided by it."
+        },
+    )
+    unstated = fields.Several(
+        NameField(),
+        required=True,
+        metadata={
+            "description": "What they may have brought or taken along. A declaration that waits "
+            "for a check does not state it."
+        },
+    )
+    other_household = fields.Nested(
+        OtherHousehold,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "For who reads the whole profile, and may read that household, as long "
+            "as its joining or parting is the last event of this one."
+        },
     )
     facts = fields.Several(fields.Nested(HouseholdFact), required=True)
 

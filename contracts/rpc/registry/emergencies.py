@@ -150,6 +150,14 @@ class Emergency(Record):
     status = fields.Choice(STATUSES, required=True)
     declared = fields.Nested(PaymentStepSchema, required=True)
     concerned = fields.Nested(EmergencyConcernedSchema, required=True, allow_none=True)
+    approvable_until = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The last day on which its target list can be approved; `null` until "
+            "that is written. Later it is cancelled, and declared anew."
+        },
+    )
     approval = fields.Nested(PaymentStepSchema, required=True, allow_none=True)
     cancellation = fields.Nested(PaymentStepSchema, required=True, allow_none=True)
     list_id = fields.Identifier(required=True, allow_none=True)

@@ -115,7 +115,14 @@ class Recomputation(Record):
     """
 
     programme_id = fields.Identifier(required=True)
-    rules_version = fields.Text(required=True, metadata={"example": "cash_support/2025-05-10"})
+    rules_version = fields.Text(
+        required=True,
+        metadata={
+            "example": "cash_support/2025-05-10",
+            "description": "The version of the rules; `fixed_amount/…` and how many fils where "
+            "there are none, but an amount in the programme's terms.",
+        },
+    )
     on = fields.Day(required=True)
     governorates = fields.Several(fields.Governorate(), required=True)
     note = fields.Paragraph(required=True)

@@ -65,7 +65,9 @@ def wire(house: House) -> Registry:
     )
     person_store = house.store(PERSONS)
     persons = KeptPersons(person_store, vocabulary)
-    households = KeptHouseholds(house.store(HOUSEHOLDS))
+    households = KeptHouseholds(
+        house.store(HOUSEHOLDS), lambda *changed: programming.family.follow(*changed)
+    )
     today = house.calendar.today
     ground = privacy.ground(house, persons)
     guardians = Guardians(persons, lambda day: ground.law(day).adult_at, today)

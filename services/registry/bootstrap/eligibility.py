@@ -142,7 +142,8 @@ class RulesForProgrammes:
 
 
 class CrossChecked:
-    """What other bodies state of a household, as facts of its profile."""
+    """What other bodies state of a household, as facts of its profile; and whether these are of who
+    lives there now."""
 
     def __init__(self, profiles: Profiles) -> None:
         self._profiles = profiles
@@ -152,3 +153,9 @@ class CrossChecked:
     ) -> None:
         source = Source("cross_check", check_id, on, current().actor.subject)
         self._profiles.record(household_id, facts, source)
+
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        self._profiles.household_changed(household_id, came, today)
+
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
+        return self._profiles.of(household_id).outdated_since(changed_on)

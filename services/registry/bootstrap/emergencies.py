@@ -38,20 +38,21 @@ def wire(house: House, targets: Targets, grouping: Grouping) -> Emergencies:
     emergencies = KeptEmergencies(house.store(EMERGENCIES))
     lists = KeptLists(house.store(LISTS))
     choosing = PlacesAndGroups(documents_of(house), grouping)
-    folder = house.settings.rules
+    folder, today = house.settings.rules, house.calendar.today
+    law = rules.load(folder / "emergencies.yaml").on
     return Emergencies(
         EmergencyHandlers(
             emergencies,
             lists,
             choosing,
-            rules.load(folder / "emergencies.yaml").on,
+            law,
             payment_rules.load(folder / "payments.yaml").on,
             house.together,
             house.audit,
             house.new_id("emergency"),
             _list_id,
             house.new_id("payment_list"),
-            house.calendar.today,
+            today,
         ),
         EmergencyQueries(
             emergencies,
@@ -61,7 +62,7 @@ def wire(house: House, targets: Targets, grouping: Grouping) -> Emergencies:
             house.audit,
             Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
         ),
-        {"emergency.target": Targeting(emergencies, choosing, targets).target},
+        {"emergency.target": Targeting(emergencies, choosing, targets, law, today).target},
     )
 
 

@@ -40,6 +40,7 @@ from services.registry.app.programmes.area import Programmes
 from services.registry.app.programmes.assessments import AssessedApplications
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
+from services.registry.app.programmes.family import FamilyChanges
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
 from services.registry.app.programmes.life import LifeOfApplicants
@@ -86,6 +87,12 @@ class OnTheFile:
     def record(
         self, household_id: str, facts: Mapping[str, Any], *, body: str, check_id: str, on: date
     ) -> None:
+        return None
+
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        return None
+
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
         return None
 
 
@@ -175,6 +182,7 @@ def wire(
             seats,
             reach,
             assessor,
+            profiles,
             Running(enrolments),
             house.together,
             law.on,
@@ -242,6 +250,15 @@ def wire(
             seats,
             findable,
             house.together,
+            law.on,
+            calendar,
+        ),
+        family=FamilyChanges(
+            enrolments,
+            programmes,
+            ConcernedBy(enrolments, objections),
+            homes,
+            profiles,
             law.on,
             calendar,
         ),

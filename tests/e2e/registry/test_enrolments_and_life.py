@@ -11,6 +11,9 @@ import pytest
 from tests.e2e.registry.test_households import Counter, member
 from tests.e2e.registry.test_payments import made, reached, stepped
 from tests.support import programmes
+from tests.support.benefits import aid, done
+from tests.support.families import Family
+from tests.support.household_counter import YESTERDAY
 from tests.support.registry import national_number, wedded
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -156,3 +159,68 @@ def test_a_family_that_moves_to_irbid_is_served_by_the_counter_there(counter: Co
     reply = {"outcome": "dismissed", "answer": "هو ما تقرر."}
     made(stepped(supervisor, grievance, "answer", reply))
     assert made(irbid.post("/v1/grievances", of_it))["governorate"] == "JO-IR"
+
+
+def test_who_is_joined_by_an_earner_is_reviewed_by_what_all_have_now() -> None:
+    to = aid(Visitor("administrator"))
+    home = Family("en", size=3, earned_income_fils=60_000, other_income_fils=0)
+    earner = Family("en", earned_income_fils=900_000, other_income_fils=0)
+    enrolment = home.enrolled_in(to)
+    before = done(home.clerk.get(enrolment))["amount_fils"]
+    path, joining = f"/v1/households/{home.id}", [member(earner.head, "other_relative")]
+    told = {"on": YESTERDAY, "other_household_id": earner.id, "members": joining}
+    done(stepped(home.clerk, path, "join", told))
+    called = done(home.clerk.get(enrolment))
+    assert (called["review_called"], called["amount_fils"]) == (True, before)
+    home.is_told("The review of your benefit from Monthly aid is due")
+    assert "Who lives in your household changed" in home.reads(enrolment)
+    supervisor, caseworker = Visitor("supervisor"), Visitor("caseworker")
+    refused = stepped(supervisor, enrolment, "reassess")
+    assert (refused.status_code, refused.json()["code"]) == (409, "facts_outdated")
+    seen = done(caseworker.get(f"{path}/facts"))
+    assert seen["unstated"] == ["earned_income_fils", "other_income_fils"]
+    assert seen["other_household"]["household_id"] == earner.id
+    assert 900_000 in [each["number"] for each in seen["other_household"]["facts"]]
+    home.declares(earned_income_fils=960_000, other_income_fils=0)
+    assert done(stepped(supervisor, enrolment, "reassess"))["status"] == "exited"
+
+
+def test_an_application_is_assessed_again_when_somebody_has_left() -> None:
+    to = aid(Visitor("administrator"))
+    home = Family("en", size=3, earned_income_fils=60_000, other_income_fils=0)
+    asked = home.applies(to)
+    caseworker = Visitor("caseworker")
+    done(stepped(caseworker, asked, "assess"))
+    path = f"/v1/households/{home.id}"
+    leaving = done(home.clerk.get(path))["members"][0]["person_id"]
+    parted = {"on": YESTERDAY, "head_id": leaving, "members": [], "address": AMMAN}
+    done(stepped(home.clerk, path, "split", parted))
+    assert done(home.clerk.get(asked))["status"] == "applied"
+    refused = stepped(caseworker, asked, "assess")
+    assert (refused.status_code, refused.json()["code"]) == (409, "facts_outdated")
+    home.declares(earned_income_fils=60_000, other_income_fils=0)
+    assert done(stepped(caseworker, asked, "assess"))["assessment"]["eligible"]
+
+
+def test_a_fixed_amount_that_was_raised_is_in_force_after_a_review_and_a_recomputation(
+    counter: Counter,
+) -> None:
+    to = opened()
+    reviewed, recomputed = (enrolled(counter, to, counter.family(counter.person())) for _ in "12")
+    first, second = Visitor("administrator"), Visitor("administrator")
+    programme = f"/v1/programmes/{to}"
+    etag = first.get(programme).headers["ETag"]
+    made(first.patch(programme, {"amount_fils": 95_000}, based_on=etag))
+    other = Visitor("supervisor")
+    assert made(stepped(other, reviewed, "reassess"))["amount_fils"] == 95_000
+    assert made(counter.clerk.get(recomputed))["amount_fils"] == 80_000
+    asked = {"programme_id": to, "note": "رفع المبلغ"}
+    path = f"/v1/recomputations/{made(first.post('/v1/recomputations', asked))['id']}"
+    totals = {e["outcome"]: e for e in reached(first, path, "previewed")["totals"]}
+    assert {name: each["households"] for name, each in totals.items()} == {
+        "raised": 1,
+        "unchanged": 1,
+    }
+    done(stepped(second, path, "approval"))
+    assert reached(second, path, "applied")["changed"] == 1
+    assert made(counter.clerk.get(recomputed))["amount_fils"] == 95_000

@@ -117,6 +117,15 @@ class Enrolment(EnrolmentSummary):
     assessment = fields.Nested(AssessmentSchema, required=True, allow_none=True)
     decision = fields.Nested(DecisionSchema, required=True, allow_none=True)
     review_called = fields.Flag(required=True)
+    household_changed_on = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Since when others live in the household than those it was assessed by: "
+            "facts are to be stated anew before the rules are applied. `null` when nobody came or "
+            "left."
+        },
+    )
     suspension = fields.Nested(SuspensionSchema, required=True, allow_none=True)
     course = fields.Several(fields.Nested(StepSchema), required=True, most=1000)
 

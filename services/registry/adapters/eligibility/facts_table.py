@@ -178,14 +178,16 @@ def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str,
 
 
 def _until(name: str, day: date) -> Document:
-    """As `Fact.counted_by` does: what has begun to count, each `since` when, and `stated` when."""
+    """As `Fact.counted_by` does: what has begun to count, each `since` when, `stated` when, and
+    `forgotten` when."""
     facts = {"$ifNull": [f"$state.facts.{name}", []]}
     counts_from = {"$ifNull": ["$$this.counts_from", _NEVER]}
     # What was kept before there was precedence counts from its day; what never counts has null.
     before = {"$eq": [{"$type": "$$this.counts_from"}, "missing"]}
     since = {"$cond": [before, "$$this.on", counts_from]}
     stated = {"$ifNull": ["$$this.stated_from", "$$this.on"]}
-    told = {"value": "$$this.value", "since": since, "stated": stated}
+    forgotten = {"$ifNull": ["$$this.forgotten_from", _NEVER]}
+    told = {"value": "$$this.value", "since": since, "stated": stated, "forgotten": forgotten}
     dated = {"$map": {"input": facts, "in": told}}
     return {"$filter": {"input": dated, "cond": {"$lte": ["$$this.since", day.isoformat()]}}}
 
@@ -213,7 +215,13 @@ def _lowest(window: Window, day: date) -> Document:
     values = {"$map": {"input": held, "as": "at", "in": {
         "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
     }}}  # fmt: skip
-    return {"$let": {"vars": {"told": _until(window.of, day)}, "in": {"$min": values}}}
+    told = {
+        "$filter": {
+            "input": _until(window.of, day),
+            "cond": {"$gt": ["$$this.forgotten", day.isoformat()]},
+        }
+    }
+    return {"$let": {"vars": {"told": told}, "in": {"$min": values}}}
 
 
 def _day_at(index: Any, day: str = "since") -> Document:

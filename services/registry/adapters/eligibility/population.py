@@ -51,16 +51,24 @@ class MongoPopulation:
         self._changes = database[COLLECTION]
 
     def compute(
-        self, recomputation: Recomputation, scheme: Scheme, known: Indicators, benefit: Benefit
+        self,
+        recomputation: Recomputation,
+        scheme: Scheme | None,
+        known: Indicators,
+        benefit: Benefit,
     ) -> None:
         """See `app.eligibility.recomputing.Population`."""
         scope = recomputation.scope
         self._changes.create_index([("recomputation", 1), ("outcome", 1), ("_id", 1)])
         self._changes.delete_many({"recomputation": recomputation.id})
-        wanted = Wanted(scheme.indicators, scope.on, [At(each) for each in scope.governorates])
+        asked = frozenset[str]() if scheme is None else scheme.indicators
+        wanted = Wanted(asked, scope.on, [At(each) for each in scope.governorates])
         with closing(FactsTable(self._database).open(wanted, known)) as connection:
             self._load_enrolments(connection, scope.programme_id)
-            found = rows(connection, _outcomes(scheme, benefit))
+            found = rows(
+                connection,
+                _fixed(benefit) if scheme is None else _outcomes(scheme, benefit),
+            )
             while batch := list(islice(found, _BATCH)):
                 self._changes.insert_many(
                     [_document(recomputation.id, row) for row in batch], ordered=False
@@ -188,6 +196,20 @@ def _shown(document: Document) -> Document:
     return {name: document[name] for name in _SHOWN}
 
 
+_RAISED_OR_NOT = f"""WHEN after > coalesce(before, 0) THEN '{RAISED}'
+                WHEN after < coalesce(before, 0) THEN '{LOWERED}'
+                ELSE '{UNCHANGED}'"""
+
+
+def _fixed(benefit: Benefit) -> str:
+    """Who is enrolled, with the amount that everybody gets."""
+    return f"""
+        SELECT household_id, governorate, protected, enrolled._id, before,
+            CAST('{benefit.amount_fils}' AS DOUBLE) AS after,
+            CASE {_RAISED_OR_NOT} END AS outcome
+        FROM facts JOIN enrolled ON enrolled.household = household_id"""  # noqa: S608
+
+
 def _outcomes(scheme: Scheme, benefit: Benefit) -> str:
     """Each household's amount before and after, and what that means for it.
 
@@ -199,9 +221,7 @@ def _outcomes(scheme: Scheme, benefit: Benefit) -> str:
             CASE WHEN entitled THEN {_due(scheme, benefit)} END AS after,
             CASE WHEN enrolled._id IS NOT NULL AND NOT entitled THEN '{LOSES}'
                 WHEN enrolled._id IS NULL THEN '{COULD_GAIN}'
-                WHEN after > coalesce(before, 0) THEN '{RAISED}'
-                WHEN after < coalesce(before, 0) THEN '{LOWERED}'
-                ELSE '{UNCHANGED}' END AS outcome
+                {_RAISED_OR_NOT} END AS outcome
         FROM (SELECT *, {_entitled(scheme)} AS entitled FROM ({inner}))
         LEFT JOIN enrolled ON enrolled.household = household_id
         WHERE entitled OR enrolled._id IS NOT NULL"""  # noqa: S608  (checked expressions)

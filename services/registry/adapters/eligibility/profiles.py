@@ -10,7 +10,7 @@ from chassis.calendar import start_of
 from chassis.documents.errors import AlreadyDone
 from chassis.documents.kind import Kind, Published, State, Store, Timer
 from chassis.errors import NotFound
-from contracts.events.base import to_data
+from contracts.events.base import Event, to_data
 from contracts.events.registry import eligibility as contract
 from services.registry.adapters.eligibility.engine import Engine, RosterLine
 from services.registry.app.eligibility.assessing import Dated
@@ -21,6 +21,7 @@ from services.registry.domain.eligibility.events import (
     DisregardEnded,
     FactsRecorded,
     FactsWithdrawn,
+    HouseholdChanged,
 )
 from services.registry.domain.eligibility.facts import SET_ASIDE, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value
@@ -39,6 +40,9 @@ def _to_state(profile: Profile) -> State:
         "facts": {name: [fact_to(each) for each in facts] for name, facts in profile.facts.items()},
         "looks_on": None if profile.looks_on is None else profile.looks_on.isoformat(),
         "corrected_on": None if profile.corrected_on is None else profile.corrected_on.isoformat(),
+        "came_on": [each.isoformat() for each in profile.came_on],
+        "changed_on": None if profile.changed_on is None else profile.changed_on.isoformat(),
+        "unstated": sorted(profile.unstated),
     }
 
 
@@ -47,7 +51,13 @@ def _from_state(profile_id: str, version: int, state: State) -> Profile:
     looks_on = state["looks_on"] and date.fromisoformat(state["looks_on"])
     # Nothing was withdrawn from what was kept before there was such a thing.
     corrected_on = state.get("corrected_on") and date.fromisoformat(state["corrected_on"])
-    return Profile(profile_id, facts, looks_on, corrected_on, version)
+    # Nor was anything noted of who came or went.
+    came_on = tuple(date.fromisoformat(each) for each in state.get("came_on", ()))
+    changed_on = state.get("changed_on") and date.fromisoformat(state["changed_on"])
+    unstated = frozenset(state.get("unstated", ()))
+    return Profile(
+        profile_id, facts, looks_on, corrected_on, came_on, changed_on, unstated, version
+    )
 
 
 def _to_view(profile: Profile) -> View:
@@ -55,13 +65,17 @@ def _to_view(profile: Profile) -> View:
     return {"id": profile.id, "version": profile.version}
 
 
-def _publish(event: FactsRecorded | FactsWithdrawn | DisregardEnded) -> Published:
-    told: contract.FactsRecorded | contract.FactsWithdrawn | contract.DisregardEnded
+def _publish(
+    event: FactsRecorded | FactsWithdrawn | HouseholdChanged | DisregardEnded,
+) -> Published:
+    told: Event
     match event:
         case FactsRecorded():
             told = contract.FactsRecorded(event.household_id, event.indicators, event.source)
         case FactsWithdrawn():
             told = contract.FactsWithdrawn(event.household_id, event.indicators, event.source)
+        case HouseholdChanged():
+            told = contract.ProfileHouseholdChanged(event.household_id)
         case DisregardEnded():
             told = contract.DisregardEnded(event.household_id)
     return Published(told.TYPE, to_data(told))
@@ -135,6 +149,13 @@ class KeptProfiles:
         if profile.events:
             self._store.save(profile)
             self._more_is_known(profile.id)
+
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        """See `app.eligibility.ports.Profiles`."""
+        profile, new = self._known_or_new(household_id)
+        if not new:
+            profile.household_changed(came, today, self._in_force)
+            self._store.save(profile)
 
     def of(self, household_id: str) -> Profile:
         try:

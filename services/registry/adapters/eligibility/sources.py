@@ -27,6 +27,7 @@ _EXPECTED = {
     _OUTLASTING: entry(
         months=Whole(most=1200),
         but_not=Several(Code(), fewest=0),
+        brought=Several(Code(), fewest=0),
         waits=_sentence("source", "on", "until"),
         superseded=_sentence("source", "on"),
     ),
@@ -60,14 +61,16 @@ def _understand(told: frozenset[str], entries: rules.Entries) -> Precedence:
         },
         months=rule["months"],
         but_not=frozenset(rule["but_not"]),
+        brought=frozenset(rule["brought"]),
         waits=_words(rule["waits"]),
         superseded=_words(rule["superseded"]),
     )
     if not any(each.checked for each in found.sources.values()):
         raise rules.Wrong("no kind of source is checked", *SOURCES[:1])
-    if unknown := found.but_not - told:
-        reason = f"names {', '.join(sorted(unknown))}, which nobody tells"
-        raise rules.Wrong(reason, _OUTLASTING, "but_not")
+    for part, named in (("but_not", found.but_not), ("brought", found.brought)):
+        if unknown := named - told:
+            reason = f"names {', '.join(sorted(unknown))}, which nobody tells"
+            raise rules.Wrong(reason, _OUTLASTING, part)
     return found
 
 

@@ -19,6 +19,7 @@ _EXPECTED = {
     "per_person": entry(least_fils=Whole(), most_fils=Whole()),
     "reasons": entry(codes=Each(words())),
     "recovery": entry(percent=Whole(0, 100)),
+    "approval": entry(days=Whole(most=36_500)),
 }
 
 
@@ -47,6 +48,7 @@ def _understand(entries: rules.Entries) -> EmergencyRules:
             for code, said in entries["reasons"]["codes"].items()
         },
         recovery_percent=entries["recovery"]["percent"],
+        approval_days=entries["approval"]["days"],
     )
 
 

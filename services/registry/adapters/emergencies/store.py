@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Criteria, Kind, State, Store, View
@@ -27,6 +28,7 @@ def _to_state(made: Emergency) -> State:
 
 
 def _from_state(emergency_id: str, version: int, state: State) -> Emergency:
+    until = state.get("approvable_until")
     return Emergency(
         **{
             **state,
@@ -37,6 +39,7 @@ def _from_state(emergency_id: str, version: int, state: State) -> Emergency:
             "amount": Amount(**state["amount"]),
             "declared": step(state["declared"]),
             "concerned": _concerned(state["concerned"]),
+            "approvable_until": until and date.fromisoformat(until),
             "further_list_ids": tuple(state.get("further_list_ids", ())),
             "approval": state["approval"] and step(state["approval"]),
             "cancellation": state["cancellation"] and step(state["cancellation"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +11,10 @@ from services.registry.adapters.households.events import publish
 from services.registry.app.persons import plain
 from services.registry.app.ports import written
 from services.registry.app.privacy.plain import protection_from, protection_to
+from services.registry.domain.households.events import HouseholdAmended
 from services.registry.domain.households.household import ACTIVE, Household
 from services.registry.domain.households.life import (
+    CORRECTION,
     CourtPermission,
     Dwelling,
     LifeEvent,
@@ -124,17 +126,40 @@ HOUSEHOLDS: Kind[Household] = Kind(
 )
 
 
+FamilyChanged = Callable[[str, str, Collection[str], Collection[str]], None]
+"""In this household this happened, by which these came to live there and those left."""
+
+
 class KeptHouseholds:
     """Households in a store of documents."""
 
-    def __init__(self, store: Store[Household]) -> None:
+    def __init__(
+        self,
+        store: Store[Household],
+        family_changed: FamilyChanged = lambda household_id, happened, came, left: None,
+    ) -> None:
+        """`family_changed` follows, within the same change, when persons came or left.
+
+        Not when their records are merged: nobody comes or goes by that.
+        """
         self._store = store
+        self._family_changed = family_changed
         self.get = store.get
         self.get_companion = store.get_companion
         self.add = store.add
-        self.save = store.save
         self.hold = store.hold
         self.view = store.view
+
+    def save(self, household: Household, why: str | None = None) -> View:
+        told = [each for each in household.events if isinstance(each, HouseholdAmended)]
+        view = self._store.save(household, why)
+        happened = household.last_event
+        of_life = happened is not None and happened.kind == why
+        for each in told:
+            if each.joined or each.left:
+                kind = happened.kind if happened is not None and of_life else CORRECTION
+                self._family_changed(household.id, kind, each.joined, each.left)
+        return view
 
     def view_at(self, household_id: str, moment: datetime) -> View:
         return _to_view(self._store.as_of(household_id, moment))

@@ -53,6 +53,7 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         ticket=state["ticket"],
         suspension=plain.suspension(state["suspension"]),
         set_aside=plain.set_aside(state.get("set_aside")),
+        household_changed_on=plain.day(state.get("household_changed_on")),
         course=tuple(plain.step(each) for each in state["course"]),
         # Until decisions were kept with what they rested on, only the last assessment was.
         former_assessments=tuple(

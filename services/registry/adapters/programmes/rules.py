@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
-from chassis.rules.shapes import Choice, Each, Several, Whole, entry, words
+from chassis.rules.shapes import Choice, Each, Part, Several, Whole, entry, words
+from services.registry.domain.households import life
 from services.registry.domain.programmes.rules import (
+    ANEW,
+    AS_KNOWN,
+    NO_REVIEW,
     GrievanceRules,
     ProgrammeRules,
     Reasons,
@@ -22,6 +26,10 @@ FILE = "programmes.yaml"
 _KINDS = Several(Choice([each.value for each in ProgrammeKind]), fewest=0)
 _DAYS = Whole(most=36_500)
 _REASONS = entry(codes=Each(words()))
+_COMING = (life.JOIN, life.MARRIAGE, life.BIRTH)
+_GOING = (life.SPLIT, life.DIVORCE, life.DEATH)
+_HAPPENED = (*_COMING, *_GOING, life.CORRECTION)
+_REVIEWS = (ANEW, AS_KNOWN, NO_REVIEW)
 _EXPECTED = {
     "pillars": entry(**{pillar.value: _KINDS for pillar in Pillar}),
     "second_person": entry(kinds=_KINDS),
@@ -37,6 +45,7 @@ _EXPECTED = {
     "graduation_reasons": _REASONS,
     "recomputations": entry(approval_days=_DAYS),
     "statements": entry(oldest_months=Whole(most=1200)),
+    "household_changes": entry(reviews=Part(dict.fromkeys(_HAPPENED, Choice(_REVIEWS)))),
     "grievances": entry(filing_days=_DAYS, answer_working_days=_DAYS),
 }
 _NEEDED = (
@@ -73,6 +82,7 @@ def _understand(entries: rules.Entries) -> ProgrammeRules:
         grievances=GrievanceRules(grievances["filing_days"], grievances["answer_working_days"]),
         approval_days=entries["recomputations"]["approval_days"],
         oldest_months=entries["statements"]["oldest_months"],
+        reviews_after=entries["household_changes"]["reviews"],
     )
 
 

@@ -22,6 +22,10 @@ from services.registry.domain.eligibility.facts import (
 from services.registry.domain.eligibility.indicators import Value
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.refusals import FactsNotYours
+from services.registry.domain.households.life import DIVORCE, JOIN, SPLIT
+from services.registry.domain.refusals import Refusal
+
+_WITH_ANOTHER = (JOIN, SPLIT, DIVORCE)
 
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
@@ -71,11 +75,15 @@ class EligibilityDesk:
         return self._shown(household_id)
 
     def profile(self, household_id: str, actor: Actor) -> View:
-        """All facts with where they come from; who looks is in the audit log."""
+        """All facts with where they come from; who looks is in the audit log.
+
+        Beside them those of the household that joined it, or that it came out of.
+        """
         self._must_be_staff(actor, "caseworker", "supervisor", "auditor")
-        self.household(household_id, actor)
+        household = self.household(household_id, actor)
         self.audit.record("profile.read", "profile", household_id)
-        return self._shown(household_id)
+        other = self._other(household["last_event"], actor)
+        return {**self._shown(household_id), "other_household": other}
 
     def assessment(self, household_id: str, rules: str, day: date | None, actor: Actor) -> View:
         """What the rules say of a household; a family may ask of itself."""
@@ -103,6 +111,32 @@ class EligibilityDesk:
         """Every scheme in force on a day with its sources: what a decision of then followed."""
         found = self.rulebook.all_on(on or self.today())
         return {"items": [scheme_view(each) for each in found]}
+
+    def _other(self, happened: View | None, actor: Actor) -> View | None:
+        """What was said of those with whom one household was made of two, or two of one."""
+        if happened is None or happened["kind"] not in _WITH_ANOTHER:
+            return None
+        other_id = happened["other_household_id"]
+        if other_id is None or not self._may_see(other_id, actor):
+            return None
+        self.audit.record("profile.read", "profile", other_id)
+        # Who parted has a life of their own since; a household that joined is no more.
+        until = None if happened["kind"] == JOIN else happened["on"]
+        facts = self._shown(other_id)["facts"]
+        told = [each for each in facts if until is None or each["on"] <= until]
+        return {
+            "household_id": other_id,
+            "event": happened["kind"],
+            "on": happened["on"],
+            "facts": told,
+        }
+
+    def _may_see(self, household_id: str, actor: Actor) -> bool:
+        try:
+            self.household(household_id, actor)
+        except Refusal:
+            return False
+        return True
 
     def _shown(self, household_id: str) -> View:
         return profile_view(self.profiles.of(household_id), self.in_force, self.today())

@@ -55,6 +55,13 @@ class Profiles(Protocol):
         """Let these facts of the profile stand no longer."""
         ...
 
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        """Somebody came to live there, or left; inside the transaction at hand.
+
+        Nothing happens where nothing is known.
+        """
+        ...
+
     def of(self, household_id: str) -> Profile:
         """The profile; an empty one where nothing was recorded."""
         ...

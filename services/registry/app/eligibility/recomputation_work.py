@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.registry.app.eligibility.assessing import Rulebook
@@ -18,12 +18,15 @@ from services.registry.app.eligibility.recomputing import (
 )
 from services.registry.app.ports import Run
 from services.registry.app.side_by_side import side_by_side
+from services.registry.domain.eligibility.assessment import Reason
 from services.registry.domain.eligibility.recomputation import (
     APPROVED,
     CANCELLED,
     PREVIEWING,
     Example,
+    Scope,
 )
+from services.registry.domain.eligibility.scheme import Scheme
 
 SAMPLE = 5
 """How many households of each outcome a preview explains."""
@@ -49,15 +52,16 @@ class Recomputing:
         recomputation = self.recomputations.load(recomputation_id)
         if recomputation.status != PREVIEWING:
             return
-        scope = recomputation.scope
-        scheme = self.rulebook.on(scope.rules_version.partition("/")[0], scope.on)
+        scope, scheme = recomputation.scope, self._scheme_of(recomputation.scope)
         known = self.rulebook.indicators.on(scope.on)
         benefit = self.benefit_of(scope.programme_id)
+        if scheme is None:
+            benefit = replace(benefit, amount_fils=scope.fixed_fils)
         self.population.compute(recomputation, scheme, known, benefit)
         tallies = tuple(self.population.tallies(recomputation_id))
         run.reached(sum(each.households for each in tallies))
         examples = tuple(
-            self._explained(each, scheme.name, scope.on)
+            self._explained(each, scheme, scope.on)
             for each in self.population.examples(recomputation_id, SAMPLE)
         )
 
@@ -98,13 +102,21 @@ class Recomputing:
 
         self.undisturbed(finish)
 
-    def _explained(self, change: Change, rules: str, day: date) -> Example:
-        assessment = self.assessor.assess(rules, change.household_id, day)
+    def _scheme_of(self, scope: Scope) -> Scheme | None:
+        if scope.fixed_fils is not None:
+            return None
+        return self.rulebook.on(scope.rules_version.partition("/")[0], scope.on)
+
+    def _explained(self, change: Change, scheme: Scheme | None, day: date) -> Example:
+        """With the reasons; a fixed amount has none."""
+        reasons: tuple[Reason, ...] = ()
+        if scheme is not None:
+            reasons = self.assessor.assess(scheme.name, change.household_id, day).reasons
         return Example(
             change.household_id,
             change.governorate,
             change.outcome,
             change.before_fils,
             change.after_fils,
-            assessment.reasons,
+            reasons,
         )

@@ -18,6 +18,7 @@ from services.registry.domain.eligibility.recomputation import (
     Recomputation,
     Scope,
     Tally,
+    fixed_amount,
 )
 from services.registry.domain.eligibility.refusals import (
     ProgrammeWithoutRules,
@@ -87,9 +88,16 @@ class Population(Protocol):
     """The whole registry as the rules see it; in the work process only."""
 
     def compute(
-        self, recomputation: Recomputation, scheme: Scheme, known: Indicators, benefit: Benefit
+        self,
+        recomputation: Recomputation,
+        scheme: Scheme | None,
+        known: Indicators,
+        benefit: Benefit,
     ) -> None:
-        """Find out the outcome of every household, and keep it in place of any found before."""
+        """Find out the outcome of every household, and keep it in place of any found before.
+
+        Without a scheme everybody enrolled stays so, with the benefit's amount.
+        """
         ...
 
     def tallies(self, recomputation_id: str) -> Sequence[Tally]:
@@ -158,14 +166,14 @@ class RecomputationDesk:
     def start(self, command: StartRecomputation, actor: Actor) -> View:
         """Raises `RecomputationNotYours`, `ProgrammeWithoutRules`, `NoSuchRules`.
 
-        Of another day than today it is to look ahead or back, and is never applied.
+        Where there are no rules, the amount of the terms is applied anew. Of another day than
+        today it is to look ahead or back, and is never applied.
         """
         _must_govern(actor, command.governorates)
         today, benefit = self.today(), self.benefit_of(command.programme_id)
         day = command.on or today
-        scheme = self.rulebook.on(_rules_of(benefit), day)
         governorates = command.governorates or tuple(benefit.governorates)
-        scope = Scope(command.programme_id, scheme.version, day, governorates)
+        scope = Scope(command.programme_id, self._version(benefit, day), day, governorates)
         made = Recomputation.start(
             self.new_id(), scope, command.note, actor.subject, today, self.approval_days(today)
         )
@@ -176,8 +184,7 @@ class RecomputationDesk:
         `RecomputationOutdated`."""
         recomputation = self._admitted(recomputation_id, actor)
         today, benefit = self.today(), self.benefit_of(recomputation.scope.programme_id)
-        in_force = self.rulebook.on(_rules_of(benefit), today).version
-        recomputation.approve(actor.subject, today, in_force)
+        recomputation.approve(actor.subject, today, self._version(benefit, today))
         return self.recomputations.save(recomputation)
 
     def cancel(self, recomputation_id: str, actor: Actor) -> View:
@@ -236,6 +243,14 @@ class RecomputationDesk:
         shown = [each["household_id"] for each in items]
         self.audit.record(action, "household", shown, recomputation_id)
 
+    def _version(self, benefit: Benefit, day: date) -> str:
+        """By what benefits are computed on a day: rules, or else a fixed amount."""
+        if benefit.rules is not None:
+            return self.rulebook.on(benefit.rules, day).version
+        if benefit.amount_fils is None:
+            raise ProgrammeWithoutRules()
+        return fixed_amount(benefit.amount_fils)
+
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
         """Without households that were protected since it was computed."""
         hidden = self.hidden({each["household_id"] for each in items}, actor)
@@ -245,12 +260,6 @@ class RecomputationDesk:
         return self.recomputations.get(
             recomputation_id, lambda found: _must_govern(actor, found.scope.governorates)
         )
-
-
-def _rules_of(benefit: Benefit) -> str:
-    if benefit.rules is None:
-        raise ProgrammeWithoutRules()
-    return benefit.rules
 
 
 def _must_govern(actor: Actor, governorates: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ def fact_to(fact: Fact) -> dict[str, Any]:
         "counts_from": _iso(fact.counts_from),
         "stated_from": _iso(fact.stated_from),
         "withdrawn": _withdrawal_to(fact.withdrawn),
+        "forgotten_from": _iso(fact.forgotten_from),
     }
 
 
@@ -34,12 +35,14 @@ def fact_from(plain: Plain) -> Fact:
     source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]), plain.get("by"))
     # What was kept before there was precedence counts from its day.
     counts_from, stated_from = plain.get("counts_from", plain["on"]), plain.get("stated_from")
+    forgotten_from = plain.get("forgotten_from")
     return Fact(
         plain["value"],
         source,
         counts_from and date.fromisoformat(counts_from),
         stated_from and date.fromisoformat(stated_from),
         _withdrawal_from(plain.get("withdrawn")),
+        forgotten_from and date.fromisoformat(forgotten_from),
     )
 
 
@@ -63,13 +66,18 @@ def profile_view(profile: Profile, in_force: InForce, today: date) -> View:
     return {
         "id": profile.id,
         "version": profile.version,
+        "household_changed_on": _iso(profile.changed_on),
+        "unstated": sorted(profile.unstated),
+        "other_household": None,
         "facts": [
             {
                 "indicator": name,
                 **told(facts[at].value),
                 **_source(facts[at].source),
                 "counts_from": _iso(facts[at].counts_from),
-                "held_back": _plain(Weighing(name, in_force).held_back(facts, at, today)),
+                "held_back": _plain(
+                    Weighing(name, in_force, profile.came_on).held_back(facts, at, today)
+                ),
                 "withdrawn": _withdrawal_to(facts[at].withdrawn),
             }
             for name, facts in sorted(profile.facts.items())

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from services.registry.app.emergencies.ports import Choosing, Emergencies, Found, Target, Targets
-from services.registry.app.ports import Run
+from services.registry.app.emergencies.ports import (
+    Choosing,
+    Emergencies,
+    Found,
+    Rules,
+    Target,
+    Targets,
+)
+from services.registry.app.ports import Run, Today
 from services.registry.domain.emergencies.emergency import TARGETING, Concerned, Emergency
 from services.registry.domain.payments.facts import Sum
 
@@ -52,17 +59,26 @@ class _Tally:
 class Targeting:
     """The work `target`: seconds for a whole country, so that it begins anew when it was cut."""
 
-    def __init__(self, emergencies: Emergencies, choosing: Choosing, targets: Targets) -> None:
+    def __init__(
+        self,
+        emergencies: Emergencies,
+        choosing: Choosing,
+        targets: Targets,
+        rules: Rules,
+        today: Today,
+    ) -> None:
         self._emergencies = emergencies
         self._choosing = choosing
         self._targets = targets
+        self._rules = rules
+        self._today = today
 
     def target(self, emergency_id: str, run: Run) -> None:
         """Write the target list, and add it up."""
         emergency = self._emergencies.get_companion(emergency_id)
         if emergency.status != TARGETING:
             return
-        tally, sheets = _Tally(), 0
+        tally, sheets, today = _Tally(), 0, self._today()
         targets = self._choose(emergency, tally)
         while sheet := list(islice(targets, SHEET)):
             self._targets.write(emergency_id, sheets, sheet)
@@ -71,7 +87,7 @@ class Targeting:
                 tally.add(each)
             run.reached(tally.households)
         self._targets.cut(emergency_id, sheets)
-        emergency.targeted(tally.concerned)
+        emergency.targeted(tally.concerned, self._rules(today), today)
         self._emergencies.save(emergency)
 
     def _choose(self, emergency: Emergency, tally: _Tally) -> Iterator[Target]:

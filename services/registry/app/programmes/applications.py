@@ -7,7 +7,7 @@ from datetime import date
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import assessment_of
+from services.registry.app.programmes.assessments import assessment_of, must_be_of_now
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -120,11 +120,12 @@ class ApplicationDesk:
         return self.enrolments.save(enrolment)
 
     def assess(self, command: commands.AssessEnrolment, actor: Actor) -> View:
-        """Apply the programme's rules, as they are today."""
+        """Apply the programme's rules, as they are today. Raises `FactsOutdated`."""
         enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_prepare, actor))
         terms = self.programmes.load(enrolment.programme.id).terms
         enrolment.must_be_assessable(terms.visit_required)
         if terms.rules is not None:
+            must_be_of_now(self.profiles, enrolment)
             today = self.calendar.today()
             assessment = assessment_of(self.assessor, terms.rules, enrolment, today, actor.subject)
             enrolment.assess(assessment, terms.visit_required)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.assessments import AssessedApplications
 from services.registry.app.programmes.enrolments import EnrolmentDesk
+from services.registry.app.programmes.family import FamilyChanges
 from services.registry.app.programmes.grievances import GrievanceDesk
 from services.registry.app.programmes.holidays import HolidayDesk
 from services.registry.app.programmes.life import LifeOfApplicants
@@ -36,3 +37,4 @@ class Programmes:
     merged: MergedApplicants
     life: LifeOfApplicants
     assessed: AssessedApplications
+    family: FamilyChanges

@@ -10,11 +10,12 @@ from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
     Enrolments,
+    Profiles,
     Programmes,
 )
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment
-from services.registry.domain.programmes.refusals import RulesUnknown
+from services.registry.domain.programmes.refusals import FactsOutdated, RulesUnknown
 from services.registry.domain.programmes.words import Reason
 
 RULES = "rules"
@@ -38,6 +39,13 @@ def assessment_of(
         requested_by=by,
         stated_by=tuple(found.stated_by),
     )
+
+
+def must_be_of_now(profiles: Profiles, enrolment: Enrolment) -> None:
+    """Raises `FactsOutdated` when what is known was said of others than who live there now."""
+    changed_on = profiles.outdated_since(enrolment.household_id, enrolment.household_changed_on)
+    if changed_on is not None:
+        raise FactsOutdated(on=changed_on.isoformat())
 
 
 @dataclass(frozen=True)

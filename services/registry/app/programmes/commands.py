@@ -124,7 +124,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Reassess:
-    """Apply the programme's rules anew to somebody enrolled: a review, or a recomputation.
+    """Apply the programme's rules, or its fixed amount, anew to somebody enrolled: a review, or a
+    recomputation.
 
     The rules and facts of today count. `outcome` is what a second person approved: with any other
     nothing is changed. `prepared_by` are that person and who asked for it: they do not answer

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import RULES, assessment_of
+from services.registry.app.programmes.assessments import RULES, assessment_of, must_be_of_now
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
     Enrolments,
+    Profiles,
     Programmes,
     Rules,
     RunningOf,
@@ -23,7 +24,7 @@ from services.registry.domain.programmes.access import may_decide, may_prepare, 
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment, Suspension
 from services.registry.domain.programmes.programme import Terms
-from services.registry.domain.programmes.refusals import NotAsApproved, NotAssessed
+from services.registry.domain.programmes.refusals import NotAsApproved
 from services.registry.domain.programmes.rules import one_of
 from services.registry.domain.programmes.words import Status
 
@@ -37,6 +38,7 @@ class EnrolmentDesk:
     seats: Seats
     reach: Reach
     assessor: Assessor
+    profiles: Profiles
     running_of: RunningOf
     together: Together
     rules: Rules
@@ -45,46 +47,55 @@ class EnrolmentDesk:
     def reassess(self, command: commands.Reassess, actor: Actor) -> View:
         """Apply the programme's rules anew: another amount, an exit, or nothing at all.
 
-        A supervisor reviews an enrolment so; the recomputation of the whole registry applies what
-        a second person has approved, as the system. Raises `NotAssessed` without rules to apply,
-        `NotAsApproved` when the household is no longer what that person saw.
+        Without rules the terms' amount is in force from then on. A supervisor reviews an enrolment
+        so; the recomputation of the whole registry applies what a second person has approved, as
+        the system. Raises `NotAsApproved` when the household is no longer what that person saw,
+        `FactsOutdated` when others live there than what is known was said of.
         """
         with self.together():
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_reassess, actor)
             )
             terms = self.programmes.load(enrolment.programme.id).terms
-            if terms.rules is None:
-                raise NotAssessed()
-            assessment = self._assessed(enrolment, terms.rules, actor.subject)
+            if terms.rules is not None:
+                must_be_of_now(self.profiles, enrolment)
+            assessment = self._assessed(enrolment, terms, actor.subject)
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject, assessment)
                 enrolment.must_be_reviewed_by_another(actor.subject)
-            self._apply(enrolment, assessment, terms, command.prepared_by)
+            self._apply(enrolment, assessment, terms, actor.subject, command.prepared_by)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
     def reassess_household(self, household_id: str) -> None:
-        """Apply the rules anew to all that a household is enrolled in; part of another change."""
+        """Apply the rules anew to all that a household is enrolled in; part of another change.
+
+        Not where a person is to look first, because others live there now.
+        """
         for enrolment_id in self.running_of(household_id):
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
-            if terms.rules is not None:
-                self._apply(enrolment, self._assessed(enrolment, terms.rules, RULES), terms)
+            changed_on = enrolment.household_changed_on
+            outdated = self.profiles.outdated_since(household_id, changed_on) is not None
+            if terms.rules is not None and not outdated:
+                self._apply(enrolment, self._assessed(enrolment, terms, RULES), terms, RULES)
                 self.enrolments.save(enrolment)
 
-    def _assessed(self, enrolment: Enrolment, rules: str, by: str) -> Assessment:
-        return assessment_of(self.assessor, rules, enrolment, self.calendar.today(), by)
+    def _assessed(self, enrolment: Enrolment, terms: Terms, by: str) -> Assessment | None:
+        """What the rules say; nothing where there are none."""
+        if terms.rules is None:
+            return None
+        return assessment_of(self.assessor, terms.rules, enrolment, self.calendar.today(), by)
 
     def _apply(
         self,
         enrolment: Enrolment,
-        assessment: Assessment,
+        assessment: Assessment | None,
         terms: Terms,
+        by: str,
         prepared_by: tuple[str, ...] = (),
     ) -> None:
-        """By whoever asked for the assessment."""
-        today, before, by = self.calendar.today(), enrolment.status, assessment.requested_by
+        today, before = self.calendar.today(), enrolment.status
         enrolment.reassess(assessment, terms, self.rules(today), by, today, prepared_by)
         if enrolment.status is Status.EXITED:
             self.seats.give_back(enrolment, before, terms)

@@ -196,6 +196,15 @@ class Profiles(Protocol):
         """Record facts that another body stated. Raises for an indicator that there is not."""
         ...
 
+    def household_changed(self, household_id: str, came: bool, today: date) -> None:
+        """Somebody came to live there, or left: what is known was said of others."""
+        ...
+
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
+        """The day on which somebody came or went, when nothing has been said of it since;
+        `changed_on` is such a day that is known otherwise."""
+        ...
+
 
 class Calendar(Protocol):
     """The time, and the day it is in Jordan."""

@@ -24,6 +24,13 @@ class FactsWithdrawn:
 
 
 @dataclass(frozen=True)
+class HouseholdChanged:
+    """Somebody came to live in a household, or left: what is known of it was said of others."""
+
+    household_id: str
+
+
+@dataclass(frozen=True)
 class DisregardEnded:
     """What was disregarded of a household for a time counts from now on, or no more."""
 
@@ -73,6 +80,7 @@ class RecomputationApplied:
 Event = (
     FactsRecorded
     | FactsWithdrawn
+    | HouseholdChanged
     | DisregardEnded
     | RecomputationStarted
     | RecomputationPreviewed

@@ -47,6 +47,8 @@ class Fact:
     checked word outlasts it, and `None` when something newer counted before it ever did, or when
     it was withdrawn: then it is as if it had never been said.
     `stated_from` is there when the rise to it had been stated before, in words that never counted.
+    `forgotten_from` is the day from which it is no longer looked back on: somebody came to live
+    there since, and what was said after that counts.
     """
 
     value: Value
@@ -54,6 +56,7 @@ class Fact:
     counts_from: date | None
     stated_from: date | None = None
     withdrawn: Withdrawal | None = None
+    forgotten_from: date | None = None
 
     @classmethod
     def said(cls, value: Value, source: Source) -> Fact:
@@ -68,6 +71,10 @@ class Fact:
     def counted_by(self, day: date) -> bool:
         """Whether it has begun to count on that day, or before."""
         return self.counts_from is not None and self.counts_from <= day
+
+    def looked_back_on(self, day: date) -> bool:
+        """Whether it still says, on that day, how those fared who live there."""
+        return self.forgotten_from is None or day < self.forgotten_from
 
     @property
     def stated(self) -> date:

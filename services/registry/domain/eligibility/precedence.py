@@ -7,7 +7,7 @@ they arrived: so a check that arrives late makes the declarations after it wait.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,7 +32,9 @@ class Precedence:
 
     `months`: how long a checked word outlasts a later one that is not, but for the indicators in
     `but_not`. `waits` and `superseded` are the sentences about a word that does not count yet, or
-    never will; they name `source`, `on` and, of one that waits, `until`.
+    never will; they name `source`, `on` and, of one that waits, `until`. `brought` are the
+    indicators of what persons bring with them: a declaration of more, after somebody came to live
+    there, contradicts no check from before.
     """
 
     sources: Mapping[str, SourceRule]
@@ -40,6 +42,7 @@ class Precedence:
     but_not: frozenset[str]
     waits: Words
     superseded: Words
+    brought: frozenset[str] = frozenset()
 
     def checks(self, fact: Fact) -> bool:
         """Whether this fact is the word of a source that is checked."""
@@ -62,10 +65,14 @@ class HeldBack:
 
 @dataclass(frozen=True)
 class Weighing:
-    """Weighs what was said of one indicator, each word by the rules of its day."""
+    """Weighs what was said of one indicator, each word by the rules of its day.
+
+    `came_on` are the days on which somebody came to live in the household.
+    """
 
     indicator: str
     in_force: InForce
+    came_on: Collection[date] = ()
 
     def weighed(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The facts by the day they were said, each with the day it counts from.
@@ -85,7 +92,8 @@ class Weighing:
             never = begins > fact.source.on and first_after <= begins
             found.append(replace(fact, counts_from=None if never else begins))
             first_after = min(first_after, begins)
-        return _since_stated(found[::-1])
+        stated = _since_stated(found[::-1])
+        return tuple(self._forgotten(each, stated[at + 1 :]) for at, each in enumerate(stated))
 
     def held_back(self, facts: Sequence[Fact], at: int, today: date) -> HeldBack | None:
         """Why the weighed fact at this place does not count today; `None` when it does or did.
@@ -112,10 +120,34 @@ class Weighing:
             return None
         before = (each for each in reversed(said[:at]) if each.stands)
         checked = next((each for each in before if rules.checks(each)), None)
-        if checked is None or checked.value == fact.value:
+        if checked is None or checked.value == fact.value or self._is_brought(checked, fact):
             return None
         over = months_after(checked.source.on, rules.months)
         return (checked, over) if over > fact.source.on else None
+
+    def _is_brought(self, checked: Fact, fact: Fact) -> bool:
+        """Whether it is more than was found before somebody came, so that they may have brought it.
+
+        Of less this is not so: who came makes nobody poorer.
+        """
+        before, after = checked.source.on, fact.source.on
+        somebody_came = any(before <= day <= after for day in self.came_on)
+        return somebody_came and self._is_told_of_persons(fact) and _rises(checked, fact)
+
+    def _forgotten(self, fact: Fact, later: Sequence[Fact]) -> Fact:
+        """The fact, with the day from which a later one says how all fare who live there now."""
+        since = [
+            each.counts_from
+            for each in later
+            if each.counts_from is not None
+            and self._is_told_of_persons(each)
+            and any(fact.source.on < day <= each.source.on for day in self.came_on)
+        ]
+        return replace(fact, forgotten_from=min(since, default=None))
+
+    def _is_told_of_persons(self, fact: Fact) -> bool:
+        rules = self.in_force(fact.source.on)
+        return rules is not None and self.indicator in rules.brought
 
     def _is_checked(self, fact: Fact) -> bool:
         rules = self._rules(fact)

@@ -11,6 +11,7 @@ from services.registry.domain.eligibility.events import (
     Event,
     FactsRecorded,
     FactsWithdrawn,
+    HouseholdChanged,
 )
 from services.registry.domain.eligibility.facts import Fact, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value, Window
@@ -29,14 +30,19 @@ class Profile:
 
     Its id is the household's. `looks_on` is the next day on which something that was disregarded
     counts, if nothing else is said until then; or `corrected_on`, the day on which something that
-    counted was withdrawn, until benefits have been computed anew. This constructor restores and
-    begins alike.
+    counted was withdrawn, until benefits have been computed anew. `came_on` are the days on which
+    somebody came to live there. `changed_on` is the day on which somebody came or left, until what
+    they may have brought or taken along (`unstated`) is stated anew. This constructor restores
+    and begins alike.
     """
 
     id: str
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     looks_on: date | None = None
     corrected_on: date | None = None
+    came_on: tuple[date, ...] = ()
+    changed_on: date | None = None
+    unstated: frozenset[str] = frozenset()
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -57,11 +63,34 @@ class Profile:
         new = {name: value for name, value in facts.items() if not self._has(name, value, source)}
         for name, value in new.items():
             said = (*self.facts.get(name, ()), Fact.said(value, source))
-            self.facts[name] = Weighing(name, in_force).weighed(said)
+            self.facts[name] = Weighing(name, in_force, self.came_on).weighed(said)
         if new:
+            self._is_stated_anew(new, source)
             # From the day of the facts on: what is told late may have been over for long.
             self._look_again(source.on, indicators)
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
+
+    def household_changed(self, came: bool, today: date, in_force: InForce) -> None:
+        """Somebody came to live there, or left: what is known was said of others.
+
+        It stays known, and counts; before anything is decided by it, it is to be stated anew.
+        """
+        if came and today not in self.came_on:
+            self.came_on = (*self.came_on, today)
+        rules = in_force(today)
+        brought = frozenset[str]() if rules is None else rules.brought
+        self.changed_on, self.unstated = today, brought & self.facts.keys()
+        self.events.append(HouseholdChanged(self.id))
+
+    def outdated_since(self, changed_on: date | None) -> date | None:
+        """The day on which somebody came or went, when what matters was not said since.
+
+        `changed_on` is such a day that is known otherwise: of people who lived elsewhere then.
+        """
+        if self.changed_on is not None or changed_on is None:
+            return self.changed_on
+        said = (each for facts in self.facts.values() for each in facts if each.stands)
+        return None if any(each.source.on >= changed_on for each in said) else changed_on
 
     def withdraw(
         self, told: Told, withdrawal: Withdrawal, indicators: Indicators, in_force: InForce
@@ -133,7 +162,8 @@ class Profile:
         return min((each for each in values if isinstance(each, int | float)), default=None)
 
     def _within(self, window: Window, day: date) -> list[Fact]:
-        told = [each for each in self._last_words(window.of) if each.counted_by(day)]
+        words = self._last_words(window.of)
+        told = [each for each in words if each.counted_by(day) and each.looked_back_on(day)]
         then = months_before(day, window.months)
         # From the day it was stated on, also when it waited: the two times do not add up.
         before = [each for each in told if each.stated <= then]
@@ -151,6 +181,19 @@ class Profile:
         self.looks_on = self._changes_after(today, indicators)
         self.events.append(DisregardEnded(self.id))
 
+    def _is_stated_anew(self, names: Collection[str], source: Source) -> None:
+        """What was said since somebody came or left, and does not wait for a check."""
+        if self.changed_on is None or source.on < self.changed_on:
+            return
+        said = {name for name in names if self._counts_at_once(name, source)}
+        self.unstated -= said
+        if said and not self.unstated:
+            self.changed_on = None
+
+    def _counts_at_once(self, name: str, source: Source) -> bool:
+        told = (each for each in self.facts[name] if each.source == source)
+        return any(each.counts_from == source.on for each in told)
+
     def _has(self, name: str, value: Value, source: Source) -> bool:
         known = self.facts.get(name, ())
         return any((each.value, each.source) == (value, source) and each.stands for each in known)
@@ -162,7 +205,7 @@ class Profile:
             replace(each, withdrawn=withdrawal) if at in places else each
             for at, each in enumerate(self.facts[name])
         )
-        return Weighing(name, in_force).weighed(marked)
+        return Weighing(name, in_force, self.came_on).weighed(marked)
 
     def _look_again(self, after: date, indicators: Indicators) -> None:
         """Work out `looks_on` from what is known now; a day that is due already stays due."""

@@ -32,6 +32,14 @@ CHANGES = (LOSES, RAISED, LOWERED)
 """What is applied; who could gain is not enrolled, and applies for the programme first."""
 
 
+_FIXED = "fixed_amount/"
+
+
+def fixed_amount(fils: int) -> str:
+    """What stands for the version of the rules where everybody gets this amount, by the terms."""
+    return f"{_FIXED}{fils}"
+
+
 @dataclass(frozen=True)
 class Scope:
     """What is computed anew: whose benefits, by which rules, of which day, where (all if none)."""
@@ -40,6 +48,12 @@ class Scope:
     rules_version: str
     on: date
     governorates: tuple[str, ...]
+
+    @property
+    def fixed_fils(self) -> int | None:
+        """What everybody gets where there are no rules, but an amount in the terms."""
+        fixed = self.rules_version.startswith(_FIXED)
+        return int(self.rules_version.removeprefix(_FIXED)) if fixed else None
 
 
 @dataclass(frozen=True)

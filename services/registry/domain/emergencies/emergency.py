@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from services.registry.domain.emergencies.events import (
     Approved,
@@ -16,6 +17,7 @@ from services.registry.domain.emergencies.events import (
 from services.registry.domain.emergencies.refusals import (
     AmountOutOfBounds,
     EmergencyNotInState,
+    EmergencyOutdated,
     NobodyConcerned,
     ReasonUnknown,
     SamePersonDeclares,
@@ -75,7 +77,10 @@ class Concerned:
 
 @dataclass
 class Emergency:
-    """An emergency. This constructor restores; `declare` makes a new one."""
+    """An emergency. This constructor restores; `declare` makes a new one.
+
+    `approvable_until` is the last day on which its target list can be approved.
+    """
 
     id: str
     title: str
@@ -88,6 +93,7 @@ class Emergency:
     rules: str
     status: str = TARGETING
     concerned: Concerned | None = None
+    approvable_until: date | None = None
     approval: Step | None = None
     list_id: str | None = None
     further_list_ids: tuple[str, ...] = ()
@@ -144,21 +150,29 @@ class Emergency:
             return self.amount.fils
         return min(self.amount.fils * max(persons, 1), self.most_of_one_fils)
 
-    def targeted(self, concerned: Concerned) -> None:
-        """The target list is complete."""
+    def targeted(self, concerned: Concerned, rules: EmergencyRules, today: date) -> None:
+        """The target list is complete: of today, and approved as long as the rules let it wait."""
         self._must_be(TARGETING)
         self.concerned, self.status = concerned, TARGETED
+        self.approvable_until = today + timedelta(days=rules.approval_days)
         self.events.append(
             Targeted(self.id, concerned.households, concerned.persons, concerned.total_fils)
         )
 
     def approve(self, step: Step, list_id: str) -> None:
-        """Approve as a second person; the top-ups follow on this payment list."""
+        """Approve as a second person; the top-ups follow on this payment list.
+
+        Raises `EmergencyOutdated` for a list of people as they lived too long ago.
+        """
         self._must_be(TARGETED)
         if step.by == self.declared.by:
             raise SamePersonDeclares()
         if self.concerned is None or not self.concerned.households:
             raise NobodyConcerned()
+        # What was targeted before there was a longest age is declared anew, too.
+        until = self.approvable_until or self.declared.on
+        if step.on > until:
+            raise EmergencyOutdated(until=until.isoformat())
         self.approval, self.list_id, self.status = step, list_id, APPROVED
         self.events.append(Approved(self.id, list_id))
 

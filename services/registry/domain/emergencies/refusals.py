@@ -47,6 +47,13 @@ class NobodyConcerned(Refusal):
     code = "emergency_concerns_nobody"
 
 
+class EmergencyOutdated(Refusal):
+    """Its target list was written too long ago to be approved: people have moved since."""
+
+    kind = "conflict"
+    code = "emergency_outdated"
+
+
 class GroupWithoutProgramme(Refusal):
     """The group is of a programme that there is not."""
 

@@ -29,3 +29,5 @@ class EmergencyRules:
     reasons: Mapping[str, Reason]
     recovery_percent: int = 0
     """How much of each later payment is set off against what was paid before a cancellation."""
+    approval_days: int = 0
+    """For how many days after it was written a target list can be approved."""

@@ -8,6 +8,8 @@ from datetime import date
 
 SPLIT, JOIN, MOVE = "split", "join", "move"
 DEATH, MARRIAGE, DIVORCE, BIRTH = "death", "marriage", "divorce", "birth"
+CORRECTION = "correction"
+"""Who belongs to a household was put right: nothing happened in its life."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from services.registry.domain.programmes.events import (
     AmountChanged,
     Approved,
     Ended,
+    Prepared,
     Rejected,
     Reopened,
     Restored,
@@ -104,6 +105,7 @@ class Enrolment(Redressable):
     def start(self, terms: Terms, rules: ProgrammeRules, by: str, today: date) -> None:
         """The benefit, service or place begins; who was suspended before waiting still is."""
         self.ticket, self.started_on = None, self.started_on or today
+        changed_on = self.household_changed_on
         self._arm_review(terms, rules, today)
         if self.suspension is None:
             self._step(Status.ACTIVE, by, today)
@@ -111,10 +113,14 @@ class Enrolment(Redressable):
         else:
             self._suspend_again(self.suspension, by, today)
         self._call_owed_review(today)
+        if changed_on is not None:
+            # While it waited: what it was approved by was said of others.
+            self.household_changed_on = changed_on
+            self.review_at_once(today)
 
     def reassess(
         self,
-        assessment: Assessment,
+        assessment: Assessment | None,
         terms: Terms,
         rules: ProgrammeRules,
         by: str,
@@ -123,15 +129,17 @@ class Enrolment(Redressable):
     ) -> None:
         """Apply what the rules say now; when nothing changes, nothing is told.
 
-        Another amount is a decision of its own, and so is a review that confirms the amount: that
-        which was due, if one was, is thereby done. Who is no longer entitled exits, who waits
+        Where there are none (`assessment` is missing) everybody stays, with the amount of the
+        terms. Another amount is a decision of its own, and so is a review that confirms the amount:
+        that which was due, if one was, is thereby done. Who is no longer entitled exits, who waits
         leaves the line. `prepared_by` are those whose decision `by` carries out.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
         self._settle_owed_review(frozenset({by, *prepared_by}))
-        amount = _amount(terms, assessment) if assessment.eligible else None
+        entitled = assessment is None or assessment.eligible
+        amount = _amount(terms, assessment) if entitled else None
         revision = Revision(self.amount_fils, amount, prepared_by)
-        if not assessment.eligible:
+        if not entitled:
             self._rest_on(assessment)
             reason = one_of(rules.exits, NO_LONGER_ENTITLED)
             self.end(Status.EXITED, reason, by, today, revision=revision)
@@ -149,6 +157,22 @@ class Enrolment(Redressable):
         differs = not anew.eligible or _amount(terms, anew) != self.amount_fils
         if running and differs:
             self.review_at_once(today)
+
+    def household_changed(self, anew: bool, today: date) -> None:
+        """Somebody came to the household or left it: a person looks again, once.
+
+        `anew`: by facts that are stated from now on. An application is assessed again.
+        """
+        if not self.lives:
+            return
+        if anew:
+            self.household_changed_on = today
+        if self.status is Status.ASSESSED:
+            self._back_to_preparation("household")
+        elif self.holds_place and not self.review_called:
+            self.review_at_once(today)
+        elif anew:
+            self.events.append(Prepared(self.whose, "household"))
 
     def suspension_is_over(self, today: date, by: str) -> None:
         """What follows a suspension on which nobody acted; nothing before its last day is over."""

@@ -67,6 +67,7 @@ class EnrolmentRecord:
     ticket: int | None = None
     suspension: Suspension | None = None
     set_aside: SetAside | None = None
+    household_changed_on: date | None = None
     course: tuple[Step, ...] = ()
     former_assessments: tuple[Assessment | None, ...] = ()
     version: int = 0
@@ -192,7 +193,7 @@ class EnrolmentRecord:
     def assess(self, assessment: Assessment, visit_required: bool) -> None:
         """Record what the rules say; the application now has its rank."""
         self.must_be_assessable(visit_required)
-        self.assessment = assessment
+        self.assessment, self.household_changed_on = assessment, None
         self.status = Status.ASSESSED
         self.events.append(Prepared(self.whose, "assessment"))
 
@@ -247,6 +248,7 @@ class EnrolmentRecord:
 
     def _forget_review(self) -> None:
         self.review_on, self.remind_on, self.review_called = None, None, False
+        self.household_changed_on = None
 
     def _note_applied(self) -> None:
         self._step(Status.APPLIED, self.application.registered_by, self.application.registered_on)

@@ -173,6 +173,13 @@ class NotAssessed(Refusal):
     code = "not_assessed"
 
 
+class FactsOutdated(Refusal):
+    """Somebody came to the household or left it, and nothing has been stated of it since."""
+
+    kind = "conflict"
+    code = "facts_outdated"
+
+
 class AssessmentOutdated(Refusal):
     """What the rules say today is not what they said when the application was assessed."""
 

@@ -30,7 +30,7 @@ class ReviewedRecord(EnrolmentRecord):
         self.events.append(ReviewDue(self.whose, self.review_on))
 
     def review_at_once(self, today: date) -> None:
-        """Call for a review out of its turn: a grievance about the amount was right."""
+        """Call for a review out of its turn."""
         self._must_be(Status.ACTIVE, Status.SUSPENDED)
         self.review_on, self.review_called = today, False
         self.call_review(today)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.registry.domain.households.life import CORRECTION
 from services.registry.domain.programmes.refusals import (
     KindNotOfPillar,
     SuspendedTooLong,
@@ -15,6 +16,9 @@ from services.registry.domain.programmes.refusals import (
 from services.registry.domain.programmes.words import Pillar, ProgrammeKind, Reason
 
 Reasons = Mapping[str, Reason]
+
+ANEW, AS_KNOWN, NO_REVIEW = "anew", "as_known", "none"
+"""A benefit is reviewed by facts that are stated afterwards, by those that are known, or not."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,12 @@ class ProgrammeRules:
     """For how many days a recomputation that was previewed can be approved."""
     oldest_months: int
     """How old a cross-check or visit may be when it is recorded."""
+    reviews_after: Mapping[str, str]
+    """What becomes of running benefits when persons come or go, by what happened."""
+
+    def review_after(self, happened: str) -> str:
+        """`ANEW`, `AS_KNOWN` or `NO_REVIEW`; what has no name of its own is a correction."""
+        return self.reviews_after.get(happened, self.reviews_after[CORRECTION])
 
     def must_fit(self, pillar: Pillar, kind: ProgrammeKind) -> None:
         """Raises `KindNotOfPillar`."""

@@ -18,7 +18,7 @@ from services.registry.domain.eligibility.facts import RECORDED_WRONGLY, Told, W
 from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES
-from tests.support.profiles import INCOME, Word, any_words, profile_of
+from tests.support.profiles import INCOME, Word, any_words, household_changed, profile_of
 
 LOWEST = "earned_income_lowest_fils"
 INDICATORS = rules.indicators(RULES).on(date(2026, 11, 22))
@@ -70,6 +70,20 @@ def test_a_declaration_that_waits_is_asked_by_nobody_before_its_day(
     assert found["0"] == expected
     overridden = {False: (300, 300), True: (200, 200)}
     assert found["1"] == overridden[day > BETWEEN.on]
+
+
+def test_what_was_earned_before_somebody_came_is_looked_back_on_by_nobody(
+    database: Database[dict[str, Any]],
+) -> None:
+    came, more = date(2026, 6, 1), Word(date(2026, 6, 2), "declaration", 900)
+    joined, alone = profile_of(CHECK), profile_of(CHECK)
+    household_changed(joined, came, came=True)
+    for each in (joined, alone):
+        more.told_to(each)
+    keep(database, [joined, alone], dated=True)
+    for day in (came, more.on, date(2026, 9, 1)):
+        assert of_all(database, day) == {"0": of_one(joined, day), "1": of_one(alone, day)}
+    assert of_all(database, more.on) == {"0": (900, 900), "1": (300, 300)}
 
 
 def test_what_was_kept_before_there_was_precedence_counts_from_its_day(

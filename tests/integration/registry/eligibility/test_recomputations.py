@@ -303,10 +303,41 @@ def test_a_cancelled_one_changes_nothing(office: Office, aid: dict[str, Any]) ->
         approve(office, found)
 
 
-def test_benefits_without_rules_are_not_recomputed(office: Office) -> None:
-    aid = office.programme(rules=None, amount_fils=50_000)
+def test_benefits_without_rules_and_amount_are_not_recomputed(office: Office) -> None:
+    aid = office.programme(kind="in_kind", rules=None)
     with pytest.raises(Refused, match="programme_without_rules"):
         start(office, aid)
+
+
+def test_a_fixed_amount_that_was_raised_reaches_who_is_enrolled(office: Office) -> None:
+    aid = office.programme(rules=None, amount_fils=80_000)
+    enrolment = office.approved(aid, home(office))
+    home(office)  # who is not enrolled does not gain by it
+    before = start(office, aid)
+    change = {"programme_id": aid["id"], "amount_fils": 95_000}
+    office.do("change_programme", ADMINISTRATOR, aid["version"], **change)
+    raised = office.approved(office.do("get_programme", CLERK, programme_id=aid["id"]))
+    found = start(office, aid)
+    for each in (before, found):
+        work(office, "preview", each)
+    with pytest.raises(Refused, match="recomputation_outdated"):
+        approve(office, before)
+    shown = seen(office, found)
+    assert shown["rules_version"] == "fixed_amount/95000"
+    totals = {each["outcome"]: each for each in shown["totals"]}
+    assert {name: each["households"] for name, each in totals.items()} == {
+        "raised": 1,
+        "unchanged": 1,
+    }
+    assert (totals["raised"]["before_fils"], totals["raised"]["after_fils"]) == (80_000, 95_000)
+    assert all(each["reasons"] == [] for each in shown["examples"])
+    approve(office, found)
+    work(office, "apply", found)
+    for each in (enrolment, raised):
+        now = office.do("get_enrolment", CLERK, enrolment_id=each["id"])
+        assert (now["status"], now["amount_fils"]) == ("active", 95_000)
+    assert now["version"] == raised["version"]
+    assert (seen(office, found)["changed"], seen(office, found)["skipped"]) == (1, 0)
 
 
 def test_households_are_chosen_by_place_facts_and_programme(

@@ -13,7 +13,12 @@ from services.registry.adapters.eligibility.reassessing import Reassessing
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
 from services.registry.app.eligibility.recomputing import Change
 from services.registry.app.programmes.commands import Outcome, Reassess
-from services.registry.domain.eligibility.recomputation import LOWERED, Recomputation, Scope
+from services.registry.domain.eligibility.recomputation import (
+    LOWERED,
+    Recomputation,
+    Scope,
+    fixed_amount,
+)
 from services.registry.domain.eligibility.refusals import (
     RecomputationOfAnotherDay,
     RecomputationOutdated,
@@ -89,3 +94,13 @@ def test_its_changes_are_the_decisions_of_who_started_and_who_approved_it() -> N
     with use(Context(Actor.system("registry.work"))):
         assert Reassessing(lambda: desk)(made, lowered)
     assert desk.told == [Reassess("enrolment-1", Outcome(True, 60_000), ("first", "second"))]
+
+
+def test_of_a_fixed_amount_it_is_approved_while_the_terms_give_that_amount() -> None:
+    scope = Scope("programme-1", fixed_amount(95_000), TODAY, ())
+    made = Recomputation.start("r-1", scope, "رفع المبلغ", "first", TODAY, approval_days=7)
+    made.show((), ())
+    assert (scope.fixed_fils, previewed().scope.fixed_fils) == (95_000, None)
+    with pytest.raises(RecomputationOutdated):
+        made.approve("second", TODAY, fixed_amount(80_000))
+    made.approve("second", TODAY, fixed_amount(95_000))
