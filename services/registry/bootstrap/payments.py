@@ -33,6 +33,7 @@ from services.registry.adapters.payments.store import (
 )
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import rules as programme_rules
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
@@ -122,6 +123,7 @@ def documents_of(house: House) -> Documents:
             "persons": (house.store(PERSONS), PERSONS),
             "households": (house.store(HOUSEHOLDS), HOUSEHOLDS),
             "programmes": (house.store(PROGRAMMES), PROGRAMMES),
+            "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
         }
     )
 

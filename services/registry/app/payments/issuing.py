@@ -115,8 +115,12 @@ class Issuing:
 
     def _decide(self, payment: Payment, looked: Looked) -> None:
         """Hold it for what was found, or let it go to whoever heads the household now."""
-        if looked.findings or looked.payee is None:
-            payment.hold(looked.findings)
+        found = looked.findings
+        if not found and not self._recovering.stands(payment):
+            # What was set off from it is not to be any more: it is due as a whole.
+            found = (checks.AMOUNT_CHANGED,)
+        if found or looked.payee is None:
+            payment.hold(found)
             self._payments.save(payment)
             return
         payment.redirect(looked.payee.person_id)

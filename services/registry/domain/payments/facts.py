@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PROGRAMME, EMERGENCY = "programme", "emergency"
+MONEY_CAME_BACK, PART_GIVEN_BACK = "money_came_back", "part_given_back"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Claim:
     `again_of`: money that came back. `once`: what is claimed is paid a single time, not monthly.
     `also` are other records of that person, merged with theirs: what one of them is paid, all are.
     `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
+    `back_of`: the payment from which a part was set off that was not to be, and is given back.
     """
 
     id: str
@@ -34,6 +36,18 @@ class Claim:
     once: bool = False
     also: tuple[str, ...] = ()
     for_month: str | None = None
+    back_of: str | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether it is owed as it was, whatever has become of the enrolment since."""
+        return self.again_of is not None or self.back_of is not None
+
+    @property
+    def owed_because(self) -> tuple[str, ...]:
+        """Why it is owed beside the month's money: by code, nothing of the month's money itself."""
+        given_back = () if self.back_of is None else (PART_GIVEN_BACK,)
+        return (*given_back, *(() if self.again_of is None else (MONEY_CAME_BACK,)))
 
 
 @dataclass(frozen=True)
