@@ -64,7 +64,8 @@ def get_enrolment(enrolment_id: str) -> Response:
 def explain_enrolment(enrolment_id: str) -> Response:
     """Explain a decision
 
-    In Arabic and English, for the family: what was decided, why, and what they can do.
+    In Arabic and English, for the family: what was decided, why, and what they can do. `former`
+    has the decisions before that, each with the amount and by the rules of its own day.
     """
     return answers.record(ask(SERVICE, "explain_enrolment", {"enrolment_id": enrolment_id}))
 
@@ -81,7 +82,8 @@ def explain_enrolment(enrolment_id: str) -> Response:
 def reassess_enrolment(enrolment_id: str) -> Response:
     """Review an enrolment
 
-    The programme's rules are applied anew: the benefit goes on, changes, or ends.
+    The programme's rules are applied anew: the benefit goes on, changes, or ends. That is a
+    decision of its own: the family can object to it. Who stated the facts it rests on is refused.
     """
     return change_enrolment("reassess_enrolment", enrolment_id, {})
 

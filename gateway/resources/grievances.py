@@ -31,8 +31,8 @@ grievances = Resource("grievances", __name__, description="Objections of familie
 def file_grievance(body: dict[str, Any]) -> Response:
     """File a grievance
 
-    Against what was decided last, by the family or for it at a counter. The answer says until
-    which working day it will be answered.
+    Against what was decided last, or the step of the course that is named, by the family or for it
+    at a counter. The answer says until which working day it will be answered.
     """
     view = command(SERVICE, "file_grievance", body)
     return answers.created(view, f"/v1/grievances/{view['id']}")

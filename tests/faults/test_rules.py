@@ -115,5 +115,8 @@ def test_yesterdays_decision_explains_itself_by_yesterdays_rules(
     assert reached(first, recomputed, "applied", 120)["changed"] == 1
     now_told = explanation(path)
     assert (now_told["rules_version"], done(first.get(recomputed))["skipped"]) == (after, 0)
+    (former,) = now_told["former"]
+    assert (former["rules_version"], former["amount_fils"]) == (before, decided["amount_fils"])
+    assert any(line in each["ar"] for each in former["paragraphs"])
     filed = {"enrolment_id": decided["id"], "text": "كنا مستحقين أمس."}
     assert done(clerk.post("/v1/grievances", filed))["about"]["step"] == "exited"

@@ -46,6 +46,7 @@ class Assessed:
                "Income per head is JOD 42, below the line of 60"),
     )  # fmt: skip
     rules_version: str = "2026-01-01"
+    stated_by: tuple[str, ...] = ()
 
 
 @dataclass

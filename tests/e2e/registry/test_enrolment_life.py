@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.benefits import aid, done, stepped
+from tests.support.benefits import aid, declare, done, stepped
 from tests.support.families import Family
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -142,6 +142,22 @@ def test_who_recorded_the_application_does_not_review_what_it_pays() -> None:
     done(stepped(Visitor("supervisor"), path, "approve", {}))
     refused = stepped(supervisor, path, "reassess")
     assert (refused.status_code, refused.json()["code"]) == (403, "same_person_decides")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "يلزم شخص آخر"), ("en", "Another person must decide")]
+)
+def test_who_declared_the_income_does_not_decide_on_it(language: str, title: str) -> None:
+    family, supervisor = Family(language), Visitor("supervisor", language=language)
+    declare(supervisor, family.id, earned_income_fils=0)
+    path = family.applies(aid(Visitor("administrator")))
+    assessed = done(stepped(Visitor("caseworker"), path, "assess"))["assessment"]
+    assert (assessed["eligible"], assessed["stated_by"]) == (True, [supervisor.subject])
+    for step, body in (("approve", {}), ("reject", {"reason_code": "not_entitled"})):
+        refused = stepped(supervisor, path, step, body)
+        assert (refused.status_code, refused.json()["code"]) == (403, "same_person_decides")
+        assert refused.json()["title"] == title
+    assert done(stepped(Visitor("supervisor"), path, "approve", {}))["status"] == "active"
 
 
 def test_a_suspension_ends_by_itself_and_a_review_falls_due_on_its_day(

@@ -84,6 +84,37 @@ def test_what_is_not_answered_in_time_goes_to_a_supervisor_who_did_not_decide(
     assert (closed.status_code, closed.json()["code"]) == (409, "grievance_closed")
 
 
+def test_another_amount_is_objected_to_in_its_own_time_and_both_decisions_are_explained(
+    later: Callable[[str], None],
+) -> None:
+    family, reviser = Family("en", size=5, earned_income_fils=100_000), Visitor("supervisor")
+    path = family.enrolled_in(aid(Visitor("administrator")))
+    later("70d")
+    family.declares(other_income_fils=160_000)
+    revised = done(stepped(reviser, path, "reassess"))
+    assert (revised["amount_fils"], len(revised["course"])) == (60_000, 3)
+
+    approval = {"enrolment_id": revised["id"], "text": TEXT, "step": 2}
+    late = family.visitor.post("/v1/grievances", approval)
+    assert (late.status_code, late.json()["code"]) == (409, "grievance_too_late")
+    grievance = objects(family, path)
+    about = done(family.visitor.get(grievance))["about"]
+    assert (about["by"], about["revision"]["before_fils"]) == (reviser.subject, 100_000)
+    for step, body in (("take", None), ("answer", DISMISSED)):
+        is_refused(stepped(reviser, grievance, step, body), "decider_handles")
+
+    told = done(family.visitor.get(f"{path}/explanation"))
+    assert "changed from JOD 100.000 to JOD 60.000" in family.reads(path)
+    (former,) = told["former"]
+    assert (former["step"], former["status"], former["amount_fils"]) == (2, "active", 100_000)
+    assert former["on"] < former["grievance_until"] < about["on"]
+    for language, text in (("ar", "قُبل طلبكم"), ("en", "was approved")):
+        assert text in former["paragraphs"][0][language]
+
+    done(stepped(Visitor("supervisor"), grievance, "answer", UPHELD))
+    assert done(family.visitor.get(path))["review_called"]
+
+
 @pytest.mark.parametrize(
     ("language", "title"), [("ar", "يلزم شخص آخر"), ("en", "Another person must handle it")]
 )

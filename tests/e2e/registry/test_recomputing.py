@@ -127,10 +127,11 @@ def test_another_approves_and_only_what_changes_is_told(benefits: Benefits, ledg
     path = benefits.preview()
     # What is no longer as it was approved stays as it is, and is counted.
     benefits.families["raised"].declares(other_income_fils=40_000)
-    done(stepped(benefits.second, path, "approval"))
+    approver = Visitor("supervisor", PLACE)
+    done(stepped(approver, path, "approval"))
     applied = reached(benefits.first, path, "applied")
     assert (applied["changed"], applied["skipped"]) == (2, 1)
-    assert applied["approved_by"] == benefits.second.subject
+    assert applied["approved_by"] == approver.subject
 
     after = benefits.seen()
     for outcome in ("raised", "unchanged", "left alone"):
@@ -144,3 +145,14 @@ def test_another_approves_and_only_what_changes_is_told(benefits: Benefits, ledg
     assert ledger.told(ids["lowered"], "amount_changed")
     benefits.families["lowered"].is_told("تغيّر مقدار المنفعة")
     benefits.families["loses"].is_told("انتهى انتسابكم")
+
+    # Who approved it judges nothing that it changed.
+    for outcome in ("lowered", "loses"):
+        last = after[outcome]["course"][-1]
+        assert last["revision"]["prepared_by"] == [benefits.first.subject, approver.subject]
+        body = {"enrolment_id": ids[outcome], "text": "نرجو النظر في القرار."}
+        filed = done(benefits.families[outcome].visitor.post("/v1/grievances", body))
+        grievance = f"/v1/grievances/{filed['id']}"
+        refused = stepped(approver, grievance, "take")
+        assert (refused.status_code, refused.json()["code"]) == (403, "decider_handles")
+        done(stepped(Visitor("supervisor", PLACE), grievance, "take"))

@@ -39,6 +39,12 @@ class AssessmentSchema(Strict):
     rules_version = fields.Text(required=True)
     on = fields.Day(required=True)
     requested_by = fields.Text(required=True)
+    stated_by = fields.Several(
+        fields.Text(),
+        required=True,
+        most=1000,
+        metadata={"description": "Who wrote down the facts it rests on: they do not decide."},
+    )
 
 
 class DecisionSchema(Strict):
@@ -63,13 +69,18 @@ class SuspensionSchema(Strict):
 
 
 class StepSchema(Strict):
-    """A step of an enrolment's life."""
+    """A step of an enrolment's life, and the version of the rules that it rests on.
+
+    `revision` is there when the rules were applied anew by it.
+    """
 
     status = fields.Choice(words.STATUSES, required=True)
     on = fields.Day(required=True)
     by = fields.Text(required=True)
     reason = fields.Nested(words.Because, required=True, allow_none=True)
     note = fields.Paragraph(required=True, allow_none=True)
+    revision = fields.Nested(words.RevisionSchema, required=True, allow_none=True)
+    rules_version = fields.Text(required=True, allow_none=True)
 
 
 class EnrolmentSummary(Record):
@@ -128,7 +139,7 @@ class RankingPage(PageAnswer):
     items = fields.Several(fields.Nested(RankedEnrolment), required=True)
 
 
-class Explanation(Record):
+class Explained(Strict):
     """Why a decision is what it is, in words a family can read."""
 
     paragraphs = fields.Several(fields.Nested(words.Because), required=True)
@@ -138,3 +149,23 @@ class Explanation(Record):
         allow_none=True,
         metadata={"description": "The last day on which a grievance against it can be filed."},
     )
+
+
+class FormerDecision(Explained):
+    """A decision that another one followed, as it was explained on its own day."""
+
+    step = fields.Whole(
+        least=1,
+        most=10**6,
+        required=True,
+        metadata={"description": "Its place in the course: a grievance names it."},
+    )
+    status = fields.Choice(words.STATUSES, required=True)
+    on = fields.Day(required=True)
+    amount_fils = fields.Whole(least=0, most=words.MOST_FILS, required=True, allow_none=True)
+
+
+class Explanation(Record, Explained):
+    """The decision that stands, and those before it, the newest first."""
+
+    former = fields.Several(fields.Nested(FormerDecision), required=True)

@@ -10,10 +10,14 @@ STANDING = ("open", "upheld", "dismissed", "withdrawn")
 
 
 class FileGrievance(Request):
-    """What the family objects to about an enrolment, in its own words."""
+    """What the family objects to about an enrolment, in its own words.
+
+    `step`: to which step of its course, the last where it is not said.
+    """
 
     enrolment_id = fields.Identifier(required=True)
     text = fields.Paragraph(required=True)
+    step = fields.Whole(least=1, most=1000, load_default=None, allow_none=True)
 
 
 class OneGrievance(Request):
@@ -46,12 +50,13 @@ class FindGrievances(PageRequest):
 
 
 class ContestedSchema(Strict):
-    """The step that the family objects to."""
+    """The step that the family objects to; `revision`: what it made of the amount."""
 
     step = fields.Choice(words.STATUSES, required=True)
     by = fields.Text(required=True)
     on = fields.Day(required=True)
     reason = fields.Nested(words.Because, required=True, allow_none=True)
+    revision = fields.Nested(words.RevisionSchema, required=True, allow_none=True)
 
 
 class ReplySchema(Strict):

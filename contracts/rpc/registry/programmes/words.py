@@ -91,6 +91,17 @@ class Because(Strict):
     en = fields.Text(required=True, longest=1000)
 
 
+class RevisionSchema(Strict):
+    """What applying the rules anew made of a benefit; without an amount after it, it ended.
+
+    `prepared_by` started and approved the recomputation that did so.
+    """
+
+    before_fils = fields.Whole(least=0, most=MOST_FILS, required=True, allow_none=True)
+    after_fils = fields.Whole(least=0, most=MOST_FILS, required=True, allow_none=True)
+    prepared_by = fields.Several(fields.Text(), required=True)
+
+
 class FactSchema(Strict):
     """What is said of a household: the value of one indicator of the eligibility rules."""
 

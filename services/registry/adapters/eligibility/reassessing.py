@@ -14,7 +14,7 @@ from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.recomputing import Benefit, Change
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.access import Actor
-from services.registry.domain.eligibility.recomputation import LOSES
+from services.registry.domain.eligibility.recomputation import LOSES, Recomputation
 from services.registry.domain.programmes.programme import Programme
 
 
@@ -32,11 +32,12 @@ class Reassessing:
     def __init__(self, enrolments: Callable[[], Enrolments]) -> None:
         self._enrolments = enrolments
 
-    def __call__(self, recomputation_id: str, change: Change) -> bool:
+    def __call__(self, recomputation: Recomputation, change: Change) -> bool:
         """Whether it was made: the enrolment may have ended, or its facts changed, since."""
         enrolment_id = str(change.enrolment_id)
-        key = f"recomputation:{recomputation_id}:{enrolment_id}"
-        command = Reassess(enrolment_id, Outcome(change.outcome != LOSES, change.after_fils))
+        key = f"recomputation:{recomputation.id}:{enrolment_id}"
+        outcome = Outcome(change.outcome != LOSES, change.after_fils)
+        command = Reassess(enrolment_id, outcome, recomputation.decided_by)
         context = current()
         with use(replace(context, command=Command(key, key))):
             try:

@@ -15,7 +15,7 @@ from services.registry.domain.programmes.words import LIVING, Status, Text
 
 REVIEW, REMINDER, SUSPENSION = "review", "reminder", "suspension"
 
-_KEPT_INSIDE = ("remind_on", "set_aside")
+_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments")
 _LISTED = ("id", "version", "status", "amount_fils", "started_on", "review_on")
 
 
@@ -54,6 +54,10 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         suspension=plain.suspension(state["suspension"]),
         set_aside=plain.set_aside(state.get("set_aside")),
         course=tuple(plain.step(each) for each in state["course"]),
+        # Until decisions were kept with what they rested on, only the last assessment was.
+        former_assessments=tuple(
+            plain.assessment(each) for each in state.get("former_assessments", ())
+        ),
     )
 
 
@@ -62,6 +66,10 @@ def show(enrolment: Enrolment) -> View:
     state = _to_state(enrolment)
     for check in state["cross_checks"]:
         check["facts"] = [{"indicator": name, "value": it} for name, it in check["facts"].items()]
+    for number, step in enumerate(state["course"], start=1):
+        del step["assessed"]
+        rested_on = enrolment.decisions.rested_on(number)
+        step["rules_version"] = None if rested_on is None else rested_on.rules_version
     programme, applicant = state.pop("programme"), state.pop("applicant")
     return {
         "id": enrolment.id,

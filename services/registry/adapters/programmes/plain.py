@@ -11,6 +11,7 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     CrossCheck,
     Decision,
+    Revision,
     SetAside,
     Step,
     Suspension,
@@ -54,7 +55,8 @@ def assessment(state: Plain | None) -> Assessment | None:
     if state is None:
         return None
     reasons = tuple(Reason(**each) for each in state["reasons"])
-    return Assessment(**{**_dates(state), "reasons": reasons})
+    stated_by = tuple(state.get("stated_by", ()))
+    return Assessment(**{**_dates(state), "reasons": reasons, "stated_by": stated_by})
 
 
 def decision(state: Plain | None) -> Decision | None:
@@ -87,8 +89,15 @@ def step(state: Plain) -> Step:
             **_dates(state),
             "status": Status(state["status"]),
             "reason": reason(state["reason"]),
+            "revision": revision(state.get("revision")),
         }
     )
+
+
+def revision(state: Plain | None) -> Revision | None:
+    if state is None:
+        return None
+    return Revision(**{**state, "prepared_by": tuple(state["prepared_by"])})
 
 
 def _dates(state: Plain) -> Plain:

@@ -1,9 +1,9 @@
-"""What the rules of a day say of a household, and of a decision that was made by older ones."""
+"""What the rules of a day say of a household."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -64,15 +64,7 @@ class Assessing:
             **profile.known_on(day),
             **{name: profile.lowest(window, day) for name, window in indicators.looking_back},
         }
-        return conclude(scheme, self.evaluate(scheme, facts, indicators), indicators)
-
-    def explain(self, rules_version: str, facts: Mapping[str, Value | None]) -> Assessment:
-        """A former decision, by the rules and facts it was made on. Raises `NoSuchRules`."""
-        name, _, day = rules_version.partition("/")
-        effective_from = date.fromisoformat(day)
-        scheme = self.rulebook.on(name, effective_from)
-        if scheme.version != rules_version:
-            raise NoSuchRules(name=rules_version)
-        # The newest indicators know every name the older ones knew.
-        indicators = self.rulebook.indicators.on(date.max)
-        return conclude(scheme, self.evaluate(scheme, facts, indicators), indicators)
+        found = conclude(scheme, self.evaluate(scheme, facts, indicators), indicators)
+        windows = [each for name, each in indicators.looking_back if name in scheme.indicators]
+        stated_by = profile.stated_by(scheme.indicators, windows, day)
+        return replace(found, stated_by=tuple(sorted(stated_by)))

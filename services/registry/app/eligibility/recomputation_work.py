@@ -77,9 +77,10 @@ class Recomputing:
         """
         changed, skipped = run.checkpoint.get("changed", 0), run.checkpoint.get("skipped", 0)
         after = run.checkpoint.get("after")
+        recomputation = self.recomputations.load(recomputation_id)
 
         def reassess(change: Change) -> bool:
-            return self.reassess(recomputation_id, change)
+            return self.reassess(recomputation, change)
 
         changes = self.population.to_apply(recomputation_id, after)
         with closing(side_by_side(reassess, changes, AT_A_TIME)) as made:

@@ -117,7 +117,7 @@ class Population(Protocol):
         ...
 
 
-Reassess = Callable[[str, Change], bool]
+Reassess = Callable[[Recomputation, Change], bool]
 """Makes a change by the rules and facts of the day it is made: (recomputation, change) → whether
 it was still what was approved."""
 ApprovalDays = Callable[[date], int]

@@ -140,9 +140,10 @@ class ApplicationDesk:
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_decide, actor)
             )
-            enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
-            enrolment.approve(decision, terms, self._anew(enrolment, terms, today))
+            anew = self._anew(enrolment, terms, today)
+            enrolment.must_be_decided_by_another(actor.subject, enrolment.assessment, anew)
+            enrolment.approve(decision, terms, anew)
             self.seats.seat(enrolment, terms, actor.subject)
             return self.enrolments.save(enrolment)
 
@@ -150,7 +151,7 @@ class ApplicationDesk:
         """Reject, for a reason that the family is told."""
         today = self.calendar.today()
         enrolment = self.enrolments.get(command.enrolment_id, self.reach.admit(may_decide, actor))
-        enrolment.must_be_decided_by_another(actor.subject)
+        enrolment.must_be_decided_by_another(actor.subject, enrolment.assessment)
         reason = one_of(self.rules(today).rejections, command.reason_code)
         enrolment.reject(Decision("rejected", actor.subject, today, reason, command.note))
         return self.enrolments.save(enrolment)

@@ -36,6 +36,7 @@ def assessment_of(
         rules_version=found.rules_version,
         on=day,
         requested_by=by,
+        stated_by=tuple(found.stated_by),
     )
 
 

@@ -127,8 +127,10 @@ class Reassess:
     """Apply the programme's rules anew to somebody enrolled: a review, or a recomputation.
 
     The rules and facts of today count. `outcome` is what a second person approved: with any other
-    nothing is changed.
+    nothing is changed. `prepared_by` are that person and who asked for it: they do not answer
+    grievances against what follows.
     """
 
     enrolment_id: str
     outcome: Outcome | None = None
+    prepared_by: tuple[str, ...] = ()

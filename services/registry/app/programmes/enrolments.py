@@ -21,7 +21,7 @@ from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_decide, may_prepare, may_reassess
 from services.registry.domain.programmes.enrolment import Enrolment
-from services.registry.domain.programmes.facts import Suspension
+from services.registry.domain.programmes.facts import Assessment, Suspension
 from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import NotAsApproved, NotAssessed
 from services.registry.domain.programmes.rules import one_of
@@ -53,12 +53,13 @@ class EnrolmentDesk:
             enrolment = self.enrolments.get(
                 command.enrolment_id, self.reach.admit(may_reassess, actor)
             )
-            if "system" not in actor.roles:
-                enrolment.must_be_decided_by_another(actor.subject)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is None:
                 raise NotAssessed()
-            self._apply_rules(enrolment, terms, actor.subject)
+            assessment = self._assessed(enrolment, terms.rules, actor.subject)
+            if "system" not in actor.roles:
+                enrolment.must_be_decided_by_another(actor.subject, assessment)
+            self._apply(enrolment, assessment, terms, command.prepared_by)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
@@ -68,13 +69,22 @@ class EnrolmentDesk:
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
-                self._apply_rules(enrolment, terms, RULES)
+                self._apply(enrolment, self._assessed(enrolment, terms.rules, RULES), terms)
                 self.enrolments.save(enrolment)
 
-    def _apply_rules(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
-        today, before = self.calendar.today(), enrolment.status
-        assessment = assessment_of(self.assessor, terms.rules or "", enrolment, today, by)
-        enrolment.reassess(assessment, terms, self.rules(today), by, today)
+    def _assessed(self, enrolment: Enrolment, rules: str, by: str) -> Assessment:
+        return assessment_of(self.assessor, rules, enrolment, self.calendar.today(), by)
+
+    def _apply(
+        self,
+        enrolment: Enrolment,
+        assessment: Assessment,
+        terms: Terms,
+        prepared_by: tuple[str, ...] = (),
+    ) -> None:
+        """By whoever asked for the assessment."""
+        today, before, by = self.calendar.today(), enrolment.status, assessment.requested_by
+        enrolment.reassess(assessment, terms, self.rules(today), by, today, prepared_by)
         if enrolment.status is Status.EXITED:
             self.seats.give_back(enrolment, before, terms)
 

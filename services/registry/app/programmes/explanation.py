@@ -1,12 +1,12 @@
 """Why a decision is what it is, in words a family can read, in both languages.
 
 Everything said was kept when it was decided: the reasons, and the version of the rules they come
-from. Rules that changed since change nothing here.
+from. Rules that changed since change nothing here, and no later decision does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,13 +14,17 @@ from typing import Any
 from services.registry.app.ports import View
 from services.registry.app.programmes.ports import Rules
 from services.registry.domain.programmes.enrolment import Enrolment
-from services.registry.domain.programmes.facts import Step
-from services.registry.domain.programmes.words import Reason, Status
+from services.registry.domain.programmes.facts import Assessment, Revision, Step
+from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 Say = Callable[[str, Mapping[str, Any]], Reason]
 """The sentence with this code in both languages, with these values in it."""
 
 CONTESTABLE = frozenset({Status.REJECTED, Status.SUSPENDED, Status.EXITED, Status.ACTIVE})
+MOST_FORMER = 100
+"""So many former decisions are told of: the newest."""
+_IN_THE_PAST = {"suspended": "was_suspended", "waiting": "was_waiting"}
+"""Until when a suspension was to last, and the number in the line, are not kept for long."""
 
 
 @dataclass(frozen=True)
@@ -31,49 +35,103 @@ class Explain:
     rules: Rules
 
     def of(self, enrolment: Enrolment) -> View:
-        """Its paragraphs, the version of the rules, and until when a grievance can be filed."""
-        step = enrolment.course[-1]
-        assessment = enrolment.assessment
-        paragraphs = [self._standing(enrolment, step)]
-        if step.reason is not None:
-            paragraphs.append(step.reason)
-        if assessment is not None:
-            values = {"on": assessment.on, "version": assessment.rules_version}
-            paragraphs += [self.say("assessed", values), *assessment.reasons]
+        """What stands: its paragraphs, the version of the rules, and until when a grievance can be
+        filed; and the decisions before it, each as it was explained then."""
+        step, assessment = enrolment.course[-1], enrolment.assessment
+        paragraphs = [*self._standing(enrolment, step), *self._found(assessment)]
         if enrolment.holds_place and enrolment.amount_fils is not None:
             paragraphs.append(self.say("amount", {"amount": _dinars(enrolment.amount_fils)}))
         if enrolment.review_on is not None:
             paragraphs.append(self.say("review", {"on": enrolment.review_on}))
-        until = self.grievance_until(step)
+        until = self.grievance_until(step.status, step.on)
         if until is not None:
             paragraphs.append(self.say("grievance", {"until": until}))
-        return {
-            "paragraphs": [vars(each).copy() for each in paragraphs],
-            "rules_version": None if assessment is None else assessment.rules_version,
-            "grievance_until": None if until is None else until.isoformat(),
-        }
+        return {**_told(paragraphs, assessment, until), "former": self._former(enrolment)}
 
-    def grievance_until(self, step: Step) -> date | None:
-        """The last day to file a grievance against this step, when it is one to file against."""
-        if step.status not in CONTESTABLE:
+    def grievance_until(self, status: Status, on: date) -> date | None:
+        """The last day to file a grievance against a step to this status, taken on this day; none
+        when it is no step to file against."""
+        if status not in CONTESTABLE:
             return None
-        return step.on + timedelta(days=self.rules(step.on).grievances.filing_days)
+        return on + timedelta(days=self.rules(on).grievances.filing_days)
 
-    def _standing(self, enrolment: Enrolment, step: Step) -> Reason:
-        values = {
-            "on": step.on,
-            "started": enrolment.started_on or step.on,
-            "programme_ar": enrolment.programme.name.ar,
-            "programme_en": enrolment.programme.name.en,
-            "until": "" if enrolment.suspension is None else enrolment.suspension.until,
-            "ticket": enrolment.ticket or "",
+    def _standing(self, enrolment: Enrolment, step: Step) -> list[Reason]:
+        """How it stands. A revision says nothing of a suspension or a place in the line: these
+        go on, and are told first."""
+        code, told = _sentence(enrolment.course), []
+        values, suspension = _values(enrolment, step), enrolment.suspension
+        if step.revision is not None and suspension is not None:
+            told += [self.say("suspended", {**values, "on": suspension.on}), suspension.reason]
+        elif step.revision is not None and step.status is Status.WAITING:
+            told.append(self.say("waiting", values))
+        return [*told, self.say(code, values), *_because(step)]
+
+    def _found(self, assessment: Assessment | None) -> list[Reason]:
+        """What the rules said, and by which version."""
+        if assessment is None:
+            return []
+        values = {"on": assessment.on, "version": assessment.rules_version}
+        return [self.say("assessed", values), *assessment.reasons]
+
+    def _former(self, enrolment: Enrolment) -> list[View]:
+        """The decisions before the last step, the newest first."""
+        numbers = range(len(enrolment.course) - 1, 0, -1)
+        decided = [n for n in numbers if enrolment.course[n - 1].status not in UNDECIDED]
+        return [self._as_it_was(enrolment, number) for number in decided[:MOST_FORMER]]
+
+    def _as_it_was(self, enrolment: Enrolment, number: int) -> View:
+        """The decision with this number, by the rules of its own day."""
+        step, decisions = enrolment.course[number - 1], enrolment.decisions
+        code = _sentence(enrolment.course[:number])
+        assessment, amount = decisions.rested_on(number), decisions.amount_at(number)
+        paragraphs = [
+            self.say(_IN_THE_PAST.get(code, code), _values(enrolment, step)),
+            *_because(step),
+            *self._found(assessment),
+        ]
+        if amount is not None:
+            paragraphs.append(self.say("amount_then", {"amount": _dinars(amount)}))
+        return {
+            "step": number,
+            "status": step.status.value,
+            "on": step.on.isoformat(),
+            "amount_fils": amount,
+            **_told(paragraphs, assessment, self.grievance_until(step.status, step.on)),
         }
-        return self.say(_sentence(enrolment), values)
 
 
-def _sentence(enrolment: Enrolment) -> str:
-    """Which sentence says how it stands: of what runs again, also since when it did before."""
-    *before, step = enrolment.course
+def _told(paragraphs: list[Reason], assessment: Assessment | None, until: date | None) -> View:
+    return {
+        "paragraphs": [vars(each).copy() for each in paragraphs],
+        "rules_version": None if assessment is None else assessment.rules_version,
+        "grievance_until": None if until is None else until.isoformat(),
+    }
+
+
+def _because(step: Step) -> list[Reason]:
+    return [] if step.reason is None else [step.reason]
+
+
+def _values(enrolment: Enrolment, step: Step) -> dict[str, Any]:
+    revision = step.revision or Revision(None, None)
+    return {
+        "on": step.on,
+        "started": enrolment.started_on or step.on,
+        "programme_ar": enrolment.programme.name.ar,
+        "programme_en": enrolment.programme.name.en,
+        "until": "" if enrolment.suspension is None else enrolment.suspension.until,
+        "ticket": enrolment.ticket or "",
+        "before": _dinars(revision.before_fils or 0),
+        "after": _dinars(revision.after_fils or 0),
+    }
+
+
+def _sentence(course: Sequence[Step]) -> str:
+    """Which sentence says how it stood with the last of these steps: of what changed that it did,
+    of what runs again also since when it did before."""
+    *before, step = course
+    if step.revision is not None and step.status in (*HOLDS_PLACE, Status.WAITING):
+        return "changed" if step.revision.changes else "reviewed"
     if step.status is Status.ACTIVE and before:
         again = {Status.SUSPENDED: "resumed", Status.EXITED: "reinstated"}
         return again.get(before[-1].status, step.status.value)

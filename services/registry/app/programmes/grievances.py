@@ -20,17 +20,25 @@ from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.seats import Seats
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import may_prepare
-from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.grievance import (
+    REVIEWED,
+    Contested,
+    Filing,
+    Grievance,
+)
+from services.registry.domain.programmes.refusals import NothingToContest
 
 WorkingDaysAfter = Callable[[date, int], date]
 
 
 @dataclass(frozen=True)
 class FileGrievance:
-    """Object to what was decided last about an enrolment."""
+    """Object to a decision about an enrolment: to this step of its course, or to the last."""
 
     enrolment_id: str
     text: str
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,13 @@ class GrievanceDesk:
         self.reach.must_be_theirs(actor, enrolment)
         by_family = self.reach.is_theirs(actor, enrolment)
         today = self.calendar.today()
-        step = enrolment.course[-1]
-        contested = Contested(step.status, step.by, step.on, step.reason, enrolment.prepared_by)
+        contested = _contested(enrolment, command.step or len(enrolment.course))
         grievance = Grievance.file(
             self.new_id(),
             enrolment.whose,
             contested,
             Filing(command.text, actor.subject, today, by_family),
-            self.explain.grievance_until(step),
+            self.explain.grievance_until(contested.step, contested.on),
             self.working_days_after(today, self.rules(today).grievances.answer_working_days),
         )
         return self.grievances.add(grievance)
@@ -112,17 +119,35 @@ class GrievanceDesk:
 
     def _undo(self, grievance: Grievance, actor: Actor, today: date) -> None:
         enrolment = self.enrolments.get_companion(grievance.whose.enrolment_id)
-        if enrolment.status is not grievance.contested.step:
+        remedy = grievance.contested.remedy
+        if not _can_be_undone(enrolment, grievance.contested):
             return  # what was objected to no longer stands
-        remedy = None if grievance.reply is None else grievance.reply.remedy
         if remedy == "reopened":
             enrolment.reopen(actor.subject, today)
         elif remedy == "resumed":
             enrolment.resume(actor.subject, today)
-        elif remedy == "reviewed":
+        elif remedy == REVIEWED:
             enrolment.review_at_once(today)
         else:
             enrolment.reinstate()
             terms = self.programmes.load(enrolment.programme.id).terms
             self.seats.seat(enrolment, terms, actor.subject)
         self.enrolments.save(enrolment)
+
+
+def _contested(enrolment: Enrolment, number: int) -> Contested:
+    """The step with this number, and everybody who does not judge it. Raises
+    `NothingToContest` when there is none."""
+    if number > len(enrolment.course):
+        raise NothingToContest(status=enrolment.status.value)
+    step = enrolment.course[number - 1]
+    involved = enrolment.prepared_by | enrolment.decisions.involved(number)
+    return Contested(step.status, step.by, step.on, step.reason, involved, step.revision, number)
+
+
+def _can_be_undone(enrolment: Enrolment, contested: Contested) -> bool:
+    if contested.remedy == REVIEWED:
+        return enrolment.holds_place
+    if contested.number is None:  # filed before the number was kept
+        return enrolment.status is contested.step
+    return enrolment.decisions.stands(contested.number)

@@ -169,6 +169,10 @@ class Assessed(Protocol):
     def reasons(self) -> Sequence[Because]: ...
     @property
     def rules_version(self) -> str: ...
+    @property
+    def stated_by(self) -> Sequence[str]:
+        """Who wrote down the facts that it rests on, as far as that is known."""
+        ...
 
 
 class Assessor(Protocol):

@@ -41,14 +41,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the rules say. `facts` are the indicators that were used, to explain it by again."""
+    """What the rules say. `stated_by` wrote down the facts it rests on, as far as is known."""
 
     eligible: bool
     score: float
     amount_fils: int | None
     reasons: tuple[Reason, ...]
     rules_version: str
-    facts: Mapping[str, Value | None]
+    stated_by: tuple[str, ...] = ()
 
 
 def conclude(scheme: Scheme, values: Values, indicators: Indicators) -> Assessment:
@@ -67,7 +67,6 @@ def conclude(scheme: Scheme, values: Values, indicators: Indicators) -> Assessme
         amount_fils=amount,
         reasons=(*conditions, *weights, *cut_off, *told),
         rules_version=scheme.version,
-        facts={name: values.get(name) for name in sorted(scheme.indicators)},
     )
 
 

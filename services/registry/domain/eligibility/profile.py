@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -109,15 +109,36 @@ class Profile:
         known = ((name, self._known(name, day)) for name in self.facts)
         return {name: value for name, value in known if value is not None}
 
+    def stated_by(
+        self, names: Collection[str], windows: Collection[Window], day: date
+    ) -> frozenset[str]:
+        """Who wrote down what counts of these indicators on that day, and what is looked back on
+        in these windows; as far as that is known. Who withdrew a later word let the earlier one
+        count, and is among them."""
+        used = [(name, self._counting(name, day)[-1:]) for name in names]
+        used += [(window.of, self._within(window, day)) for window in windows]
+        found = {each.source.by for _, facts in used for each in facts}
+        for name, facts in used:
+            first = min((each.source.on for each in facts), default=date.min)
+            found |= {
+                each.withdrawn.by
+                for each in self.facts.get(name, ())
+                if each.withdrawn and each.source.on >= first
+            }
+        return frozenset(each for each in found if each is not None)
+
     def lowest(self, window: Window, day: date) -> float | None:
         """The lowest that an indicator was in the months before a day, at their beginning too."""
+        values = (each.value for each in self._within(window, day))
+        return min((each for each in values if isinstance(each, int | float)), default=None)
+
+    def _within(self, window: Window, day: date) -> list[Fact]:
         told = [each for each in self._last_words(window.of) if each.counted_by(day)]
         then = months_before(day, window.months)
         # From the day it was stated on, also when it waited: the two times do not add up.
         before = [each for each in told if each.stated <= then]
         within = [each for each in told if each.stated > then]
-        values = (each.value for each in (*before[-1:], *within))
-        return min((each for each in values if isinstance(each, int | float)), default=None)
+        return [*before[-1:], *within]
 
     def disregard_is_over(self, today: date, indicators: Indicators) -> None:
         """What was disregarded for a time counts from now on: benefits are computed anew, once.
@@ -150,8 +171,11 @@ class Profile:
         self.looks_on = min((d for d in (changes, self.corrected_on) if d), default=None)
 
     def _known(self, name: str, day: date) -> Value | None:
-        counting = [each for each in self.facts.get(name, ()) if each.counted_by(day)]
+        counting = self._counting(name, day)
         return counting[-1].value if counting else None
+
+    def _counting(self, name: str, day: date) -> list[Fact]:
+        return [each for each in self.facts.get(name, ()) if each.counted_by(day)]
 
     def _changes_after(self, day: date, indicators: Indicators) -> date | None:
         """The next day on which something else counts, though nobody says anything new."""

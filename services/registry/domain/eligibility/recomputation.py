@@ -94,6 +94,11 @@ class Recomputation:
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Who started it, and who let it be applied: whose decisions its changes are."""
+        return tuple(each for each in (self.started_by, self.approved_by) if each is not None)
+
     @classmethod
     def start(
         cls,

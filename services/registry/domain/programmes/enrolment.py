@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.registry.domain.programmes.events import (
     AmountChanged,
@@ -13,8 +13,6 @@ from services.registry.domain.programmes.events import (
     Reopened,
     Restored,
     Resumed,
-    ReviewAnnounced,
-    ReviewDue,
     Reviewed,
     Started,
     Suspended,
@@ -26,17 +24,18 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     Decision,
     ProgrammeRef,
+    Revision,
     SetAside,
     Suspension,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
-from services.registry.domain.programmes.record import EnrolmentRecord
 from services.registry.domain.programmes.refusals import (
     AssessmentOutdated,
     NotAssessed,
     NotEligible,
 )
-from services.registry.domain.programmes.rules import ProgrammeRules, months_after, one_of
+from services.registry.domain.programmes.reviewing import ReviewedRecord
+from services.registry.domain.programmes.rules import ProgrammeRules, one_of
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
 
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
@@ -50,7 +49,7 @@ _ENDS_FROM = {
 
 
 @dataclass
-class Enrolment(EnrolmentRecord):
+class Enrolment(ReviewedRecord):
     """The aggregate. This constructor restores; `apply` makes a new one."""
 
     @classmethod
@@ -112,26 +111,31 @@ class Enrolment(EnrolmentRecord):
         self.events.append(Started(self.whose, self.started_on, self.review_on))
 
     def reassess(
-        self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
+        self,
+        assessment: Assessment,
+        terms: Terms,
+        rules: ProgrammeRules,
+        by: str,
+        today: date,
+        prepared_by: tuple[str, ...] = (),
     ) -> None:
         """Apply what the rules say now; when nothing changes, nothing is told.
 
-        Who is no longer entitled exits, who waits leaves the line. The review that was due, if
-        one was, is thereby done.
+        Another amount is a decision of its own, and so is a review that confirms the amount: that
+        which was due, if one was, is thereby done. Who is no longer entitled exits, who waits
+        leaves the line. `prepared_by` are those whose decision `by` carries out.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
+        amount = _amount(terms, assessment) if assessment.eligible else None
+        revision = Revision(self.amount_fils, amount, prepared_by)
         if not assessment.eligible:
-            self.assessment = assessment
-            self.end(Status.EXITED, one_of(rules.exits, NO_LONGER_ENTITLED), by, today)
-            return
-        amount = _amount(terms, assessment)
-        if amount != self.amount_fils:
-            self.assessment, self.amount_fils = assessment, amount
-            self.events.append(AmountChanged(self.whose, today))
-        if self.review_called:
-            self.assessment = assessment
-            self._arm_review(terms, rules, today)
-            self.events.append(Reviewed(self.whose, self.review_on))
+            self._rest_on(assessment)
+            reason = one_of(rules.exits, NO_LONGER_ENTITLED)
+            self.end(Status.EXITED, reason, by, today, revision=revision)
+        elif revision.changes or self.review_called:
+            self._rest_on(assessment)
+            self._step(self.status, by, today, revision=revision)
+            self._apply_revision(revision, terms, rules, today)
 
     def question(self, anew: Assessment, terms: Terms, today: date) -> None:
         """Call for a review when the rules would now say something else of a running benefit.
@@ -170,13 +174,19 @@ class Enrolment(EnrolmentRecord):
             self.resume(by, today)
 
     def end(
-        self, status: Status, reason: Reason, by: str, today: date, note: str | None = None
+        self,
+        status: Status,
+        reason: Reason,
+        by: str,
+        today: date,
+        note: str | None = None,
+        revision: Revision | None = None,
     ) -> None:
         """Exit, graduate or withdraw. An application can only be withdrawn."""
         self._must_be(*_ENDS_FROM[status])
         self.suspension, self.ticket = None, None
         self._forget_review()
-        self._step(status, by, today, reason, note)
+        self._step(status, by, today, reason, note, revision)
         self.events.append(Ended(self.whose, status.value, reason.code, today))
 
     def end_as_second(
@@ -216,49 +226,36 @@ class Enrolment(EnrolmentRecord):
         self._step(before.status, by, today)
         self.events.append(Restored(self.whose, before.status.value))
 
-    def announce_review(self, today: date) -> None:
-        """Remind the family that the review is near; once."""
-        if self.review_on is not None and _has_come(self.remind_on, today):
-            self.remind_on = None
-            self.events.append(ReviewAnnounced(self.whose, self.review_on))
-
-    def call_review(self, today: date) -> None:
-        """The review is due; once, until it is done."""
-        if self.review_on is None or self.review_called or not _has_come(self.review_on, today):
-            return
-        self.remind_on, self.review_called = None, True
-        self.events.append(ReviewDue(self.whose, self.review_on))
-
-    def review_at_once(self, today: date) -> None:
-        """Call for a review out of its turn: a grievance about the amount was right."""
-        self._must_be(Status.ACTIVE, Status.SUSPENDED)
-        self.review_on, self.review_called = today, False
-        self.call_review(today)
-
     def reopen(self, by: str, today: date) -> None:
         """The rejection falls: prepared and decided again."""
         self._must_be(Status.REJECTED)
-        self.decision, self.assessment = None, None
+        self.decision = None
+        self._rest_on(None)
         self._step(Status.APPLIED, by, today)
         self.events.append(Reopened(self.whose))
 
     def reinstate(self) -> None:
-        """The exit falls; `start` or `wait` follows."""
+        """The exit falls; `start` or `wait` follows.
+
+        When the rules had ended it, it rests again on what they said before: so does its amount.
+        """
         self._must_be(Status.EXITED)
+        if self.course[-1].revision is not None:
+            self._rest_on(self.former_assessments[-1])
+
+    def _apply_revision(
+        self, revision: Revision, terms: Terms, rules: ProgrammeRules, today: date
+    ) -> None:
+        if revision.changes:
+            self.amount_fils = revision.after_fils
+            self.events.append(AmountChanged(self.whose, today))
+        if self.review_called:
+            self._arm_review(terms, rules, today)
+            self.events.append(Reviewed(self.whose, self.review_on))
 
     def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
         ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
         self.end(ended, one_of(rules.exits, code), by, today)
-
-    def _arm_review(self, terms: Terms, rules: ProgrammeRules, today: date) -> None:
-        self._forget_review()
-        if terms.review_every_months is not None:
-            self.review_on = months_after(today, terms.review_every_months)
-            self.remind_on = self.review_on - timedelta(days=rules.review_reminder_days)
-
-
-def _has_come(day: date | None, today: date) -> bool:
-    return day is not None and day <= today
 
 
 def _result(terms: Terms, assessment: Assessment) -> tuple[bool, int | None]:

@@ -90,7 +90,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the rules say. `score`: the higher, the greater the need. Amounts in fils."""
+    """What the rules say. `score`: the higher, the greater the need. Amounts in fils.
+
+    `stated_by` wrote down the facts that it rests on, as far as that is known.
+    """
 
     eligible: bool
     score: float
@@ -100,6 +103,7 @@ class Assessment:
     rules_version: str
     on: date
     requested_by: str
+    stated_by: tuple[str, ...] = ()
 
     def says_as(self, other: Assessment) -> bool:
         """Whether both come to the same: entitlement, rank and amount."""
@@ -151,11 +155,35 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """The rules were applied anew to a benefit: the amount before and after, in fils.
+
+    `after_fils` is none when it ended by that. `prepared_by` started and approved what the step's
+    taker only carried out: a recomputation.
+    """
+
+    before_fils: int | None
+    after_fils: int | None
+    prepared_by: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is another amount."""
+        return self.before_fils != self.after_fils
+
+
+@dataclass(frozen=True)
 class Step:
-    """One step of an enrolment's life."""
+    """One step of an enrolment's life.
+
+    `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
+    had been replaced before, so that the one it rests on is found among them (`Decisions`).
+    """
 
     status: Status
     on: date
     by: str
     reason: Reason | None = None
     note: str | None = None
+    revision: Revision | None = None
+    assessed: int = 0

@@ -16,6 +16,7 @@ from services.registry.domain.programmes.events import (
     GrievanceWithdrawn,
     Whose,
 )
+from services.registry.domain.programmes.facts import Revision
 from services.registry.domain.programmes.refusals import (
     DeciderHandles,
     GrievanceClosed,
@@ -23,7 +24,7 @@ from services.registry.domain.programmes.refusals import (
     GrievanceTooLate,
     NothingToContest,
 )
-from services.registry.domain.programmes.words import Reason, Status
+from services.registry.domain.programmes.words import HOLDS_PLACE, Reason, Status
 
 
 class Grieved(StrEnum):
@@ -35,24 +36,37 @@ class Grieved(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+REVIEWED = "reviewed"
 REMEDIES = {
     Status.REJECTED: "reopened",
     Status.SUSPENDED: "resumed",
     Status.EXITED: "reinstated",
-    Status.ACTIVE: "reviewed",
+    Status.ACTIVE: REVIEWED,
 }
 """What follows when a family was right, by the step it objected to."""
 
 
 @dataclass(frozen=True)
 class Contested:
-    """The step that the family objects to: what, by whom, when, and why it was taken."""
+    """The step that the family objects to: what, by whom, when, and why it was taken.
+
+    `prepared_by` is everybody else on whose word or decision it rests. `revision` is there when it
+    is about the amount; `number` is its place in the course, as far as that was kept.
+    """
 
     step: Status
     by: str
     on: date
     reason: Reason | None
     prepared_by: frozenset[str]
+    revision: Revision | None = None
+    number: int | None = None
+
+    @property
+    def remedy(self) -> str:
+        """What follows when the family was right."""
+        revised = self.revision is not None and self.step in HOLDS_PLACE
+        return REVIEWED if revised else REMEDIES[self.step]
 
 
 @dataclass(frozen=True)
@@ -142,7 +156,7 @@ class Grievance:
         """Answer the family. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
         self._must_be_open()
         self._must_be_handled_by(by, is_supervisor)
-        remedy = REMEDIES[self.contested.step] if upheld else None
+        remedy = self.contested.remedy if upheld else None
         self.status = Grieved.UPHELD if upheld else Grieved.DISMISSED
         self.handler, self.reply = by, Reply(text, by, today, remedy)
         self.events.append(

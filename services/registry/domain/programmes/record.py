@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.registry.domain.programmes.decisions import Decisions, with_former
 from services.registry.domain.programmes.events import (
     Applied,
     EnrolmentEvent,
@@ -20,6 +21,7 @@ from services.registry.domain.programmes.facts import (
     CrossCheck,
     Decision,
     ProgrammeRef,
+    Revision,
     SetAside,
     Step,
     Suspension,
@@ -43,7 +45,10 @@ from services.registry.domain.programmes.words import (
 
 @dataclass
 class EnrolmentRecord:
-    """What is kept of an enrolment, and its preparation. `course` are its steps, in their order."""
+    """What is kept of an enrolment, and its preparation. `course` are its steps, in their order.
+
+    `former_assessments` are those that a decision rested on until another one was taken.
+    """
 
     id: str
     programme: ProgrammeRef
@@ -63,6 +68,7 @@ class EnrolmentRecord:
     suspension: Suspension | None = None
     set_aside: SetAside | None = None
     course: tuple[Step, ...] = ()
+    former_assessments: tuple[Assessment | None, ...] = ()
     version: int = 0
     events: list[EnrolmentEvent] = field(default_factory=list)
 
@@ -93,8 +99,19 @@ class EnrolmentRecord:
         )
 
     @property
+    def decisions(self) -> Decisions:
+        """What was decided so far, and on what it rested."""
+        return Decisions(
+            self.course,
+            self.former_assessments,
+            self.assessment,
+            self.amount_fils,
+            self.decision,
+        )
+
+    @property
     def prepared_by(self) -> frozenset[str]:
-        """Everybody on whose word the decision rests."""
+        """Who wrote down what is on the file of the application."""
         visitors = () if self.visit is None else (self.visit.visited_by,)
         return frozenset(
             {self.application.registered_by, *visitors}
@@ -173,9 +190,11 @@ class EnrolmentRecord:
         self.status = Status.ASSESSED
         self.events.append(Prepared(self.whose, "assessment"))
 
-    def must_be_decided_by_another(self, subject: str) -> None:
-        """Where money flows, who prepared does not decide. Raises `SamePersonDecides`."""
-        if self.programme.money and subject in self.prepared_by:
+    def must_be_decided_by_another(self, subject: str, *rests_on: Assessment | None) -> None:
+        """Where money flows, who prepared does not decide, nor who stated the facts that the
+        decision rests on. Raises `SamePersonDecides`."""
+        stated = {each for known in rests_on if known for each in known.stated_by}
+        if self.programme.money and subject in self.prepared_by | stated:
             raise SamePersonDecides()
 
     def _be_of(self, applicant: Applicant) -> None:
@@ -197,9 +216,16 @@ class EnrolmentRecord:
         today: date,
         reason: Reason | None = None,
         note: str | None = None,
+        revision: Revision | None = None,
     ) -> None:
         self.status = status
-        self.course = (*self.course, Step(status, today, by, reason, note))
+        step = Step(status, today, by, reason, note, revision, len(self.former_assessments))
+        self.course = (*self.course, step)
+
+    def _rest_on(self, assessment: Assessment | None) -> None:
+        """From the next step on; the decisions until now keep what they rested on."""
+        self.former_assessments = with_former(self.former_assessments, self.assessment)
+        self.assessment = assessment
 
     def _forget_review(self) -> None:
         self.review_on, self.remind_on, self.review_called = None, None, False

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.clock import FixedClock
+from services.registry.bootstrap import wire
 from tests.support import programmes
 from tests.support.programmes import Office
 
@@ -34,3 +35,10 @@ def days() -> Days:
 @pytest.fixture
 def office(days: Days) -> Office:
     return days.office
+
+
+@pytest.fixture
+def by_the_law(office: Office) -> Office:
+    """The same office by the rules that come with the service."""
+    office.registry = office.service.application = wire(office.house)
+    return office

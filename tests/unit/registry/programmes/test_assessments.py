@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor, Context, use
-from services.registry.bootstrap import wire
 from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
@@ -134,13 +133,6 @@ def test_what_has_ended_is_not_cross_checked(office: Office) -> None:
     end = {"outcome": "graduated", "reason_code": "self_reliant"}
     office.do("end_enrolment", SUPERVISOR, **one, **end)
     refuses(office, "step_not_possible", "record_cross_check", CASEWORKER, **one, **CHECK)
-
-
-@pytest.fixture
-def by_the_law(office: Office) -> Office:
-    """The same office by the rules that come with the service."""
-    office.registry = office.service.application = wire(office.house)
-    return office
 
 
 def declared(office: Office, home: dict[str, Any], **facts: Any) -> None:
