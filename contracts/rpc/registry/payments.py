@@ -209,7 +209,10 @@ class Payment(Record):
     owed_because = fields.Several(
         fields.Nested(Because),
         required=True,
-        metadata={"description": "Why it is owed beside the month's money, in words."},
+        metadata={
+            "description": "Why it is owed, in words; nothing of the month's money of an enrolment "
+            "that runs."
+        },
     )
     attempt = fields.Whole(required=True, least=1, most=1000)
     settled_on = fields.Day(required=True, allow_none=True)

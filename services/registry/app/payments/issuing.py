@@ -101,8 +101,9 @@ class Issuing:
             run.reached(done, total, after=batch[-1].id, looked=done)
 
     def _look_at(self, payment_list: PaymentList, listed: Mapping[str, Payment]) -> list[Looked]:
+        rules = self._rules(payment_list.opened.on)
         claims = {each.id: each.claim for each in listed.values()}
-        due_now = self._looking.due_now(payment_list, list(claims.values()))
+        due_now = self._looking.due_now(payment_list, list(claims.values()), rules)
         first = min(listed, default="")
 
         def decided(other: Payment) -> bool:
@@ -110,7 +111,6 @@ class Issuing:
             on: those behind it do not count yet."""
             return other.list_id != payment_list.id or other.id < first
 
-        rules = self._rules(payment_list.opened.on)
         return self._looking.at(payment_list, claims, due_now, rules, decided)
 
     def _decide(self, payment: Payment, looked: Looked) -> None:

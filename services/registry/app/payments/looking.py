@@ -43,10 +43,10 @@ class Looking:
     records_of: RecordsOf
 
     def due_now(
-        self, payment_list: PaymentList, claims: Sequence[Claim]
+        self, payment_list: PaymentList, claims: Sequence[Claim], rules: PaymentRules
     ) -> Mapping[str, int | None]:
-        """What is due today, by claim id, of those that stand."""
-        return self.claims.standing(payment_list.source, claims)
+        """What is due for the list's month as is known now, by claim id, of those that stand."""
+        return self.claims.standing(payment_list.source, payment_list.month, claims, rules.of_month)
 
     def at(
         self,

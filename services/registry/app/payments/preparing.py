@@ -66,7 +66,12 @@ class Preparing:
         """Every claim as a payment; answers how many claims there were."""
         done = int(run.checkpoint.get("claims", 0))
         reached, after = run.checkpoint.get("phase"), run.checkpoint.get("after")
-        phases = {"new": self._new, "again": self._again, "back": self._back}
+        phases = {
+            "new": self._new,
+            "former": self._former,
+            "again": self._again,
+            "back": self._back,
+        }
         for phase in list(phases)[_index(reached, phases) :]:
             begin = after if phase == reached else None
             for batch in in_batches(phases[phase](payment_list, begin), BATCH):
@@ -81,7 +86,13 @@ class Preparing:
         return done
 
     def _new(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
-        return self._claims.of(payment_list.source, payment_list.month, after)
+        rules = self._rules(payment_list.opened.on).of_month
+        return self._claims.of(payment_list.source, payment_list.month, after, rules)
+
+    def _former(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
+        """After those that run, so that a household that is enrolled again is paid by that."""
+        rules = self._rules(payment_list.opened.on).of_month
+        return self._claims.former(payment_list.source, payment_list.month, after, rules)
 
     def _again(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """Money that came back, once more: the next list has it, and no other."""
@@ -108,7 +119,7 @@ class Preparing:
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         rules = self._rules(payment_list.opened.on)
-        due_now = self._looking.due_now(payment_list, batch)
+        due_now = self._looking.due_now(payment_list, batch, rules)
         claims = {
             self._identify(payment_list.id, _named(each)): _of_now(each, due_now)
             for each in self._by_all_records(batch)
@@ -128,12 +139,13 @@ class Preparing:
 def _by_all_records(
     claim: Claim, also: Mapping[str, Sequence[str]], stays: Mapping[str, str]
 ) -> Claim:
-    """Payments keep whom they name: what is owed by one of a record that ended is due by the one
-    that stays, which lives somewhere. An enrolment follows by itself, and waits until it has."""
+    """Payments keep whom they name, and so do enrolments that run no more: what is owed by a record
+    that ended is due by the one that stays, which lives somewhere. An enrolment that runs follows
+    by itself, and waits until it has."""
     named = claim.person_id
     if named is None:
         return claim
-    whose = stays[named] if claim.owed else named
+    whose = stays[named] if claim.owed or claim.former else named
     return replace(
         claim,
         person_id=whose,

@@ -8,10 +8,12 @@ from services.registry.domain.payments.facts import PROGRAMME, Claim, Payee, Sou
 from services.registry.domain.payments.rules import PaymentRules
 
 NO_LONGER_STANDS = "suspended_since"
-"""Not active any more, or of a record that was merged and that it has not followed yet."""
+"""Suspended, not paid for this month after all, or of a record that was merged and that it has not
+followed yet."""
 
 AMOUNT_CHANGED = "amount_changed_since"
-"""What was approved is not what is due now; the next list of the month has it as it is now."""
+"""What was approved is not what is due for the month by what is known now: the next list of the
+month has that."""
 
 PAID_ELSEWHERE = "paid_in_other_household"
 """Somebody of the household received this month's money for another one."""

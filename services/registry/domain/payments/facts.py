@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 PROGRAMME, EMERGENCY = "programme", "emergency"
 MONEY_CAME_BACK, PART_GIVEN_BACK = "money_came_back", "part_given_back"
+RAN_IN_MONTH = "ran_in_month"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Claim:
     `also` are other records of that person, merged with theirs: what one of them is paid, all are.
     `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
     `back_of`: the payment from which a part was set off that was not to be, and is given back.
+    `former`: the enrolment ran in the month that is listed, and runs no more.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Claim:
     also: tuple[str, ...] = ()
     for_month: str | None = None
     back_of: str | None = None
+    former: bool = False
 
     @property
     def owed(self) -> bool:
@@ -45,9 +48,13 @@ class Claim:
 
     @property
     def owed_because(self) -> tuple[str, ...]:
-        """Why it is owed beside the month's money: by code, nothing of the month's money itself."""
-        given_back = () if self.back_of is None else (PART_GIVEN_BACK,)
-        return (*given_back, *(() if self.again_of is None else (MONEY_CAME_BACK,)))
+        """Why it is owed, by code; nothing of an enrolment that runs and is paid its month."""
+        found = {
+            RAN_IN_MONTH: self.former and not self.owed,
+            PART_GIVEN_BACK: self.back_of is not None,
+            MONEY_CAME_BACK: self.again_of is not None,
+        }
+        return tuple(code for code, so in found.items() if so)
 
 
 @dataclass(frozen=True)
