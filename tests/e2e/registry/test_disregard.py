@@ -85,4 +85,9 @@ def test_when_the_year_is_over_the_benefit_changes_by_itself(later: Callable[[st
     auditor = Visitor("auditor")
     eventually(lambda: done(auditor.get(path))["amount_fils"] == AFTER, what="the rise counts")
     family.is_told("تغيّر مقدار المنفعة")
-    assert done(auditor.get(path))["status"] == "active"
+    changed = done(auditor.get(path))
+    assert changed["status"] == "active"
+    last = changed["course"][-1]["revision"]
+    assert (last["before_fils"], last["after_fils"]) == (BEFORE, AFTER)
+    (former,) = done(family.visitor.get(f"{path}/explanation"))["former"]
+    assert former["amount_fils"] == BEFORE

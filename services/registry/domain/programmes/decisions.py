@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.registry.domain.programmes.facts import Assessment, Decision, Step
-from services.registry.domain.programmes.words import HOLDS_PLACE, Status
+from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Status
 
 KEPT_WHOLE = 40
 """Of so many replaced assessments the sentences are kept; of older ones what they came to, and by
@@ -43,8 +43,10 @@ class Decisions:
     decision: Decision | None
 
     def rested_on(self, number: int) -> Assessment | None:
-        """What the rules said when this step was taken."""
-        assessed = self.course[number - 1].assessed
+        """What the rules said when this step was taken; an application rests on nothing yet."""
+        status, assessed = self.course[number - 1].status, self.course[number - 1].assessed
+        if status in UNDECIDED:
+            return None
         return self.former[assessed] if assessed < len(self.former) else self.assessment
 
     def amount_at(self, number: int) -> int | None:

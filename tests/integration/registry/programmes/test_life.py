@@ -18,6 +18,7 @@ from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
     SUPERVISOR,
+    Assessed,
     Office,
     Refused,
 )
@@ -72,6 +73,22 @@ def test_what_each_step_answers_is_what_is_read_after_it(office: Office) -> None
         "active",
         "graduated",
     ]
+
+
+def test_a_changed_amount_is_read_back_with_the_decision_before_it(office: Office) -> None:
+    of_it = {"enrolment_id": office.approved(office.programme())["id"]}
+    less = Assessed(amount_fils=54_000, rules_version="2026-12-01", stated_by=("caseworker-7",))
+    office.assessor.otherwise = less  # type: ignore[attr-defined]  # the fake
+    changed = office.do("reassess_enrolment", OTHER_SUPERVISOR, **of_it)
+    assert office.do("get_enrolment", CLERK, **of_it) == changed
+    told = office.do("explain_enrolment", CLERK, **of_it)
+    assert (told["rules_version"], changed["assessment"]["stated_by"]) == (
+        "2026-12-01", ["caseworker-7"],
+    )  # fmt: skip
+    (former,) = told["former"]
+    assert (former["amount_fils"], former["rules_version"]) == (86_600, "2026-01-01")
+    filed = office.do("file_grievance", CLERK, **of_it, text="كان أكثر.")
+    assert office.do("get_grievance", CLERK, grievance_id=filed["id"]) == filed
 
 
 def test_a_grievance_and_its_enrolment_change_together(office: Office) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from chassis.context import Actor, Context, use
+from services.registry.adapters.eligibility.reassessing import Reassessing
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
-from services.registry.domain.eligibility.recomputation import Recomputation, Scope
+from services.registry.app.eligibility.recomputing import Change
+from services.registry.app.programmes.commands import Outcome, Reassess
+from services.registry.domain.eligibility.recomputation import LOWERED, Recomputation, Scope
 from services.registry.domain.eligibility.refusals import (
     RecomputationOfAnotherDay,
     RecomputationOutdated,
@@ -60,3 +66,26 @@ def test_one_that_was_kept_before_there_was_a_longest_age_is_approved_on_its_day
 def test_what_looks_at_another_day_waits_for_nobody() -> None:
     assert RECOMPUTATIONS.keys(previewed())["status"] == "previewed"
     assert RECOMPUTATIONS.keys(previewed(date(2030, 1, 1)))["status"] == "seen"
+
+
+class Desk:
+    """Handlers of enrolments that note what they are told."""
+
+    def __init__(self) -> None:
+        self.told: list[Reassess] = []
+
+    def reassess(self, command: Reassess, actor: Actor) -> Mapping[str, Any]:
+        self.told.append(command)
+        return {}
+
+    def reassess_household(self, household_id: str) -> None:
+        raise NotImplementedError
+
+
+def test_its_changes_are_the_decisions_of_who_started_and_who_approved_it() -> None:
+    made, desk = previewed(), Desk()
+    made.approve("second", TODAY, RULES)
+    lowered = Change("household-1", "JO-AM", "enrolment-1", LOWERED, 80_000, 60_000)
+    with use(Context(Actor.system("registry.work"))):
+        assert Reassessing(lambda: desk)(made, lowered)
+    assert desk.told == [Reassess("enrolment-1", Outcome(True, 60_000), ("first", "second"))]

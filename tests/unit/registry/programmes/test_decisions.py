@@ -60,7 +60,8 @@ def said(explanation: dict[str, Any], language: str = "en") -> str:
 
 def test_another_amount_is_a_step_with_who_and_what_it_was_before(office: Office) -> None:
     after = revised(office, office.approved(office.programme()), amount_fils=54_000)
-    *_, approved, changed = after["course"]
+    applied, approved, changed = after["course"]
+    assert (applied["rules_version"], applied["revision"]) == (None, None)
     assert (changed["status"], changed["by"]) == ("active", OTHER_SUPERVISOR.subject)
     assert changed["revision"] == {
         "before_fils": 86_600, "after_fils": 54_000, "prepared_by": [],
