@@ -179,7 +179,9 @@ def allow_payment(body: dict[str, Any], payment_id: str) -> Response:
     """Allow a payment that is held for a person to decide
 
     Of a household of which somebody was paid as the payee of another one (the finding
-    `paid_in_other_household`): the next list of the month has it, and is approved as every list.
+    `paid_in_other_household`): the next list of the month has it. Money that came back too often
+    (`returned_too_often`): the next list tries it once more; when it comes back again, it is held
+    again. Each such list is approved by a second person as every list.
     """
     asked = {**body, "payment_id": payment_id}
     return answers.changed(

@@ -48,7 +48,8 @@ def find_recoveries(query: dict[str, Any]) -> Response:
 def get_recovery(recovery_id: str) -> Response:
     """Read a recovery
 
-    How much is left, and from which payments parts were set off.
+    How much is left, from which payments parts were set off, and which of them are given back
+    because the provider returned the money after all.
     """
     return answers.record(ask(SERVICE, "get_recovery", {"recovery_id": recovery_id}))
 
@@ -66,7 +67,8 @@ def get_recovery(recovery_id: str) -> Response:
 def waive_recovery(body: dict[str, Any], recovery_id: str) -> Response:
     """Waive a recovery
 
-    The household keeps what is left; what was set off stays so.
+    The household keeps what is left, also what payments that are in no file yet were to be less
+    by: those are held and due as a whole. What was set off stays so.
     """
     return answers.changed(
         change(

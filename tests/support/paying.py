@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
@@ -82,17 +82,20 @@ def enrol(
     started_on: str | None = None,
     kind: str = "cash",
     person_id: str | None = None,
+    status: str = "active",
+    course: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """An active enrolment as area programmes keeps it; answers its id."""
+    """An enrolment, active unless told otherwise, as area programmes keeps it; answers its id."""
     enrolment_id = str(uuid.uuid4())
     state = {
         "applicant": {"household_id": household_id, "person_id": person_id, "governorate": "JO-AM"},
-        "status": "active",
+        "status": status,
+        "course": list(course),
         "amount_fils": amount_fils,
         "started_on": started_on,
         "programme": {"kind": kind},
     }
-    keys = {"programme": programme_id, "household": household_id, "status": "active"}
+    keys = {"programme": programme_id, "household": household_id, "status": status}
     database["enrolments"].insert_one({"_id": enrolment_id, "state": state, "keys": keys})
     return enrolment_id
 

@@ -128,10 +128,23 @@ class PaymentRedirected(Event):
 
 @dataclass(frozen=True)
 class PaymentAllowed(Event):
-    """A person looked into why it is held: the next list of the month has it."""
+    """A person looked into why it is held: the next list has it."""
 
     TYPE: ClassVar[str] = "kanaf.registry.payment.allowed.v1"
     AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentPartOwed(Event):
+    """What was set off from it is owed to the household: the next list gives it back."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.part_owed.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     payment_id: Id
     list_id: Id

@@ -187,8 +187,8 @@ class Payment(Record):
         required=True,
         allow_none=True,
         metadata={
-            "description": "Who let the next list of the month pay it although it is held; null "
-            "for all but administrators."
+            "description": "Who let the next list pay it although it is held; null for all but "
+            "administrators."
         },
     )
     again_of = fields.Identifier(
@@ -196,6 +196,22 @@ class Payment(Record):
         allow_none=True,
         metadata={
             "description": "The payment that was returned and is paid once more by this one."
+        },
+    )
+    back_of = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The payment from which a part was set off that is given back by this "
+            "one: what it was set off for came back."
+        },
+    )
+    owed_because = fields.Several(
+        fields.Nested(Because),
+        required=True,
+        metadata={
+            "description": "Why it is owed, in words; nothing of the month's money of an enrolment "
+            "that runs."
         },
     )
     attempt = fields.Whole(required=True, least=1, most=1000)
@@ -210,7 +226,8 @@ class PaymentRef(Request):
 
 
 class AllowPaymentBody(Request):
-    """Why the household is paid although somebody of it was paid for another one."""
+    """Why the household is paid although somebody of it was paid for another one, or although the
+    money came back too often."""
 
     reason = fields.Paragraph(required=True)
 

@@ -18,11 +18,13 @@ class RecoveryPolicySchema(Strict):
 
 
 class RecoveryOffsetSchema(Strict):
-    """A part: set off from this payment; `taken` once that is in a file."""
+    """A part: set off from this payment; `taken` once that is in a file, `owed` when it was not to
+    be and is given back."""
 
     payment_id = fields.Identifier(required=True)
     fils = Fils(required=True)
     taken = fields.Flag(required=True)
+    owed = fields.Flag(required=True)
 
 
 class Recovery(Record):
@@ -33,6 +35,10 @@ class Recovery(Record):
     source = fields.Nested(PaymentSourceSchema, required=True)
     amount_fils = Fils(required=True)
     taken_fils = Fils(required=True)
+    owed_fils = Fils(
+        required=True,
+        metadata={"description": "Taken and not to be: given back with the next list, or already."},
+    )
     left_fils = Fils(required=True, metadata={"description": "Neither taken nor planned."})
     policy = fields.Nested(RecoveryPolicySchema, required=True)
     opened_on = fields.Day(required=True)

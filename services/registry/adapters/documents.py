@@ -28,10 +28,12 @@ class Documents(Protocol):
         keys: Mapping[str, Any],
         after: str | None,
         fields: Sequence[str] = (),
+        having: str | None = None,
     ) -> Iterator[tuple[str, State]]:
         """Ids and states of all that have these keys, by id, from after this one on.
 
-        `fields`: what of the state is needed; all of it when none is named.
+        Of a key with several values, one of them. `fields`: what of the state is needed; all of
+        it when none is named. `having`: a field of the state that is not empty.
         """
         ...
 
@@ -54,8 +56,11 @@ class MongoDocuments:
         keys: Mapping[str, Any],
         after: str | None,
         fields: Sequence[str] = (),
+        having: str | None = None,
     ) -> Iterator[tuple[str, State]]:
-        wanted: dict[str, Any] = {f"keys.{name}": value for name, value in keys.items()}
+        wanted = {f"keys.{name}": _wanted(value) for name, value in keys.items()}
+        if having is not None:
+            wanted[f"state.{having}"] = {"$ne": None}
         if after is not None:
             wanted["_id"] = {"$gt": after}
         found = self._database[collection].find(wanted, _needed(fields)).sort("_id", 1)
@@ -87,12 +92,21 @@ class StoredDocuments:
         keys: Mapping[str, Any],
         after: str | None,
         fields: Sequence[str] = (),
+        having: str | None = None,
     ) -> Iterator[tuple[str, State]]:
         if collection not in self._stores:
             return
         store, kind = self._stores[collection]
-        for each in store.each(Criteria(equals=keys), after):
-            yield each.id, kind.to_state(each)
+        several = {name: value for name, value in keys.items() if isinstance(value, tuple | list)}
+        equals = {name: value for name, value in keys.items() if name not in several}
+        for each in store.each(Criteria(equals=equals, any_of=several), after):
+            state = kind.to_state(each)
+            if having is None or state[having] is not None:
+                yield each.id, state
+
+
+def _wanted(value: Any) -> Any:
+    return {"$in": list(value)} if isinstance(value, tuple | list) else value
 
 
 def _needed(fields: Sequence[str]) -> dict[str, int]:

@@ -13,14 +13,10 @@ from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
+from services.registry.adapters.payments.enrolments import Enrolments
+from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
-from services.registry.adapters.payments.sources import (
-    Enrolments,
-    Heads,
-    KnownProgrammes,
-    RecordsOfPersons,
-    Sources,
-)
+from services.registry.adapters.payments.sources import Heads, KnownProgrammes, Sources
 from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
@@ -33,6 +29,8 @@ from services.registry.adapters.payments.store import (
 )
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import rules as programme_rules
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
+from services.registry.adapters.programmes.grievances import GRIEVANCES
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
@@ -122,6 +120,8 @@ def documents_of(house: House) -> Documents:
             "persons": (house.store(PERSONS), PERSONS),
             "households": (house.store(HOUSEHOLDS), HOUSEHOLDS),
             "programmes": (house.store(PROGRAMMES), PROGRAMMES),
+            "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
+            "grievances": (house.store(GRIEVANCES), GRIEVANCES),
         }
     )
 

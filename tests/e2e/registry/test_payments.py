@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -161,13 +163,94 @@ def test_who_was_paid_and_leaves_is_paid_for_a_new_household_if_a_person_allows_
     assert _list(administrator, other_administrator, programme_id, month)["count"] == 1
 
 
-def _list(opener: Visitor, approver: Visitor, programme_id: str, month: str) -> dict[str, Any]:
-    """A list from its beginning to its file; answers what is in it."""
+def test_money_that_came_back_too_often_is_tried_again_if_a_person_allows_it(
+    clerk: Visitor, administrator: Visitor, other_administrator: Visitor
+) -> None:
+    programme_id, month = programme(administrator), _month(clerk)
+    home = family(clerk)
+    enrol(clerk, programme_id, home)
+    for _ in range(3):
+        day = _issued(administrator, other_administrator, programme_id, month)["issued_on"]
+        (listed,) = _payments(administrator, home, "listed")
+        told = {"payment_id": listed["id"], "outcome": "returned", "on": day, "reason": "closed"}
+        assert _applied(administrator, told) == ({"returned": 1}, [])
+
+    path = _prepared(administrator, programme_id, month)
+    (held,) = _payments(administrator, home, "held")
+    assert (held["findings"], held["attempt"]) == (["returned_too_often"], 4)
+    assert [each["code"] for each in held["owed_because"]] == ["money_came_back"]
+    payment, why = f"/v1/payments/{held['id']}", {"reason": "محفظة جديدة"}
+    assert clerk.post(f"{payment}/allow", why).status_code == 403
+    assert made(stepped(administrator, payment, "allow", why))["allowed"]["reason"] == why["reason"]
+    made(stepped(administrator, path, "cancel", {"reason": "يُعاد إعداده"}))
+    reached(administrator, path, "cancelled")
+    again = _prepared(administrator, programme_id, month)
+    refused = stepped(administrator, again, "approve")
+    assert (refused.status_code, refused.json()["code"]) == (403, "payment_list_same_person")
+    made(stepped(other_administrator, again, "approve"))
+    assert reached(administrator, again, "issued")["file"]["issued"]["count"] == 1
+
+
+def test_a_month_that_is_listed_later_is_paid_by_what_the_enrolment_was_in_it(
+    clerk: Visitor,
+    administrator: Visitor,
+    other_administrator: Visitor,
+    later: Callable[[str], None],
+) -> None:
+    supervisor, programme_id, first = Visitor("supervisor"), programme(administrator), _month(clerk)
+    ended, stopped = family(clerk), family(clerk)
+    left, resumed = (
+        f"/v1/enrolments/{enrol(clerk, programme_id, each)['id']}" for each in (ended, stopped)
+    )
+    later("20d")
+    made(stepped(supervisor, left, "end", {"outcome": "graduated", "reason_code": "employed"}))
+    absent = {"reason_code": "own_request"}
+    made(stepped(Visitor("caseworker"), resumed, "suspend", absent))
+    later("62d")  # a whole month at least, and the first one can be listed still
+    last = _month(clerk)
+    made(stepped(supervisor, resumed, "resume", {}))
+
+    first_list = _issued(administrator, other_administrator, programme_id, first)
+    assert first_list["issued"] == {"count": 2, "total_fils": 173_000}
+    (owed,) = _payments(administrator, ended, "listed")
+    assert [each["code"] for each in owed["owed_because"]] == ["ran_in_month"]
+    of_last = _issued(administrator, other_administrator, programme_id, last)
+    assert of_last["issued"]["count"] == 1
+    between = _prepared(administrator, programme_id, _before(last))
+    assert made(administrator.get(between))["totals"]["listed"]["count"] == 0
+
+
+def _before(month: str) -> str:
+    """The month before, as lists have it."""
+    first = date.fromisoformat(f"{month}-01")
+    return (first - timedelta(days=1)).isoformat()[:7]
+
+
+def _payments(administrator: Visitor, household_id: str, status: str) -> list[dict[str, Any]]:
+    found = administrator.get("/v1/payments", household_id=household_id, status=status)
+    items: list[dict[str, Any]] = made(found)["items"]
+    return items
+
+
+def _prepared(opener: Visitor, programme_id: str, month: str) -> str:
+    """The path of a list that is prepared."""
     body = {"programme_id": programme_id, "month": month}
     path = f"/v1/payment-lists/{made(opener.post('/v1/payment-lists', body))['id']}"
     reached(opener, path, "prepared")
+    return path
+
+
+def _issued(opener: Visitor, approver: Visitor, programme_id: str, month: str) -> dict[str, Any]:
+    """A list from its beginning to its file; answers the file."""
+    path = _prepared(opener, programme_id, month)
     made(stepped(approver, path, "approve"))
-    issued: dict[str, Any] = reached(opener, path, "issued")["file"]["issued"]
+    file: dict[str, Any] = reached(opener, path, "issued")["file"]
+    return file
+
+
+def _list(opener: Visitor, approver: Visitor, programme_id: str, month: str) -> dict[str, Any]:
+    """The same; answers what is in it."""
+    issued: dict[str, Any] = _issued(opener, approver, programme_id, month)["issued"]
     return issued
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.registry.app.emergencies.ports import Target, Targets
+from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import Claim, Source
 
 COLLECTION = "emergency_targets"
@@ -71,11 +72,21 @@ class TargetClaims:
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
 
-    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
+    def of(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
         for each in self._targets.after(source.id, after):
             yield Claim(each.household_id, each.household_id, None, each.amount_fils)
 
-    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
+    def former(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
+        """None: a target list is of one moment."""
+        return iter(())
+
+    def standing(
+        self, source: Source, month: str, claims: Sequence[Claim], rules: MonthRules
+    ) -> Mapping[str, int | None]:
         """All of them: the emergency is approved with its list, and cancelled with it."""
         return {each.id: each.amount_fils for each in claims}
 

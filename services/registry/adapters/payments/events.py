@@ -83,6 +83,11 @@ def _(event: events.PaymentAllowed) -> Event:
 
 
 @_tell.register
+def _(event: events.PaymentPartOwed) -> Event:
+    return contract.PaymentPartOwed(event.payment_id, event.list_id, event.household_id)
+
+
+@_tell.register
 def _(event: events.ConfirmationsReceived) -> Event:
     return contract.PaymentConfirmationsReceived(event.batch_id, event.lines)
 

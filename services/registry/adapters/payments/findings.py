@@ -1,4 +1,4 @@
-"""What findings say in both languages, from `findings.yaml`."""
+"""What findings say in both languages, and why money is owed: from `findings.yaml`, `owed.yaml`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("findings.yaml")
+OWED = Path(__file__).with_name("owed.yaml")
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, str]]:
+def words(file: Path = FILE) -> Mapping[str, Mapping[str, str]]:
     """Arabic and English by code."""
-    found: Mapping[str, Mapping[str, str]] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
+    found: Mapping[str, Mapping[str, str]] = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
     return found
 
 
-def said(codes: Iterable[str]) -> list[dict[str, str]]:
-    """These findings in their words; one of rules that are gone says its code."""
-    return [{"code": each, **words().get(each, {"ar": each, "en": each})} for each in codes]
+def said(codes: Iterable[str], file: Path = FILE) -> list[dict[str, str]]:
+    """These codes in their words; one of rules that are gone says its code."""
+    return [{"code": each, **words(file).get(each, {"ar": each, "en": each})} for each in codes]

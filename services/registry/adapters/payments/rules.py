@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from chassis import rules
 from chassis.rules.shapes import Choice, Flag, Several, Whole, entry, later_entry
 from contracts.rpc.registry.person_facts import IDENTITY_KINDS
+from services.registry.domain.payments.course import DAYS, MonthRules
 from services.registry.domain.payments.rules import PaymentRules
 
 _EXPECTED = {
     "amount": entry(least_fils=Whole(0), most_fils=Whole(0)),
     "payee_documents": entry(kinds=Several(Choice(IDENTITY_KINDS[:-1]))),
     "payees": later_entry(one_household_a_month=Flag()),
+    "entitled": later_entry(days=Choice(DAYS), amount_on=Choice(DAYS[1:])),
+    "suspended": later_entry(
+        while_suspended=Flag(), after_resumption=Flag(), after_grievance=Flag()
+    ),
     "months": entry(behind=Whole(0, 1200), ahead=Whole(0, 1200)),
     "returned": entry(attempts=Whole(0)),
 }
@@ -40,5 +45,12 @@ def _understand(entries: rules.Entries) -> PaymentRules:
         months_ahead=months["ahead"],
         attempts=entries["returned"]["attempts"],
         # Versions from before this was a rule do not name it.
+        of_month=_of_month(entries),
         payee_once=entries.get("payees", {}).get("one_household_a_month", True),
     )
+
+
+def _of_month(entries: rules.Entries) -> MonthRules:
+    """Versions from before months were paid by the course of enrolments do not name it."""
+    known = {**entries.get("entitled", {}), **entries.get("suspended", {})}
+    return MonthRules(**{each.name: known[each.name] for each in fields(MonthRules) if known})

@@ -9,87 +9,11 @@ from typing import Any
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
-from services.registry.adapters.persons.keys import merged_place
 from services.registry.app.payments.ports import Claims
 from services.registry.domain.households.household import DISSOLVED, Household
+from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.refusals import ProgrammePaysNothing
-from services.registry.domain.persons.person import Person
-from services.registry.domain.programmes.words import ProgrammeKind
-
-_ACTIVE = {"status": "active"}
-_CLAIMED = ("applicant", "amount_fils", "started_on", "programme")
-_STANDING = ("applicant", "amount_fils", "status")
-
-PAID_ONCE = frozenset({ProgrammeKind.EMERGENCY_TOPUP.value})
-"""A top-up is a single amount; every other benefit is one of each month."""
-
-
-class Enrolments:
-    """The active enrolments of a programme as claims, from the month in which they began on."""
-
-    def __init__(self, documents: Documents) -> None:
-        self._documents = documents
-
-    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
-        keys = {"programme": source.id, **_ACTIVE}
-        for enrolment_id, state in self._documents.each("enrolments", keys, after, _CLAIMED):
-            if (state["started_on"] or month)[:7] > month:
-                continue
-            yield Claim(
-                enrolment_id,
-                state["applicant"]["household_id"],
-                state["applicant"]["person_id"],
-                state["amount_fils"],
-                once=state["programme"]["kind"] in PAID_ONCE,
-            )
-
-    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
-        """Not those of a record that ended and that has not been followed: another may be paid."""
-        found = self._documents.some("enrolments", [each.id for each in claims], _STANDING)
-        active = {each: state for each, state in found.items() if state["status"] == "active"}
-        whose = {each: state["applicant"]["person_id"] for each, state in active.items()}
-        ended = _merged(self._documents, {each for each in whose.values() if each is not None})
-        return {
-            each: state["amount_fils"] for each, state in active.items() if whose[each] not in ended
-        }
-
-
-class RecordsOfPersons:
-    """Which records are of one person: up to the one that stays, and down to all merged into it."""
-
-    def __init__(self, documents: Documents, persons: Store[Person]) -> None:
-        self._documents = documents
-        self._persons = persons
-
-    def __call__(self, person_ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        stays = self.staying(person_ids)
-        records = self._absorbed(set(stays.values()))
-        return {
-            each: tuple(record for record in records[found] if record != each)
-            for each, found in stays.items()
-        }
-
-    def staying(self, person_ids: Collection[str]) -> dict[str, str]:
-        stays = {each: each for each in person_ids}
-        asked = set(stays)
-        while ended := _merged(self._documents, asked):
-            stays = {each: ended.get(found, found) for each, found in stays.items()}
-            asked = set(ended.values())
-        return stays
-
-    def _absorbed(self, staying: Collection[str]) -> dict[str, list[str]]:
-        whose = {each: each for each in staying}
-        level = list(staying)
-        while level:
-            places = [merged_place(each) for each in level]
-            found = list(self._persons.each(Criteria(any_of={"places": places})))
-            whose |= {each.id: whose[each.merged_into or ""] for each in found}
-            level = [each.id for each in found]
-        records: dict[str, list[str]] = {}
-        for record, stays in whose.items():
-            records.setdefault(stays, []).append(record)
-        return records
 
 
 class Sources:
@@ -98,11 +22,20 @@ class Sources:
     def __init__(self, kinds: Mapping[str, Claims]) -> None:
         self._kinds = kinds
 
-    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
-        return self._kinds[source.kind].of(source, month, after)
+    def of(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
+        return self._kinds[source.kind].of(source, month, after, rules)
 
-    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
-        return self._kinds[source.kind].standing(source, claims)
+    def former(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
+        return self._kinds[source.kind].former(source, month, after, rules)
+
+    def standing(
+        self, source: Source, month: str, claims: Sequence[Claim], rules: MonthRules
+    ) -> Mapping[str, int | None]:
+        return self._kinds[source.kind].standing(source, month, claims, rules)
 
 
 class KnownProgrammes:
@@ -147,12 +80,6 @@ class Heads:
         wanted = Criteria(any_of={"person": sorted(person_ids)})
         found = self._households.each(wanted) if person_ids else ()
         return {person: each.id for each in found for person in each.person_ids}
-
-
-def _merged(documents: Documents, person_ids: Collection[str]) -> dict[str, str]:
-    """Those of these whose record ended, and the record it was merged into."""
-    found = documents.some("persons", sorted(person_ids), ("merged_into",))
-    return {each: state["merged_into"] for each, state in found.items() if state.get("merged_into")}
 
 
 def _home(claim: Claim, home_of: Mapping[str, str]) -> str | None:

@@ -34,14 +34,15 @@ def _list_view(made: PaymentList) -> View:
 
 def _payment_view(made: Payment) -> View:
     state, claim = _state(made), asdict(made.claim)
-    for hidden in ("claim", "settled_by", "listed", "payee_once"):
+    for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    for hidden in ("once", "also", "for_month"):
+    for hidden in ("once", "also", "for_month", "former"):
         del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
     state["held_because"] = findings.said(made.findings)
+    state["owed_because"] = findings.said(made.claim.owed_because, findings.OWED)
     return {"id": made.id, "version": made.version, **state, **claim}
 
 
@@ -89,9 +90,17 @@ PAYMENTS: Kind[Payment] = Kind(
         "receipt": made.receipt,
         "allowance": made.allowance,
         "returned": made.source.id if made.status == "returned" else None,
+        "part_owed": made.source.id if made.part_owed else None,
     },
     unique={"due": "paid_already"},
-    indexes=(("list", "status"), ("household",), ("returned",), ("receipt",), ("allowance",)),
+    indexes=(
+        ("list", "status"),
+        ("household",),
+        ("returned",),
+        ("part_owed",),
+        ("receipt",),
+        ("allowance",),
+    ),
 )
 
 CONFIRMATIONS: Kind[Confirmations] = Kind(
@@ -119,6 +128,7 @@ RECOVERIES: Kind[Recovery] = Kind(
         "version": made.version,
         **_state(made),
         "taken_fils": made.taken_fils,
+        "owed_fils": made.owed_fils,
         "left_fils": made.left_fils,
     },
     publish=publish,
@@ -203,6 +213,9 @@ class KeptPayments:
 
     def returned(self, source_id: str, after: str | None) -> Iterator[Payment]:
         return self._store.each(Criteria(equals={"returned": source_id}), after)
+
+    def parts_owed(self, source_id: str, after: str | None) -> Iterator[Payment]:
+        return self._store.each(Criteria(equals={"part_owed": source_id}), after)
 
     def received(self, receipts: Collection[str]) -> Iterator[Payment]:
         if not receipts:

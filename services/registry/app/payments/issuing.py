@@ -101,8 +101,9 @@ class Issuing:
             run.reached(done, total, after=batch[-1].id, looked=done)
 
     def _look_at(self, payment_list: PaymentList, listed: Mapping[str, Payment]) -> list[Looked]:
+        rules = self._rules(payment_list.opened.on)
         claims = {each.id: each.claim for each in listed.values()}
-        due_now = self._looking.due_now(payment_list, list(claims.values()))
+        due_now = self._looking.due_now(payment_list, list(claims.values()), rules)
         first = min(listed, default="")
 
         def decided(other: Payment) -> bool:
@@ -110,13 +111,16 @@ class Issuing:
             on: those behind it do not count yet."""
             return other.list_id != payment_list.id or other.id < first
 
-        rules = self._rules(payment_list.opened.on)
         return self._looking.at(payment_list, claims, due_now, rules, decided)
 
     def _decide(self, payment: Payment, looked: Looked) -> None:
         """Hold it for what was found, or let it go to whoever heads the household now."""
-        if looked.findings or looked.payee is None:
-            payment.hold(looked.findings)
+        found = looked.findings
+        if not found and not self._recovering.stands(payment):
+            # What was set off from it is not to be any more: it is due as a whole.
+            found = (checks.AMOUNT_CHANGED,)
+        if found or looked.payee is None:
+            payment.hold(found)
             self._payments.save(payment)
             return
         payment.redirect(looked.payee.person_id)

@@ -14,7 +14,7 @@ from services.registry.domain.payments.payment_list import PaymentList
 from services.registry.domain.payments.receipts import (
     Candidate,
     Receipts,
-    allowance,
+    allowances,
     receipt,
     receipts,
 )
@@ -29,8 +29,8 @@ class Looked:
     claim: Claim
     payee: Payee | None
     findings: tuple[str, ...]
-    allowed: bool = False
-    """Whether a person let it be paid whoever of the household was paid for another one."""
+    allowed: frozenset[str] = frozenset()
+    """For which findings a person looked into it and let it be paid all the same."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Looking:
     records_of: RecordsOf
 
     def due_now(
-        self, payment_list: PaymentList, claims: Sequence[Claim]
+        self, payment_list: PaymentList, claims: Sequence[Claim], rules: PaymentRules
     ) -> Mapping[str, int | None]:
-        """What is due today, by claim id, of those that stand."""
-        return self.claims.standing(payment_list.source, claims)
+        """What is due for the list's month as is known now, by claim id, of those that stand."""
+        return self.claims.standing(payment_list.source, payment_list.month, claims, rules.of_month)
 
     def at(
         self,
@@ -67,17 +67,25 @@ class Looking:
             payee = payees.get(claim.id)
             found = checks.findings(payment_list.source, claim, payee, rules)
             found = (*found, *checks.changed(claim, due_now))
-            looked.append(Looked(payment_id, claim, payee, found, payment_id in allowed))
+            let = allowed[payment_id]
+            held = tuple(each for each in found if each not in let)
+            looked.append(Looked(payment_id, claim, payee, held, let))
         if not rules.payee_once:
             return looked
         return self._without_doubles(payment_list, looked, counts)
 
-    def _allowed(self, payment_list: PaymentList, claims: Mapping[str, Claim]) -> set[str]:
-        """The payments of these whose claim a person allowed."""
+    def _allowed(
+        self, payment_list: PaymentList, claims: Mapping[str, Claim]
+    ) -> Mapping[str, frozenset[str]]:
+        """By payment, the findings for which a person allowed it."""
         source, month = payment_list.source, payment_list.month
-        asked = {each: allowance(source, month, claim) for each, claim in claims.items()}
-        known = {each.allowance for each in self.payments.allowed(set(asked.values()))}
-        return {payment_id for payment_id, what in asked.items() if what in known}
+        asked = {each: allowances(source, month, claim) for each, claim in claims.items()}
+        wanted = {what for each in asked.values() for what in each.values()}
+        known = {each.allowance for each in self.payments.allowed(wanted)}
+        return {
+            payment_id: frozenset(finding for finding, what in each.items() if what in known)
+            for payment_id, each in asked.items()
+        }
 
     def _without_doubles(
         self, payment_list: PaymentList, looked: Sequence[Looked], counts: Callable[[Payment], bool]
@@ -92,7 +100,8 @@ class Looking:
         decided = []
         for each in looked:
             wanted, household_id = asked.get(each.payment_id, frozenset()), each.claim.household_id
-            if known.went_elsewhere(wanted, household_id) and not each.allowed:
+            elsewhere = known.went_elsewhere(wanted, household_id)
+            if elsewhere and checks.PAID_ELSEWHERE not in each.allowed:
                 each = replace(each, findings=(*each.findings, checks.PAID_ELSEWHERE))
             elif each.payee is not None and not each.findings:
                 known.add(receipt(source, month, each.claim, each.payee.person_id), household_id)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.payments.confirmation import Confirmations, ReportedRow
+from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
@@ -80,6 +81,10 @@ class Payments(Protocol):
         """Those whose money came back, by id."""
         ...
 
+    def parts_owed(self, source_id: str, after: str | None) -> Iterator[Payment]:
+        """Those of which what was set off is given back, by id."""
+        ...
+
     def count(self, list_id: str) -> int: ...
 
     def find(self, wanted: Wanted, after: str | None, limit: int) -> View: ...
@@ -138,14 +143,25 @@ class ReportedRows(Protocol):
 
 
 class Claims(Protocol):
-    """Who is to be paid by a source: active enrolments, or the targets of an emergency."""
+    """Who is to be paid by a source: enrolments, or the targets of an emergency."""
 
-    def of(self, source: Source, month: str, after: str | None) -> Iterator[Claim]:
-        """All that stand for this month (`yyyy-mm`) by claim id, from after this one on."""
+    def of(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
+        """Those that run and are paid for this month (`yyyy-mm`), by claim id, from after this one
+        on."""
         ...
 
-    def standing(self, source: Source, claims: Sequence[Claim]) -> Mapping[str, int | None]:
-        """Those of these that stand today (a suspended one does not), with what is due now."""
+    def former(
+        self, source: Source, month: str, after: str | None, rules: MonthRules
+    ) -> Iterator[Claim]:
+        """Those that run no more, and are paid for this month all the same; in the same order."""
+        ...
+
+    def standing(
+        self, source: Source, month: str, claims: Sequence[Claim], rules: MonthRules
+    ) -> Mapping[str, int | None]:
+        """Those of these that are paid for this month as is known now, with their amounts."""
         ...
 
 

@@ -18,6 +18,7 @@ from services.registry.app.payments.ports import (
 )
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
+from services.registry.domain.payments.checks import PAID_ELSEWHERE
 from services.registry.domain.payments.facts import Claim, Payee, Sum, Totals
 from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
@@ -64,11 +65,16 @@ class Preparing:
     def _list_all(self, payment_list: PaymentList, run: Run) -> int:
         """Every claim as a payment; answers how many claims there were."""
         done = int(run.checkpoint.get("claims", 0))
-        for phase, claims in (("new", self._new), ("again", self._again)):
-            if run.checkpoint.get("phase", "new") != phase and phase == "new":
-                continue
-            after = run.checkpoint.get("after") if run.checkpoint.get("phase") == phase else None
-            for batch in in_batches(claims(payment_list, after), BATCH):
+        reached, after = run.checkpoint.get("phase"), run.checkpoint.get("after")
+        phases = {
+            "new": self._new,
+            "former": self._former,
+            "again": self._again,
+            "back": self._back,
+        }
+        for phase in list(phases)[_index(reached, phases) :]:
+            begin = after if phase == reached else None
+            for batch in in_batches(phases[phase](payment_list, begin), BATCH):
                 made = self._as_payments(payment_list, batch)
                 self._recovering.plan(made)
                 self._payments.add_many(made)
@@ -80,7 +86,13 @@ class Preparing:
         return done
 
     def _new(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
-        return self._claims.of(payment_list.source, payment_list.month, after)
+        rules = self._rules(payment_list.opened.on).of_month
+        return self._claims.of(payment_list.source, payment_list.month, after, rules)
+
+    def _former(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
+        """After those that run, so that a household that is enrolled again is paid by that."""
+        rules = self._rules(payment_list.opened.on).of_month
+        return self._claims.former(payment_list.source, payment_list.month, after, rules)
 
     def _again(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """Money that came back, once more: the next list has it, and no other."""
@@ -93,11 +105,23 @@ class Preparing:
                 for_month=payment.money_of,
             )
 
+    def _back(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
+        """What was set off and was not to be: given back with the next list, once."""
+        for payment in self._payments.parts_owed(payment_list.source.id, after):
+            yield replace(
+                payment.claim,
+                amount_fils=payment.offset_fils,
+                again_of=None,
+                back_of=payment.id,
+                attempt=1,
+                for_month=payment.money_of,
+            )
+
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         rules = self._rules(payment_list.opened.on)
-        due_now = self._looking.due_now(payment_list, batch)
+        due_now = self._looking.due_now(payment_list, batch, rules)
         claims = {
-            self._identify(payment_list.id, _place(each)): _of_now(each, due_now)
+            self._identify(payment_list.id, _named(each)): _of_now(each, due_now)
             for each in self._by_all_records(batch)
         }
         return [
@@ -115,12 +139,13 @@ class Preparing:
 def _by_all_records(
     claim: Claim, also: Mapping[str, Sequence[str]], stays: Mapping[str, str]
 ) -> Claim:
-    """Payments keep whom they name: what came back of a record that ended is due by the one that
-    stays, which lives somewhere. An enrolment follows by itself, and waits until it has."""
+    """Payments keep whom they name, and so do enrolments that run no more: what is owed by a record
+    that ended is due by the one that stays, which lives somewhere. An enrolment that runs follows
+    by itself, and waits until it has."""
     named = claim.person_id
     if named is None:
         return claim
-    whose = stays[named] if claim.again_of is not None else named
+    whose = stays[named] if claim.owed or claim.former else named
     return replace(
         claim,
         person_id=whose,
@@ -130,7 +155,7 @@ def _by_all_records(
 
 def _of_now(claim: Claim, due_now: Mapping[str, int | None]) -> Claim:
     """With the amount of the moment in which it is looked at."""
-    if claim.again_of is not None or claim.id not in due_now:
+    if claim.owed or claim.id not in due_now:
         return claim
     return replace(claim, amount_fils=due_now[claim.id])
 
@@ -147,7 +172,7 @@ def _payment(payment_list: PaymentList, looked: Looked, payee_once: bool) -> Pay
         governorate=None if payee is None else payee.governorate,
         protected=payee is not None and payee.protected,
         findings=looked.findings,
-        payee_once=payee_once and not looked.allowed,
+        payee_once=payee_once and PAID_ELSEWHERE not in looked.allowed,
     )
 
 
@@ -159,7 +184,19 @@ def _where_they_live(claim: Claim, payee: Payee | None) -> Claim:
 
 
 def _place(claim: Claim) -> str:
-    return claim.again_of or claim.id
+    """Where its phase goes on after it."""
+    return claim.again_of or claim.back_of or claim.id
+
+
+def _named(claim: Claim) -> str:
+    """What makes it one payment of a list: a part beside the payment that it was set off from."""
+    if claim.again_of is None and claim.back_of is not None:
+        return f"back/{claim.back_of}"
+    return _place(claim)
+
+
+def _index(reached: str | None, phases: Mapping[str, object]) -> int:
+    return 0 if reached is None else list(phases).index(reached)
 
 
 def add_up(payments: Iterable[Payment], already: int) -> Totals:

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.registry.app.payments.ports import Payments, Recoveries
 from services.registry.domain.payments.facts import PROGRAMME
-from services.registry.domain.payments.payment import LISTED, Payment
+from services.registry.domain.payments.payment import LISTED, RETURNED, Payment
 from services.registry.domain.payments.payment_list import PaymentList
 from services.registry.domain.payments.recovery import Recovery, RecoveryPolicy
 
@@ -49,12 +49,19 @@ class Recovering:
         )
         self._recoveries.add_many([made])
 
+        kept = self._payments.known(payment.id)
+        if kept is not None and kept.status == RETURNED:
+            # The provider returned it in this moment, and found no recovery yet.
+            self.came_back(kept)
+
     def came_back(self, payment: Payment) -> None:
-        """The provider returned it: nothing is left to be recovered."""
+        """The provider returned it: nothing is left to be recovered, and what was set off is owed
+        to the household."""
         recovery = self._recoveries.known(self._identify(payment.id))
         if recovery is not None:
             recovery.came_back()
             self._recoveries.save(recovery)
+            self._owe(recovery)
 
     def plan(self, payments: Sequence[Payment]) -> None:
         """Set off what these payments, which are not kept yet, can bear."""
@@ -77,6 +84,12 @@ class Recovering:
                 if kept is None or kept.offset_fils != payment.offset_fils:
                     self._release(payment.recovery_id, payment.id)
 
+    def stands(self, payment: Payment) -> bool:
+        """Whether it is still to be less by what is set off from it, if anything is."""
+        if payment.recovery_id is None:
+            return True
+        return self._recoveries.get_companion(payment.recovery_id).stands(payment.id)
+
     def settle(self, payment: Payment) -> None:
         """Take its part when it stands, release it when it does not."""
         if payment.recovery_id is None:
@@ -85,13 +98,25 @@ class Recovering:
             self._release(payment.recovery_id, payment.id)
             return
         recovery = self._recoveries.get_companion(payment.recovery_id)
-        recovery.take(payment.id)
+        recovery.take(payment.id, payment.offset_fils)
         self._recoveries.save(recovery)
+        self._owe(recovery)
 
     def release(self, payment: Payment) -> None:
         """It is withdrawn with its list."""
         if payment.recovery_id is not None:
             self._release(payment.recovery_id, payment.id)
+
+    def _owe(self, recovery: Recovery) -> None:
+        """Mark the payments whose parts are given back: the next list of their programme has them.
+
+        After the recovery, so that all are marked when it is done again.
+        """
+        for part in recovery.owed:
+            payment = self._payments.known(part.payment_id)
+            if payment is not None:
+                payment.owe_part()
+                self._payments.save(payment)
 
     def _release(self, recovery_id: str, payment_id: str) -> None:
         recovery = self._recoveries.get_companion(recovery_id)
@@ -100,10 +125,9 @@ class Recovering:
 
 
 def _bears(payment: Payment) -> bool:
-    """Money that came back was less already; what an emergency gives is not made less."""
-    return (
-        payment.status == LISTED and payment.source.kind == PROGRAMME and not payment.claim.again_of
-    )
+    """Money that came back was less already, and what is given back was; what an emergency gives
+    is not made less."""
+    return payment.status == LISTED and payment.source.kind == PROGRAMME and not payment.claim.owed
 
 
 def _one_of(open_ones: Mapping[str, Sequence[Recovery]], payment: Payment) -> Recovery | None:

@@ -8,13 +8,21 @@ from services.registry.domain.payments.facts import PROGRAMME, Claim, Payee, Sou
 from services.registry.domain.payments.rules import PaymentRules
 
 NO_LONGER_STANDS = "suspended_since"
-"""Not active any more, or of a record that was merged and that it has not followed yet."""
+"""Suspended, not paid for this month after all, or of a record that was merged and that it has not
+followed yet."""
 
 AMOUNT_CHANGED = "amount_changed_since"
-"""What was approved is not what is due now; the next list of the month has it as it is now."""
+"""What was approved is not what is due for the month by what is known now: the next list of the
+month has that."""
 
 PAID_ELSEWHERE = "paid_in_other_household"
 """Somebody of the household received this month's money for another one."""
+
+TOO_OFTEN = "returned_too_often"
+"""The money came back as often as the rules try it: a person looks into why."""
+
+FOR_A_PERSON = frozenset({PAID_ELSEWHERE, TOO_OFTEN})
+"""What holds money until a person has looked into it, who can let it be paid all the same."""
 
 _NO_LONGER = {"deceased": "head_deceased", "merged": "head_merged", "erased": "head_erased"}
 
@@ -30,9 +38,10 @@ def findings(
 def changed(claim: Claim, due_now: Mapping[str, int | None]) -> tuple[str, ...]:
     """What has become of a claim, by what is due now (amount by claim id, of those that stand).
 
-    Money that came back is owed as it was, whatever became of the enrolment.
+    Money that came back is owed as it was, whatever became of the enrolment; so is a part that was
+    set off and is given back.
     """
-    if claim.again_of is not None:
+    if claim.owed:
         return ()
     if claim.id not in due_now:
         return (NO_LONGER_STANDS,)
@@ -68,10 +77,11 @@ def _of_payee(payee: Payee | None, rules: PaymentRules) -> tuple[str, ...]:
 def _of_amount(source: Source, claim: Claim, rules: PaymentRules) -> tuple[str, ...]:
     if claim.amount_fils is None:
         return ("amount_missing",)
-    # An emergency has bounds of its own; money that came back was within bounds at first.
-    bound = source.kind == PROGRAMME and claim.again_of is None
+    # An emergency has bounds of its own; money that came back was within bounds at first, and a
+    # part that is given back is a part of what was.
+    bound = source.kind == PROGRAMME and not claim.owed
     if bound and not rules.least_fils <= claim.amount_fils <= rules.most_fils:
         return ("amount_out_of_bounds",)
     if claim.attempt > rules.attempts:
-        return ("returned_too_often",)
+        return (TOO_OFTEN,)
     return ()

@@ -96,6 +96,15 @@ class PaymentAllowed:
 
 
 @dataclass(frozen=True)
+class PaymentPartOwed:
+    """What was set off from it is owed to the household: the money it was set off for came back."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsReceived:
     """The payment provider said what became of payments."""
 
@@ -157,6 +166,7 @@ Event = (
     | PaymentSettled
     | PaymentRedirected
     | PaymentAllowed
+    | PaymentPartOwed
     | ConfirmationsReceived
     | ConfirmationsAnnounced
     | ConfirmationsDropped

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PROGRAMME, EMERGENCY = "programme", "emergency"
+MONEY_CAME_BACK, PART_GIVEN_BACK = "money_came_back", "part_given_back"
+RAN_IN_MONTH = "ran_in_month"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Claim:
     `again_of`: money that came back. `once`: what is claimed is paid a single time, not monthly.
     `also` are other records of that person, merged with theirs: what one of them is paid, all are.
     `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
+    `back_of`: the payment from which a part was set off that was not to be, and is given back.
+    `former`: the enrolment ran in the month that is listed, and runs no more.
     """
 
     id: str
@@ -34,6 +38,23 @@ class Claim:
     once: bool = False
     also: tuple[str, ...] = ()
     for_month: str | None = None
+    back_of: str | None = None
+    former: bool = False
+
+    @property
+    def owed(self) -> bool:
+        """Whether it is owed as it was, whatever has become of the enrolment since."""
+        return self.again_of is not None or self.back_of is not None
+
+    @property
+    def owed_because(self) -> tuple[str, ...]:
+        """Why it is owed, by code; nothing of an enrolment that runs and is paid its month."""
+        found = {
+            RAN_IN_MONTH: self.former and not self.owed,
+            PART_GIVEN_BACK: self.back_of is not None,
+            MONEY_CAME_BACK: self.again_of is not None,
+        }
+        return tuple(code for code, so in found.items() if so)
 
 
 @dataclass(frozen=True)

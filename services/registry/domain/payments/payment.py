@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.registry.domain.payments.checks import PAID_ELSEWHERE
+from services.registry.domain.payments.checks import FOR_A_PERSON
 from services.registry.domain.payments.events import (
     Event,
     PaymentAllowed,
     PaymentListed,
+    PaymentPartOwed,
     PaymentRedirected,
     PaymentSettled,
 )
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
 from services.registry.domain.payments.payment_list import Step
-from services.registry.domain.payments.receipts import allowance, receipt
+from services.registry.domain.payments.receipts import allowances, receipt
 from services.registry.domain.payments.refusals import NotForAPersonToAllow
 
 LISTED, HELD, PAID, RETURNED, WITHDRAWN = "listed", "held", "paid", "returned", "withdrawn"
@@ -47,6 +48,8 @@ class Payment:
     recovery_id: str | None = None
     offset_fils: int = 0
     """What is set off against money that the household should not have received."""
+    part_owed: bool = False
+    """Whether that part was not to be set off after all, and is given back."""
     payee_once: bool = False
     """Whether nobody else's payment may go to the same payee: asked of all that were made since
     payees are told apart, and that no person allowed."""
@@ -115,10 +118,10 @@ class Payment:
 
     @property
     def allowance(self) -> str | None:
-        """What the next list of the month pays because a person allowed it: see `receipts`."""
+        """What the next list pays because a person allowed it: see `receipts`."""
         if self.allowed is None:
             return None
-        return allowance(self.source, self.month, self.claim)
+        return allowances(self.source, self.month, self.claim).get(self.findings[0])
 
     @property
     def _due_of_payee(self) -> tuple[str, ...]:
@@ -133,6 +136,8 @@ class Payment:
         claim = self.claim
         if claim.again_of is not None:
             return (f"again/{claim.again_of}",)
+        if claim.back_of is not None:
+            return (f"back/{claim.back_of}",)
         when = self.month if self.source.kind == PROGRAMME else "once"
         if claim.once:
             # A later shock is another enrolment, and paid once as well.
@@ -154,6 +159,12 @@ class Payment:
     def set_off(self, recovery_id: str, fils: int) -> None:
         """Pay so much less, before it is kept: the part is that recovery's."""
         self.recovery_id, self.offset_fils = recovery_id, fils
+
+    def owe_part(self) -> None:
+        """What was set off from it is owed to the household after all; once."""
+        if self.offset_fils and not self.part_owed:
+            self.part_owed = True
+            self.events.append(PaymentPartOwed(self.id, self.list_id, self.claim.household_id))
 
     def paid(self, on: str, by: str) -> str:
         """The provider paid it out, says `by`: a batch, or a row of one (`row_of`).
@@ -177,9 +188,11 @@ class Payment:
             self.events.append(PaymentRedirected(self.id, self.list_id, self.claim.household_id))
 
     def allow(self, step: Step) -> None:
-        """Let the next list pay what is held for nothing but that somebody of the household was
-        paid as the payee of another one. Raises `NotForAPersonToAllow`."""
-        if self.status != HELD or self.findings != (PAID_ELSEWHERE,) or self.allowed is not None:
+        """Let the next list pay what is held for nothing but what a person decides on: somebody of
+        the household was paid as the payee of another one, or the money came back too often and
+        is tried once more. Raises `NotForAPersonToAllow`."""
+        decided_on = len(self.findings) == 1 and FOR_A_PERSON.issuperset(self.findings)
+        if self.status != HELD or not decided_on or self.allowed is not None:
             raise NotForAPersonToAllow(status=self.status)
         self.allowed = step
         self.events.append(PaymentAllowed(self.id, self.list_id, self.claim.household_id))

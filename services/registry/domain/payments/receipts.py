@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.registry.domain.payments.checks import PAID_ELSEWHERE, TOO_OFTEN
 from services.registry.domain.payments.facts import EMERGENCY, Claim, Payee, Source
 
 
@@ -25,17 +26,26 @@ def receipt(source: Source, month: str, claim: Claim, payee_id: str) -> str | No
     """This month's money of this programme (this emergency's money) to this person.
 
     Nothing of what is a person's own: that is theirs once, whoever takes it home for them. Nothing
-    either of money that came back before its month was kept with it.
+    either of money that came back before its month was kept with it, nor of a part that is given
+    back: its month's money was received with the rest.
     """
-    if claim.person_id is not None or (claim.again_of is not None and claim.for_month is None):
+    if claim.person_id is not None or claim.back_of is not None:
+        return None
+    if claim.again_of is not None and claim.for_month is None:
         return None
     return f"{source.id}/payee/{payee_id}/{_when(source, month, claim)}"
 
 
-def allowance(source: Source, month: str, claim: Claim) -> str:
-    """What a person allows who looked into it: this claim's money, although somebody of the
-    household received that of another one."""
-    return f"{source.id}/{claim.id}/{_when(source, month, claim)}"
+def allowances(source: Source, month: str, claim: Claim) -> Mapping[str, str]:
+    """What a person who looked into it can allow of a claim, by what it is held for.
+
+    This claim's money, although somebody of the household received that of another one; one more
+    attempt of money that came back too often: that which comes of it is asked for anew.
+    """
+    found = {PAID_ELSEWHERE: f"{source.id}/{claim.id}/{_when(source, month, claim)}"}
+    if claim.again_of is not None:
+        found[TOO_OFTEN] = f"again/{claim.again_of}"
+    return found
 
 
 def _when(source: Source, month: str, claim: Claim) -> str:

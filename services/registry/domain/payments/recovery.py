@@ -2,12 +2,13 @@
 
 What was paid by mistake is not demanded back: it is set off, in small parts, against what the
 household receives from programmes later. A part is planned with a payment and taken once that
-payment is in a file; nobody is set off twice for the same, whatever is repeated or raced.
+payment is in a file; nobody is set off twice for the same, whatever is repeated or raced. When the
+provider returns the money after all, every part that was taken is owed to the household.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.registry.domain.payments.events import Event, RecoveryChanged, RecoveryOpened
 from services.registry.domain.payments.facts import Source
@@ -31,11 +32,15 @@ class RecoveryPolicy:
 
 @dataclass(frozen=True)
 class Offset:
-    """So much of a payment (fils) is set off; `taken` once the payment is in a file."""
+    """So much of a payment (fils) is set off; `taken` once the payment is in a file.
+
+    `owed`: it was not to be taken, and is given back to the household with the next list.
+    """
 
     payment_id: str
     fils: int
     taken: bool = False
+    owed: bool = False
 
 
 @dataclass
@@ -78,13 +83,23 @@ class Recovery:
         return sum(each.fils for each in self.offsets if each.taken)
 
     @property
+    def owed_fils(self) -> int:
+        """What of it is owed to the household, or was given back already."""
+        return sum(each.fils for each in self.owed)
+
+    @property
+    def owed(self) -> tuple[Offset, ...]:
+        """The parts that are given back."""
+        return tuple(each for each in self.offsets if each.owed)
+
+    @property
     def left_fils(self) -> int:
         """What is neither set off nor planned to be."""
         return self.amount_fils - sum(each.fils for each in self.offsets)
 
     def plan(self, payment_id: str, amount_fils: int) -> int:
         """How much of a payment is set off; the same for the same payment, however often asked."""
-        known = next((each for each in self.offsets if each.payment_id == payment_id), None)
+        known = self._part(payment_id)
         if known is not None:
             return known.fils
         fils = min(self.left_fils, amount_fils * self.policy.percent // 100)
@@ -101,30 +116,50 @@ class Recovery:
             self.offsets = kept
             self._tell("released")
 
-    def take(self, payment_id: str) -> None:
-        """The payment is in a file, and less by this part."""
-        if not any(each.payment_id == payment_id and not each.taken for each in self.offsets):
+    def stands(self, payment_id: str) -> bool:
+        """Whether the payment is still to be less by its part: not when that was let go since."""
+        part = self._part(payment_id)
+        return part is not None and (part.taken or self.status == OPEN)
+
+    def take(self, payment_id: str, fils: int) -> None:
+        """The payment is in a file, and less by this part.
+
+        A part that was let go while the file was written was taken all the same, and is owed.
+        """
+        part = self._part(payment_id)
+        if part is not None and part.taken:
             return
-        self.offsets = tuple(
-            Offset(each.payment_id, each.fils, each.taken or each.payment_id == payment_id)
-            for each in self.offsets
-        )
+        others = tuple(each for each in self.offsets if each != part)
+        took = Offset(payment_id, fils, taken=True, owed=self.status != OPEN)
+        self.offsets = (*others, took)
         if self.status == OPEN and self.taken_fils == self.amount_fils:
             self.status = RECOVERED
         self._tell("taken")
 
     def waive(self, step: Step) -> None:
-        """Let the household keep what is left. Raises `RecoveryClosed`."""
+        """Let the household keep what is left, also what is planned. Raises `RecoveryClosed`."""
         if self.status != OPEN:
             raise RecoveryClosed(status=self.status)
         self.status, self.waiver = WAIVED, step
+        self._let_go()
         self._tell("waived")
 
     def came_back(self) -> None:
-        """The provider returned the money: there is nothing to recover."""
-        if self.status == OPEN:
-            self.status = CAME_BACK
-            self._tell("came_back")
+        """The provider returned the money, whatever had become of this: there was nothing to
+        recover, and what was taken is owed to the household."""
+        if self.status == CAME_BACK and all(each.owed for each in self.offsets):
+            return
+        self.status = CAME_BACK
+        self._let_go()
+        self.offsets = tuple(replace(each, owed=True) for each in self.offsets)
+        self._tell("came_back")
+
+    def _part(self, payment_id: str) -> Offset | None:
+        return next((each for each in self.offsets if each.payment_id == payment_id), None)
+
+    def _let_go(self) -> None:
+        """Nothing more is taken: parts of payments that are in no file are not."""
+        self.offsets = tuple(each for each in self.offsets if each.taken)
 
     def _tell(self, what: str) -> None:
         self.events.append(RecoveryChanged(self.id, self.household_id, what))

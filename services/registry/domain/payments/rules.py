@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from services.registry.domain.payments.course import MonthRules
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class PaymentRules:
     attempts: int
     payee_once: bool = True
     """Whether nobody receives the money of two households for one month of one programme."""
+    of_month: MonthRules = field(default_factory=MonthRules)
+    """Which months of an enrolment are paid, and with which amount."""
 
     def takes_month(self, month: str, today: date) -> bool:
         """Whether a list of this month (`yyyy-mm`) can be opened today."""

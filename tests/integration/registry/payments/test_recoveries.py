@@ -200,6 +200,40 @@ def test_paid_after_the_cancellation_it_is_recovered_and_returned_it_is_not(
     assert [each["status"] for each in recoveries(registry, household)] == ["came_back"]
 
 
+def test_what_was_set_off_is_given_back_once_when_the_money_came_back(
+    registry: Registry, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "BATCH", 1)
+    household, _, top_up = paid_and_cancelled(registry)
+    programme_id = paying.programme(database)
+    paying.enrol(database, programme_id, household)
+    for month in ("2026-10", "2026-11"):
+        paying.issued(registry, programme_id, month)
+    prepared = paying.prepared(registry, programme_id, "2026-12")
+    (received,) = paying.payments_of(registry, top_up)
+    for _ in range(2):
+        paying.came_back(registry, received["id"])
+    paying.approve(registry, prepared)
+    paying.work(registry, "payment_list.issue", prepared)
+    assert [each["status"] for each in paying.payments_of(registry, prepared)] == ["held"]
+    list_id = paying.opened(registry, programme_id, "2026-12")
+    with pytest.raises(Stopped):
+        paying.work(registry, "payment_list.prepare", list_id, Running(dies_after=1))
+    paying.work(registry, "payment_list.prepare", list_id)
+    paying.approve(registry, list_id)
+    paying.work(registry, "payment_list.issue", list_id)
+    amounts = sorted(each["amount_fils"] for each in paying.payments_of(registry, list_id))
+    assert amounts == [PART, PART, AID]
+    further = paying.prepared(registry, programme_id, "2026-11")
+    assert paying.payments_of(registry, further) == []
+    (over,) = recoveries(registry, household)
+    assert (over["status"], over["taken_fils"], over["owed_fils"]) == (
+        "came_back",
+        2 * PART,
+        2 * PART,
+    )
+
+
 def test_what_a_provider_returns_of_a_withdrawn_payment_is_reported(registry: Registry) -> None:
     paying.family(registry)
     emergency_id, list_id = relief.topped_up(registry)

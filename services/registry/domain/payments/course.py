@@ -1,0 +1,122 @@
+"""For which months an enrolment is paid, and how much: by its course, not by what it is today.
+
+A month can be listed long after it. What counts is what the enrolment was in it, and the amount
+that held for it; of the present only whether it is suspended now.
+
+Days are texts (`yyyy-mm-dd`), which are in the order of days, and months their beginnings
+(`yyyy-mm`): of a list a hundred thousand courses are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+ACTIVE, SUSPENDED = "active", "suspended"
+ENDED = frozenset({"exited", "graduated"})
+STOPPED = ENDED | {SUSPENDED}
+
+ANY_DAY, FIRST_DAY, LAST_DAY = "any_day", "first_day", "last_day"
+DAYS = (ANY_DAY, FIRST_DAY, LAST_DAY)
+
+_NOT_YET = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class MonthRules:
+    """What makes a month one that is paid.
+
+    `days`: the days of it of which one must be one on which the enrolment ran. `amount_on`: the
+    day whose amount is that of the month. Whether anything is paid `while_suspended` (of months
+    in which it ran), and suspended months `after_resumption`; and whether what stopped it does
+    not count `after_grievance`, when one against it was right.
+    """
+
+    days: str = ANY_DAY
+    amount_on: str = LAST_DAY
+    while_suspended: bool = False
+    after_resumption: bool = False
+    after_grievance: bool = True
+
+
+class Stage(NamedTuple):
+    """What an enrolment was from this day on. `undone`: a grievance against it was right."""
+
+    status: str
+    since: str
+    undone: bool = False
+
+
+class Revised(NamedTuple):
+    """The amount was another one (fils) before this day."""
+
+    on: str
+    before_fils: int | None
+
+
+class Course(NamedTuple):
+    """An enrolment's stages and revisions of the amount, in their order, and how it stands now.
+
+    Two stages that follow one another are of different statuses.
+    """
+
+    stages: tuple[Stage, ...]
+    amount_fils: int | None
+    revisions: tuple[Revised, ...] = ()
+
+    def is_due(self, month: str, rules: MonthRules) -> bool:
+        """Whether this month is paid."""
+        if not self.stages:
+            return False
+        now = self.stages[-1]
+        if now.status == SUSPENDED and not rules.while_suspended:
+            return False
+        if now.status == ACTIVE and now.since <= month:
+            return True  # most of them, before anything else is looked at
+        return any(_within(since, until, month, rules) for since, until in self._runs(rules))
+
+    def stopped_within(self, month: str) -> bool:
+        """Whether something stopped it in this month that is over: it may have been undone."""
+        first, after = f"{month}-01", _after(month)
+        return any(
+            each.status in STOPPED and each.since < after and following.since > first
+            for each, following in pairwise(self.stages)
+        )
+
+    def amount_of(self, month: str, rules: MonthRules) -> int | None:
+        """The amount that held for this month, in fils."""
+        last = f"{month}-01" if rules.amount_on == FIRST_DAY else f"{month}-31"
+        later = (each.before_fils for each in self.revisions if each.on > last)
+        return next(later, self.amount_fils)
+
+    def _runs(self, rules: MonthRules) -> Iterator[tuple[str, str]]:
+        """From which day on it ran, and on which it did so no more."""
+        for each, following in pairwise((*self.stages, None)):
+            if each is None:
+                continue
+            until = _NOT_YET if following is None else following.since
+            resumed = following is not None and following.status == ACTIVE
+            made_good = each.undone and following is not None and rules.after_grievance
+            paid_later = each.status == SUSPENDED and resumed and rules.after_resumption
+            if each.status == ACTIVE or made_good or paid_later:
+                yield each.since, until
+
+
+def _within(since: str, until: str, month: str, rules: MonthRules) -> bool:
+    """Whether a day that counts is one from `since` on and before `until`."""
+    first, after = f"{month}-01", _after(month)
+    if rules.days == FIRST_DAY:
+        return since <= first < until
+    if rules.days == LAST_DAY:
+        return since < after <= until
+    return since < until and since < after and until > first
+
+
+@lru_cache(maxsize=32)
+def _after(month: str) -> str:
+    """The first day after this month."""
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year + number // 12:04d}-{number % 12 + 1:02d}-01"

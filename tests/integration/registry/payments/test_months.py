@@ -1,0 +1,105 @@
+"""Months are paid by the courses of enrolments as the database keeps them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.indexes import ensure_indexes
+from chassis.settings import ProcessSettings
+from services.registry.app.application import Registry
+from services.registry.bootstrap import SERVICE, build
+from tests.support import paying
+from tests.support.paying import Running, Stopped
+from tests.support.registry import national_number, register, settle
+
+AID = 86_500
+
+
+@pytest.fixture
+def registry(database: Any, clock: FixedClock, settings: ProcessSettings) -> Registry:
+    ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
+    return build(database, clock, settings)
+
+
+def course(*steps: tuple[str, str], **last: Any) -> list[dict[str, Any]]:
+    """Steps as they are kept, with what else the last of them says."""
+    kept = [{"status": status, "on": on, "by": "x", "revision": None} for status, on in steps]
+    return [*kept[:-1], {**kept[-1], **last}]
+
+
+def grieved(database: Any, enrolment_id: str, step: str, on: str) -> None:
+    """A grievance against this step that was right."""
+    contested = {"step": step, "on": on, "revision": None}
+    state = {"whose": {"enrolment_id": enrolment_id}, "contested": contested}
+    keys = {"enrolment": enrolment_id, "status": "upheld"}
+    database["grievances"].insert_one({"_id": enrolment_id, "state": state, "keys": keys})
+
+
+def test_a_list_has_who_ran_in_its_month_with_the_amount_of_then(
+    registry: Registry, database: Any
+) -> None:
+    programme_id = paying.programme(database)
+    since = ("active", "2026-08-05")
+    stopped = (since, ("suspended", "2026-08-20"), ("active", "2026-11-02"))
+    revised = {"before_fils": 60_000, "after_fils": AID, "prepared_by": []}
+    courses = {
+        "raised": course(since, ("active", "2026-10-05"), revision=revised),
+        "resumed": course(*stopped),
+        "undone": course(*stopped),
+        "ended": course(since, ("exited", "2026-10-05")),
+        "ended before": course(since, ("exited", "2026-08-20")),
+        "suspended": course(since, ("suspended", "2026-10-20")),
+        "in line": course(("applied", "2026-08-05"), ("waiting", "2026-08-09")),
+    }
+    homes = {}
+    for name, steps in courses.items():
+        homes[name] = paying.family(registry)
+        enrolment_id = paying.enrol(
+            database,
+            programme_id,
+            homes[name],
+            started_on=None if name == "in line" else "2026-08-05",
+            status=steps[-1]["status"],
+            course=steps,
+        )
+        if name == "undone":
+            grieved(database, enrolment_id, "suspended", "2026-08-20")
+    list_id = paying.opened(registry, programme_id, "2026-09")
+    run = Running(dies_after=1)
+    with pytest.raises(Stopped):
+        paying.work(registry, "payment_list.prepare", list_id, run)
+    paying.work(registry, "payment_list.prepare", list_id, Running(run.checkpoint))
+    amounts = {e["household_id"]: e["amount_fils"] for e in paying.payments_of(registry, list_id)}
+    assert amounts == {homes["raised"]: 60_000, homes["undone"]: AID, homes["ended"]: AID}
+    paying.approve(registry, list_id)
+    paying.work(registry, "payment_list.issue", list_id)
+    issued = paying.shown(registry, list_id)["file"]["issued"]
+    assert issued == {"count": 3, "total_fils": 60_000 + 2 * AID}
+
+
+def test_what_is_owed_by_a_record_that_ended_is_of_the_one_that_stays(
+    registry: Registry, database: Any
+) -> None:
+    number = national_number()
+    stays = register(registry, number=number)
+    gone = register(registry)
+    home = settle(registry, stays["id"])["id"]
+    programme_id = paying.programme(database)
+    paying.enrol(
+        database,
+        programme_id,
+        home,
+        started_on="2026-08-05",
+        person_id=gone["id"],
+        status="exited",
+        course=course(("active", "2026-08-05"), ("exited", "2026-10-05")),
+    )
+    database["persons"].update_one(
+        {"_id": gone["id"]}, {"$set": {"state.merged_into": stays["id"]}}
+    )
+    (payment,) = paying.payments_of(registry, paying.prepared(registry, programme_id, "2026-09"))
+    assert (payment["person_id"], payment["status"]) == (stays["id"], "listed")
