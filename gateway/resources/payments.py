@@ -35,8 +35,8 @@ payments = Resource("payments", __name__, description="Who is paid what for whic
 def open_payment_list(body: dict[str, Any]) -> Response:
     """Have a payment list prepared
 
-    In the background, from the active enrolments and the money that came back; nobody is listed
-    twice for one month.
+    In the background, from the enrolments that ran in the month, the money that came back and what
+    is given back; nobody is listed twice for one month.
     """
     view = command(SERVICE, "open_payment_list", body)
     return answers.created(view, f"/v1/payment-lists/{view['id']}")

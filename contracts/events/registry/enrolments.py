@@ -175,9 +175,9 @@ class EnrolmentMoved(OfEnrolment, Event):
 
 @dataclass(frozen=True)
 class EnrolmentRestored(OfEnrolment, Event):
-    """One that had ended as its person's second (reason `same_person`) stands again, in `status`:
-    the merge was undone. Where the place is gone, `waitlisted` follows; who was suspended and gets
-    one then is `suspended` as before."""
+    """One that a merge had ended, as its person's second or by a death, stands again in `status`:
+    the merge was undone. Where the place is gone, `waitlisted` follows; who was suspended before
+    they waited is `suspended` again when they get one."""
 
     TYPE: ClassVar[str] = "kanaf.registry.enrolment.restored.v1"
 

@@ -7,7 +7,7 @@ from chassis.events.entrypoint import HandlerGroup, sources
 # Contacts between these events stay out of reach, so the sequences have gaps.
 references = HandlerGroup("references", sources("registry.references"), ordered=False)
 """Finds duplicates of who was registered; lets what names a person follow a merge, also what names
-them while they are being merged."""
+them while they are being merged, and pairs and requests move with their people."""
 
 life = HandlerGroup("life", sources("registry.life"), ordered=False)
 """Lets enrolments follow households and persons: a queue of its own, so that a merge which cannot

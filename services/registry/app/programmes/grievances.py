@@ -82,7 +82,7 @@ class GrievanceDesk:
         return self.grievances.save(grievance)
 
     def answer(self, command: AnswerGrievance, actor: Actor) -> View:
-        """Answer one; when the family was right, the decision is undone in the same moment."""
+        """Answer one; when the family was right, what stands of the step is undone with it."""
         today, text, by = self.calendar.today(), command.answer, actor.subject
         with self.together():
             grievance = self.grievances.get(

@@ -168,7 +168,7 @@ class Recomputation:
         self.events.append(RecomputationCancelled(self.id))
 
     def finish(self, changed: int, skipped: int) -> None:
-        """Every change is made, or its enrolment had ended meanwhile."""
+        """Every change is made, or skipped: its enrolment has ended, or its facts are outdated."""
         self._must_be(APPROVED)
         self.changed, self.skipped, self.status = changed, skipped, APPLIED
         self.events.append(RecomputationApplied(self.id, changed, skipped))

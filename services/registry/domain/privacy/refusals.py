@@ -62,7 +62,7 @@ class ConsentWayUnfit(Refusal):
 
 
 class GuardianGives(Refusal):
-    """A child or a person under guardianship consents through the guardian on record."""
+    """A child, or whom a court placed under guardianship, consents through the guardian."""
 
     kind = "conflict"
     code = "consent_by_guardian"
