@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from services.registry.domain.persons import arabic_names
@@ -103,9 +104,11 @@ def _one_order(full_name: str) -> str:
     return f"{rest} {family}" if comma and rest.strip() else full_name
 
 
-def _name(name: str, value: str) -> Features:
+@lru_cache(maxsize=20_000)
+def _name(name: str, value: str) -> Mapping[str, Value]:
     """In each script by itself, one a line, the main one first; `only` where there is no other:
-    sounds are compared across scripts where letters cannot be."""
+    sounds are compared across scripts where letters cannot be. Kept, for whoever is compared with
+    one person is called much like all the others."""
     spellings = [each for each in value.splitlines() if letters(each)]
     arabic = next((each for each in spellings if _ARABIC_LETTER.search(each)), "")
     latin = next((each for each in spellings if not _ARABIC_LETTER.search(each)), "")
