@@ -7,7 +7,7 @@ distances count letters and not bytes, in every engine alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -207,7 +207,7 @@ def _parts_of_date(value: str) -> tuple[str | None, str | None, str | None]:
     return found[0], month, day
 
 
-_FORMS = {
+_FORMS: Mapping[Role, Callable[[str, str], Mapping[str, Value]]] = {
     "name": _name,
     "text": _text,
     "number": _number,
