@@ -83,14 +83,14 @@ class DuplicatesMethods:
 
     @references.handles(PersonRegistered, PersonRegisteredInConfidence, PersonAmended)
     def person_known(self, event: Event[Any]) -> None:
+        if reading.tells_of_address(event.data):
+            self.application.duplicates.pairs.moved(event.data.person_id)
+            self.application.privacy.requests.moved(event.data.person_id)
         # Who came with a file is compared by a matching, where everybody meets everybody once.
         if not getattr(event.data, "imported", False):
             self.application.duplicates.detection.detect(event.data.person_id)
         self.application.duplicates.following.guardian_named(event.data.person_id)
         self.application.privacy.claims.notice(event.data.person_id)
-        if reading.tells_of_address(event.data):
-            self.application.duplicates.pairs.moved(event.data.person_id)
-            self.application.privacy.requests.moved(event.data.person_id)
 
     @references.handles(PersonMerged, PersonUnmerged)
     def records_joined_or_parted(self, event: Event[Any]) -> None:

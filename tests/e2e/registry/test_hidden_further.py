@@ -61,6 +61,24 @@ def test_a_newborn_with_a_hidden_persons_number_is_registered_like_any_other(
         assert (again.status_code, again.json()["code"]) == (409, "national_number_taken")
 
 
+def test_a_death_that_comes_with_a_number_is_written_down_whoever_has_the_number(
+    town: Town,
+) -> None:
+    hidden, seen = national_number(), national_number()
+    town.protect(town.person(hidden))
+    town.person(seen)
+    supervisor = Visitor("supervisor", PLACE)
+    answers = []
+    for number in (hidden, national_number(), seen):
+        path = f"/v1/persons/{town.person()}"
+        etag = supervisor.get(path).headers["ETag"]
+        identity = {"kind": "national_number", "number": number}
+        death = {"died_on": "2026-11-20", "identity": identity, "reason": "شهادة وفاة"}
+        answers.append(supervisor.patch(path, death, based_on=etag))
+    assert [each.status_code for each in answers] == [200, 200, 409], answers[0].text
+    assert answers[2].json()["code"] == "national_number_taken"
+
+
 def test_no_page_of_requests_tells_of_what_it_passes_over(town: Town) -> None:
     hers = town.person()
     town.protect(hers)

@@ -13,6 +13,7 @@ from services.registry.adapters.persons.events import publish
 from services.registry.adapters.persons.keys import keys, merged_place, number_key
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.persons import plain
+from services.registry.app.persons.ports import Known
 from services.registry.app.privacy.plain import (
     protection_from,
     protection_to,
@@ -21,9 +22,7 @@ from services.registry.app.privacy.plain import (
 )
 from services.registry.domain.persons.facts import NameParts
 from services.registry.domain.persons.person import Person, blanked
-from services.registry.domain.privacy.protection import Protection
 
-Known = Callable[[Protection | None], bool]
 """Whether a record exists for who asks."""
 NUMBER_TAKEN = "national_number_taken"
 _BEARERS = 10

@@ -32,8 +32,8 @@ class PairsFollow:
     def moved(self, person_id: str) -> None:
         """Let the pairs of this record be with those who serve where the two live now."""
         for duplicate in self._duplicates.naming(person_id):
-            both = (self._persons.load(each) for each in duplicate.person_ids)
-            duplicate.live_in(*(each.address.governorate for each in both))
+            living = (self._persons.load(each) for each in duplicate.living_ids)
+            duplicate.live_in(*(each.address.governorate for each in living))
             self._duplicates.save(duplicate)
 
     def _stand(self, duplicate: Duplicate) -> bool:

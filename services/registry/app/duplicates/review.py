@@ -125,7 +125,7 @@ class Review:
         """One pair, with what is proposed about a merge."""
         duplicate = self._duplicates.load(duplicate_id)
         one, two = self._known(actor, duplicate)
-        access.may_see_duplicate(actor, _places((one, two)))
+        access.may_see_duplicate(actor, _places(duplicate, (one, two)))
         view = self._duplicates.show(duplicate)
         if _any_protected((one, two)):
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
@@ -184,7 +184,7 @@ class Review:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))
 
     def _may_decide(self, actor: Actor, duplicate: Duplicate) -> None:
-        access.may_decide_duplicate(actor, _places(self._known(actor, duplicate)))
+        access.may_decide_duplicate(actor, _places(duplicate, self._known(actor, duplicate)))
 
     def _known(self, actor: Actor, duplicate: Duplicate) -> list[Person]:
         """The two as they are now. Raises `DuplicateNotFound` for whom one does not exist."""
@@ -197,9 +197,9 @@ class Review:
         return Decision(actor.subject, self._today(), note)
 
 
-def _places(persons: Iterable[Person]) -> set[str]:
+def _places(duplicate: Duplicate, both: Iterable[Person]) -> set[str]:
     """Where they live now: the pair learns of it by event."""
-    return {each.address.governorate for each in persons}
+    return {each.address.governorate for each in both if each.id in duplicate.living_ids}
 
 
 def _any_protected(persons: Iterable[Person]) -> bool:

@@ -8,7 +8,6 @@ from services.registry.app.households import commands
 from services.registry.app.households.life_desk import LifeDesk
 from services.registry.app.households.people import must_live
 from services.registry.app.ports import View
-from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
 from services.registry.domain.households.household import Household
@@ -45,7 +44,7 @@ class Marriages(LifeDesk):
         must_live(person)
         former_id = self.households.home_of(spouse.id)
         # First of all whether the spouse is there for the actor, and theirs to change.
-        former = None if former_id is None else self._left_by(former_id, actor)
+        former = None if former_id is None else self._companion(former_id, actor)
         family.may_marry(person, spouse, happened, law)
         family.must_be_free(person, household.spouses_of(person.id), law)
         incomer = Member(spouse.id, family.relation_of_incomer(married, command.relation))
@@ -77,11 +76,6 @@ class Marriages(LifeDesk):
         known = set(household.members)
         household.wed(now, happened)
         self.people.may_be(household, set(household.members) - known, actor)
-
-    def _left_by(self, former_id: str, actor: Actor) -> Household:
-        former = self.households.get_companion(former_id)
-        access.may_change_this_household(actor, former)
-        return former
 
     def _marry_off(
         self,

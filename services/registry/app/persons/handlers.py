@@ -7,7 +7,7 @@ from functools import partial
 
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
 from services.registry.app.persons.guardians import Guardians
-from services.registry.app.persons.ports import Persons
+from services.registry.app.persons.ports import Known, Persons
 from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
@@ -64,12 +64,13 @@ class PersonHandlers:
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""
         if "died_on" not in command.changes:
-            return self._amend(command, actor)
+            return self._amend(command, actor, partial(may_know, actor))
         # Together with looking for their home: who is taken in meanwhile has not died elsewhere.
         with self._together():
-            return self._amend(command, actor)
+            return self._amend(command, actor, None)
 
-    def _amend(self, command: AmendPerson, actor: Actor) -> View:
+    def _amend(self, command: AmendPerson, actor: Actor, known: Known | None) -> View:
+        """Without `known` a number is claimed beforehand: one that is taken ends a transaction."""
         fields = command.changes.keys()
         person = self._persons.get(
             command.person_id,
@@ -84,7 +85,9 @@ class PersonHandlers:
         person.amend(command.changes, self._today())
         if guardian is not None and is_new:
             self._guardians.named(guardian, actor)
-        view = self._persons.save(person, command.reason, known=partial(may_know, actor))
+        if known is None and "identity" in fields:
+            self._persons.claim_if_hidden(person, partial(may_know, actor))
+        view = self._persons.save(person, command.reason, known=known)
         if not _DOCUMENTS.isdisjoint(fields):
             view = self._warning(person, view, actor)
         return as_told_to(actor, self._persons, view)

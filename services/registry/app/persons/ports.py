@@ -27,6 +27,10 @@ class Revision(Protocol):
     def aggregate(self) -> Person: ...
 
 
+Known = Callable[[Protection | None], bool]
+"""Whether somebody who is protected so, or not, exists for who asks."""
+
+
 class Persons(Protocol):
     """Where persons are kept. A national number is kept once, whatever the concurrency."""
 
@@ -37,7 +41,7 @@ class Persons(Protocol):
         """
         ...
 
-    def add(self, person: Person, known: Callable[[Protection | None], bool] | None = None) -> View:
+    def add(self, person: Person, known: Known | None = None) -> View:
         """Keep a new person. A number whose holder is not `known` to the actor can be claimed."""
         ...
 
@@ -46,17 +50,17 @@ class Persons(Protocol):
         person: Person,
         why: str | None = None,
         *,
-        known: Callable[[Protection | None], bool] | None = None,
+        known: Known | None = None,
     ) -> View:
         """Keep a change; `known` as for `add`."""
         ...
 
-    def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:
+    def claim_if_hidden(self, person: Person, known: Known) -> None:
         """Let the number be claimed where its holder is not `known` to the actor: for changes that
         happen together, which a refusal would end. See ADR 20."""
         ...
 
-    def shares_number(self, person: Person, known: Callable[[Protection | None], bool]) -> bool:
+    def shares_number(self, person: Person, known: Known) -> bool:
         """Whether somebody else bears the number of one of their documents, of whatever kind.
 
         Whoever is not `known` to the actor does not count: see ADR 20.
@@ -94,7 +98,7 @@ class Persons(Protocol):
     def missing(
         self,
         person_ids: Collection[str],
-        known: Callable[[Protection | None], bool] | None = None,
+        known: Known | None = None,
     ) -> list[str]:
         """Those of these ids that are no person of the registry, or none that is `known`."""
         ...

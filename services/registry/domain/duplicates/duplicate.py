@@ -114,8 +114,16 @@ class Duplicate:
         made.events.append(DuplicateSuggested(made.id, made.person_ids))
         return made
 
+    @property
+    def living_ids(self) -> tuple[str, ...]:
+        """Whose place says who reviews the pair: once merged, a person lives where the survivor's
+        record says, and the record that ended stays behind."""
+        if self.status == MERGED and self.merge is not None:
+            return (self.merge.survivor_id,)
+        return self.person_ids
+
     def live_in(self, *governorates: str) -> None:
-        """Where the two live now."""
+        """Where they live now."""
         now = tuple(sorted(set(governorates)))
         if now != self.governorates:
             self.governorates = now

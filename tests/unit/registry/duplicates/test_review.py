@@ -214,3 +214,17 @@ def test_a_pair_is_with_those_who_serve_where_the_two_live_now(registry: Registr
     assert queue(registry) == []
     assert [each["id"] for each in queue(registry, REVIEWER_OF_IRBID)] == [pair]
     assert merge(registry, pair, one["id"], REVIEWER_OF_IRBID)["status"] == "merged"
+
+
+def test_a_merge_is_undone_where_the_survivor_lives_now(registry: Registry) -> None:
+    one, two = a_pair(registry)
+    pair = pair_id(one["id"], two["id"])
+    merge(registry, pair, one["id"])
+    mover = Actor("clerk-5", frozenset({"clerk"}), None, frozenset({"JO-AM", "JO-IR"}))
+    amend(registry, one["id"], mover, address={"governorate": "JO-IR", "district": None})
+    with command_of(mover):
+        registry.duplicates.pairs.moved(one["id"])
+    with refused("duplicate_not_yours"):
+        decide(registry, "undo", pair)
+    assert [each["id"] for each in queue(registry, REVIEWER_OF_IRBID, "merged")] == [pair]
+    assert decide(registry, "undo", pair, actor=REVIEWER_OF_IRBID)["status"] == "open"
