@@ -5,10 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from chassis.context import Actor, Context, use
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
+from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.app.application import Registry
 from services.registry.app.files.ports import PART_SIZE
 from services.registry.app.payments.commands import (
@@ -23,11 +26,22 @@ from services.registry.app.payments.commands import (
 from services.registry.app.payments.queries import Find
 from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.payments.confirmation import Line
+from services.registry.domain.programmes.enrolment import Enrolment
+from services.registry.domain.programmes.facts import Applicant, Application, ProgrammeRef
+from services.registry.domain.programmes.programme import Programme, Terms
+from services.registry.domain.programmes.words import (
+    Opening,
+    Pillar,
+    ProgrammeKind,
+    Status,
+    Text,
+)
 from tests.support.registry import command_of, register, settle
 
 FIRST = Actor("administrator-1", frozenset({"administrator"}))
 SECOND = Actor("administrator-2", frozenset({"administrator"}))
 MONTH = "2026-11"
+NAME, BEGAN = Text("معونة", "Aid"), date(2026, 1, 1)
 
 
 class Stopped(BaseException):
@@ -86,26 +100,32 @@ def enrol(
     course: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """An enrolment, active unless told otherwise, as area programmes keeps it; answers its id."""
-    enrolment_id = str(uuid.uuid4())
-    state = {
-        "applicant": {"household_id": household_id, "person_id": person_id, "governorate": "JO-AM"},
-        "status": status,
-        "course": list(course),
-        "amount_fils": amount_fils,
-        "started_on": started_on,
-        "programme": {"kind": kind},
-    }
+    enrolment = Enrolment(
+        str(uuid.uuid4()),
+        ProgrammeRef(programme_id, NAME, kind, money=True),
+        Applicant(household_id, person_id, person_id or household_id, "JO-AM"),
+        Application("clerk-17", BEGAN, by_family=False, note=None),
+        Status(status),
+        amount_fils=amount_fils,
+    )
+    state = {**ENROLMENTS.to_state(enrolment), "started_on": started_on, "course": list(course)}
     keys = {"programme": programme_id, "household": household_id, "status": status}
-    database["enrolments"].insert_one({"_id": enrolment_id, "state": state, "keys": keys})
-    return enrolment_id
+    _insert(database, "enrolments", enrolment.id, state, keys)
+    return enrolment.id
 
 
 def programme(database: Any, kind: str = "cash") -> str:
     """A programme; answers its id."""
-    programme_id = str(uuid.uuid4())
-    state = {"terms": {"kind": kind}}
-    database["programmes"].insert_one({"_id": programme_id, "state": state, "keys": {}})
-    return programme_id
+    terms = Terms(NAME, Pillar.SOMOUD, ProgrammeKind(kind), "household", BEGAN)
+    made = Programme(str(uuid.uuid4()), terms, Opening.OPEN, "administrator-1", BEGAN)
+    _insert(database, "programmes", made.id, PROGRAMMES.to_state(made), {})
+    return made.id
+
+
+def _insert(database: Any, collection: str, id_: str, state: Any, keys: Any) -> None:
+    """As it is kept, without what would keep a household from two of them."""
+    document = {"_id": id_, "version": 1, "state": state, "keys": keys}
+    database[collection].insert_one(document)
 
 
 def opened(registry: Registry, programme_id: str, month: str = MONTH) -> str:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from services.registry.adapters.documents import Documents, State
+from services.registry.adapters.payments.courses import NEEDED, Contested, course_of
 from services.registry.adapters.payments.records import merged
 from services.registry.app.batches import in_batches
-from services.registry.domain.payments.course import (
-    ACTIVE,
-    STOPPED,
-    SUSPENDED,
-    Course,
-    MonthRules,
-    Revised,
-    Stage,
-)
+from services.registry.domain.payments.course import ACTIVE, SUSPENDED, MonthRules
 from services.registry.domain.payments.facts import Claim, Source
 from services.registry.domain.programmes.words import ProgrammeKind, Status
 
@@ -23,22 +16,21 @@ PAID_ONCE = frozenset({ProgrammeKind.EMERGENCY_TOPUP.value})
 """A top-up is a single amount; every other benefit is one of each month."""
 
 _NEEDED = (
-    "status",
+    *NEEDED,
     "applicant.household_id",
     "applicant.person_id",
     "programme.kind",
-    "amount_fils",
-    "started_on",
     "set_aside.merged_id",
-    "course.status",
-    "course.on",
-    "course.revision.before_fils",
 )
-_NO_LONGER_RUN = (Status.EXITED.value, Status.GRADUATED.value, Status.WAITING.value)
-_BATCH = 500
+_NO_LONGER_RUN = (
+    Status.EXITED.value,
+    Status.GRADUATED.value,
+    Status.WAITING.value,
+    Status.WITHDRAWN.value,
+)
+"""Whoever waits in line, or left it, may have run before."""
 
-Stopped = tuple[str, str]
-"""A stage that stopped an enrolment: what it was since, and since when."""
+_BATCH = 500
 
 
 class Enrolments:
@@ -95,8 +87,8 @@ class Enrolments:
         self, enrolments: Sequence[tuple[str, State]], month: str, rules: MonthRules
     ) -> dict[str, int | None]:
         """The amounts of those of these that are paid for this month."""
-        states = {each: state for each, state in enrolments if not state.get("set_aside")}
-        courses = {each: _course(state) for each, state in states.items()}
+        states = {each: state for each, state in enrolments if _counts(state)}
+        courses = {each: course_of(state) for each, state in states.items()}
         due = {each for each, course in courses.items() if course.is_due(month, rules)}
         if rules.after_grievance:
             stopped = [
@@ -104,42 +96,27 @@ class Enrolments:
                 for each, course in courses.items()
                 if each not in due and course.stopped_within(month)
             ]
-            for each, undone in self._undone(stopped).items():
-                if _course(states[each], undone).is_due(month, rules):
+            for each, upheld in self._upheld(stopped).items():
+                if course_of(states[each], upheld).is_due(month, rules):
                     due.add(each)
         return {
             each: course.amount_of(month, rules) for each, course in courses.items() if each in due
         }
 
-    def _undone(self, enrolment_ids: Sequence[str]) -> dict[str, set[Stopped]]:
-        """What stopped these and was not right, as the answers to grievances say."""
-        undone: dict[str, set[Stopped]] = {}
+    def _upheld(self, enrolment_ids: Sequence[str]) -> dict[str, list[Contested]]:
+        """What was contested rightly of these, as the answers to grievances say."""
+        upheld: dict[str, list[Contested]] = {}
         if enrolment_ids:
             keys = {"enrolment": list(enrolment_ids), "status": "upheld"}
             for _, state in self._documents.each("grievances", keys, None, ("whose", "contested")):
-                contested = state["contested"]
-                if contested["step"] in STOPPED and not contested.get("revision"):
-                    which = undone.setdefault(state["whose"]["enrolment_id"], set())
-                    which.add((contested["step"], contested["on"]))
-        return undone
+                upheld.setdefault(state["whose"]["enrolment_id"], []).append(state["contested"])
+        return upheld
 
 
-def _course(state: State, undone: Collection[Stopped] = ()) -> Course:
-    stages: list[Stage] = []
-    revisions: list[Revised] = []
-    for step in state.get("course") or _begun(state):
-        status, on = step["status"], step["on"]
-        if not stages or stages[-1].status != status:
-            stages.append(Stage(status, on))
-        if (status, on) in undone:
-            stages[-1] = Stage(status, stages[-1].since, undone=True)
-        if revision := step.get("revision"):
-            revisions.append(Revised(on, revision.get("before_fils")))
-    return Course(tuple(stages), state.get("amount_fils"), tuple(revisions))
-
-
-def _begun(state: State) -> list[State]:
-    """The course of an enrolment of which no steps were kept: it runs since it began."""
-    if state["status"] != ACTIVE:
-        return []
-    return [{"status": ACTIVE, "on": state.get("started_on") or ""}]
+def _counts(state: State) -> bool:
+    """Whether it is claimed at all. Not the second one of a person who has two: the other is. Nor
+    one that is paid a single time and was stopped before it was: its household may be granted it
+    anew, and that would be paid beside it."""
+    if (state.get("set_aside") or {}).get("merged_id") is not None:
+        return False
+    return state["status"] == ACTIVE or state["programme"]["kind"] not in PAID_ONCE

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-ACTIVE, SUSPENDED = "active", "suspended"
+ACTIVE, SUSPENDED, WAITING = "active", "suspended", "waiting"
 ENDED = frozenset({"exited", "graduated"})
 STOPPED = ENDED | {SUSPENDED}
 
@@ -32,7 +32,8 @@ class MonthRules:
     `days`: the days of it of which one must be one on which the enrolment ran. `amount_on`: the
     day whose amount is that of the month. Whether anything is paid `while_suspended` (of months
     in which it ran), and suspended months `after_resumption`; and whether what stopped it does
-    not count `after_grievance`, when one against it was right.
+    not count `after_grievance`, when one against it was right, and an end `after_undone_merge`,
+    when it was told by records that were merged wrongly.
     """
 
     days: str = ANY_DAY
@@ -40,14 +41,20 @@ class MonthRules:
     while_suspended: bool = False
     after_resumption: bool = False
     after_grievance: bool = True
+    after_undone_merge: bool = True
 
 
 class Stage(NamedTuple):
-    """What an enrolment was from this day on. `undone`: a grievance against it was right."""
+    """What an enrolment was from this day on.
+
+    `undone`: a grievance against it was right. `by_records`: an end that came by what was recorded
+    of persons. Nothing but the undoing of a merge lets one go on after that.
+    """
 
     status: str
     since: str
     undone: bool = False
+    by_records: bool = False
 
 
 class Revised(NamedTuple):
@@ -94,15 +101,34 @@ class Course(NamedTuple):
 
     def _runs(self, rules: MonthRules) -> Iterator[tuple[str, str]]:
         """From which day on it ran, and on which it did so no more."""
-        for each, following in pairwise((*self.stages, None)):
+        before = None
+        for each, following in pairwise((*self._counting(rules), None)):
             if each is None:
                 continue
             until = _NOT_YET if following is None else following.since
             resumed = following is not None and following.status == ACTIVE
-            made_good = each.undone and following is not None and rules.after_grievance
+            undone = each.undone and following is not None and rules.after_grievance
+            made_good = undone and before != WAITING  # what waited in line was not stopped
             paid_later = each.status == SUSPENDED and resumed and rules.after_resumption
             if each.status == ACTIVE or made_good or paid_later:
                 yield each.since, until
+            before = each.status
+
+    def _counting(self, rules: MonthRules) -> list[Stage]:
+        """Without ends by records that were merged wrongly: what it was before went on."""
+        counting: list[Stage] = []
+        for each, following in pairwise((*self.stages, None)):
+            if each is None:
+                continue
+            wrong = each.by_records and not each.undone and following is not None
+            if wrong and rules.after_undone_merge:
+                continue
+            if counting and counting[-1].status == each.status:
+                undone = counting[-1].undone or each.undone
+                counting[-1] = counting[-1]._replace(undone=undone)
+            else:
+                counting.append(each)
+        return counting
 
 
 def _within(since: str, until: str, month: str, rules: MonthRules) -> bool:
@@ -113,6 +139,12 @@ def _within(since: str, until: str, month: str, rules: MonthRules) -> bool:
     if rules.days == LAST_DAY:
         return since < after <= until
     return since < until and since < after and until > first
+
+
+def stops(status: str, *, revised: bool) -> bool:
+    """Whether a step stopped the enrolment. An end by the rules does (`revised`: they were applied
+    anew by it); another amount while it is suspended is about the amount alone."""
+    return status in ENDED or (status == SUSPENDED and not revised)
 
 
 @lru_cache(maxsize=32)

@@ -39,6 +39,9 @@ from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Re
 NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
 EARLIER_REINSTATED = "earlier_reinstated"
 HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED = "household_dissolved", "beneficiary_died"
+TOLD_BY_RECORDS = frozenset({SAME_PERSON, HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED})
+"""What an enrolment ends for by itself, by what is recorded of persons: when that was wrong, such
+an end is undone with it."""
 
 _ENDS_FROM = {
     Status.WITHDRAWN: UNDECIDED | {Status.WAITING},

@@ -31,9 +31,9 @@ def course(*steps: tuple[str, str], **last: Any) -> list[dict[str, Any]]:
     return [*kept[:-1], {**kept[-1], **last}]
 
 
-def grieved(database: Any, enrolment_id: str, step: str, on: str) -> None:
+def grieved(database: Any, enrolment_id: str, step: str, on: str, **more: Any) -> None:
     """A grievance against this step that was right."""
-    contested = {"step": step, "on": on, "revision": None}
+    contested = {"step": step, "on": on, "revision": None, **more}
     state = {"whose": {"enrolment_id": enrolment_id}, "contested": contested}
     keys = {"enrolment": enrolment_id, "status": "upheld"}
     database["grievances"].insert_one({"_id": enrolment_id, "state": state, "keys": keys})
@@ -79,6 +79,52 @@ def test_a_list_has_who_ran_in_its_month_with_the_amount_of_then(
     paying.work(registry, "payment_list.issue", list_id)
     issued = paying.shown(registry, list_id)["file"]["issued"]
     assert issued == {"count": 3, "total_fils": 60_000 + 2 * AID}
+
+
+def test_a_month_that_was_stopped_wrongly_is_paid(registry: Registry, database: Any) -> None:
+    programme_id = paying.programme(database)
+    since, runs = ("active", "2026-07-05"), ("active", "2026-11-02")
+    exit_by_rules = {"before_fils": AID, "after_fils": None, "prepared_by": []}
+    changed = {"before_fils": AID, "after_fils": AID, "prepared_by": []}
+    by_rules = course(since, ("exited", "2026-08-20"), runs)
+    by_rules[1]["revision"] = exit_by_rules
+    ran_out = course(since, ("suspended", "2026-08-01"), ("exited", "2026-08-20"), runs)
+    ran_out[2]["follows"] = 2
+    amount = course(since, ("suspended", "2026-08-01"), ("suspended", "2026-08-20"), runs)
+    amount[2]["revision"] = changed
+    merged = course(since, ("exited", "2026-08-20"), runs)
+    merged[1]["reason"] = {"code": "household_dissolved", "ar": "x", "en": "x"}
+    waited = course(since, ("exited", "2026-10-05"), ("waiting", "2026-10-06"))
+    left = [*waited, *course(("withdrawn", "2026-11-02"))]
+    lost = {"status": "active", "merged_id": None, "survivor_id": None}
+    courses = {
+        "by rules": (by_rules, {"step": "exited", "number": 2, "revision": exit_by_rules}),
+        "before numbers": (by_rules, {"step": "exited", "revision": exit_by_rules}),
+        "ran out": (ran_out, {"step": "suspended", "number": 2, "on": "2026-08-01"}),
+        "amount": (amount, {"step": "suspended", "number": 3, "revision": changed}),
+        "merged": (merged, None),
+        "left the line": (left, None),
+        "lost": (waited[:2], None),
+        "second": (waited[:2], None),
+    }
+    homes = {}
+    for name, (steps, contested) in courses.items():
+        homes[paying.family(registry)] = name
+        enrolment_id = paying.enrol(
+            database, programme_id, list(homes)[-1], started_on="2026-07-05",
+            status=steps[-1]["status"], course=steps,
+        )  # fmt: skip
+        if contested is not None:
+            grieved(database, enrolment_id, **{"on": "2026-08-20", **contested})
+        if name in ("lost", "second"):
+            aside = {**lost, "merged_id": "person-2" if name == "second" else None}
+            set_aside = {"$set": {"state.set_aside": aside}}
+            database["enrolments"].update_one({"_id": enrolment_id}, set_aside)
+    payments = paying.payments_of(registry, paying.prepared(registry, programme_id, "2026-09"))
+    assert {homes[each["household_id"]] for each in payments} == set(courses) - {
+        "amount",
+        "second",
+    }
 
 
 def test_what_is_owed_by_a_record_that_ended_is_of_the_one_that_stays(

@@ -32,6 +32,7 @@ def months(of: Course, rules: MonthRules = RULES) -> list[str]:
     return [each for each in MONTHS if of.is_due(each, rules)]
 
 
+MONTHS_RUN = ["2027-02", "2027-03"]
 RESUMED = course(
     ("applied", "2026-11-01"),
     ("active", "2026-11-05"),
@@ -50,6 +51,33 @@ def test_what_a_grievance_undid_did_not_stop_it() -> None:
     undone = RESUMED._replace(stages=stages)
     assert months(undone) == list(MONTHS[1:])
     assert months(undone, replace(RULES, after_grievance=False)) == months(RESUMED)
+
+
+def test_who_waited_in_line_was_not_stopped_by_an_end_that_fell() -> None:
+    waited = course(("waiting", "2026-11-05"), ("exited", "2026-11-22"), ("active", "2027-02-05"))
+    fell = waited.stages[1]._replace(undone=True)
+    assert months(waited._replace(stages=(waited.stages[0], fell, waited.stages[2]))) == MONTHS_RUN
+
+
+@pytest.mark.parametrize("before", ["active", "suspended", "waiting"])
+def test_an_end_by_records_that_were_merged_wrongly_is_as_if_it_had_not_been(before: str) -> None:
+    steps = (("active", "2026-10-05"), (before, "2026-11-05"), ("active", "2027-02-05"))
+    if before == "active":
+        steps = steps[:1]
+    without = course(*steps)
+    began = steps[:2]
+    back = (began[-1][0], "2027-01-12")
+    stages = [Stage(*each) for each in (*began, ("exited", "2026-11-20"), back, *steps[2:])]
+    stages[len(began)] = stages[len(began)]._replace(by_records=True)
+    undone = Course(tuple(stages), 86_600)
+    for rules in (RULES, replace(RULES, after_resumption=True)):
+        assert months(undone, rules) == months(without, rules)
+    assert "2026-12" not in months(undone, replace(RULES, after_undone_merge=False))
+
+
+def test_an_end_by_records_that_stands_is_an_end() -> None:
+    stages = (Stage("active", "2026-11-05"), Stage("exited", "2026-12-05", by_records=True))
+    assert months(Course(stages, 86_600)) == ["2026-11", "2026-12"]
 
 
 def test_while_it_is_suspended_nothing_goes_out() -> None:

@@ -2,77 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
-from services.registry.app.programmes.commands import Reassess
-from tests.support import paying, programmes
-from tests.support.programmes import (
-    CASEWORKER,
-    OTHER_SUPERVISOR,
-    SUPERVISOR,
-    Assessed,
-)
-from tests.support.registry import CLERK, command_of
-
-AID, LOWERED = 86_600, 70_000
-Listed = list[tuple[int, str, list[str]]]
-
-
-class Aid:
-    """A family with monthly aid since 22 November 2026, and the days that pass."""
-
-    def __init__(self) -> None:
-        self.office, self.clock = programmes.in_memory()
-        self.programme_id = str(self.office.programme()["id"])
-        self.enrolment_id = str(self.enrolled()["id"])
-
-    def enrolled(self, **changes: Any) -> dict[str, Any]:
-        to = {"id": self.programme_id, "beneficiary": "household", "rules": "monthly_aid"}
-        return self.office.approved(to, self.office.household(**changes))
-
-    def days(self, many: int) -> None:
-        self.clock.advance(timedelta(days=many))
-
-    def do(self, method: str, actor: Any, **request: Any) -> dict[str, Any]:
-        return self.office.do(method, actor, enrolment_id=self.enrolment_id, **request)
-
-    def suspended_for(self, days: int) -> dict[str, Any]:
-        suspended = self.do("suspend_enrolment", CASEWORKER, reason_code="absent_abroad")
-        self.days(days)
-        return suspended
-
-    def ended(self) -> None:
-        self.do("end_enrolment", SUPERVISOR, outcome="graduated", reason_code="employed")
-
-    def changed(self, fils: int) -> None:
-        self.office.assessor.otherwise = Assessed(amount_fils=fils)  # type: ignore[attr-defined]
-        with command_of(SUPERVISOR):
-            self.office.registry.programmes.enrolments.reassess(
-                Reassess(self.enrolment_id), SUPERVISOR
-            )
-
-    def prepared(self, month: str) -> str:
-        return paying.prepared(self.office.registry, self.programme_id, month)
-
-    def listed(self, month: str) -> Listed:
-        """What a list of this month would pay; it is called off again."""
-        list_id = self.prepared(month)
-        found = self.on(list_id)
-        paying.cancel(self.office.registry, list_id)
-        paying.work(self.office.registry, "payment_list.withdraw", list_id)
-        return found
-
-    def on(self, list_id: str) -> Listed:
-        payments = paying.payments_of(self.office.registry, list_id)
-        return [(each["amount_fils"], each["status"], each["findings"]) for each in payments]
-
-    def issued(self, list_id: str) -> Listed:
-        paying.approve(self.office.registry, list_id)
-        paying.work(self.office.registry, "payment_list.issue", list_id)
-        return self.on(list_id)
+from tests.support import paying
+from tests.support.monthly_aid import AID, LOWERED, Aid
+from tests.support.programmes import SUPERVISOR, Assessed
+from tests.support.registry import CLERK
 
 
 @pytest.fixture
@@ -87,17 +22,6 @@ def test_resumed_it_is_not_paid_for_the_months_it_was_suspended(aid: Aid) -> Non
     aid.do("resume_enrolment", SUPERVISOR, note=None)
     months = ("2026-11", "2026-12", "2027-01", "2027-02")
     assert [len(aid.listed(each)) for each in months] == [1, 0, 0, 1]
-
-
-def test_a_suspension_that_was_not_right_costs_no_month(aid: Aid) -> None:
-    aid.days(3)
-    aid.suspended_for(20)
-    filed = aid.do("file_grievance", CLERK, text="كنا في البلد.")["id"]
-    aid.days(30)
-    answer = {"grievance_id": filed, "outcome": "upheld", "answer": "صحيح."}
-    aid.office.do("take_grievance", OTHER_SUPERVISOR, grievance_id=filed)
-    aid.office.do("answer_grievance", OTHER_SUPERVISOR, **answer)
-    assert [len(aid.listed(each)) for each in ("2026-12", "2027-01")] == [1, 1]
 
 
 def test_what_was_held_is_paid_once_it_can_be_although_the_enrolment_ended() -> None:
