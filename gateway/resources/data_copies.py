@@ -9,12 +9,12 @@ from flask import Response
 from contracts.rpc.files import FilePart
 from contracts.rpc.registry import data_copies as contract
 from gateway import answers
-from gateway.authentication.roles import CITIZEN
+from gateway.authentication.roles import CASEWORKER, CITIZEN, SUPERVISOR
 from gateway.calls import ask, command
 from gateway.resource import Resource
-from gateway.resources.persons import SERVICE, WRITERS
+from gateway.resources.persons import SERVICE
 
-_ASKING = (*WRITERS, CITIZEN)
+_ASKING = (CASEWORKER, SUPERVISOR, CITIZEN)
 
 data_copies = Resource(
     "data_copies", __name__, description="All that is held about a person, to take along."
@@ -35,8 +35,8 @@ def ask_data_copy(body: dict[str, Any]) -> Response:
     """Ask for a copy of one's data
 
     Everything that is held about the person and who looked at it; nothing of anybody else. Written
-    in the background, kept for a week. Of a restricted record supervisors ask for who came to a
-    counter.
+    in the background, kept for a week. For who came to a counter caseworkers and supervisors ask,
+    who read what other bodies stated of a household; of a restricted record supervisors alone.
     """
     view = command(SERVICE, "ask_data_copy", body)
     return answers.created(view, f"/v1/data-copies/{view['id']}")

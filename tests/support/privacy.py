@@ -62,7 +62,7 @@ def work(registry: Registry, name: str, aggregate_id: str) -> None:
         registry.work[name](aggregate_id, FakeRun())
 
 
-def copied(registry: Registry, person_id: str, actor: Actor = CLERK) -> str:
+def copied(registry: Registry, person_id: str, actor: Actor = CASEWORKER) -> str:
     """A finished copy of everything about a person; answers its id."""
     request = {"person_id": person_id, "language": "ar"}
     with command_of(actor, request):
@@ -71,14 +71,14 @@ def copied(registry: Registry, person_id: str, actor: Actor = CLERK) -> str:
     return copy_id
 
 
-def fetched(registry: Registry, copy_id: str, form: str = "json", actor: Actor = CLERK) -> str:
+def fetched(registry: Registry, copy_id: str, form: str = "json", actor: Actor = CASEWORKER) -> str:
     """The text of a finished copy."""
     with use(Context(actor)):
         file = registry.privacy.copying.file(copy_id, form, actor, 0)
         return b"".join(registry.files.store.read(file.id)).decode()
 
 
-def dossier(registry: Registry, person_id: str, actor: Actor = CLERK) -> dict[str, Any]:
+def dossier(registry: Registry, person_id: str, actor: Actor = CASEWORKER) -> dict[str, Any]:
     """Everything about a person as the JSON of their copy has it."""
     found: dict[str, Any] = json.loads(
         fetched(registry, copied(registry, person_id, actor), "json", actor)

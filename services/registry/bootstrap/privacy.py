@@ -95,7 +95,7 @@ def wire(
         KeptCopies(house.store(COPIES)),
         persons,
         house.files,
-        KeptDossier(_stores(house), house.audit, indicators),
+        KeptDossier(_stores(house), persons.absorbed, house.audit, indicators),
         FileCopies(),
         acting,
         house.audit,

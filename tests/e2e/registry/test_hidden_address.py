@@ -220,7 +220,7 @@ def test_what_she_applies_for_is_seen_by_nobody_else(flight: Flight) -> None:
         assert done(payments)["items"] == []
         assert visitor.get("/v1/consents", person_id=flight.her).status_code == 404
     copy = {"person_id": flight.her, "language": "ar"}
-    assert flight.clerk.post("/v1/data-copies", copy).status_code == 404
+    assert flight.supervisor.post("/v1/data-copies", copy).status_code == 404
     assert done(own.get(f"/v1/enrolments/{enrolment}"))["id"] == enrolment
 
 
@@ -271,6 +271,10 @@ def test_her_husbands_copy_has_his_data_alone(flight: Flight) -> None:
         assert flight.husband in text
         for secret in (flight.her, flight.child, flight.number, *flight.secrets):
             assert secret not in text
+    looked = done(husband.get(f"{path}/json"))["accesses"]
+    shared = [each for each in looked if each["action"].startswith("household.")]
+    assert {"household.handle"} <= {each["action"] for each in shared}
+    assert all(each.keys() == {"on", "action", "roles"} for each in shared)
 
 
 def test_what_is_told_names_neither_the_shelter_nor_the_danger(

@@ -8,7 +8,7 @@ known of it, who heads it is told (`held_facts`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from services.registry.adapters.privacy.held_facts import checks_told, facts_for
 from services.registry.adapters.privacy.law_words import in_words, kept_by_law
 from services.registry.adapters.privacy.living import Living
 from services.registry.adapters.privacy.lookers import Concerning, who_looked
+from services.registry.adapters.privacy.staff import without_staff
 from services.registry.adapters.privacy.survey_words import answered
 from services.registry.adapters.programmes import enrolments, grievances
 from services.registry.domain.eligibility.indicators import Indicators
@@ -35,13 +36,7 @@ from services.registry.domain.surveys.survey_round import SurveyRound
 
 Plain = dict[str, Any]
 
-_OTHERS = ("protection", "warnings", "registered_by")
-_STAFF = frozenset(
-    {
-        *("by", "registered_by", "recorded_by", "visited_by", "requested_by"),
-        *("ended_by", "filed_by", "lifted_by", "handler"),
-    }
-)
+_OTHERS = ("protection", "warnings")
 
 
 @dataclass(frozen=True)
@@ -63,52 +58,56 @@ class Stores:
 
 @dataclass(frozen=True)
 class KeptDossier:
-    """See `app.privacy.ports.Dossier`."""
+    """See `app.privacy.ports.Dossier`. `absorbed` tells which records were merged into a person's:
+    what is older than a merge is known by them."""
 
     stores: Stores
+    absorbed: Callable[[str], Sequence[str]]
     audit: Audit
     indicators: Callable[[], Indicators]
 
     def of(self, person_id: str, rules: PrivacyRules) -> Mapping[str, Any]:
         person = self.stores.persons.load(person_id)
-        living = self._living(person)
-        return {
+        records = (person_id, *self.absorbed(person_id))
+        living = self._living(person, records)
+        told = {
             "format": "kanaf.person/1",
             "record": _own(person),
             "former_states": [
                 {"at": written(each.at), "reason": each.why, "record": _own(each.aggregate)}
                 for each in self.stores.persons.history(person_id)
             ],
-            "household": None if living is None else _household(living),
+            "household": None if living is None else living.told(),
             "facts": facts_for(living, self._profile(living), self.indicators()),
-            "enrolments": list(self._enrolments(person, living)),
-            "grievances": [_objection(each) for each in self._grievances(person, living)],
-            "payments": [_paid(each) for each in self._payments(person, living)],
+            "enrolments": list(self._enrolments(records, living)),
+            "grievances": [_objection(each) for each in self._grievances(records, living)],
+            "payments": [_paid(each) for each in self._payments(records, living)],
             "survey_visits": [] if living is None else list(self._visits(living)),
             "consents": [
-                _without_staff(in_words(consents.show(each), rules))
-                for each in self.stores.consents.each(Criteria(equals={"person": person_id}))
+                in_words(consents.show(each), rules)
+                for each in self.stores.consents.each(_of(records))
             ],
             "requests": [
-                _without_staff(in_words(_without(requests.show(each), "claimant_id"), rules))
-                for each in self.stores.requests.each(Criteria(equals={"person": person_id}))
+                in_words(_without(requests.show(each), "claimant_id"), rules)
+                for each in self.stores.requests.each(_of(records))
                 if each.kind != "number_claim"
             ],
-            "accesses": who_looked(self.audit, self._concerning(person, living), living, rules),
+            "accesses": who_looked(self.audit, self._concerning(records, living), living, rules),
             "rules": {
                 "effective_from": rules.effective_from.isoformat(),
                 "kept_by_law": [kept_by_law(each) for each in rules.categories.values()],
                 "complaints": asdict(rules.complaints),
             },
         }
+        return dict(without_staff(told))
 
-    def _living(self, person: Person) -> Living | None:
+    def _living(self, person: Person, records: Sequence[str]) -> Living | None:
         """In the household they live in; hidden from them for another's sake it is none."""
-        found = self.stores.households.find(Criteria(equals={"person": person.id}), None, 1).items
+        found = self.stores.households.find(_of(records), None, 1).items
         home = self.stores.households.load(found[0]["id"]) if found else None
         if home is None or (home.protection is not None and person.protection is None):
             return None
-        return Living(person.id, home, self.stores.households.history(home.id))
+        return Living(frozenset(records), home, self.stores.households.history(home.id))
 
     def _profile(self, living: Living | None) -> Profile | None:
         try:
@@ -116,28 +115,28 @@ class KeptDossier:
         except NotFound:
             return None
 
-    def _enrolments(self, person: Person, living: Living | None) -> Iterator[Plain]:
+    def _enrolments(self, records: Sequence[str], living: Living | None) -> Iterator[Plain]:
         """Their own, and of who heads the household its, whole; else as far as it concerns
         everybody in it."""
-        for each in self._of_person_or_home(self.stores.enrolments, person, living):
-            whole, own = enrolments.show(each), each.applicant.person_id == person.id
+        for each in self._of_person_or_home(self.stores.enrolments, records, living):
+            whole, own = enrolments.show(each), each.applicant.person_id in records
             if own or (each.applicant.person_id is None and living and living.is_head):
-                yield _without_staff(checks_told(whole, living, self.indicators(), own=own))
+                yield checks_told(whole, living, self.indicators(), own=own)
             elif each.applicant.person_id is None:
                 yield enrolments.summary(whole)
 
-    def _grievances(self, person: Person, living: Living | None) -> Iterator[Any]:
+    def _grievances(self, records: Sequence[str], living: Living | None) -> Iterator[Any]:
         """Objections to what is theirs alone; the household's are its head's, who speaks for it."""
         is_head = living is not None and living.is_head
-        for enrolment in self._of_person_or_home(self.stores.enrolments, person, living):
+        for enrolment in self._of_person_or_home(self.stores.enrolments, records, living):
             whose = enrolment.applicant.person_id
-            if whose == person.id or (whose is None and is_head):
+            if whose in records or (whose is None and is_head):
                 wanted = Criteria(equals={"enrolment": enrolment.id})
                 yield from self.stores.grievances.each(wanted)
 
-    def _payments(self, person: Person, living: Living | None) -> Iterator[Any]:
-        for each in self._of_person_or_home(self.stores.payments, person, living):
-            if person.id in (each.payee_id, each.claim.person_id):
+    def _payments(self, records: Sequence[str], living: Living | None) -> Iterator[Any]:
+        for each in self._of_person_or_home(self.stores.payments, records, living):
+            if each.payee_id in records or each.claim.person_id in records:
                 yield each
 
     def _visits(self, living: Living) -> Iterator[Plain]:
@@ -157,57 +156,59 @@ class KeptDossier:
         asked = self.stores.questionnaires.load(self.stores.rounds.load(round_id).questionnaire_id)
         return answered(asked.as_published(report.questionnaire_version).questions, report.answers)
 
-    def _concerning(self, person: Person, living: Living | None) -> Concerning:
-        """The records at which somebody may have looked."""
-        asked = list(self._of_person_or_home(self.stores.enrolments, person, living))
-        own = {
-            "person": [person.id],
-            "enrolment": [each.id for each in asked if each.applicant.person_id == person.id],
-            "grievance": [each.id for each in self._grievances(person, living)],
-            "payment": [each.id for each in self._payments(person, living)],
+    def _concerning(self, records: Sequence[str], living: Living | None) -> Concerning:
+        """The records at which somebody may have looked; of a benefit those of the person whose
+        it is are their own, and others are shared."""
+        asked = self._of_person_or_home(self.stores.enrolments, records, living)
+        whose = {
+            "enrolment": [
+                (each.id, each.applicant.person_id)
+                for each in asked
+                if each.applicant.person_id in (None, *records)
+            ],
+            "grievance": [
+                (each.id, each.whose.person_id) for each in self._grievances(records, living)
+            ],
+            "payment": [
+                (each.id, each.claim.person_id) for each in self._payments(records, living)
+            ],
         }
+        own = {kind: [id for id, of in each if of in records] for kind, each in whose.items()}
+        own["person"] = list(records)
         if living is None:
             return Concerning(own, {})
         home = living.home.id
         visits = self.stores.visits.each(Criteria(equals={"household": home}))
         shared = {
-            "household": [home],
-            "profile": [home],
-            "enrolment": [each.id for each in asked if each.applicant.person_id is None],
-            "survey_visit": [each.id for each in visits],
+            kind: [id for id, of in each if of not in records] for kind, each in whose.items()
         }
+        shared |= {"household": [home], "profile": [home]}
+        shared["survey_visit"] = [each.id for each in visits]
         return Concerning(own, shared)
 
     @staticmethod
     def _of_person_or_home(
-        store: Store[Any], person: Person, living: Living | None
+        store: Store[Any], records: Sequence[str], living: Living | None
     ) -> Iterator[Any]:
         seen: set[str] = set()
-        wanted = [
-            {"person": person.id},
-            *([] if living is None else [{"household": living.home.id}]),
-        ]
-        for keys in wanted:
-            for each in store.each(Criteria(equals=keys)):
+        wanted = [_of(records)]
+        if living is not None:
+            wanted.append(Criteria(equals={"household": living.home.id}))
+        for criteria in wanted:
+            for each in store.each(criteria):
                 if each.id not in seen:
                     seen.add(each.id)
                     yield each
 
 
-def _household(living: Living) -> Plain:
-    states = [
-        {"at": written(each.at), **_as_member(each.aggregate, living.person_id)}
-        for each in living.states
-        if living.person_id in each.aggregate.person_ids
-    ]
-    now = _as_member(living.home, living.person_id)
-    return {"id": living.home.id, "former_states": states, **now}
+def _of(records: Sequence[str]) -> Criteria:
+    """What has one of these records of a person."""
+    return Criteria(any_of={"person": records})
 
 
 def _objection(grievance: Any) -> Plain:
     told = _without(grievances.show(grievance), "about", "reply")
-    reply = None if grievance.reply is None else grievance.reply.text
-    return dict(_without_staff(told | {"reply": reply}))
+    return told | {"reply": None if grievance.reply is None else grievance.reply.text}
 
 
 def _paid(payment: Any) -> Plain:
@@ -229,21 +230,5 @@ def _own(person: Person) -> Plain:
     }
 
 
-def _as_member(home: Household, person_id: str) -> Plain:
-    relations = {each.person_id: each.relation for each in home.members}
-    return {
-        "relation": "head" if home.head_id == person_id else relations.get(person_id),
-        "address": asdict(home.address),
-        "dwelling": None if home.dwelling is None else asdict(home.dwelling),
-    }
-
-
 def _without(view: Plain, *names: str) -> Plain:
     return {name: value for name, value in view.items() if name not in names}
-
-
-def _without_staff(value: Any) -> Any:
-    """Without who of the ministry did it: a copy tells roles, and no names."""
-    if isinstance(value, dict):
-        return {k: _without_staff(each) for k, each in value.items() if k not in _STAFF}
-    return [_without_staff(each) for each in value] if isinstance(value, list | tuple) else value

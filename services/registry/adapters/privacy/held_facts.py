@@ -67,11 +67,8 @@ def _item(name: str, fact: Fact, known: Indicators) -> Plain:
         "counts_from": None if fact.counts_from is None else fact.counts_from.isoformat(),
         "withdrawn": None
         if withdrawn is None
-        else {
-            "on": withdrawn.on.isoformat(),
-            "reason": withdrawn.reason,
-            "note": withdrawn.note,
-        },
+        # Not what the supervisor noted of it: it may tell who said so in confidence.
+        else {"on": withdrawn.on.isoformat(), "reason": withdrawn.reason},
     }
 
 

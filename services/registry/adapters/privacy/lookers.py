@@ -1,17 +1,26 @@
-"""Who looked at what is held about a person, by their role: in the audit log it is by record."""
+"""Who looked at what is held about a person, by their role: in the audit log it is by record.
+
+What is shared with a household is looked at for each of its persons. A centre or an hour would tell
+who works with another one of them, and so that they are protected, and by whom.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chassis.audit import Audit
+from chassis.calendar import day_of
 from services.registry.adapters.privacy.living import Living
 from services.registry.domain.privacy.rules import PrivacyRules
 
 Plain = dict[str, Any]
+
+_CHANGED = "household.handle"
+_WHILE_HIDDEN = ("household.read_refused", "survey_visit.read_refused", "survey_visit.list")
+"""What is logged of households that are hidden."""
 
 
 @dataclass(frozen=True)
@@ -26,21 +35,57 @@ class Concerning:
 def who_looked(
     audit: Audit, at: Concerning, living: Living | None, rules: PrivacyRules
 ) -> list[Plain]:
-    """Every entry about them, the oldest first, with neither name nor other record in it."""
-    entries = [each for kind, ids in at.own.items() if ids for each in audit.of(kind, *ids)]
-    found = {each["_id"]: each for each in entries}
-    for kind, ids in at.shared.items():
-        for each in audit.of(kind, *ids) if ids and living is not None else ():
-            if living is not None and living.at(datetime.fromisoformat(each["at"])):
-                found[each["_id"]] = each
-    return [_access(found[each], rules) for each in sorted(found)]
+    """Every entry about them, the oldest day first, with neither name nor other record in it; of a
+    day what is theirs alone comes first, as its hours would tell those of what is shared."""
+    own = _found(audit, at.own)
+    told = [(_day(each), 0, number, _of_own(each)) for number, each in own.items()]
+    if living is not None:
+        shared = _found(audit, at.shared)
+        told += [
+            (_day(each), 1, number, _of_shared(each))
+            for number, each in shared.items()
+            if number not in own and _is_told(each, living)
+        ]
+    return [_in_words(each, rules) for *_, each in sorted(told, key=lambda entry: entry[:3])]
 
 
-def _access(entry: Mapping[str, Any], rules: PrivacyRules) -> Plain:
-    """Who looked, by their role; the purpose in the words of the law's rules."""
-    told = {name: entry[name] for name in ("at", "action", "roles", "centre")}
-    if "." not in told["action"]:
-        told["action"] = f"{entry['kind']}.{told['action']}"
+def _found(audit: Audit, concerning: Mapping[str, Sequence[str]]) -> dict[int, Plain]:
+    entries = [each for kind, ids in concerning.items() if ids for each in audit.of(kind, *ids)]
+    return {each["_id"]: each for each in entries}
+
+
+def _is_told(entry: Plain, living: Living) -> bool:
+    """Whether a look at what is shared is told: of a change, where the household's own states tell
+    that it was changed, and so nothing of what was tried for one of the others alone; what is
+    logged of hidden households, to who is hidden with theirs."""
+    if not living.at(datetime.fromisoformat(entry["at"])):
+        return False
+    action = _action(entry)
+    if action in _WHILE_HIDDEN:
+        return living.home.protection is not None
+    return action != _CHANGED or living.was_changed(_day(entry), entry["actor"])
+
+
+def _of_own(entry: Plain) -> Plain:
+    who = {name: entry[name] for name in ("roles", "centre")}
+    return {"at": entry["at"], "action": _action(entry), **who}
+
+
+def _of_shared(entry: Plain) -> Plain:
+    return {"on": _day(entry).isoformat(), "action": _action(entry), "roles": entry["roles"]}
+
+
+def _day(entry: Plain) -> date:
+    return day_of(datetime.fromisoformat(entry["at"]))
+
+
+def _action(entry: Plain) -> str:
+    action = str(entry["action"])
+    return action if "." in action else f"{entry['kind']}.{action}"
+
+
+def _in_words(told: Plain, rules: PrivacyRules) -> Plain:
+    """The purpose in the words of the law's rules."""
     purpose = rules.purposes.get(told["action"].rpartition(".")[2])
     if purpose is None:
         return told

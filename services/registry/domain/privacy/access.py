@@ -18,6 +18,7 @@ from services.registry.domain.access import (
 )
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.refusals import (
+    CopyNotYours,
     OwnRequest,
     RequestNotYours,
     RestrictedNotUsed,
@@ -62,10 +63,15 @@ def may_take_back(
 
 
 def may_have_copy(actor: Actor, person: Person, *, guards: bool) -> None:
-    """The same for a copy of everything, with what is sensitive: of a restricted record staff hand
-    it out as they read it. Raises `RestrictedNotUsed`."""
+    """The same for a copy of everything, with what is sensitive and what other bodies stated: at a
+    counter those hand it out who read that, and of a restricted record as they read it. Raises
+    `CopyNotYours` and `RestrictedNotUsed`."""
     may_act_for(actor, person, guards=guards)
-    if not is_citizen_only(actor) and is_kept_unused(actor, person):
+    if is_citizen_only(actor):
+        return
+    if not {_SUPERVISOR, _CASEWORKER} & actor.roles:
+        raise CopyNotYours()
+    if is_kept_unused(actor, person):
         raise RestrictedNotUsed()
 
 

@@ -160,6 +160,14 @@ class CopyUnknown(Refusal):
     code = "data_copy_not_found"
 
 
+class CopyNotYours(Refusal):
+    """A copy has what a household declared and what others stated of it: clerks are told neither,
+    and hand out no copy of it."""
+
+    kind = "forbidden"
+    code = "data_copy_not_yours"
+
+
 class CopyNotReady(Refusal):
     """The copy is still being written."""
 

@@ -12,15 +12,18 @@ from marshmallow import Schema
 from marshmallow import fields as shapes
 
 from chassis.context import Context, use
+from contracts.rpc.fields import Day, Text
 from contracts.rpc.registry import METHODS
 from services.registry.adapters.privacy import copy_writer
 from services.registry.adapters.privacy.copy_writer import FileCopies
+from services.registry.adapters.privacy.staff import STAFF
 from services.registry.domain.eligibility.facts import Told
 from tests.support.privacy import consent, dossier, granted
 from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
     SUPERVISOR,
+    Assessed,
     Office,
     in_memory,
 )
@@ -29,6 +32,7 @@ from tests.unit.registry.privacy.test_copied_facts import Family
 
 HEADINGS: dict[str, dict[str, str]] = yaml.safe_load(copy_writer.FILE.read_text("utf-8"))
 SAID = {"ar", "en"}
+OFFICES = {"handler", "subject", "actor", "researcher", "supervisor", "caseworker", "clerk"}
 
 PAID_AND_VISITED = {
     *("month", "programme_id", "amount_fils", "status", "settled_on", "reason"),
@@ -38,10 +42,7 @@ PAID_AND_VISITED = {
 
 TOLD = ("get_person", "get_enrolment", "get_grievance", "get_consent", "get_privacy_request")
 """Whose answers a copy has."""
-NEVER_TOLD = {
-    *("protection", "knowers", "warnings", "registered_by", "recorded_by", "visited_by", "by"),
-    *("requested_by", "handler", "filed_by", "ended_by", "lifted_by", "claimant_id"),
-}
+NEVER_TOLD = {"protection", "warnings", "claimant_id"}
 
 
 def names(value: Any) -> Iterator[str]:
@@ -53,14 +54,26 @@ def names(value: Any) -> Iterator[str]:
             yield from names(each)
 
 
-def fields_of(schema: Schema) -> Iterator[str]:
+def fields_of(schema: Schema) -> Iterator[tuple[str, shapes.Field]]:
+    """Every field that may be in a copy, with what it is or what a list of it has."""
     for name, field in schema.fields.items():
         if name in NEVER_TOLD:
             continue
-        yield name
         inner = field.inner if isinstance(field, shapes.List) else field
+        yield name, inner
         if isinstance(inner, shapes.Nested) and inner.schema.fields.keys() - {"code"} != SAID:
             yield from fields_of(inner.schema)
+
+
+def answered() -> Iterator[tuple[str, shapes.Field]]:
+    for each in TOLD:
+        yield from fields_of(METHODS[each].answer())
+
+
+def names_staff(name: str, field: shapes.Field) -> bool:
+    """Whether it says who did something; not the day by which, nor whether."""
+    said = isinstance(field, Text) and not isinstance(field, Day)
+    return said and (name.split("_")[-1] == "by" or name in OFFICES)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +85,11 @@ def full() -> dict[str, Any]:
         person = family.head
         papers = [{"kind": "service_card", "number": "SC-1"}]
         hearing = [{"kind": "hearing", "degree": None}]
-        cousin = {"person_id": register(registry)["id"], "relation": "other_relative"}
+        cousin = {
+            "person_id": register(registry)["id"],
+            "relation": "other_relative",
+            "court_decision": {"number": "412/2020", "issued_on": "2020-03-01"},
+        }
         amend(registry, person, other_documents=papers, disabilities=hearing, guardian=cousin)
         benefits(office, family)
         withdraw_facts(office, family)
@@ -81,12 +98,14 @@ def full() -> dict[str, Any]:
         granted(registry, person, "correction", changes={"disabilities": hearing})
         granted(registry, person, "objection", purpose="statistics")
         granted(registry, person, "restriction")
-        return dossier(registry, person)
+        return dossier(registry, person, SUPERVISOR)
 
 
 def benefits(office: Office, family: Family) -> None:
-    """One that is suspended, and one that is refused, objected to, and reopened."""
+    """One that is reassessed and suspended, and one that is refused, objected to, and reopened."""
     running = {"enrolment_id": office.approved(office.programme(), family.home)["id"]}
+    office.assessor.otherwise = Assessed(amount_fils=99_000, stated_by=(CLERK.subject,))
+    office.do("reassess_enrolment", OTHER_SUPERVISOR, **running)
     office.do("suspend_enrolment", CASEWORKER, **running, reason_code="documents_expired")
     refused = {"enrolment_id": family.enrolment}
     office.do("reject_enrolment", SUPERVISOR, **refused, reason_code="documents_missing")
@@ -106,9 +125,19 @@ def withdraw_facts(office: Office, family: Family) -> None:
 @pytest.mark.parametrize("language", sorted(SAID))
 def test_every_heading_has_words(full: dict[str, Any], language: str) -> None:
     shown = {*names(full), *PAID_AND_VISITED}
-    shown |= {name for each in TOLD for name in fields_of(METHODS[each].answer())}
+    shown |= {name for name, _ in answered()} - STAFF
     assert sorted(shown - HEADINGS.keys()) == []
     assert all(HEADINGS[each][language] for each in shown)
+
+
+def test_every_field_that_names_staff_is_known_and_in_no_copy(full: dict[str, Any]) -> None:
+    naming = {name for name, field in answered() if names_staff(name, field)}
+    assert {"by", "stated_by", "prepared_by", "handler"} <= naming
+    assert sorted(naming - STAFF) == []
+    assert any(step["revision"] for each in full["enrolments"] for step in each["course"])
+    assert STAFF.isdisjoint(names(full))
+    for who in (CLERK, CASEWORKER, SUPERVISOR, OTHER_SUPERVISOR):
+        assert who.subject not in str(full)
 
 
 def test_no_part_of_a_full_copy_shows_a_heading_in_one_language_alone(full: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from services.registry.app.files.commands import AskExport
 from services.registry.entrypoints.reading import privacy as reading
 from tests.support.importing import SUPERVISOR as SENDER
 from tests.support.importing import as_csv, begin, check, row
-from tests.support.privacy import SUPERVISOR, copied, fetched, granted, work
+from tests.support.privacy import CASEWORKER, SUPERVISOR, copied, fetched, granted, work
 from tests.support.registry import (
     CLERK,
     command_of,
@@ -188,8 +188,8 @@ class Meanwhile:
 def test_a_copy_that_is_being_written_begins_anew(registry: Registry, again: int) -> None:
     person = register(registry, contact=CONTACT)["id"]
     request = {"person_id": person, "language": "ar"}
-    with command_of(CLERK, request):
-        copy_id = str(registry.privacy.copying.ask(reading.ask_copy(request), CLERK)["id"])
+    with command_of(CASEWORKER, request):
+        copy_id = str(registry.privacy.copying.ask(reading.ask_copy(request), CASEWORKER)["id"])
 
     def meanwhile() -> None:
         for _ in range(again):
