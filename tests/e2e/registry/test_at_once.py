@@ -320,7 +320,7 @@ def test_nobody_dies_alone_in_the_moment_of_being_taken_in(
     head, brother = (answered(clerks[0].post("/v1/persons", person()))["id"] for _ in range(2))
     path = f"/v1/persons/{brother}"
     version = seen(reviewers[0], path)
-    death = {"died_on": "2026-11-20", "reason": "شهادة وفاة"}
+    death = explained(died_on="2026-11-20")
     dead, taken_in = at_once(
         lambda: reviewers[0].patch(path, death, based_on=version),
         lambda: retried(

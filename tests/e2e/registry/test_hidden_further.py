@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
 from tests.support.racing import at_once
-from tests.support.registry import arabic, household, national_number, person
+from tests.support.registry import arabic, explained, household, national_number, person
 from tests.support.window import Visitor
 
 PLACE = "JO-AJ"
@@ -73,7 +73,7 @@ def test_a_death_that_comes_with_a_number_is_written_down_whoever_has_the_number
         path = f"/v1/persons/{town.person()}"
         etag = supervisor.get(path).headers["ETag"]
         identity = {"kind": "national_number", "number": number}
-        death = {"died_on": "2026-11-20", "identity": identity, "reason": "شهادة وفاة"}
+        death = explained(died_on="2026-11-20", identity=identity)
         answers.append(supervisor.patch(path, death, based_on=etag))
     assert [each.status_code for each in answers] == [200, 200, 409], answers[0].text
     assert answers[2].json()["code"] == "national_number_taken"

@@ -54,7 +54,7 @@ def test_lists_overdue_grievances_and_lines_are_counted(
     assert counted("grievance", "overdue") == 1
     with use(Context(Actor.system("registry.timers"))):
         found = office.registry.programmes.grievances.grievances.get(filed["id"])
-        found.answer(False, "لم تصل.", "supervisor-8", True, clock.now().date())
+        found.dismiss("لم تصل.", "supervisor-8", clock.now().date())
         office.registry.programmes.grievances.grievances.save(found)
     count_watched(SERVICE, database)
     assert counted("grievance", "overdue") == 0

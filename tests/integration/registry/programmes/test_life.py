@@ -131,7 +131,7 @@ def test_a_benefit_runs_again_in_place_of_an_open_application_and_is_reviewed_by
 def test_programmes_places_and_holidays_are_read_as_they_were_kept(office: Office) -> None:
     made = office.programme(governorates=["JO-AM"], closes_on="2026-12-31", quota=5)
     assert office.do("get_programme", CLERK, programme_id=made["id"]) == made
-    assert office.do("get_programme_places", CLERK, programme_id=made["id"])["free"] == 5
+    assert office.do("get_programme_places", ADMINISTRATOR, programme_id=made["id"])["free"] == 5
     day = {"day": "2028-05-25", "ar": "عيد الاستقلال", "en": "Independence Day"}
     kept = office.do("record_holidays", ADMINISTRATOR, 1, year=2028, days=[day])
     assert office.do("get_holidays", CLERK, year=2028) == kept
