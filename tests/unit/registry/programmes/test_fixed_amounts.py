@@ -8,7 +8,7 @@ import pytest
 
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.programmes.refusals import NotAsApproved
-from tests.support.programmes import ADMINISTRATOR, OTHER_SUPERVISOR, SUPERVISOR, Office
+from tests.support.programmes import ADMINISTRATOR, OTHER_SUPERVISOR, Office
 from tests.support.registry import CLERK, command_of
 from tests.unit.registry.programmes.test_enrolments import RECOMPUTATION, events, standing
 
