@@ -9,7 +9,7 @@ from flask import Response
 from contracts.rpc.registry.programmes import enrolments as contract
 from contracts.rpc.registry.programmes.enrolment import Enrolment, EnrolmentPage, Explanation
 from gateway import answers
-from gateway.authentication.roles import CITIZEN, SUPERVISOR
+from gateway.authentication.roles import ADMINISTRATOR, CITIZEN, SUPERVISOR
 from gateway.calls import ask
 from gateway.listings import query_of
 from gateway.resource import Resource
@@ -40,7 +40,7 @@ def find_enrolments(query: dict[str, Any]) -> Response:
 @enrolments.operation(
     "GET",
     "/v1/enrolments/<uuid:enrolment_id>",
-    roles=(*READERS, CITIZEN),
+    roles=(*READERS, CITIZEN, ADMINISTRATOR),
     answer=Enrolment,
     arabic="قراءة انتساب",
     examples="registry.get_enrolment",
@@ -49,6 +49,7 @@ def get_enrolment(enrolment_id: str) -> Response:
     """Read an enrolment
 
     From the application to its end. Every reading is written to the audit log.
+    Administrators read one while a grievance about it is overdue, or a review is owed after one.
     """
     return answers.record(ask(SERVICE, "get_enrolment", {"enrolment_id": enrolment_id}))
 
@@ -56,7 +57,7 @@ def get_enrolment(enrolment_id: str) -> Response:
 @enrolments.operation(
     "GET",
     "/v1/enrolments/<uuid:enrolment_id>/explanation",
-    roles=(*READERS, CITIZEN),
+    roles=(*READERS, CITIZEN, ADMINISTRATOR),
     answer=Explanation,
     arabic="شرح القرار",
     examples="registry.explain_enrolment",
@@ -73,7 +74,7 @@ def explain_enrolment(enrolment_id: str) -> Response:
 @enrolments.operation(
     "POST",
     "/v1/enrolments/<uuid:enrolment_id>/reassess",
-    roles=(SUPERVISOR,),
+    roles=(SUPERVISOR, ADMINISTRATOR),
     answer=Enrolment,
     conditional=True,
     arabic="مراجعة الاستحقاق",
@@ -84,7 +85,8 @@ def reassess_enrolment(enrolment_id: str) -> Response:
 
     The programme's rules are applied anew: the benefit goes on, changes, or ends. Without rules it
     goes on with the amount of the terms. That is a decision of its own: the family can object to
-    it. Who stated the facts it rests on is refused.
+    it. Who stated the facts it rests on is refused. A review that is owed after a grievance is also
+    an administrator's.
     """
     return change_enrolment("reassess_enrolment", enrolment_id, {})
 

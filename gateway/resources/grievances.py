@@ -8,7 +8,7 @@ from flask import Response
 
 from contracts.rpc.registry.programmes import grievances as contract
 from gateway import answers
-from gateway.authentication.roles import CITIZEN
+from gateway.authentication.roles import ADMINISTRATOR, CITIZEN
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
@@ -41,7 +41,7 @@ def file_grievance(body: dict[str, Any]) -> Response:
 @grievances.operation(
     "GET",
     "/v1/grievances",
-    roles=(*READERS, CITIZEN),
+    roles=(*READERS, CITIZEN, ADMINISTRATOR),
     query=query_of(contract.FindGrievances),
     answer=contract.GrievancePage,
     arabic="البحث عن اعتراضات",
@@ -51,7 +51,7 @@ def find_grievances(query: dict[str, Any]) -> Response:
     """Find grievances
 
     By household, enrolment, status, and whether the answer is overdue. Citizens find those of their
-    own household, whether they name it or not.
+    own household, whether they name it or not; administrators find those that are overdue.
     """
     return answers.page(SERVICE, "find_grievances", query)
 
@@ -59,7 +59,7 @@ def find_grievances(query: dict[str, Any]) -> Response:
 @grievances.operation(
     "GET",
     "/v1/grievances/<uuid:grievance_id>",
-    roles=(*READERS, CITIZEN),
+    roles=(*READERS, CITIZEN, ADMINISTRATOR),
     answer=contract.Grievance,
     arabic="قراءة اعتراض",
     examples="registry.get_grievance",
@@ -75,7 +75,7 @@ def get_grievance(grievance_id: str) -> Response:
 @grievances.operation(
     "POST",
     "/v1/grievances/<uuid:grievance_id>/take",
-    roles=CASE_STAFF,
+    roles=(*CASE_STAFF, ADMINISTRATOR),
     answer=contract.Grievance,
     conditional=True,
     arabic="تولي النظر في اعتراض",
@@ -84,7 +84,7 @@ def get_grievance(grievance_id: str) -> Response:
 def take_grievance(grievance_id: str) -> Response:
     """Take a grievance on
 
-    Not by who decided or prepared the decision; once overdue, by a supervisor.
+    Not by who decided or prepared the decision; once overdue, by a supervisor or an administrator.
     """
     return _change("take_grievance", grievance_id, {})
 
@@ -92,7 +92,7 @@ def take_grievance(grievance_id: str) -> Response:
 @grievances.operation(
     "POST",
     "/v1/grievances/<uuid:grievance_id>/answer",
-    roles=CASE_STAFF,
+    roles=(*CASE_STAFF, ADMINISTRATOR),
     body=contract.AnswerGrievanceBody(),
     answer=contract.Grievance,
     conditional=True,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from services.registry.adapters.eligibility import rules, sources
-from services.registry.domain.eligibility.facts import Source
+from services.registry.domain.eligibility.facts import RECORDED_WRONGLY, Source, Told, Withdrawal
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES
 
@@ -43,7 +43,18 @@ def profile_of(*words: Word) -> Profile:
 
 def household_changed(profile: Profile, on: date, *, came: bool) -> None:
     """Somebody came to live there, or left."""
-    profile.household_changed(came, on, _IN_FORCE)
+    profile.household_changed(came, on)
+
+
+def outdated(profile: Profile, since: date | None = None) -> tuple[date | None, set[str]]:
+    """Since when it is, by the rules that come with the service, and what is to be stated."""
+    return profile.outdated_since(since, _IN_FORCE), set(profile.unstated(_IN_FORCE))
+
+
+def withdrawn(profile: Profile, word: Word, on: date) -> None:
+    """The word stands no more from that day on."""
+    told = Told(word.source.id, on=word.on)
+    profile.withdraw(told, Withdrawal("u-1", on, RECORDED_WRONGLY, "x"), _INDICATORS, _IN_FORCE)
 
 
 def days_looked_on(profile: Profile, first: date) -> set[date]:

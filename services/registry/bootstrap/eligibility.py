@@ -158,4 +158,4 @@ class CrossChecked:
         self._profiles.household_changed(household_id, came, today)
 
     def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
-        return self._profiles.of(household_id).outdated_since(changed_on)
+        return self._profiles.outdated_since(household_id, changed_on)

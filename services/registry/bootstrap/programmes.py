@@ -30,6 +30,7 @@ from services.registry.adapters.programmes.neighbours import (
     KeptHomes,
     KeptPeople,
     LivingBeside,
+    OverdueAbout,
     PersonEnrolled,
     Running,
 )
@@ -113,6 +114,7 @@ def wire(
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
+    objections = house.store(grievances.GRIEVANCES)
     people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
     findable = FoundByProgramme(house.store(PERSONS), house.store(HOUSEHOLDS), enrolments)
     law, calendar = rules.load(house.settings.rules), house.calendar
@@ -124,6 +126,7 @@ def wire(
         ExistingFor(household),
         knows_person,
         PersonEnrolled(enrolments),
+        OverdueAbout(objections),
         house.audit,
     )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
@@ -138,11 +141,10 @@ def wire(
         law.on,
         calendar,
     )
-    tables, objections = house.store(holiday_tables.HOLIDAYS), house.store(grievances.GRIEVANCES)
+    tables = house.store(holiday_tables.HOLIDAYS)
     explain = Explain(explanations.say, law.on)
-    redress = Redress(
-        enrolments, programmes, seats, LivingBeside(enrolments, people), law.on, calendar
-    )
+    beside = LivingBeside(enrolments, people)
+    redress = Redress(enrolments, programmes, seats, beside, law.on, calendar)
     holidays = HolidayDesk(
         tables,
         holiday_tables.Recorded(tables),
@@ -247,6 +249,7 @@ def wire(
             ConcernedBy(enrolments, objections),
             homes,
             people,
+            beside,
             seats,
             findable,
             house.together,
@@ -258,6 +261,7 @@ def wire(
             programmes,
             ConcernedBy(enrolments, objections),
             homes,
+            people,
             profiles,
             law.on,
             calendar,

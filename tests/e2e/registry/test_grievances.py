@@ -36,6 +36,17 @@ def rejected(family: Family, decider: Visitor) -> str:
     return path
 
 
+def found_overdue(ministry: Visitor) -> list[str]:
+    """What an administrator finds, page by page: the grievances that are overdue anywhere."""
+    found, after = [], {}
+    while True:
+        page = done(ministry.get("/v1/grievances", limit=100, **after))
+        found += [each["id"] for each in page["items"]]
+        if page["next"] is None:
+            return found
+        after = {"after": page["next"]}
+
+
 def is_refused(answer: Any, code: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, code), answer.text
 
@@ -73,6 +84,10 @@ def test_what_is_not_answered_in_time_goes_to_a_supervisor_who_did_not_decide(
     elsewhere = Visitor("supervisor", "JO-IR").post(f"{grievance}/take", based_on=seen)
     is_refused(elsewhere, "enrolment_not_yours")
 
+    ministry = Visitor("administrator")
+    assert taken["id"] in found_overdue(ministry)
+    assert done(ministry.get(path))["status"] == "rejected"
+    assert done(stepped(ministry, grievance, "take"))["handler"] == ministry.subject
     colleague = Visitor("supervisor")
     assert done(stepped(colleague, grievance, "take"))["handler"] == colleague.subject
     answered = done(stepped(colleague, grievance, "answer", DISMISSED))
@@ -82,6 +97,7 @@ def test_what_is_not_answered_in_time_goes_to_a_supervisor_who_did_not_decide(
     assert done(family.visitor.get(path))["status"] == "rejected"
     closed = stepped(colleague, grievance, "answer", UPHELD)
     assert (closed.status_code, closed.json()["code"]) == (409, "grievance_closed")
+    is_refused(ministry.get(path), "enrolment_not_yours")
 
 
 def test_another_amount_is_objected_to_in_its_own_time_and_both_decisions_are_explained(
@@ -111,8 +127,12 @@ def test_another_amount_is_objected_to_in_its_own_time_and_both_decisions_are_ex
     for language, text in (("ar", "قُبل طلبكم"), ("en", "was approved")):
         assert text in former["paragraphs"][0][language]
 
+    ministry = Visitor("administrator")
+    is_refused(ministry.get(path), "enrolment_not_yours")
     done(stepped(Visitor("supervisor"), grievance, "answer", UPHELD))
     assert done(family.visitor.get(path))["review_called"]
+    confirmed = done(stepped(ministry, path, "reassess"))
+    assert (confirmed["review_called"], confirmed["amount_fils"]) == (False, 60_000)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def _to_state(profile: Profile) -> State:
         "corrected_on": None if profile.corrected_on is None else profile.corrected_on.isoformat(),
         "came_on": [each.isoformat() for each in profile.came_on],
         "changed_on": None if profile.changed_on is None else profile.changed_on.isoformat(),
-        "unstated": sorted(profile.unstated),
+        "told_before": sorted(profile.told_before),
     }
 
 
@@ -54,10 +54,17 @@ def _from_state(profile_id: str, version: int, state: State) -> Profile:
     # Nor was anything noted of who came or went.
     came_on = tuple(date.fromisoformat(each) for each in state.get("came_on", ()))
     changed_on = state.get("changed_on") and date.fromisoformat(state["changed_on"])
-    unstated = frozenset(state.get("unstated", ()))
+    told_before = frozenset(state.get("told_before", _told_before(state)))
     return Profile(
-        profile_id, facts, looks_on, corrected_on, came_on, changed_on, unstated, version
+        profile_id, facts, looks_on, corrected_on, came_on, changed_on, told_before, version
     )
+
+
+def _told_before(state: State) -> set[str]:
+    """Of what was kept while `unstated` was noted: what of that day had not stated it."""
+    changed_on = state.get("changed_on")
+    said = (each for name in state.get("unstated", ()) for each in state["facts"][name])
+    return {each["id"] for each in said if each["on"] == changed_on}
 
 
 def _to_view(profile: Profile) -> View:
@@ -154,8 +161,12 @@ class KeptProfiles:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
         if not new:
-            profile.household_changed(came, today, self._in_force)
+            profile.household_changed(came, today)
             self._store.save(profile)
+
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
+        """See `app.eligibility.ports.Profiles`."""
+        return self.of(household_id).outdated_since(changed_on, self._in_force)
 
     def of(self, household_id: str) -> Profile:
         try:

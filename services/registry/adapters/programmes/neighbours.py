@@ -129,6 +129,17 @@ class PersonEnrolled:
         return self._store.load(enrolment_id).applicant.person_id
 
 
+class OverdueAbout:
+    """Whether a grievance about an enrolment is overdue."""
+
+    def __init__(self, store: Store[Grievance]) -> None:
+        self._store = store
+
+    def __call__(self, enrolment_id: str) -> bool:
+        wanted = Criteria(equals={"enrolment": enrolment_id, "escalated": "yes"})
+        return bool(self._store.find(wanted, None, 1).items)
+
+
 class ExistingFor:
     """Asks households whether one exists for who asks."""
 

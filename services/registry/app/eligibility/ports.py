@@ -62,6 +62,10 @@ class Profiles(Protocol):
         """
         ...
 
+    def outdated_since(self, household_id: str, changed_on: date | None) -> date | None:
+        """See `Profile.outdated_since`, by the rules of that day."""
+        ...
+
     def of(self, household_id: str) -> Profile:
         """The profile; an empty one where nothing was recorded."""
         ...

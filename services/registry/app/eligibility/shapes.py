@@ -66,8 +66,8 @@ def profile_view(profile: Profile, in_force: InForce, today: date) -> View:
     return {
         "id": profile.id,
         "version": profile.version,
-        "household_changed_on": _iso(profile.changed_on),
-        "unstated": sorted(profile.unstated),
+        "household_changed_on": _iso(profile.outdated_since(None, in_force)),
+        "unstated": sorted(profile.unstated(in_force)),
         "other_household": None,
         "facts": [
             {

@@ -134,7 +134,8 @@ class ApplicationDesk:
     def approve(self, command: commands.ApproveEnrolment, actor: Actor) -> View:
         """Approve: the benefit starts, or the household waits for a place.
 
-        Raises `AssessmentOutdated` when the rules say today what the assessment did not.
+        Raises `AssessmentOutdated` when the rules say today what the assessment did not,
+        `FactsOutdated` when what it rests on was withdrawn since somebody came or left.
         """
         today = self.calendar.today()
         decision = Decision("approved", actor.subject, today, None, command.note)
@@ -184,6 +185,7 @@ class ApplicationDesk:
         """What the rules say today of who was assessed by them."""
         if terms.rules is None or enrolment.assessment is None:
             return None
+        must_be_of_now(self.profiles, enrolment)
         by = enrolment.assessment.requested_by
         return assessment_of(self.assessor, terms.rules, enrolment, today, by)
 

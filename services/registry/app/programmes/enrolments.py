@@ -63,23 +63,37 @@ class EnrolmentDesk:
             if "system" not in actor.roles:
                 enrolment.must_be_decided_by_another(actor.subject, assessment)
                 enrolment.must_be_reviewed_by_another(actor.subject)
-            self._apply(enrolment, assessment, terms, actor.subject, command.prepared_by)
+            today, before = self.calendar.today(), enrolment.status
+            enrolment.reassess(
+                assessment, terms, self.rules(today), actor.subject, today, command.prepared_by
+            )
+            self._leave_if_ended(enrolment, before, terms)
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
     def reassess_household(self, household_id: str) -> None:
         """Apply the rules anew to all that a household is enrolled in; part of another change.
 
-        Not where a person is to look first, because others live there now.
+        Not where a person is to look first, because others live there now. A review that waits
+        for a person still does afterwards.
         """
         for enrolment_id in self.running_of(household_id):
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
-            changed_on = enrolment.household_changed_on
-            outdated = self.profiles.outdated_since(household_id, changed_on) is not None
-            if terms.rules is not None and not outdated:
-                self._apply(enrolment, self._assessed(enrolment, terms, RULES), terms, RULES)
+            if terms.rules is not None:
+                self._follow_rules(enrolment, terms.rules, terms)
                 self.enrolments.save(enrolment)
+
+    def _follow_rules(self, enrolment: Enrolment, rules: str, terms: Terms) -> None:
+        today, before = self.calendar.today(), enrolment.status
+        changed_on = enrolment.household_changed_on
+        outdated = self.profiles.outdated_since(enrolment.household_id, changed_on)
+        if outdated is not None:
+            enrolment.facts_missing_since(outdated, today)
+            return
+        assessment = assessment_of(self.assessor, rules, enrolment, today, RULES)
+        enrolment.follow_rules(assessment, terms, self.rules(today), RULES, today)
+        self._leave_if_ended(enrolment, before, terms)
 
     def _assessed(self, enrolment: Enrolment, terms: Terms, by: str) -> Assessment | None:
         """What the rules say; nothing where there are none."""
@@ -87,16 +101,7 @@ class EnrolmentDesk:
             return None
         return assessment_of(self.assessor, terms.rules, enrolment, self.calendar.today(), by)
 
-    def _apply(
-        self,
-        enrolment: Enrolment,
-        assessment: Assessment | None,
-        terms: Terms,
-        by: str,
-        prepared_by: tuple[str, ...] = (),
-    ) -> None:
-        today, before = self.calendar.today(), enrolment.status
-        enrolment.reassess(assessment, terms, self.rules(today), by, today, prepared_by)
+    def _leave_if_ended(self, enrolment: Enrolment, before: Status, terms: Terms) -> None:
         if enrolment.status is Status.EXITED:
             self.seats.give_back(enrolment, before, terms)
 

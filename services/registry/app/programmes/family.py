@@ -14,10 +14,12 @@ from services.registry.app.programmes.ports import (
     Concerned,
     Enrolments,
     Homes,
+    People,
     Profiles,
     Programmes,
     Rules,
 )
+from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.rules import ANEW, NO_REVIEW
 
 
@@ -30,6 +32,7 @@ class FamilyChanges:
     programmes: Programmes
     concerned: Concerned
     homes: Homes
+    people: People
     profiles: Profiles
     rules: Rules
     calendar: Calendar
@@ -43,13 +46,22 @@ class FamilyChanges:
         where they came to.
         """
         today = self.calendar.today()
-        review = self.rules(today).review_after(happened)
-        if review == NO_REVIEW or not self.homes(household_id).person_ids:
+        review, home = self.rules(today).review_after(happened), self.homes(household_id)
+        if review == NO_REVIEW or not home.person_ids:
             return
         if review == ANEW:
             self.profiles.household_changed(household_id, bool(came), today)
         for enrolment_id in self.concerned.of(household_id, {*came, *left}):
             enrolment = self.enrolments.get_companion(enrolment_id)
-            if self.programmes.load(enrolment.programme.id).terms.rules is not None:
+            by_rules = self.programmes.load(enrolment.programme.id).terms.rules is not None
+            if by_rules and not self._is_of_the_dead(enrolment):
+                if enrolment.person_id is None:
+                    # Whoever heads it now is told of the review: the head may have died or left.
+                    enrolment.live_at(household_id, home.governorate, home.head_id)
                 enrolment.household_changed(review == ANEW, today)
                 self.enrolments.save(enrolment)
+
+    def _is_of_the_dead(self, enrolment: Enrolment) -> bool:
+        """Whether it ends by a death (see `life`): nobody is told of a review of that."""
+        own = enrolment.person_id
+        return own is not None and not self.people(own).alive

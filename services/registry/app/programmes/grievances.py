@@ -18,7 +18,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.app.programmes.redress import Redress
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_prepare
+from services.registry.domain.programmes.access import answers_overdue, may_answer
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Contested, Filing, Grievance
 
@@ -77,8 +77,8 @@ class GrievanceDesk:
 
     def take(self, grievance_id: str, actor: Actor) -> View:
         """Take one on; who decided cannot."""
-        grievance = self.grievances.get(grievance_id, self.reach.admit(may_prepare, actor))
-        grievance.take(actor.subject, "supervisor" in actor.roles)
+        grievance = self.grievances.get(grievance_id, self.reach.admit(may_answer, actor))
+        grievance.take(actor.subject, answers_overdue(actor))
         return self.grievances.save(grievance)
 
     def answer(self, command: AnswerGrievance, actor: Actor) -> View:
@@ -86,9 +86,9 @@ class GrievanceDesk:
         today, text, by = self.calendar.today(), command.answer, actor.subject
         with self.together():
             grievance = self.grievances.get(
-                command.grievance_id, self.reach.admit(may_prepare, actor)
+                command.grievance_id, self.reach.admit(may_answer, actor)
             )
-            grievance.must_be_answerable(by, "supervisor" in actor.roles)
+            grievance.must_be_answerable(by, answers_overdue(actor))
             if command.outcome == "upheld":
                 grievance.uphold(text, by, self.redress.undo(grievance, by), today)
             else:

@@ -17,6 +17,7 @@ from services.registry.app.programmes.ports import (
     Findable,
     Grievances,
     Homes,
+    LivingOf,
     People,
     Programmes,
     Rules,
@@ -40,6 +41,7 @@ class LifeOfApplicants:
     concerned: Concerned
     homes: Homes
     people: People
+    living_of: LivingOf
     seats: Seats
     findable: Findable
     together: Together
@@ -93,7 +95,8 @@ class LifeOfApplicants:
         home = self.homes(household_id)
         if home.person_ids:
             enrolment.live_at(household_id, home.governorate, home.head_id)
-            if enrolment.lost:  # the merge that told of its last death was undone
+            # The merge that told of its last death was undone; they may have applied anew since.
+            if enrolment.lost and self.living_of(enrolment) is None:
                 terms = self.programmes.load(enrolment.programme.id).terms
                 self.seats.take_back(enrolment, terms, f"household:{household_id}")
         else:

@@ -28,7 +28,7 @@ from services.registry.app.programmes.ports import (
 from services.registry.app.programmes.reach import Reach
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_count
+from services.registry.domain.programmes.access import lists_what_is_overdue, may_count
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
 from services.registry.domain.programmes.rules import Reasons
@@ -182,7 +182,8 @@ class GrievanceQueries:
 
     def find(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
         """A page of grievances; a citizen finds those of their own household."""
-        wanted = self.reach.wanted(filters, actor)
+        overdue = lists_what_is_overdue(actor)
+        wanted = self.reach.overdue(filters) if overdue else self.reach.wanted(filters, actor)
         if wanted is None:
             return NOBODY
         page = known_page(

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from services.registry.app.ports import Audit, View, is_missing
 from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, People, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_see, may_take_application
+from services.registry.domain.programmes.access import (
+    is_administrator,
+    may_see,
+    may_take_application,
+)
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
 from services.registry.domain.programmes.refusals import (
@@ -23,9 +28,11 @@ from services.registry.domain.programmes.refusals import (
 )
 
 Record = Enrolment | Grievance
-Guard = Callable[[Actor, Record], None]
+OneRecord = TypeVar("OneRecord", Enrolment, Grievance)
 PersonOf = Callable[[str], str | None]
 """Whose alone an enrolment is, by its id; `None` when it is the household's."""
+OverdueAbout = Callable[[str], bool]
+"""Whether a grievance about the enrolment with this id is overdue."""
 SYSTEM = "system"
 
 
@@ -39,6 +46,7 @@ class Reach:
     exists_for: ExistsFor
     knows_person: Callable[[Actor, str], bool]
     person_of: PersonOf
+    is_overdue_about: OverdueAbout
     audit: Audit
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
@@ -74,10 +82,12 @@ class Reach:
             if own is None or self._is_for(own, person, each["household_id"])
         ]
 
-    def admit(self, guard: Guard, actor: Actor) -> Callable[[Record], None]:
+    def admit(
+        self, guard: Callable[[Actor, OneRecord], None], actor: Actor
+    ) -> Callable[[OneRecord], None]:
         """A guard that, before all else, hides what belongs to a household unknown to the actor."""
 
-        def admitted(record: Record) -> None:
+        def admitted(record: OneRecord) -> None:
             self.must_know(actor, record)
             guard(actor, record)
             self.written_down(actor, record)
@@ -102,6 +112,8 @@ class Reach:
     def may_see(self, actor: Actor, record: Record) -> None:
         """Raise unless the actor may read this."""
         self.must_know(actor, record)
+        if is_administrator(actor) and self._waits_for_the_ministry(record):
+            return
         if not access.is_citizen_only(actor):
             may_see(actor, record.governorate)
         elif not self.is_theirs(actor, record):
@@ -126,6 +138,17 @@ class Reach:
         governorates = access.governorates_to_search(actor, given.pop("governorate", None))
         any_of = {} if governorates is None else {"governorate": sorted(governorates)}
         return Wanted(_keys(given), any_of)
+
+    def overdue(self, filters: Mapping[str, str | None]) -> Wanted:
+        """The same of grievances, as administrators find them: those that are overdue."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        return Wanted(_keys({**given, "escalated": "yes"}))
+
+    def _waits_for_the_ministry(self, record: Record) -> bool:
+        """Whether it is an overdue grievance, what such a one is about, or a review is owed."""
+        if isinstance(record, Grievance):
+            return record.escalated_on is not None
+        return record.review_not_by is not None or self.is_overdue_about(record.id)
 
     def _of_family(self, given: Mapping[str, str], actor: Actor) -> Wanted | None:
         own = self._citizen(actor)

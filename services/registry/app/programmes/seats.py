@@ -134,7 +134,7 @@ class Seats:
         ticket, rules = enrolment.ticket or places.called, self.rules(today)
         if terms.rules is not None:
             anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
-            enrolment.reassess(anew, terms, rules, by, today)
+            enrolment.follow_rules(anew, terms, rules, by, today)
         if enrolment.status is Status.WAITING:
             places.call(ticket, enrolment.id, now)
             enrolment.start(terms, rules, by, today)

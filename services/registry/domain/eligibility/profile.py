@@ -22,6 +22,7 @@ from services.registry.domain.eligibility.refusals import (
     FactsWithdrawnBefore,
     OwnFacts,
 )
+from services.registry.domain.eligibility.since import Change
 
 
 @dataclass
@@ -31,9 +32,9 @@ class Profile:
     Its id is the household's. `looks_on` is the next day on which something that was disregarded
     counts, if nothing else is said until then; or `corrected_on`, the day on which something that
     counted was withdrawn, until benefits have been computed anew. `came_on` are the days on which
-    somebody came to live there. `changed_on` is the day on which somebody came or left, until what
-    they may have brought or taken along (`unstated`) is stated anew. This constructor restores
-    and begins alike.
+    somebody came to live there. `changed_on` is the last day on which somebody came or left, and
+    `told_before` are the sources of what had been said of that day until then. This constructor
+    restores and begins alike.
     """
 
     id: str
@@ -42,7 +43,7 @@ class Profile:
     corrected_on: date | None = None
     came_on: tuple[date, ...] = ()
     changed_on: date | None = None
-    unstated: frozenset[str] = frozenset()
+    told_before: frozenset[str] = frozenset()
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -65,32 +66,34 @@ class Profile:
             said = (*self.facts.get(name, ()), Fact.said(value, source))
             self.facts[name] = Weighing(name, in_force, self.came_on).weighed(said)
         if new:
-            self._is_stated_anew(new, source)
             # From the day of the facts on: what is told late may have been over for long.
             self._look_again(source.on, indicators)
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
 
-    def household_changed(self, came: bool, today: date, in_force: InForce) -> None:
+    def household_changed(self, came: bool, today: date) -> None:
         """Somebody came to live there, or left: what is known was said of others.
 
         It stays known, and counts; before anything is decided by it, it is to be stated anew.
         """
         if came and today not in self.came_on:
             self.came_on = (*self.came_on, today)
-        rules = in_force(today)
-        brought = frozenset[str]() if rules is None else rules.brought
-        self.changed_on, self.unstated = today, brought & self.facts.keys()
+        said = {each.source for facts in self.facts.values() for each in facts}
+        self.changed_on = today
+        self.told_before = frozenset(each.id for each in said if each.on == today)
         self.events.append(HouseholdChanged(self.id))
 
-    def outdated_since(self, changed_on: date | None) -> date | None:
-        """The day on which somebody came or went, when what matters was not said since.
+    def outdated_since(self, changed_on: date | None, in_force: InForce) -> date | None:
+        """The day on which somebody came or went, when what they bring was not said since.
 
         `changed_on` is such a day that is known otherwise: of people who lived elsewhere then.
         """
-        if self.changed_on is not None or changed_on is None:
-            return self.changed_on
-        said = (each for facts in self.facts.values() for each in facts if each.stands)
-        return None if any(each.source.on >= changed_on for each in said) else changed_on
+        change = self._last_change(changed_on, in_force)
+        return change.on if change is not None and change.outdates(self.facts) else None
+
+    def unstated(self, in_force: InForce) -> frozenset[str]:
+        """What is to be stated anew, because somebody came or left."""
+        change = self._last_change(None, in_force)
+        return frozenset() if change is None else change.unstated(self.facts)
 
     def withdraw(
         self, told: Told, withdrawal: Withdrawal, indicators: Indicators, in_force: InForce
@@ -181,18 +184,13 @@ class Profile:
         self.looks_on = self._changes_after(today, indicators)
         self.events.append(DisregardEnded(self.id))
 
-    def _is_stated_anew(self, names: Collection[str], source: Source) -> None:
-        """What was said since somebody came or left, and does not wait for a check."""
-        if self.changed_on is None or source.on < self.changed_on:
-            return
-        said = {name for name in names if self._counts_at_once(name, source)}
-        self.unstated -= said
-        if said and not self.unstated:
-            self.changed_on = None
-
-    def _counts_at_once(self, name: str, source: Source) -> bool:
-        told = (each for each in self.facts[name] if each.source == source)
-        return any(each.counts_from == source.on for each in told)
+    def _last_change(self, elsewhere: date | None, in_force: InForce) -> Change | None:
+        on = max((each for each in (self.changed_on, elsewhere) if each), default=None)
+        rules = None if on is None else in_force(on)
+        if on is None or rules is None or not rules.brought:
+            return None  # no rules say that persons bring anything
+        told_before = self.told_before if on == self.changed_on else frozenset[str]()
+        return Change(on, told_before, rules.brought)
 
     def _has(self, name: str, value: Value, source: Source) -> bool:
         known = self.facts.get(name, ())

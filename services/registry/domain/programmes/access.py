@@ -3,11 +3,15 @@
 Programmes are the ministry's: administrators make and change them, supervisors those of their own
 governorates. Applications are taken by staff of the household's governorate or by the household
 itself, prepared by caseworkers, decided by supervisors. Auditors read.
+
+Where everybody of a governorate may be a decider, the ministry answers: a grievance that is overdue
+and a review that is owed after one are an administrator's as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Protocol
 
 from services.registry.domain.access import STAFF, Actor
@@ -22,6 +26,20 @@ class Placed(Protocol):
 
     @property
     def governorate(self) -> str: ...
+
+
+class Grieved(Placed, Protocol):
+    """A grievance, overdue from a day on."""
+
+    @property
+    def escalated_on(self) -> date | None: ...
+
+
+class Reviewed(Placed, Protocol):
+    """An enrolment; `review_not_by` is there while a review is owed after a grievance."""
+
+    @property
+    def review_not_by(self) -> tuple[str, ...] | None: ...
 
 
 def may_govern(actor: Actor, governorates: Collection[str]) -> None:
@@ -48,10 +66,34 @@ def may_decide(actor: Actor, record: Placed) -> None:
     _must(actor, frozenset({_SUPERVISOR}), record.governorate)
 
 
-def may_reassess(actor: Actor, record: Placed) -> None:
-    """Raise unless the actor is a supervisor of the governorate, or an approved recomputation."""
-    if _SYSTEM not in actor.roles:
-        may_decide(actor, record)
+def may_reassess(actor: Actor, enrolment: Reviewed) -> None:
+    """Raise unless the actor is a supervisor of the governorate, or an approved recomputation; or
+    an administrator, where a review is owed."""
+    owed = enrolment.review_not_by is not None and _ADMINISTRATOR in actor.roles
+    if not (owed or _SYSTEM in actor.roles):
+        may_decide(actor, enrolment)
+
+
+def may_answer(actor: Actor, grievance: Grieved) -> None:
+    """Raise unless the actor is a caseworker or supervisor of the governorate; or an administrator,
+    once it is overdue."""
+    if grievance.escalated_on is None or _ADMINISTRATOR not in actor.roles:
+        may_prepare(actor, grievance)
+
+
+def answers_overdue(actor: Actor) -> bool:
+    """Whether the actor is one of those who answer what is overdue."""
+    return bool({_SUPERVISOR, _ADMINISTRATOR} & actor.roles)
+
+
+def is_administrator(actor: Actor) -> bool:
+    """Whether the actor answers for the ministry."""
+    return _ADMINISTRATOR in actor.roles
+
+
+def lists_what_is_overdue(actor: Actor) -> bool:
+    """Whether that is all that lists show: to who neither serves a governorate nor audits."""
+    return is_administrator(actor) and not (STAFF | {_AUDITOR}) & actor.roles
 
 
 def lists_everybody(actor: Actor, governorates: Collection[str]) -> bool:

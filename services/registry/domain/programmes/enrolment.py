@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.registry.domain.programmes.events import (
-    AmountChanged,
     Approved,
-    Ended,
-    Prepared,
     Rejected,
     Reopened,
     Restored,
-    Reviewed,
     Started,
     Waitlisted,
 )
@@ -23,35 +19,27 @@ from services.registry.domain.programmes.facts import (
     Assessment,
     Decision,
     ProgrammeRef,
-    Revision,
     SetAside,
 )
 from services.registry.domain.programmes.programme import Programme, Terms
-from services.registry.domain.programmes.redress import Redressable
+from services.registry.domain.programmes.reassessing import ReassessedRecord, amount_by
 from services.registry.domain.programmes.refusals import (
     AssessmentOutdated,
     NotAssessed,
     NotEligible,
 )
 from services.registry.domain.programmes.rules import ProgrammeRules, one_of
-from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
+from services.registry.domain.programmes.words import UNDECIDED, Status
 
-NO_LONGER_ENTITLED, SAME_PERSON = "no_longer_entitled", "same_person"
-EARLIER_REINSTATED = "earlier_reinstated"
+SAME_PERSON, EARLIER_REINSTATED = "same_person", "earlier_reinstated"
 HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED = "household_dissolved", "beneficiary_died"
 TOLD_BY_RECORDS = frozenset({SAME_PERSON, HOUSEHOLD_DISSOLVED, BENEFICIARY_DIED})
 """What an enrolment ends for by itself, by what is recorded of persons: when that was wrong, such
 an end is undone with it."""
 
-_ENDS_FROM = {
-    Status.WITHDRAWN: UNDECIDED | {Status.WAITING},
-    Status.EXITED: HOLDS_PLACE | {Status.WAITING},
-    Status.GRADUATED: HOLDS_PLACE,
-}
-
 
 @dataclass
-class Enrolment(Redressable):
+class Enrolment(ReassessedRecord):
     """The aggregate. This constructor restores; `apply` makes a new one."""
 
     @classmethod
@@ -87,7 +75,7 @@ class Enrolment(Redressable):
             if not self.assessment.eligible:
                 raise NotEligible()
         self.decision = decision
-        self.amount_fils = _amount(terms, self.assessment)
+        self.amount_fils = amount_by(terms, self.assessment)
         self.events.append(Approved(self.whose))
 
     def reject(self, decision: Decision) -> None:
@@ -121,62 +109,6 @@ class Enrolment(Redressable):
             self.household_changed_on = changed_on
             self.review_at_once(today)
 
-    def reassess(
-        self,
-        assessment: Assessment | None,
-        terms: Terms,
-        rules: ProgrammeRules,
-        by: str,
-        today: date,
-        prepared_by: tuple[str, ...] = (),
-    ) -> None:
-        """Apply what the rules say now; when nothing changes, nothing is told.
-
-        Where there are none (`assessment` is missing) everybody stays, with the amount of the
-        terms. Another amount is a decision of its own, and so is a review that confirms the amount:
-        that which was due, if one was, is thereby done. Who is no longer entitled exits, who waits
-        leaves the line. `prepared_by` are those whose decision `by` carries out.
-        """
-        self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
-        self._settle_owed_review(frozenset({by, *prepared_by}))
-        entitled = assessment is None or assessment.eligible
-        amount = _amount(terms, assessment) if entitled else None
-        revision = Revision(self.amount_fils, amount, prepared_by)
-        if not entitled:
-            self._rest_on(assessment)
-            reason = one_of(rules.exits, NO_LONGER_ENTITLED)
-            self.end(Status.EXITED, reason, by, today, revision=revision)
-        elif revision.changes or self.review_called:
-            self._rest_on(assessment)
-            self._step(self.status, by, today, revision=revision)
-            self._apply_revision(revision, terms, rules, today)
-
-    def question(self, anew: Assessment, terms: Terms, today: date) -> None:
-        """Call for a review when the rules would now say something else of a running benefit.
-
-        A person applies them then: nothing changes by itself.
-        """
-        running = self.holds_place and not self.review_called
-        differs = not anew.eligible or _amount(terms, anew) != self.amount_fils
-        if running and differs:
-            self.review_at_once(today)
-
-    def household_changed(self, anew: bool, today: date) -> None:
-        """Somebody came to the household or left it: a person looks again, once.
-
-        `anew`: by facts that are stated from now on. An application is assessed again.
-        """
-        if not self.lives:
-            return
-        if anew:
-            self.household_changed_on = today
-        if self.status is Status.ASSESSED:
-            self._back_to_preparation("household")
-        elif self.holds_place and not self.review_called:
-            self.review_at_once(today)
-        elif anew:
-            self.events.append(Prepared(self.whose, "household"))
-
     def suspension_is_over(self, today: date, by: str) -> None:
         """What follows a suspension on which nobody acted; nothing before its last day is over."""
         suspension = self.suspension
@@ -188,22 +120,6 @@ class Enrolment(Redressable):
             self._mark_following(began)
         else:
             self.resume(by, today)
-
-    def end(
-        self,
-        status: Status,
-        reason: Reason,
-        by: str,
-        today: date,
-        note: str | None = None,
-        revision: Revision | None = None,
-    ) -> None:
-        """Exit, graduate or withdraw. An application can only be withdrawn."""
-        self._must_be(*_ENDS_FROM[status])
-        self.suspension, self.ticket, self.set_aside = None, None, None
-        self._forget_review()
-        self._step(status, by, today, reason, note, revision)
-        self.events.append(Ended(self.whose, status.value, reason.code, today))
 
     def end_as_second(
         self, merged_id: str, survivor_id: str, rules: ProgrammeRules, by: str, today: date
@@ -261,27 +177,10 @@ class Enrolment(Redressable):
         if self.course[-1].revision is not None:
             self._rest_on(self.former_assessments[-1])
 
-    def _apply_revision(
-        self, revision: Revision, terms: Terms, rules: ProgrammeRules, today: date
-    ) -> None:
-        if revision.changes:
-            self.amount_fils = revision.after_fils
-            self.events.append(AmountChanged(self.whose, today))
-        if self.review_called:
-            self._arm_review(terms, rules, today)
-            self.events.append(Reviewed(self.whose, self.review_on))
-            self._call_owed_review(today)
-
     def _end_by_itself(self, code: str, rules: ProgrammeRules, by: str, today: date) -> None:
         ended = Status.WITHDRAWN if self.status in UNDECIDED else Status.EXITED
         self.end(ended, one_of(rules.exits, code), by, today)
 
 
 def _result(terms: Terms, assessment: Assessment) -> tuple[bool, int | None]:
-    return assessment.eligible, _amount(terms, assessment) if assessment.eligible else None
-
-
-def _amount(terms: Terms, assessment: Assessment | None) -> int | None:
-    if terms.amount_fils is not None or assessment is None:
-        return terms.amount_fils
-    return assessment.amount_fils
+    return assessment.eligible, amount_by(terms, assessment) if assessment.eligible else None

@@ -93,7 +93,8 @@ class Reply:
 
 @dataclass
 class Grievance:
-    """The aggregate. Answered by the end of `answer_by`, or passed on to a supervisor."""
+    """The aggregate. Answered by the end of `answer_by`, or passed on to supervisors and
+    the ministry."""
 
     id: str
     whose: Whose
@@ -146,18 +147,18 @@ class Grievance:
             self.whose = whose
             self.events.append(GrievanceMoved(self.id, whose))
 
-    def take(self, handler: str, is_supervisor: bool) -> None:
+    def take(self, handler: str, answers_overdue: bool) -> None:
         """Somebody takes it on. Raises `DeciderHandles`, `GrievanceEscalatedAbove`."""
         self._must_be_open()
-        self._must_be_handled_by(handler, is_supervisor)
+        self._must_be_handled_by(handler, answers_overdue)
         if self.handler != handler:
             self.handler = handler
             self.events.append(GrievanceTaken(self.id, self.whose))
 
-    def must_be_answerable(self, by: str, is_supervisor: bool) -> None:
+    def must_be_answerable(self, by: str, answers_overdue: bool) -> None:
         """Raise `GrievanceClosed`, `DeciderHandles`, `GrievanceEscalatedAbove`."""
         self._must_be_open()
-        self._must_be_handled_by(by, is_supervisor)
+        self._must_be_handled_by(by, answers_overdue)
 
     def uphold(self, text: str, by: str, remedy: Remedy, today: date) -> None:
         """The family was right: `remedy` is what was done about it."""
@@ -174,7 +175,8 @@ class Grievance:
         self.events.append(GrievanceWithdrawn(self.id, self.whose))
 
     def escalate(self, today: date) -> None:
-        """The answer is overdue: from now on it is a supervisor's; once."""
+        """The answer is overdue: from now on it is a supervisor's or an administrator's;
+        once."""
         late = self.status is Grieved.OPEN and today > self.answer_by
         if late and self.escalated_on is None:
             self.escalated_on, self.handler = today, None
@@ -191,8 +193,8 @@ class Grievance:
         if self.status is not Grieved.OPEN:
             raise GrievanceClosed(status=self.status.value)
 
-    def _must_be_handled_by(self, subject: str, is_supervisor: bool) -> None:
+    def _must_be_handled_by(self, subject: str, answers_overdue: bool) -> None:
         if subject in self.contested.deciders | {self.filing.filed_by}:
             raise DeciderHandles()
-        if self.escalated_on is not None and not is_supervisor:
+        if self.escalated_on is not None and not answers_overdue:
             raise GrievanceEscalatedAbove()

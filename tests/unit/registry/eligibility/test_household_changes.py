@@ -8,9 +8,17 @@ import pytest
 
 from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.app.eligibility.shapes import fact_from, fact_to
+from services.registry.domain.eligibility.facts import Fact
 from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.profile import Profile
-from tests.support.profiles import INCOME, Word, household_changed, profile_of
+from tests.support.profiles import (
+    INCOME,
+    Word,
+    household_changed,
+    outdated,
+    profile_of,
+    withdrawn,
+)
 
 YEAR = Window(INCOME, 12)
 CHECK = Word(date(2026, 3, 10), "cross_check", 100)
@@ -71,40 +79,72 @@ def test_who_parts_waits_for_a_check_or_a_visit_as_before() -> None:
 
 def test_until_it_is_stated_anew_nothing_is_decided_by_it() -> None:
     profile = changed(CHECK)
-    assert (profile.outdated_since(None), profile.unstated) == (CHANGED, {INCOME})
+    assert outdated(profile) == (CHANGED, {INCOME})
     before = Word(CHANGED - timedelta(days=1), "survey", 100)
     before.told_to(profile)
-    assert profile.outdated_since(None) == CHANGED
+    assert outdated(profile) == (CHANGED, {INCOME})
     MORE.told_to(profile)
-    assert (profile.outdated_since(None), profile.unstated) == (None, frozenset())
+    assert outdated(profile) == (None, set())
 
 
 def test_a_declaration_that_waits_for_a_check_does_not_state_it() -> None:
     profile = changed(CHECK, came=False)
     LESS.told_to(profile)
-    assert profile.outdated_since(None) == CHANGED
+    assert outdated(profile) == (CHANGED, {INCOME})
     Word(LATER, "cross_check", 40).told_to(profile)
-    assert profile.outdated_since(None) is None
+    assert outdated(profile) == (None, set())
 
 
 def test_what_was_the_same_all_along_is_stated_by_saying_so() -> None:
     profile = changed(CHECK)
     Word(LATER, "declaration", CHECK.value).told_to(profile)
-    assert profile.outdated_since(None) is None
+    assert outdated(profile) == (None, set())
 
 
 def test_each_change_asks_anew() -> None:
     profile = changed(CHECK)
     MORE.told_to(profile)
     household_changed(profile, LATER, came=False)
-    assert profile.outdated_since(None) == LATER
+    assert outdated(profile) == (LATER, {INCOME})
 
 
-@pytest.mark.parametrize(("known", "outdated"), [((), True), ((CHECK,), True), ((MORE,), False)])
+@pytest.mark.parametrize(("known", "old"), [((), True), ((CHECK,), True), ((MORE,), False)])
 def test_of_people_who_lived_elsewhere_something_is_said_where_they_live_now(
-    known: tuple[Word, ...], outdated: bool
+    known: tuple[Word, ...], old: bool
 ) -> None:
-    assert profile_of(*known).outdated_since(CHANGED) == (CHANGED if outdated else None)
+    assert outdated(profile_of(*known), CHANGED)[0] == (CHANGED if old else None)
+
+
+def test_what_is_withdrawn_is_to_be_stated_again() -> None:
+    profile = changed(CHECK)
+    MORE.told_to(profile)
+    withdrawn(profile, MORE, LATER)
+    assert outdated(profile) == (CHANGED, {INCOME})
+    LESS._replace(kind="survey").told_to(profile)
+    assert outdated(profile) == (None, set())
+
+
+def test_what_waits_for_a_check_that_arrives_late_is_to_be_stated_again() -> None:
+    profile = changed(came=False)
+    LESS.told_to(profile)
+    assert outdated(profile) == (None, set())
+    CHECK.told_to(profile)
+    assert outdated(profile) == (CHANGED, {INCOME})
+
+
+def test_what_was_said_that_very_day_before_they_came_was_said_of_others() -> None:
+    before, after = (Word(CHANGED, kind, 500) for kind in ("survey", "cross_check"))
+    profile = changed(before)
+    assert outdated(profile) == (CHANGED, {INCOME})
+    after.told_to(profile)
+    assert outdated(profile) == (None, set())
+
+
+def test_what_persons_do_not_bring_says_nothing_of_who_lives_there_now() -> None:
+    profile = profile_of()
+    housing = {"housing": (Fact.said("owned", MORE.source),)}
+    profile.facts = dict(housing)
+    assert outdated(profile, CHANGED) == (CHANGED, set())
 
 
 def test_it_is_kept_and_what_was_kept_before_there_was_such_a_thing_is_read() -> None:
@@ -113,16 +153,19 @@ def test_it_is_kept_and_what_was_kept_before_there_was_such_a_thing_is_read() ->
     household_changed(profile, LATER, came=False)
     state = PROFILES.to_state(profile)
     again = PROFILES.from_state(profile.id, profile.version, state)
-    assert (again.came_on, again.changed_on, again.unstated, again.facts) == (
+    assert (again.came_on, again.changed_on, again.told_before, again.facts) == (
         (CHANGED,),
         LATER,
-        {INCOME},
+        {MORE.source.id},
         profile.facts,
     )
-    for name in ("came_on", "changed_on", "unstated"):
+    del state["told_before"]
+    noted = PROFILES.from_state(profile.id, profile.version, {**state, "unstated": [INCOME]})
+    assert outdated(noted) == (LATER, {INCOME})
+    for name in ("came_on", "changed_on"):
         del state[name]
     before = PROFILES.from_state(profile.id, profile.version, state)
-    assert (before.came_on, before.outdated_since(None)) == ((), None)
+    assert (before.came_on, outdated(before)) == ((), (None, set()))
     kept = fact_to(profile.facts[INCOME][0])
     assert kept["forgotten_from"] == LATER.isoformat()
     del kept["forgotten_from"]

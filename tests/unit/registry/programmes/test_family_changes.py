@@ -22,6 +22,7 @@ from tests.support.registry import (
     wedded,
 )
 from tests.support.reviewing import a_pair, decide, follow, merge
+from tests.unit.registry.programmes.conftest import Days
 from tests.unit.registry.programmes.test_applications import CHECK
 from tests.unit.registry.programmes.test_assessments import declared
 from tests.unit.registry.programmes.test_enrolments import RECOMPUTATION, events, standing
@@ -32,8 +33,13 @@ ADDRESS = {"governorate": "JO-AM", "district": None, "details": None}
 
 
 @pytest.fixture
-def office(office: Office) -> Office:
+def office(by_the_law: Office) -> Office:
+    return by_the_law
+
+
+def office_of(days: Days) -> Office:
     """By the rules that come with the service."""
+    office = days.office
     office.registry = office.service.application = wire(office.house)
     return office
 
@@ -129,6 +135,99 @@ def test_what_is_put_right_again_at_once_is_one_review(office: Office) -> None:
     resettle(office.registry, home["id"], leave=[wrong])
     assert standing(office, enrolment)["review_called"] is True
     assert len(told_of(office, enrolment, "review_due")) == 1
+
+
+def takes_back_what_was_earned(office: Office, home: dict[str, Any]) -> None:
+    """A supervisor finds that the newest word on it was recorded wrongly."""
+    profile = office.do("get_profile", CASEWORKER, household_id=home["id"])
+    earned = [each for each in profile["facts"] if each["indicator"] == "earned_income_fils"]
+    told = {"source_id": earned[0]["source_id"], "indicators": ["earned_income_fils"], "on": None}
+    office.do("withdraw_facts", OTHER_SUPERVISOR, household_id=home["id"], note="خطأ", **told)
+
+
+def test_what_is_withdrawn_lets_no_benefit_follow_what_was_known_of_others(days: Days) -> None:
+    office = office_of(days)
+    home = poor(office)
+    enrolment = office.approved(aid(office), home)
+    days.pass_by(2)
+    join(office, home, poor(office, 900_000))
+    days.pass_by(1)
+    earns(office, home, 990_000)
+    takes_back_what_was_earned(office, home)
+    days.pass_by()
+    after = standing(office, enrolment)
+    assert (after["amount_fils"], after["status"]) == (enrolment["amount_fils"], "active")
+    assert (after["review_called"], after["household_changed_on"]) == (True, "2026-11-24")
+    one = {"enrolment_id": enrolment["id"]}
+    refuses(office, "facts_outdated", "reassess_enrolment", OTHER_SUPERVISOR, **one)
+
+
+def test_a_review_that_rests_on_what_is_withdrawn_is_called_again(days: Days) -> None:
+    office = office_of(days)
+    home = poor(office)
+    enrolment = office.approved(aid(office), home)
+    days.pass_by(2)
+    join(office, home, poor(office))
+    earns(office, home, 150_000)
+    lowered = review(office, enrolment)
+    assert (lowered["review_called"], lowered["household_changed_on"]) == (False, None)
+    days.pass_by(1)
+    takes_back_what_was_earned(office, home)
+    days.pass_by()
+    after = standing(office, enrolment)
+    assert after["amount_fils"] == lowered["amount_fils"]
+    assert (after["review_called"], after["household_changed_on"]) == (True, "2026-11-24")
+    days.pass_by(1)
+    assert standing(office, enrolment)["version"] == after["version"]
+
+
+def test_nobody_is_approved_by_what_was_known_of_others(days: Days) -> None:
+    office = office_of(days)
+    home = poor(office)
+    join(office, home, poor(office))
+    days.pass_by(1)
+    earns(office, home, 90_000)
+    asked = {"enrolment_id": office.applied(aid(office), home)["id"]}
+    office.do("assess_enrolment", CASEWORKER, **asked)
+    takes_back_what_was_earned(office, home)
+    refuses(office, "facts_outdated", "approve_enrolment", SUPERVISOR, **asked)
+
+
+@pytest.mark.parametrize("what", ["death", "split"])
+def test_of_the_review_hears_who_heads_the_home_from_then_on(office: Office, what: str) -> None:
+    home = poor(office)
+    enrolment = office.approved(aid(office), home)
+    loses_its_head(office, home, what)
+    hear(office)
+    stays = home["members"][0]["person_id"]
+    assert [each["contact_id"] for each in told_of(office, enrolment, "review_due")] == [stays]
+    assert standing(office, enrolment)["review_called"] is True
+
+
+def test_what_ends_by_a_death_is_not_reviewed(office: Office) -> None:
+    home = poor(office)
+    enrolment = own_of_head(office, home)
+    loses_its_head(office, home, "death")
+    hear(office)
+    assert told_of(office, enrolment, "review_due") == []
+    assert standing(office, enrolment)["status"] == "exited"
+
+
+def own_of_head(office: Office, home: dict[str, Any]) -> dict[str, Any]:
+    """Aid that is the head's own."""
+    own = {"programme_id": aid(office, beneficiary="person")["id"], "person_id": home["head_id"]}
+    asked = office.do("apply_for_programme", CLERK, household_id=home["id"], **own)
+    office.do("assess_enrolment", CASEWORKER, enrolment_id=asked["id"])
+    return office.do("approve_enrolment", SUPERVISOR, enrolment_id=asked["id"])
+
+
+def loses_its_head(office: Office, home: dict[str, Any], what: str) -> None:
+    head, heir = home["head_id"], {"head_id": home["members"][0]["person_id"], "members": []}
+    if what == "death":
+        live(office.registry, "death", home["id"], person_id=head, successor=heir)
+    else:
+        apart = {"head_id": head, "members": [], "address": ADDRESS, "successor": heir}
+        live(office.registry, "split", home["id"], **apart)
 
 
 def test_a_birth_calls_for_a_review_by_what_is_known(office: Office) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chassis.context import Actor
 from tests.support.programmes import (
     ADMINISTRATOR,
     CASEWORKER,
@@ -117,6 +118,32 @@ def test_an_overdue_answer_is_a_supervisors(office: Office, days: Any) -> None:
     assert (overdue["id"], overdue["escalated_on"]) == (grievance["id"], "2026-12-14")
     refuses(office, "grievance_escalated", "take_grievance", CASEWORKER, grievance_id=overdue["id"])
     assert answered(office, overdue)["status"] == "upheld"
+
+
+def test_what_is_overdue_an_administrator_reads_and_answers_too(office: Office, days: Any) -> None:
+    grievance = filed(office, rejected(office))
+    one, about = {"grievance_id": grievance["id"]}, {"enrolment_id": grievance["enrolment_id"]}
+    filed(office, rejected(office))
+    for method in ("take_grievance", "get_grievance"):
+        refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
+    refuses(office, "enrolment_not_yours", "get_enrolment", ADMINISTRATOR, **about)
+    assert office.do("find_grievances", ADMINISTRATOR)["items"] == []
+    days.pass_by(22)
+    found = office.do("find_grievances", ADMINISTRATOR)["items"]
+    assert grievance["id"] in [each["id"] for each in found]
+    assert office.do("get_enrolment", ADMINISTRATOR, **about)["status"] == "rejected"
+    assert office.do("take_grievance", ADMINISTRATOR, **one)["handler"] == "administrator-1"
+    reply = {**one, "outcome": "dismissed", "answer": "نقصت الوثائق."}
+    assert office.do("answer_grievance", ADMINISTRATOR, **reply)["reply"]["by"] == "administrator-1"
+    refuses(office, "enrolment_not_yours", "get_enrolment", ADMINISTRATOR, **about)
+
+
+def test_nor_does_an_administrator_judge_their_own_decision(office: Office, days: Any) -> None:
+    enrolment = rejected(office)
+    both = Actor(SUPERVISOR.subject, frozenset({"administrator"}))
+    grievance = filed(office, enrolment)
+    days.pass_by(22)
+    refuses(office, "decider_handles", "take_grievance", both, grievance_id=grievance["id"])
 
 
 def test_a_recorded_holiday_moves_the_deadline(office: Office) -> None:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.outlived import Outlived
-from tests.support.programmes import SUPERVISOR, Office
+from tests.support.programmes import CASEWORKER, SUPERVISOR, Office
+from tests.support.registry import CLERK
+from tests.support.reviewing import decide
 
 
 @pytest.mark.parametrize("stays", ["alive", "dead"])
@@ -29,3 +31,15 @@ def test_what_a_death_ended_that_no_merge_told_of_stays_ended(office: Office) ->
     outlived.merge(outlived.alive)
     outlived.undo(outlived.alive)
     assert outlived.seen(outlived.own)["status"] == "exited"
+
+
+def test_who_applied_anew_meanwhile_keeps_the_newer_application(office: Office) -> None:
+    outlived = Outlived(office)
+    to = office.do("get_enrolment", CASEWORKER, enrolment_id=outlived.household)["programme_id"]
+    outlived.merge(outlived.alive)
+    decide(office.registry, "undo", outlived.pair)
+    asked = {"programme_id": to, "household_id": outlived.home, "person_id": None}
+    newer = office.do("apply_for_programme", CLERK, **asked)["id"]
+    outlived.hear(outlived.alive)
+    assert outlived.seen(outlived.household)["status"] == "exited"
+    assert outlived.seen(newer)["status"] == "applied"

@@ -9,15 +9,16 @@ import pytest
 
 from chassis.context import Actor
 from tests.support.programmes import (
+    ADMINISTRATOR,
     CASEWORKER,
     OTHER_SUPERVISOR,
     SUPERVISOR,
     Office,
     learning,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, command_of
 from tests.unit.registry.programmes.conftest import Days
-from tests.unit.registry.programmes.test_decisions import recomputed, revised
+from tests.unit.registry.programmes.test_decisions import recomputed, revised, rules_say
 from tests.unit.registry.programmes.test_grievances import answered, filed, rejected
 from tests.unit.registry.programmes.test_merged_persons import Twice
 from tests.unit.registry.programmes.test_places import places_of
@@ -263,6 +264,39 @@ class TestAReviewIsOwed:
         assert standing(office, enrolment)["review_called"] is True
         revised(office, enrolment, amount_fils=86_600)
         assert standing(office, enrolment)["review_called"] is False
+
+    def test_what_the_rules_change_by_themselves_is_not_that_review(self, office: Office) -> None:
+        enrolment = office.approved(office.programme())
+        assert upheld(office, filed(office, enrolment)) == "reviewed"
+        before = standing(office, enrolment)
+        follow_rules(office, enrolment)
+        assert standing(office, enrolment)["version"] == before["version"], "nobody looked"
+        rules_say(office, amount_fils=54_000)
+        follow_rules(office, enrolment)
+        after = standing(office, enrolment)
+        assert (after["amount_fils"], after["course"][-1]["by"]) == (54_000, "rules")
+        assert (after["review_called"], after["review_on"]) == (True, before["review_on"])
+        one = {"enrolment_id": enrolment["id"]}
+        refuses(office, "decider_reviews", "reassess_enrolment", SUPERVISOR, **one)
+        assert revised(office, enrolment, amount_fils=86_600)["review_called"] is False
+
+    def test_where_all_supervisors_decided_an_administrator_does_it(self, office: Office) -> None:
+        enrolment = office.approved(office.programme())
+        one = {"enrolment_id": enrolment["id"]}
+        for method in ("get_enrolment", "explain_enrolment", "reassess_enrolment"):
+            refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
+        assert upheld(office, filed(office, enrolment)) == "reviewed"
+        assert office.do("explain_enrolment", ADMINISTRATOR, **one)["paragraphs"]
+        done = office.do("reassess_enrolment", ADMINISTRATOR, **one)
+        assert (done["review_called"], done["course"][-1]["by"]) == (False, ADMINISTRATOR.subject)
+        for method in ("get_enrolment", "reassess_enrolment"):
+            refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
+
+
+def follow_rules(office: Office, enrolment: dict[str, Any]) -> None:
+    """As when something that was disregarded counts from today on."""
+    with command_of(Actor.system("registry.timers")):
+        office.registry.programmes.enrolments.reassess_household(enrolment["household_id"])
 
 
 class TestASuspensionWithoutAPlace:
