@@ -125,7 +125,7 @@ def wire(house: House) -> Registry:
         programming.holidays.working_days_after,
     )
     deaths = MergedDeaths(households, people)
-    matched = duplicates.wire(house, persons, programming.merged, deaths)
+    matched = duplicates.wire(house, persons, programming.merged, private.copying, deaths)
     return Registry(
         persons=PersonHandlers(
             persons,

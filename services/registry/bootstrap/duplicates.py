@@ -36,9 +36,13 @@ KINDS: tuple[Kind[Any], ...] = (DUPLICATES, MATCHINGS)
 
 
 def wire(
-    house: House, persons: KeptPersons, enrolments: Follower, deaths: MergedDeaths
+    house: House,
+    persons: KeptPersons,
+    enrolments: Follower,
+    copies: Follower,
+    deaths: MergedDeaths,
 ) -> Duplicates:
-    """The area on this ground; `enrolments` follow merges, too."""
+    """The area on this ground; `enrolments` and `copies` follow merges, too."""
     pairs = KeptDuplicates(house.store(DUPLICATES))
     law = weights.load(house.settings.rules / weights.FILE)
     person_store, today = house.store(PERSONS), house.calendar.today
@@ -55,6 +59,7 @@ def wire(
     follow = PairsFollow(pairs, persons, detection)
     followers = (
         follow,
+        copies,
         WardsFollow(person_store),
         enrolments,
         homes,

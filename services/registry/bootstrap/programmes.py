@@ -137,6 +137,7 @@ def wire(
         Line(enrolments),
         places_id,
         assessor,
+        profiles,
         house.together,
         law.on,
         calendar,

@@ -84,6 +84,7 @@ PAYMENTS: Kind[Payment] = Kind(
         "list": made.list_id,
         "status": made.status,
         "household": made.claim.household_id,
+        "person": sorted({each for each in (made.payee_id, made.claim.person_id) if each}),
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
         "due": list(made.due),
@@ -96,6 +97,7 @@ PAYMENTS: Kind[Payment] = Kind(
     indexes=(
         ("list", "status"),
         ("household",),
+        ("person",),
         ("returned",),
         ("part_owed",),
         ("receipt",),

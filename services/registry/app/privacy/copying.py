@@ -95,8 +95,16 @@ class Copying:
             found.was_written(self.calendar.now(), KEPT)
             self.copies.save(found)
 
+    def follow(self, merged_id: str, survivor_id: str) -> None:
+        """What was copied of either is the person's own."""
+
+    def come_back(self, merged_id: str, survivor_id: str) -> None:
+        """They are two persons: what was copied while they were one tells each of the other."""
+        for each in (merged_id, survivor_id):
+            self.forget(each)
+
     def forget(self, person_id: str) -> None:
-        """Copies that were made before something in them was erased are no longer kept."""
+        """Copies that have what was erased, or is another person's, are no longer kept."""
         for each in self.copies.of(person_id):
             if each.status == READY:
                 self._delete(each.id)

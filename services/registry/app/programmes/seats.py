@@ -19,6 +19,7 @@ from services.registry.app.programmes.ports import (
     Enrolments,
     NextInLine,
     PlacesId,
+    Profiles,
     Programmes,
     Rules,
     Together,
@@ -42,6 +43,7 @@ class Seats:
     next_in_line: NextInLine
     places_id: PlacesId
     assessor: Assessor
+    profiles: Profiles
     together: Together
     rules: Rules
     calendar: Calendar
@@ -133,10 +135,22 @@ class Seats:
         today, now = self.calendar.today(), self.calendar.now()
         ticket, rules = enrolment.ticket or places.called, self.rules(today)
         if terms.rules is not None:
-            anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
-            enrolment.follow_rules(anew, terms, rules, by, today)
+            self._apply_rules(enrolment, terms, terms.rules, by)
         if enrolment.status is Status.WAITING:
             places.call(ticket, enrolment.id, now)
             enrolment.start(terms, rules, by, today)
         else:
             places.leave_line(enrolment.id, now)
+
+    def _apply_rules(self, enrolment: Enrolment, terms: Terms, rules: str, by: str) -> None:
+        """Nobody loses their turn by what was said of others: then a person looks once they are
+        seated."""
+        today = self.calendar.today()
+        changed_on = self.profiles.outdated_since(
+            enrolment.household_id, enrolment.household_changed_on
+        )
+        if changed_on is not None:
+            enrolment.facts_missing_since(changed_on, today)
+            return
+        anew = assessment_of(self.assessor, rules, enrolment, today, by)
+        enrolment.follow_rules(anew, terms, self.rules(today), by, today)

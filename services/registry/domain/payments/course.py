@@ -108,7 +108,8 @@ class Course(NamedTuple):
             until = _NOT_YET if following is None else following.since
             resumed = following is not None and following.status == ACTIVE
             undone = each.undone and following is not None and rules.after_grievance
-            made_good = undone and before != WAITING  # what waited in line was not stopped
+            # An end out of the line stopped nothing; who was suspended had a place.
+            made_good = undone and (each.status == SUSPENDED or before != WAITING)
             paid_later = each.status == SUSPENDED and resumed and rules.after_resumption
             if each.status == ACTIVE or made_good or paid_later:
                 yield each.since, until

@@ -53,6 +53,19 @@ def test_what_a_grievance_undid_did_not_stop_it() -> None:
     assert months(undone, replace(RULES, after_grievance=False)) == months(RESUMED)
 
 
+def test_a_suspension_that_went_on_out_of_the_line_is_made_good_like_before_it() -> None:
+    of = course(
+        ("active", "2026-10-05"),
+        ("suspended", "2026-10-20"),
+        ("exited", "2026-10-25"),
+        ("waiting", "2026-11-05"),
+        ("suspended", "2026-12-01"),
+        ("active", "2027-02-05"),
+    )
+    stages = tuple(each._replace(undone=each.status == "suspended") for each in of.stages)
+    assert months(of._replace(stages=stages)) == [MONTHS[0], *MONTHS[2:]]
+
+
 def test_who_waited_in_line_was_not_stopped_by_an_end_that_fell() -> None:
     waited = course(("waiting", "2026-11-05"), ("exited", "2026-11-22"), ("active", "2027-02-05"))
     fell = waited.stages[1]._replace(undone=True)

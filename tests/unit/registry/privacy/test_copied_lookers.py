@@ -10,6 +10,7 @@ import pytest
 
 from chassis.context import Context, use
 from services.registry.domain.duplicates.duplicate import pair_id
+from tests.support import paying
 from tests.support.privacy import copied, dossier, fetched
 from tests.support.programmes import SUPERVISOR, Office, in_memory
 from tests.support.registry import (
@@ -24,7 +25,7 @@ from tests.support.registry import (
     settle,
     wedded,
 )
-from tests.support.reviewing import a_pair, follow, merge
+from tests.support.reviewing import a_pair, decide, follow, merge
 
 AT_THE_SHELTER = {"governorate": "JO-AM", "district": None, "details": "شارع الملجأ ٧"}
 
@@ -120,3 +121,29 @@ def test_what_is_older_than_a_merge_stays_in_the_copy(followed: bool) -> None:
     assert copy["facts"]["not_shown"] is None
     looked = [each["action"] for each in copy["accesses"]]
     assert {"person.sensitive_read.care", "household.read"} <= set(looked)
+
+
+def test_a_copy_of_two_who_were_taken_for_one_is_gone_when_they_are_two_again() -> None:
+    registry = in_memory()[0].registry
+    one, two = (each["id"] for each in a_pair(registry))
+    merge(registry, pair_id(one, two), one)
+    follow(registry, two, one)
+    copy_id = copied(registry, one)
+    assert fetched(registry, copy_id)
+    decide(registry, "undo", pair_id(one, two))
+    follow(registry, two, one)
+    with refused("data_copy_not_ready"):
+        fetched(registry, copy_id)
+
+
+def test_what_somebody_was_paid_is_theirs_wherever_they_live_since(office: Office) -> None:
+    home = office.household()
+    head, heir = home["head_id"], home["members"][0]["person_id"]
+    to = office.programme(rules=None, amount_fils=50_000)
+    office.approved(to, home)
+    paying.prepared(office.registry, to["id"])
+    assert len(dossier(office.registry, head)["payments"]) == 1
+    alone = {"governorate": "JO-AM", "district": None, "details": None}
+    succession = {"head_id": heir, "members": []}
+    live(office.registry, "split", home["id"], head_id=head, address=alone, successor=succession)
+    assert len(dossier(office.registry, head)["payments"]) == 1

@@ -340,6 +340,8 @@ def test_who_waits_in_line_is_reviewed_when_the_benefit_begins(office: Office, d
     called = standing(office, waiting)
     assert (called["status"], called["review_called"]) == ("active", True)
     assert called["household_changed_on"] == "2026-11-22"
+    # More live there, and by what was said of fewer they would have had more.
+    assert called["amount_fils"] == waiting["amount_fils"]
 
 
 def test_no_recomputation_takes_the_place_of_the_review(office: Office) -> None:
