@@ -19,6 +19,9 @@ from chassis.settings import Environment, ProcessSettings
 from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build, in_memory
 from tests.support.registry import CLERK
+from tests.support.rules_once import rules_are_read_once
+
+__all__ = ["rules_are_read_once"]
 
 
 @pytest.fixture(autouse=True)

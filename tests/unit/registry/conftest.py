@@ -13,6 +13,9 @@ from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
 from tests.support.registry import CLERK
+from tests.support.rules_once import rules_are_read_once
+
+__all__ = ["rules_are_read_once"]
 
 
 @pytest.fixture(autouse=True)
