@@ -207,7 +207,7 @@ def _fixed(benefit: Benefit) -> str:
         SELECT household_id, governorate, protected, enrolled._id, before,
             CAST('{benefit.amount_fils}' AS DOUBLE) AS after,
             CASE {_RAISED_OR_NOT} END AS outcome
-        FROM facts JOIN enrolled ON enrolled.household = household_id"""  # noqa: S608
+        FROM facts JOIN enrolled ON enrolled.household = household_id"""  # noqa: S608  (a whole number, names of our own)
 
 
 def _outcomes(scheme: Scheme, benefit: Benefit) -> str:

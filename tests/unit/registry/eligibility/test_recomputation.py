@@ -84,7 +84,7 @@ class Desk:
         return {}
 
     def reassess_household(self, household_id: str) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # a recomputation never asks for it
 
 
 def test_its_changes_are_the_decisions_of_who_started_and_who_approved_it() -> None:

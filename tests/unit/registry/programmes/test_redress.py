@@ -9,16 +9,13 @@ import pytest
 
 from chassis.context import Actor
 from tests.support.programmes import (
-    ADMINISTRATOR,
     CASEWORKER,
-    OTHER_SUPERVISOR,
     SUPERVISOR,
     Office,
     learning,
 )
-from tests.support.registry import CLERK, command_of
+from tests.support.registry import CLERK
 from tests.unit.registry.programmes.conftest import Days
-from tests.unit.registry.programmes.test_decisions import recomputed, revised, rules_say
 from tests.unit.registry.programmes.test_grievances import answered, filed, rejected
 from tests.unit.registry.programmes.test_merged_persons import Twice
 from tests.unit.registry.programmes.test_places import places_of
@@ -205,98 +202,6 @@ class TestTheFamilyAppliedAgainMeanwhile:
         twice.merge()
         assert upheld(office, filed(office, second)) == "newer_stands"
         assert places_of(office, to) == (1, 0)
-
-
-class TestAReviewIsOwed:
-    """The amount was contested rightly."""
-
-    def test_it_is_called_for_also_while_the_benefit_stands_still(self, days: Days) -> None:
-        enrolment = days.office.approved(days.office.programme())
-        grievance = filed(days.office, enrolment)
-        suspended(days, enrolment, "own_request")
-        assert upheld(days.office, grievance) == "reviewed"
-        assert standing(days.office, enrolment)["review_called"] is True
-
-    def test_it_waits_until_what_ended_meanwhile_runs_again(self, days: Days) -> None:
-        office = days.office
-        enrolment = office.approved(office.programme())
-        about_amount = filed(office, enrolment)
-        about_end = filed(office, ended(office, enrolment))
-        assert upheld(office, about_amount) == "review_later"
-        assert standing(office, enrolment)["review_called"] is False
-        assert upheld(office, about_end) == "reinstated"
-        days.pass_by()
-        assert standing(office, enrolment)["review_called"] is True
-
-    def test_it_is_called_again_when_the_benefit_ended_before_it_was_done(
-        self, office: Office
-    ) -> None:
-        enrolment = office.approved(office.programme())
-        upheld(office, filed(office, enrolment))
-        upheld(office, filed(office, ended(office, enrolment)))
-        assert standing(office, enrolment)["review_called"] is True
-
-    def test_whose_decision_it_was_does_not_review_it(self, office: Office) -> None:
-        enrolment = office.approved(office.programme())
-        assert upheld(office, filed(office, enrolment)) == "reviewed"
-        one = {"enrolment_id": enrolment["id"]}
-        refuses(office, "decider_reviews", "reassess_enrolment", SUPERVISOR, **one)
-        done = office.do("reassess_enrolment", OTHER_SUPERVISOR, **one)
-        assert done["review_called"] is False
-        assert office.do("reassess_enrolment", SUPERVISOR, **one)["status"] == "active"
-
-    def test_who_changed_an_amount_wrongly_does_not_review_it(self, office: Office) -> None:
-        one = {"enrolment_id": office.approved(office.programme())["id"]}
-        revised(office, {"id": one["enrolment_id"]}, amount_fils=54_000)
-        grievance = filed(office, {"id": one["enrolment_id"]})
-        assert grievance["about"]["by"] == OTHER_SUPERVISOR.subject
-        reply = office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))["reply"]
-        assert reply["remedy"] == "reviewed"
-        refuses(office, "decider_reviews", "reassess_enrolment", OTHER_SUPERVISOR, **one)
-        after = office.do("reassess_enrolment", SUPERVISOR, **one)
-        assert (after["review_called"], after["course"][-1]["by"]) == (False, SUPERVISOR.subject)
-
-    def test_nor_does_a_recomputation_that_the_same_people_approved(self, office: Office) -> None:
-        enrolment = office.approved(office.programme())
-        recomputed(office, enrolment, amount_fils=54_000)
-        assert upheld(office, filed(office, enrolment)) == "reviewed"
-        recomputed(office, enrolment, amount_fils=40_000)
-        assert standing(office, enrolment)["review_called"] is True
-        revised(office, enrolment, amount_fils=86_600)
-        assert standing(office, enrolment)["review_called"] is False
-
-    def test_what_the_rules_change_by_themselves_is_not_that_review(self, office: Office) -> None:
-        enrolment = office.approved(office.programme())
-        assert upheld(office, filed(office, enrolment)) == "reviewed"
-        before = standing(office, enrolment)
-        follow_rules(office, enrolment)
-        assert standing(office, enrolment)["version"] == before["version"], "nobody looked"
-        rules_say(office, amount_fils=54_000)
-        follow_rules(office, enrolment)
-        after = standing(office, enrolment)
-        assert (after["amount_fils"], after["course"][-1]["by"]) == (54_000, "rules")
-        assert (after["review_called"], after["review_on"]) == (True, before["review_on"])
-        one = {"enrolment_id": enrolment["id"]}
-        refuses(office, "decider_reviews", "reassess_enrolment", SUPERVISOR, **one)
-        assert revised(office, enrolment, amount_fils=86_600)["review_called"] is False
-
-    def test_where_all_supervisors_decided_an_administrator_does_it(self, office: Office) -> None:
-        enrolment = office.approved(office.programme())
-        one = {"enrolment_id": enrolment["id"]}
-        for method in ("get_enrolment", "explain_enrolment", "reassess_enrolment"):
-            refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
-        assert upheld(office, filed(office, enrolment)) == "reviewed"
-        assert office.do("explain_enrolment", ADMINISTRATOR, **one)["paragraphs"]
-        done = office.do("reassess_enrolment", ADMINISTRATOR, **one)
-        assert (done["review_called"], done["course"][-1]["by"]) == (False, ADMINISTRATOR.subject)
-        for method in ("get_enrolment", "reassess_enrolment"):
-            refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
-
-
-def follow_rules(office: Office, enrolment: dict[str, Any]) -> None:
-    """As when something that was disregarded counts from today on."""
-    with command_of(Actor.system("registry.timers")):
-        office.registry.programmes.enrolments.reassess_household(enrolment["household_id"])
 
 
 class TestASuspensionWithoutAPlace:
