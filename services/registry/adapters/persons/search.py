@@ -3,22 +3,28 @@
 A name is looked for in three turns: who has all its words, the last as a beginning; then who has a
 first and a last word that sound or are spelled much like those asked for; then who has words that
 are less like them. Each turn reads ranges of an index, newest first, and ends with the page: how
-many persons there are makes no difference.
+many persons there are makes no difference. With an age they are ranges of birth cohorts: a page
+of those who bear a common name and have a rare age is not filled before all who bear it are passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from heapq import nlargest
 
 from chassis.documents.kind import Criteria, Store, View
 from chassis.errors import Invalid
-from services.registry.adapters.persons.filters import MOST_RANGES, criteria_of, everywhere
+from services.registry.adapters.persons.filters import (
+    MOST_RANGES,
+    criteria_of,
+    everywhere,
+    few_years,
+)
 from services.registry.adapters.persons.vocabulary import Alike, Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.search import of_sounds, together
+from services.registry.domain.persons.search import among, cohort, of_sounds, pair, together
 
 _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
@@ -56,18 +62,22 @@ class PersonSearch:
         if not wanted.terms:
             yield base
             return
-        most = min(_MOST_TRIED, MOST_RANGES // max(1, len(everywhere(wanted))))
-        exact = self._exactly(base, wanted.terms, most)
+        cohorts = _cohorts(wanted)
+        exact = self._exactly(base, wanted.terms, cohorts, _most(everywhere(wanted)))
         yield exact
         before = [] if exact is None else [_of_names(exact)]
+        most = _most(cohorts or everywhere(wanted))
         alike = self._alike(wanted.terms, most)
         nearest = max(1, most // _NEAREST)
         for places in (alike[:nearest], alike[nearest:]):
-            turn = replace(base, any_of={**base.any_of, "name_places": places}, but_not=before)
+            ranges = _ranges(places, cohorts)
+            turn = replace(base, any_of={**base.any_of, **ranges}, but_not=before)
             yield turn if places else None
-            before = [*before, Criteria(any_of={"name_places": places})]
+            before = [*before, Criteria(any_of=ranges)]
 
-    def _exactly(self, base: Criteria, terms: Sequence[str], most: int) -> Criteria | None:
+    def _exactly(
+        self, base: Criteria, terms: Sequence[str], cohorts: Sequence[int], most: int
+    ) -> Criteria | None:
         """Who has these very words; nobody has, when one of them is not even known."""
         *whole, last = terms
         beginnings = self._vocabulary.beginning_with(last, most)
@@ -79,7 +89,7 @@ class PersonSearch:
             base,
             all_of={"name_terms": whole},
             prefix={"name_terms": last},
-            any_of={**base.any_of, "name_places": _leading(whole, beginnings)},
+            any_of={**base.any_of, **_leading(whole, beginnings, cohorts)},
         )
 
     def _alike(self, terms: Sequence[str], most: int) -> list[str]:
@@ -91,12 +101,32 @@ class PersonSearch:
         return [each.term for each in alike[:most]]
 
 
-def _leading(whole: Sequence[str], beginnings: Sequence[str]) -> list[str]:
+def _cohorts(wanted: Wanted) -> list[int]:
+    """The birth cohorts to look in, when two words are looked for and the years are few."""
+    return sorted({cohort(year) for year in few_years(wanted)}) if len(wanted.terms) > 1 else []
+
+
+def _most(times: Collection[object]) -> int:
+    """How many words or pairs are tried, each of them so many times."""
+    return min(_MOST_TRIED, MOST_RANGES // max(1, len(times)))
+
+
+def _ranges(places: Sequence[str], cohorts: Sequence[int]) -> dict[str, Sequence[str]]:
+    if not cohorts:
+        return {"name_places": places}
+    return {"name_cohorts": [among(place, each) for place in places for each in cohorts]}
+
+
+def _leading(
+    whole: Sequence[str], beginnings: Sequence[str], cohorts: Sequence[int]
+) -> dict[str, Sequence[str]]:
     """The ranges to look in: three of the words, for few have all of these; the last counts as one
     with each word that begins so, be it one of the others. Longer words are rarer."""
     if len(whole) > 2:
-        return [together(*sorted(whole, key=len)[-3:])]
-    return sorted({together(*{*whole, each}) for each in beginnings})
+        return _ranges([together(*sorted(whole, key=len)[-3:])], [])
+    if len(whole) == 1 and cohorts:
+        return _ranges(sorted({pair(whole[0], each) for each in beginnings}), cohorts)
+    return _ranges(sorted({together(*{*whole, each}) for each in beginnings}), [])
 
 
 def _of_names(exact: Criteria) -> Criteria:

@@ -112,11 +112,12 @@ PERSONS: Kind[Person] = Kind(
         ("governorate",),
         ("places",),
         ("name_places", "governorate"),
+        ("name_cohorts",),
         ("documents",),
         ("mobile",),
         ("blocks",),
     ),
-    looked_at={"name_places": ("birth_year",)},
+    looked_at={"name_places": ("birth_year",), "name_cohorts": ("governorate", "birth_year")},
     history=True,
 )
 

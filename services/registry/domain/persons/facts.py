@@ -42,6 +42,12 @@ class Name:
         """Where a search looks for this name."""
         return sorted({place for parts in self._scripts for place in search.places(parts.terms)})
 
+    def places_among(self, birth_year: int) -> list[str]:
+        """Where a search looks for this name among those who were born about this year."""
+        cohort = search.cohort(birth_year)
+        pairs = {pair for parts in self._scripts for pair in search.pairs(parts.terms)}
+        return sorted(search.among(pair, cohort) for pair in pairs)
+
     @property
     def _scripts(self) -> list[NameParts]:
         return [each for each in (self.arabic, self.latin) if each is not None]

@@ -26,9 +26,15 @@ def places(of_terms: Iterable[str]) -> set[str]:
     several = found[:_SEVERAL]
     return {
         *found,
-        *(pair(one, other) for one, other in combinations(several, 2)),
+        *pairs(found),
         *(together(*some) for number in (2, 3) for some in combinations(several, number)),
     }
+
+
+def pairs(of_terms: Iterable[str]) -> set[str]:
+    """Where a name with these terms stands by twos under their sounds."""
+    several = list(of_terms)[:_SEVERAL]
+    return {pair(one, other) for one, other in combinations(several, 2)}
 
 
 _SEVERAL = 10
@@ -49,6 +55,21 @@ def of_sounds(one: str, other: str) -> str:
 def together(*some: str) -> str:
     """Where the names stand that have these very terms, two or three."""
     return "=".join(("", *sorted(some)))
+
+
+def among(pair_of_sounds: str, cohort: int) -> str:
+    """Where the names of one birth cohort stand that have terms of two sounds."""
+    return f"{cohort}{pair_of_sounds}"
+
+
+def cohort(year: int) -> int:
+    """The first of the five years in one of which somebody was born; the few who were born long
+    ago are one cohort. No rule: it only decides where a name is looked for."""
+    return max(_FIRST_COHORT, year - year % _YEARS_OF_COHORT)
+
+
+_YEARS_OF_COHORT = 5
+_FIRST_COHORT = 1935
 
 
 def near(term: str) -> set[str]:
