@@ -65,7 +65,7 @@ class PersonSearch:
         cohorts = _cohorts(wanted)
         exact = self._exactly(base, wanted.terms, cohorts, _most(everywhere(wanted)))
         yield exact
-        before = [] if exact is None else [_of_names(exact)]
+        before = [*base.but_not, *([] if exact is None else [_of_names(exact)])]
         most = _most(cohorts or everywhere(wanted))
         alike = self._alike(wanted.terms, most)
         nearest = max(1, most // _NEAREST)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chassis.context import Actor
 from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
 from services.registry.domain.persons.facts import Name, NameParts, years_before
@@ -154,3 +155,44 @@ def test_a_short_sound_alone_makes_no_name_like_another(registry: Registry) -> N
     misspelled = named(registry, "سلمى", "الحيارى")
     assert set(found(registry, name="الحياري")) == {wanted, misspelled}
     assert found(registry, name="حر الحر") != []
+
+
+_BORN = ("1931", "1939-12-31", "1940-01-01", "1944-12", "1945-01-01", "1949-06-30", "1950",
+         "1959", "1960-02-29", "1985-03-17", "1989-11-22", "1989-11-23", "2016-12-31",
+         "2021")  # fmt: skip
+_AGES = ((86, 86), (85, 150), (83, 84), (80, 81), (76, 87), (66, 75), (66, 76), (66, 77), (41, 41),
+         (37, 37), (36, 36), (0, 9), (0, 5), (10, 60), (0, 150), (99, 120))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["سمير حداد", "حداد سمير", "سمير حد", "سامر حدد", "Samir Haddad", "سمير خالد حداد",
+     "سمير خالد علي حداد", "سمير خالد علي حد", "سمير", "حداد لؤي سمير"],
+)  # fmt: skip
+def test_with_an_age_those_are_found_who_are_found_without_and_are_so_old(
+    registry: Registry, asked: str
+) -> None:
+    """In the same order, however many turns and pages it takes."""
+    for first in ("سمير", "سامر"):
+        for born in _BORN:
+            register(registry, name=arabic(first, "خالد", "علي", "حداد"), birth_date=born)
+    everybody = paged(registry, name=asked)
+    assert len(everybody) == 2 * len(_BORN)
+    for youngest, oldest in _AGES:
+        so_old = set(found(registry, age_from=youngest, age_to=oldest, limit=100))
+        wanted = [each for each in everybody if each in so_old]
+        for actor in (CLERK, AUDITOR):
+            assert paged(registry, actor, name=asked, age_from=youngest, age_to=oldest) == wanted
+
+
+def paged(registry: Registry, actor: Actor = CLERK, **wanted: Any) -> list[str]:
+    """The ids of the persons found on all pages of three."""
+    ids: list[str] = []
+    after: str | None = None
+    while True:
+        query = FindPersons(**wanted, after=after, limit=3)
+        page = registry.person_queries.find_persons(query, actor)
+        ids += [each["id"] for each in page["items"]]
+        after = page["next"]
+        if after is None:
+            return ids
