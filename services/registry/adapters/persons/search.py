@@ -1,10 +1,11 @@
 """Finding persons: by numbers, by filters, and by names in any spelling.
 
-A name is looked for in three turns: who has all its words, the last as a beginning; then who has a
-first and a last word that sound or are spelled much like those asked for; then who has words that
-are less like them. Each turn reads ranges of an index, newest first, and ends with the page: how
-many persons there are makes no difference. With an age they are ranges of birth cohorts: a page
-of those who bear a common name and have a rare age is not filled before all who bear it are passed.
+A name is looked for in four turns: who has all its words, the last as a beginning; who has them
+with one of the many further words that begin so; then who has a first and a last word that sound or
+are spelled much like those asked for; then who has words that are less like them. Each turn reads
+ranges of an index, newest first, and ends with the page: how many persons there are makes no
+difference. With an age they are ranges of birth cohorts: a page of those who bear a common name and
+have a rare age is not filled before all who bear it are passed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
 _NEAREST = 4
 """One in so many of them is tried first: it mostly fills the page, at a fraction of the ranges."""
-_LAST_TURN = 2
+_LAST_TURN = 3
 
 
 class PersonSearch:
@@ -64,8 +65,8 @@ class PersonSearch:
             return
         cohorts = _cohorts(wanted)
         exact = self._exactly(base, wanted.terms, cohorts, _most(everywhere(wanted)))
-        yield exact
-        before = [*base.but_not, *([] if exact is None else [_of_names(exact)])]
+        yield from exact
+        before = [*base.but_not, *(_of_names(each) for each in exact if each is not None)]
         most = _most(cohorts or everywhere(wanted))
         alike = self._alike(wanted.terms, most)
         nearest = max(1, most // _NEAREST)
@@ -77,20 +78,28 @@ class PersonSearch:
 
     def _exactly(
         self, base: Criteria, terms: Sequence[str], cohorts: Sequence[int], most: int
-    ) -> Criteria | None:
-        """Who has these very words; nobody has, when one of them is not even known."""
+    ) -> tuple[Criteria | None, Criteria | None]:
+        """Who has these very words, the last as one of so many that begin so, and as any other;
+        nobody has, when one of them is not even known."""
         *whole, last = terms
-        beginnings = self._vocabulary.beginning_with(last, most)
+        beginnings = self._vocabulary.beginning_with(last, most + 1)
         if not beginnings or not self._vocabulary.knows(whole):
-            return None
-        if not whole:
-            return replace(base, any_of={**base.any_of, "name_places": beginnings})
-        return replace(
+            return None, None
+        among_many = len(beginnings) > most
+        beginnings = beginnings[:most]
+        if whole:
+            base = replace(base, all_of={"name_terms": whole}, prefix={"name_terms": last})
+        leading = _leading(whole, beginnings, cohorts)
+        first = replace(base, any_of={**base.any_of, **leading})
+        if not among_many or len(whole) > 2:
+            return first, None
+        rest = replace(
             base,
-            all_of={"name_terms": whole},
             prefix={"name_terms": last},
-            any_of={**base.any_of, **_leading(whole, beginnings, cohorts)},
+            any_of={**base.any_of, **({"name_places": [max(whole, key=len)]} if whole else {})},
+            but_not=[*base.but_not, Criteria(any_of=leading)],
         )
+        return first, rest
 
     def _alike(self, terms: Sequence[str], most: int) -> list[str]:
         """The ranges of names that sound or are spelled like this one, the likeliest first."""
@@ -130,8 +139,9 @@ def _leading(
 
 
 def _of_names(exact: Criteria) -> Criteria:
+    """The same, whoever else they are."""
     if exact.prefix:
-        return Criteria(all_of={"name_terms": exact.all_of["name_terms"]}, prefix=exact.prefix)
+        return Criteria(all_of=exact.all_of, prefix=exact.prefix)
     return Criteria(any_of={"name_places": exact.any_of["name_places"]})
 
 
