@@ -32,6 +32,11 @@ def districts() -> dict[str, tuple[str, ...]]:
     return {code: tuple(names) for code, names in found.items()}
 
 
+def short_name(district: str) -> str:
+    """The name of a district without the word لواء before it."""
+    return district.removeprefix("لواء ")
+
+
 @cache
 def holidays(year: int) -> tuple[dict[str, str], ...]:
     """The holidays of a year as far as they were known when this was released: `day`, `ar`, `en`.

@@ -70,7 +70,7 @@ class PageAnswer(Answer):
     next = fields.Cursor(
         required=True,
         allow_none=True,
-        metadata={"description": "`after` of the next page; null on the last."},
+        metadata={"description": "The cursor of the next page; null on the last."},
     )
 
 

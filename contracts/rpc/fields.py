@@ -52,19 +52,20 @@ class Identifier(Text):
 
 
 class NationalNumber(Text):
-    """الرقم الوطني: ten digits, Latin, Arabic or Persian; kept in Latin digits.
+    """الرقم الوطني: ten digits, Latin, Arabic or Persian, with or without blanks and dashes
+    between them; kept in Latin digits alone.
 
     No checksum is known (domain brief §9).
     """
 
-    shortest = longest = 10
-    pattern = in_any_digits("^[0-9]{10}$")
+    shortest, longest = 10, 19
+    pattern = in_any_digits("^(?:[0-9][ -]?){9}[0-9]$")
     problem = "malformed_national_number"
-    description = "Ten digits; Arabic and Persian digits are understood."
+    description = "Ten digits; Arabic and Persian digits, blanks and dashes are understood."
     sample = "9851012345"
 
     def understood(self, value: str) -> str:
-        return latin_digits(value)
+        return latin_digits(value).replace(" ", "").replace("-", "")
 
 
 _SIGNS = r"A-Za-z0-9\u0660-\u0669\u06f0-\u06f9"
@@ -119,7 +120,7 @@ class District(Choice):
 
     def __init__(self, **rest: Any) -> None:
         named = [name for names in reference.districts().values() for name in names]
-        self._short = {name.removeprefix("لواء "): name for name in named}
+        self._short = {reference.short_name(name): name for name in named}
         super().__init__((*named, *self._short), **rest)
 
     def understood(self, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from contracts import reference
 from contracts.rpc import fields
@@ -108,7 +108,10 @@ def no_contact() -> dict[str, Any]:
 
 _DISTRICTS = [
     {"properties": {"governorate": {"const": code}, "district": {"enum": [*names, None]}}}
-    for code, names in reference.districts().items()
+    for code, names in (
+        (code, [*full, *map(reference.short_name, full)])
+        for code, full in reference.districts().items()
+    )
 ]
 
 
@@ -123,7 +126,10 @@ class PlaceSchema(Strict):
         load_default=None,
         allow_none=True,
         longest=60,
-        metadata={"description": "لواء, by its Arabic name.", "example": "لواء ماركا"},
+        metadata={
+            "description": "لواء, by its Arabic name, with or without that word before it.",
+            "example": "لواء ماركا",
+        },
     )
 
     @validates_schema
@@ -131,8 +137,20 @@ class PlaceSchema(Strict):
         governorate, district = data.get("governorate"), data.get("district")
         if governorate is None or district is None:
             return
-        if district not in reference.districts()[governorate]:
+        if _district(governorate, district) is None:
             raise ValidationError(Problem("district_elsewhere"), "district")
+
+    @post_load
+    def _district_in_full(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        if (district := data.get("district")) is None:
+            return data
+        return {**data, "district": _district(data["governorate"], district)}
+
+
+def _district(governorate: str, named: str) -> str | None:
+    """The district of a governorate that is named so, in full."""
+    known = reference.districts()[governorate]
+    return next((each for each in known if named in (each, reference.short_name(each))), None)
 
 
 class AddressSchema(PlaceSchema):
