@@ -26,7 +26,7 @@ def ensure_indexes(database: Database[Document], kinds: Sequence[Kind[Any]]) -> 
                 f"keys.{name}",
                 name=f"unique_{name}",
                 unique=True,
-                partialFilterExpression={f"keys.{name}": {"$exists": True}},
+                partialFilterExpression=_there(f"keys.{name}"),
             )
         for name, further in kind.labels.items():
             collection.create_index(
@@ -36,15 +36,25 @@ def ensure_indexes(database: Database[Document], kinds: Sequence[Kind[Any]]) -> 
                     ("created_at", DESCENDING),
                     ("_id", DESCENDING),
                 ],
-                # Most have none, and take no room in it.
-                partialFilterExpression={f"labels.{name}": {"$exists": True}},
+                partialFilterExpression=_there(f"labels.{name}"),
             )
         for names in kind.indexes:
+            of_few: dict[str, Any] = (
+                {"partialFilterExpression": _there(f"keys.{names[0]}")}
+                if names[0] in kind.of_few
+                else {}
+            )
             collection.create_index(
                 [
                     *((f"keys.{name}", ASCENDING) for name in names),
                     ("created_at", DESCENDING),
                     ("_id", DESCENDING),
                     *((f"keys.{name}", ASCENDING) for name in kind.looked_at.get(names[0], ())),
-                ]
+                ],
+                **of_few,
             )
+
+
+def _there(path: str) -> Document:
+    """Who has none takes no room in the index."""
+    return {path: {"$exists": True}}

@@ -70,7 +70,8 @@ class Kind(Generic[A]):
     the keys by which its index goes on: it is kept beside the aggregate, by who follows them
     (`Store.label`), and stays whatever is saved. `indexes` name the keys that lists are filtered
     by; `looked_at` names, by the first key of an index, further scalar keys that stand in it, so
-    that who does not fit is passed over without reading the document. With `history` every former
+    that who does not fit is passed over without reading the document; `of_few` the first keys that
+    only few have: the others take no room in their index. With `history` every former
     state is kept in the document, with who changed it and why. `watched` names keys, each with the
     values that operators see counted: states that are not meant to last.
     """
@@ -89,6 +90,7 @@ class Kind(Generic[A]):
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     indexes: Sequence[Sequence[str]] = ()
     looked_at: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    of_few: Sequence[str] = ()
     history: bool = False
     watched: Mapping[str, Sequence[str]] = field(default_factory=dict)
 

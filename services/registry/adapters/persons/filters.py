@@ -17,7 +17,7 @@ MOST_RANGES = 200
 """Ranges of an index that MongoDB merges in the order of the list; of more it sorts the result."""
 _A_DAY = timedelta(days=1)
 _FEW_YEARS = 10
-_FIRST_YEAR, _LAST_YEAR_OF_FEW = 1900, 1940
+FIRST_YEAR, _LAST_YEAR_OF_FEW = 1900, 1940
 """Who was born between is one of few, however many years are asked for, and earlier nobody was.
 No rule: it only decides by which index a search goes."""
 
@@ -77,17 +77,6 @@ def everywhere(wanted: Wanted) -> Collection[str]:
     return reference.governorates() if wanted.governorates is None else wanted.governorates
 
 
-def few_years(wanted: Wanted) -> Sequence[int]:
-    """The years of birth, where they are few or long ago; none where they are no help."""
-    if wanted.born is None:
-        return ()
-    first, latest = _years(wanted.born)
-    earliest = max(first, _FIRST_YEAR)
-    if latest - earliest > _FEW_YEARS and latest > _LAST_YEAR_OF_FEW:
-        return ()
-    return range(earliest, latest + 1)
-
-
 def _places(wanted: Wanted) -> list[str]:
     """The fewest places in which everybody stands who is wanted; none where they are no help."""
     for each in (_of_status, _of_subdistrict, _of_few_years, _of_district):
@@ -109,9 +98,13 @@ def _of_subdistrict(wanted: Wanted, governorate: str) -> list[str]:
 
 
 def _of_few_years(wanted: Wanted, governorate: str) -> list[str]:
-    if len(wanted.terms) > 1:
-        return []  # Such a name is looked for by its cohorts.
-    return [keys.year_place(governorate, year) for year in few_years(wanted)]
+    if wanted.born is None:
+        return []
+    first, latest = _years(wanted.born)
+    earliest = max(first, FIRST_YEAR)
+    if latest - earliest > _FEW_YEARS and latest > _LAST_YEAR_OF_FEW:
+        return []
+    return [keys.year_place(governorate, year) for year in range(earliest, latest + 1)]
 
 
 def _of_district(wanted: Wanted, governorate: str) -> list[str]:

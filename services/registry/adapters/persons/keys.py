@@ -41,9 +41,7 @@ def keys(person: Person) -> dict[str, Any]:
         "places": list(_places(person)),
         "name_terms": person.name.terms,
         "name_places": person.name.places,
-        "name_cohorts": []
-        if (year := person.birth_year) is None
-        else person.name.places_among(year),
+        "name_cohorts": person.name.places_among(person.birth_year),
         "blocks": blocks(person.name, person.birth_date, person.sex),
         "protected": marks(person.protection),
         "restricted": _mark(person),

@@ -4,8 +4,8 @@ A name is looked for in four turns: who has all its words, the last as a beginni
 with one of the many further words that begin so; then who has a first and a last word that sound or
 are spelled much like those asked for; then who has words that are less like them. Each turn reads
 ranges of an index, newest first, and ends with the page: how many persons there are makes no
-difference. With an age they are ranges of birth cohorts: a page of those who bear a common name and
-have a rare age is not filled before all who bear it are passed.
+difference. Of the old they are ranges of birth cohorts: few bear a common name and are so old, and
+their page is not filled before all who bear it are passed.
 """
 
 from __future__ import annotations
@@ -17,15 +17,22 @@ from heapq import nlargest
 from chassis.documents.kind import Criteria, Store, View
 from chassis.errors import Invalid
 from services.registry.adapters.persons.filters import (
+    FIRST_YEAR,
     MOST_RANGES,
     criteria_of,
     everywhere,
-    few_years,
 )
 from services.registry.adapters.persons.vocabulary import Alike, Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
-from services.registry.domain.persons.search import among, cohort, of_sounds, pair, together
+from services.registry.domain.persons.search import (
+    LAST_OF_OLD,
+    among,
+    cohort,
+    of_sounds,
+    pair,
+    together,
+)
 
 _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
@@ -111,8 +118,12 @@ class PersonSearch:
 
 
 def _cohorts(wanted: Wanted) -> list[int]:
-    """The birth cohorts to look in, when two words are looked for and the years are few."""
-    return sorted({cohort(year) for year in few_years(wanted)}) if len(wanted.terms) > 1 else []
+    """The birth cohorts to look in, when two words are looked for among the old of few years."""
+    if len(wanted.terms) < 2 or wanted.born is None or wanted.born[1].year > LAST_OF_OLD:
+        return []
+    years = range(max(wanted.born[0].year, FIRST_YEAR), wanted.born[1].year + 1)
+    found = sorted({each for year in years if (each := cohort(year)) is not None})
+    return found if _most(found) == _MOST_TRIED else []
 
 
 def _most(times: Collection[object]) -> int:

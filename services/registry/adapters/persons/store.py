@@ -118,6 +118,7 @@ PERSONS: Kind[Person] = Kind(
         ("blocks",),
     ),
     looked_at={"name_places": ("birth_year",), "name_cohorts": ("governorate", "birth_year")},
+    of_few=("name_cohorts",),
     history=True,
 )
 

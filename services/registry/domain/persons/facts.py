@@ -42,9 +42,11 @@ class Name:
         """Where a search looks for this name."""
         return sorted({place for parts in self._scripts for place in search.places(parts.terms)})
 
-    def places_among(self, birth_year: int) -> list[str]:
-        """Where a search looks for this name among those who were born about this year."""
-        cohort = search.cohort(birth_year)
+    def places_among(self, birth_year: int | None) -> list[str]:
+        """Where a search looks for this name among the old who were born about this year."""
+        cohort = None if birth_year is None else search.cohort(birth_year)
+        if cohort is None:
+            return []
         pairs = {pair for parts in self._scripts for pair in search.pairs(parts.terms)}
         return sorted(search.among(pair, cohort) for pair in pairs)
 

@@ -62,12 +62,16 @@ def among(pair_of_sounds: str, cohort: int) -> str:
     return f"{cohort}{pair_of_sounds}"
 
 
-def cohort(year: int) -> int:
+def cohort(year: int) -> int | None:
     """The first of the five years in one of which somebody was born; the few who were born long
-    ago are one cohort. No rule: it only decides where a name is looked for."""
-    return max(_FIRST_COHORT, year - year % _YEARS_OF_COHORT)
+    ago are one cohort, and who is not old is in none: of their ages there are enough. No rule: it
+    only decides where a name is looked for."""
+    return None if year > LAST_OF_OLD else max(_FIRST_COHORT, year - year % _YEARS_OF_COHORT)
 
 
+LAST_OF_OLD = 1969
+"""Later years have more than a hundredth of all persons each (1 % in 1965, 1.8 % in 1990), earlier
+ones half of that."""
 _YEARS_OF_COHORT = 5
 _FIRST_COHORT = 1935
 
