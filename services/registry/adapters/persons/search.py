@@ -1,15 +1,16 @@
 """Finding persons: by numbers, by filters, and by names in any spelling.
 
-A name is looked for in four turns: who has all its words, the last as a beginning; who has them
-with one of the many further words that begin so; then who has a first and a last word that sound or
-are spelled much like those asked for; then who has words that are less like them. Each turn reads
-ranges of an index, newest first, and ends with the page: how many persons there are makes no
+A name is looked for in turns: who has all its words, the last as the beginning of some words, then
+of further ones, while there are any; then who has a first and a last word that sound or are spelled
+much like those asked for; then who has words that are less like them. Each turn reads ranges of an
+index, newest first, and ends with the page: how many persons there are makes no
 difference. Of the old they are ranges of birth cohorts: few bear a common name and are so old, and
 their page is not filled before all who bear it are passed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from heapq import nlargest
@@ -36,9 +37,12 @@ from services.registry.domain.persons.search import (
 
 _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
+_NUMBER = re.compile("[0-9]{1,4}")
 _NEAREST = 4
 """One in so many of them is tried first: it mostly fills the page, at a fraction of the ranges."""
-_LAST_TURN = 3
+_ALIKE = 1000
+"""The number of the first turn of those alike; a turn before looks for at least one word."""
+_LAST_TURN = _ALIKE + 1
 
 
 class PersonSearch:
@@ -51,12 +55,13 @@ class PersonSearch:
     def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
         first, position = _place(after)
         items: list[View] = []
-        for number, criteria in enumerate(self._turns(wanted)):
-            if number < first or criteria is None:
+        for number, criteria in self._turns(wanted):
+            if number < first:
                 continue
             if len(items) == limit:
-                more = bool(self._store.find(criteria, None, 1).items)
-                return {"items": items, "next": f"{number}." if more else None}
+                if self._store.find(criteria, None, 1).items:
+                    return {"items": items, "next": f"{number}."}
+                continue
             page = self._store.find(
                 criteria, position if number == first else None, limit - len(items)
             )
@@ -65,48 +70,43 @@ class PersonSearch:
                 return {"items": items, "next": f"{number}.{page.next}"}
         return {"items": items, "next": None}
 
-    def _turns(self, wanted: Wanted) -> Iterator[Criteria | None]:
+    def _turns(self, wanted: Wanted) -> Iterator[tuple[int, Criteria]]:
+        """Each with its number, by which a cursor names it."""
         base = criteria_of(wanted)
         if not wanted.terms:
-            yield base
+            yield 0, base
             return
+        *whole, last = wanted.terms
         cohorts = _cohorts(wanted)
-        exact = self._exactly(base, wanted.terms, cohorts, _most(everywhere(wanted)))
-        yield from exact
-        before = [*base.but_not, *(_of_names(each) for each in exact if each is not None)]
+        yield from enumerate(self._exactly(base, wanted, cohorts))
+        before = [
+            *base.but_not,
+            Criteria(all_of={"name_terms": whole}, prefix={"name_terms": last}),
+        ]
         most = _most(cohorts or everywhere(wanted))
         alike = self._alike(wanted.terms, most)
         nearest = max(1, most // _NEAREST)
-        for places in (alike[:nearest], alike[nearest:]):
+        for number, places in enumerate((alike[:nearest], alike[nearest:]), start=_ALIKE):
             ranges = _ranges(places, cohorts)
-            turn = replace(base, any_of={**base.any_of, **ranges}, but_not=before)
-            yield turn if places else None
+            if places:
+                yield number, replace(base, any_of={**base.any_of, **ranges}, but_not=before)
             before = [*before, Criteria(any_of=ranges)]
 
     def _exactly(
-        self, base: Criteria, terms: Sequence[str], cohorts: Sequence[int], most: int
-    ) -> tuple[Criteria | None, Criteria | None]:
-        """Who has these very words, the last as one of so many that begin so, and as any other;
-        nobody has, when one of them is not even known."""
-        *whole, last = terms
-        beginnings = self._vocabulary.beginning_with(last, most + 1)
+        self, base: Criteria, wanted: Wanted, cohorts: Sequence[int]
+    ) -> Iterator[Criteria]:
+        """Who has these very words, the last as one of some that begin so, then of further ones;
+        nobody has, when one of the others is not even known."""
+        *whole, last = wanted.terms
+        beginnings = self._vocabulary.beginning_with(last)
         if not beginnings or not self._vocabulary.knows(whole):
-            return None, None
-        among_many = len(beginnings) > most
-        beginnings = beginnings[:most]
+            return
         if whole:
             base = replace(base, all_of={"name_terms": whole}, prefix={"name_terms": last})
-        leading = _leading(whole, beginnings, cohorts)
-        first = replace(base, any_of={**base.any_of, **leading})
-        if not among_many or len(whole) > 2:
-            return first, None
-        rest = replace(
-            base,
-            prefix={"name_terms": last},
-            any_of={**base.any_of, **({"name_places": [max(whole, key=len)]} if whole else {})},
-            but_not=[*base.but_not, Criteria(any_of=leading)],
-        )
-        return first, rest
+        before = [*base.but_not]
+        for ranges in _leading(whole, beginnings, cohorts, _most(everywhere(wanted))):
+            yield replace(base, any_of={**base.any_of, **ranges}, but_not=before)
+            before = [*before, Criteria(any_of=ranges)]
 
     def _alike(self, terms: Sequence[str], most: int) -> list[str]:
         """The ranges of names that sound or are spelled like this one, the likeliest first."""
@@ -138,22 +138,21 @@ def _ranges(places: Sequence[str], cohorts: Sequence[int]) -> dict[str, Sequence
 
 
 def _leading(
-    whole: Sequence[str], beginnings: Sequence[str], cohorts: Sequence[int]
-) -> dict[str, Sequence[str]]:
-    """The ranges to look in: three of the words, for few have all of these; the last counts as one
-    with each word that begins so, be it one of the others. Longer words are rarer."""
+    whole: Sequence[str], beginnings: Sequence[str], cohorts: Sequence[int], most: int
+) -> Iterator[dict[str, Sequence[str]]]:
+    """The ranges to look in, so many words at a time. Of three words few have all. The last counts
+    as one with each word that begins so, be it one of the others. Longer words are rarer."""
     if len(whole) > 2:
-        return _ranges([together(*sorted(whole, key=len)[-3:])], [])
-    if len(whole) == 1 and cohorts:
-        return _ranges(sorted({pair(whole[0], each) for each in beginnings}), cohorts)
-    return _ranges(sorted({together(*{*whole, each}) for each in beginnings}), [])
-
-
-def _of_names(exact: Criteria) -> Criteria:
-    """The same, whoever else they are."""
-    if exact.prefix:
-        return Criteria(all_of=exact.all_of, prefix=exact.prefix)
-    return Criteria(any_of={"name_places": exact.any_of["name_places"]})
+        yield _ranges([together(*sorted(whole, key=len)[-3:])], [])
+        return
+    for at in range(0, len(beginnings), most):
+        some = beginnings[at : at + most]
+        if not whole:
+            yield _ranges(some, [])
+        elif cohorts and len(whole) == 1:
+            yield _ranges(sorted({pair(whole[0], each) for each in some}), cohorts)
+        else:
+            yield _ranges(sorted({together(*{*whole, each}) for each in some}), [])
 
 
 def _pairs(some: Sequence[Alike], others: Sequence[Alike], most: int) -> list[str]:
@@ -180,6 +179,6 @@ def _place(after: str | None) -> tuple[int, str | None]:
     if after is None:
         return 0, None
     turn, _, position = after.partition(".")
-    if turn not in map(str, range(_LAST_TURN + 1)):
+    if not _NUMBER.fullmatch(turn) or int(turn) > _LAST_TURN:
         raise Invalid("cursor_invalid")
     return int(turn), position or None

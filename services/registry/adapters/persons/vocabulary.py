@@ -60,8 +60,9 @@ class Vocabulary(Protocol):
         """Whether somebody was ever called each of these."""
         ...
 
-    def beginning_with(self, text: str, most: int) -> list[str]:
-        """The words that begin so, the shortest first; words of one length by the alphabet."""
+    def beginning_with(self, text: str) -> list[str]:
+        """The words that begin so, a thousand at most, the shortest first; words of one length by
+        the alphabet."""
         ...
 
     def alike(self, term: str) -> list[Alike]:
@@ -129,9 +130,9 @@ class MongoVocabulary:
         wanted = sorted(set(terms))
         return len(wanted) == self._collection.count_documents({"_id": {"$in": wanted}})
 
-    def beginning_with(self, text: str, most: int) -> list[str]:
+    def beginning_with(self, text: str) -> list[str]:
         found = self._find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
-        return _shortest((each["_id"] for each in found.sort("_id", 1)), most)
+        return sorted((each["_id"] for each in found.sort("_id", 1)), key=len)
 
     def alike(self, term: str) -> list[Alike]:
         near_it = sorted(near(term))
@@ -157,8 +158,8 @@ class MemoryVocabulary:
     def knows(self, terms: Sequence[str]) -> bool:
         return all(each in self._terms for each in terms)
 
-    def beginning_with(self, text: str, most: int) -> list[str]:
-        return _shortest((each for each in sorted(self._terms) if each.startswith(text)), most)
+    def beginning_with(self, text: str) -> list[str]:
+        return sorted((each for each in sorted(self._terms) if each.startswith(text)), key=len)
 
     def alike(self, term: str) -> list[Alike]:
         near_it = near(term)
@@ -176,10 +177,6 @@ def prepare(database: Database[dict[str, Any]]) -> None:
 
 def _entry(term: str) -> dict[str, Any]:
     return {"sound": skeleton(term), "near": sorted(near(term))}
-
-
-def _shortest(found: Iterable[str], most: int) -> list[str]:
-    return sorted(found, key=len)[:most]
 
 
 def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
