@@ -1,7 +1,7 @@
 """What the registry tells about payments: by identifier, with counts and sums, never by name.
 
-That a family receives aid is its own matter, as with enrolments, and a total that counts those under
-protection says how many they are: whatever names a household or counts payments is protected.
+That a family receives aid is its own matter, as with enrolments, and a total that counts those
+under protection says how many they are: whatever names a household or counts payments is protected.
 """
 
 from __future__ import annotations

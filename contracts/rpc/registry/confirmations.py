@@ -62,7 +62,7 @@ class ConfirmationsFileSchema(Strict):
     name = FileName(required=True)
     format = fields.Choice(FORMATS, required=True)
     encoding = fields.Choice(ENCODINGS, required=True, allow_none=True)
-    size = fields.Whole(required=True, least=1, most=2**53)
+    size = fields.Whole(required=True, allow_none=True, least=1, most=2**53)
     sha256 = Sha256(required=True)
 
 
@@ -70,6 +70,8 @@ class PaymentConfirmations(Record):
     """A batch, and what became of its lines once they were gone through (`applied`).
 
     Of a file, `lines` is known when it was gone through, and what is reported is read row by row.
+    What is counted is null for who may not know how many are under protection, and `reported`
+    without them.
     """
 
     reference = fields.Text(required=True, longest=100)
@@ -96,7 +98,7 @@ class PaymentConfirmations(Record):
         allow_none=True,
     )
     reported = fields.Several(fields.Nested(ReportedLine), required=True, most=MOST_LINES)
-    reported_rows = fields.Whole(required=True, least=0, most=MOST_ROWS)
+    reported_rows = fields.Whole(required=True, allow_none=True, least=0, most=MOST_ROWS)
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
 
 

@@ -16,7 +16,7 @@ from services.registry.adapters.payments.confirmation_rows import confirmations
 from services.registry.adapters.payments.enrolments import Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
-from services.registry.adapters.payments.sources import Heads, KnownProgrammes, Sources
+from services.registry.adapters.payments.sources import Heads, KnownClaims, KnownProgrammes, Sources
 from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
@@ -36,6 +36,7 @@ from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
 from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
 from services.registry.app.payments.handlers import PaymentHandlers
+from services.registry.app.payments.hiding import Hiding
 from services.registry.app.payments.issuing import Issuing
 from services.registry.app.payments.looking import Looking
 from services.registry.app.payments.preparing import Preparing
@@ -94,7 +95,7 @@ def wire(house: House, targets: Targets) -> Payments:
             payments,
             batches,
             recoveries,
-            payees,
+            Hiding(KnownClaims(documents), payees),
             reported,
             sending.missing,
             house.files,
@@ -122,6 +123,7 @@ def documents_of(house: House) -> Documents:
             "programmes": (house.store(PROGRAMMES), PROGRAMMES),
             "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
             "grievances": (house.store(GRIEVANCES), GRIEVANCES),
+            "payments": (house.store(PAYMENTS), PAYMENTS),
         }
     )
 

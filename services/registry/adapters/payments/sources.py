@@ -82,6 +82,25 @@ class Heads:
         return {person: each.id for each in found for person in each.person_ids}
 
 
+class KnownClaims:
+    """Whose money payments are, as they are kept."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def __call__(self, payment_ids: Collection[str]) -> Mapping[str, tuple[Claim, bool]]:
+        needed = ("claim.household_id", "claim.person_id", "protected")
+        found = self._documents.some("payments", sorted(payment_ids), needed)
+        return {
+            payment_id: (_claim(payment_id, state["claim"]), bool(state["protected"]))
+            for payment_id, state in found.items()
+        }
+
+
+def _claim(payment_id: str, claim: State) -> Claim:
+    return Claim(payment_id, claim["household_id"], claim.get("person_id"), None)
+
+
 def _home(claim: Claim, home_of: Mapping[str, str]) -> str | None:
     return claim.household_id if claim.person_id is None else home_of.get(claim.person_id)
 
