@@ -13,19 +13,24 @@ from contracts.rpc.registry.files import (
     FileName,
     PartBody,
 )
-from contracts.rpc.registry.money import Code, PaymentProgressSchema
+from contracts.rpc.registry.money import Code, Fils, PaymentProgressSchema
 
 MOST_LINES = 5_000
 CONFIRMATION_STATUSES = ("receiving", "applying", "applied", "unreadable", "cancelled")
 
 
 class ConfirmationLine(Strict):
-    """What became of one payment; `reason`: why the money came back."""
+    """What became of one payment; `reason`: why the money came back.
+
+    `amount_fils` and `household_id`, where they are said, are compared with the payment.
+    """
 
     payment_id = fields.Identifier(required=True)
     outcome = fields.Choice(("paid", "returned"), required=True)
     on = fields.Day(required=True)
     reason = Code(load_default=None, allow_none=True, metadata={"example": "wallet_closed"})
+    amount_fils = Fils(load_default=None, allow_none=True)
+    household_id = fields.Identifier(load_default=None, allow_none=True)
 
 
 class ReceivePaymentConfirmations(Request):
@@ -48,7 +53,8 @@ class ReportedLine(Strict):
 
     `unknown`, `duplicate` (an earlier line tells of the payment), `repeated` (known already),
     `contradiction`, `not_issued`, `withdrawn` (returned, after it was withdrawn), `before_issued`
-    and `in_future` (its day is before that of the list's file, or after the batch was received).
+    and `in_future` (its day is before that of the list's file, or after the batch was received),
+    `other_amount` and `other_household` (it is not what was asked to be paid).
     """
 
     line = fields.Whole(required=True, least=1, most=MOST_LINES)
@@ -106,7 +112,8 @@ class AnnounceConfirmations(AnnouncedFile):
     """A provider's file (CSV or XLSX), to be sent in parts of 512 KiB.
 
     Columns: `payment_id`, `outcome` (paid, returned), `on`, and `reason`, headed in Arabic or
-    English; others are passed over, and the payment file's own line of totals too.
+    English. Where there are `household_id`, `amount_fils` or `amount_jod`, they are compared with
+    the payment; a line of totals (`record` is `total`) with the rows. Others are passed over.
     """
 
     reference = fields.Text(required=True, longest=100, metadata={"example": "PSP-2026-11-0001"})

@@ -13,6 +13,7 @@ from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
+from services.registry.adapters.payments.control_rows import control
 from services.registry.adapters.payments.enrolments import Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
@@ -74,8 +75,8 @@ def wire(house: House, targets: Targets) -> Payments:
     reported = MemoryReportedRows() if database is None else MongoReportedRows(database)
     new_batch_id = house.new_id("payment_confirmations")
     sending = ConfirmationFiles(batches, house.files, new_batch_id, today)
-    tables = FileTables(house.files, confirmations)
-    confirming = Confirming(batches, house.files, tables, settling, reported)
+    tables, totals = FileTables(house.files, confirmations), FileTables(house.files, control)
+    confirming = Confirming(batches, house.files, tables, totals, settling, reported)
     return Payments(
         PaymentHandlers(
             lists,

@@ -7,19 +7,22 @@ from collections import Counter
 
 from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Tables, Unreadable
-from services.registry.app.files.ports import PART_SIZE, FileStore
+from services.registry.app.files.ports import PART_SIZE, FileStore, StoredFile
 from services.registry.app.payments.commands import AnnounceConfirmations, PutConfirmationsPart
 from services.registry.app.payments.ports import Batches, ReportedRows
 from services.registry.app.payments.settling import Settling
 from services.registry.app.ports import NewId, Run, Today, View
 from services.registry.domain.access import Actor
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.files.refusals import PartDamaged
 from services.registry.domain.files.rows import RowProblem
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import (
+    ABOUT,
     APPLYING,
-    OF_ITS_DAY,
     Confirmations,
+    ControlRow,
+    ControlTotals,
     ReportedRow,
     TellingRow,
 )
@@ -28,6 +31,7 @@ from services.registry.domain.payments.payment import APPLIED, row_of
 BATCH = 200
 """Rows between two checkpoints."""
 REPORTED = "reported"
+TOTALS_DIFFER = "confirmation_totals_differ"
 
 
 class ConfirmationFiles:
@@ -94,12 +98,14 @@ class Confirming:
         batches: Batches,
         files: FileStore,
         tables: Tables[TellingRow],
+        control: Tables[ControlRow],
         settling: Settling,
         reported: ReportedRows,
     ) -> None:
         self._batches = batches
         self._files = files
         self._tables = tables
+        self._control = control
         self._settling = settling
         self._reported = reported
 
@@ -134,6 +140,8 @@ class Confirming:
         )
         if stored is None:
             raise Unreadable("file_checksum_differs")
+        if "row" not in run.checkpoint:
+            self._must_add_up(sent, stored)
         table = self._tables.open(sent, stored)
         for rows in in_batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
             reported = []
@@ -147,6 +155,14 @@ class Confirming:
             self._reported.put(batch.id, reported)
             run.reached(rows[-1].number, table.total, row=rows[-1].number, counts=dict(counts))
 
+    def _must_add_up(self, sent: SentFile, stored: StoredFile) -> None:
+        """Before anything is told of: rows may be missing, or not be what the provider added up."""
+        totals = ControlTotals()
+        for row in self._control.open(sent, stored).rows(0):
+            row.count_in(totals)
+        if totals.differ:
+            raise Unreadable(TOTALS_DIFFER)
+
     def _tell(self, batch: Confirmations, row: TellingRow) -> ReportedRow | None:
         """The row's effect; or why it has none."""
         if row.line is None:
@@ -154,8 +170,7 @@ class Confirming:
         code = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
         if code == APPLIED:
             return None
-        column = "on" if code in OF_ITS_DAY else "payment_id"
-        problem = RowProblem(column, f"confirmation_{code}")
+        problem = RowProblem(ABOUT.get(code, "payment_id"), f"confirmation_{code}")
         return ReportedRow(row.number, row.line.payment_id, problem)
 
     def _end_unreadable(self, batch_id: str, counts: Counter[str], code: str) -> None:

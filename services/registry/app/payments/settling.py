@@ -44,8 +44,8 @@ class Settling:
         for number, line in enumerate(batch.lines, 1):
             twice = line.payment_id in told
             code = confirmation.DUPLICATE if twice else self.settle(line, batch.id, batch)
-            if code not in confirmation.OF_ITS_DAY:
-                told.add(line.payment_id)  # a line whose day cannot be tells of nothing
+            if code not in confirmation.ABOUT:
+                told.add(line.payment_id)  # a line that cannot be true tells of nothing
             if code == APPLIED:
                 applied[line.outcome] += 1
             else:
@@ -64,8 +64,9 @@ class Settling:
         if payment_list.issued_on is None:
             return confirmation.NOT_ISSUED
         told_on = date.fromisoformat(batch.received_on)
-        if code := line.impossible(payment_list.issued_on, told_on):
-            return code
+        wrong = line.impossible(payment_list.issued_on, told_on) or line.differs(payment)
+        if wrong is not None:
+            return wrong
         if line.outcome == confirmation.PAID:
             code = payment.paid(line.on, by)
         else:
