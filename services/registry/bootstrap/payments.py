@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from chassis.documents.kind import Kind
@@ -45,19 +46,21 @@ from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.payments.settling import Settling
 from services.registry.bootstrap.house import NAME, House
+from services.registry.domain.persons.facts import BirthDate
 
 KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS, RECOVERIES)
 
 
-def wire(house: House, targets: Targets) -> Payments:
-    """The area on this ground; `targets` are those of emergencies."""
+def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], bool]) -> Payments:
+    """The area on this ground; `targets` are those of emergencies. `is_child` tells whether who
+    was born then may not be of age today."""
     lists = KeptLists(house.store(LISTS))
     payments = KeptPayments(house.store(PAYMENTS))
     batches = KeptConfirmations(house.store(CONFIRMATIONS))
     documents = documents_of(house)
     claims, payees = (
         Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
-        Heads(documents, house.store(HOUSEHOLDS)),
+        Heads(documents, house.store(HOUSEHOLDS), is_child),
     )
     at, today = rules.load(house.settings.rules / "payments.yaml").on, house.calendar.today
     programmes = programme_rules.load(house.settings.rules)

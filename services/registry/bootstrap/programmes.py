@@ -59,7 +59,7 @@ from services.registry.app.programmes.queries import (
     GrievanceQueries,
     ProgrammeQueries,
 )
-from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.reach import IsChild, Reach
 from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
@@ -105,12 +105,14 @@ def wire(
     *,
     household: Callable[[str, Actor], View],
     knows_person: Callable[[Actor, str], bool],
+    is_child: IsChild,
     must_know_rules: KnownRules = lambda name, day: True,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
     `household` shows a household to whom may see it, and hides a protected one from the others;
-    `knows_person` tells whether a person exists for who asks.
+    `knows_person` tells whether a person exists for who asks, `is_child` whether who was born then
+    may not be of age today.
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
@@ -127,6 +129,7 @@ def wire(
         knows_person,
         PersonEnrolled(enrolments),
         OverdueAbout(objections),
+        is_child,
         house.audit,
     )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()

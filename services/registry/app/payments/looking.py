@@ -64,7 +64,7 @@ class Looking:
         allowed = self._allowed(payment_list, claims)
         looked = []
         for payment_id, claim in claims.items():
-            payee = payees.get(claim.id)
+            payee = checks.who_receives(payees.get(claim.id), rules)
             found = checks.findings(payment_list.source, claim, payee, rules)
             found = (*found, *checks.changed(claim, due_now))
             let = allowed[payment_id]
@@ -104,7 +104,7 @@ class Looking:
             if elsewhere and checks.PAID_ELSEWHERE not in each.allowed:
                 each = replace(each, findings=(*each.findings, checks.PAID_ELSEWHERE))
             elif each.payee is not None and not each.findings:
-                known.add(receipt(source, month, each.claim, each.payee.person_id), household_id)
+                known.add(receipt(source, month, each.claim, each.payee.whose), household_id)
             decided.append(each)
         return decided
 
@@ -118,7 +118,7 @@ class Looking:
             if each.payee is not None and not each.findings and each.claim.person_id is None
         ]
         persons = {
-            person for each in candidates for person in (each.payee.person_id, *each.payee.family)
+            person for each in candidates for person in (each.payee.whose, *each.payee.family)
         }
         records = self.records_of(persons)
         source, month = payment_list.source, payment_list.month

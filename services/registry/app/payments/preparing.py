@@ -173,6 +173,7 @@ def _payment(payment_list: PaymentList, looked: Looked, payee_once: bool) -> Pay
         protected=payee is not None and payee.protected,
         findings=looked.findings,
         payee_once=payee_once and PAID_ELSEWHERE not in looked.allowed,
+        ward_id=None if payee is None else payee.ward_id,
     )
 
 

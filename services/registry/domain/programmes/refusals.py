@@ -117,6 +117,13 @@ class PersonUnexpected(Refusal):
     code = "person_unexpected"
 
 
+class ApplicantMinor(Refusal):
+    """Who is not of age does not apply from home themselves."""
+
+    kind = "forbidden"
+    code = "applicant_minor"
+
+
 class NotOfTheHousehold(Refusal):
     """The person does not belong to the household."""
 
