@@ -46,7 +46,8 @@ class Looking:
         self, payment_list: PaymentList, claims: Sequence[Claim], rules: PaymentRules
     ) -> Mapping[str, int | None]:
         """What is due for the list's month as is known now, by claim id, of those that stand."""
-        return self.claims.standing(payment_list.source, payment_list.month, claims, rules.of_month)
+        of_month = rules.of_list(payment_list.month, payment_list.opened.on)
+        return self.claims.standing(payment_list.source, payment_list.month, claims, of_month)
 
     def at(
         self,
