@@ -84,7 +84,10 @@ class PaymentListCancelled(Event):
 
 @dataclass(frozen=True)
 class PaymentListWithdrawn(Event):
-    """Nothing of a cancelled list can be paid any more; `paid` had been paid before."""
+    """Nothing of a cancelled list is to be paid any more; `paid` were all the same.
+
+    Told again when the provider pays what was withdrawn, or returns what was paid.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.payment_list.withdrawn.v2"
     AGGREGATE: ClassVar[str] = "payment_list"

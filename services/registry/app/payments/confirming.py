@@ -119,8 +119,10 @@ class Confirming:
             self._go_through(batch, counts, run)
         except Unreadable as error:
             # What was told before the row that cannot be read has happened, and stays.
+            self._recount(run)
             self._end_unreadable(batch_id, counts, error.reason.code)
             return
+        self._recount(run)
         batch = self._batches.get_companion(batch_id)
         rows, reported = counts.total(), counts.pop(REPORTED, 0)
         batch.finish_file(counts, rows, reported)
@@ -143,17 +145,22 @@ class Confirming:
         if "row" not in run.checkpoint:
             self._must_add_up(sent, stored)
         table = self._tables.open(sent, stored)
+        called_off = set(run.checkpoint.get("called_off", ()))
         for rows in in_batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
             reported = []
             for row in rows:
-                told = self._tell(batch, row)
+                told = self._tell(batch, row, called_off)
                 if told is None and row.line is not None:
                     counts[row.line.outcome] += 1
                 elif told is not None:
                     reported.append(told)
             counts[REPORTED] += len(reported)
             self._reported.put(batch.id, reported)
-            run.reached(rows[-1].number, table.total, row=rows[-1].number, counts=dict(counts))
+            reached = {"row": rows[-1].number, "counts": dict(counts)}
+            run.reached(rows[-1].number, table.total, **reached, called_off=sorted(called_off))
+
+    def _recount(self, run: Run) -> None:
+        self._settling.counting.recount(run.checkpoint.get("called_off", ()))
 
     def _must_add_up(self, sent: SentFile, stored: StoredFile) -> None:
         """Before anything is told of: rows may be missing, or not be what the provider added up."""
@@ -163,11 +170,14 @@ class Confirming:
         if totals.differ:
             raise Unreadable(TOTALS_DIFFER)
 
-    def _tell(self, batch: Confirmations, row: TellingRow) -> ReportedRow | None:
-        """The row's effect; or why it has none."""
+    def _tell(
+        self, batch: Confirmations, row: TellingRow, called_off: set[str]
+    ) -> ReportedRow | None:
+        """The row's effect; or why it has none. Of a cancelled list, it is noted which."""
         if row.line is None:
             return ReportedRow(row.number, None, row.problem or RowProblem("row", "malformed"))
-        code = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
+        code, of_list = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
+        called_off |= of_list
         if code == APPLIED:
             return None
         problem = RowProblem(ABOUT.get(code, "payment_id"), f"confirmation_{code}")
