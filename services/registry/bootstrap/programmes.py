@@ -12,6 +12,7 @@ from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.payments import rules as payment_rules
 from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
@@ -165,6 +166,7 @@ def wire(
             house.together,
             law.on,
             must_know_rules,
+            _payable(house),
             calendar,
             house.new_id("programme"),
         ),
@@ -278,3 +280,13 @@ def wire(
             calendar,
         ),
     )
+
+
+def _payable(house: House) -> Callable[[date], tuple[int, int]]:
+    """The bounds by which lists of payments hold amounts."""
+    at = payment_rules.load(house.settings.rules / "payments.yaml").on
+
+    def bounds(day: date) -> tuple[int, int]:
+        return at(day).least_fils, at(day).most_fils
+
+    return bounds

@@ -123,6 +123,9 @@ class Whereabouts:
     born: BirthDate | None = None
 
 
+Payable = Callable[[date], tuple[int, int]]
+"""Between which amounts (fils) a payment of a programme must be on a day not to be held."""
+
 People = Callable[[str], Whereabouts]
 """Persons by their id."""
 

@@ -75,6 +75,13 @@ class AmountMissing(Refusal):
     code = "amount_missing"
 
 
+class AmountOutOfBounds(Refusal):
+    """Payments of this amount would all be held: see `rules/payments.yaml`."""
+
+    kind = "conflict"
+    code = "programme_amount_out_of_bounds"
+
+
 class AmountUnexpected(Refusal):
     """A programme that pays nothing has no amount."""
 
