@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from contracts.envelope import Envelope
+from contracts.envelope import PROTECTED, Envelope
 
 
 def _person_registered_v2(old: Envelope) -> Envelope:
@@ -26,8 +26,34 @@ def _person_registered_v2(old: Envelope) -> Envelope:
     )
 
 
+def _in_confidence(old: Envelope) -> Envelope:
+    """The same facts, which are not for everybody any more."""
+    newer = f"{old.type.removesuffix('.v1')}.v2"
+    return replace(old, type=newer, dataclassification=PROTECTED)
+
+
+_CONFIDED = (
+    "kanaf.registry.payment_list.prepared.v1",
+    "kanaf.registry.payment_list.issued.v1",
+    "kanaf.registry.payment_list.withdrawn.v1",
+    "kanaf.registry.payment.listed.v1",
+    "kanaf.registry.payment.settled.v1",
+    "kanaf.registry.payment.redirected.v1",
+    "kanaf.registry.payment.allowed.v1",
+    "kanaf.registry.payment_confirmations.received.v1",
+    "kanaf.registry.payment_confirmations.applied.v1",
+    "kanaf.registry.places.taken.v1",
+    "kanaf.registry.places.freed.v1",
+    "kanaf.registry.places.waited_for.v1",
+    "kanaf.registry.emergency.targeted.v1",
+    "kanaf.registry.recomputation.previewed.v1",
+    "kanaf.registry.recomputation.applied.v1",
+)
+"""They name who receives aid, or count those under protection."""
+
 UPCASTERS: Mapping[str, Callable[[Envelope], Envelope]] = {
     "kanaf.registry.person.registered.v1": _person_registered_v2,
+    **dict.fromkeys(_CONFIDED, _in_confidence),
 }
 """Older type → the step to the next version."""
 

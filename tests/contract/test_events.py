@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from contracts import envelope as envelopes
-from contracts.catalogue import CATALOGUE, InvalidData, UnknownType, understand, validate
+from contracts.catalogue import CATALOGUE, EventType, InvalidData, UnknownType, understand, validate
 from contracts.envelope import PERSONAL, Envelope, decode, encode
 from contracts.events.base import to_data
 from contracts.upcasters import UPCASTERS, upcast
@@ -113,6 +113,27 @@ def test_a_person_registered_in_v1_reads_as_v2() -> None:
     assert newest.data["identity_kind"] == "unknown"
     assert newest.data["registered_on"] == "2026-11-22"
     assert newest.sequence == 1
+
+
+NEWEST = [each for each in CATALOGUE.values() if each.name not in UPCASTERS]
+OF_AID = {"payment", "payment_list", "payment_confirmations", "recovery", "places", "emergency"}
+TELLING = {"household_id", "enrolment_id", "count", "total_fils", "lines", "paid", "households"}
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in NEWEST if each.event.AGGREGATE in OF_AID], ids=lambda each: each.name
+)
+def test_who_receives_aid_and_how_many_do_is_told_to_nobody_by_a_pattern(kind: EventType) -> None:
+    telling = set(kind.schema.fields) & TELLING
+    assert kind.classification == ("protected" if telling else "general")
+
+
+def test_what_was_told_to_all_is_read_in_confidence() -> None:
+    old = golden("kanaf.registry.payment.listed.v1")
+    newest = upcast(old)
+    assert newest == replace(
+        old, type="kanaf.registry.payment.listed.v2", dataclassification="protected"
+    )
 
 
 def test_a_wrong_v1_is_refused_before_it_is_raised() -> None:

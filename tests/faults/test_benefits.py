@@ -84,7 +84,7 @@ def test_a_payment_list_whose_worker_is_killed_at_every_step_pays_everybody_once
     second_list = f"/v1/payment-lists/{done(again)['id']}"
     totals = reached(first, second_list, "prepared", 120)["totals"]
     assert (totals["listed"]["count"], totals["already"]) == (0, FAMILIES)
-    assert events_about(system, "payments", homes)["payment.listed.v1"] == FAMILIES
+    assert events_about(system, "payments", homes)["payment.listed.v2"] == FAMILIES
 
 
 @pytest.fixture(scope="module")

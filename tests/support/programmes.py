@@ -15,10 +15,12 @@ from chassis.context import Actor, Context, to_header
 from chassis.documents.memory import MemoryDatabase
 from chassis.rpc import dispatch
 from contracts.rpc.registry import METHODS
+from services.registry.adapters.privacy import rules as privacy
 from services.registry.app.application import Registry
 from services.registry.app.programmes.ports import Assessor
 from services.registry.bootstrap import programmes, wire
 from services.registry.bootstrap.house import House, MemoryHouse
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.programmes.refusals import RulesUnknown
 from services.registry.domain.programmes.words import Reason
 from services.registry.entrypoints.service import RegistryService
@@ -104,10 +106,17 @@ class Office:
             self.profiles,
             household=registry.household_queries.known,
             knows_person=registry.person_queries.knows,
+            is_child=self._is_child,
         )
         self.registry: Registry = replace(registry, programmes=area)
         self.service = RegistryService()
         self.service.application = self.registry
+
+    def _is_child(self, born: BirthDate | None) -> bool:
+        today = self.house.calendar.today()
+        return (
+            privacy.load(self.house.settings.rules / "privacy.yaml").on(today).is_child(born, today)
+        )
 
     def do(
         self, method: str, actor: Actor, based_on: int | None = None, **request: Any

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from contracts.envelope import PROTECTED
 from contracts.events.base import Count, Event, Id, Line, Word
 
 
@@ -76,8 +77,9 @@ class RecomputationStarted(Event):
 class RecomputationPreviewed(Event):
     """How many households would lose, get more, get less, stay, and could gain if they applied."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.recomputation.previewed.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.recomputation.previewed.v2"
     AGGREGATE: ClassVar[str] = "recomputation"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     recomputation_id: Id
     loses: Count
@@ -111,8 +113,9 @@ class RecomputationCancelled(Event):
 class RecomputationApplied(Event):
     """Every change is made; `skipped` ones had ended or were not as approved any more."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.recomputation.applied.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.recomputation.applied.v2"
     AGGREGATE: ClassVar[str] = "recomputation"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     recomputation_id: Id
     changed: Count

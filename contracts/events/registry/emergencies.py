@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from contracts.envelope import PROTECTED
 from contracts.events.base import Count, Event, GovernorateCode, Id, Word
 from contracts.events.registry.payments import Fils
 
@@ -25,8 +26,9 @@ class EmergencyDeclared(Event):
 class EmergencyTargeted(Event):
     """Whom it concerns is known."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.emergency.targeted.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.emergency.targeted.v2"
     AGGREGATE: ClassVar[str] = "emergency"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     emergency_id: Id
     households: Count

@@ -1,4 +1,8 @@
-"""What the registry tells about payments: by identifier, with counts and sums, never by name."""
+"""What the registry tells about payments: by identifier, with counts and sums, never by name.
+
+That a family receives aid is its own matter, as with enrolments, and a total that counts those
+under protection says how many they are: whatever names a household or counts payments is protected.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +38,9 @@ class PaymentListOpened(Event):
 class PaymentListPrepared(Event):
     """How many would be paid how much is known, and how many are held back for a reason."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment_list.prepared.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.prepared.v2"
     AGGREGATE: ClassVar[str] = "payment_list"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     list_id: Id
     count: Count
@@ -57,8 +62,9 @@ class PaymentListApproved(Event):
 class PaymentListIssued(Event):
     """The file for the payment provider is there; `sha256` is the file's."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment_list.issued.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.issued.v2"
     AGGREGATE: ClassVar[str] = "payment_list"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     list_id: Id
     count: Count
@@ -78,10 +84,14 @@ class PaymentListCancelled(Event):
 
 @dataclass(frozen=True)
 class PaymentListWithdrawn(Event):
-    """Nothing of a cancelled list can be paid any more; `paid` had been paid before."""
+    """Nothing of a cancelled list is to be paid any more; `paid` were all the same.
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment_list.withdrawn.v1"
+    Told again when the provider pays what was withdrawn, or returns what was paid.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment_list.withdrawn.v2"
     AGGREGATE: ClassVar[str] = "payment_list"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     list_id: Id
     withdrawn: Count
@@ -92,8 +102,9 @@ class PaymentListWithdrawn(Event):
 class PaymentListed(Event):
     """A household's payment is on a list; `held` when it is not to be paid as it stands."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment.listed.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment.listed.v2"
     AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     payment_id: Id
     list_id: Id
@@ -105,8 +116,9 @@ class PaymentListed(Event):
 class PaymentSettled(Event):
     """A payment was `paid`, `returned`, `held` or `withdrawn`."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment.settled.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment.settled.v2"
     AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     payment_id: Id
     list_id: Id
@@ -118,8 +130,9 @@ class PaymentSettled(Event):
 class PaymentRedirected(Event):
     """Another person headed the household when the file was written, and receives the money."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment.redirected.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment.redirected.v2"
     AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     payment_id: Id
     list_id: Id
@@ -130,8 +143,9 @@ class PaymentRedirected(Event):
 class PaymentAllowed(Event):
     """A person looked into why it is held: the next list has it."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment.allowed.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment.allowed.v2"
     AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     payment_id: Id
     list_id: Id
@@ -155,8 +169,9 @@ class PaymentPartOwed(Event):
 class PaymentConfirmationsReceived(Event):
     """The payment provider said what became of payments."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.received.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.received.v2"
     AGGREGATE: ClassVar[str] = "payment_confirmations"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     batch_id: Id
     lines: Count
@@ -166,8 +181,9 @@ class PaymentConfirmationsReceived(Event):
 class PaymentConfirmationsApplied(Event):
     """What the provider said has had its effect; `reported` lines had none."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.applied.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.payment_confirmations.applied.v2"
     AGGREGATE: ClassVar[str] = "payment_confirmations"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     batch_id: Id
     paid: Count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from contracts.envelope import PROTECTED
 from contracts.events.base import Count, Date, Event, GovernorateCode, Id, Word
 
 
@@ -69,8 +70,9 @@ class PlacesChanged(Event):
 class PlaceTaken(Event):
     """Somebody got a place; `free_places` are left."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.places.taken.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.places.taken.v2"
     AGGREGATE: ClassVar[str] = "places"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     programme_id: Id
     enrolment_id: Id
@@ -81,8 +83,9 @@ class PlaceTaken(Event):
 class PlaceFreed(Event):
     """Somebody gave their place back; `free_places` are there now."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.places.freed.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.places.freed.v2"
     AGGREGATE: ClassVar[str] = "places"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     programme_id: Id
     enrolment_id: Id
@@ -93,8 +96,9 @@ class PlaceFreed(Event):
 class PlaceWaitedFor(Event):
     """Somebody joined the waiting list or left it; so many wait now."""
 
-    TYPE: ClassVar[str] = "kanaf.registry.places.waited_for.v1"
+    TYPE: ClassVar[str] = "kanaf.registry.places.waited_for.v2"
     AGGREGATE: ClassVar[str] = "places"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
 
     programme_id: Id
     enrolment_id: Id

@@ -13,19 +13,24 @@ from contracts.rpc.registry.files import (
     FileName,
     PartBody,
 )
-from contracts.rpc.registry.money import Code, PaymentProgressSchema
+from contracts.rpc.registry.money import Code, Fils, PaymentProgressSchema
 
 MOST_LINES = 5_000
 CONFIRMATION_STATUSES = ("receiving", "applying", "applied", "unreadable", "cancelled")
 
 
 class ConfirmationLine(Strict):
-    """What became of one payment; `reason`: why the money came back."""
+    """What became of one payment; `reason`: why the money came back.
+
+    `amount_fils` and `household_id`, where they are said, are compared with the payment.
+    """
 
     payment_id = fields.Identifier(required=True)
     outcome = fields.Choice(("paid", "returned"), required=True)
     on = fields.Day(required=True)
     reason = Code(load_default=None, allow_none=True, metadata={"example": "wallet_closed"})
+    amount_fils = Fils(load_default=None, allow_none=True)
+    household_id = fields.Identifier(load_default=None, allow_none=True)
 
 
 class ReceivePaymentConfirmations(Request):
@@ -48,7 +53,8 @@ class ReportedLine(Strict):
 
     `unknown`, `duplicate` (an earlier line tells of the payment), `repeated` (known already),
     `contradiction`, `not_issued`, `withdrawn` (returned, after it was withdrawn), `before_issued`
-    and `in_future` (its day is before that of the list's file, or after the batch was received).
+    and `in_future` (its day is before that of the list's file, or after the batch was received),
+    `other_amount` and `other_household` (it is not what was asked to be paid).
     """
 
     line = fields.Whole(required=True, least=1, most=MOST_LINES)
@@ -62,7 +68,7 @@ class ConfirmationsFileSchema(Strict):
     name = FileName(required=True)
     format = fields.Choice(FORMATS, required=True)
     encoding = fields.Choice(ENCODINGS, required=True, allow_none=True)
-    size = fields.Whole(required=True, least=1, most=2**53)
+    size = fields.Whole(required=True, allow_none=True, least=1, most=2**53)
     sha256 = Sha256(required=True)
 
 
@@ -70,6 +76,8 @@ class PaymentConfirmations(Record):
     """A batch, and what became of its lines once they were gone through (`applied`).
 
     Of a file, `lines` is known when it was gone through, and what is reported is read row by row.
+    What is counted is null for who may not know how many are under protection, and `reported`
+    without them.
     """
 
     reference = fields.Text(required=True, longest=100)
@@ -96,7 +104,7 @@ class PaymentConfirmations(Record):
         allow_none=True,
     )
     reported = fields.Several(fields.Nested(ReportedLine), required=True, most=MOST_LINES)
-    reported_rows = fields.Whole(required=True, least=0, most=MOST_ROWS)
+    reported_rows = fields.Whole(required=True, allow_none=True, least=0, most=MOST_ROWS)
     progress = fields.Nested(PaymentProgressSchema, allow_none=True)
 
 
@@ -104,7 +112,8 @@ class AnnounceConfirmations(AnnouncedFile):
     """A provider's file (CSV or XLSX), to be sent in parts of 512 KiB.
 
     Columns: `payment_id`, `outcome` (paid, returned), `on`, and `reason`, headed in Arabic or
-    English; others are passed over, and the payment file's own line of totals too.
+    English. Where there are `household_id`, `amount_fils` or `amount_jod`, they are compared with
+    the payment; a line of totals (`record` is `total`) with the rows. Others are passed over.
     """
 
     reference = fields.Text(required=True, longest=100, metadata={"example": "PSP-2026-11-0001"})

@@ -38,6 +38,7 @@ from services.registry.bootstrap import (
     surveys,
 )
 from services.registry.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.settings import RegistrySettings
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def wire(house: House) -> Registry:
     )
     today = house.calendar.today
     ground = privacy.ground(house, persons)
+
+    def is_child(born: BirthDate | None) -> bool:
+        return ground.law(today()).is_child(born, today())
+
     guardians = Guardians(persons, lambda day: ground.law(day).adult_at, today)
     people = People(
         persons, households, family_rules.load(house.settings.rules / "family.yaml").on, today
@@ -107,9 +112,10 @@ def wire(house: House) -> Registry:
         household=household_queries.known,
         must_know_rules=by_rules.must_know,
         knows_person=person_queries.knows,
+        is_child=is_child,
     )
     targets = emergencies.targets_of(house)
-    paying = payments.wire(house, targets)
+    paying = payments.wire(house, targets, is_child)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
     private = privacy.wire(

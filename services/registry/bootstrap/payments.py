@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from chassis.documents.kind import Kind
@@ -13,10 +14,11 @@ from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
+from services.registry.adapters.payments.control_rows import control
 from services.registry.adapters.payments.enrolments import Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
-from services.registry.adapters.payments.sources import Heads, KnownProgrammes, Sources
+from services.registry.adapters.payments.sources import Heads, KnownClaims, KnownProgrammes, Sources
 from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
@@ -36,6 +38,7 @@ from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
 from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
 from services.registry.app.payments.handlers import PaymentHandlers
+from services.registry.app.payments.hiding import Hiding
 from services.registry.app.payments.issuing import Issuing
 from services.registry.app.payments.looking import Looking
 from services.registry.app.payments.preparing import Preparing
@@ -43,19 +46,21 @@ from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.payments.settling import Settling
 from services.registry.bootstrap.house import NAME, House
+from services.registry.domain.persons.facts import BirthDate
 
 KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS, RECOVERIES)
 
 
-def wire(house: House, targets: Targets) -> Payments:
-    """The area on this ground; `targets` are those of emergencies."""
+def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], bool]) -> Payments:
+    """The area on this ground; `targets` are those of emergencies. `is_child` tells whether who
+    was born then may not be of age today."""
     lists = KeptLists(house.store(LISTS))
     payments = KeptPayments(house.store(PAYMENTS))
     batches = KeptConfirmations(house.store(CONFIRMATIONS))
     documents = documents_of(house)
     claims, payees = (
         Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
-        Heads(documents, house.store(HOUSEHOLDS)),
+        Heads(documents, house.store(HOUSEHOLDS), is_child),
     )
     at, today = rules.load(house.settings.rules / "payments.yaml").on, house.calendar.today
     programmes = programme_rules.load(house.settings.rules)
@@ -73,8 +78,8 @@ def wire(house: House, targets: Targets) -> Payments:
     reported = MemoryReportedRows() if database is None else MongoReportedRows(database)
     new_batch_id = house.new_id("payment_confirmations")
     sending = ConfirmationFiles(batches, house.files, new_batch_id, today)
-    tables = FileTables(house.files, confirmations)
-    confirming = Confirming(batches, house.files, tables, settling, reported)
+    tables, totals = FileTables(house.files, confirmations), FileTables(house.files, control)
+    confirming = Confirming(batches, house.files, tables, totals, settling, reported)
     return Payments(
         PaymentHandlers(
             lists,
@@ -94,7 +99,7 @@ def wire(house: House, targets: Targets) -> Payments:
             payments,
             batches,
             recoveries,
-            payees,
+            Hiding(KnownClaims(documents), payees),
             reported,
             sending.missing,
             house.files,
@@ -122,6 +127,7 @@ def documents_of(house: House) -> Documents:
             "programmes": (house.store(PROGRAMMES), PROGRAMMES),
             "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
             "grievances": (house.store(GRIEVANCES), GRIEVANCES),
+            "payments": (house.store(PAYMENTS), PAYMENTS),
         }
     )
 

@@ -12,6 +12,7 @@ from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.payments import rules as payment_rules
 from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
@@ -59,7 +60,7 @@ from services.registry.app.programmes.queries import (
     GrievanceQueries,
     ProgrammeQueries,
 )
-from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.reach import IsChild, Reach
 from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
@@ -105,12 +106,14 @@ def wire(
     *,
     household: Callable[[str, Actor], View],
     knows_person: Callable[[Actor, str], bool],
+    is_child: IsChild,
     must_know_rules: KnownRules = lambda name, day: True,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
     `household` shows a household to whom may see it, and hides a protected one from the others;
-    `knows_person` tells whether a person exists for who asks.
+    `knows_person` tells whether a person exists for who asks, `is_child` whether who was born then
+    may not be of age today.
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
@@ -127,6 +130,7 @@ def wire(
         knows_person,
         PersonEnrolled(enrolments),
         OverdueAbout(objections),
+        is_child,
         house.audit,
     )
     assessor, profiles = assessor or NoRules(), profiles or OnTheFile()
@@ -162,6 +166,7 @@ def wire(
             house.together,
             law.on,
             must_know_rules,
+            _payable(house),
             calendar,
             house.new_id("programme"),
         ),
@@ -275,3 +280,13 @@ def wire(
             calendar,
         ),
     )
+
+
+def _payable(house: House) -> Callable[[date], tuple[int, int]]:
+    """The bounds by which lists of payments hold amounts."""
+    at = payment_rules.load(house.settings.rules / "payments.yaml").on
+
+    def bounds(day: date) -> tuple[int, int]:
+        return at(day).least_fils, at(day).most_fils
+
+    return bounds

@@ -14,20 +14,21 @@ from contracts.rpc.registry.confirmations import ConfirmationLine
 from services.registry.adapters.files.cells import day_of, text_of
 from services.registry.adapters.files.columns import Column, headed, listed_in
 from services.registry.domain.files.rows import RowProblem
-from services.registry.domain.payments.confirmation import RETURNED, Line, TellingRow
+from services.registry.domain.payments.confirmation import OTHER_AMOUNT, RETURNED, Line, TellingRow
 
 _NO_CODE = re.compile(r"[^a-z0-9]+")
 UNSPECIFIED = "unspecified"
 
 
 @cache
-def _columns() -> Mapping[str, Column]:
+def columns_of_confirmations() -> Mapping[str, Column]:
+    """The columns that such a file can have, by name."""
     return listed_in(Path(__file__).with_name("confirmation_columns.yaml"))
 
 
 def confirmations(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], TellingRow | None]:
     """Rows of confirmations below these headings. Raises `Unreadable`."""
-    columns = headed(headings, _columns())
+    columns = headed(headings, columns_of_confirmations())
     return lambda number, cells: _row(number, columns, cells)
 
 
@@ -42,14 +43,20 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) ->
     payment_id = latin_digits(texts.get("payment_id", "")).lower()
     asked = {**texts, "payment_id": payment_id, "on": day_of(latin_digits(texts.get("on", "")))}
     reason = _code(asked.pop("reason", ""))
+    dinars = asked.pop("amount_jod", None)
+    asked.setdefault("amount_fils", dinars)
+    if household_id := asked.get("household_id"):
+        asked["household_id"] = latin_digits(household_id).lower()
     try:
         told = read(ConfirmationLine, asked)
     except InvalidRequest as refusal:
         first = refusal.errors[0]
         problem = RowProblem(first.pointer.strip("/"), first.code, first.params)
         return TellingRow(number, None, problem)
-    why = reason if told["outcome"] == RETURNED else None
-    return TellingRow(number, Line(told["payment_id"], told["outcome"], told["on"], why))
+    if dinars not in (None, told["amount_fils"]):
+        return TellingRow(number, None, RowProblem("amount_jod", f"confirmation_{OTHER_AMOUNT}"))
+    told["reason"] = reason if told["outcome"] == RETURNED else None
+    return TellingRow(number, Line(**told))
 
 
 def _code(text: str) -> str:

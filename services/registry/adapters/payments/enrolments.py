@@ -8,7 +8,7 @@ from services.registry.adapters.documents import Documents, State
 from services.registry.adapters.payments.courses import NEEDED, Contested, course_of
 from services.registry.adapters.payments.records import merged
 from services.registry.app.batches import in_batches
-from services.registry.domain.payments.course import ACTIVE, SUSPENDED, MonthRules
+from services.registry.domain.payments.course import ACTIVE, SUSPENDED, Course, MonthRules
 from services.registry.domain.payments.facts import Claim, Source
 from services.registry.domain.programmes.words import ProgrammeKind, Status
 
@@ -89,8 +89,10 @@ class Enrolments:
         """The amounts of those of these that are paid for this month."""
         states = {each: state for each, state in enrolments if _counts(state)}
         courses = {each: course_of(state) for each, state in states.items()}
+        if rules.wrongly_stopped_only:
+            courses = self._wrongly_stopped(states, courses, month, rules)
         due = {each for each, course in courses.items() if course.is_due(month, rules)}
-        if rules.after_grievance:
+        if rules.after_grievance and not rules.wrongly_stopped_only:
             stopped = [
                 each
                 for each, course in courses.items()
@@ -101,6 +103,23 @@ class Enrolments:
                     due.add(each)
         return {
             each: course.amount_of(month, rules) for each, course in courses.items() if each in due
+        }
+
+    def _wrongly_stopped(
+        self,
+        states: Mapping[str, State],
+        courses: Mapping[str, Course],
+        month: str,
+        rules: MonthRules,
+    ) -> dict[str, Course]:
+        """The courses of those that something wrong stopped while the month could be listed."""
+        stopped = [
+            each for each, course in courses.items() if course.stopped_within(month, rules.behind)
+        ]
+        upheld = self._upheld(stopped) if rules.after_grievance else {}
+        known = {each: course_of(states[each], upheld.get(each, ())) for each in stopped}
+        return {
+            each: course for each, course in known.items() if course.wrongly_stopped(month, rules)
         }
 
     def _upheld(self, enrolment_ids: Sequence[str]) -> dict[str, list[Contested]]:

@@ -21,6 +21,7 @@ _EXPECTED = {
     ),
     "undone_merges": later_entry(after_undone_merge=Flag()),
     "months": entry(behind=Whole(0, 1200), ahead=Whole(0, 1200)),
+    "wrongly_stopped": later_entry(behind=Whole(0, 1200)),
     "returned": entry(attempts=Whole(0)),
 }
 
@@ -47,6 +48,7 @@ def _understand(entries: rules.Entries) -> PaymentRules:
         attempts=entries["returned"]["attempts"],
         # Versions from before this was a rule do not name it.
         of_month=_of_month(entries),
+        wrongly_stopped_behind=entries.get("wrongly_stopped", {}).get("behind"),
         payee_once=entries.get("payees", {}).get("one_household_a_month", True),
     )
 

@@ -10,10 +10,12 @@ from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
 from services.registry.app.payments.ports import Claims
+from services.registry.app.persons.plain import birth_date_from
 from services.registry.domain.households.household import DISSOLVED, Household
 from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.refusals import ProgrammePaysNothing
+from services.registry.domain.persons.facts import BirthDate
 
 
 class Sources:
@@ -56,20 +58,52 @@ class KnownProgrammes:
 class Heads:
     """The heads of households, who receive their money and that of who lives with them."""
 
-    def __init__(self, documents: Documents, households: Store[Household]) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        households: Store[Household],
+        is_child: Callable[[BirthDate | None], bool],
+    ) -> None:
         self._documents = documents
         self._households = households
+        self._is_child = is_child
 
     def of(self, claims: Collection[Claim]) -> Mapping[str, Payee]:
         own = {each.person_id for each in claims if each.person_id is not None}
         home_of = self._homes(own)
         homes = {each.id: _home(each, home_of) for each in claims}
-        known = {each for each in homes.values() if each is not None}
-        households = self._documents.some("households", sorted(known))
+        lived_in = {each for each in homes.values() if each is not None}
+        households = self._documents.some("households", sorted(lived_in))
         people = {each for state in households.values() for each in _people(state)}
         persons = self._documents.some("persons", sorted(people | own))
         found = {each.id: _payee(each, homes[each.id], households, persons) for each in claims}
-        return {claim_id: payee for claim_id, payee in found.items() if payee is not None}
+        known = {claim_id: payee for claim_id, payee in found.items() if payee is not None}
+        return self._with_guardians(known, persons)
+
+    def _with_guardians(
+        self, payees: Mapping[str, Payee], persons: Mapping[str, State]
+    ) -> Mapping[str, Payee]:
+        """With the guardians on record of those who are not of age."""
+        heads = {each.person_id for each in payees.values()}
+        minors = {each for each in heads if self._is_minor(persons[each])}
+        named = {each: persons[each].get("guardian") for each in minors}
+        guardian_ids = {each: found["person_id"] for each, found in named.items() if found}
+        states = self._documents.some("persons", sorted(set(guardian_ids.values())))
+        guardians = {each: self._guardian(each, state) for each, state in states.items()}
+        return {
+            claim_id: _minor(each, guardians.get(guardian_ids.get(each.person_id, "")))
+            if each.person_id in minors
+            else each
+            for claim_id, each in payees.items()
+        }
+
+    def _guardian(self, person_id: str, person: State) -> Payee:
+        found = _named(person_id, person)
+        hidden = bool(person.get("protection"))
+        return replace(found, protected=hidden, minor=self._is_minor(person))
+
+    def _is_minor(self, person: State) -> bool:
+        return self._is_child(birth_date_from(person.get("birth_date")))
 
     def named(self, person_ids: Collection[str]) -> Mapping[str, Payee]:
         found = self._documents.some("persons", sorted(person_ids))
@@ -80,6 +114,25 @@ class Heads:
         wanted = Criteria(any_of={"person": sorted(person_ids)})
         found = self._households.each(wanted) if person_ids else ()
         return {person: each.id for each in found for person in each.person_ids}
+
+
+class KnownClaims:
+    """Whose money payments are, as they are kept."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def __call__(self, payment_ids: Collection[str]) -> Mapping[str, tuple[Claim, bool]]:
+        needed = ("claim.household_id", "claim.person_id", "protected")
+        found = self._documents.some("payments", sorted(payment_ids), needed)
+        return {
+            payment_id: (_claim(payment_id, state["claim"]), bool(state["protected"]))
+            for payment_id, state in found.items()
+        }
+
+
+def _claim(payment_id: str, claim: State) -> Claim:
+    return Claim(payment_id, claim["household_id"], claim.get("person_id"), None)
 
 
 def _home(claim: Claim, home_of: Mapping[str, str]) -> str | None:
@@ -114,6 +167,12 @@ def _payee(
         beneficiary=None if beneficiary is None else _status(beneficiary),
         family=members,
     )
+
+
+def _minor(payee: Payee, guardian: Payee | None) -> Payee:
+    """Whoever receives it for them is not told to those from whom that one is hidden."""
+    protected = payee.protected or (guardian is not None and guardian.protected)
+    return replace(payee, minor=True, guardian=guardian, protected=protected)
 
 
 def _named(person_id: str, person: State) -> Payee:

@@ -34,7 +34,7 @@ def _list_view(made: PaymentList) -> View:
 
 def _payment_view(made: Payment) -> View:
     state, claim = _state(made), asdict(made.claim)
-    for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed"):
+    for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed", "ward_id"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
     for hidden in ("once", "also", "for_month", "former"):
@@ -84,7 +84,7 @@ PAYMENTS: Kind[Payment] = Kind(
         "list": made.list_id,
         "status": made.status,
         "household": made.claim.household_id,
-        "person": sorted({each for each in (made.payee_id, made.claim.person_id) if each}),
+        "person": sorted({e for e in (made.payee_id, made.claim.person_id, made.ward_id) if e}),
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
         "due": list(made.due),

@@ -136,7 +136,7 @@ class KeptDossier:
 
     def _payments(self, records: Sequence[str], living: Living | None) -> Iterator[Any]:
         for each in self._of_person_or_home(self.stores.payments, records, living):
-            if each.payee_id in records or each.claim.person_id in records:
+            if {each.payee_id, each.claim.person_id, each.ward_id}.intersection(records):
                 yield each
 
     def _visits(self, living: Living) -> Iterator[Plain]:

@@ -53,6 +53,7 @@ class KeptPeople:
             alive=person.died_on is None,
             household_id=homes[0]["id"] if homes else None,
             governorate=place["governorate"],
+            born=person.birth_date,
         )
 
 

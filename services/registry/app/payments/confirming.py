@@ -7,19 +7,22 @@ from collections import Counter
 
 from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Tables, Unreadable
-from services.registry.app.files.ports import PART_SIZE, FileStore
+from services.registry.app.files.ports import PART_SIZE, FileStore, StoredFile
 from services.registry.app.payments.commands import AnnounceConfirmations, PutConfirmationsPart
 from services.registry.app.payments.ports import Batches, ReportedRows
 from services.registry.app.payments.settling import Settling
 from services.registry.app.ports import NewId, Run, Today, View
 from services.registry.domain.access import Actor
+from services.registry.domain.files.people_import import SentFile
 from services.registry.domain.files.refusals import PartDamaged
 from services.registry.domain.files.rows import RowProblem
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import (
+    ABOUT,
     APPLYING,
-    OF_ITS_DAY,
     Confirmations,
+    ControlRow,
+    ControlTotals,
     ReportedRow,
     TellingRow,
 )
@@ -28,6 +31,7 @@ from services.registry.domain.payments.payment import APPLIED, row_of
 BATCH = 200
 """Rows between two checkpoints."""
 REPORTED = "reported"
+TOTALS_DIFFER = "confirmation_totals_differ"
 
 
 class ConfirmationFiles:
@@ -94,12 +98,14 @@ class Confirming:
         batches: Batches,
         files: FileStore,
         tables: Tables[TellingRow],
+        control: Tables[ControlRow],
         settling: Settling,
         reported: ReportedRows,
     ) -> None:
         self._batches = batches
         self._files = files
         self._tables = tables
+        self._control = control
         self._settling = settling
         self._reported = reported
 
@@ -113,8 +119,10 @@ class Confirming:
             self._go_through(batch, counts, run)
         except Unreadable as error:
             # What was told before the row that cannot be read has happened, and stays.
+            self._recount(run)
             self._end_unreadable(batch_id, counts, error.reason.code)
             return
+        self._recount(run)
         batch = self._batches.get_companion(batch_id)
         rows, reported = counts.total(), counts.pop(REPORTED, 0)
         batch.finish_file(counts, rows, reported)
@@ -134,28 +142,45 @@ class Confirming:
         )
         if stored is None:
             raise Unreadable("file_checksum_differs")
+        if "row" not in run.checkpoint:
+            self._must_add_up(sent, stored)
         table = self._tables.open(sent, stored)
+        called_off = set(run.checkpoint.get("called_off", ()))
         for rows in in_batches(table.rows(int(run.checkpoint.get("row", 0))), BATCH):
             reported = []
             for row in rows:
-                told = self._tell(batch, row)
+                told = self._tell(batch, row, called_off)
                 if told is None and row.line is not None:
                     counts[row.line.outcome] += 1
                 elif told is not None:
                     reported.append(told)
             counts[REPORTED] += len(reported)
             self._reported.put(batch.id, reported)
-            run.reached(rows[-1].number, table.total, row=rows[-1].number, counts=dict(counts))
+            reached = {"row": rows[-1].number, "counts": dict(counts)}
+            run.reached(rows[-1].number, table.total, **reached, called_off=sorted(called_off))
 
-    def _tell(self, batch: Confirmations, row: TellingRow) -> ReportedRow | None:
-        """The row's effect; or why it has none."""
+    def _recount(self, run: Run) -> None:
+        self._settling.counting.recount(run.checkpoint.get("called_off", ()))
+
+    def _must_add_up(self, sent: SentFile, stored: StoredFile) -> None:
+        """Before anything is told of: rows may be missing, or not be what the provider added up."""
+        totals = ControlTotals()
+        for row in self._control.open(sent, stored).rows(0):
+            row.count_in(totals)
+        if totals.differ:
+            raise Unreadable(TOTALS_DIFFER)
+
+    def _tell(
+        self, batch: Confirmations, row: TellingRow, called_off: set[str]
+    ) -> ReportedRow | None:
+        """The row's effect; or why it has none. Of a cancelled list, it is noted which."""
         if row.line is None:
             return ReportedRow(row.number, None, row.problem or RowProblem("row", "malformed"))
-        code = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
+        code, of_list = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
+        called_off |= of_list
         if code == APPLIED:
             return None
-        column = "on" if code in OF_ITS_DAY else "payment_id"
-        problem = RowProblem(column, f"confirmation_{code}")
+        problem = RowProblem(ABOUT.get(code, "payment_id"), f"confirmation_{code}")
         return ReportedRow(row.number, row.line.payment_id, problem)
 
     def _end_unreadable(self, batch_id: str, counts: Counter[str], code: str) -> None:

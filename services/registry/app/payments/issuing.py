@@ -123,7 +123,7 @@ class Issuing:
             payment.hold(found)
             self._payments.save(payment)
             return
-        payment.redirect(looked.payee.person_id)
+        payment.redirect(looked.payee.person_id, looked.payee.ward_id)
         if not self._payments.save_if_free(payment):
             # In this moment another list has somebody's money of this month for the same payee.
             payment = self._payments.get_companion(payment.id)

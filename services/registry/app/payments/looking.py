@@ -46,7 +46,8 @@ class Looking:
         self, payment_list: PaymentList, claims: Sequence[Claim], rules: PaymentRules
     ) -> Mapping[str, int | None]:
         """What is due for the list's month as is known now, by claim id, of those that stand."""
-        return self.claims.standing(payment_list.source, payment_list.month, claims, rules.of_month)
+        of_month = rules.of_list(payment_list.month, payment_list.opened.on)
+        return self.claims.standing(payment_list.source, payment_list.month, claims, of_month)
 
     def at(
         self,
@@ -64,7 +65,7 @@ class Looking:
         allowed = self._allowed(payment_list, claims)
         looked = []
         for payment_id, claim in claims.items():
-            payee = payees.get(claim.id)
+            payee = checks.who_receives(payees.get(claim.id), rules)
             found = checks.findings(payment_list.source, claim, payee, rules)
             found = (*found, *checks.changed(claim, due_now))
             let = allowed[payment_id]
@@ -104,7 +105,7 @@ class Looking:
             if elsewhere and checks.PAID_ELSEWHERE not in each.allowed:
                 each = replace(each, findings=(*each.findings, checks.PAID_ELSEWHERE))
             elif each.payee is not None and not each.findings:
-                known.add(receipt(source, month, each.claim, each.payee.person_id), household_id)
+                known.add(receipt(source, month, each.claim, each.payee.whose), household_id)
             decided.append(each)
         return decided
 
@@ -118,7 +119,7 @@ class Looking:
             if each.payee is not None and not each.findings and each.claim.person_id is None
         ]
         persons = {
-            person for each in candidates for person in (each.payee.person_id, *each.payee.family)
+            person for each in candidates for person in (each.payee.whose, *each.payee.family)
         }
         records = self.records_of(persons)
         source, month = payment_list.source, payment_list.month

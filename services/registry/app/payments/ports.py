@@ -177,6 +177,15 @@ class Payees(Protocol):
         ...
 
 
+class ClaimsOf(Protocol):
+    """Whose money payments are."""
+
+    def __call__(self, payment_ids: Collection[str], /) -> Mapping[str, tuple[Claim, bool]]:
+        """By the id of the payment, of those that there are, a claim under that id; and whether
+        the household was under protection when it was listed."""
+        ...
+
+
 class RecordsOf(Protocol):
     """The records that are of one person, since merges."""
 

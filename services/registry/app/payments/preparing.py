@@ -19,6 +19,7 @@ from services.registry.app.payments.ports import (
 from services.registry.app.payments.recovering import Recovering
 from services.registry.app.ports import Run
 from services.registry.domain.payments.checks import PAID_ELSEWHERE
+from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import Claim, Payee, Sum, Totals
 from services.registry.domain.payments.payment import HELD, Payment
 from services.registry.domain.payments.payment_list import PREPARING, PaymentList
@@ -86,13 +87,17 @@ class Preparing:
         return done
 
     def _new(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
-        rules = self._rules(payment_list.opened.on).of_month
+        rules = self._of_month(payment_list)
         return self._claims.of(payment_list.source, payment_list.month, after, rules)
 
     def _former(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """After those that run, so that a household that is enrolled again is paid by that."""
-        rules = self._rules(payment_list.opened.on).of_month
+        rules = self._of_month(payment_list)
         return self._claims.former(payment_list.source, payment_list.month, after, rules)
+
+    def _of_month(self, payment_list: PaymentList) -> MonthRules:
+        opened_on = payment_list.opened.on
+        return self._rules(opened_on).of_list(payment_list.month, opened_on)
 
     def _again(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
         """Money that came back, once more: the next list has it, and no other."""
@@ -173,6 +178,7 @@ def _payment(payment_list: PaymentList, looked: Looked, payee_once: bool) -> Pay
         protected=payee is not None and payee.protected,
         findings=looked.findings,
         payee_once=payee_once and PAID_ELSEWHERE not in looked.allowed,
+        ward_id=None if payee is None else payee.ward_id,
     )
 
 

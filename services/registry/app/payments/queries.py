@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from services.registry.app.files.ports import FileStore, StoredFile
 from services.registry.app.pages import Fetch, known_page
+from services.registry.app.payments.hiding import Hiding
 from services.registry.app.payments.ports import (
     Batches,
     Lists,
-    Payees,
     Payments,
     Progress,
     Recoveries,
     ReportedRows,
     Wanted,
 )
-from services.registry.app.payments.shown import open_list, uncounted
+from services.registry.app.payments.shown import open_batch, open_list, uncounted
 from services.registry.app.ports import Audit, View
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
@@ -51,7 +52,7 @@ class PaymentQueries:
         payments: Payments,
         batches: Batches,
         recoveries: Recoveries,
-        payees: Payees,
+        hiding: Hiding,
         reported: ReportedRows,
         missing: Callable[[Confirmations], list[int]],
         files: FileStore,
@@ -62,7 +63,7 @@ class PaymentQueries:
         self._payments = payments
         self._batches = batches
         self._recoveries = recoveries
-        self._payees = payees
+        self._hiding = hiding
         self._reported = reported
         self._missing = missing
         self.files = files
@@ -130,12 +131,17 @@ class PaymentQueries:
         return self.files.described(file.id)
 
     def confirmations(self, batch_id: str, actor: Actor) -> View:
-        """One batch of the provider's, with what was reported of its lines."""
+        """One batch of the provider's, with what was reported of its lines; payments of households
+        under protection are neither shown nor counted to those who may not know of them."""
         access.may_read_lists(actor)
         view, missing = self._batches.view(batch_id), list[int]()
         if view["status"] == RECEIVING:
             missing = self._missing(self._batches.load(batch_id))
         progress = self._progress.of("payment_confirmations", batch_id)
+        if not access.may_know_protected(actor):
+            told = {each["payment_id"] for each in view["reported"]}
+            view = open_batch(view, self._hiding.hidden(told, actor))
+            progress = uncounted(progress)
         return {**view, "missing": missing, "progress": progress}
 
     def reported_rows(
@@ -144,7 +150,7 @@ class PaymentQueries:
         """The rows of a provider's file that had no effect, and why."""
         access.may_read_lists(actor)
         self._batches.load(batch_id)
-        return self._reported.page(batch_id, after, limit)
+        return self._hiding.rows(partial(self._reported.page, batch_id), after, limit, actor)
 
     def recovery(self, recovery_id: str, actor: Actor) -> View:
         """One recovery, with its parts."""
@@ -174,14 +180,8 @@ class PaymentQueries:
 
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
         """Without those of households where somebody is under protection now."""
-        if access.may_know_protected(actor) or not items:
-            return list(items)
-        payees = self._payees.of([_claim(each) for each in items])
-        return [
-            each
-            for each in items
-            if (payee := payees.get(each["id"])) is None or not payee.protected
-        ]
+        hidden = self._hiding.hidden_claims([_claim(each) for each in items], actor)
+        return [each for each in items if each["id"] not in hidden]
 
 
 def _claim(view: View) -> Claim:

@@ -1,10 +1,12 @@
-"""What those see of payment lists who may not know how many are under protection.
+"""What those see of payment lists and confirmations who may not know how many are under protection.
 
 A total that counts them, beside one that does not, says how many they are: in one district, or of
 one emergency, that is nearly an address. So everything that counts them is left out.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from services.registry.app.ports import View
 
@@ -18,6 +20,20 @@ def open_list(view: View) -> View:
         "file": file and {**file, "size": None, "issued": None},
         "withdrawn": None,
         "to_follow_up": None,
+    }
+
+
+def open_batch(view: View, hidden: Collection[str]) -> View:
+    """What the provider confirmed, without the payments that are hidden, and without what is
+    counted."""
+    file = view["file"]
+    return {
+        **view,
+        "file": file and {**file, "size": None},
+        "lines": None,
+        "applied": None,
+        "reported": [each for each in view["reported"] if each["payment_id"] not in hidden],
+        "reported_rows": None,
     }
 
 

@@ -196,7 +196,9 @@ class ApplicationDesk:
             raise HouseholdUnknown(id=command.household_id)
         if not home.person_ids:
             raise Dissolved()
-        if not by_family:
+        if by_family:
+            self.reach.must_be_of_age(actor)
+        else:
             may_take_application(actor, home.governorate)
         if command.person_id is not None and not (
             command.person_id in home.person_ids

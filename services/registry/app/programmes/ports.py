@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
 from services.registry.domain.programmes.holidays import Holidays
@@ -119,7 +120,11 @@ class Whereabouts:
     alive: bool
     household_id: str | None
     governorate: str
+    born: BirthDate | None = None
 
+
+Payable = Callable[[date], tuple[int, int]]
+"""Between which amounts (fils) a payment of a programme must be on a day not to be held."""
 
 People = Callable[[str], Whereabouts]
 """Persons by their id."""

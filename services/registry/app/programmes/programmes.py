@@ -11,6 +11,7 @@ from services.registry.app.programmes.ports import (
     AllPlaces,
     Calendar,
     KnownRules,
+    Payable,
     PlacesId,
     Programmes,
     Rules,
@@ -33,6 +34,7 @@ class ProgrammeDesk:
     together: Together
     rules: Rules
     must_know_rules: KnownRules
+    payable: Payable
     calendar: Calendar
     new_id: NewId
 
@@ -44,6 +46,7 @@ class ProgrammeDesk:
         programme = Programme.make(
             self.new_id(), command.terms, self.rules(today), found, actor.subject, today
         )
+        self._must_be_payable(programme.terms)
         with self.together():
             view = self.programmes.add(programme)
             quota = command.terms.quota
@@ -65,6 +68,8 @@ class ProgrammeDesk:
             before = programme.terms.quota
             found = self._still_find_amount(programme.terms, command.changes)
             programme.change(command.changes, self.rules(today), found, today)
+            if "amount_fils" in command.changes:
+                self._must_be_payable(programme.terms)
             may_govern(actor, programme.terms.governorates)
             self._resize(programme, before)
             return self.programmes.save(programme)
@@ -74,6 +79,9 @@ class ProgrammeDesk:
         programme = self.programmes.get(programme_id)
         programme.keep_dates(self.calendar.today())
         self.programmes.save(programme)
+
+    def _must_be_payable(self, terms: Terms) -> None:
+        terms.must_be_payable(*self.payable(max(self.calendar.today(), terms.opens_on)))
 
     def _find_amount(self, name: str | None, opens_on: date) -> bool:
         """Whether these rules, which must be known, say how much is given."""

@@ -14,6 +14,7 @@ from services.registry.app.ports import Audit, View, is_missing
 from services.registry.app.programmes.ports import ExistsFor, Homes, OwnPerson, People, Wanted
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.programmes.access import (
     is_administrator,
     may_see,
@@ -22,6 +23,7 @@ from services.registry.domain.programmes.access import (
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
 from services.registry.domain.programmes.refusals import (
+    ApplicantMinor,
     EnrolmentNotYours,
     EnrolmentUnknown,
     GrievanceUnknown,
@@ -33,6 +35,8 @@ PersonOf = Callable[[str], str | None]
 """Whose alone an enrolment is, by its id; `None` when it is the household's."""
 OverdueAbout = Callable[[str], bool]
 """Whether a grievance about the enrolment with this id is overdue."""
+IsChild = Callable[[BirthDate | None], bool]
+"""Whether somebody who was born then may not be of age today."""
 SYSTEM = "system"
 
 
@@ -47,12 +51,19 @@ class Reach:
     knows_person: Callable[[Actor, str], bool]
     person_of: PersonOf
     is_overdue_about: OverdueAbout
+    is_child: IsChild
     audit: Audit
 
     def is_of_family(self, actor: Actor, household_id: str) -> bool:
         """Whether the actor is a citizen who belongs to this household, or was its last head."""
         own = self._citizen(actor)
         return own is not None and self._lived_in(own, household_id)
+
+    def must_be_of_age(self, actor: Actor) -> None:
+        """Raise `ApplicantMinor` for a citizen who is not: somebody grown up asks for them."""
+        own = self._citizen(actor)
+        if own is not None and self.is_child(self.people(own).born):
+            raise ApplicantMinor()
 
     def is_theirs(self, actor: Actor, record: Record) -> bool:
         """Whether the actor is the citizen whose own this is, or of the family it is for now."""

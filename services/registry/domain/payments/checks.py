@@ -21,6 +21,9 @@ PAID_ELSEWHERE = "paid_in_other_household"
 TOO_OFTEN = "returned_too_often"
 """The money came back as often as the rules try it: a person looks into why."""
 
+MINOR = "payee_minor"
+"""Nobody is paid in their own name before they are of age: no guardian can receive it for them."""
+
 FOR_A_PERSON = frozenset({PAID_ELSEWHERE, TOO_OFTEN})
 """What holds money until a person has looked into it, who can let it be paid all the same."""
 
@@ -33,6 +36,16 @@ def findings(
     """What speaks against paying this claim; nothing when it can be paid."""
     of_whom = _of_beneficiary(claim, payee) or _of_payee(payee, rules)
     return (*of_whom, *_of_amount(source, claim, rules))
+
+
+def who_receives(payee: Payee | None, rules: PaymentRules) -> Payee | None:
+    """Whoever heads the household, or the guardian on record of one who is not of age, if that
+    one can be paid."""
+    if payee is None or payee.guardian is None or not payee.minor or payee.status in _NO_LONGER:
+        return payee
+    guardian = payee.guardian
+    fit = guardian.status == "active" and not _of_payee(guardian, rules)
+    return payee.through(guardian) if fit else payee
 
 
 def changed(claim: Claim, due_now: Mapping[str, int | None]) -> tuple[str, ...]:
@@ -67,6 +80,8 @@ def _of_payee(payee: Payee | None, rules: PaymentRules) -> tuple[str, ...]:
     found = []
     if payee.status in _NO_LONGER:
         found.append(_NO_LONGER[payee.status])
+    elif payee.minor:
+        return (MINOR,)
     if not payee.name:
         found.append("payee_name_missing")
     if payee.document_kind not in rules.document_kinds or not payee.document_number:

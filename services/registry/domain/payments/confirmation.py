@@ -16,6 +16,7 @@ from services.registry.domain.payments.events import (
     ConfirmationsReceived,
     Event,
 )
+from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.refusals import ConfirmationsNotInState
 
 PAID, RETURNED = "paid", "returned"
@@ -24,18 +25,29 @@ UNREADABLE, CANCELLED = "unreadable", "cancelled"
 STATUSES = (RECEIVING, APPLYING, APPLIED, UNREADABLE, CANCELLED)
 UNKNOWN, DUPLICATE, NOT_ISSUED = "unknown", "duplicate", "not_issued"
 BEFORE_ISSUED, IN_FUTURE = "before_issued", "in_future"
-OF_ITS_DAY = frozenset({BEFORE_ISSUED, IN_FUTURE})
-"""Codes that say that a line's day cannot be."""
+OTHER_AMOUNT, OTHER_HOUSEHOLD = "other_amount", "other_household"
+ABOUT: Mapping[str, str] = {
+    BEFORE_ISSUED: "on",
+    IN_FUTURE: "on",
+    OTHER_AMOUNT: "amount_fils",
+    OTHER_HOUSEHOLD: "household_id",
+}
+"""Codes of lines that cannot be true, by what of them is wrong: they tell of nothing."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: which payment, what became of it, why it came back."""
+    """One line: which payment, what became of it, why it came back.
+
+    `amount_fils` and `household_id` are what the provider says of the payment, where it does.
+    """
 
     payment_id: str
     outcome: str
     on: str
     reason: str | None = None
+    amount_fils: int | None = None
+    household_id: str | None = None
 
     def impossible(self, issued_on: date, told_on: date) -> str | None:
         """Why its day cannot be: before the payment was in any file, or after it was told."""
@@ -43,6 +55,48 @@ class Line:
         if on < issued_on:
             return BEFORE_ISSUED
         return IN_FUTURE if on > told_on else None
+
+    def differs(self, payment: Payment) -> str | None:
+        """Why it is not about what we asked to be paid: another amount, or to another household."""
+        if self.household_id not in (None, payment.claim.household_id):
+            return OTHER_HOUSEHOLD
+        return OTHER_AMOUNT if self.amount_fils not in (None, payment.amount_fils) else None
+
+
+@dataclass
+class ControlTotals:
+    """What a file's line of totals says, against what stands in its rows.
+
+    What the line does not say is not compared.
+    """
+
+    count: int = 0
+    total_fils: int = 0
+    stated_count: int | None = None
+    stated_fils: int | None = None
+
+    @property
+    def differ(self) -> bool:
+        """Whether rows are missing, or are not those that were added up."""
+        counts = self.stated_count in (None, self.count)
+        return not (counts and self.stated_fils in (None, self.total_fils))
+
+
+@dataclass(frozen=True)
+class ControlRow:
+    """A row as control totals take it: one payment's amount, or the line of totals (`count`)."""
+
+    amount_fils: int | None
+    is_total: bool = False
+    count: int | None = None
+
+    def count_in(self, totals: ControlTotals) -> None:
+        """Add it up; of an amount that cannot be read the sum cannot be right."""
+        if self.is_total:
+            totals.stated_count, totals.stated_fils = self.count, self.amount_fils
+        else:
+            totals.count += 1
+            totals.total_fils += self.amount_fils or 0
 
 
 @dataclass(frozen=True)

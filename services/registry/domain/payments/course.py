@@ -33,7 +33,9 @@ class MonthRules:
     day whose amount is that of the month. Whether anything is paid `while_suspended` (of months
     in which it ran), and suspended months `after_resumption`; and whether what stopped it does
     not count `after_grievance`, when one against it was right, and an end `after_undone_merge`,
-    when it was told by records that were merged wrongly.
+    when it was told by records that were merged wrongly. `wrongly_stopped_only`: so long after
+    the month that only what stopped it wrongly while it could be listed (for so many months
+    `behind`) is made good.
     """
 
     days: str = ANY_DAY
@@ -42,6 +44,8 @@ class MonthRules:
     after_resumption: bool = False
     after_grievance: bool = True
     after_undone_merge: bool = True
+    wrongly_stopped_only: bool = False
+    behind: int = 0
 
 
 class Stage(NamedTuple):
@@ -85,13 +89,23 @@ class Course(NamedTuple):
             return True  # most of them, before anything else is looked at
         return any(_within(since, until, month, rules) for since, until in self._runs(rules))
 
-    def stopped_within(self, month: str) -> bool:
-        """Whether something stopped it in this month that is over: it may have been undone."""
-        first, after = f"{month}-01", _after(month)
+    def stopped_within(self, month: str, behind: int = 0) -> bool:
+        """Whether something stopped it in this month, or so many months behind it, that is over:
+        it may have been undone."""
+        return any(self._stops(month, behind))
+
+    def wrongly_stopped(self, month: str, rules: MonthRules) -> bool:
+        """Whether what stood in the way of this month while it could be listed was not right."""
         return any(
-            each.status in STOPPED and each.since < after and following.since > first
-            for each, following in pairwise(self.stages)
+            each.undone or (each.by_records and rules.after_undone_merge)
+            for each in self._stops(month, rules.behind)
         )
+
+    def _stops(self, month: str, behind: int) -> Iterator[Stage]:
+        first, after = f"{month}-01", _after(month, behind)
+        for each, following in pairwise(self.stages):
+            if each.status in STOPPED and each.since < after and following.since > first:
+                yield each
 
     def amount_of(self, month: str, rules: MonthRules) -> int | None:
         """The amount that held for this month, in fils."""
@@ -149,7 +163,7 @@ def stops(status: str, *, revised: bool) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _after(month: str) -> str:
-    """The first day after this month."""
-    year, number = int(month[:4]), int(month[5:7])
-    return f"{year + number // 12:04d}-{number % 12 + 1:02d}-01"
+def _after(month: str, behind: int = 0) -> str:
+    """The first day after this month, or after so many months behind it."""
+    number = int(month[:4]) * 12 + int(month[5:7]) + behind
+    return f"{number // 12:04d}-{number % 12 + 1:02d}-01"

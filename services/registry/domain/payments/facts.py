@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 PROGRAMME, EMERGENCY = "programme", "emergency"
 MONEY_CAME_BACK, PART_GIVEN_BACK = "money_came_back", "part_given_back"
@@ -64,7 +64,8 @@ class Payee:
     `status` is that of the person's record: active, deceased, merged, erased. `household_id` is
     the household whose head it is: of what is a person's own, the one where they live now. Who
     lives in none stands here for themself. `beneficiary` is the status of that person's record.
-    `family` are all who live in that household, the payee as well.
+    `family` are all who live in that household, the payee as well. A `minor` is not paid in their
+    own name: `guardian` is the one on record, who receives it for them (`ward_id`) when they can.
     """
 
     person_id: str
@@ -79,6 +80,28 @@ class Payee:
     dissolved: bool = False
     beneficiary: str | None = None
     family: tuple[str, ...] = ()
+    minor: bool = False
+    guardian: Payee | None = None
+    ward_id: str | None = None
+
+    @property
+    def whose(self) -> str:
+        """Who receives it, be it by their guardian's hands."""
+        return self.ward_id or self.person_id
+
+    def through(self, guardian: Payee) -> Payee:
+        """The same money, handed to their guardian."""
+        return replace(
+            self,
+            person_id=guardian.person_id,
+            name=guardian.name,
+            document_kind=guardian.document_kind,
+            document_number=guardian.document_number,
+            mobile=guardian.mobile,
+            minor=False,
+            guardian=None,
+            ward_id=self.person_id,
+        )
 
 
 @dataclass(frozen=True)

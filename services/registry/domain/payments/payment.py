@@ -53,6 +53,8 @@ class Payment:
     payee_once: bool = False
     """Whether nobody else's payment may go to the same payee: asked of all that were made since
     payees are told apart, and that no person allowed."""
+    ward_id: str | None = None
+    """The head, not of age, for whom their guardian (`payee_id`) receives it."""
     allowed: Step | None = None
     """Who let the next list of the month pay it, although it is held."""
     version: int = 0
@@ -72,6 +74,7 @@ class Payment:
         protected: bool,
         findings: Sequence[str],
         payee_once: bool = False,
+        ward_id: str | None = None,
     ) -> Payment:
         """A claim as a payment; with findings it is held, and the month stays free."""
         payment = cls(
@@ -87,6 +90,7 @@ class Payment:
             status=HELD if findings else LISTED,
             findings=tuple(findings),
             payee_once=payee_once,
+            ward_id=ward_id,
         )
         payment.events.append(
             PaymentListed(payment_id, list_id, claim.household_id, bool(findings))
@@ -114,7 +118,8 @@ class Payment:
         """What its payee receives by it, as long as they do: see `receipts`."""
         if self.status not in (LISTED, PAID) or self.payee_id is None:
             return None
-        return receipt(self.source, self.month, self.claim, self.payee_id)
+        # A guardian has not received what they took home for a ward.
+        return receipt(self.source, self.month, self.claim, self.ward_id or self.payee_id)
 
     @property
     def allowance(self) -> str | None:
@@ -181,10 +186,10 @@ class Payment:
             return WITHDRAWN
         return self._settle(RETURNED, {LISTED, PAID}, by, on, reason)
 
-    def redirect(self, payee_id: str) -> None:
-        """Whoever heads the household on the day of the file receives it."""
-        if self.status == LISTED and payee_id != self.payee_id:
-            self.payee_id = payee_id
+    def redirect(self, payee_id: str, ward_id: str | None = None) -> None:
+        """Whoever heads the household on the day of the file receives it, or their guardian."""
+        if self.status == LISTED and (payee_id, ward_id) != (self.payee_id, self.ward_id):
+            self.payee_id, self.ward_id = payee_id, ward_id
             self.events.append(PaymentRedirected(self.id, self.list_id, self.claim.household_id))
 
     def allow(self, step: Step) -> None:

@@ -147,6 +147,14 @@ class PaymentList:
         self.status = CANCELLED
         self.events.append(ListWithdrawn(self.id, withdrawn, to_follow_up))
 
+    def recounted(self, withdrawn: Sum, to_follow_up: Sum) -> None:
+        """What the provider said since it was cancelled: withdrawn money was paid, or paid money
+        came back."""
+        self._must_be(CANCELLED)
+        if (withdrawn, to_follow_up) != (self.withdrawn, self.to_follow_up):
+            self.withdrawn, self.to_follow_up = withdrawn, to_follow_up
+            self.events.append(ListWithdrawn(self.id, withdrawn, to_follow_up))
+
     @property
     def work(self) -> list[str]:
         """What is to be done in the background."""

@@ -56,7 +56,7 @@ def receipts(
     source: Source, month: str, candidate: Candidate, records: Mapping[str, Sequence[str]]
 ) -> frozenset[str]:
     """What must have gone to no other household: to anybody of the family, by any record."""
-    family = {candidate.payee.person_id, *candidate.payee.family}
+    family = {candidate.payee.whose, *candidate.payee.family}
     persons = family.union(*(records.get(each, ()) for each in family))
     found = (receipt(source, month, candidate.claim, each) for each in persons)
     return frozenset(each for each in found if each is not None)

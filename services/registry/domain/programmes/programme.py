@@ -15,6 +15,7 @@ from services.registry.domain.programmes.events import (
 )
 from services.registry.domain.programmes.refusals import (
     AmountMissing,
+    AmountOutOfBounds,
     AmountUnexpected,
     ClosesBeforeItOpens,
     FirstComeNotAllowed,
@@ -67,6 +68,11 @@ class Terms:
             raise AmountUnexpected()
         if self.first_come and (self.kind in rules.money_kinds or self.visit_required):
             raise FirstComeNotAllowed()
+
+    def must_be_payable(self, least_fils: int, most_fils: int) -> None:
+        """Raise `AmountOutOfBounds`: every payment of such an amount would be held."""
+        if self.amount_fils is not None and not least_fils <= self.amount_fils <= most_fils:
+            raise AmountOutOfBounds(least=least_fils, most=most_fils)
 
     @property
     def first_come(self) -> bool:

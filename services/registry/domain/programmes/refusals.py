@@ -75,6 +75,13 @@ class AmountMissing(Refusal):
     code = "amount_missing"
 
 
+class AmountOutOfBounds(Refusal):
+    """Payments of this amount would all be held: see `rules/payments.yaml`."""
+
+    kind = "conflict"
+    code = "programme_amount_out_of_bounds"
+
+
 class AmountUnexpected(Refusal):
     """A programme that pays nothing has no amount."""
 
@@ -115,6 +122,13 @@ class PersonUnexpected(Refusal):
 
     kind = "conflict"
     code = "person_unexpected"
+
+
+class ApplicantMinor(Refusal):
+    """Who is not of age does not apply from home themselves."""
+
+    kind = "forbidden"
+    code = "applicant_minor"
 
 
 class NotOfTheHousehold(Refusal):

@@ -99,7 +99,7 @@ def waive_recovery(request: Request) -> commands.WaiveRecovery:
 def _line(data: dict[str, Any]) -> Line:
     returned = data["outcome"] == RETURNED
     reason = (data["reason"] or "unspecified") if returned else None
-    return Line(data["payment_id"], data["outcome"], data["on"], reason)
+    return Line(**{**data, "reason": reason})
 
 
 def _find(data: dict[str, Any], **names: str) -> Find:

@@ -110,3 +110,29 @@ def test_whoever_was_topped_up_is_not_once_more_where_they_live_now(registry: Re
 def _on(registry: Registry, list_id: str) -> dict[str, Any]:
     listed = paying.payments_of(registry, list_id)
     return {each["household_id"]: (each["status"], each["findings"]) for each in listed}
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_what_is_to_be_followed_up_is_what_the_provider_paid_in_the_end(
+    registry: Registry, by_file: bool
+) -> None:
+    for _ in range(3):
+        paying.family(registry)
+    emergency_id, list_id = relief.topped_up(registry)
+    one, two, three = (each["id"] for each in paying.payments_of(registry, list_id))
+    paying.confirm(registry, Line(one, "paid", TODAY))
+    relief.cancel(registry, emergency_id)
+    paying.work(registry, "payment_list.withdraw", list_id)
+    assert _sums(registry, list_id) == (2, 1)
+    told = [(one, "returned"), (two, "paid"), (three, "paid")]
+    if by_file:
+        rows = (f"{each},{outcome},{TODAY}" for each, outcome in told)
+        paying.confirm_by_file(registry, "\n".join(["payment_id,outcome,on", *rows]).encode())
+    else:
+        paying.confirm(registry, *(Line(each, outcome, TODAY) for each, outcome in told))
+    assert _sums(registry, list_id) == (0, 2)
+
+
+def _sums(registry: Registry, list_id: str) -> tuple[int, int]:
+    shown = paying.shown(registry, list_id)
+    return shown["withdrawn"]["count"], shown["to_follow_up"]["count"]

@@ -10,6 +10,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
+from contracts.rpc.registry import confirmations as contract
 from services.registry.app.application import Registry
 from services.registry.app.payments.queries import Find
 from services.registry.bootstrap import wire
@@ -103,6 +104,41 @@ def test_payments_that_were_listed_before_are_hidden_afterwards(registry: Regist
             page = registry.payments.queries.find_payments(asked, actor)
         assert page == {"items": [], "next": None}
     assert len(paying.payments_of(registry, list_id, FIRST)) == 3
+
+
+def test_what_the_provider_confirmed_of_hidden_payments_is_neither_shown_nor_counted(
+    registry: Registry,
+) -> None:
+    homes = [paying.family(registry) for _ in range(3)]
+    _, list_id = relief.topped_up(registry)
+    of_home = {e["household_id"]: e["id"] for e in paying.payments_of(registry, list_id)}
+    hide(registry, homes[0])
+    paid = [Line(of_home[each], "paid", "2026-11-22") for each in homes]
+    batch = paying.confirm(registry, *paid, paid[0], paid[2])
+    assert [each["payment_id"] for each in batch["reported"]] == [
+        of_home[homes[0]],
+        of_home[homes[2]],
+    ]
+    seen = registry.payments.queries.confirmations(batch["id"], AUDITOR)
+    assert [each["payment_id"] for each in seen["reported"]] == [of_home[homes[2]]]
+    assert [seen[each] for each in ("lines", "applied", "reported_rows")] == [None] * 3
+    assert contract.PaymentConfirmations().validate(seen) == {}
+
+
+def test_nor_are_rows_of_the_providers_file(registry: Registry) -> None:
+    homes = [paying.family(registry) for _ in range(4)]
+    _, list_id = relief.topped_up(registry)
+    of_home = {e["household_id"]: e["id"] for e in paying.payments_of(registry, list_id)}
+    for home in homes[:2]:
+        hide(registry, home)
+    told = [f"{of_home[each]},paid,2020-01-01" for each in homes]
+    batch = paying.confirm_by_file(registry, "\n".join(["payment_id,outcome,on", *told]).encode())
+    for limit in (1, 2, 10):
+        rows = registry.payments.queries.reported_rows(batch["id"], 0, limit, AUDITOR)
+        assert [each.row for each in rows] == [4, 5][:limit]
+    assert len(paying.reported_rows(registry, batch["id"])) == 4
+    seen = registry.payments.queries.confirmations(batch["id"], AUDITOR)
+    assert (seen["lines"], seen["file"]["size"]) == (None, None)
 
 
 def test_who_claims_a_hidden_number_is_seen_held_like_others(registry: Registry) -> None:

@@ -10,7 +10,7 @@ from tests.support import paying
 from tests.support.monthly_aid import AID, LOWERED, Aid
 from tests.support.outlived import Outlived
 from tests.support.programmes import CASEWORKER, SUPERVISOR, Assessed, in_memory
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, refused
 
 MONTHS = ("2026-11", "2026-12", "2027-01")
 
@@ -28,6 +28,31 @@ def test_a_suspension_that_was_not_right_costs_no_month(aid: Aid) -> None:
     aid.days(30)
     assert aid.upheld(filed) == "resumed"
     assert aid.paid(*MONTHS) == list(MONTHS)
+
+
+def test_nor_does_one_that_was_found_wrong_half_a_year_later(aid: Aid) -> None:
+    never_listed = aid.enrolled()["id"]
+    aid.suspended_for(20)
+    filed = aid.objected()
+    aid.days(180)
+    assert aid.upheld(filed) == "resumed"
+    # November ran for three days, and its list was not to be had while it was suspended.
+    assert aid.paid(*MONTHS) == list(MONTHS)
+    assert [len(aid.listed(each)) for each in MONTHS] == [1] * 3
+    assert len(aid.listed("2027-05")) == 2, never_listed
+    once = aid.prepared("2026-12")
+    assert aid.issued(once) == [(AID, "listed", [])]
+    assert aid.listed("2026-12") == []
+
+
+def test_nobody_is_paid_a_month_that_is_long_over_for_anything_else(aid: Aid) -> None:
+    aid.suspended_for(20)
+    aid.do("resume_enrolment", SUPERVISOR, note=None)
+    aid.days(180)
+    assert aid.paid(*MONTHS) == []
+    aid.days(700)
+    with refused("payment_month_out_of_reach"):
+        aid.listed("2026-11")
 
 
 def test_an_end_by_the_rules_that_was_not_right_costs_no_month(aid: Aid) -> None:
@@ -109,7 +134,8 @@ def test_a_top_up_that_ended_before_it_was_paid_is_not_paid_beside_the_one_that_
     assert aid.issued(aid.prepared("2026-11")) == [(100_000, "listed", [])]
 
 
-def test_who_was_said_to_be_dead_is_held_and_paid_all_of_it_when_that_was_wrong() -> None:
+@pytest.mark.parametrize("days", [45, 200])
+def test_who_was_said_to_be_dead_is_held_and_paid_all_of_it_when_that_was_wrong(days: int) -> None:
     office, clock = in_memory()
     outlived = Outlived(office)
 
@@ -127,7 +153,7 @@ def test_who_was_said_to_be_dead_is_held_and_paid_all_of_it_when_that_was_wrong(
     assert (status, findings[0]) == ("held", "household_dissolved")
     ((status, findings),) = listed(outlived.own, "2026-11")
     assert (status, findings[0]) == ("held", "beneficiary_deceased")
-    clock.advance(timedelta(days=45))
+    clock.advance(timedelta(days=days))
     outlived.undo(outlived.alive)
     for enrolment in (outlived.own, outlived.household):
         assert [listed(enrolment, each) for each in MONTHS] == [[("listed", [])]] * 3

@@ -15,7 +15,7 @@ from tests.support.programmes import (
     Office,
     Refused,
 )
-from tests.support.registry import CLERK, citizen, national_number
+from tests.support.registry import CLERK, citizen, national_number, register, settle
 from tests.unit.registry.programmes.test_programmes import refuses
 
 CHECK: dict[str, Any] = {
@@ -52,6 +52,23 @@ def test_a_family_applies_for_its_own_household_and_no_other(office: Office) -> 
         mine = office.do("find_enrolments", me, **unnamed)["items"]
         assert [each["id"] for each in mine] == [asked["id"]]
     assert office.do("find_enrolments", citizen(national_number()))["items"] == []
+
+
+@pytest.mark.parametrize("born", ["2022-05-01", "2008-11-23", "2008"])
+def test_who_is_not_of_age_does_not_apply_themselves(office: Office, born: str) -> None:
+    number = national_number()
+    me = register(office.registry, number=number, birth_date=born)["id"]
+    home, to = settle(office.registry, me), office.programme()
+    with pytest.raises(Refused, match="applicant_minor"):
+        office.applied(to, home, citizen(number))
+    assert office.applied(to, home)["status"] == "applied"
+
+
+def test_who_came_of_age_today_does(office: Office) -> None:
+    number = national_number()
+    me = register(office.registry, number=number, birth_date="2008-11-22")["id"]
+    home = settle(office.registry, me)
+    assert office.applied(office.programme(), home, citizen(number))["by_family"] is True
 
 
 def test_a_household_applies_once_and_again_when_that_is_over(office: Office) -> None:

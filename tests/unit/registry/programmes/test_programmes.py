@@ -70,6 +70,8 @@ def test_a_later_last_day_opens_a_programme_again(office: Office, days: Any) -> 
         ({"closes_on": "2026-10-31"}, "programme_closes_before_it_opens"),
         ({"rules": None}, "amount_missing"),
         ({"kind": "service", "amount_fils": 1000}, "amount_unexpected"),
+        ({"rules": None, "amount_fils": 1}, "programme_amount_out_of_bounds"),
+        ({"rules": None, "amount_fils": 400_001}, "programme_amount_out_of_bounds"),
         ({"admission": "first_come"}, "first_come_not_allowed"),
         ({**learning(), "quota": None}, "quota_missing"),
     ],
@@ -78,6 +80,14 @@ def test_terms_that_do_not_fit_together_are_refused(
     office: Office, terms: dict[str, Any], code: str
 ) -> None:
     refuses(office, code, "make_programme", ADMINISTRATOR, **{**programme(), **terms})
+
+
+def test_no_amount_is_set_that_every_list_would_hold(office: Office) -> None:
+    made = office.programme(rules=None, amount_fils=5_000)
+    less = {"programme_id": made["id"], "amount_fils": 4_999}
+    refuses(office, "programme_amount_out_of_bounds", "change_programme", ADMINISTRATOR, **less)
+    more = {"programme_id": made["id"], "amount_fils": 400_000}
+    assert office.do("change_programme", ADMINISTRATOR, **more)["amount_fils"] == 400_000
 
 
 def test_a_supervisor_makes_programmes_for_the_own_governorates(office: Office) -> None:
