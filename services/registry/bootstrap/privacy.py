@@ -40,6 +40,7 @@ from services.registry.app.privacy.ports import Arriving, Exported, OwnPerson, R
 from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
+from services.registry.app.privacy.telling import Telling
 from services.registry.bootstrap.house import NAME, House
 from services.registry.domain.eligibility.indicators import Indicators
 
@@ -91,6 +92,7 @@ def wire(
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
     acting = Acting(own_person_id, on.law, house.calendar)
+    telling = Telling(persons, house.calendar.day_of)
     copying = Copying(
         KeptCopies(house.store(COPIES)),
         persons,
@@ -105,14 +107,17 @@ def wire(
     )
     common = (house.audit, on.law, house.calendar)
     return Privacy(
-        protecting=Protecting(persons, households, house.together, house.audit, exported),
+        protecting=Protecting(persons, households, house.together, house.audit, exported, copying),
         purposes=on.purposes,
-        consenting=Consenting(on.consents, persons, acting, *common, house.new_id("consent")),
+        consenting=Consenting(
+            on.consents, persons, acting, telling, *common, house.new_id("consent")
+        ),
         requests=RequestDesk(
             on.requests,
             persons,
             Effects(persons, addresses, needed, on.law, guardians),
             acting,
+            telling,
             house.audit,
             house.together,
             on.law,

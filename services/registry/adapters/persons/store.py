@@ -51,6 +51,12 @@ def _to_state(person: Person) -> State:
         "restriction": restriction_to(person.restriction),
         "number_claimed": person.number_claimed,
         "origin": plain.origin_to(person.origin),
+        # Few records have any.
+        **(
+            {"further_guardians": list(map(plain.guardian_to, person.further_guardians))}
+            if person.further_guardians
+            else {}
+        ),
     }
 
 
@@ -73,6 +79,7 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         protection=protection_from(state.get("protection")),
         restriction=restriction_from(state.get("restriction")),
         number_claimed=state.get("number_claimed", False),
+        further_guardians=plain.guardians_from(state.get("further_guardians", ())),
         version=version,
     )
 
@@ -86,6 +93,8 @@ def to_view(person: Person) -> View:
     for each in ("protection", "restriction"):
         if state[each] is None:
             del state[each]
+    if person.further_guardians:
+        state["further_guardians"] = list(map(plain.guardian_shown, person.further_guardians))
     return {
         "id": person.id,
         "version": person.version,
