@@ -20,6 +20,7 @@ from services.registry.adapters.privacy.copies import COPIES, KeptCopies
 from services.registry.adapters.privacy.copy_writer import FileCopies
 from services.registry.adapters.privacy.dossier import KeptDossier, Stores
 from services.registry.adapters.privacy.needed import NeededForBenefits
+from services.registry.adapters.privacy.protected import ensure_indexes
 from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptRequests
 from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
@@ -51,8 +52,10 @@ KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
-    """What the audit log is read by, when a person asks who has seen their data."""
+    """What the audit log is read by, when a person asks who has seen their data, and by which
+    hidden homes are left out of what is counted."""
     audit.ensure_indexes(database)
+    ensure_indexes(database, HOUSEHOLDS)
 
 
 @dataclass(frozen=True)
