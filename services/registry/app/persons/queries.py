@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from services.registry.app.absence import logging_absence
 from services.registry.app.persons.ports import Persons, Revision, Search, Wanted
 from services.registry.app.persons.telling import as_told_to, exists_for, guardians_unseen
 from services.registry.app.ports import NOBODY, Audit, Today, View, written
@@ -182,7 +183,8 @@ class PersonQueries:
 
     def _known(self, person_id: str, actor: Actor) -> Person:
         """Raises `PersonUnknown` for whom a protected person does not exist, and logs it."""
-        person = self._persons.load(person_id)
+        with logging_absence(self._audit, "person", person_id):
+            person = self._persons.load(person_id)
         try:
             access.must_know_person(actor, person)
         except Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.registry.app.absence import logging_absence
 from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Audit, Hidden, Unseen, View
 from services.registry.app.surveys.ports import (
@@ -139,7 +140,8 @@ class Reading:
     def visit(self, visit_id: str, actor: Actor) -> View:
         """One visit with its records; auditors see that there are records, not the answers."""
         must_read(actor)
-        visit = self.visits.load(visit_id)
+        with logging_absence(self.audit, "survey_visit", visit_id):
+            visit = self.visits.load(visit_id)
         if self.hidden([visit.household_id], actor):
             self.audit.record("survey_visit.read_refused", "survey_visit", visit_id)
             raise VisitUnknown(id=visit_id)
