@@ -65,16 +65,18 @@ class Ground:
     law: Rules
     consents: KeptConsents
     requests: KeptRequests
+    telling: Telling
     purposes: Purposes
 
 
 def ground(house: House, persons: KeptPersons) -> Ground:
     """Raises `SettingError` for rules that are not what they must be."""
     law = rules.load(house.settings.rules / "privacy.yaml").on
-    consents = KeptConsents(house.store(CONSENTS))
-    requests = KeptRequests(house.store(DATA_REQUESTS))
+    telling = Telling(persons, house.calendar.day_of)
+    consents = KeptConsents(house.store(CONSENTS), telling.consent)
+    requests = KeptRequests(house.store(DATA_REQUESTS), telling.request)
     return Ground(
-        law, consents, requests, Purposes(law, consents, requests, persons, house.calendar)
+        law, consents, requests, telling, Purposes(law, consents, requests, persons, house.calendar)
     )
 
 
@@ -94,8 +96,7 @@ def wire(
     needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
-    acting = Acting(own_person_id, on.law, house.calendar)
-    telling = Telling(persons, house.calendar.day_of)
+    acting, telling = Acting(own_person_id, on.law, house.calendar), on.telling
     copying = Copying(
         KeptCopies(house.store(COPIES)),
         persons,

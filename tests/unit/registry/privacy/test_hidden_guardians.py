@@ -9,16 +9,19 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.documents.errors import AlreadyDone
 from services.registry.app.application import Registry
 from services.registry.app.privacy.consenting import FindConsents
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.domain.refusals import Refusal
+from services.registry.entrypoints.reading import persons as reading
 from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, consent, copied, decide, dossier
 from tests.support.registry import (
     CLERK,
     HELPER,
     amend,
     citizen,
+    command_of,
     national_number,
     protect,
     refused,
@@ -173,3 +176,25 @@ def test_a_merge_of_her_ward_keeps_her_and_so_does_its_undoing(
     assert children.of(survivor, CLERK) == []
     decide_pair(registry, "undo", pair_id(*pair))
     assert children.of(pair[1]) == [children.mother]
+
+
+def test_a_repeated_command_tells_no_more_than_it_did(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    given = consent(registry, child, children.herself, way="online")["id"]
+    moved = {"person_id": child, "address": {"governorate": "JO-AM", "district": None}}
+    command = reading.amend_person({**moved, "address": {**moved["address"], "details": None}})
+    for _ in range(2):
+        with command_of(CLERK, moved, "moved"):
+            view = once(lambda: registry.persons.amend(command, CLERK))
+        assert (view["guardian"], view["address"]["district"]) == (None, None)
+        with command_of(CLERK, key="withdrawn"):
+            view = once(lambda: registry.privacy.consenting.withdraw(given, CLERK))
+        assert (view["guardian_id"], view["status"]) == (None, "withdrawn")
+
+
+def once(act: Any) -> Any:
+    """The answer, as the RPC server gives it also of a command that was done before."""
+    try:
+        return act()
+    except AlreadyDone as done:
+        return done.answer
