@@ -28,3 +28,24 @@ def after_naming(
     if [*known] == staying:
         return tuple(guardians)
     return (*(each for each in guardians if each.person_id in unseen), *staying)
+
+
+def after_merge(
+    guardians: Sequence[Guardian], merged_id: str, survivor_id: str
+) -> tuple[Guardian, ...]:
+    """With the record that stays in place of the one that ended."""
+    return tuple(
+        each.merged(survivor_id) if each.person_id == merged_id else each for each in guardians
+    )
+
+
+def after_parting(
+    guardians: Sequence[Guardian], merged_id: str, survivor_id: str
+) -> tuple[Guardian, ...]:
+    """With whom they were before that merge, which was undone."""
+    return tuple(
+        each.parted()
+        if each.person_id == survivor_id and each.formerly[-1:] == (merged_id,)
+        else each
+        for each in guardians
+    )

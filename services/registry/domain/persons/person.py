@@ -26,7 +26,12 @@ from services.registry.domain.persons.facts import (
     Name,
     NameParts,
 )
-from services.registry.domain.persons.guardians import after_naming, known_of
+from services.registry.domain.persons.guardians import (
+    after_merge,
+    after_naming,
+    after_parting,
+    known_of,
+)
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
     BornInFuture,
@@ -212,26 +217,17 @@ class Person:
     def guardian_merged(self, merged_id: str, survivor_id: str) -> None:
         """Their guardian is known by another record; a record that has ended stays as it was."""
         if self.merged_into is None and survivor_id != self.id:
-            self._have_guardians(
-                each.merged(survivor_id) if each.person_id == merged_id else each
-                for each in self.guardians
-            )
+            self._have_guardians(after_merge(self.guardians, merged_id, survivor_id))
 
     def guardian_parted(self, merged_id: str, survivor_id: str) -> None:
         """That merge was undone: the guardian is again who they were before it."""
-        self._have_guardians(
-            each.parted()
-            if each.person_id == survivor_id and each.formerly[-1:] == (merged_id,)
-            else each
-            for each in self.guardians
-        )
+        self._have_guardians(after_parting(self.guardians, merged_id, survivor_id))
 
     def also_guarded_by(self, guardians: Iterable[Guardian]) -> None:
         """Beside those on record, who stay: those of a record that ends in this one."""
         named = {each.person_id for each in self.guardians}
-        self._have_guardians(
-            [*self.guardians, *(each for each in guardians if each.person_id not in named)]
-        )
+        others = known_of(tuple(guardians), named)
+        self._have_guardians((*self.guardians, *others))
 
     def as_told(self, unseen: Collection[str]) -> Person:
         """The same to show and to compare with, for whom these guardians do not exist."""
@@ -310,12 +306,10 @@ class Person:
         if len(set(self.documents)) < len(self.documents):
             raise DocumentTwice()
 
-    def _have_guardians(self, guardians: Iterable[Guardian]) -> None:
-        now = tuple(guardians)
-        if [each.person_id for each in now] == [each.person_id for each in self.guardians]:
-            return
-        self.guardian, self.further_guardians = now[0], now[1:]
-        self.events.append(PersonAmended(self.id, ("guardian",)))
+    def _have_guardians(self, now: tuple[Guardian, ...]) -> None:
+        if now != self.guardians:
+            self.guardian, self.further_guardians = now[0], now[1:]
+            self.events.append(PersonAmended(self.id, ("guardian",)))
 
     def _facts(self, changes: Changes, unseen: Collection[str]) -> dict[str, Any]:
         """What the record has to be; of guardians, all who are then on it."""
