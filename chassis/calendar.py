@@ -37,3 +37,7 @@ class Calendar:
 
     def today(self) -> date:
         return day_of(self.clock.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The civil day at this moment."""
+        return day_of(moment)

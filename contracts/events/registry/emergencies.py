@@ -24,7 +24,8 @@ class EmergencyDeclared(Event):
 
 @dataclass(frozen=True)
 class EmergencyTargeted(Event):
-    """Whom it concerns is known."""
+    """Whom it concerns is known. Households under protection are not counted: beside what the
+    registry shows, a total with them would tell where they are."""
 
     TYPE: ClassVar[str] = "kanaf.registry.emergency.targeted.v2"
     AGGREGATE: ClassVar[str] = "emergency"

@@ -107,8 +107,22 @@ class Consent(Record):
     )
     way = fields.Choice(WAYS, required=True)
     paper = fields.Text(required=True, allow_none=True, longest=100)
-    guardian_id = fields.Identifier(required=True, allow_none=True)
-    recorded_by = fields.Text(required=True, metadata={"example": "clerk-17"})
+    guardian_id = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Who gave it for them, as long as they are guardian on the record as "
+            "the caller sees it."
+        },
+    )
+    recorded_by = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={
+            "example": "clerk-17",
+            "description": "null, as the centre, of a time when the person was under protection.",
+        },
+    )
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
     given_on = fields.Day(required=True)
     until = fields.Day(required=True)

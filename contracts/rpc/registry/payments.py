@@ -57,16 +57,17 @@ class PaymentTotalsSchema(Strict):
         most=10_000_000,
         metadata={"description": "Claims that another list of this month has already."},
     )
-    sha256 = Sha256(required=True)
+    sha256 = Sha256(required=True, allow_none=True)
 
 
 class PaymentFileSchema(Strict):
-    """The file for the payment provider; `size` and `issued` are for administrators alone."""
+    """The file for the payment provider; `size`, `sha256` and `issued` are for administrators
+    alone."""
 
     id = fields.Identifier(required=True)
     name = fields.Text(required=True, metadata={"example": "payments-2026-11.csv"})
     size = fields.Whole(required=True, allow_none=True, least=0, most=2**53)
-    sha256 = Sha256(required=True)
+    sha256 = Sha256(required=True, allow_none=True)
     issued = fields.Nested(PaymentSumSchema, required=True, allow_none=True)
     issued_on = fields.Day(
         required=True,

@@ -237,6 +237,14 @@ class Person(Record):
     address = fields.Nested(HomeSchema, required=True)
     other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, required=True)
     guardian = fields.Nested(GuardianSchema, required=True, allow_none=True)
+    further_guardians = fields.Several(
+        fields.Nested(GuardianSchema),
+        most=20,
+        metadata={
+            "description": "Recorded beside `guardian` by who did not know them; naming one "
+            "guardian settles it. Absent when there are none."
+        },
+    )
     died_on = fields.Day(required=True, allow_none=True)
     merged_into = fields.Identifier(
         required=True,

@@ -72,6 +72,14 @@ class Hidden(Protocol):
         ...
 
 
+class Unseen(Protocol):
+    """All records of one kind that are hidden from somebody."""
+
+    def __call__(self, actor: Actor) -> Collection[str]:
+        """Their ids: few of all."""
+        ...
+
+
 class Run(Protocol):
     """One run of background work; a work that was interrupted is run again from its checkpoint."""
 

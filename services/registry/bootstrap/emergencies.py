@@ -81,7 +81,12 @@ class EnrolledOnly:
         raise ExpressionsNotYet()
 
     def households(
-        self, places: Sequence[Place], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Place],
+        expression: str | None,
+        programme: str | None,
+        *,
+        with_protected: bool,
     ) -> Iterator[str]:
         keys = {"programme": programme, "status": "active"}
         for _, state in self._documents.each("enrolments", keys, None):

@@ -20,6 +20,7 @@ from services.registry.adapters.privacy.copies import COPIES, KeptCopies
 from services.registry.adapters.privacy.copy_writer import FileCopies
 from services.registry.adapters.privacy.dossier import KeptDossier, Stores
 from services.registry.adapters.privacy.needed import NeededForBenefits
+from services.registry.adapters.privacy.protected import ensure_indexes
 from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptRequests
 from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
@@ -40,6 +41,7 @@ from services.registry.app.privacy.ports import Arriving, Exported, OwnPerson, R
 from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
+from services.registry.app.privacy.telling import Telling
 from services.registry.bootstrap.house import NAME, House
 from services.registry.domain.eligibility.indicators import Indicators
 
@@ -50,8 +52,10 @@ KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
-    """What the audit log is read by, when a person asks who has seen their data."""
+    """What the audit log is read by, when a person asks who has seen their data, and by which
+    hidden homes are left out of what is counted."""
     audit.ensure_indexes(database)
+    ensure_indexes(database, HOUSEHOLDS)
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,18 @@ class Ground:
     law: Rules
     consents: KeptConsents
     requests: KeptRequests
+    telling: Telling
     purposes: Purposes
 
 
 def ground(house: House, persons: KeptPersons) -> Ground:
     """Raises `SettingError` for rules that are not what they must be."""
     law = rules.load(house.settings.rules / "privacy.yaml").on
-    consents = KeptConsents(house.store(CONSENTS))
-    requests = KeptRequests(house.store(DATA_REQUESTS))
+    telling = Telling(persons, house.calendar.day_of)
+    consents = KeptConsents(house.store(CONSENTS), telling.consent)
+    requests = KeptRequests(house.store(DATA_REQUESTS), telling.request)
     return Ground(
-        law, consents, requests, Purposes(law, consents, requests, persons, house.calendar)
+        law, consents, requests, telling, Purposes(law, consents, requests, persons, house.calendar)
     )
 
 
@@ -90,7 +96,7 @@ def wire(
     needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
-    acting = Acting(own_person_id, on.law, house.calendar)
+    acting, telling = Acting(own_person_id, on.law, house.calendar), on.telling
     copying = Copying(
         KeptCopies(house.store(COPIES)),
         persons,
@@ -105,14 +111,17 @@ def wire(
     )
     common = (house.audit, on.law, house.calendar)
     return Privacy(
-        protecting=Protecting(persons, households, house.together, house.audit, exported),
+        protecting=Protecting(persons, households, house.together, house.audit, exported, copying),
         purposes=on.purposes,
-        consenting=Consenting(on.consents, persons, acting, *common, house.new_id("consent")),
+        consenting=Consenting(
+            on.consents, persons, acting, telling, *common, house.new_id("consent")
+        ),
         requests=RequestDesk(
             on.requests,
             persons,
             Effects(persons, addresses, needed, on.law, guardians),
             acting,
+            telling,
             house.audit,
             house.together,
             on.law,

@@ -130,6 +130,7 @@ def wire(
             lambda round_id: house.progress.of("survey_round", round_id),
             audit,
             hidden,
+            hidden.unseen,
         ),
         work={
             "survey_round.choose_targets": background.choose_targets,

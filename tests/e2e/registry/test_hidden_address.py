@@ -325,3 +325,25 @@ def test_opening_one_record_does_not_tell_where_the_others_are(flight: Flight) -
         assert not any(secret in answer.text for secret in flight.secrets)
         assert flight.clerk.get(f"/v1/persons/{each}").status_code == 404
         assert done(flight.helper.get(f"/v1/persons/{each}"))["protection"]
+
+
+def test_a_child_who_left_the_shelter_takes_nothing_of_it_along() -> None:
+    flight = Flight("ar")
+    child = f"/v1/persons/{flight.child}"
+    out = {"on": "2026-01-07", "head_id": flight.child, "address": flight.at("بيت الجدة")}
+    done(acted(flight.helper, f"/v1/households/{flight.new_home}", "split", out))
+    done(acted(flight.helper, child, "protection/lift", {"with_household": True}))
+    named = {
+        "guardian": {"person_id": flight.husband, "relation": "parent"},
+        "reason": {"kind": "change", "note": "الولي"},
+    }
+    version = flight.clerk.get(child).headers["ETag"]
+    done(flight.clerk.patch(child, named, based_on=version))
+    husband = Visitor("citizen", national_number=flight.husbands_number)
+    for who in (husband, Visitor("caseworker", PLACE)):
+        path = finished(who, flight.child, "ar")
+        for form in ("json", "document"):
+            text = who.get(f"{path}/{form}").content.decode()
+            assert "بيت الجدة" in text
+            for secret in (flight.her, "lift_protection", *flight.secrets):
+                assert secret not in text

@@ -56,6 +56,8 @@ class MongoTargeting:
         expression: str | None,
         programme: str | None,
         statuses: Sequence[str] = RUNNING,
+        *,
+        with_protected: bool = False,
     ) -> Iterator[str]:
         """See `app.eligibility.ports.Targeting`."""
         checked = self._criteria.checked(expression) if expression else None
@@ -63,7 +65,8 @@ class MongoTargeting:
         wanted = Wanted(uses, self._criteria.day, places)
         enrolled = None if programme is None else self._enrolled(programme, statuses)
         where = f"AND ({checked.sql})" if checked else ""
-        sql = f"SELECT household_id FROM facts WHERE NOT protected {where} ORDER BY household_id"  # noqa: S608
+        whom = "TRUE" if with_protected else "NOT protected"
+        sql = f"SELECT household_id FROM facts WHERE {whom} {where} ORDER BY household_id"  # noqa: S608
         with closing(FactsTable(self._database).open(wanted, self._criteria.known)) as connection:
             for (household_id,) in rows(connection, sql):
                 if enrolled is None or household_id in enrolled:
@@ -89,5 +92,7 @@ class NoTargeting:
         expression: str | None,
         programme: str | None,
         statuses: Sequence[str] = RUNNING,
+        *,
+        with_protected: bool = False,
     ) -> Iterator[str]:
         return iter(())

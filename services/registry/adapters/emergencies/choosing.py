@@ -49,7 +49,11 @@ class PlacesAndGroups:
         """Whom the group's conditions fit; `None` when the places alone decide."""
         if group.expression is None and group.programme_id is None:
             return None
-        found = self._targeting.households(places, group.expression, group.programme_id)
+        # Aid rests on vital interest: whoever is hidden is chosen by the same conditions, and told
+        # of to administrators alone, who pay them.
+        found = self._targeting.households(
+            places, group.expression, group.programme_id, with_protected=True
+        )
         return frozenset(found)
 
 

@@ -61,11 +61,11 @@ def _to_view(made: Emergency) -> View:
 
 
 def _open(concerned: Concerned) -> State:
-    sums = concerned.governorates.values()
+    seen = concerned.open_total
     return {
-        "households": sum(each.count for each in sums),
+        "households": seen.count,
         "persons": concerned.open_persons,
-        "total_fils": sum(each.total_fils for each in sums),
+        "total_fils": seen.total_fils,
         "governorates": plain(concerned.governorates),
         "protected": None,
         "protected_listed": None,

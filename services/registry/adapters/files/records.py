@@ -67,9 +67,11 @@ class StoredRecords:
             homes = self._homes_of(some, governorates, extent)
             guardians = self._guardians_of(some, governorates, extent)
             for person in some:
-                guardian = person.guardian
-                number = None if guardian is None else guardians.get(guardian.person_id)
-                yield Told(person, homes.get(person.id), number, _in("latin_name", extent))
+                named = {each.person_id for each in person.guardians}
+                shown = person.as_told(named - guardians.keys())
+                guardian = shown.guardian
+                number = None if guardian is None else guardians[guardian.person_id]
+                yield Told(shown, homes.get(person.id), number, _in("latin_name", extent))
 
     def _people(self, governorates: Governorates, extent: Extent) -> Iterator[Person]:
         if extent.only is None:
@@ -102,7 +104,7 @@ class StoredRecords:
         """Guardian to a number of theirs, where they could be in the file themselves."""
         if not _in("identity", extent):
             return {}
-        wanted = {each.guardian.person_id for each in people if each.guardian is not None}
+        wanted = {each.person_id for person in people for each in person.guardians}
         return dict(self._numbers(wanted, governorates, extent))
 
     def _numbers(

@@ -115,5 +115,5 @@ def _places(person: Person) -> Iterable[str]:
         yield year_place(governorate, person.birth_year)
     if person.status != ACTIVE:
         yield status_place(governorate, person.status)
-    if person.guardian is not None and person.merged_into is None:
-        yield ward_place(person.guardian.person_id)
+    if person.merged_into is None:
+        yield from (ward_place(each.person_id) for each in person.guardians)

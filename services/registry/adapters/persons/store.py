@@ -6,20 +6,23 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
-from chassis.documents.kind import Added, Criteria, Kind, State, Store, View
+from chassis.documents.kind import Added, Criteria, Kind, State, Store, View, anybody
 from chassis.errors import Conflict, NotFound
 from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.adapters.persons.events import publish
 from services.registry.adapters.persons.keys import keys, merged_place, number_key
 from services.registry.adapters.persons.vocabulary import Vocabulary
+from services.registry.adapters.privacy.repeated import told_again
 from services.registry.app.persons import plain
 from services.registry.app.persons.ports import Known
+from services.registry.app.persons.telling import as_told_to
 from services.registry.app.privacy.plain import (
     protection_from,
     protection_to,
     restriction_from,
     restriction_to,
 )
+from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import NameParts
 from services.registry.domain.persons.person import Person, blanked
 
@@ -51,6 +54,12 @@ def _to_state(person: Person) -> State:
         "restriction": restriction_to(person.restriction),
         "number_claimed": person.number_claimed,
         "origin": plain.origin_to(person.origin),
+        # Few records have any.
+        **(
+            {"further_guardians": list(map(plain.guardian_to, person.further_guardians))}
+            if person.further_guardians
+            else {}
+        ),
     }
 
 
@@ -73,6 +82,7 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         protection=protection_from(state.get("protection")),
         restriction=restriction_from(state.get("restriction")),
         number_claimed=state.get("number_claimed", False),
+        further_guardians=plain.guardians_from(state.get("further_guardians", ())),
         version=version,
     )
 
@@ -86,6 +96,8 @@ def to_view(person: Person) -> View:
     for each in ("protection", "restriction"):
         if state[each] is None:
             del state[each]
+    if person.further_guardians:
+        state["further_guardians"] = list(map(plain.guardian_shown, person.further_guardians))
     return {
         "id": person.id,
         "version": person.version,
@@ -129,13 +141,19 @@ class KeptPersons:
     def __init__(self, store: Store[Person], vocabulary: Vocabulary) -> None:
         self._store = store
         self._vocabulary = vocabulary
-        self.get = store.get
         self.get_companion = store.get_companion
         self.load = store.load
         self.hold = store.hold
         self.as_of = store.as_of
         self.history = store.history
         self.show = to_view
+
+    def get(self, person_id: str, admit: Callable[[Person], None] = anybody) -> Person:
+        with told_again(self._as_told):
+            return self._store.get(person_id, admit)
+
+    def _as_told(self, view: View, actor: Actor) -> View:
+        return as_told_to(actor, self, view)
 
     def add(self, person: Person, known: Known | None = None) -> View:
         self._vocabulary.learn(person.name.terms)
@@ -189,7 +207,8 @@ class KeptPersons:
         claimed. They get the answer that they would get if nobody had it."""
         again = replace(person, events=[*person.events])
         try:
-            return write(person)
+            with told_again(self._as_told):
+                return write(person)
         except Conflict as error:
             if error.code != NUMBER_TAKEN or known is None or not self._is_hidden(again, known):
                 raise

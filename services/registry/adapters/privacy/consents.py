@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chassis.calendar import start_of, written
-from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View, anybody
 from services.registry.adapters.privacy.events import publish
+from services.registry.adapters.privacy.repeated import Tell, told_again
 from services.registry.domain.privacy.consent import ACTIVE, Consent, Given
 
 EXPIRE = "expire"
@@ -99,12 +100,16 @@ CONSENTS: Kind[Consent] = Kind(
 class KeptConsents:
     """See `app.privacy.ports.Consents`."""
 
-    def __init__(self, store: Store[Consent]) -> None:
+    def __init__(self, store: Store[Consent], tell: Tell) -> None:
         self._store = store
-        self.get = store.get
+        self._tell = tell
         self.load = store.load
         self.add = store.add
         self.show = show
+
+    def get(self, consent_id: str, admit: Callable[[Consent], None] = anybody) -> Consent:
+        with told_again(self._tell):
+            return self._store.get(consent_id, admit)
 
     def save(self, consent: Consent) -> View:
         return self._store.save(consent)

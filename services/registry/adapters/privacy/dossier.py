@@ -18,6 +18,8 @@ from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.registry.adapters.persons.store import to_view
 from services.registry.adapters.privacy import consents, requests
+from services.registry.adapters.privacy.answers import sentence
+from services.registry.adapters.privacy.formerly import NOT_COPIED, Former
 from services.registry.adapters.privacy.held_facts import checks_told, facts_for
 from services.registry.adapters.privacy.law_words import in_words, kept_by_law
 from services.registry.adapters.privacy.living import Living
@@ -70,12 +72,13 @@ class KeptDossier:
         person = self.stores.persons.load(person_id)
         records = (person_id, *self.absorbed(person_id))
         living = self._living(person, records)
+        former = Former.of(self.stores.persons, person)
         told = {
             "format": "kanaf.person/1",
-            "record": _own(person),
+            "record": _own(former.without_hidden_guardians(person)),
             "former_states": [
-                {"at": written(each.at), "reason": each.why, "record": _own(each.aggregate)}
-                for each in self.stores.persons.history(person_id)
+                {"at": written(at), "reason": why, "record": _own(then)}
+                for at, why, then in former.states()
             ],
             "household": None if living is None else living.told(),
             "facts": facts_for(living, self._profile(living), self.indicators()),
@@ -84,19 +87,23 @@ class KeptDossier:
             "payments": [_paid(each) for each in self._payments(records, living)],
             "survey_visits": [] if living is None else list(self._visits(living)),
             "consents": [
-                in_words(consents.show(each), rules)
+                in_words(former.consent(consents.show(each)), rules)
                 for each in self.stores.consents.each(_of(records))
             ],
             "requests": [
-                in_words(_without(requests.show(each), "claimant_id"), rules)
+                in_words(_without(former.request(requests.show(each)), "claimant_id"), rules)
                 for each in self.stores.requests.each(_of(records))
-                if each.kind != "number_claim"
+                if each.kind != "number_claim" and former.tells(each)
             ],
-            "accesses": who_looked(self.audit, self._concerning(records, living), living, rules),
+            "accesses": who_looked(
+                self.audit, self._concerning(records, living), living, former.hiding, rules
+            ),
             "rules": {
                 "effective_from": rules.effective_from.isoformat(),
                 "kept_by_law": [kept_by_law(each) for each in rules.categories.values()],
                 "complaints": asdict(rules.complaints),
+                # Said in every copy: so it is no sign that there was such a time.
+                "former_protection": sentence(NOT_COPIED),
             },
         }
         return dict(without_staff(told))
@@ -142,7 +149,8 @@ class KeptDossier:
     def _visits(self, living: Living) -> Iterator[Plain]:
         for visit in self.stores.visits.each(Criteria(equals={"household": living.home.id})):
             for record in visit.records:
-                if record.worth is Worth.ACCEPTED:
+                was_hidden = living.hidden.at(record.report.started_at)
+                if record.worth is Worth.ACCEPTED and not was_hidden:
                     yield {
                         "round_id": visit.round_id,
                         "started_at": written(record.report.started_at),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from chassis.calendar import day_of, start_of, written
 from chassis.documents.kind import Revision
 from services.registry.domain.households.household import Household
+from services.registry.domain.privacy.former import HiddenTimes, by_all_of
 
 Plain = dict[str, Any]
 
@@ -49,6 +51,12 @@ class Living:
         """Whether they belonged to it at the end of that day."""
         return self.at(start_of(day + timedelta(days=1)) - timedelta(microseconds=1))
 
+    @cached_property
+    def hidden(self) -> HiddenTimes:
+        """When the home was hidden from somebody who may see it now."""
+        states = ((each.at, each.aggregate.protection) for each in self.states)
+        return HiddenTimes.of(states, by_all_of(self.home.protection))
+
     def was_changed(self, day: date, actor: str) -> bool:
         """Whether a state of it that is theirs, too, was made by this actor on that day."""
         return (day, actor) in {(day_of(each.at), each.actor) for each in self._own_states()}
@@ -62,7 +70,12 @@ class Living:
         return {"id": self.home.id, "former_states": states, **self._as_member(self.home)}
 
     def _own_states(self) -> list[Revision[Household]]:
-        return [each for each in self.states if self._among(each.aggregate)]
+        seen = by_all_of(self.home.protection)
+        return [
+            each
+            for each in self.states
+            if self._among(each.aggregate) and seen(each.aggregate.protection)
+        ]
 
     def _among(self, home: Household) -> bool:
         return not self.records.isdisjoint(home.person_ids)

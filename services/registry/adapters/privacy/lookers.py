@@ -14,6 +14,7 @@ from typing import Any
 from chassis.audit import Audit
 from chassis.calendar import day_of
 from services.registry.adapters.privacy.living import Living
+from services.registry.domain.privacy.former import HiddenTimes
 from services.registry.domain.privacy.rules import PrivacyRules
 
 Plain = dict[str, Any]
@@ -21,6 +22,7 @@ Plain = dict[str, Any]
 _CHANGED = "household.handle"
 _WHILE_HIDDEN = ("household.read_refused", "survey_visit.read_refused", "survey_visit.list")
 """What is logged of households that are hidden."""
+_PROTECTED, _LIFTED = "person.protect", "person.lift_protection"
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,31 @@ class Concerning:
     shared: Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """When somebody's record was hidden, and whether it is under protection now."""
+
+    times: HiddenTimes
+    lasts: bool
+
+    def keeps(self, entry: Plain) -> bool:
+        """Whether an entry would tell that they were hidden, or who worked with them then."""
+        moment, action = datetime.fromisoformat(entry["at"]), _action(entry)
+        if action in (_PROTECTED, _LIFTED) and not self.lasts:
+            return True
+        return self.times.at(moment) or (action == _PROTECTED and self.times.just_after(moment))
+
+
 def who_looked(
-    audit: Audit, at: Concerning, living: Living | None, rules: PrivacyRules
+    audit: Audit, at: Concerning, living: Living | None, hiding: Hiding, rules: PrivacyRules
 ) -> list[Plain]:
     """Every entry about them, the oldest day first, with neither name nor other record in it; of a
-    day what is theirs alone comes first, as its hours would tell those of what is shared."""
-    own = _found(audit, at.own)
+    day what is theirs alone comes first, as its hours would tell those of what is shared. None of
+    the time when they were hidden from somebody who may have the copy."""
+    own = _found(audit, at.own, hiding)
     told = [(_day(each), 0, number, _of_own(each)) for number, each in own.items()]
     if living is not None:
-        shared = _found(audit, at.shared)
+        shared = _found(audit, at.shared, hiding)
         told += [
             (_day(each), 1, number, _of_shared(each))
             for number, each in shared.items()
@@ -49,16 +67,19 @@ def who_looked(
     return [_in_words(each, rules) for *_, each in sorted(told, key=lambda entry: entry[:3])]
 
 
-def _found(audit: Audit, concerning: Mapping[str, Sequence[str]]) -> dict[int, Plain]:
+def _found(
+    audit: Audit, concerning: Mapping[str, Sequence[str]], hiding: Hiding
+) -> dict[int, Plain]:
     entries = [each for kind, ids in concerning.items() if ids for each in audit.of(kind, *ids)]
-    return {each["_id"]: each for each in entries}
+    return {each["_id"]: each for each in entries if not hiding.keeps(each)}
 
 
 def _is_told(entry: Plain, living: Living) -> bool:
     """Whether a look at what is shared is told: of a change, where the household's own states tell
     that it was changed, and so nothing of what was tried for one of the others alone; what is
     logged of hidden households, to who is hidden with theirs."""
-    if not living.at(datetime.fromisoformat(entry["at"])):
+    moment = datetime.fromisoformat(entry["at"])
+    if not living.at(moment) or living.hidden.at(moment):
         return False
     action = _action(entry)
     if action in _WHILE_HIDDEN:

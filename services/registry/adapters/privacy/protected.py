@@ -7,11 +7,18 @@ from typing import Any
 
 from pymongo.database import Database
 
-from chassis.documents.kind import Kind, Store
+from chassis.documents.kind import Criteria, Kind, Store
 from chassis.errors import NotFound
 from services.registry.app.privacy.plain import protection_from
 from services.registry.domain.access import Actor
 from services.registry.domain.privacy.protection import Protection, may_know
+
+_PROTECTED: dict[str, Any] = {"keys.protected": {"$exists": True}}
+
+
+def ensure_indexes(database: Database[dict[str, Any]], kind: Kind[Any]) -> None:
+    """By which all are found who are under protection: few, and the others take no room in it."""
+    database[kind.collection].create_index("keys.protected", partialFilterExpression=_PROTECTED)
 
 
 class Protected:
@@ -32,12 +39,23 @@ class Protected:
             if actor is None or not may_know(actor, protection)
         }
 
+    def unseen(self, actor: Actor) -> set[str]:
+        """See `app.ports.Unseen`."""
+        return {each for each, protection in self._all() if not may_know(actor, protection)}
+
+    def _all(self) -> Iterator[tuple[str, Protection | None]]:
+        if self._collection is None:
+            yield from ((each.id, each.protection) for each in self._store.each(Criteria()))
+            return
+        for each in self._collection.find(_PROTECTED, {"state.protection": 1}):
+            yield each["_id"], protection_from(each["state"]["protection"])
+
     def _protections(self, ids: Collection[str]) -> Iterator[tuple[str, Protection | None]]:
         if self._collection is None:
             yield from self._one_by_one(ids)
             return
         found = self._collection.find(
-            {"_id": {"$in": list(ids)}, "keys.protected": {"$exists": True}},
+            {"_id": {"$in": list(ids)}, **_PROTECTED},
             {"state.protection": 1},
         )
         for each in found:

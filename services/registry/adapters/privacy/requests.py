@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from chassis.calendar import start_of
-from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
+from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View, anybody
 from chassis.errors import NotFound
 from services.registry.adapters.privacy.events import publish
+from services.registry.adapters.privacy.repeated import Tell, told_again
 from services.registry.app.persons import plain
 from services.registry.domain.privacy.requests import (
     OBJECTION,
@@ -181,12 +182,16 @@ DATA_REQUESTS: Kind[DataRequest] = Kind(
 class KeptRequests:
     """See `app.privacy.ports.DataRequests`."""
 
-    def __init__(self, store: Store[DataRequest]) -> None:
+    def __init__(self, store: Store[DataRequest], tell: Tell) -> None:
         self._store = store
-        self.get = store.get
+        self._tell = tell
         self.load = store.load
         self.add = store.add
         self.show = show
+
+    def get(self, request_id: str, admit: Callable[[DataRequest], None] = anybody) -> DataRequest:
+        with told_again(self._tell):
+            return self._store.get(request_id, admit)
 
     def save(self, request: DataRequest) -> View:
         return self._store.save(request)

@@ -13,6 +13,7 @@ from chassis.documents.transaction import session_of
 from chassis.identifiers import derived_id
 from services.registry.adapters.surveys import records
 from services.registry.adapters.surveys.events import publish
+from services.registry.app.batches import in_batches
 from services.registry.app.surveys.checking import answer_set_of
 from services.registry.app.surveys.ports import Tally
 from services.registry.app.surveys.shapes import area_from, area_shape
@@ -23,6 +24,9 @@ State = dict[str, Any]
 NOBODY = "nobody"
 """The key of visits without researcher: a value, so that the index that counts has them too."""
 COUNTED = ("round", "governorate", "researcher", "standing")
+Counts = dict[tuple[str, str, str], int]
+"""By governorate, researcher and standing."""
+_AT_ONCE = 1_000
 _MOST_DAYS = 3
 """A visit of more days is no visit, and is doubted for that."""
 
@@ -196,6 +200,7 @@ class KeptVisits:
         round_id: str,
         governorates: Collection[str] | None = None,
         researcher_id: str | None = None,
+        without: Collection[str] = (),
     ) -> list[Tally]:
         criteria: State = {"round": round_id}
         if governorates is not None:
@@ -207,13 +212,25 @@ class KeptVisits:
             if self._collection is None
             else self._counted(self._collection, criteria)
         )
+        for key, visits in self._of_households(criteria, without).items():
+            counts[key] = counts.get(key, 0) - visits
         return [
             Tally(governorate, None if researcher == NOBODY else researcher, standing, visits)
             for (governorate, researcher, standing), visits in sorted(counts.items())
+            if visits > 0
         ]
 
+    def _of_households(self, criteria: State, household_ids: Collection[str]) -> Counts:
+        """Found by household: the index that counts needs not hold those of everybody."""
+        counts: Counts = {}
+        for some in in_batches(sorted(household_ids), _AT_ONCE):
+            of_some = self._counted_one_by_one({**criteria, "household": list(some)})
+            for key, visits in of_some.items():
+                counts[key] = counts.get(key, 0) + visits
+        return counts
+
     @staticmethod
-    def _counted(collection: Any, criteria: State) -> dict[tuple[str, str, str], int]:
+    def _counted(collection: Any, criteria: State) -> Counts:
         """Answered by the index alone: no document is read."""
         where = {
             f"keys.{name}": {"$in": value} if isinstance(value, list) else value
@@ -231,10 +248,10 @@ class KeptVisits:
             for each in found
         }
 
-    def _counted_one_by_one(self, criteria: State) -> dict[tuple[str, str, str], int]:
+    def _counted_one_by_one(self, criteria: State) -> Counts:
         wanted = {name: value for name, value in criteria.items() if not isinstance(value, list)}
         among = {name: value for name, value in criteria.items() if isinstance(value, list)}
-        counts: dict[tuple[str, str, str], int] = {}
+        counts: Counts = {}
         for each in self._store.each(Criteria(equals=wanted, any_of=among)):
             key = each.place.governorate, each.researcher_id or NOBODY, each.standing.value
             counts[key] = counts.get(key, 0) + 1

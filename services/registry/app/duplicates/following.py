@@ -44,11 +44,11 @@ class Following:
 
     def guardian_named(self, person_id: str) -> None:
         """A person's record was written: perhaps it names a guardian whose record ended."""
-        guardian = self._persons.load(person_id).guardian
-        # Some corrections recorded a guardian who is nobody's record: there is nothing to follow,
-        # and what stands behind this must go on.
-        if guardian is not None and not self._persons.missing([guardian.person_id]):
-            self.named(guardian.person_id)
+        for guardian in self._persons.load(person_id).guardians:
+            # Some corrections recorded a guardian who is nobody's record: there is nothing to
+            # follow, and what stands behind this must go on.
+            if not self._persons.missing([guardian.person_id]):
+                self.named(guardian.person_id)
 
     def _steps(self, person_id: str) -> Iterator[tuple[str, str]]:
         """From record to record, as far as the person was merged."""

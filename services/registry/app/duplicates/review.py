@@ -14,6 +14,7 @@ from services.registry.app.duplicates.commands import (
 from services.registry.app.duplicates.detection import told
 from services.registry.app.duplicates.ports import Deaths, Duplicates, Homes, Persons, Together
 from services.registry.app.pages import known_page
+from services.registry.app.persons.telling import guardians_unseen
 from services.registry.app.ports import Audit, Today, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -70,17 +71,21 @@ class Review:
             if survivor.merged_into is not None or merged.merged_into is not None:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)
-            changes = survivorship.changes(survivor, merged, command.choices)
+            unseen = guardians_unseen(actor, self._persons, survivor, merged)
+            told = survivor.as_told(unseen)
+            changes = survivorship.changes(told, merged.as_told(unseen), command.choices)
             death = self._deaths.record(
                 duplicate.person_ids, changes.get("died_on"), command.successor, actor
             )
             duplicate.record_merge(
-                _merge(survivor, merged, changes, death), self._decision(actor, command.note)
+                _merge(told, merged, changes, death), self._decision(actor, command.note)
             )
             # The record that ends goes first: it lets go of its national number.
             merged.merge_into(survivor.id)
             self._persons.save(merged, f"merged into {survivor.id}")
-            survivor.amend(changes, self._today())
+            survivor.amend(changes, self._today(), unseen)
+            # Whom the actor may not choose between stays on record: who knows them decides.
+            survivor.also_guarded_by(each for each in merged.guardians if each.person_id in unseen)
             survivor.absorb()
             if "identity" in changes:
                 self._persons.claim_if_hidden(survivor, partial(may_know, actor))
@@ -109,7 +114,8 @@ class Review:
             for each in (survivor, merged):
                 access.must_not_be_restricted(actor, each)
             # The survivor goes first: it lets go of a number that it took over.
-            survivor.amend(_back(undone, survivor), self._today())
+            unseen = guardians_unseen(actor, self._persons, survivor)
+            survivor.amend(_back(undone, survivor.as_told(unseen)), self._today(), unseen)
             self._persons.claim_if_hidden(survivor, partial(may_know, actor))
             self._persons.save(survivor, f"merge with {merged.id} undone")
             merged.stand_alone()
@@ -129,7 +135,8 @@ class Review:
         view = self._duplicates.show(duplicate)
         if _any_protected((one, two)):
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
-        survivor, merged = survivorship.survivor_of(one, two)
+        unseen = guardians_unseen(actor, self._persons, one, two)
+        survivor, merged = survivorship.survivor_of(one.as_told(unseen), two.as_told(unseen))
         proposal = {
             "survivor_id": survivor.id,
             "choices": survivorship.proposals(survivor, merged),
@@ -172,13 +179,17 @@ class Review:
     def _must_be_no_ward(self, *persons: Person) -> None:
         """Raises `GuardianAndWard`, also where the guardian is named by a record that ended."""
         for each in persons:
-            named = None if each.guardian is None else each.guardian.person_id
-            while named is not None:
-                if named in {other.id for other in persons}:
-                    raise GuardianAndWard()
-                # A guardian who is nobody's record guards neither of the two.
-                missing = self._persons.missing([named])
-                named = None if missing else self._persons.load(named).merged_into
+            for guardian in each.guardians:
+                self._must_be_neither(guardian.person_id, {other.id for other in persons})
+
+    def _must_be_neither(self, guardian_id: str, both: set[str]) -> None:
+        named: str | None = guardian_id
+        while named is not None:
+            if named in both:
+                raise GuardianAndWard()
+            # A guardian who is nobody's record guards neither of the two.
+            missing = self._persons.missing([named])
+            named = None if missing else self._persons.load(named).merged_into
 
     def _to_decide(self, duplicate_id: str, actor: Actor) -> Duplicate:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))

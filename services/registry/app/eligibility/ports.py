@@ -121,9 +121,12 @@ class Targeting(Protocol):
         expression: str | None,
         programme: str | None,
         statuses: Sequence[str] = RUNNING,
+        *,
+        with_protected: bool = False,
     ) -> Iterator[str]:
         """Those that fit, by id, and of whom an enrolment in the programme has one of these
-        statuses; protected ones are left out. Outside of nameko only."""
+        statuses; of those under protection for what never names or counts them to others alone
+        (`with_protected`). Outside of nameko only."""
         ...
 
 

@@ -90,9 +90,14 @@ class Grouping(Protocol):
         ...
 
     def households(
-        self, places: Sequence[Place], expression: str | None, programme: str | None
+        self,
+        places: Sequence[Place],
+        expression: str | None,
+        programme: str | None,
+        *,
+        with_protected: bool,
     ) -> Iterator[str]:
-        """Those at these places that fit, by id; protected ones are left out."""
+        """Those at these places that fit, by id; those under protection too, where asked for."""
         ...
 
 

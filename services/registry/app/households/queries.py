@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.registry.app.absence import logging_absence
 from services.registry.app.households.ports import Households
 from services.registry.app.households.telling import as_told_to, protection_known
 from services.registry.app.ports import NOBODY, Audit, View
@@ -58,7 +59,8 @@ class HouseholdQueries:
     def known(self, household_id: str, actor: Actor) -> View:
         """The household to decide something else by, of which nothing is shown. Raises what reading
         it raises."""
-        view = self._households.view(household_id)
+        with logging_absence(self._audit, "household", household_id):
+            view = self._households.view(household_id)
         self._may_see(actor, view)
         return view
 

@@ -17,7 +17,8 @@ def open_list(view: View) -> View:
     return {
         **view,
         "totals": totals and {**totals, **_open(totals)},
-        "file": file and {**file, "size": None, "issued": None},
+        # The checksum of nothing is known: that of a list of the hidden alone would be another.
+        "file": file and {**file, "size": None, "sha256": None, "issued": None},
         "withdrawn": None,
         "to_follow_up": None,
     }
@@ -50,4 +51,5 @@ def _open(totals: View) -> View:
         "held": None,
         "findings": None,
         "already": None,
+        "sha256": None,
     }

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from services.registry.app.persons.ports import Persons
+from services.registry.app.persons.telling import guardians_unseen
 from services.registry.app.ports import Today
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import Guardian
@@ -24,6 +25,10 @@ class Guardians:
     persons: Persons
     adult_at: Callable[[date], int]
     today: Today
+
+    def unseen(self, person: Person, actor: Actor) -> frozenset[str]:
+        """The guardians on this record who are hidden from the actor."""
+        return guardians_unseen(actor, self.persons, person)
 
     def named(self, guardian: Guardian, actor: Actor) -> Person:
         """The guardian who is about to be recorded.

@@ -80,9 +80,10 @@ class PersonHandlers:
             self._audit.record("person.handle", "person", person.id)
         must_be_explained(fields, command.reason)
         self._dies_alone(person, command.changes)
+        unseen = self._guardians.unseen(person, actor)
         guardian = command.changes.get("guardian")
-        is_new = guardian is not None and guardian != person.guardian
-        person.amend(command.changes, self._today())
+        is_new = guardian is not None and guardian not in person.as_told(unseen).guardians
+        person.amend(command.changes, self._today(), unseen)
         if guardian is not None and is_new:
             self._guardians.named(guardian, actor)
         if known is None and "identity" in fields:

@@ -82,6 +82,10 @@ def guardian_from(plain: Plain | None) -> Guardian | None:
     )
 
 
+def guardians_from(plain: Sequence[Plain]) -> tuple[Guardian, ...]:
+    return tuple(each for each in map(guardian_from, plain) if each is not None)
+
+
 def guardian_to(guardian: Guardian | None) -> dict[str, Any] | None:
     if guardian is None:
         return None

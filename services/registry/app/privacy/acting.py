@@ -8,7 +8,7 @@ from services.registry.app.privacy.ports import Calendar, OwnPerson, Rules
 from services.registry.domain.access import Actor, is_citizen_only
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import access
-from services.registry.domain.privacy.guardianship import acting_guardian
+from services.registry.domain.privacy.guardianship import acting_guardians
 from services.registry.domain.privacy.requests import DataRequest
 from services.registry.domain.privacy.rules import PrivacyRules
 
@@ -45,8 +45,8 @@ class Acting:
     def _guards(self, actor: Actor, person: Person) -> bool:
         if not is_citizen_only(actor):
             return False
-        guardian = acting_guardian(person, self._today(), self.calendar.today())
-        return guardian is not None and guardian == self.own_person_id(actor)
+        guardians = acting_guardians(person, self._today(), self.calendar.today())
+        return bool(guardians) and self.own_person_id(actor) in guardians
 
     def _today(self) -> PrivacyRules:
         return self.rules(self.calendar.today())

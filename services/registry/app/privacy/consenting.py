@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.app.persons.telling import guardians_unseen
 from services.registry.app.ports import Audit, NewId, View
 from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.ports import Calendar, Consents, Persons, Rules
+from services.registry.app.privacy.telling import Telling
 from services.registry.domain.access import Actor, is_citizen_only
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.consent import ONLINE, Consent, Given
@@ -47,6 +49,7 @@ class Consenting:
     consents: Consents
     persons: Persons
     acting: Acting
+    telling: Telling
     audit: Audit
     rules: Rules
     calendar: Calendar
@@ -65,6 +68,9 @@ class Consenting:
             today,
             self._guardian(command, person, actor),
         )
+        if not is_citizen_only(actor):
+            # At a counter nobody consents through a guardian who does not exist for it.
+            person = person.as_told(guardians_unseen(actor, self.persons, person))
         consent = Consent.give(
             self.new_id(), person, command.purpose, given, command.until, self.rules(today)
         )
@@ -76,7 +82,7 @@ class Consenting:
         consent = self.consents.get(consent_id, lambda it: self._may(actor, it))
         consent.withdraw(actor.subject, self.calendar.now())
         self.audit.record(f"consent.withdraw.{consent.purpose}", "person", consent.person_id)
-        return self.consents.save(consent)
+        return self.telling.consent(self.consents.save(consent), actor)
 
     def expire(self, consent_id: str) -> None:
         """Its time is over."""
@@ -89,16 +95,17 @@ class Consenting:
         consent = self.consents.load(consent_id)
         self._may(actor, consent, looking=True)
         self._look_at(self.persons.load(consent.person_id))
-        return self.consents.show(consent)
+        return self.telling.consent(self.consents.show(consent), actor)
 
     def find(self, query: FindConsents, actor: Actor) -> View:
         """A page of a person's consents."""
         person = self.persons.load(query.person_id)
         self.acting.must_see(actor, person)
         self._look_at(person)
-        return self.consents.find(
+        page = self.consents.find(
             query.person_id, query.status, query.purpose, query.after, query.limit
         )
+        return {**page, "items": [self.telling.consent(each, actor) for each in page["items"]]}
 
     def _look_at(self, person: Person) -> None:
         if person.protection is not None:

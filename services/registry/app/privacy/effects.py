@@ -45,7 +45,9 @@ class Effects:
     def must_be_possible(self, asked: Asked, person: Person, actor: Actor) -> None:
         """Raises, of what is asked, what `Guardians.named` raises for a guardian who is new."""
         guardian = (asked.changes or {}).get("guardian")
-        if guardian is not None and guardian != person.guardian:
+        if guardian is None:
+            return
+        if guardian not in person.as_told(self.guardians.unseen(person, actor)).guardians:
             self.guardians.named(guardian, actor)
 
     def of(self, request: DataRequest, outcome: str, actor: Actor, today: date) -> Outcome:
@@ -75,7 +77,8 @@ class Effects:
             return Outcome()
         person = self.persons.get_companion(request.person_id)
         self.must_be_possible(request.asked, person, actor)
-        person.amend(request.asked.changes or {}, today)
+        unseen = self.guardians.unseen(person, actor)
+        person.amend(request.asked.changes or {}, today, unseen)
         if "identity" in (request.asked.changes or {}):
             self.persons.claim_if_hidden(person, partial(may_know, actor))
         self.persons.save(person, f"correction: request {request.id}")

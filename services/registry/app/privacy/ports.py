@@ -143,8 +143,10 @@ class Persons(Protocol):
 
 
 class Former(Protocol):
-    """A record as it was."""
+    """A record as it was from `at` on."""
 
+    @property
+    def at(self) -> datetime: ...
     @property
     def aggregate(self) -> Person: ...
 
@@ -190,6 +192,14 @@ class Exported(Protocol):
     def forget(self, governorates: Collection[str], purposes: Collection[str] | None) -> None:
         """Those of these governorates that were written for one of these purposes (`None`: for any)
         are no longer kept; one that is being written begins anew."""
+        ...
+
+
+class Copied(Protocol):
+    """Copies of everything about a person."""
+
+    def forget(self, person_id: str) -> None:
+        """Those of this record are no longer kept; one that is being written begins anew."""
         ...
 
 

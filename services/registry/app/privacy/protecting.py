@@ -8,7 +8,7 @@ from functools import partial
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Audit, Together, View
-from services.registry.app.privacy.ports import Exported
+from services.registry.app.privacy.ports import Copied, Exported
 from services.registry.app.privacy.veiling import hide_home, protect_all_records
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -46,6 +46,7 @@ class Protecting:
     together: Together
     audit: Audit
     exported: Exported
+    copied: Copied
 
     def protect(self, command: ProtectPerson, actor: Actor) -> View:
         """Who protects knows, and whom they name. A household that is the person's own follows."""
@@ -91,7 +92,13 @@ class Protecting:
             else:
                 self._must_live_openly(person)
             protect_all_records(self.persons, person, None)
+            self._forget_copies(person)
             return self.persons.save(person)
+
+    def _forget_copies(self, person: Person) -> None:
+        """What was copied while they were hidden says where; a guardian may fetch it from now."""
+        for each in (person.id, *self.persons.absorbed(person.id)):
+            self.copied.forget(each)
 
     def _of(self, person_id: str, actor: Actor) -> Person:
         person = self.persons.get(person_id, partial(access.may_protect, actor))
@@ -135,4 +142,6 @@ class Protecting:
             if each != person.id and may_know(actor, other.protection):
                 access.may_protect(actor, other)
                 protect_all_records(self.persons, other, protection)
+                if protection is None:
+                    self._forget_copies(other)
                 self.persons.save(other)

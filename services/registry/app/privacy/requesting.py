@@ -17,6 +17,7 @@ from services.registry.app.privacy.ports import (
     Rules,
     WorkingDaysAfter,
 )
+from services.registry.app.privacy.telling import Telling
 from services.registry.domain.access import (
     Actor,
     governorates_to_search,
@@ -78,6 +79,7 @@ class RequestDesk:
     persons: Persons
     effects: Effects
     acting: Acting
+    telling: Telling
     audit: Audit
     together: Together
     rules: Rules
@@ -134,14 +136,14 @@ class RequestDesk:
                     outcome.kept,
                 )
             )
-            return self.requests.save(request)
+            return self.telling.request(self.requests.save(request), actor)
 
     def withdraw(self, request_id: str, actor: Actor) -> View:
         """The person takes it back."""
         request = self.requests.get(request_id, lambda it: self._may_take_back(actor, it))
         self.audit.record(f"privacy_request.withdraw.{request.kind}", "person", request.person_id)
         request.withdraw()
-        return self.requests.save(request)
+        return self.telling.request(self.requests.save(request), actor)
 
     def lift(self, request_id: str, actor: Actor) -> View:
         """The person wants what was granted to hold no longer."""
@@ -150,7 +152,7 @@ class RequestDesk:
             self.audit.record(f"privacy_request.lift.{request.kind}", "person", request.person_id)
             request.lift(actor.subject)
             self.effects.undo(request)
-            return self.requests.save(request)
+            return self.telling.request(self.requests.save(request), actor)
 
     def escalate(self, request_id: str) -> None:
         """The answer is overdue."""
@@ -173,7 +175,7 @@ class RequestDesk:
             raise RequestUnknown(id=request_id)
         self.acting.must_see(actor, person)
         self.audit.record("privacy_request.read", "person", request.person_id)
-        return self.requests.show(request)
+        return self.telling.request(self.requests.show(request), actor)
 
     def find(self, query: FindRequests, actor: Actor) -> View:
         """A page of requests; a citizen names whose: themselves, or their ward."""
@@ -183,8 +185,8 @@ class RequestDesk:
             query,
             query.keys,
             governorates_to_search(actor, query.governorate),
-            # Somebody may be protected since they asked.
-            lambda each: self._knows(actor, each["person_id"]),
+            # Somebody may be protected since they asked, or have been when they did.
+            lambda each: self._knows(actor, each["person_id"]) and self._is_told(actor, each),
         )
 
     def _own(self, query: FindRequests, actor: Actor) -> View:
@@ -195,7 +197,12 @@ class RequestDesk:
         self.acting.must_act(actor, self.persons.load(person_id))
         keys = {**query.keys, "person": person_id}
         places = None if query.governorate is None else {query.governorate}
-        return self._page(query, keys, places, lambda each: each["kind"] != NUMBER_CLAIM)
+        return self._page(
+            query,
+            keys,
+            places,
+            lambda each: each["kind"] != NUMBER_CLAIM and self._is_told(actor, each),
+        )
 
     def _page(
         self,
@@ -221,13 +228,20 @@ class RequestDesk:
     def _knows(self, actor: Actor, person_id: str) -> bool:
         return may_know(actor, self.persons.load(person_id).protection)
 
+    def _is_told(self, actor: Actor, view: View) -> bool:
+        """What a request of a time when they were hidden says may tell where; what lasts holds."""
+        person = self.persons.load(view["person_id"])
+        return view["in_force"] or not self.telling.was_hidden(person, view["filed_on"], actor)
+
     def _known(self, actor: Actor, request: DataRequest) -> Person:
-        """Whose request it is. Raises `RequestUnknown` for whom they do not exist."""
+        """Whose request it is. Raises `RequestUnknown` for whom they, or it, do not exist."""
         person = self.persons.load(request.person_id)
         try:
             must_know_person(actor, person)
         except Refusal:
             raise RequestUnknown(id=request.id) from None
+        if not self._is_told(actor, self.requests.show(request)):
+            raise RequestUnknown(id=request.id)
         return person
 
     def _may_take_back(self, actor: Actor, request: DataRequest) -> None:

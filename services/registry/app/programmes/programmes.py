@@ -18,7 +18,7 @@ from services.registry.app.programmes.ports import (
     Together,
 )
 from services.registry.domain.access import Actor
-from services.registry.domain.programmes.access import may_govern
+from services.registry.domain.programmes.access import may_govern, may_resize
 from services.registry.domain.programmes.places import Places
 from services.registry.domain.programmes.programme import Programme, Terms, TermsChanges
 from services.registry.domain.programmes.refusals import QuotaMissing
@@ -71,7 +71,7 @@ class ProgrammeDesk:
             if "amount_fils" in command.changes:
                 self._must_be_payable(programme.terms)
             may_govern(actor, programme.terms.governorates)
-            self._resize(programme, before)
+            self._resize(programme, before, actor)
             return self.programmes.save(programme)
 
     def keep_dates(self, programme_id: str) -> None:
@@ -95,10 +95,11 @@ class ProgrammeDesk:
         changed = replace(terms, **changes)
         return self._find_amount(changed.rules, changed.opens_on)
 
-    def _resize(self, programme: Programme, before: int | None) -> None:
+    def _resize(self, programme: Programme, before: int | None, actor: Actor) -> None:
         quota = programme.terms.quota
         if quota == before:
             return
+        may_resize(actor)
         if quota is None or before is None:
             raise QuotaMissing()
         places = self.places.get_companion(self.places_id(programme.id))

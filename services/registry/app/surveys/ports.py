@@ -96,8 +96,10 @@ class Visits(Keeping[Visit], Protocol):
         round_id: str,
         governorates: Collection[str] | None = None,
         researcher_id: str | None = None,
+        without: Collection[str] = (),
     ) -> list[Tally]:
-        """How the visits of a round stand, counted by governorate and researcher."""
+        """How the visits of a round stand, counted by governorate and researcher; not those of
+        the households `without` whom they are counted."""
         ...
 
 

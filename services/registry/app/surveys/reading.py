@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.registry.app.absence import logging_absence
 from services.registry.app.pages import known_page
-from services.registry.app.ports import NOBODY, Audit, Hidden, View
+from services.registry.app.ports import NOBODY, Audit, Hidden, Unseen, View
 from services.registry.app.surveys.ports import (
     Listing,
     Progress,
@@ -69,6 +70,7 @@ class Reading:
     progress_of: Progress
     audit: Audit
     hidden: Hidden
+    unseen: Unseen
 
     def questionnaire(self, questionnaire_id: str, actor: Actor) -> View:
         must_read(actor)
@@ -138,7 +140,8 @@ class Reading:
     def visit(self, visit_id: str, actor: Actor) -> View:
         """One visit with its records; auditors see that there are records, not the answers."""
         must_read(actor)
-        visit = self.visits.load(visit_id)
+        with logging_absence(self.audit, "survey_visit", visit_id):
+            visit = self.visits.load(visit_id)
         if self.hidden([visit.household_id], actor):
             self.audit.record("survey_visit.read_refused", "survey_visit", visit_id)
             raise VisitUnknown(id=visit_id)
@@ -186,14 +189,20 @@ class Reading:
         return [each for each in items if each["household_id"] not in hidden]
 
     def progress(self, round_id: str, by: str, actor: Actor) -> View:
-        """How the visits of a round stand, within the actor's reach; see `progress.counted`."""
+        """How the visits of a round stand, within the actor's reach; see `progress.counted`.
+
+        Those of homes that were hidden since are not counted: beside the list they would show.
+        """
         known = self.rounds.load(round_id)
         must_see_round(actor, known.governorates)
+        unseen = self.unseen(actor)
         if actor.roles & {AUDITOR, SUPERVISOR}:
-            tally = self.visits.tally(round_id, reach(actor))
+            tally = self.visits.tally(round_id, reach(actor), without=unseen)
         else:
             own = self._own_id(actor)
-            tally = [] if own is None else self.visits.tally(round_id, researcher_id=own)
+            tally = []
+            if own is not None:
+                tally = self.visits.tally(round_id, researcher_id=own, without=unseen)
         return {"round_id": round_id, "by": by, **counted(tally, by)}
 
     def _own_id(self, actor: Actor) -> str | None:

@@ -18,7 +18,6 @@ from services.registry.domain.emergencies.refusals import (
     AmountOutOfBounds,
     EmergencyNotInState,
     EmergencyOutdated,
-    NobodyConcerned,
     ReasonUnknown,
     SamePersonDeclares,
 )
@@ -60,8 +59,8 @@ class Amount:
 class Concerned:
     """How many are on the target list.
 
-    `protected`: households under protection in these places. Nobody can be asked to judge them by
-    an expression: they are on the list (`protected_listed`) when the places alone decide.
+    `protected`: households under protection in these places; those of them that the group's
+    conditions fit are on the list (`protected_listed`).
     `open_persons` live in the households of `governorates`, which are those that are not protected;
     emergencies that were targeted before this was counted do not know it.
     """
@@ -73,6 +72,12 @@ class Concerned:
     protected: int
     protected_listed: int
     open_persons: int | None = None
+
+    @property
+    def open_total(self) -> Sum:
+        """Of those whom everybody may see."""
+        sums = self.governorates.values()
+        return Sum(sum(each.count for each in sums), sum(each.total_fils for each in sums))
 
 
 @dataclass
@@ -155,20 +160,20 @@ class Emergency:
         self._must_be(TARGETING)
         self.concerned, self.status = concerned, TARGETED
         self.approvable_until = today + timedelta(days=rules.approval_days)
+        seen = concerned.open_total
         self.events.append(
-            Targeted(self.id, concerned.households, concerned.persons, concerned.total_fils)
+            Targeted(self.id, seen.count, concerned.open_persons or 0, seen.total_fils)
         )
 
     def approve(self, step: Step, list_id: str) -> None:
         """Approve as a second person; the top-ups follow on this payment list.
 
-        Raises `EmergencyOutdated` for a list of people as they lived too long ago.
+        Also one that concerns nobody: a refusal would tell, where only hidden homes are, that they
+        are there. Raises `EmergencyOutdated` for a list of people as they lived too long ago.
         """
         self._must_be(TARGETED)
         if step.by == self.declared.by:
             raise SamePersonDeclares()
-        if self.concerned is None or not self.concerned.households:
-            raise NobodyConcerned()
         # What was targeted before there was a longest age is declared anew, too.
         until = self.approvable_until or self.declared.on
         if step.on > until:

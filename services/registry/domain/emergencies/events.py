@@ -16,7 +16,7 @@ class Declared:
 
 @dataclass(frozen=True)
 class Targeted:
-    """Whom it concerns is known."""
+    """Whom it concerns is known; counted are those whom everybody may see."""
 
     emergency_id: str
     households: int

@@ -40,13 +40,6 @@ class EmergencyNotInState(Refusal):
     code = "emergency_not_in_state"
 
 
-class NobodyConcerned(Refusal):
-    """No household is on the target list."""
-
-    kind = "conflict"
-    code = "emergency_concerns_nobody"
-
-
 class EmergencyOutdated(Refusal):
     """Its target list was written too long ago to be approved: people have moved since."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from services.registry.domain.persons.erasure import left_of
 from services.registry.domain.persons.events import (
@@ -25,6 +25,12 @@ from services.registry.domain.persons.facts import (
     Guardian,
     Name,
     NameParts,
+)
+from services.registry.domain.persons.guardians import (
+    after_merge,
+    after_naming,
+    after_parting,
+    known_of,
 )
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
@@ -94,6 +100,8 @@ class Person:
     restriction: Restriction | None = None
     number_claimed: bool = False
     """Whether the national number is somebody else's whom nobody may learn of: see ADR 20."""
+    further_guardians: tuple[Guardian, ...] = ()
+    """Recorded beside `guardian` by who does not know them: see `domain/persons/guardians.py`."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -152,28 +160,29 @@ class Person:
         )
         return person
 
-    def amend(self, changes: Changes, today: date) -> None:
+    def amend(self, changes: Changes, today: date, unseen: Collection[str] = ()) -> None:
         """Correct or change facts; what already is so changes nothing.
 
-        Raises `RecordClosed`, `DeathInFuture`, `DeathBeforeBirth`, and what `register` raises.
+        `unseen`: guardians who do not exist for who amends, and stay. Raises `RecordClosed`,
+        `DeathInFuture`, `DeathBeforeBirth`, and what `register` raises.
         """
         self.must_stand()
         _not_born_after(changes.get("birth_date"), today)
         _not_dead_before(
             changes.get("birth_date", self.birth_date), changes.get("died_on", self.died_on), today
         )
-        changed = tuple(
-            sorted(each for each, value in changes.items() if getattr(self, each) != value)
-        )
+        facts = self._facts(changes, unseen)
+        changed = {each for each, value in facts.items() if getattr(self, each) != value}
         if not changed:
             return
         for each in changed:
-            setattr(self, each, changes[each])  # type: ignore[literal-required]  # keys of Changes
+            setattr(self, each, facts[each])
         if "identity" in changed:
             self.number_claimed = False
         self._documents_differ()
         self._guarded_by_another()
-        self.events.append(PersonAmended(self.id, changed))
+        named = {"guardian" if each == "further_guardians" else each for each in changed}
+        self.events.append(PersonAmended(self.id, tuple(sorted(named))))
         # The name greets, at a number that nobody has confirmed since the record was protected.
         if "contact" in changed or ("name" in changed and self.protection is None):
             self._reached_by(self.contact)
@@ -207,19 +216,25 @@ class Person:
 
     def guardian_merged(self, merged_id: str, survivor_id: str) -> None:
         """Their guardian is known by another record; a record that has ended stays as it was."""
-        guardian = self.guardian
-        if guardian is None or guardian.person_id != merged_id:
-            return
         if self.merged_into is None and survivor_id != self.id:
-            self._have_guardian(guardian.merged(survivor_id))
+            self._have_guardians(after_merge(self.guardians, merged_id, survivor_id))
 
     def guardian_parted(self, merged_id: str, survivor_id: str) -> None:
         """That merge was undone: the guardian is again who they were before it."""
-        guardian = self.guardian
-        if guardian is None or guardian.person_id != survivor_id:
-            return
-        if guardian.formerly[-1:] == (merged_id,):
-            self._have_guardian(guardian.parted())
+        self._have_guardians(after_parting(self.guardians, merged_id, survivor_id))
+
+    def also_guarded_by(self, guardians: Iterable[Guardian]) -> None:
+        """Beside those on record, who stay: those of a record that ends in this one."""
+        named = {each.person_id for each in self.guardians}
+        others = known_of(tuple(guardians), named)
+        self._have_guardians((*self.guardians, *others))
+
+    def as_told(self, unseen: Collection[str]) -> Person:
+        """The same to show and to compare with, for whom these guardians do not exist."""
+        if not unseen:
+            return self
+        first, *further = (*known_of(self.guardians, unseen), None)
+        return replace(self, guardian=first, further_guardians=tuple(filter(None, further)))
 
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
@@ -267,6 +282,11 @@ class Person:
         self.events.append(PersonErased(self.id, gone, self.address.governorate))
 
     @property
+    def guardians(self) -> tuple[Guardian, ...]:
+        """All who are on record, the first named first."""
+        return (() if self.guardian is None else (self.guardian,)) + self.further_guardians
+
+    @property
     def status(self) -> str:
         """`active`, `deceased`, or `merged` into another record."""
         if self.merged_into is not None:
@@ -286,12 +306,20 @@ class Person:
         if len(set(self.documents)) < len(self.documents):
             raise DocumentTwice()
 
-    def _have_guardian(self, guardian: Guardian) -> None:
-        self.guardian = guardian
-        self.events.append(PersonAmended(self.id, ("guardian",)))
+    def _have_guardians(self, now: tuple[Guardian, ...]) -> None:
+        if now != self.guardians:
+            self.guardian, self.further_guardians = now[0], now[1:]
+            self.events.append(PersonAmended(self.id, ("guardian",)))
+
+    def _facts(self, changes: Changes, unseen: Collection[str]) -> dict[str, Any]:
+        """What the record has to be; of guardians, all who are then on it."""
+        if "guardian" not in changes:
+            return {**changes}
+        first, *further = (*after_naming(self.guardians, changes["guardian"], unseen), None)
+        return {**changes, "guardian": first, "further_guardians": tuple(filter(None, further))}
 
     def _guarded_by_another(self) -> None:
-        if self.guardian is not None and self.guardian.person_id == self.id:
+        if self.id in {each.person_id for each in self.guardians}:
             raise GuardianIsSelf()
 
     @property

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.events import ConsentEnded, ConsentEvent, ConsentGiven
-from services.registry.domain.privacy.guardianship import acting_guardian
+from services.registry.domain.privacy.guardianship import acting_guardians
 from services.registry.domain.privacy.refusals import (
     ConsentNotNeeded,
     ConsentOver,
@@ -111,9 +111,9 @@ class Consent:
 
 
 def _must_be_given_by(person: Person, given: Given, rules: PrivacyRules) -> None:
-    acting = acting_guardian(person, rules, given.on)
-    if acting is None and not rules.is_child(person.birth_date, given.on):
+    acting = acting_guardians(person, rules, given.on)
+    if not acting and not rules.is_child(person.birth_date, given.on):
         if given.guardian_id is not None:
             raise NoGuardianGives()
-    elif acting is None or given.guardian_id != acting:
+    elif given.guardian_id not in acting:
         raise GuardianGives()

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.rules import PrivacyRules
 
 
-def acting_guardian(person: Person, rules: PrivacyRules, today: date) -> str | None:
-    """The guardian on record, of a child; of an adult by the decision of a court alone.
+def acting_guardians(person: Person, rules: PrivacyRules, today: date) -> frozenset[str]:
+    """Whoever is on record as guardian, of a child; of an adult by the decision of a court alone.
 
-    A court that appointed a guardian for a child has decided nothing about the adult.
+    Several where one of them is hidden from who recorded the other: each acts, until who knows
+    both has named the right one. A court that appointed a guardian for a child has decided nothing
+    about the adult.
     """
-    guardian = person.guardian
-    if guardian is None:
-        return None
-    if rules.is_child(person.birth_date, today):
-        return guardian.person_id
+    is_child = rules.is_child(person.birth_date, today)
+    return frozenset(
+        each.person_id for each in person.guardians if is_child or _decided(person, each, rules)
+    )
+
+
+def _decided(person: Person, guardian: Guardian, rules: PrivacyRules) -> bool:
     decision = guardian.court_decision
-    if decision is None or rules.is_child(person.birth_date, decision.issued_on):
-        return None
-    return guardian.person_id
+    return decision is not None and not rules.is_child(person.birth_date, decision.issued_on)

@@ -15,7 +15,11 @@ from datetime import date
 from typing import Protocol
 
 from services.registry.domain.access import STAFF, Actor
-from services.registry.domain.programmes.refusals import EnrolmentNotYours, ProgrammeNotYours
+from services.registry.domain.programmes.refusals import (
+    EnrolmentNotYours,
+    ProgrammeNotYours,
+    QuotaNotYours,
+)
 
 _ADMINISTRATOR, _SUPERVISOR, _AUDITOR, _SYSTEM = "administrator", "supervisor", "auditor", "system"
 _CASE_STAFF = frozenset({"caseworker", _SUPERVISOR})
@@ -49,6 +53,13 @@ def may_govern(actor: Actor, governorates: Collection[str]) -> None:
     own = bool(governorates) and set(governorates) <= actor.governorates
     if not (_SUPERVISOR in actor.roles and own):
         raise ProgrammeNotYours()
+
+
+def may_resize(actor: Actor) -> None:
+    """Raise `QuotaNotYours` unless the actor may change how many places there are: by trying
+    quotas, who governs a programme and may not count would learn how many hold a place unseen."""
+    if _ADMINISTRATOR not in actor.roles:
+        raise QuotaNotYours()
 
 
 def may_take_application(actor: Actor, governorate: str) -> None:

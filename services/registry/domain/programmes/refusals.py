@@ -61,6 +61,13 @@ class QuotaMissing(Refusal):
     code = "quota_missing"
 
 
+class QuotaNotYours(Refusal):
+    """How many places there are is changed by administrators, who may know how many are taken."""
+
+    kind = "forbidden"
+    code = "quota_not_yours"
+
+
 class QuotaBelowTaken(Refusal):
     """More places are taken than the new quota has."""
 

@@ -13,6 +13,7 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.settings import ProcessSettings
 from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build
+from services.registry.domain.emergencies.emergency import Group
 from tests.support import paying, relief
 
 
@@ -23,13 +24,14 @@ def registry(database: Any, clock: FixedClock, settings: ProcessSettings) -> Reg
     return build(database, clock, settings)
 
 
+@pytest.mark.parametrize("group", [Group(), Group(expression="size >= 1")], ids=str)
 def test_a_household_under_protection_is_paid_and_shown_to_few(
-    registry: Registry, database: Any
+    registry: Registry, database: Any, group: Group
 ) -> None:
     hidden, seen = paying.family(registry), paying.family(registry)
     protection = {"reason": "shelter", "knowers": [], "centre": "amman-1"}
     database["households"].update_one({"_id": hidden}, {"$set": {"state.protection": protection}})
-    emergency_id, list_id = relief.topped_up(registry)
+    emergency_id, list_id = relief.topped_up(registry, group=group)
     assert [e["household_id"] for e in relief.targets(registry, emergency_id)] == [seen]
     concerned = relief.shown(registry, emergency_id)["concerned"]
     assert (concerned["protected"], concerned["households"]) == (1, 2)

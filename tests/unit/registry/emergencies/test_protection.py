@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor, Context, use
+from chassis.documents.memory import MemoryDatabase
+from services.registry.adapters.emergencies.choosing import PlacesAndGroups
 from services.registry.app.application import Registry
 from services.registry.app.emergencies.commands import CancelEmergency
 from services.registry.app.emergencies.queries import ListTargets
-from services.registry.domain.emergencies.emergency import Amount, Emergency
+from services.registry.domain.emergencies.emergency import Amount, Emergency, Group, Place
 from tests.support import paying, relief
 from tests.support.paying import FIRST
-from tests.support.registry import AUDITOR, CLERK, HELPER, command_of, protect
+from tests.support.registry import AUDITOR, CLERK, HELPER, command_of, protect, register, settle
 
 OTHERS = pytest.mark.parametrize("actor", [relief.SUPERVISOR, AUDITOR], ids=str)
 
@@ -129,3 +131,70 @@ def test_a_list_ended_while_it_is_read_is_read_as_one_moment(registry: Registry)
     assert (during["status"], during["concerned"]) == ("targeting", None)
     after = relief.shown(registry, emergency_id, FIRST)
     assert (after["status"], after["concerned"]["protected_listed"]) == ("targeted", 1)
+
+
+EMPTY, HIDING = (Place("JO-AM", each) for each in ("لواء الجيزة", "لواء ناعور"))
+
+
+@OTHERS
+def test_where_only_hidden_homes_are_all_is_answered_as_where_nobody_is(
+    registry: Registry, actor: Actor
+) -> None:
+    there = {"governorate": "JO-AM", "district": HIDING.district, "details": None}
+    head = register(registry, address=there)["id"]
+    hide(registry, settle(registry, head, address=there)["id"])
+    seen = []
+    for place in (EMPTY, HIDING):
+        emergency_id, list_id = relief.topped_up(registry, place)
+        view = relief.shown(registry, emergency_id, actor)
+        view["top_ups"] = {**view["top_ups"], "list_id": None, "progress": None}
+        own = ("id", "places", "list_id", "progress")
+        seen.append({name: value for name, value in view.items() if name not in own})
+        whole = relief.shown(registry, emergency_id, FIRST)
+        assert whole["top_ups"]["listed"]["count"] == (place is HIDING)
+        if actor is AUDITOR:
+            told = registry.payments.queries.payment_list(list_id, actor)
+            assert (told["totals"]["sha256"], told["file"]["sha256"]) == (None, None)
+    assert seen[0] == seen[1]
+    assert (seen[0]["status"], seen[0]["concerned"]["households"]) == ("approved", 0)
+
+
+def test_the_event_of_a_target_list_counts_whom_everybody_sees(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    hide(registry, paying.family(registry))
+    paying.family(registry)
+    emergency_id = relief.targeted(registry)
+    (told,) = (
+        each["data"]
+        for each in database.collections["emergencies"][emergency_id]["pending"]
+        if each["type"].endswith("targeted.v1")
+    )
+    assert (told["households"], told["persons"], told["total_fils"]) == (1, 1, 50_000)
+
+
+def test_hidden_homes_are_chosen_by_the_same_conditions(registry: Registry) -> None:
+    hidden, fitting, other = (paying.family(registry) for _ in range(3))
+    hide(registry, hidden)
+    choosing = registry.emergencies.handlers._choosing
+    assert isinstance(choosing, PlacesAndGroups)
+
+    class Conditions:
+        def check(self, expression: str) -> None: ...
+
+        def households(self, *_: Any, with_protected: bool) -> Any:
+            yield from [hidden, fitting] if with_protected else [fitting]
+
+    choosing._targeting = Conditions()
+    emergency_id = relief.targeted(registry, group=Group(expression="size >= 1"))
+    assert {each["household_id"] for each in relief.targets(registry, emergency_id, FIRST)} == {
+        hidden,
+        fitting,
+    }
+    assert relief.shown(registry, emergency_id, FIRST)["concerned"]["protected_listed"] == 1
+    with command_of(relief.SUPERVISOR):
+        query = ListTargets(emergency_id)
+        listed = registry.emergencies.queries.targets(query, relief.SUPERVISOR)["items"]
+    assert [each["household_id"] for each in listed] == [fitting]
+    assert relief.shown(registry, emergency_id, relief.SUPERVISOR)["concerned"]["households"] == 1
+    assert other not in str(listed)

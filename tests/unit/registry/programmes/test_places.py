@@ -87,6 +87,16 @@ def test_a_quota_does_not_fall_below_the_places_taken(office: Office) -> None:
     assert office.do("get_programme", CLERK, programme_id=to["id"])["quota"] == 2
 
 
+@pytest.mark.parametrize("quota", [1, 9])
+def test_who_may_not_count_the_taken_tries_no_quotas(office: Office, quota: int) -> None:
+    to = office.programme(**learning(2, governorates=["JO-AM"]))
+    tried = {"programme_id": to["id"], "quota": quota}
+    refuses(office, "quota_not_yours", "change_programme", SUPERVISOR, **tried)
+    same = {"programme_id": to["id"], "quota": 2, "closes_on": "2027-12-31"}
+    assert office.do("change_programme", SUPERVISOR, **same)["quota"] == 2
+    assert office.do("change_programme", ADMINISTRATOR, **tried)["quota"] == quota
+
+
 def test_a_programme_without_counted_places_has_none_to_show(office: Office) -> None:
     made = office.programme()["id"]
     refuses(office, "places_not_found", "get_programme_places", CLERK, programme_id=made)

@@ -85,3 +85,25 @@ def test_visits_of_protected_households_are_given_to_nobody_new(office: Office) 
     of_all = {each["household_id"]: each for each in office.visits(round_id, OF_THE_SHELTER)}
     assert of_all[open_to_all]["researcher_id"] == staying
     assert of_all[hidden]["researcher_id"] == leaving
+
+
+@pytest.mark.parametrize("by", ["governorate", "researcher"])
+def test_progress_counts_the_visits_that_a_list_shows(office: Office, by: str) -> None:
+    office.researcher()
+    families = [office.family() for _ in range(3)]
+    round_id = office.open(*families)
+    asked = {"round_id": round_id, "by": by}
+    assert office.ask("get_survey_progress", asked, AUDITOR)["total"]["visits"] == 3
+    hide(office, families[1])
+    for reader, visits in ((SUPERVISOR, 2), (AUDITOR, 2), (RESEARCHER, 2), (OF_THE_SHELTER, 3)):
+        told = office.ask("get_survey_progress", asked, reader)
+        if reader is not RESEARCHER:
+            assert len(office.visits(round_id, reader)) == visits
+        assert (told["total"]["visits"], [each["visits"] for each in told["rows"]]) == (
+            visits,
+            [visits],
+        )
+    for each in (families[0], families[2]):
+        hide(office, each)
+    told = office.ask("get_survey_progress", asked, SUPERVISOR)
+    assert (told["total"]["visits"], told["rows"]) == (0, [])

@@ -1,0 +1,51 @@
+"""The guardians on a record, of whom not everybody may know every one.
+
+A guardian under protection stays on the record of a child whom everybody sees. Who does not know
+her records another one beside her, and changes and compares none but those they know: so neither
+answers nor versions tell that somebody stands there. Who knows them all names the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from services.registry.domain.persons.facts import Guardian
+
+
+def known_of(guardians: Sequence[Guardian], unseen: Collection[str]) -> tuple[Guardian, ...]:
+    """Those who exist for somebody for whom these persons do not."""
+    return tuple(each for each in guardians if each.person_id not in unseen)
+
+
+def after_naming(
+    guardians: Sequence[Guardian], named: Guardian | None, unseen: Collection[str]
+) -> tuple[Guardian, ...]:
+    """With this one, or none, in place of all whom who names them knows."""
+    known = known_of(guardians, unseen)
+    if named is None and not known:
+        return tuple(guardians)
+    staying = [each for each in known if each == named][:1] or ([named] if named else [])
+    if [*known] == staying:
+        return tuple(guardians)
+    return (*(each for each in guardians if each.person_id in unseen), *staying)
+
+
+def after_merge(
+    guardians: Sequence[Guardian], merged_id: str, survivor_id: str
+) -> tuple[Guardian, ...]:
+    """With the record that stays in place of the one that ended."""
+    return tuple(
+        each.merged(survivor_id) if each.person_id == merged_id else each for each in guardians
+    )
+
+
+def after_parting(
+    guardians: Sequence[Guardian], merged_id: str, survivor_id: str
+) -> tuple[Guardian, ...]:
+    """With whom they were before that merge, which was undone."""
+    return tuple(
+        each.parted()
+        if each.person_id == survivor_id and each.formerly[-1:] == (merged_id,)
+        else each
+        for each in guardians
+    )

@@ -1,0 +1,200 @@
+"""Who does not know a child's guardian neither changes her nor learns that she is there."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.errors import AlreadyDone
+from services.registry.app.application import Registry
+from services.registry.app.privacy.consenting import FindConsents
+from services.registry.domain.duplicates.duplicate import pair_id
+from services.registry.domain.refusals import Refusal
+from services.registry.entrypoints.reading import persons as reading
+from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, consent, copied, decide, dossier
+from tests.support.registry import (
+    CLERK,
+    HELPER,
+    amend,
+    citizen,
+    command_of,
+    national_number,
+    protect,
+    refused,
+    register,
+)
+from tests.support.reviewing import a_pair, merge
+from tests.support.reviewing import decide as decide_pair
+
+
+class Children:
+    """A child whose guardian is hidden, and one who never had any."""
+
+    def __init__(self, registry: Registry, clock: FixedClock) -> None:
+        self.registry = registry
+        number = national_number()
+        self.herself = citizen(number)
+        self.mother = register(registry, number=number)["id"]
+        self.named = {"person_id": self.mother, "relation": "parent"}
+        self.hers = register(registry, birth_date="2016-02-02", guardian=self.named)["id"]
+        self.nobodys = register(registry, birth_date="2016-02-02")["id"]
+        number = national_number()
+        self.him = citizen(number)
+        self.grandfather = register(registry, number=number, sex="male", birth_date="1950")["id"]
+        clock.at += timedelta(days=1)
+        protect(registry, self.mother, HELPER)
+
+    def both(self) -> tuple[str, str]:
+        return self.hers, self.nobodys
+
+    def wished(self, guardian: Any, child: str) -> Any:
+        """Status or refusal, version, what is shown, and the history."""
+        try:
+            view = amend(self.registry, child, guardian=guardian)
+            answer: Any = (view["version"], view["guardian"], "further_guardians" in view)
+        except Refusal as refusal:
+            answer = refusal.code
+        read = self.registry.person_queries.person(child, CLERK)
+        history = self.registry.person_queries.history(child, CLERK)["items"]
+        told = [(each["version"], each["changed"]) for each in history]
+        return answer, read["version"], read["guardian"], told
+
+    def of(self, child: str, actor: Any = HELPER) -> list[str]:
+        view = self.registry.person_queries.person(child, actor)
+        further = view.get("further_guardians", ())
+        return [each["person_id"] for each in (view["guardian"], *further) if each]
+
+
+@pytest.fixture
+def children(registry: Registry, clock: FixedClock) -> Children:
+    return Children(registry, clock)
+
+
+def test_nothing_answers_otherwise_than_of_a_child_without_guardian(children: Children) -> None:
+    grandfather = {"person_id": children.grandfather, "relation": "grandparent"}
+    for wish in (None, children.named, grandfather, grandfather, None, None):
+        hers, nobodys = (children.wished(wish, each) for each in children.both())
+        assert hers == nobodys
+    assert children.of(children.hers) == [children.mother]
+    assert children.of(children.nobodys) == []
+
+
+def test_who_knows_both_sees_both_and_names_the_right_one(children: Children) -> None:
+    grandfather = {"person_id": children.grandfather, "relation": "grandparent"}
+    amend(children.registry, children.hers, guardian=grandfather)
+    assert children.of(children.hers) == [children.mother, children.grandfather]
+    assert children.of(children.hers, CLERK) == [children.grandfather]
+    before = children.registry.person_queries.history(children.hers, CLERK)
+    amend(children.registry, children.hers, HELPER, guardian=children.named)
+    assert children.of(children.hers) == [children.mother]
+    assert children.of(children.hers, CLERK) == []
+    after = children.registry.person_queries.history(children.hers, CLERK)["items"]
+    assert after[:-1] == before["items"]
+    assert after[-1]["changed"] == ["guardian"]
+
+
+def test_what_who_knows_her_does_about_her_is_in_no_history_of_others(children: Children) -> None:
+    before = children.registry.person_queries.history(children.hers, CLERK)
+    amend(children.registry, children.hers, HELPER, guardian=None)
+    assert children.registry.person_queries.history(children.hers, CLERK) == before
+    known = children.registry.person_queries.history(children.hers, HELPER)["items"]
+    assert known[-1]["changed"] == ["guardian"]
+
+
+def test_a_correction_leaves_her_as_well(children: Children) -> None:
+    for child in children.both():
+        changes = {"guardian": None}
+        asked = ask_for(children.registry, child, "correction", changes=changes)["id"]
+        decide(children.registry, asked)
+        with refused("guardian_not_registered"):
+            ask_for(children.registry, child, "correction", changes={"guardian": children.named})
+    assert children.of(children.hers) == [children.mother]
+
+
+def test_both_act_until_it_is_settled(children: Children) -> None:
+    grandfather = {"person_id": children.grandfather, "relation": "grandparent"}
+    amend(children.registry, children.hers, guardian=grandfather)
+    for who in (children.him, children.herself):
+        assert copied(children.registry, children.hers, who)
+
+
+def test_nobody_consents_through_her_at_a_counter_that_does_not_know_her(
+    children: Children,
+) -> None:
+    for child in children.both():
+        with refused("consent_by_guardian"):
+            consent(children.registry, child, guardian_id=children.mother)
+    given = consent(children.registry, children.hers, HELPER, guardian_id=children.mother)
+    assert given["guardian_id"] == children.mother
+
+
+def test_her_id_is_in_no_consent_request_or_copy_for_others(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    given = consent(registry, child, children.herself, way="online")["id"]
+    asked = ask_for(registry, child, "correction", HELPER, changes={"guardian": children.named})
+    consents = registry.privacy.consenting
+    told = [
+        consents.one(given, CLERK),
+        consents.find(FindConsents(child), CLERK),
+        registry.privacy.requests.one(asked["id"], SUPERVISOR),
+        dossier(registry, child, CASEWORKER),
+    ]
+    assert children.mother not in json.dumps(told)
+    assert consents.one(given, HELPER)["guardian_id"] == children.mother
+    assert registry.privacy.requests.one(asked["id"], HELPER)["changes"]["guardian"]
+
+
+def test_a_consent_names_whoever_is_guardian_on_the_record_as_it_is_seen(
+    children: Children,
+) -> None:
+    grandfather = {"person_id": children.grandfather, "relation": "grandparent"}
+    amend(children.registry, children.nobodys, guardian=grandfather)
+    about = {"guardian_id": children.grandfather}
+    given = consent(children.registry, children.nobodys, **about)["id"]
+    consents = children.registry.privacy.consenting
+    assert consents.one(given, CLERK)["guardian_id"] == children.grandfather
+    amend(children.registry, children.nobodys, guardian=None)
+    assert consents.one(given, CLERK)["guardian_id"] is None
+
+
+@pytest.mark.parametrize("stays", [0, 1])
+def test_a_merge_of_her_ward_keeps_her_and_so_does_its_undoing(
+    children: Children, stays: int
+) -> None:
+    registry = children.registry
+    pair = [each["id"] for each in a_pair(registry)]
+    amend(registry, pair[1], HELPER, guardian=children.named)
+    survivor = pair[stays]
+    offered = registry.duplicates.review.pair(pair_id(*pair), SUPERVISOR)["proposal"]
+    assert offered["choices"]["guardian"] == "survivor"
+    merge(registry, pair_id(*pair), survivor, guardian="survivor" if stays else "merged")
+    assert children.of(survivor) == [children.mother]
+    assert children.of(survivor, CLERK) == []
+    decide_pair(registry, "undo", pair_id(*pair))
+    assert children.of(pair[1]) == [children.mother]
+
+
+def test_a_repeated_command_tells_no_more_than_it_did(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    given = consent(registry, child, children.herself, way="online")["id"]
+    moved = {"person_id": child, "address": {"governorate": "JO-AM", "district": None}}
+    command = reading.amend_person({**moved, "address": {**moved["address"], "details": None}})
+    for _ in range(2):
+        with command_of(CLERK, moved, "moved"):
+            view = once(lambda: registry.persons.amend(command, CLERK))
+        assert (view["guardian"], view["address"]["district"]) == (None, None)
+        with command_of(CLERK, key="withdrawn"):
+            view = once(lambda: registry.privacy.consenting.withdraw(given, CLERK))
+        assert (view["guardian_id"], view["status"]) == (None, "withdrawn")
+
+
+def once(act: Any) -> Any:
+    """The answer, as the RPC server gives it also of a command that was done before."""
+    try:
+        return act()
+    except AlreadyDone as done:
+        return done.answer
