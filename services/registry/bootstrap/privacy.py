@@ -31,6 +31,7 @@ from services.registry.app.persons.guardians import Guardians
 from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.area import Privacy
+from services.registry.app.privacy.auditing import Auditing
 from services.registry.app.privacy.claims import NumberClaims
 from services.registry.app.privacy.consenting import Consenting
 from services.registry.app.privacy.copying import Copying
@@ -50,7 +51,7 @@ KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
-    """What the audit log is read by, when a person asks who has seen their data."""
+    """What the audit log is read by: of one person for their copy, and by auditors."""
     audit.ensure_indexes(database)
 
 
@@ -136,6 +137,7 @@ def wire(
             on.law,
             house.calendar,
         ),
+        auditing=Auditing(house.audit),
     )
 
 
