@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from chassis import audit
 from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
+from services.registry.adapters.duplicates.store import DUPLICATES
 from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.payments.store import PAYMENTS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
-from services.registry.adapters.privacy import answers, rules
+from services.registry.adapters.privacy import answers, dwelt, rules
 from services.registry.adapters.privacy.consents import CONSENTS, KeptConsents
 from services.registry.adapters.privacy.copies import COPIES, KeptCopies
 from services.registry.adapters.privacy.copy_writer import FileCopies
 from services.registry.adapters.privacy.dossier import KeptDossier, Stores
+from services.registry.adapters.privacy.holding import Holding, Kept
 from services.registry.adapters.privacy.needed import NeededForBenefits
 from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptRequests
 from services.registry.adapters.privacy.traces import MongoTraces, NoTraces
@@ -36,6 +38,7 @@ from services.registry.app.privacy.claims import NumberClaims
 from services.registry.app.privacy.consenting import Consenting
 from services.registry.app.privacy.copying import Copying
 from services.registry.app.privacy.effects import Effects
+from services.registry.app.privacy.erasing import Erasing
 from services.registry.app.privacy.forgetting import Forgetting
 from services.registry.app.privacy.ports import Arriving, Exported, OwnPerson, Rules
 from services.registry.app.privacy.protecting import Protecting
@@ -53,6 +56,7 @@ KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 def prepare(database: Database[dict[str, Any]]) -> None:
     """What the audit log is read by: of one person for their copy, and by auditors."""
     audit.ensure_indexes(database)
+    dwelt.prepare(database)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def wire(
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
-    needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
+    erasing = Erasing(persons, OwnAddresses(households), _holding(house, persons), arriving, on.law)
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
     acting = Acting(own_person_id, on.law, house.calendar)
@@ -112,7 +116,8 @@ def wire(
         requests=RequestDesk(
             on.requests,
             persons,
-            Effects(persons, addresses, needed, on.law, guardians),
+            Effects(persons, erasing, guardians),
+            erasing,
             acting,
             house.audit,
             house.together,
@@ -138,6 +143,22 @@ def wire(
             house.calendar,
         ),
         auditing=Auditing(house.audit),
+    )
+
+
+def _holding(house: House, persons: KeptPersons) -> Holding:
+    homes = house.store(HOUSEHOLDS)
+    formerly = (
+        dwelt.formerly_in(homes) if house.database is None else dwelt.formerly_on(house.database)
+    )
+    kinds: tuple[Kind[Any], ...] = (
+        PERSONS, ENROLMENTS, GRIEVANCES, PAYMENTS, VISITS, PROFILES, CONSENTS, DUPLICATES,
+    )  # fmt: skip
+    return Holding(
+        Kept(*(house.store(each) for each in kinds)),
+        dwelt.Homes(homes, formerly),
+        persons.absorbed,
+        NeededForBenefits(house.store(ENROLMENTS), homes),
     )
 
 

@@ -95,6 +95,10 @@ class PrivacyMethods:
     def privacy_answer_is_overdue(self, request_id: str, timer: str) -> None:
         self.application.privacy.requests.escalate(request_id)
 
+    @due("privacy_requests", "retention")
+    def retention_may_be_over(self, request_id: str, timer: str) -> None:
+        self.application.privacy.requests.erase_what_is_over(request_id)
+
     @command
     def ask_data_copy(self, request: Request) -> Request:
         return self.application.privacy.copying.ask(reading.ask_copy(request), current().actor)

@@ -9,7 +9,8 @@ from datetime import date
 from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Audit, NewId, Together, View
 from services.registry.app.privacy.acting import Acting
-from services.registry.app.privacy.effects import Effects, Outcome
+from services.registry.app.privacy.effects import Effects
+from services.registry.app.privacy.erasing import Erasing, Outcome
 from services.registry.app.privacy.ports import (
     Calendar,
     DataRequests,
@@ -77,6 +78,7 @@ class RequestDesk:
     requests: DataRequests
     persons: Persons
     effects: Effects
+    erasing: Erasing
     acting: Acting
     audit: Audit
     together: Together
@@ -132,7 +134,9 @@ class RequestDesk:
                     self.say(request, command, outcome, self.rules(today), today),
                     outcome.erased,
                     outcome.kept,
-                )
+                ),
+                outcome.retained,
+                outcome.look_again_on,
             )
             return self.requests.save(request)
 
@@ -158,6 +162,19 @@ class RequestDesk:
         request.escalate(self.calendar.today())
         self.requests.save(request)
 
+    def erase_what_is_over(self, request_id: str) -> None:
+        """What had to stay after an erasure may be over: it goes, or waits until it is looked at
+        again."""
+        today = self.calendar.today()
+        with self.together():
+            request = self.requests.get(request_id)
+            if not request.is_looked_at(today):
+                return
+            self.audit.record("privacy_request.retention", "person", request.person_id)
+            found = self.erasing.erase_what_is_over(request, today)
+            request.retention_was_looked_at(found.erased, found.retained, found.look_again_on)
+            self.requests.save(request)
+
     def moved(self, person_id: str) -> None:
         """Let what a person asked be with those who serve where they live now."""
         governorate = self.persons.load(person_id).address.governorate
@@ -173,7 +190,8 @@ class RequestDesk:
             raise RequestUnknown(id=request_id)
         self.acting.must_see(actor, person)
         self.audit.record("privacy_request.read", "person", request.person_id)
-        return self.requests.show(request)
+        foreseen = self.erasing.foresee(request, self.calendar.today())
+        return {**self.requests.show(request), **foreseen}
 
     def find(self, query: FindRequests, actor: Actor) -> View:
         """A page of requests; a citizen names whose: themselves, or their ward."""
