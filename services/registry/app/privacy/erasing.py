@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -61,14 +61,19 @@ class Erasing:
         self._take_out(person, [each.code for each in found.goes], request.id, today)
         return _told(found, rules, today)
 
-    def erase_what_is_over(self, request: DataRequest, today: date) -> Outcome:
-        """The same of what had to stay when it was granted, and has to no longer."""
+    def erase_what_is_over(
+        self, request: DataRequest, today: date, note: Callable[[str], None]
+    ) -> Outcome:
+        """The same of what had to stay when it was granted, and has to no longer; `note` writes
+        down that something of this person goes, before it does."""
         person = self._who_it_is_now(request.person_id)
         since = None if request.decision is None else request.decision.on
         rules = _of_one_called(person, self.rules(today))
         found = outlook(rules, self.holding(person, today, since), today)
         over = tuple(each for each in found.goes if each.code in request.retained)
         left = tuple(each for each in found.to_go if each.category.code in request.retained)
+        if over:
+            note(person.id)
         self._take_out(person, [each.code for each in over], request.id, today)
         return Outcome(
             tuple(gone(each) for each in over),

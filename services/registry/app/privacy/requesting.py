@@ -170,10 +170,12 @@ class RequestDesk:
             request = self.requests.get(request_id)
             if not request.is_looked_at(today):
                 return
-            self.audit.record("privacy_request.retention", "person", request.person_id)
-            found = self.erasing.erase_what_is_over(request, today)
+            found = self.erasing.erase_what_is_over(request, today, self._note_retention)
             request.retention_was_looked_at(found.erased, found.retained, found.look_again_on)
             self.requests.save(request)
+
+    def _note_retention(self, person_id: str) -> None:
+        self.audit.record("privacy_request.retention", "person", person_id)
 
     def moved(self, person_id: str) -> None:
         """Let what a person asked be with those who serve where they live now."""

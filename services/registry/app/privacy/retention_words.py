@@ -44,6 +44,6 @@ def _how_long(stay: Stay) -> Text:
     if years is None or not stay.grounds:
         return Text("", "")
     return Text(
-        f" (ما دام ذلك، ثم مدة السنوات المقررة: {years})",
+        f" (ما دام ذلك قائمًا، ثم {years} سنوات بعده)",
         f" (as long as that lasts, and {years} years after)",
     )

@@ -219,6 +219,9 @@ def test_what_still_lasts_waits_and_is_looked_at_again(office: Office, clock: Fi
     for _ in range(3):
         pass_time(office, clock, days=365 * 5)
         assert NUMBER in remembered(office)
+    audit: Any = office.house.audit
+    actions = {each["action"] for each in audit.of("person", person)}
+    assert "privacy_request.retention" not in actions  # nothing went
     resettle(registry, home, leave=[child])
     resettle(registry, home, leave=[person])
     pass_time(office, clock, days=365 * 9)
