@@ -23,6 +23,7 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from chassis import audit_trail
 from chassis.clock import Clock
 from chassis.context import Context, current
 from chassis.errors import Unavailable
@@ -49,6 +50,11 @@ class Audit(Protocol):
     def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
         """What was done to any of these records, oldest first: entries with `at`, `actor`,
         `roles`, `centre`, `action`."""
+        ...
+
+    def page(self, sought: audit_trail.Sought, after: str | None, limit: int) -> dict[str, Any]:
+        """A page of the log for who investigates, newest first, as `{"items", "next"}`; that it
+        was read is written down first."""
         ...
 
 
@@ -103,6 +109,11 @@ class MongoAudit:
         wanted = {"record_id": {"$in": list(record_ids)}, "kind": kind}
         return list(self._entries.find(wanted).sort("_id", ASCENDING))
 
+    def page(self, sought: audit_trail.Sought, after: str | None, limit: int) -> dict[str, Any]:
+        found = self._entries.find(audit_trail.criteria(sought, after))
+        newest = list(found.sort(list(audit_trail.NEWEST_FIRST)).limit(limit + 1))
+        return audit_trail.page(self, newest, sought, limit)
+
 
 class MemoryAudit:
     """The same log in memory."""
@@ -123,6 +134,11 @@ class MemoryAudit:
             for each in self.entries
             if each["kind"] == kind and not concerned(each).isdisjoint(record_ids)
         ]
+
+    def page(self, sought: audit_trail.Sought, after: str | None, limit: int) -> dict[str, Any]:
+        found = [each for each in self.entries if audit_trail.fits(each, sought, after)]
+        newest = sorted(found, key=lambda each: (each["at"], each["_id"]), reverse=True)
+        return audit_trail.page(self, newest, sought, limit)
 
 
 class OncePerRequest:
@@ -146,6 +162,9 @@ class OncePerRequest:
     def of(self, kind: str, *record_ids: str) -> list[dict[str, Any]]:
         return self._audit.of(kind, *record_ids)
 
+    def page(self, sought: audit_trail.Sought, after: str | None, limit: int) -> dict[str, Any]:
+        return self._audit.page(sought, after, limit)
+
 
 def concerned(entry: Mapping[str, Any]) -> frozenset[str]:
     """The records that an entry tells of."""
@@ -154,8 +173,14 @@ def concerned(entry: Mapping[str, Any]) -> frozenset[str]:
 
 
 def ensure_indexes(database: Database[dict[str, Any]]) -> None:
-    """What `of` reads by, of lists each identifier; does nothing where it is there."""
-    database[COLLECTION].create_index([("record_id", ASCENDING), ("_id", ASCENDING)])
+    """What `of` and `page` read by, of lists each identifier; does nothing where it is there."""
+    entries = database[COLLECTION]
+    entries.create_index([("record_id", ASCENDING), ("_id", ASCENDING)])
+    for each in audit_trail.INDEXES:
+        entries.create_index(list(each))
+    entries.create_index(
+        list(audit_trail.WITHIN_INDEX), partialFilterExpression={"within": {"$exists": True}}
+    )
 
 
 def verify(entries: Iterable[Mapping[str, Any]], known: Head | None = None) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.rpc import fields
+from contracts.rpc import audit, fields
 from contracts.rpc.base import (
     PING,
     Method,
@@ -209,4 +209,5 @@ METHODS: Methods = {
     "find_cases": Method("query", FindCases, CasePage),
     "place_child": Method("command", PlaceChild, Case),
     "end_placement": Method("command", EndPlacement, Case),
+    **audit.READING,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.rpc import fields
+from contracts.rpc import audit, fields
 from contracts.rpc.base import (
     PING,
     Answer,
@@ -209,4 +209,5 @@ METHODS: Methods = {
     "record_agreement": Method("command", RecordAgreement, Agreement),
     "get_agreement": Method("query", GetAgreement, Agreement),
     "find_agreements": Method("query", FindAgreements, AgreementPage),
+    **audit.READING,
 }

@@ -2,6 +2,7 @@
 
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
+from gateway.resources.audit_entries import audit_entries
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
@@ -61,6 +62,7 @@ ALL = (
     consents,
     privacy_requests,
     data_copies,
+    audit_entries,
     nursery_applications,
     licences,
     carer_families,

@@ -1,15 +1,22 @@
-"""`kanaf audit verify`: whether the log of who saw what is whole."""
+"""`kanaf audit`: who saw what, and whether the log of that is whole."""
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from chassis import audit as log
+from chassis import clock
+from chassis.context import Actor, Context, use
+from chassis.settings import Environment
+from contracts.rpc import audit as contract
+from contracts.rpc.problems import InvalidRequest
 from operations import installation
 from operations.failure import Failure
 from operations.local.home import Home, write_atomically
@@ -52,6 +59,50 @@ def verify(heads: Path | None) -> None:
             )
     _remember(file, known)
     sys.exit(0 if intact else 1)
+
+
+@audit.command("list")
+@click.argument("service", type=click.Choice(contract.SERVICES), default=contract.SERVICES[0])
+@click.option("--record", "record_id", help="The record that was seen or changed.")
+@click.option("--kind", help="The kind of record, such as person.")
+@click.option("--within", help="What it was shown with, such as an emergency.")
+@click.option("--actor", help="Who did it: the subject of their token.")
+@click.option("--action", help="What was done, in full: person.sensitive_read.care.")
+@click.option("--since", help="At this time or later: 2026-11-22T08:30:00Z.")
+@click.option("--until", help="Before this time.")
+@click.option("--after", help="`next` of the page before.")
+@click.option("-n", "--limit", default=50, show_default=True, help="At most.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: a page with its `next`.")
+def list_entries(service: str, as_json: bool, **sought: Any) -> None:
+    """Who did what to which records of SERVICE, newest first; reading it is written down, too."""
+    page = _page(service, sought)
+    if as_json:
+        click.echo(json.dumps(page, indent=1))
+        return
+    for each in page["items"]:
+        click.echo(f"{each['at']}  {each['actor']:24} {each['action']:36} {_whose(each)}")
+    if not page["items"]:
+        click.echo("  nothing")
+    if page["next"] is not None:
+        click.echo(f"  more: --after {page['next']}")
+
+
+def _page(service: str, sought: dict[str, Any]) -> dict[str, Any]:
+    try:
+        asked = contract.asked(sought)
+    except InvalidRequest as error:
+        wrong = ", ".join(each.pointer.strip("/") for each in error.errors)
+        raise Failure(f"not understood: {wrong}", "kanaf audit list --help") from error
+    told = clock.build(Environment().text("KANAF_MODE", "local"), Home.find().clock)
+    by = Actor(f"command:{getpass.getuser()}", frozenset({"administrator of the servers"}))
+    with installation.database(service) as database, use(Context(by)):
+        return log.MongoAudit(database, told).page(*asked)
+
+
+def _whose(entry: dict[str, Any]) -> str:
+    first, *others = entry["record_ids"] or ["none"]
+    more = f" and {len(others)} more" if others else ""
+    return f"{entry['kind']} {first}{more} ({entry['centre'] or 'no centre'})"
 
 
 def _known(file: Path) -> dict[str, log.Head]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pymongo.database import Database
 
-from chassis.audit import Audit, MemoryAudit, MongoAudit, OncePerRequest
+from chassis.audit import Audit, MemoryAudit, MongoAudit, OncePerRequest, ensure_indexes
 from chassis.calendar import Calendar
 from chassis.clock import Clock
 from chassis.documents.commands import identity
@@ -93,4 +93,5 @@ SERVICE = Service(
     kinds=(cases.CASES, families.FAMILIES),
     build=build,
     entrypoints="services.alternative_care.entrypoints.service:AlternativeCareService",
+    prepare=ensure_indexes,
 )

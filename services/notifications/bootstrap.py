@@ -7,7 +7,7 @@ from typing import Any
 from pymongo.database import Database
 
 from chassis import metrics
-from chassis.audit import MongoAudit
+from chassis.audit import MongoAudit, ensure_indexes
 from chassis.clock import Clock
 from chassis.documents.mongo import MongoStore
 from chassis.identifiers import derived_id
@@ -33,7 +33,7 @@ from services.notifications.app.erasures import ForgetPeople
 from services.notifications.app.feeds import FeedPartners
 from services.notifications.app.notices import NotifyPeople
 from services.notifications.app.ports import Provider
-from services.notifications.app.queries import LookAtAgreements, LookAtMessages
+from services.notifications.app.queries import LookAtAgreements, LookAtAudit, LookAtMessages
 from services.notifications.domain.contact import Channel
 from services.notifications.settings import NotificationSettings
 
@@ -60,7 +60,7 @@ def build(
     stored = StoredAgreements(MongoStore(database, AGREEMENT, clock))
     in_force = RememberedAgreements(stored)
     feeds = StreamFeeds(process.amqp_url, settings.feed_max_age)
-    waker = Waker()
+    waker, audit = Waker(), MongoAudit(database, clock)
     providers: dict[Channel, Provider] = {
         Channel.SMS: HttpSms(settings.sms_url, settings.sms_token, settings.channel_width),
         Channel.EMAIL: SmtpMail(settings.mail_server, settings.mail_from),
@@ -83,8 +83,9 @@ def build(
         ],
         feed_partners=FeedPartners(in_force, feeds, clock),
         agreements=RecordAgreements(stored, in_force, feeds, sharing.from_catalogue()),
-        look_at_messages=LookAtMessages(messages, contacts, MongoAudit(database, clock)),
+        look_at_messages=LookAtMessages(messages, contacts, audit),
         look_at_agreements=LookAtAgreements(stored),
+        look_at_audit=LookAtAudit(audit),
         prepare=prepare,
         close=feeds.close,
         waker=waker,
@@ -96,4 +97,5 @@ SERVICE = Service(
     kinds=(AGREEMENT,),
     build=build,
     entrypoints="services.notifications.entrypoints.service:NotificationsService",
+    prepare=ensure_indexes,
 )

@@ -107,6 +107,21 @@ class PrivacyTracesForgotten(Event):
 
 
 @dataclass(frozen=True)
+class PrivacyRetentionReviewed(Event):
+    """What had to stay after an erasure was looked at: `erased` went, as nothing rests on it any
+    more; what is left is looked at again on `look_again_on`."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.privacy_request.retention_reviewed.v1"
+    AGGREGATE: ClassVar[str] = "privacy_request"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    request_id: Id
+    person_id: Id
+    erased: tuple[Word, ...]
+    look_again_on: Date | None
+
+
+@dataclass(frozen=True)
 class DataCopyAdvanced(Event):
     """A copy of what is held about a person came a step further; `status` says where it is."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.rpc import audit
 from contracts.rpc.base import Method, Methods
 from contracts.rpc.registry import consents, data_copies, privacy_requests
 from contracts.rpc.registry.persons import Person
@@ -13,4 +14,5 @@ METHODS: Methods = {
     **consents.METHODS,
     **privacy_requests.METHODS,
     **data_copies.METHODS,
+    **audit.READING,
 }

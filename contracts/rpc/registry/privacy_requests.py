@@ -134,6 +134,14 @@ class PrivacyDecisionSchema(Strict):
     kept = fields.Several(fields.Nested(Because), required=True)
 
 
+class ForeseenSchema(Strict):
+    """Of an erasure that is not decided: what would go if it was granted today, and what would stay
+    and why. What there is none of is in neither."""
+
+    erased = fields.Several(fields.Nested(Because), required=True)
+    kept = fields.Several(fields.Nested(Because), required=True)
+
+
 class PrivacyRequestSummary(Record):
     """A request in a list: not what was said."""
 
@@ -164,6 +172,18 @@ class PrivacyRequest(PrivacyRequestSummary):
     )
     filed_by = fields.Text(required=True)
     decision = fields.Nested(PrivacyDecisionSchema, required=True, allow_none=True)
+    foreseen = fields.Nested(
+        ForeseenSchema,
+        metadata={"description": "Where one open erasure is read: what its decision would do."},
+    )
+    erased_later = fields.Several(
+        fields.Nested(Because),
+        metadata={"description": "What had to stay when it was granted, and is gone since."},
+    )
+    look_again_on = fields.Day(
+        allow_none=True,
+        metadata={"description": "When it is looked again whether the rest still has to stay."},
+    )
     lifted_by = fields.Text(required=True, allow_none=True)
 
 

@@ -62,6 +62,10 @@ class Audit(Protocol):
         """Written before the record is shown or changed; what cannot be logged is not done."""
         ...
 
+    def page(self, sought: Mapping[str, str], after: str | None, limit: int) -> View:
+        """A page of the log, newest first; that it was read is written down first."""
+        ...
+
 
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""

@@ -64,6 +64,13 @@ class Reading:
         must_see_family(actor, family.governorate)
         return self.show_family(family)
 
+    def audit_entries(
+        self, sought: Mapping[str, str], after: str | None, limit: int, actor: Actor
+    ) -> View:
+        """Who saw what; auditors alone read that, and it is written down."""
+        must_have_role(actor, "auditor")
+        return self.audit.page(sought, after, limit)
+
     def find_families(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
         return self.list_families(wanted_families(filters, actor), after, limit)
 

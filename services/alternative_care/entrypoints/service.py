@@ -8,6 +8,7 @@ from chassis.context import current
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
 from contracts.rpc import alternative_care as contract
+from contracts.rpc import audit
 from contracts.rpc.problems import read
 from services.alternative_care.app.alternative_care import AlternativeCare
 from services.alternative_care.app.commands import CallReview
@@ -61,6 +62,10 @@ class AlternativeCareService:
     def end_placement(self, request: Data) -> Data:
         asked = requests.end_placement(read(contract.EndPlacement, request))
         return self.application.placements.end(asked, current().actor)
+
+    @query
+    def find_audit_entries(self, request: Data) -> Data:
+        return self.application.reading.audit_entries(*audit.asked(request), current().actor)
 
     @due("cases", "review_due")
     def review_due(self, case_id: str, timer: str) -> None:

@@ -10,7 +10,7 @@ from services.notifications.app.delivery import Delivery
 from services.notifications.app.erasures import ForgetPeople
 from services.notifications.app.feeds import FeedPartners
 from services.notifications.app.notices import NotifyPeople
-from services.notifications.app.queries import LookAtAgreements, LookAtMessages
+from services.notifications.app.queries import LookAtAgreements, LookAtAudit, LookAtMessages
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Application:
     agreements: RecordAgreements
     look_at_messages: LookAtMessages
     look_at_agreements: LookAtAgreements
+    look_at_audit: LookAtAudit
     prepare: Callable[[], None]
     close: Callable[[], None]
     waker: Waker

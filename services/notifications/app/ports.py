@@ -210,3 +210,7 @@ class Audit(Protocol):
     """The log of accesses to protected records."""
 
     def record(self, action: str, kind: str, record_id: str) -> None: ...
+
+    def page(self, sought: Mapping[str, str], after: str | None, limit: int) -> View:
+        """A page of the log, newest first; that it was read is written down first."""
+        ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.notifications.app.ports import (
@@ -17,6 +18,7 @@ from services.notifications.domain.access import (
     Actor,
     governorates_of_messages,
     may_list_agreements,
+    may_read_audit_log,
     may_see_agreement,
     may_see_message,
 )
@@ -53,6 +55,18 @@ class LookAtMessages:
             if message.notice.protected:
                 self.audit.record("listed", "message", message.id)
         return page
+
+
+@dataclass(frozen=True)
+class LookAtAudit:
+    """Who saw what; that it was looked at is written down."""
+
+    audit: Audit
+
+    def find(self, sought: Mapping[str, str], after: str | None, limit: int, actor: Actor) -> View:
+        """A page of the log, newest first. Raises `Forbidden`."""
+        may_read_audit_log(actor)
+        return self.audit.page(sought, after, limit)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ def may_see_message(actor: Actor, message: Message) -> None:
         raise MessageNotFound(id=message.id)
 
 
+def may_read_audit_log(actor: Actor) -> None:
+    """Who saw what is for auditors alone."""
+    if "auditor" not in actor.roles:
+        raise Forbidden()
+
+
 def may_record_agreements(actor: Actor) -> None:
     """Administrators make agreements; nobody else does."""
     if "administrator" not in actor.roles:

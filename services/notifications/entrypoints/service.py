@@ -14,6 +14,7 @@ from contracts.events.licensing import ApplicationContactRecorded
 from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
 from contracts.events.registry.persons import PersonContactRecorded, PersonErased
+from contracts.rpc import audit
 from contracts.rpc import notifications as contract
 from contracts.rpc.problems import read
 from services.notifications.app.erasures import StillOnTheirWay
@@ -79,6 +80,12 @@ class NotificationsService:
             asked["after"], asked["limit"], current().actor
         )
         return {"items": items, "next": after}
+
+    @query
+    def find_audit_entries(self, request: Answer) -> Answer:
+        """Who saw what, newest first."""
+        answer: Answer = self.application.look_at_audit.find(*audit.asked(request), current().actor)
+        return answer
 
     @messages.handles(PersonContactRecorded, ApplicationContactRecorded, FamilyContactRecorded)
     def contact_recorded(self, event: Event[Any]) -> None:

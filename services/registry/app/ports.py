@@ -62,6 +62,10 @@ class Audit(Protocol):
         is not done. `within`: the record of another kind that they were shown with."""
         ...
 
+    def page(self, sought: Mapping[str, str], after: str | None, limit: int) -> View:
+        """A page of the log, newest first; that it was read is written down first."""
+        ...
+
 
 class Hidden(Protocol):
     """Whether records of one kind, persons or households, are under protection now."""

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from chassis import audit
 from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
+from services.registry.adapters.duplicates.store import DUPLICATES
 from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.households.store import HOUSEHOLDS, KeptHouseholds
 from services.registry.adapters.payments.store import PAYMENTS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
-from services.registry.adapters.privacy import answers, rules
+from services.registry.adapters.privacy import answers, dwelt, rules
 from services.registry.adapters.privacy.consents import CONSENTS, KeptConsents
 from services.registry.adapters.privacy.copies import COPIES, KeptCopies
 from services.registry.adapters.privacy.copy_writer import FileCopies
 from services.registry.adapters.privacy.dossier import KeptDossier, Stores
+from services.registry.adapters.privacy.holding import Holding, Kept
 from services.registry.adapters.privacy.needed import NeededForBenefits
 from services.registry.adapters.privacy.protected import ensure_indexes
 from services.registry.adapters.privacy.requests import DATA_REQUESTS, KeptRequests
@@ -32,10 +34,12 @@ from services.registry.app.persons.guardians import Guardians
 from services.registry.app.privacy.acting import Acting
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.area import Privacy
+from services.registry.app.privacy.auditing import Auditing
 from services.registry.app.privacy.claims import NumberClaims
 from services.registry.app.privacy.consenting import Consenting
 from services.registry.app.privacy.copying import Copying
 from services.registry.app.privacy.effects import Effects
+from services.registry.app.privacy.erasing import Erasing
 from services.registry.app.privacy.forgetting import Forgetting
 from services.registry.app.privacy.ports import Arriving, Exported, OwnPerson, Rules
 from services.registry.app.privacy.protecting import Protecting
@@ -52,9 +56,10 @@ KINDS: tuple[Kind[Any], ...] = (CONSENTS, DATA_REQUESTS, COPIES)
 
 
 def prepare(database: Database[dict[str, Any]]) -> None:
-    """What the audit log is read by, when a person asks who has seen their data, and by which
+    """What the audit log is read by, of one person for their copy and by auditors, and by which
     hidden homes are left out of what is counted."""
     audit.ensure_indexes(database)
+    dwelt.prepare(database)
     ensure_indexes(database, HOUSEHOLDS)
 
 
@@ -93,7 +98,7 @@ def wire(
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
-    needed = NeededForBenefits(house.store(ENROLMENTS), house.store(HOUSEHOLDS))
+    erasing = Erasing(persons, OwnAddresses(households), _holding(house, persons), arriving, on.law)
     traces = NoTraces() if house.database is None else MongoTraces(house.database)
     addresses = OwnAddresses(households)
     acting, telling = Acting(own_person_id, on.law, house.calendar), on.telling
@@ -119,7 +124,8 @@ def wire(
         requests=RequestDesk(
             on.requests,
             persons,
-            Effects(persons, addresses, needed, on.law, guardians),
+            Effects(persons, erasing, guardians),
+            erasing,
             acting,
             telling,
             house.audit,
@@ -145,6 +151,23 @@ def wire(
             on.law,
             house.calendar,
         ),
+        auditing=Auditing(house.audit),
+    )
+
+
+def _holding(house: House, persons: KeptPersons) -> Holding:
+    homes = house.store(HOUSEHOLDS)
+    formerly = (
+        dwelt.formerly_in(homes) if house.database is None else dwelt.formerly_on(house.database)
+    )
+    kinds: tuple[Kind[Any], ...] = (
+        PERSONS, ENROLMENTS, GRIEVANCES, PAYMENTS, VISITS, PROFILES, CONSENTS, DUPLICATES,
+    )  # fmt: skip
+    return Holding(
+        Kept(*(house.store(each) for each in kinds)),
+        dwelt.Homes(homes, formerly),
+        persons.absorbed,
+        NeededForBenefits(house.store(ENROLMENTS), homes),
     )
 
 

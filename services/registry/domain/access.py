@@ -160,6 +160,12 @@ def may_decide_duplicate(actor: Actor, governorates: Collection[str]) -> None:
         raise DuplicateNotYours()
 
 
+def must_be_auditor(actor: Actor) -> None:
+    """Raise `NotYours` unless the actor audits: the log of who saw what is theirs alone."""
+    if _AUDITOR not in actor.roles:
+        raise NotYours()
+
+
 def must_be_staff(actor: Actor) -> None:
     """Raise `NotYours` unless the actor is staff of the counter."""
     if not _is_staff(actor):

@@ -7,6 +7,7 @@ from typing import Any
 from chassis.context import current
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
+from contracts.rpc import audit
 from services.registry.app.application import Registry
 from services.registry.entrypoints.file_parts import part_of
 from services.registry.entrypoints.reading import privacy as reading
@@ -94,6 +95,10 @@ class PrivacyMethods:
     def privacy_answer_is_overdue(self, request_id: str, timer: str) -> None:
         self.application.privacy.requests.escalate(request_id)
 
+    @due("privacy_requests", "retention")
+    def retention_may_be_over(self, request_id: str, timer: str) -> None:
+        self.application.privacy.requests.erase_what_is_over(request_id)
+
     @command
     def ask_data_copy(self, request: Request) -> Request:
         return self.application.privacy.copying.ask(reading.ask_copy(request), current().actor)
@@ -118,3 +123,7 @@ class PrivacyMethods:
     @due("data_copies", "expire")
     def expire_data_copy(self, copy_id: str, timer: str) -> None:
         self.application.privacy.copying.expire(copy_id)
+
+    @query
+    def find_audit_entries(self, request: Request) -> Request:
+        return self.application.privacy.auditing.find(*audit.asked(request), current().actor)

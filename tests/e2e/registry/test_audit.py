@@ -125,3 +125,28 @@ def test_who_took_a_copy_is_written_down_and_the_chain_of_entries_is_whole(
         (family.visitor.subject, "data_copy.fetch.document"),
     ]
     assert kanaf("audit", "verify").count("chain intact") == 4
+
+
+def test_an_auditor_finds_who_tried_to_look_at_a_protected_woman(family: Family) -> None:
+    helper = Visitor("caseworker")
+    relative, auditor = Visitor("clerk"), Visitor("auditor")
+    path = f"/v1/persons/{family.head}"
+    done(relative.get(f"/v1/households/{family.id}"))
+    done(stepped(helper, path, "protection", {"reason": "violence"}))
+    assert relative.get(path).status_code == 404
+    found = done(auditor.get("/v1/audit-entries", record_id=family.head))["items"]
+    assert (relative.subject, "person.read_refused", "amman-1") in [
+        (each["actor"], each["action"], each["centre"]) for each in found
+    ]
+    theirs = done(auditor.get("/v1/audit-entries", actor=relative.subject))["items"]
+    assert [(each["kind"], each["record_ids"]) for each in theirs] == [
+        ("person", [family.head]),
+        ("household", [family.id]),
+    ]
+    for role in ("operator", "administrator", "supervisor", "citizen"):
+        assert Visitor(role).get("/v1/audit-entries").status_code == 403
+    for service in ("alternative_care", "notifications"):
+        assert auditor.get("/v1/audit-entries", service=service).status_code == 200
+    listed = kanaf("audit", "list", "--record", family.head, "--action", "person.read_refused")
+    assert relative.subject in listed
+    assert kanaf("audit", "verify").count("chain intact") == 4

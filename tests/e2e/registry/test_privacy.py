@@ -228,12 +228,14 @@ def test_an_erasure_says_what_is_gone_and_what_must_stay(language: str) -> None:
     enrolment = done(somebody.visitor.post("/v1/enrolments", applied), 201)["id"]
     first = decided(somebody.asks("erasure"))["decision"]
     kept = {each["code"]: each[language] for each in first["kept"]}
-    assert {"payments", "disabilities"} <= kept.keys()  # the application rests on them
+    assert {"enrolments", "disabilities"} <= kept.keys()  # the application rests on them
+    assert {"payments", "surveys", "grievances"}.isdisjoint(kept)  # there are none
     assert "contact" in [each["code"] for each in first["erased"]]
     done(acted(somebody.visitor, f"/v1/enrolments/{enrolment}", "withdraw"))
     second = decided(somebody.asks("erasure"))["decision"]
     assert "disabilities" in [each["code"] for each in second["erased"]]
-    assert kept["payments"] in second["answer"][language]
+    kept = {each["code"]: each[language] for each in second["kept"]}
+    assert kept["enrolments"] in second["answer"][language]
     made_at = done(somebody.visitor.get(f"{somebody.path}/history"))["items"][0]["at"]
     for shown in (
         somebody.visitor.get(somebody.path),

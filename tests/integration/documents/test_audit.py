@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from chassis import audit_trail
 from chassis.audit import MongoAudit, ensure_indexes, verify_database
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
@@ -102,3 +103,51 @@ def test_of_a_page_every_record_is_found_in_one_entry(database: Any) -> None:
     assert audit.of("household", "one", "two") == [entry]
     assert audit.of("household") == []
     assert verify_database(database).intact
+
+
+def test_an_investigation_reads_the_log_by_record_actor_action_and_time(database: Any) -> None:
+    clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
+    audit = MongoAudit(database, clock)
+    ensure_indexes(database)
+    for number in range(6):
+        with use(Context(Actor(f"clerk-{number % 2}", frozenset({"clerk"}), centre="JO-AM-01"))):
+            audit.record("list", "household", ["one", f"other-{number}"], within=f"e-{number}")
+        clock.advance(timedelta(minutes=1))
+
+    def numbers(after: str | None = None, limit: int = 9, **sought: str) -> list[int]:
+        with use(Context(Actor("auditor-1", frozenset({"auditor"})))):
+            return [each["number"] for each in audit.page(sought, after, limit)["items"]]
+
+    assert numbers(record_id="one", kind="household") == [6, 5, 4, 3, 2, 1]
+    assert numbers(record_id="other-3") == [4]
+    assert numbers(within="e-4") == [5]
+    assert numbers(actor="clerk-0", action="list") == [5, 3, 1]
+    assert numbers(since="2026-11-22T12:01:00.000Z", until="2026-11-22T12:03:00Z") == [3, 2]
+    assert numbers(kind="audit_entry", within="other-3") == [8]
+    assert verify_database(database).intact
+
+
+def test_pages_of_the_log_stand_while_others_look_and_read_no_more_than_they_show(
+    database: Any,
+) -> None:
+    audit = MongoAudit(database, NOON)  # many in the same moment
+    ensure_indexes(database)
+    _look(audit, 30)
+    seen: list[int] = []
+    after = None
+    for _ in range(3):
+        with use(Context(Actor("auditor-1", frozenset({"auditor"})))):
+            page = audit.page({"kind": "case"}, after, 10)
+        seen += [each["number"] for each in page["items"]]
+        after = page["next"]
+        _look(audit, 1)
+    assert seen == list(range(30, 0, -1))
+    for sought in ({}, {"actor": "caseworker-1"}, {"action": "read"}, {"within": "nobody"}):
+        plan = (
+            database["audit"]
+            .find(audit_trail.criteria(sought, None))
+            .sort(list(audit_trail.NEWEST_FIRST))
+            .limit(3)
+            .explain()["executionStats"]
+        )
+        assert plan["totalDocsExamined"] <= 3, sought

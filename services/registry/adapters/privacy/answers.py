@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from services.registry.app.privacy.effects import Outcome
+from services.registry.app.privacy.erasing import Outcome
 from services.registry.app.privacy.requesting import DecideRequest
 from services.registry.domain.privacy.requests import FACTS, GRANTED, DataRequest
 from services.registry.domain.privacy.rules import PrivacyRules
@@ -47,11 +47,18 @@ def say(
         "kept_ar": _listed([each.ar for each in outcome.kept], "؛ "),
         "kept_en": _listed([each.en for each in outcome.kept], "; "),
     }
-    said = [_sentences()[each] for each in (code, *(["kept"] if outcome.kept else []))]
+    said = [_sentences()[each] for each in (code, *_of_what_stays(outcome))]
     return Text(
         "\n".join([*(each["ar"].format_map(values) for each in said), rules.complaints.ar]),
         "\n".join([*(each["en"].format_map(values) for each in said), rules.complaints.en]),
     )
+
+
+def _of_what_stays(outcome: Outcome) -> list[str]:
+    """What stays, and that it stays without name and number: from now on, or later."""
+    if not outcome.kept:
+        return []
+    return ["kept", "kept_until_over" if outcome.retained else "kept_of_nobody"]
 
 
 def _listed(words: Sequence[str], separator: str) -> str:

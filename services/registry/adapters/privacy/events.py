@@ -49,4 +49,12 @@ def _tell_of_request(event: Any) -> Event:
             return contract.PrivacyRequestMoved(event.request_id, event.person_id)
         case events.TracesForgotten():
             return contract.PrivacyTracesForgotten(event.request_id, event.person_id)
+        case events.RetentionReviewed():
+            again = event.look_again_on
+            return contract.PrivacyRetentionReviewed(
+                event.request_id,
+                event.person_id,
+                event.erased,
+                None if again is None else again.isoformat(),
+            )
     raise TypeError(f"the registry has no contract event for {type(event).__name__}")

@@ -28,6 +28,13 @@ from services.registry.domain.programmes.words import Reason, Text
 ANSWER = "privacy_answer"
 """Also the label of the metric by which overdue requests are watched."""
 FORGET = "forget"
+RETENTION = "retention"
+
+
+_NOT_LISTED = frozenset(
+    {"text", "changes", "about", "claimant_id", "decision", "filed_by", "lifted_by"}
+    | {"erased_later", "look_again_on"}
+)
 
 
 def _to_state(request: DataRequest) -> State:
@@ -52,6 +59,11 @@ def _to_state(request: DataRequest) -> State:
         "decision": None if decision is None else _decision_to(decision),
         "lifted_by": request.lifted_by,
         "traces_left": request.traces_left,
+        "retained": list(request.retained),
+        "look_again_on": None
+        if request.look_again_on is None
+        else request.look_again_on.isoformat(),
+        "erased_later": [asdict(each) for each in request.erased_later],
     }
 
 
@@ -86,6 +98,10 @@ def _from_state(request_id: str, version: int, state: State) -> DataRequest:
         decision=None if decision is None else _decision_from(decision),
         lifted_by=state["lifted_by"],
         traces_left=state["traces_left"],
+        # Erasures of before kept what they kept without an end.
+        retained=tuple(state.get("retained", ())),
+        look_again_on=plain.day_from(state.get("look_again_on")),
+        erased_later=tuple(Reason(**each) for each in state.get("erased_later", ())),
     )
 
 
@@ -124,6 +140,8 @@ def show(request: DataRequest) -> View:
         "answer_by": state["answer_by"],
         "escalated_on": state["escalated_on"],
         "decision": state["decision"],
+        "erased_later": state["erased_later"],
+        "look_again_on": state["look_again_on"],
         "lifted_by": request.lifted_by,
     }
 
@@ -159,6 +177,14 @@ def _subject(asked: Asked) -> str:
     return "/".join(filter(None, (asked.kind, asked.purpose, asked.claimant_id, about)))
 
 
+def _timers(request: DataRequest) -> list[Timer]:
+    """The answer that is overdue; and what had to stay after an erasure, when that may be over."""
+    if request.status == OPEN and request.escalated_on is None:
+        return [Timer(ANSWER, start_of(request.answer_by + timedelta(days=1)))]
+    again = request.look_again_on
+    return [] if again is None else [Timer(RETENTION, start_of(again))]
+
+
 DATA_REQUESTS: Kind[DataRequest] = Kind(
     service="registry",
     name="privacy_request",
@@ -169,11 +195,7 @@ DATA_REQUESTS: Kind[DataRequest] = Kind(
     publish=publish,
     keys=_keys,
     unique={"open": "privacy_request_open_already"},
-    timers=lambda it: (
-        [Timer(ANSWER, start_of(it.answer_by + timedelta(days=1)))]
-        if it.status == OPEN and it.escalated_on is None
-        else []
-    ),
+    timers=_timers,
     work=lambda it: [FORGET] if it.traces_left else [],
     indexes=(("person",), ("governorate", "status"), ("objects",), ("restricts",)),
 )
@@ -198,8 +220,7 @@ class KeptRequests:
 
     def summary(self, view: View) -> View:
         """What lists show: neither what was asked nor what was answered."""
-        hidden = ("text", "changes", "about", "claimant_id", "decision", "filed_by", "lifted_by")
-        return {name: value for name, value in view.items() if name not in hidden}
+        return {name: value for name, value in view.items() if name not in _NOT_LISTED}
 
     def knows(self, request_id: str) -> bool:
         try:

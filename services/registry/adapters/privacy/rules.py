@@ -16,6 +16,7 @@ from services.registry.domain.privacy.rules import (
     ALWAYS,
     BASES,
     CONSENT,
+    GROUNDS,
     KEEPING,
     NEVER,
     USES,
@@ -27,7 +28,11 @@ from services.registry.domain.programmes.words import Reason
 from services.registry.domain.programmes.words import Text as SaidText
 
 _CATEGORY = words(
-    keep=Choice(KEEPING), why=words(required=False), years=Whole(most=1000, required=False)
+    keep=Choice(KEEPING),
+    why=words(required=False),
+    years=Whole(most=1000, required=False),
+    grounds=Several(Choice(GROUNDS), required=False),
+    left=words(required=False),
 )
 _PURPOSE = words(
     basis=Choice(BASES),
@@ -40,6 +45,8 @@ _EXPECTED = {
     "purposes": entry(codes=Each(_PURPOSE)),
     "recipients": entry(codes=Each(words())),
     "categories": entry(codes=Each(_CATEGORY)),
+    "grounds": entry(codes=Part({ground: words() for ground in GROUNDS})),
+    "retention": entry(look_again_days=Whole(most=366)),
     "majority": entry(years=Whole(most=150)),
     "deadlines": entry(working_days=Part({kind: Whole(most=1000) for kind in KINDS})),
     "complaints": entry(ar=Text(), en=Text()),
@@ -68,6 +75,8 @@ def _understand(entries: rules.Entries) -> PrivacyRules:
         },
         recipients=recipients,
         categories=categories,
+        grounds={code: _words(code, each) for code, each in entries["grounds"]["codes"].items()},
+        look_again_days=entries["retention"]["look_again_days"],
         adult_at=entries["majority"]["years"],
         working_days=entries["deadlines"]["working_days"],
         complaints=SaidText(complaints["ar"], complaints["en"]),
@@ -97,12 +106,21 @@ def _purpose(
 
 def _category(code: str, given: Mapping[str, Any]) -> Category:
     at, keep, why = ("categories", "codes", code), given["keep"], given.get("why")
+    grounds = tuple(given.get("grounds", ()))
+    if keep != ALWAYS and grounds:
+        raise rules.Wrong("grounds belong to what is always kept where there is one", *at)
+    if keep == ALWAYS and code in ERASABLE and not grounds:
+        raise rules.Wrong("what can be erased names the grounds on which it stays", *at)
     if keep != ALWAYS and code not in ERASABLE:
         raise rules.Wrong("the registry cannot erase it alone: keep must be always", *at)
     if keep != NEVER and why is None:
         raise rules.Wrong("what is kept says why", *at)
-    said = None if why is None else SaidText(why["ar"], why["en"])
-    return Category(_words(code, given), keep, said, given.get("years"))
+    left = given.get("left")
+    return Category(_words(code, given), keep, _said(why), given.get("years"), grounds, _said(left))
+
+
+def _said(given: Mapping[str, Any] | None) -> SaidText | None:
+    return None if given is None else SaidText(given["ar"], given["en"])
 
 
 def _words(code: str, entry: Mapping[str, Any]) -> Reason:

@@ -16,7 +16,7 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.errors import Unavailable
 from services.registry.app.persons import plain
 from services.registry.domain.households.household import DISSOLVED
-from services.registry.domain.persons.erasure import CONTACT, LATIN_NAME, left_of
+from services.registry.domain.persons.erasure import CONTACT, LATIN_NAME, NAME, left_of
 from services.registry.domain.persons.facts import Name
 from services.registry.domain.persons.person import Changes
 
@@ -35,7 +35,7 @@ class MongoTraces:
     def forget(self, record: str, categories: Collection[str], known_as: Name) -> None:
         """Raises `Unavailable` while an older contact is on its way: it would come into the journal
         after it was forgotten there."""
-        if not {CONTACT, LATIN_NAME}.isdisjoint(categories):
+        if not {CONTACT, LATIN_NAME, NAME}.isdisjoint(categories):
             self._wait_until_told(record)
             self._forget_contacts(record, categories, known_as)
         self._forget_merges(record, categories, known_as)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.registry.app.ports import WorkFunction
+from services.registry.app.privacy.auditing import Auditing
 from services.registry.app.privacy.claims import NumberClaims
 from services.registry.app.privacy.consenting import Consenting
 from services.registry.app.privacy.copying import Copying
@@ -26,6 +27,7 @@ class Privacy:
     claims: NumberClaims
     copying: Copying
     forgetting: Forgetting
+    auditing: Auditing
 
     @property
     def work(self) -> Mapping[str, WorkFunction]:

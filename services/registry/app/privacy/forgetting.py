@@ -41,14 +41,19 @@ class Forgetting:
         request = self.requests.load(request_id)
         if not request.traces_left or request.decision is None:
             return
-        categories = frozenset(each.code for each in request.decision.erased)
-        person = self.persons.load(request.person_id)
+        categories = request.gone
+        person = self._who_it_is_now(request.person_id)
         for record in (person.id, *self.persons.absorbed(person.id)):
             self._forget(record, person, categories, f"erasure: request {request_id}")
         self._forget_files(person, categories)
         request = self.requests.get(request_id)
         request.traces_are_gone()
         self.requests.save(request)
+
+    def _who_it_is_now(self, person_id: str) -> Person:
+        """By the record that theirs was merged into, should it have been."""
+        person = self.persons.load(person_id)
+        return person if person.merged_into is None else self._who_it_is_now(person.merged_into)
 
     def _forget(self, record: str, person: Person, categories: Collection[str], why: str) -> None:
         """Of the record itself, or of one that was merged into it."""

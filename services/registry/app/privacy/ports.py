@@ -13,6 +13,7 @@ from services.registry.domain.persons.facts import Name, NameParts
 from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.consent import Consent
 from services.registry.domain.privacy.data_copy import DataCopy
+from services.registry.domain.privacy.keeping import Held
 from services.registry.domain.privacy.requests import DataRequest
 from services.registry.domain.privacy.rules import PrivacyRules
 
@@ -171,6 +172,15 @@ class Needed(Protocol):
     """Whether somebody's data are still needed for a benefit."""
 
     def __call__(self, person_id: str) -> bool: ...
+
+
+class Holding(Protocol):
+    """What is held of somebody on which parts of their record may rest."""
+
+    def __call__(self, person: Person, today: date, since: date | None = None) -> Held:
+        """Each ground with the last day on which there was any; `since`: the day of an erasure
+        after which they may have come back."""
+        ...
 
 
 class Traces(Protocol):

@@ -9,7 +9,8 @@ from datetime import date
 from services.registry.app.pages import known_page
 from services.registry.app.ports import NOBODY, Audit, NewId, Together, View
 from services.registry.app.privacy.acting import Acting
-from services.registry.app.privacy.effects import Effects, Outcome
+from services.registry.app.privacy.effects import Effects
+from services.registry.app.privacy.erasing import Erasing, Outcome
 from services.registry.app.privacy.ports import (
     Calendar,
     DataRequests,
@@ -78,6 +79,7 @@ class RequestDesk:
     requests: DataRequests
     persons: Persons
     effects: Effects
+    erasing: Erasing
     acting: Acting
     telling: Telling
     audit: Audit
@@ -134,7 +136,9 @@ class RequestDesk:
                     self.say(request, command, outcome, self.rules(today), today),
                     outcome.erased,
                     outcome.kept,
-                )
+                ),
+                outcome.retained,
+                outcome.look_again_on,
             )
             return self.telling.request(self.requests.save(request), actor)
 
@@ -160,6 +164,21 @@ class RequestDesk:
         request.escalate(self.calendar.today())
         self.requests.save(request)
 
+    def erase_what_is_over(self, request_id: str) -> None:
+        """What had to stay after an erasure may be over: it goes, or waits until it is looked at
+        again."""
+        today = self.calendar.today()
+        with self.together():
+            request = self.requests.get(request_id)
+            if not request.is_looked_at(today):
+                return
+            found = self.erasing.erase_what_is_over(request, today, self._note_retention)
+            request.retention_was_looked_at(found.erased, found.retained, found.look_again_on)
+            self.requests.save(request)
+
+    def _note_retention(self, person_id: str) -> None:
+        self.audit.record("privacy_request.retention", "person", person_id)
+
     def moved(self, person_id: str) -> None:
         """Let what a person asked be with those who serve where they live now."""
         governorate = self.persons.load(person_id).address.governorate
@@ -175,7 +194,8 @@ class RequestDesk:
             raise RequestUnknown(id=request_id)
         self.acting.must_see(actor, person)
         self.audit.record("privacy_request.read", "person", request.person_id)
-        return self.telling.request(self.requests.show(request), actor)
+        foreseen = self.erasing.foresee(request, self.calendar.today())
+        return {**self.telling.request(self.requests.show(request), actor), **foreseen}
 
     def find(self, query: FindRequests, actor: Actor) -> View:
         """A page of requests; a citizen names whose: themselves, or their ward."""

@@ -7,9 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from services.registry.domain.persons.facts import Contact, Name, NameParts
+from services.registry.domain.persons.identity import Identity
 
 CONTACT, LATIN_NAME = "contact", "latin_name"
 ADDRESS_DETAILS, DISABILITIES = "address_details", "disabilities"
+IDENTITY, NAME, BIRTH = "identity", "name", "birth_and_sex"
+
+NOBODY = Name(NameParts("محذوف", None, None, "محذوف"), None)
+"""What stands where a name was: every record has one. It says "erased"."""
 
 Blank = Callable[[Any, NameParts | None], Any]
 
@@ -20,13 +25,21 @@ def _in_arabic(name: Name, known_as: NameParts | None) -> Name:
     return name if arabic is None else Name(arabic, None)
 
 
-_BLANKS: Mapping[str, tuple[str, Blank]] = {
-    CONTACT: ("contact", lambda it, _: Contact(None, None, it.language)),
-    LATIN_NAME: ("name", _in_arabic),
-    ADDRESS_DETAILS: ("address", lambda it, _: replace(it, details=None)),
-    DISABILITIES: ("disabilities", lambda it, _: ()),
+_BLANKS: Mapping[str, Mapping[str, Blank]] = {
+    CONTACT: {"contact": lambda it, _: Contact(None, None, it.language)},
+    LATIN_NAME: {"name": _in_arabic},
+    ADDRESS_DETAILS: {"address": lambda it, _: replace(it, details=None)},
+    DISABILITIES: {"disabilities": lambda it, _: ()},
+    IDENTITY: {
+        "identity": lambda it, _: Identity("none", None),
+        "other_documents": lambda it, _: (),
+        "number_claimed": lambda it, _: False,
+    },
+    NAME: {"name": lambda it, _: NOBODY},
+    # A record has a sex, which alone tells of nobody.
+    BIRTH: {"birth_date": lambda it, _: None},
 }
-"""By category, the fact it is held in and what is left of that."""
+"""By category, the facts it is held in and what is left of each."""
 
 ERASABLE = frozenset(_BLANKS)
 """Categories that a record can be without."""
@@ -40,7 +53,9 @@ def left_of(
     `known_as` is the person's name in Arabic, for states in which only the Latin one was known.
     """
     left: dict[str, Any] = {}
-    for fact, blank in (_BLANKS[each] for each in categories):
-        if fact in facts and (blanked := blank(facts[fact], known_as)) != facts[fact]:
-            left[fact] = blanked
+    for category in categories:
+        for fact, blank in _BLANKS.get(category, {}).items():
+            present = left.get(fact, facts.get(fact))
+            if fact in facts and (blanked := blank(present, known_as)) != present:
+                left[fact] = blanked
     return left

@@ -274,7 +274,9 @@ class Person:
         for fact, value in left.items():
             setattr(self, fact, value)
         if left:
-            self.events.append(PersonAmended(self.id, tuple(sorted(left))))
+            # That the number was somebody else's is told to nobody.
+            told = sorted(set(left) - {"number_claimed"})
+            self.events.append(PersonAmended(self.id, tuple(told)))
         # Also when nothing was there any more: others may have kept what was there before.
         if self.protection is None or "contact" in categories:
             self._reached_by(self.contact)

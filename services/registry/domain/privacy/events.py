@@ -69,7 +69,25 @@ class RequestMoved:
     person_id: str
 
 
-RequestEvent = RequestFiled | RequestEscalated | RequestEnded | RequestMoved | TracesForgotten
+@dataclass(frozen=True)
+class RetentionReviewed:
+    """What had to stay after an erasure was looked at: these categories went, and the rest is
+    looked at again on a day, where anything is left."""
+
+    request_id: str
+    person_id: str
+    erased: tuple[str, ...]
+    look_again_on: date | None
+
+
+RequestEvent = (
+    RequestFiled
+    | RequestEscalated
+    | RequestEnded
+    | RequestMoved
+    | TracesForgotten
+    | RetentionReviewed
+)
 
 
 @dataclass(frozen=True)

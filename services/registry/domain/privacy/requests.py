@@ -20,6 +20,7 @@ from services.registry.domain.privacy.events import (
     RequestEvent,
     RequestFiled,
     RequestMoved,
+    RetentionReviewed,
     TracesForgotten,
 )
 from services.registry.domain.privacy.refusals import (
@@ -108,6 +109,11 @@ class DataRequest:
     lifted_by: str | None = None
     traces_left: bool = False
     """Whether what was erased is still to be forgotten beside the record."""
+    retained: tuple[str, ...] = ()
+    """What had to stay when an erasure was granted, and goes when nothing rests on it any more;
+    it is looked at on `look_again_on`."""
+    look_again_on: date | None = None
+    erased_later: tuple[Reason, ...] = ()
     version: int = 0
     events: list[RequestEvent] = field(default_factory=list)
 
@@ -154,10 +160,16 @@ class DataRequest:
         if subject == self.filed.by:
             raise RecorderDecides()
 
-    def decide(self, decision: Decision) -> None:
+    def decide(
+        self,
+        decision: Decision,
+        retained: tuple[str, ...] = (),
+        look_again_on: date | None = None,
+    ) -> None:
         """Grant or refuse. Raises `RequestClosed`, `RecorderDecides`."""
         self.must_be_decided_by(decision.by)
         self.decision = decision
+        self.retained, self.look_again_on = retained, look_again_on
         self.traces_left = bool(decision.erased)
         self._end(decision.outcome)
 
@@ -185,6 +197,26 @@ class DataRequest:
         if left := left_of(changes, categories, known_as):
             self.asked = replace(self.asked, changes=cast("Changes", {**changes, **left}))
             self.events.append(TracesForgotten(self.id, self.person_id))
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Every category that was erased by it until now."""
+        decided = () if self.decision is None else self.decision.erased
+        return frozenset(each.code for each in (*decided, *self.erased_later))
+
+    def is_looked_at(self, today: date) -> bool:
+        """Whether it is time to look whether what had to stay still has to."""
+        return self.look_again_on is not None and today >= self.look_again_on
+
+    def retention_was_looked_at(
+        self, erased: tuple[Reason, ...], retained: tuple[str, ...], look_again_on: date | None
+    ) -> None:
+        """These are erased now; those still have to stay, until it is looked again."""
+        self.erased_later += erased
+        self.retained, self.look_again_on = retained, look_again_on
+        self.traces_left = self.traces_left or bool(erased)
+        codes = tuple(each.code for each in erased)
+        self.events.append(RetentionReviewed(self.id, self.person_id, codes, look_again_on))
 
     def traces_are_gone(self) -> None:
         """What was erased is forgotten everywhere; once."""

@@ -16,6 +16,23 @@ SENSITIVE, EXPORT = "sensitive", "export"
 USES = (SENSITIVE, EXPORT)
 NEVER, WHILE_ENROLLED, ALWAYS = "never", "while_enrolled", "always"
 KEEPING = (NEVER, WHILE_ENROLLED, ALWAYS)
+RUNNING = "running"
+GROUNDS = (
+    RUNNING,
+    "enrolments",
+    "grievances",
+    "payments",
+    "surveys",
+    "facts",
+    "household",
+    "guardianship",
+    "protection",
+    "duplicates",
+    "consents",
+    "messages",
+    "returned",
+)
+"""What there may be of a person, and what of them may have to stay for it."""
 
 _LATEST = {"year": "-12-31", "month": "-31", "day": ""}
 """What makes a date that is known in part the latest day that it can mean, as a text."""
@@ -51,12 +68,22 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of data: whether it is erased when asked, and if not, why it stays and how long."""
+    """A kind of data: whether it is erased when asked, and if not, why it stays and how long.
+
+    `grounds`: it stays while there is one of these, and its `years` after; where there never was
+    any, nothing of it has to stay. `left` is what stands in its place when it is erased.
+    """
 
     words: Reason
     keep: str
     why: Text | None = None
     years: int | None = None
+    grounds: tuple[str, ...] = ()
+    left: Text | None = None
+
+    @property
+    def code(self) -> str:
+        return self.words.code
 
 
 @dataclass(frozen=True)
@@ -67,6 +94,10 @@ class PrivacyRules:
     purposes: Mapping[str, Purpose]
     recipients: Mapping[str, Reason]
     categories: Mapping[str, Category]
+    grounds: Mapping[str, Reason]
+    """Each ground for keeping something, in words that follow what is kept."""
+    look_again_days: int
+    """After so many days it is looked again whether what had to stay still has to."""
     adult_at: int
     """Years."""
     working_days: Mapping[str, int]

@@ -47,6 +47,7 @@ from tests.support.registry import (
     protect,
     refused,
     register,
+    resettle,
     settle,
 )
 from tests.support.reviewing import detect, merge, queue
@@ -129,6 +130,38 @@ def test_an_erasure_leaves_no_trace_in_the_database(kept: Registry, database: An
     assert told[-1]["type"] == "kanaf.registry.privacy_request.traces_forgotten.v1"
 
 
+def test_what_had_to_stay_leaves_no_trace_once_its_years_are_over(
+    kept: Registry, database: Any, clock: FixedClock
+) -> None:
+    named = {"first": "زمزمية", "father": None, "grandfather": None, "family": "القصراوي"}
+    mine: dict[str, Any] = {"number": "9990001117", "name": {"arabic": named, "latin": None}}
+    person, head = register(kept, **mine)["id"], register(kept)["id"]
+    home = settle(kept, head, person)["id"]
+    resettle(kept, home, leave=[person])
+    relay(database)
+    request = granted(kept, person, "erasure")
+    assert "household" in {each["code"] for each in request["decision"]["kept"]}
+    relay(database)
+    work(kept, "privacy_request.forget", request["id"])
+    found = database["privacy_requests"].find_one({"_id": request["id"]})
+    ((name, due),) = [(each["name"], each["due"]) for each in found["timers"]]
+    clock.advance(due - clock.now())
+    with command_of(Actor.system("registry.timers")):
+        kept.privacy.requests.erase_what_is_over(request["id"])
+    relay(database)
+    work(kept, "privacy_request.forget", request["id"])
+    assert name == "retention"
+    for collection in set(database.list_collection_names()) - {"name_terms"}:
+        text = str(list(database[collection].find()))
+        for each in ("9990001117", "زمزمية", "القصراوي"):
+            assert each not in text, (collection, each)
+    after = database["privacy_requests"].find_one({"_id": request["id"]})
+    assert after["timers"] == []
+    assert (after["state"]["retained"], after["state"]["traces_left"]) == ([], False)
+    plan = database["households"].find({"history.state.members.person_id": {"$in": [person]}})
+    assert plan.explain()["executionStats"]["totalDocsExamined"] == 1
+
+
 def test_records_that_were_merged_into_the_erased_one_are_hers(
     kept: Registry, database: Any
 ) -> None:
@@ -145,6 +178,7 @@ def test_records_that_were_merged_into_the_erased_one_are_hers(
     )["id"]
     detect(kept, two)
     merge(kept, queue(kept)[0]["id"], one)
+    settle(kept, one)
     relay(database)
     for _ in range(2):
         request = granted(kept, one, "erasure")

@@ -51,6 +51,7 @@ def test_everybody_who_keeps_such_data_is_told_last_and_without_any(
     registry: Registry, database: MemoryDatabase
 ) -> None:
     person = register(registry, contact=CONTACT)["id"]
+    settle(registry, person)
     granted(registry, person, "erasure")
     *_, contact, told = database.collections["persons"][person]["pending"]
     assert (contact["data"]["mobile"], contact["data"]["email"]) == (None, None)
@@ -132,6 +133,7 @@ def test_a_latin_correction_of_a_latin_name_is_forgotten_for_the_arabic_one(
 
 def test_copies_that_were_made_before_are_gone(registry: Registry) -> None:
     person, other = register(registry)["id"], register(registry)["id"]
+    settle(registry, person)
     before, others = copied(registry, person), copied(registry, other)
     request = erased(registry, person)
     with refused("data_copy_not_ready"):
@@ -162,6 +164,7 @@ def test_files_that_may_hold_what_was_erased_are_gone_and_others_stay(
     registry: Registry,
 ) -> None:
     person = register(registry, contact=CONTACT)["id"]
+    settle(registry, person)
     gone = exported(registry, "service_planning"), exported(registry, "data_quality", "households")
     stays = exported(registry, "statistics")
     erased(registry, person)
@@ -187,6 +190,7 @@ class Meanwhile:
 @pytest.mark.parametrize("again", [1, 2])
 def test_a_copy_that_is_being_written_begins_anew(registry: Registry, again: int) -> None:
     person = register(registry, contact=CONTACT)["id"]
+    settle(registry, person)
     request = {"person_id": person, "language": "ar"}
     with command_of(CASEWORKER, request):
         copy_id = str(registry.privacy.copying.ask(reading.ask_copy(request), CASEWORKER)["id"])

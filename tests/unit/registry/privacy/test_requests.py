@@ -25,6 +25,7 @@ from tests.support.registry import (
     protect,
     refused,
     register,
+    settle,
 )
 
 DEAF = {"kind": "hearing", "degree": "severe"}
@@ -194,14 +195,15 @@ def test_a_restricted_record_is_in_no_new_match(
 
 def test_an_erasure_leaves_what_must_stay_and_says_why(registry: Registry) -> None:
     person = full(registry)["id"]
+    settle(registry, person)
     decision = granted(registry, person, "erasure")["decision"]
     assert [each["code"] for each in decision["erased"]] == [
         "contact", "latin_name", "address_details", "disabilities",
     ]  # fmt: skip
     kept = {each["code"]: each for each in decision["kept"]}
-    assert {"identity", "name", "payments", "access_log"} <= kept.keys()
-    assert "Accounting records" in kept["payments"]["en"]
-    assert "سجلات محاسبية" in decision["answer"]["ar"]
+    assert {"identity", "name", "household", "access_log"} <= kept.keys()
+    assert "the record of a household rests on it" in kept["name"]["en"]
+    assert "يقوم عليه سجل أسرة" in decision["answer"]["ar"]
     view = registry.person_queries.person(person, CLERK)
     assert view["contact"] == {"mobile": None, "email": None, "language": "ar"}
     assert view["name"]["latin"] is None
@@ -233,11 +235,12 @@ def test_somebody_known_by_a_latin_name_alone_keeps_it_and_is_told_why(
     registry: Registry,
 ) -> None:
     person = full(registry, name={"arabic": None, "latin": LATIN})["id"]
+    settle(registry, person)
     decision = granted(registry, person, "erasure")["decision"]
     assert registry.person_queries.person(person, CLERK)["name"]["latin"] == LATIN
     assert "latin_name" not in [each["code"] for each in decision["erased"]]
     kept = {each["code"]: each for each in decision["kept"]}
-    assert kept["latin_name"]["en"].startswith("Name in Latin letters: It proves to whom")
+    assert kept["latin_name"]["en"].startswith("Name in Latin letters: the record of a household")
 
 
 def test_requests_of_the_protected_exist_for_who_knows_them(registry: Registry) -> None:
