@@ -38,7 +38,7 @@ from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES,
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
-from services.registry.app.programmes.assessments import AssessedApplications
+from services.registry.app.programmes.assessments import AssessedByRules
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.family import FamilyChanges
@@ -267,10 +267,11 @@ def wire(
             law.on,
             calendar,
         ),
-        assessed=AssessedApplications(
+        assessed=AssessedByRules(
             enrolments,
             programmes,
             AssessedOf(enrolments),
+            Running(enrolments),
             assessor,
             calendar,
         ),

@@ -113,10 +113,12 @@ class KeptProfiles:
         indicators: Dated[Indicators],
         in_force: InForce,
         more_is_known: Callable[[str], None] = lambda household_id: None,
+        less_is_known: Callable[[str], None] = lambda household_id: None,
     ) -> None:
-        """`more_is_known`, or less, of a household follows within the same change."""
+        """`more_is_known`, or `less_is_known`, of a household follows within the same change."""
         self._store = store
         self._more_is_known = more_is_known
+        self._less_is_known = less_is_known
         self._indicators = indicators
         self._in_force = in_force
 
@@ -155,7 +157,7 @@ class KeptProfiles:
         profile.withdraw(told, withdrawal, self._indicators.on(date.max), self._in_force)
         if profile.events:
             self._store.save(profile)
-            self._more_is_known(profile.id)
+            self._less_is_known(profile.id)
 
     def household_changed(self, household_id: str, came: bool, today: date) -> None:
         """See `app.eligibility.ports.Profiles`."""
