@@ -145,7 +145,7 @@ def wire(
     tables = house.store(holiday_tables.HOLIDAYS)
     explain = Explain(explanations.say, law.on)
     beside = LivingBeside(enrolments, people)
-    redress = Redress(enrolments, programmes, seats, beside, law.on, calendar)
+    redress = Redress(enrolments, programmes, seats, beside, assessor, law.on, calendar)
     holidays = HolidayDesk(
         tables,
         holiday_tables.Recorded(tables),

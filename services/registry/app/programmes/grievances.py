@@ -90,7 +90,7 @@ class GrievanceDesk:
             )
             grievance.must_be_answerable(by, answers_overdue(actor))
             if command.outcome == "upheld":
-                grievance.uphold(text, by, self.redress.undo(grievance, by), today)
+                grievance.uphold(text, by, self.redress.undo(grievance, actor), today)
             else:
                 grievance.dismiss(text, by, today)
             return self.grievances.save(grievance)

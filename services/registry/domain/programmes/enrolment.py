@@ -155,9 +155,10 @@ class Enrolment(ReassessedRecord):
         self.review_called = before.review_called
         if before.status is Status.SUSPENDED and before.suspension is not None:
             self._suspend_again(before.suspension, by, today)
-            return
-        self._step(before.status, by, today)
-        self.events.append(Restored(self.whose, before.status.value))
+        else:
+            self._step(before.status, by, today)
+            self.events.append(Restored(self.whose, before.status.value))
+        self._call_owed_review(today)
 
     def reopen(self, by: str, today: date) -> None:
         """The rejection falls: prepared and decided again."""

@@ -75,9 +75,12 @@ class ReassessedRecord(Redressable):
         A person applies them then: nothing changes by itself.
         """
         running = self.holds_place and not self.review_called
-        differs = not anew.eligible or amount_by(terms, anew) != self.amount_fils
-        if running and differs:
+        if running and self.is_refused_by(anew, terms):
             self.review_at_once(today)
+
+    def is_refused_by(self, anew: Assessment, terms: Terms) -> bool:
+        """Whether the rules say now that it is not to be, or not so much."""
+        return not anew.eligible or amount_by(terms, anew) != self.amount_fils
 
     def household_changed(self, anew: bool, today: date) -> None:
         """Somebody came to the household or left it: a person looks again, once.
