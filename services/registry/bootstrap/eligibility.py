@@ -59,7 +59,7 @@ def wire(
     engine, today = Engine(), house.calendar.today
     in_force = sources.in_force(sources.load(house.settings.rules))
     profiles = KeptProfiles(
-        house.store(PROFILES), indicators, in_force, more_is_known, less_is_known
+        house.store(PROFILES), indicators, in_force, today, more_is_known, less_is_known
     )
     rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
     assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
@@ -108,7 +108,7 @@ def wire(
         disregard=Disregard(
             house.store(PROFILES),
             indicators,
-            lambda household_id: enrolments().reassess_household(household_id),
+            lambda household_id, due: enrolments().reassess_household(household_id, due),
             house.together,
             today,
         ),
