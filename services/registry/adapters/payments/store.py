@@ -37,7 +37,7 @@ def _payment_view(made: Payment) -> View:
     for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    for hidden in ("once", "also", "for_month", "former"):
+    for hidden in ("once", "also", "for_month", "former", "counted"):
         del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
@@ -88,12 +88,13 @@ PAYMENTS: Kind[Payment] = Kind(
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
         "due": list(made.due),
+        "counted": list(made.counted) or None,
         "receipt": made.receipt,
         "allowance": made.allowance,
         "returned": made.source.id if made.status == "returned" else None,
         "part_owed": made.source.id if made.part_owed else None,
     },
-    unique={"due": "paid_already"},
+    unique={"due": "paid_already", "counted": "paid_already"},
     indexes=(
         ("list", "status"),
         ("household",),

@@ -104,6 +104,14 @@ class Payment:
         return (*self._due_of_claim, *self._due_of_payee)
 
     @property
+    def counted(self) -> tuple[str, ...]:
+        """For whom it is of what each person receives once: no two payments share any. Money that
+        came back stays that of the first payment."""
+        if self.status in (HELD, WITHDRAWN) or self.claim.owed:
+            return ()
+        return tuple(counted_key(self.source, each) for each in self.claim.counted)
+
+    @property
     def money_of(self) -> str | None:
         """The month (`yyyy-mm`) it is the money of; not known of what came back and was listed
         once more before that was kept."""
@@ -226,6 +234,11 @@ class Payment:
         self.events.append(
             PaymentSettled(self.id, self.list_id, self.claim.household_id, self.status)
         )
+
+
+def counted_key(source: Source, person_id: str) -> str:
+    """This person's part of what is given for each."""
+    return f"{source.id}/counted/{person_id}"
 
 
 def row_of(batch_id: str, row: int) -> str:
