@@ -46,6 +46,19 @@ def _payment_view(made: Payment) -> View:
     return {"id": made.id, "version": made.version, **state, **claim}
 
 
+def _recovery_view(made: Recovery) -> View:
+    state = _state(made)
+    del state["contact_id"]
+    return {
+        "id": made.id,
+        "version": made.version,
+        **state,
+        "taken_fils": made.taken_fils,
+        "owed_fils": made.owed_fils,
+        "left_fils": made.left_fils,
+    }
+
+
 def _batch_view(made: Confirmations) -> View:
     state = _state(made)
     state["lines"] = state.pop("rows")
@@ -126,14 +139,7 @@ RECOVERIES: Kind[Recovery] = Kind(
     collection="recoveries",
     to_state=_state,
     from_state=plain.recovery_from,
-    to_view=lambda made: {
-        "id": made.id,
-        "version": made.version,
-        **_state(made),
-        "taken_fils": made.taken_fils,
-        "owed_fils": made.owed_fils,
-        "left_fils": made.left_fils,
-    },
+    to_view=_recovery_view,
     publish=publish,
     keys=lambda made: {
         "household": made.household_id,

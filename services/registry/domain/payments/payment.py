@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from services.registry.domain.payments.checks import FOR_A_PERSON
 from services.registry.domain.payments.events import (
     Event,
+    MoneyCameBack,
     PaymentAllowed,
     PaymentListed,
     PaymentPartOwed,
     PaymentRedirected,
     PaymentSettled,
+    ToppedUp,
 )
-from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
+from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Source
 from services.registry.domain.payments.payment_list import Step
 from services.registry.domain.payments.receipts import allowances, receipt
 from services.registry.domain.payments.refusals import NotForAPersonToAllow
@@ -228,7 +230,18 @@ class Payment:
         self.status, self.settled_by = status, by
         self.settled_on, self.reason = on, reason
         self._tell()
+        self._tell_payee()
         return APPLIED
+
+    def _tell_payee(self) -> None:
+        """Who waits for money hears that it came back, and what unasked-for money is."""
+        if self.payee_id is None:
+            return
+        whose = self.id, self.list_id, self.claim.household_id, self.payee_id
+        if self.status == RETURNED:
+            self.events.append(MoneyCameBack(*whose))
+        elif self.source.kind == EMERGENCY:
+            self.events.append(ToppedUp(*whose))
 
     def _tell(self) -> None:
         self.events.append(
