@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chassis.context import Actor, Context, use
+from chassis.documents.errors import AlreadyDone
+from services.registry.app.programmes.commands import RecordCrossCheck
 from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
@@ -14,7 +17,7 @@ from tests.support.programmes import (
     Assessed,
     Office,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, command_of
 from tests.unit.registry.programmes.conftest import Days
 from tests.unit.registry.programmes.test_applications import CHECK
 from tests.unit.registry.programmes.test_enrolments import events, standing
@@ -120,6 +123,19 @@ def test_a_cross_check_of_what_runs_calls_for_a_review_by_another_person(office:
     refuses(office, "same_person_decides", "reassess_enrolment", OTHER_SUPERVISOR, **one)
     reviewed = office.do("reassess_enrolment", SUPERVISOR, **one)
     assert (reviewed["amount_fils"], reviewed["review_called"]) == (60_000, False)
+
+
+def test_a_cross_check_that_is_sent_again_is_answered_as_it_was_in_the_end(office: Office) -> None:
+    enrolment = office.approved(office.programme())
+    now(office, enrolment, Assessed(amount_fils=60_000))
+    check = RecordCrossCheck(enrolment["id"], "lands", {}, None, date(2026, 11, 20))
+    desk = office.registry.programmes.applications
+    with command_of(CASEWORKER, key="cross-check-1"):
+        told = desk.cross_check(check, CASEWORKER)
+    with command_of(CASEWORKER, key="cross-check-1"), pytest.raises(AlreadyDone) as repeated:
+        desk.cross_check(check, CASEWORKER)
+    assert repeated.value.answer == told
+    assert told["review_called"] is True
 
 
 def test_a_cross_check_that_changes_nothing_calls_for_no_review(office: Office) -> None:
