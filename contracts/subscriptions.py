@@ -28,6 +28,11 @@ _CONCERNING_PEOPLE = (
     "licensing.#",
     "alternative_care.#",
 )
+_CONCERNING_PAYEES = (
+    "registry.payment.topped_up.#",
+    "registry.payment.came_back.#",
+    "registry.recovery.#",
+)
 _FOR_MINISTRIES = (
     "registry.#",
     "licensing.#",
@@ -57,6 +62,8 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
         for exchange in (EVENTS_EXCHANGE, RESTRICTED_EXCHANGE)
         for key in _CONCERNING_PEOPLE
     ),
+    # Few of what is told of payments concerns anybody: the rest need not come along.
+    "notifications.payees": tuple(Source(EVENTS_EXCHANGE, key) for key in _CONCERNING_PAYEES),
     "notifications.feeds": tuple(Source(EVENTS_EXCHANGE, key) for key in _FOR_MINISTRIES),
 }
 """Queue, named `<service>.<handler group>`, to its sources."""

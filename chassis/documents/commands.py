@@ -41,7 +41,8 @@ def refuse_repeated(document: Mapping[str, Any]) -> None:
     command = current().command
     if command is None:
         return
-    for each in remembered(document):
+    # What was saved twice by one command was answered as it was in the end.
+    for each in reversed(remembered(document)):
         if each["key"] == command.key:
             if each["fingerprint"] != command.fingerprint:
                 raise Invalid("idempotency_key_reused")

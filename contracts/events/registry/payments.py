@@ -214,7 +214,10 @@ class PaymentConfirmationsDropped(Event):
 
 @dataclass(frozen=True)
 class RecoveryOpened(Event):
-    """A household received money of an emergency that was cancelled; it is to be set off."""
+    """A household received money of an emergency that was cancelled; it is to be set off.
+
+    `contact_id` is the person who received it, and is told.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.recovery.opened.v1"
     AGGREGATE: ClassVar[str] = "recovery"
@@ -223,11 +226,15 @@ class RecoveryOpened(Event):
     recovery_id: Id
     household_id: Id
     payment_id: Id
+    contact_id: Id | None = None
 
 
 @dataclass(frozen=True)
 class RecoveryChanged(Event):
-    """A part was `planned`, `released` or `taken`; or it was `waived`, or the money `came_back`."""
+    """A part was `planned`, `released` or `taken`; or it was `waived`, or the money `came_back`.
+
+    `contact_id` is the person who is told.
+    """
 
     TYPE: ClassVar[str] = "kanaf.registry.recovery.changed.v1"
     AGGREGATE: ClassVar[str] = "recovery"
@@ -236,3 +243,31 @@ class RecoveryChanged(Event):
     recovery_id: Id
     household_id: Id
     what: Word
+    contact_id: Id | None = None
+
+
+@dataclass(frozen=True)
+class OfPayee:
+    """What is told to whoever receives money: `contact_id`."""
+
+    AGGREGATE: ClassVar[str] = "payment"
+    CLASSIFICATION: ClassVar[str] = PROTECTED
+
+    payment_id: Id
+    list_id: Id
+    household_id: Id
+    contact_id: Id
+
+
+@dataclass(frozen=True)
+class PaymentToppedUp(OfPayee, Event):
+    """Money of an emergency, which nobody applied for, was paid out."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.topped_up.v1"
+
+
+@dataclass(frozen=True)
+class PaymentCameBack(OfPayee, Event):
+    """Money was not received, and came back."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.payment.came_back.v1"

@@ -47,7 +47,9 @@ class Rule:
     unless: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def notice(self, event: Event) -> Notice | None:
-        """The notice this event gives rise to, if any."""
+        """The notice this event gives rise to, if any: none when it says nobody it concerns."""
+        if event.data.get(self.party_field) is None:
+            return None
         if any(event.data.get(name) != value for name, value in self.when.items()):
             return None
         if any(event.data.get(name) in values for name, values in self.unless.items()):

@@ -14,6 +14,10 @@ from services.notifications.domain.contact import Contact
 messages = HandlerGroup("messages", sources("notifications.messages"), ordered=True)
 """Tells people what concerns them, in the order in which it happened."""
 
+# As it comes: of a payment only what concerns its payee is here, so the sequences have gaps.
+payees = HandlerGroup("payees", sources("notifications.payees"), ordered=False)
+"""Tells people what becomes of their money."""
+
 # The contacts between these events stay out of reach, so the sequences have gaps.
 feeds = HandlerGroup("feeds", sources("notifications.feeds"), ordered=False)
 """Writes ministries' feeds."""

@@ -25,6 +25,7 @@ from services.notifications.entrypoints.delivery import Outbound
 from services.notifications.entrypoints.events import (
     feeds,
     messages,
+    payees,
     to_contact,
     to_erasure,
     to_event,
@@ -104,6 +105,11 @@ class NotificationsService:
             self.application.forget_people.erased(*to_erasure(event))
         except StillOnTheirWay as error:
             raise Unavailable("messages_on_their_way", retry_after=1.0) from error
+
+    @payees.handles()
+    def money_moved(self, event: Event[Any]) -> None:
+        """Something became of somebody's money."""
+        self.application.notify_people.tell(to_event(event))
 
     @messages.handles()
     def happened(self, event: Event[Any]) -> None:

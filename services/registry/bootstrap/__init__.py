@@ -94,7 +94,8 @@ def wire(house: House) -> Registry:
         house,
         household_queries.known,
         lambda: programming.enrolments,
-        lambda household_id: programming.assessed.weigh_anew(household_id),
+        lambda household_id: programming.assessed.more_is_known(household_id),
+        lambda household_id: programming.assessed.less_is_known(household_id),
     )
     surveying = surveys.wire(
         house,

@@ -44,11 +44,13 @@ def wire(
     household: HouseholdView,
     enrolments: Callable[[], Enrolments],
     more_is_known: Callable[[str], None],
+    less_is_known: Callable[[str], None],
 ) -> Eligibility:
     """The area on this ground; `household` shows a household to whom may see it.
 
     `enrolments` are asked for when a recomputation is applied: they in turn ask the rules.
-    `more_is_known` of a household: what follows from it there, in the change that records it.
+    `more_is_known` of a household, or `less_is_known`: what follows from it there, in the change
+    that records it.
     Raises `SettingError` for rules that are not what they must be.
     """
     indicators = rules.indicators(house.settings.rules)
@@ -56,7 +58,9 @@ def wire(
     programmes = programme_rules.load(house.settings.rules)
     engine, today = Engine(), house.calendar.today
     in_force = sources.in_force(sources.load(house.settings.rules))
-    profiles = KeptProfiles(house.store(PROFILES), indicators, in_force, more_is_known)
+    profiles = KeptProfiles(
+        house.store(PROFILES), indicators, in_force, today, more_is_known, less_is_known
+    )
     rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
     assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
     criteria = Criteria(indicators, today)
@@ -104,7 +108,7 @@ def wire(
         disregard=Disregard(
             house.store(PROFILES),
             indicators,
-            lambda household_id: enrolments().reassess_household(household_id),
+            lambda household_id, due: enrolments().reassess_household(household_id, due),
             house.together,
             today,
         ),

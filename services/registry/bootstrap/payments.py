@@ -9,7 +9,7 @@ from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
 from services.registry.adapters.documents import Documents, MongoDocuments, StoredDocuments
 from services.registry.adapters.emergencies import rules as emergency_rules
-from services.registry.adapters.emergencies.targets import TargetClaims
+from services.registry.adapters.emergencies.claims import TargetClaims
 from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
@@ -58,8 +58,10 @@ def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], 
     payments = KeptPayments(house.store(PAYMENTS))
     batches = KeptConfirmations(house.store(CONFIRMATIONS))
     documents = documents_of(house)
+    records_of = RecordsOfPersons(documents, house.store(PERSONS))
+    shocked = TargetClaims(targets, documents, house.store(PAYMENTS), records_of)
     claims, payees = (
-        Sources({"programme": Enrolments(documents), "emergency": TargetClaims(targets)}),
+        Sources({"programme": Enrolments(documents), "emergency": shocked}),
         Heads(documents, house.store(HOUSEHOLDS), is_child),
     )
     at, today = rules.load(house.settings.rules / "payments.yaml").on, house.calendar.today
@@ -67,7 +69,6 @@ def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], 
     recoveries = KeptRecoveries(house.store(RECOVERIES))
     shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
-    records_of = RecordsOfPersons(documents, house.store(PERSONS))
     looking = Looking(claims, payees, payments, records_of)
     preparing = Preparing(lists, payments, claims, looking, recovering, records_of, at, _payment_id)
     issuing = Issuing(

@@ -39,7 +39,7 @@ from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES,
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
-from services.registry.app.programmes.assessments import AssessedApplications
+from services.registry.app.programmes.assessments import AssessedByRules
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.family import FamilyChanges
@@ -149,7 +149,7 @@ def wire(
     tables = house.store(holiday_tables.HOLIDAYS)
     explain = Explain(explanations.say, law.on)
     beside = LivingBeside(enrolments, people)
-    redress = Redress(enrolments, programmes, seats, beside, law.on, calendar)
+    redress = Redress(enrolments, programmes, seats, beside, assessor, law.on, calendar)
     holidays = HolidayDesk(
         tables,
         holiday_tables.Recorded(tables),
@@ -272,10 +272,11 @@ def wire(
             law.on,
             calendar,
         ),
-        assessed=AssessedApplications(
+        assessed=AssessedByRules(
             enrolments,
             programmes,
             AssessedOf(enrolments),
+            Running(enrolments),
             assessor,
             calendar,
         ),

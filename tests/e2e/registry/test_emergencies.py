@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import time
 import uuid
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from tests.support.benefits import announced, reached, stepped
 from tests.support.benefits import done as made
+from tests.support.families import received
 from tests.support.registry import household, person
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -189,7 +191,9 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
     other_administrator: Visitor,
 ) -> None:
     place, day = hamlet(), today(clerk)
-    homes = [family(clerk, place) for _ in range(2)]
+    mobile = f"+96279{random.randrange(10**7):07d}"
+    contact = {"mobile": mobile, "email": None, "language": "ar"}
+    homes = [family(clerk, place, contact=contact), family(clerk, place)]
     path = declare(first, place)
     reached(first, path, "targeted")
     made(stepped(second, path, "approve"))
@@ -198,6 +202,7 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
         each for each in payments_of(administrator, list_id) if each["household_id"] == homes[0]
     )
     confirm(administrator, line(paid, "paid", day))
+    _is_told(mobile, "صُرفت لأسرتكم مساعدة طارئة")
     made(stepped(second, path, "cancel", {"reason": "إعلان بالخطأ"}))
     undone = topped_up(administrator, path, "cancelled")
     assert (undone["withdrawn"]["count"], undone["to_follow_up"]["count"]) == (1, 1)
@@ -206,12 +211,18 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
     found = made(administrator.get("/v1/recoveries", household_id=homes[0]))["items"]
     assert [(each["status"], each["left_fils"]) for each in found] == [("open", TOP_UP)]
     part = _aid_of(clerk, administrator, other_administrator, homes[0], day[:7])
+    for text in ("أُلغيت الحالة الطارئة", "حُسم من دفعتكم جزء"):
+        _is_told(mobile, text)
     owed = f"/v1/recoveries/{found[0]['id']}"
     assert made(administrator.get(owed))["taken_fils"] == part["offset_fils"] > 0
     waived = made(stepped(other_administrator, owed, "waive", {"reason": "أسرة فقيرة"}))
     assert waived["status"] == "waived"
     over = stepped(Visitor("administrator", language="ar"), owed, "waive", {"reason": "x"})
     assert (over.status_code, over.json()["title"]) == (409, "الاسترداد منتهٍ")
+
+
+def _is_told(mobile: str, text: str) -> None:
+    eventually(lambda: any(text in each for each in received(mobile)), what=text)
 
 
 def _aid_of(

@@ -54,6 +54,20 @@ def test_a_known_person_gets_a_message_by_each_channel_at_once() -> None:
     assert office.queued == 1
 
 
+@pytest.mark.parametrize(
+    ("what", "contact", "told"),
+    [("taken", PERSON, True), ("planned", PERSON, False), ("taken", None, False)],
+)
+def test_of_what_is_set_off_who_is_named_hears_once_it_is(
+    what: str, contact: str | None, told: bool
+) -> None:
+    office = Office()
+    office.notify.record_contact(a_contact())
+    data = {"recovery_id": "r", "household_id": "h", "what": what, "contact_id": contact}
+    office.notify.tell(an_event("registry.recovery.changed", data, subject="r"))
+    assert office.queued == int(told)
+
+
 def test_a_message_waits_for_a_contact_that_is_not_known_yet() -> None:
     office = Office()
     office.notify.tell(an_event())

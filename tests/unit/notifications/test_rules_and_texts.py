@@ -35,6 +35,7 @@ FACTS: dict[str, Fact] = {
     "review_on": "2027-11-22",
     "ended_on": "2026-12-31",
     "answer_by": "2026-12-13",
+    "what": "taken",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""

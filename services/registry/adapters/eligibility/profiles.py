@@ -43,6 +43,7 @@ def _to_state(profile: Profile) -> State:
         "came_on": [each.isoformat() for each in profile.came_on],
         "changed_on": None if profile.changed_on is None else profile.changed_on.isoformat(),
         "told_before": sorted(profile.told_before),
+        "told_on": None if profile.told_on is None else profile.told_on.isoformat(),
     }
 
 
@@ -55,8 +56,18 @@ def _from_state(profile_id: str, version: int, state: State) -> Profile:
     came_on = tuple(date.fromisoformat(each) for each in state.get("came_on", ()))
     changed_on = state.get("changed_on") and date.fromisoformat(state["changed_on"])
     told_before = frozenset(state.get("told_before", _told_before(state)))
+    # Nor when it was written down: what is due of that is of its day.
+    told_on = state.get("told_on") and date.fromisoformat(state["told_on"])
     return Profile(
-        profile_id, facts, looks_on, corrected_on, came_on, changed_on, told_before, version
+        profile_id,
+        facts,
+        looks_on,
+        corrected_on,
+        came_on,
+        changed_on,
+        told_before,
+        told_on,
+        version,
     )
 
 
@@ -112,20 +123,25 @@ class KeptProfiles:
         store: Store[Profile],
         indicators: Dated[Indicators],
         in_force: InForce,
+        today: Callable[[], date],
         more_is_known: Callable[[str], None] = lambda household_id: None,
+        less_is_known: Callable[[str], None] = lambda household_id: None,
     ) -> None:
-        """`more_is_known`, or less, of a household follows within the same change."""
+        """`more_is_known`, or `less_is_known`, of a household follows within the same change."""
         self._store = store
         self._more_is_known = more_is_known
+        self._less_is_known = less_is_known
         self._indicators = indicators
         self._in_force = in_force
+        self._today = today
 
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
         given = Source(source.kind, source.id, source.on, source.by)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
-        profile.record(facts, given, self._indicators.on(date.max), self._in_force)
+        newest, today = self._indicators.on(date.max), self._today()
+        profile.record(facts, given, newest, self._in_force, today)
         if not profile.events:
             return
         if new:
@@ -155,7 +171,7 @@ class KeptProfiles:
         profile.withdraw(told, withdrawal, self._indicators.on(date.max), self._in_force)
         if profile.events:
             self._store.save(profile)
-            self._more_is_known(profile.id)
+            self._less_is_known(profile.id)
 
     def household_changed(self, household_id: str, came: bool, today: date) -> None:
         """See `app.eligibility.ports.Profiles`."""

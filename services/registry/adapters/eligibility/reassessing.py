@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
 from chassis.context import Command, current, use
@@ -23,7 +24,7 @@ class Enrolments(Protocol):
 
     def reassess(self, command: Reassess, actor: Actor) -> Mapping[str, Any]: ...
 
-    def reassess_household(self, household_id: str) -> None: ...
+    def reassess_household(self, household_id: str, due: date | None = None) -> None: ...
 
 
 class Reassessing:

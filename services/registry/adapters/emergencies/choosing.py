@@ -41,7 +41,7 @@ class PlacesAndGroups:
             protected = bool(state.get("protection"))
             fits = fitting is None or household_id in fitting
             if fits or protected:
-                persons = 1 + len(state["members"])
+                persons = state["head_id"], *(each["person_id"] for each in state["members"])
                 place = state["address"]["governorate"]
                 yield Found(household_id, place, persons, protected, fits)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from pymongo.database import Database
 
-from services.registry.app.emergencies.ports import Target, Targets
-from services.registry.domain.payments.course import MonthRules
-from services.registry.domain.payments.facts import Claim, Source
+from services.registry.app.emergencies.ports import Target
 
 COLLECTION = "emergency_targets"
 
@@ -42,7 +40,7 @@ class MongoTargets:
         for found in self._sheets.find(wanted).sort("_id", 1):
             for each in found["targets"]:
                 if household_id is None or each["household_id"] > household_id:
-                    yield Target(**each)
+                    yield _target(each)
 
 
 class MemoryTargets:
@@ -66,29 +64,9 @@ class MemoryTargets:
                     yield each
 
 
-class TargetClaims:
-    """The households on a target list as claims on a payment list."""
-
-    def __init__(self, targets: Targets) -> None:
-        self._targets = targets
-
-    def of(
-        self, source: Source, month: str, after: str | None, rules: MonthRules
-    ) -> Iterator[Claim]:
-        for each in self._targets.after(source.id, after):
-            yield Claim(each.household_id, each.household_id, None, each.amount_fils)
-
-    def former(
-        self, source: Source, month: str, after: str | None, rules: MonthRules
-    ) -> Iterator[Claim]:
-        """None: a target list is of one moment."""
-        return iter(())
-
-    def standing(
-        self, source: Source, month: str, claims: Sequence[Claim], rules: MonthRules
-    ) -> Mapping[str, int | None]:
-        """All of them: the emergency is approved with its list, and cancelled with it."""
-        return {each.id: each.amount_fils for each in claims}
+def _target(kept: dict[str, Any]) -> Target:
+    # Until amounts followed persons, nobody was named.
+    return Target(**{**kept, "person_ids": tuple(kept.get("person_ids", ()))})
 
 
 def _name(emergency_id: str, sheet: int) -> str:

@@ -88,6 +88,20 @@ def _(event: events.PaymentPartOwed) -> Event:
 
 
 @_tell.register
+def _(event: events.ToppedUp) -> Event:
+    return contract.PaymentToppedUp(
+        event.payment_id, event.list_id, event.household_id, event.contact_id
+    )
+
+
+@_tell.register
+def _(event: events.MoneyCameBack) -> Event:
+    return contract.PaymentCameBack(
+        event.payment_id, event.list_id, event.household_id, event.contact_id
+    )
+
+
+@_tell.register
 def _(event: events.ConfirmationsReceived) -> Event:
     return contract.PaymentConfirmationsReceived(event.batch_id, event.lines)
 
@@ -111,9 +125,13 @@ def _(event: events.ConfirmationsDropped) -> Event:
 
 @_tell.register
 def _(event: events.RecoveryOpened) -> Event:
-    return contract.RecoveryOpened(event.recovery_id, event.household_id, event.payment_id)
+    return contract.RecoveryOpened(
+        event.recovery_id, event.household_id, event.payment_id, event.contact_id
+    )
 
 
 @_tell.register
 def _(event: events.RecoveryChanged) -> Event:
-    return contract.RecoveryChanged(event.recovery_id, event.household_id, event.what)
+    return contract.RecoveryChanged(
+        event.recovery_id, event.household_id, event.what, event.contact_id
+    )

@@ -55,11 +55,16 @@ def payment_from(payment_id: str, version: int, state: State) -> Payment:
             "id": payment_id,
             "version": version,
             "source": Source(**state["source"]),
-            "claim": Claim(**{**state["claim"], "also": tuple(state["claim"].get("also", ()))}),
+            "claim": _claim(state["claim"]),
             "findings": tuple(state["findings"]),
             "allowed": (allowed := state.get("allowed")) and step(allowed),
         }
     )
+
+
+def _claim(state: State) -> Claim:
+    several = {name: tuple(state.get(name, ())) for name in ("also", "counted")}
+    return Claim(**{**state, **several})
 
 
 def confirmations_from(batch_id: str, version: int, state: State) -> Confirmations:

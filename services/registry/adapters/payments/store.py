@@ -37,13 +37,26 @@ def _payment_view(made: Payment) -> View:
     for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed", "ward_id"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    for hidden in ("once", "also", "for_month", "former"):
+    for hidden in ("once", "also", "for_month", "former", "counted"):
         del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
     state["held_because"] = findings.said(made.findings)
     state["owed_because"] = findings.said(made.claim.owed_because, findings.OWED)
     return {"id": made.id, "version": made.version, **state, **claim}
+
+
+def _recovery_view(made: Recovery) -> View:
+    state = _state(made)
+    del state["contact_id"]
+    return {
+        "id": made.id,
+        "version": made.version,
+        **state,
+        "taken_fils": made.taken_fils,
+        "owed_fils": made.owed_fils,
+        "left_fils": made.left_fils,
+    }
 
 
 def _batch_view(made: Confirmations) -> View:
@@ -88,12 +101,13 @@ PAYMENTS: Kind[Payment] = Kind(
         "governorate": made.governorate,
         "shown": None if made.protected else "yes",
         "due": list(made.due),
+        "counted": list(made.counted) or None,
         "receipt": made.receipt,
         "allowance": made.allowance,
         "returned": made.source.id if made.status == "returned" else None,
         "part_owed": made.source.id if made.part_owed else None,
     },
-    unique={"due": "paid_already"},
+    unique={"due": "paid_already", "counted": "paid_already"},
     indexes=(
         ("list", "status"),
         ("household",),
@@ -125,14 +139,7 @@ RECOVERIES: Kind[Recovery] = Kind(
     collection="recoveries",
     to_state=_state,
     from_state=plain.recovery_from,
-    to_view=lambda made: {
-        "id": made.id,
-        "version": made.version,
-        **_state(made),
-        "taken_fils": made.taken_fils,
-        "owed_fils": made.owed_fils,
-        "left_fils": made.left_fils,
-    },
+    to_view=_recovery_view,
     publish=publish,
     keys=lambda made: {
         "household": made.household_id,

@@ -106,7 +106,8 @@ def revision(state: Plain | None) -> Revision | None:
 
 def _dates(state: Plain) -> Plain:
     named = (
-        "on", "until", "stated_on", "recorded_on", "visited_on", "review_on", "remind_on",
+        "on", "noted_on", "until", "stated_on", "recorded_on", "visited_on", "review_on",
+        "remind_on",
     )  # fmt: skip
     return {
         **state,

@@ -28,7 +28,7 @@ class Disregard:
 
     profiles: KeptProfiles
     indicators: Dated[Indicators]
-    reassess_household: Callable[[str], None]
+    reassess_household: Callable[[str, date], None]
     together: Together
     today: Callable[[], date]
 
@@ -36,6 +36,7 @@ class Disregard:
         """Once: the household is told of what changes by that, and of nothing else."""
         with self.together():
             profile = self.profiles.get(household_id)
-            profile.disregard_is_over(self.today(), self.indicators.on(date.max))
-            self.reassess_household(household_id)
-            self.profiles.save(profile)
+            day = profile.disregard_is_over(self.today(), self.indicators.on(date.max))
+            if day is not None:
+                self.reassess_household(household_id, day)
+                self.profiles.save(profile)

@@ -14,13 +14,14 @@ from services.registry.domain.emergencies.rules import EmergencyRules
 
 @dataclass(frozen=True)
 class Target:
-    """A household on a target list."""
+    """A household on a target list. `person_ids` are named where the amount is one per person."""
 
     household_id: str
     governorate: str
     persons: int
     amount_fils: int
     protected: bool
+    person_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Found:
 
     household_id: str
     governorate: str
-    persons: int
+    person_ids: tuple[str, ...]
     protected: bool
     fits: bool
 

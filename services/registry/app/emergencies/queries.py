@@ -115,7 +115,7 @@ class EmergencyQueries:
         self._audit.record("emergency.targets", "household", shown, emergency.id)
         # Not a place among all: it would count those that are passed over.
         more = items[-1].household_id if len(found) > query.limit else None
-        return {"items": [asdict(each) for each in items], "next": more}
+        return {"items": [_shown(each) for each in items], "next": more}
 
     def _known(
         self, targets: Iterator[Target], places: frozenset[str] | None, actor: Actor
@@ -129,3 +129,10 @@ class EmergencyQueries:
             hidden = self._hidden({each.household_id for each in some}, actor)
             hidden |= {each.household_id for each in some if each.protected}
             yield from (each for each in some if each.household_id not in hidden)
+
+
+def _shown(target: Target) -> View:
+    """The household alone: who lives in it is read where households are."""
+    view = asdict(target)
+    del view["person_ids"]
+    return view

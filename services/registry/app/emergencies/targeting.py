@@ -15,7 +15,12 @@ from services.registry.app.emergencies.ports import (
     Targets,
 )
 from services.registry.app.ports import Run, Today
-from services.registry.domain.emergencies.emergency import TARGETING, Concerned, Emergency
+from services.registry.domain.emergencies.emergency import (
+    PER_PERSON,
+    TARGETING,
+    Concerned,
+    Emergency,
+)
 from services.registry.domain.payments.facts import Sum
 
 SHEET = 500
@@ -98,5 +103,12 @@ class Targeting:
 
 
 def _target(emergency: Emergency, found: Found) -> Target:
-    share = emergency.share_of(found.persons)
-    return Target(found.household_id, found.governorate, found.persons, share, found.protected)
+    persons = len(found.person_ids)
+    return Target(
+        found.household_id,
+        found.governorate,
+        persons,
+        emergency.share_of(persons),
+        found.protected,
+        found.person_ids if emergency.amount.per == PER_PERSON else (),
+    )

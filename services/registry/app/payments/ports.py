@@ -155,7 +155,8 @@ class Claims(Protocol):
     def former(
         self, source: Source, month: str, after: str | None, rules: MonthRules
     ) -> Iterator[Claim]:
-        """Those that run no more, and are paid for this month all the same; in the same order."""
+        """Those that run no more, and are paid for this month all the same; in the same order. Of
+        an emergency, persons who are no longer of a household that is on its list."""
         ...
 
     def standing(

@@ -159,8 +159,9 @@ def _by_all_records(
 
 
 def _of_now(claim: Claim, due_now: Mapping[str, int | None]) -> Claim:
-    """With the amount of the moment in which it is looked at."""
-    if claim.owed or claim.id not in due_now:
+    """With the amount of the moment in which it is looked at. Of what is for certain persons that
+    is another claim's: it is held, and the next list has it for those of then."""
+    if claim.owed or claim.counted or claim.id not in due_now:
         return claim
     return replace(claim, amount_fils=due_now[claim.id])
 

@@ -46,6 +46,7 @@ class Recovering:
             amount_fils=payment.amount_fils,
             policy=policy,
             opened_on=cancellation.on.isoformat(),
+            contact_id=payment.payee_id,
         )
         self._recoveries.add_many([made])
 
@@ -98,7 +99,7 @@ class Recovering:
             self._release(payment.recovery_id, payment.id)
             return
         recovery = self._recoveries.get_companion(payment.recovery_id)
-        recovery.take(payment.id, payment.offset_fils)
+        recovery.take(payment.id, payment.offset_fils, payment.payee_id)
         self._recoveries.save(recovery)
         self._owe(recovery)
 

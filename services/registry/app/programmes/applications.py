@@ -39,7 +39,7 @@ from services.registry.domain.programmes.facts import (
 from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import NotOfTheHousehold
 from services.registry.domain.programmes.rules import one_of
-from services.registry.domain.programmes.words import UNDECIDED, Status
+from services.registry.domain.programmes.words import Status
 
 NOT_ENTITLED = "not_entitled"
 
@@ -96,9 +96,8 @@ class ApplicationDesk:
                 command.enrolment_id, self.reach.admit(may_prepare, actor)
             )
             enrolment.cross_check(check, rules.earliest(today), today)
-            # What is not decided is kept first: what is told next outdates assessments.
-            undecided = enrolment.status in UNDECIDED
-            view = self.enrolments.save(enrolment) if undecided else None
+            # Kept first: what is told next outdates assessments, and calls for reviews.
+            self.enrolments.save(enrolment)
             self.profiles.record(
                 enrolment.applicant.household_id,
                 command.facts,
@@ -106,8 +105,7 @@ class ApplicationDesk:
                 check_id=self.new_check_id(),
                 on=command.stated_on,
             )
-            self._question(enrolment, today)
-            return view or self.enrolments.save(enrolment)
+            return self._questioned(enrolment.id, today)
 
     def record_visit(self, command: commands.RecordVisit, actor: Actor) -> View:
         """Record the home visit."""
@@ -173,13 +171,16 @@ class ApplicationDesk:
             self.seats.give_back(enrolment, before, terms)
             return self.enrolments.save(enrolment)
 
-    def _question(self, enrolment: Enrolment, today: date) -> None:
+    def _questioned(self, enrolment_id: str, today: date) -> View:
+        """As it is after that; also where no profiles are kept, and nothing followed from it."""
+        enrolment = self.enrolments.get_companion(enrolment_id)
         if enrolment.holds_place:
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
                 by = enrolment.cross_checks[-1].recorded_by
                 anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
                 enrolment.question(anew, terms, today)
+        return self.enrolments.save(enrolment)
 
     def _anew(self, enrolment: Enrolment, terms: Terms, today: date) -> Assessment | None:
         """What the rules say today of who was assessed by them."""

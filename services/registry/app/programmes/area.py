@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.registry.app.programmes.applications import ApplicationDesk
-from services.registry.app.programmes.assessments import AssessedApplications
+from services.registry.app.programmes.assessments import AssessedByRules
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.family import FamilyChanges
 from services.registry.app.programmes.grievances import GrievanceDesk
@@ -36,5 +36,5 @@ class Programmes:
     holidays: HolidayDesk
     merged: MergedApplicants
     life: LifeOfApplicants
-    assessed: AssessedApplications
+    assessed: AssessedByRules
     family: FamilyChanges

@@ -12,9 +12,11 @@ from services.registry.app.programmes.ports import (
     Enrolments,
     Profiles,
     Programmes,
+    RunningOf,
 )
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment
+from services.registry.domain.programmes.programme import Terms
 from services.registry.domain.programmes.refusals import FactsOutdated, RulesUnknown
 from services.registry.domain.programmes.words import Reason
 
@@ -49,29 +51,48 @@ def must_be_of_now(profiles: Profiles, enrolment: Enrolment) -> None:
 
 
 @dataclass(frozen=True)
-class AssessedApplications:
-    """An assessment holds as long as the rules would say the same of what is known."""
+class AssessedByRules:
+    """An assessment holds as long as the rules would say the same of what is known.
+
+    Part of the change that recorded it, which holds what it looks at: whoever decides on it in that
+    moment meets the change, and decides by what is known then.
+    """
 
     enrolments: Enrolments
     programmes: Programmes
     assessed_of: AssessedOf
+    running_of: RunningOf
     assessor: Assessor
     calendar: Calendar
 
-    def weigh_anew(self, household_id: str) -> None:
-        """More is known of a household: what it applied for is to be assessed again, where that
-        matters. Part of the change that recorded it: nobody decides between the two."""
-        for enrolment_id in self.assessed_of(household_id):
-            enrolment = self.enrolments.get_companion(enrolment_id)
-            rules = self.programmes.load(enrolment.programme.id).terms.rules
-            if rules is not None:
-                self._weigh(enrolment, rules)
-                self.enrolments.save(enrolment)
+    def more_is_known(self, household_id: str) -> None:
+        """More was said of a household: what it applied for is to be assessed again, and what runs
+        to be reviewed, where the rules would now say something else."""
+        self.less_is_known(household_id)
+        for enrolment_id in self.running_of(household_id):
+            self._weigh(enrolment_id)
 
-    def _weigh(self, enrolment: Enrolment, rules: str) -> None:
+    def less_is_known(self, household_id: str) -> None:
+        """Something stands no longer: what is applied for is to be assessed again, where that
+        matters. What runs is computed anew by itself (see `Profile.withdraw`)."""
+        for enrolment_id in self.assessed_of(household_id):
+            self._weigh(enrolment_id)
+
+    def _weigh(self, enrolment_id: str) -> None:
+        enrolment = self.enrolments.get_companion(enrolment_id)
+        terms = self.programmes.load(enrolment.programme.id).terms
+        if terms.rules is not None:
+            self._apply(enrolment, terms, terms.rules)
+        if enrolment.events:
+            self.enrolments.save(enrolment)
+        else:
+            self.enrolments.hold(enrolment)
+
+    def _apply(self, enrolment: Enrolment, terms: Terms, rules: str) -> None:
         today = self.calendar.today()
         try:
             anew = assessment_of(self.assessor, rules, enrolment, today, RULES)
         except RulesUnknown:
             return  # facts are recorded all the same: the decision will be refused
         enrolment.facts_changed(anew)
+        enrolment.question(anew, terms, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
@@ -71,28 +72,32 @@ class EnrolmentDesk:
             _must_be_what_was_approved(enrolment, command.outcome)
             return self.enrolments.save(enrolment)
 
-    def reassess_household(self, household_id: str) -> None:
+    def reassess_household(self, household_id: str, due: date | None = None) -> None:
         """Apply the rules anew to all that a household is enrolled in; part of another change.
 
-        Not where a person is to look first, because others live there now. A review that waits
-        for a person still does afterwards.
+        As of the day on which that was `due`, which may be over: months are paid by days. Not where
+        a person is to look first, because others live there now. A review that waits for a person
+        still does afterwards.
         """
         for enrolment_id in self.running_of(household_id):
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
-                self._follow_rules(enrolment, terms.rules, terms)
+                self._follow_rules(enrolment, terms.rules, terms, due)
                 self.enrolments.save(enrolment)
 
-    def _follow_rules(self, enrolment: Enrolment, rules: str, terms: Terms) -> None:
+    def _follow_rules(
+        self, enrolment: Enrolment, rules: str, terms: Terms, due: date | None
+    ) -> None:
         today, before = self.calendar.today(), enrolment.status
         changed_on = enrolment.household_changed_on
         outdated = self.profiles.outdated_since(enrolment.household_id, changed_on)
         if outdated is not None:
             enrolment.facts_missing_since(outdated, today)
             return
-        assessment = assessment_of(self.assessor, rules, enrolment, today, RULES)
-        enrolment.follow_rules(assessment, terms, self.rules(today), RULES, today)
+        day = enrolment.day_of_rules(due, today)
+        assessment = assessment_of(self.assessor, rules, enrolment, day, RULES)
+        enrolment.follow_rules(assessment, terms, self.rules(day), RULES, day, today)
         self._leave_if_ended(enrolment, before, terms)
 
     def _assessed(self, enrolment: Enrolment, terms: Terms, by: str) -> Assessment | None:

@@ -48,14 +48,14 @@ class Explain:
             paragraphs.append(self.say("household_changed", values))
         if enrolment.review_on is not None:
             paragraphs.append(self.say("review", {"on": enrolment.review_on}))
-        until = self.grievance_until(step.status, step.on)
+        until = self.grievance_until(step.status, step.known_from)
         if until is not None:
             paragraphs.append(self.say("grievance", {"until": until}))
         return {**_told(paragraphs, assessment, until), "former": self._former(enrolment)}
 
     def grievance_until(self, status: Status, on: date) -> date | None:
-        """The last day to file a grievance against a step to this status, taken on this day; none
-        when it is no step to file against."""
+        """The last day to file a grievance against a step to this status, known from this day on;
+        none when it is no step to file against."""
         if status not in CONTESTABLE:
             return None
         return on + timedelta(days=self.rules(on).grievances.filing_days)
@@ -102,7 +102,7 @@ class Explain:
             "status": step.status.value,
             "on": step.on.isoformat(),
             "amount_fils": amount,
-            **_told(paragraphs, assessment, self.grievance_until(step.status, step.on)),
+            **_told(paragraphs, assessment, self.grievance_until(step.status, step.known_from)),
         }
 
 

@@ -64,13 +64,14 @@ class GrievanceDesk:
         self.reach.must_be_theirs(actor, enrolment)
         by_family = self.reach.is_theirs(actor, enrolment)
         today = self.calendar.today()
-        contested = _contested(enrolment, command.step or len(enrolment.course))
+        number = command.step or len(enrolment.course)
+        contested, step = _contested(enrolment, number), enrolment.step_at(number)
         grievance = Grievance.file(
             self.new_id(),
             enrolment.whose,
             contested,
             Filing(command.text, actor.subject, today, by_family),
-            self.explain.grievance_until(contested.step, contested.on),
+            self.explain.grievance_until(step.status, step.known_from),
             self.working_days_after(today, self.rules(today).grievances.answer_working_days),
         )
         return self.grievances.add(grievance)
@@ -90,7 +91,7 @@ class GrievanceDesk:
             )
             grievance.must_be_answerable(by, answers_overdue(actor))
             if command.outcome == "upheld":
-                grievance.uphold(text, by, self.redress.undo(grievance, by), today)
+                grievance.uphold(text, by, self.redress.undo(grievance, actor), today)
             else:
                 grievance.dismiss(text, by, today)
             return self.grievances.save(grievance)

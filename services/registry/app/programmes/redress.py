@@ -1,6 +1,8 @@
 """What is done when a family was right: the contested step is undone, and nothing else.
 
-Part of the answer's transaction, which tells the family what was really done.
+Part of the answer's transaction, which tells the family what was really done. The family waits for
+nothing: what it gets back runs at once. Where another person is to have a word in that, they review
+it afterwards.
 """
 
 from __future__ import annotations
@@ -8,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.app.programmes.assessments import assessment_of
 from services.registry.app.programmes.ports import (
+    Assessor,
     Calendar,
     Enrolments,
     LivingOf,
@@ -16,10 +20,15 @@ from services.registry.app.programmes.ports import (
     Rules,
 )
 from services.registry.app.programmes.seats import Seats
+from services.registry.domain.access import Actor
+from services.registry.domain.programmes.access import decides
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Contested, Grievance, Remedy
 from services.registry.domain.programmes.redress import Effect
 from services.registry.domain.programmes.words import UNDECIDED, Status
+
+_GIVES_BACK = frozenset({Remedy.RESUMED, Remedy.REINSTATED, Remedy.WAITLISTED})
+"""Remedies by which a benefit runs again, or will as soon as there is a place."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +39,32 @@ class Redress:
     programmes: Programmes
     seats: Seats
     living_of: LivingOf
+    assessor: Assessor
     rules: Rules
     calendar: Calendar
 
-    def undo(self, grievance: Grievance, by: str) -> Remedy:
+    def undo(self, grievance: Grievance, actor: Actor) -> Remedy:
         """Answers what was done."""
-        enrolment = self.enrolments.get_companion(grievance.whose.enrolment_id)
-        remedy = self._undo(enrolment, grievance.contested, by, self.calendar.today())
+        enrolment, today = (
+            self.enrolments.get_companion(grievance.whose.enrolment_id),
+            self.calendar.today(),
+        )
+        remedy = self._undo(enrolment, grievance.contested, actor.subject, today)
+        if remedy in _GIVES_BACK and self._is_for_another(enrolment, actor, today):
+            enrolment.owe_review(grievance.contested.deciders | {actor.subject}, today)
         self.enrolments.save(enrolment)
         return remedy
+
+    def _is_for_another(self, enrolment: Enrolment, actor: Actor, today: date) -> bool:
+        """Whether it is not this person's alone to give back: what the rules refuse as they are
+        now is nobody's alone; money and goods are theirs who let benefits begin and go on."""
+        if enrolment.programme.money and not decides(actor):
+            return True
+        terms = self.programmes.load(enrolment.programme.id).terms
+        if terms.rules is None:
+            return False
+        anew = assessment_of(self.assessor, terms.rules, enrolment, today, actor.subject)
+        return enrolment.is_refused_by(anew, terms)
 
     def _undo(self, enrolment: Enrolment, contested: Contested, by: str, today: date) -> Remedy:
         effect = _effect(enrolment, contested)

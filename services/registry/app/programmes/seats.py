@@ -153,4 +153,4 @@ class Seats:
             enrolment.facts_missing_since(changed_on, today)
             return
         anew = assessment_of(self.assessor, rules, enrolment, today, by)
-        enrolment.follow_rules(anew, terms, self.rules(today), by, today)
+        enrolment.follow_rules(anew, terms, self.rules(today), by, today, today)

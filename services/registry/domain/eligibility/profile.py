@@ -33,8 +33,9 @@ class Profile:
     counts, if nothing else is said until then; or `corrected_on`, the day on which something that
     counted was withdrawn, until benefits have been computed anew. `came_on` are the days on which
     somebody came to live there. `changed_on` is the last day on which somebody came or left, and
-    `told_before` are the sources of what had been said of that day until then. This constructor
-    restores and begins alike.
+    `told_before` are the sources of what had been said of that day until then. `told_on` is the
+    last day on which something was written down, as far as that is known. This constructor restores
+    and begins alike.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Profile:
     came_on: tuple[date, ...] = ()
     changed_on: date | None = None
     told_before: frozenset[str] = frozenset()
+    told_on: date | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -53,8 +55,9 @@ class Profile:
         source: Source,
         indicators: Indicators,
         in_force: InForce,
+        today: date | None = None,
     ) -> None:
-        """Record facts; those recorded before stay, as they were then.
+        """Record facts, `today`; those recorded before stay, as they were then.
 
         From which day each fact of these indicators counts is worked out anew. What the same
         source says again changes nothing. Raises `IndicatorUnknown`, `IndicatorDerived`,
@@ -68,6 +71,7 @@ class Profile:
         if new:
             # From the day of the facts on: what is told late may have been over for long.
             self._look_again(source.on, indicators)
+            self.told_on = today or self.told_on
             self.events.append(FactsRecorded(self.id, tuple(sorted(new)), source.kind))
 
     def household_changed(self, came: bool, today: date) -> None:
@@ -78,7 +82,7 @@ class Profile:
         if came and today not in self.came_on:
             self.came_on = (*self.came_on, today)
         said = {each.source for facts in self.facts.values() for each in facts}
-        self.changed_on = today
+        self.changed_on = self.told_on = today
         self.told_before = frozenset(each.id for each in said if each.on == today)
         self.events.append(HouseholdChanged(self.id))
 
@@ -116,6 +120,7 @@ class Profile:
         if any(each.counted_by(withdrawal.on) for each in hit):
             self.corrected_on = self.corrected_on or withdrawal.on
         self._look_again(withdrawal.on - timedelta(days=1), indicators)
+        self.told_on = withdrawal.on
         names = tuple(sorted(name for name, places in found.items() if places))
         self.events.append(FactsWithdrawn(self.id, names, hit[0].source.kind))
 
@@ -173,16 +178,19 @@ class Profile:
         within = [each for each in told if each.stated > then]
         return [*before[-1:], *within]
 
-    def disregard_is_over(self, today: date, indicators: Indicators) -> None:
-        """What was disregarded for a time counts from now on: benefits are computed anew, once.
+    def disregard_is_over(self, today: date, indicators: Indicators) -> date | None:
+        """What was disregarded for a time counts: benefits are computed anew, once.
 
-        Or something that counted was withdrawn, and counts no more.
+        Or something that counted was withdrawn, and counts no more. Answers from which day on that
+        is so: its own, also when this is done later; but of no day before that was known.
         """
         if self.looks_on is None or self.looks_on > today:
-            return
+            return None
+        day = max(self.looks_on, self.told_on or self.looks_on)
         self.corrected_on = None
-        self.looks_on = self._changes_after(today, indicators)
+        self.looks_on = self._changes_after(day, indicators)
         self.events.append(DisregardEnded(self.id))
+        return day
 
     def _last_change(self, elsewhere: date | None, in_force: InForce) -> Change | None:
         on = max((each for each in (self.changed_on, elsewhere) if each), default=None)

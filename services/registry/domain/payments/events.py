@@ -105,6 +105,26 @@ class PaymentPartOwed:
 
 
 @dataclass(frozen=True)
+class ToppedUp:
+    """Money of an emergency was paid out to this person, who is told of it."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+    contact_id: str
+
+
+@dataclass(frozen=True)
+class MoneyCameBack:
+    """Money for this person was not received, and they are told of it."""
+
+    payment_id: str
+    list_id: str
+    household_id: str
+    contact_id: str
+
+
+@dataclass(frozen=True)
 class ConfirmationsReceived:
     """The payment provider said what became of payments."""
 
@@ -139,11 +159,15 @@ class ConfirmationsApplied:
 
 @dataclass(frozen=True)
 class RecoveryOpened:
-    """A household received money of an emergency that was cancelled; it is to be set off."""
+    """A household received money of an emergency that was cancelled; it is to be set off.
+
+    `contact_id` is the person who received it.
+    """
 
     recovery_id: str
     household_id: str
     payment_id: str
+    contact_id: str | None
 
 
 @dataclass(frozen=True)
@@ -153,6 +177,7 @@ class RecoveryChanged:
     recovery_id: str
     household_id: str
     what: str
+    contact_id: str | None
 
 
 Event = (
@@ -167,6 +192,8 @@ Event = (
     | PaymentRedirected
     | PaymentAllowed
     | PaymentPartOwed
+    | ToppedUp
+    | MoneyCameBack
     | ConfirmationsReceived
     | ConfirmationsAnnounced
     | ConfirmationsDropped

@@ -27,6 +27,7 @@ class Claim:
     `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
     `back_of`: the payment from which a part was set off that was not to be, and is given back.
     `former`: the enrolment ran in the month that is listed, and runs no more.
+    `counted`: for which persons it is, where an emergency gives an amount for each.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Claim:
     for_month: str | None = None
     back_of: str | None = None
     former: bool = False
+    counted: tuple[str, ...] = ()
 
     @property
     def owed(self) -> bool:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from services.registry.domain.payments.checks import FOR_A_PERSON
 from services.registry.domain.payments.events import (
     Event,
+    MoneyCameBack,
     PaymentAllowed,
     PaymentListed,
     PaymentPartOwed,
     PaymentRedirected,
     PaymentSettled,
+    ToppedUp,
 )
-from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
+from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Source
 from services.registry.domain.payments.payment_list import Step
 from services.registry.domain.payments.receipts import allowances, receipt
 from services.registry.domain.payments.refusals import NotForAPersonToAllow
@@ -106,6 +108,14 @@ class Payment:
         if self.status in (HELD, WITHDRAWN):
             return ()
         return (*self._due_of_claim, *self._due_of_payee)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """For whom it is of what each person receives once: no two payments share any. Money that
+        came back stays that of the first payment."""
+        if self.status in (HELD, WITHDRAWN) or self.claim.owed:
+            return ()
+        return tuple(counted_key(self.source, each) for each in self.claim.counted)
 
     @property
     def money_of(self) -> str | None:
@@ -225,12 +235,28 @@ class Payment:
         self.status, self.settled_by = status, by
         self.settled_on, self.reason = on, reason
         self._tell()
+        self._tell_payee()
         return APPLIED
+
+    def _tell_payee(self) -> None:
+        """Who waits for money hears that it came back, and what unasked-for money is."""
+        if self.payee_id is None:
+            return
+        whose = self.id, self.list_id, self.claim.household_id, self.payee_id
+        if self.status == RETURNED:
+            self.events.append(MoneyCameBack(*whose))
+        elif self.source.kind == EMERGENCY:
+            self.events.append(ToppedUp(*whose))
 
     def _tell(self) -> None:
         self.events.append(
             PaymentSettled(self.id, self.list_id, self.claim.household_id, self.status)
         )
+
+
+def counted_key(source: Source, person_id: str) -> str:
+    """This person's part of what is given for each."""
+    return f"{source.id}/counted/{person_id}"
 
 
 def row_of(batch_id: str, row: int) -> str:

@@ -45,7 +45,11 @@ class Offset:
 
 @dataclass
 class Recovery:
-    """The aggregate. This constructor restores; `open` makes a new one."""
+    """The aggregate. This constructor restores; `open` makes a new one.
+
+    `contact_id` is who received the money, and then whose payment was last made less: they are told
+    what becomes of it.
+    """
 
     id: str
     payment_id: str
@@ -57,6 +61,7 @@ class Recovery:
     status: str = OPEN
     offsets: tuple[Offset, ...] = ()
     waiver: Step | None = None
+    contact_id: str | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -71,10 +76,20 @@ class Recovery:
         amount_fils: int,
         policy: RecoveryPolicy,
         opened_on: str,
+        contact_id: str | None = None,
     ) -> Recovery:
         """What this payment of a cancelled emergency brought the household is to be set off."""
-        made = cls(recovery_id, payment_id, household_id, source, amount_fils, policy, opened_on)
-        made.events.append(RecoveryOpened(recovery_id, household_id, payment_id))
+        made = cls(
+            recovery_id,
+            payment_id,
+            household_id,
+            source,
+            amount_fils,
+            policy,
+            opened_on,
+            contact_id=contact_id,
+        )
+        made.events.append(RecoveryOpened(recovery_id, household_id, payment_id, contact_id))
         return made
 
     @property
@@ -121,8 +136,8 @@ class Recovery:
         part = self._part(payment_id)
         return part is not None and (part.taken or self.status == OPEN)
 
-    def take(self, payment_id: str, fils: int) -> None:
-        """The payment is in a file, and less by this part.
+    def take(self, payment_id: str, fils: int, payee_id: str | None = None) -> None:
+        """The payment is in a file, and less by this part; who receives it is told.
 
         A part that was let go while the file was written was taken all the same, and is owed.
         """
@@ -132,6 +147,7 @@ class Recovery:
         others = tuple(each for each in self.offsets if each != part)
         took = Offset(payment_id, fils, taken=True, owed=self.status != OPEN)
         self.offsets = (*others, took)
+        self.contact_id = payee_id or self.contact_id
         if self.status == OPEN and self.taken_fils == self.amount_fils:
             self.status = RECOVERED
         self._tell("taken")
@@ -162,4 +178,4 @@ class Recovery:
         self.offsets = tuple(each for each in self.offsets if each.taken)
 
     def _tell(self, what: str) -> None:
-        self.events.append(RecoveryChanged(self.id, self.household_id, what))
+        self.events.append(RecoveryChanged(self.id, self.household_id, what, self.contact_id))

@@ -92,9 +92,14 @@ def may_answer(actor: Actor, grievance: Grieved) -> None:
         may_prepare(actor, grievance)
 
 
+def decides(actor: Actor) -> bool:
+    """Whether the actor is one of those on whose word a benefit begins or goes on."""
+    return bool({_SUPERVISOR, _ADMINISTRATOR} & actor.roles)
+
+
 def answers_overdue(actor: Actor) -> bool:
     """Whether the actor is one of those who answer what is overdue."""
-    return bool({_SUPERVISOR, _ADMINISTRATOR} & actor.roles)
+    return decides(actor)
 
 
 def is_administrator(actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.registry.domain.programmes.events import (
     Approved,
@@ -110,16 +110,21 @@ class Enrolment(ReassessedRecord):
             self.review_at_once(today)
 
     def suspension_is_over(self, today: date, by: str) -> None:
-        """What follows a suspension on which nobody acted; nothing before its last day is over."""
+        """What follows a suspension on which nobody acted; nothing before its last day is over.
+
+        It follows on the day after, also when it is written down later: months are paid by days.
+        """
         suspension = self.suspension
         if self.status is not Status.SUSPENDED or suspension is None or suspension.until >= today:
             return
+        day = max(suspension.until + timedelta(days=1), self._suspended_since())
         if suspension.then == "exit":
             began = self._suspended_at()
-            self.end(Status.EXITED, suspension.reason, by, today)
+            self.end(Status.EXITED, suspension.reason, by, day)
             self._mark_following(began)
         else:
-            self.resume(by, today)
+            self.resume(by, day)
+        self._note_late(today)
 
     def end_as_second(
         self, merged_id: str, survivor_id: str, rules: ProgrammeRules, by: str, today: date
@@ -155,9 +160,10 @@ class Enrolment(ReassessedRecord):
         self.review_called = before.review_called
         if before.status is Status.SUSPENDED and before.suspension is not None:
             self._suspend_again(before.suspension, by, today)
-            return
-        self._step(before.status, by, today)
-        self.events.append(Restored(self.whose, before.status.value))
+        else:
+            self._step(before.status, by, today)
+            self.events.append(Restored(self.whose, before.status.value))
+        self._call_owed_review(today)
 
     def reopen(self, by: str, today: date) -> None:
         """The rejection falls: prepared and decided again."""

@@ -183,7 +183,8 @@ class Step:
 
     `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
     had been replaced before, so that the one it rests on is found among them (`Decisions`).
-    `follows`: the number of the suspension that it goes on with, or that ran out by it.
+    `follows`: the number of the suspension that it goes on with, or that ran out by it. `noted_on`
+    is the day on which it was written down, where that was later than the day of which it is.
     """
 
     status: Status
@@ -194,3 +195,9 @@ class Step:
     revision: Revision | None = None
     assessed: int = 0
     follows: int | None = None
+    noted_on: date | None = None
+
+    @property
+    def known_from(self) -> date:
+        """The day from which a family could know of it: the time to object begins then."""
+        return self.noted_on or self.on

@@ -51,15 +51,29 @@ class ReassessedRecord(Redressable):
             self._call_owed_review(today)
 
     def follow_rules(
-        self, assessment: Assessment, terms: Terms, rules: ProgrammeRules, by: str, today: date
+        self,
+        assessment: Assessment,
+        terms: Terms,
+        rules: ProgrammeRules,
+        by: str,
+        day: date,
+        today: date,
     ) -> None:
         """What the rules say changes by itself: nobody has looked.
 
         So the amount changes, or the benefit ends, and no review that was called or is owed is
-        thereby done.
+        thereby done. It does on that `day`, also when it is written down later.
         """
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
-        self._revise(assessment, terms, rules, by, today)
+        steps = len(self.course)
+        self._revise(assessment, terms, rules, by, day)
+        if len(self.course) > steps:
+            self._note_late(today)
+
+    def day_of_rules(self, due: date | None, today: date) -> date:
+        """Of which day the rules are applied that were due by themselves on that one: of no earlier
+        day than what was decided last, which knew what counted by then."""
+        return today if due is None else max([due, *(each.on for each in self.course[-1:])])
 
     def facts_missing_since(self, changed_on: date, today: date) -> None:
         """What was said since somebody came or left stands no more: a person looks again, once."""
@@ -75,9 +89,12 @@ class ReassessedRecord(Redressable):
         A person applies them then: nothing changes by itself.
         """
         running = self.holds_place and not self.review_called
-        differs = not anew.eligible or amount_by(terms, anew) != self.amount_fils
-        if running and differs:
+        if running and self.is_refused_by(anew, terms):
             self.review_at_once(today)
+
+    def is_refused_by(self, anew: Assessment, terms: Terms) -> bool:
+        """Whether the rules say now that it is not to be, or not so much."""
+        return not anew.eligible or amount_by(terms, anew) != self.amount_fils
 
     def household_changed(self, anew: bool, today: date) -> None:
         """Somebody came to the household or left it: a person looks again, once.

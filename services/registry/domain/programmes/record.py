@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.registry.domain.programmes.decisions import Decisions, with_former
@@ -245,6 +245,11 @@ class EnrolmentRecord:
         """From the next step on; the decisions until now keep what they rested on."""
         self.former_assessments = with_former(self.former_assessments, self.assessment)
         self.assessment = assessment
+
+    def _note_late(self, today: date) -> None:
+        """The step just taken is of an earlier day, on which nobody wrote it down."""
+        if self.course[-1].on < today:
+            self.course = (*self.course[:-1], replace(self.course[-1], noted_on=today))
 
     def _forget_review(self) -> None:
         self.review_on, self.remind_on, self.review_called = None, None, False

@@ -80,7 +80,7 @@ class Redressable(SuspendedRecord):
         return number == len(self.course)
 
     def owe_review(self, not_by: frozenset[str], today: date) -> None:
-        """The amount was contested rightly: others review it, as soon as the benefit runs."""
+        """Something was contested rightly, and others look again: as soon as the benefit runs."""
         self.review_not_by = tuple(sorted({*(self.review_not_by or ()), *not_by}))
         self.events.append(Prepared(self.whose, "grievance"))
         self._call_owed_review(today)

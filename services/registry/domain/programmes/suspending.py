@@ -62,6 +62,14 @@ class SuspendedRecord(ReviewedRecord):
             if each.status is Status.SUSPENDED and each.revision is None
         )
 
+    def _suspended_since(self) -> date:
+        """The day since which it stands still: a suspension can go on after it had no place."""
+        return next(
+            each.on
+            for each in reversed(self.course)
+            if each.status is Status.SUSPENDED and each.revision is None
+        )
+
     def _mark_following(self, number: int | None) -> None:
         """The step just taken follows from that one, and is no decision of its own."""
         self.course = (*self.course[:-1], replace(self.course[-1], follows=number))

@@ -16,7 +16,7 @@ from services.registry.domain.payments.confirmation import Line
 from services.registry.domain.payments.refusals import ListNotInState
 from tests.support import paying, relief
 from tests.support.paying import FIRST, Running, Stopped
-from tests.support.registry import CLERK_OF_IRBID, refused, register, settle
+from tests.support.registry import CLERK_OF_IRBID, live, refused, register, settle
 
 MARKA = "لواء ماركا"
 
@@ -67,6 +67,23 @@ def test_an_amount_per_person_grows_with_the_household_to_a_bound(registry: Regi
     emergency_id = relief.targeted(registry, Place("JO-AM", MARKA), amount=per_person)
     shares = sorted(each["amount_fils"] for each in relief.targets(registry, emergency_id))
     assert shares == [300_000, 500_000]
+
+
+def test_an_amount_per_person_follows_who_left_and_counts_everybody_once(
+    registry: Registry,
+) -> None:
+    head, leaving, staying = (register(registry)["id"] for _ in range(3))
+    house = str(settle(registry, head, leaving, staying)["id"])
+    settle(registry, register(registry)["id"])
+    emergency_id = relief.targeted(registry, amount=Amount("person", 20_000))
+    list_id = relief.approve(registry, emergency_id)
+    address = {"governorate": "JO-AM", "district": None, "details": None}
+    live(registry, "split", house, head_id=leaving, members=[], address=address)
+    for each in ("prepare", "issue"):
+        paying.work(registry, f"payment_list.{each}", list_id)
+    paid = {each["payee_id"]: each["amount_fils"] for each in paying.payments_of(registry, list_id)}
+    assert (paid.pop(head), paid.pop(leaving), *paid.values()) == (40_000, 20_000, 20_000)
+    assert not paying.payments_of(registry, relief.pay_again(registry, emergency_id))
 
 
 def test_pages_of_a_target_list_hold_everybody_once(

@@ -15,7 +15,7 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.documents.kind import Criteria
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.programmes import PLACES, places_id
-from services.registry.bootstrap import SERVICE
+from services.registry.bootstrap import SERVICE, wire
 from services.registry.bootstrap.house import MongoHouse
 from services.registry.settings import RegistrySettings
 from tests.support.programmes import (
@@ -140,6 +140,34 @@ def test_one_household_that_applies_fifty_times_is_enrolled_once(office: Office)
     assert outcomes.count("done") == 1
     assert outcomes.count("already_enrolled") == AT_ONCE - 1
     assert office.house.store(PLACES).load(places_id(to["id"])).taken == 1
+
+
+def test_of_an_approval_and_a_declaration_at_once_the_second_knows_of_the_first(
+    office: Office,
+) -> None:
+    office.registry = office.service.application = wire(office.house)
+    to = office.programme(rules="cash_support", review_every_months=None)
+    low = [{"indicator": "earned_income_fils", "number": 90_000}]
+    high = [{"indicator": "other_income_fils", "number": 900_000}]
+    for _ in range(6):
+        home = office.household()
+        office.do("declare_facts", CLERK, household_id=home["id"], facts=low)
+        one = {"enrolment_id": office.applied(to, home)["id"]}
+        office.do("assess_enrolment", CASEWORKER, **one)
+
+        def approve(asked: dict[str, str] = one) -> None:
+            try:
+                insisting(office, "approve_enrolment", SUPERVISOR, **asked)
+            except Refused as refused:
+                if refused.code not in ("not_assessed", "assessment_outdated"):
+                    raise
+
+        def declare(whose: str = home["id"]) -> None:
+            insisting(office, "declare_facts", CLERK, household_id=whose, facts=high)
+
+        all_at_once(lambda act: act(), [approve, declare])
+        found = office.do("get_enrolment", CLERK, **one)
+        assert (found["status"], found["review_called"]) in (("applied", False), ("active", True))
 
 
 def test_the_ranking_is_the_same_by_the_index(office: Office) -> None:

@@ -184,3 +184,34 @@ def test_a_visit_before_that_day_settles_it(office: Office, clock: FixedClock) -
     view = office.registry.programmes.enrolments.enrolments.view(enrolled["id"])
     assert (view["status"], view["amount_fils"]) == ("active", enrolled["amount_fils"])
     assert told(office).count("profile.disregard_ended.v1") == 0
+
+
+def test_what_is_computed_late_is_of_the_day_it_was_due(office: Office, clock: FixedClock) -> None:
+    """Twice within one downtime: of each rise the year is over."""
+    aid, home = office.programme(rules="cash_support", review_every_months=None), office.household()
+    earns(office, home, date(2026, 11, 1), 0)
+    enrolled = office.approved(aid, home)
+    clock.advance(timedelta(days=8))
+    earns(office, home, date(2026, 11, 25), 20_000)
+    earns(office, home, date(2026, 11, 30), 90_000)
+    clock.advance(timedelta(days=372))
+    office.later(clock)
+    view = office.registry.programmes.enrolments.enrolments.view(enrolled["id"])
+    revised = [each for each in view["course"] if each["revision"]]
+    assert [each["on"] for each in revised] == ["2027-11-25", "2027-11-30"]
+    assert told(office).count("enrolment.amount_changed.v1") == 2
+
+
+def test_what_is_told_late_counts_from_the_day_it_was_told(
+    office: Office, clock: FixedClock
+) -> None:
+    aid, home = office.programme(rules="cash_support", review_every_months=None), office.household()
+    earns(office, home, date(2025, 6, 1), 0)
+    enrolled = office.approved(aid, home)
+    clock.advance(timedelta(days=8))
+    earns(office, home, date(2025, 9, 1), 60_000)
+    clock.advance(timedelta(days=5))
+    office.later(clock)
+    view = office.registry.programmes.enrolments.enrolments.view(enrolled["id"])
+    assert view["course"][-1]["on"] == "2026-11-30"
+    assert view["amount_fils"] < enrolled["amount_fils"]

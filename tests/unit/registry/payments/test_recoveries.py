@@ -51,6 +51,16 @@ def test_what_came_back_lets_go_what_is_planned_and_owes_what_was_taken() -> Non
     assert not one.stands("p2")
 
 
+def test_who_received_it_is_told_and_then_whose_payment_is_less_by_it() -> None:
+    one = a_recovery()
+    one.contact_id = "father"
+    one.plan("p1", 80_000)
+    one.take("p1", 8_000, "mother")
+    one.waive(paying_step())
+    told = [(each.what, each.contact_id) for each in one.events[1:]]
+    assert told == [("planned", "father"), ("taken", "mother"), ("waived", "mother")]
+
+
 @pytest.mark.parametrize("became", ["recovered", "waived"])
 def test_whatever_had_become_of_it_what_was_taken_is_owed(became: str) -> None:
     one = a_recovery(8_000 if became == "recovered" else TOP_UP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -157,3 +158,26 @@ def test_who_was_said_to_be_dead_is_held_and_paid_all_of_it_when_that_was_wrong(
     outlived.undo(outlived.alive)
     for enrolment in (outlived.own, outlived.household):
         assert [listed(enrolment, each) for each in MONTHS] == [[("listed", [])]] * 3
+
+
+class TestAfterDowntime:
+    """What follows on a day follows on that day, also when nobody was there to write it down."""
+
+    def lifted_late(self, aid: Aid, reason: str) -> dict[str, Any]:
+        until = {"reason_code": reason, "until": "2026-12-30"}
+        aid.do("suspend_enrolment", CASEWORKER, **until)
+        aid.days(41)
+        aid.office.later(aid.clock)
+        return aid.do("get_enrolment", CLERK)
+
+    def test_a_suspension_is_over_on_its_day_and_that_month_is_paid(self, aid: Aid) -> None:
+        found = self.lifted_late(aid, "facts_in_question")
+        assert (found["status"], found["course"][-1]["on"]) == ("active", "2026-12-31")
+        assert aid.paid(*MONTHS) == list(MONTHS)
+
+    def test_who_is_out_by_it_has_the_whole_time_to_object(self, aid: Aid) -> None:
+        found = self.lifted_late(aid, "documents_expired")
+        assert (found["status"], found["course"][-1]["on"]) == ("exited", "2026-12-31")
+        assert aid.do("explain_enrolment", CLERK)["grievance_until"] == "2027-02-04"
+        aid.days(28)
+        assert aid.objected()

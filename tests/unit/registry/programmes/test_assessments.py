@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chassis.context import Actor, Context, use
+from chassis.documents.errors import AlreadyDone
+from services.registry.app.programmes.commands import RecordCrossCheck
 from tests.support.programmes import (
     CASEWORKER,
     OTHER_SUPERVISOR,
@@ -14,7 +17,8 @@ from tests.support.programmes import (
     Assessed,
     Office,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, command_of
+from tests.unit.registry.programmes.conftest import Days
 from tests.unit.registry.programmes.test_applications import CHECK
 from tests.unit.registry.programmes.test_enrolments import events, standing
 from tests.unit.registry.programmes.test_programmes import refuses
@@ -75,7 +79,7 @@ def test_facts_that_change_the_result_take_an_application_out_of_the_ranking(
     now(office, outdated, Assessed(score=12.0))
     for each in (outdated, same):
         with use(Context(Actor.system("registry.life"))):
-            office.registry.programmes.assessed.weigh_anew(each["household_id"])
+            office.registry.programmes.assessed.more_is_known(each["household_id"])
     ranked = office.do("rank_applications", SUPERVISOR, programme_id=to["id"])["items"]
     assert [each["id"] for each in ranked] == [same["id"]]
     back = standing(office, outdated)
@@ -121,6 +125,19 @@ def test_a_cross_check_of_what_runs_calls_for_a_review_by_another_person(office:
     assert (reviewed["amount_fils"], reviewed["review_called"]) == (60_000, False)
 
 
+def test_a_cross_check_that_is_sent_again_is_answered_as_it_was_in_the_end(office: Office) -> None:
+    enrolment = office.approved(office.programme())
+    now(office, enrolment, Assessed(amount_fils=60_000))
+    check = RecordCrossCheck(enrolment["id"], "lands", {}, None, date(2026, 11, 20))
+    desk = office.registry.programmes.applications
+    with command_of(CASEWORKER, key="cross-check-1"):
+        told = desk.cross_check(check, CASEWORKER)
+    with command_of(CASEWORKER, key="cross-check-1"), pytest.raises(AlreadyDone) as repeated:
+        desk.cross_check(check, CASEWORKER)
+    assert repeated.value.answer == told
+    assert told["review_called"] is True
+
+
 def test_a_cross_check_that_changes_nothing_calls_for_no_review(office: Office) -> None:
     enrolment = office.approved(office.programme())
     checked = office.do("record_cross_check", CASEWORKER, enrolment_id=enrolment["id"], **CHECK)
@@ -153,6 +170,44 @@ def test_what_a_family_declares_outdates_its_assessment_only_where_it_matters(
     declared(office, home, owns_second_property={"flag": True})
     assert office.do("get_enrolment", CLERK, **asked)["status"] == "applied"
     refuses(office, "not_assessed", "approve_enrolment", SUPERVISOR, **asked)
+
+
+def test_what_a_family_declares_of_what_runs_calls_for_a_review_where_it_matters(
+    by_the_law: Office, days: Days
+) -> None:
+    office, home = by_the_law, by_the_law.household()
+    declared(office, home, earned_income_fils={"number": 90_000})
+    kept = office.approved(office.programme(rules="cash_support", review_every_months=None), home)
+    one = {"enrolment_id": kept["id"]}
+    declared(office, home, rooms={"number": 3})
+    # A rise of earnings is disregarded for a year, and counts by itself then.
+    days.pass_by(1)
+    declared(office, home, earned_income_fils={"number": 900_000})
+    assert office.do("get_enrolment", CLERK, **one) == kept
+    declared(
+        office, home, other_income_fils={"number": 500_000}, owns_second_property={"flag": True}
+    )
+    called = office.do("get_enrolment", CLERK, **one)
+    assert (called["status"], called["review_called"]) == ("active", True)
+    assert called["amount_fils"] == kept["amount_fils"]
+    due = office.do("find_enrolments", CLERK, review="due")["items"]
+    assert [each["id"] for each in due] == [kept["id"]]
+    declared(office, home, other_income_fils={"number": 600_000})
+    assert office.do("get_enrolment", CLERK, **one) == called
+    assert office.do("reassess_enrolment", OTHER_SUPERVISOR, **one)["status"] == "exited"
+
+
+def test_a_declaration_that_waits_for_its_day_calls_for_no_review_before_it(
+    by_the_law: Office,
+) -> None:
+    office, home = by_the_law, by_the_law.household()
+    declared(office, home, earned_income_fils={"number": 90_000})
+    kept = office.approved(office.programme(rules="cash_support"), home)
+    one = {"enrolment_id": kept["id"]}
+    facts = [{"indicator": "owns_second_property", "value": False}]
+    office.do("record_cross_check", CASEWORKER, **one, **{**CHECK, "facts": facts})
+    declared(office, home, owns_second_property={"flag": True})
+    assert office.do("get_enrolment", CLERK, **one)["review_called"] is False
 
 
 def test_facts_that_are_withdrawn_outdate_the_assessment_that_they_decided(

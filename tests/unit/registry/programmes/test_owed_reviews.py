@@ -10,6 +10,7 @@ from tests.support.programmes import (
     OTHER_SUPERVISOR,
     SUPERVISOR,
     Office,
+    learning,
 )
 from tests.support.registry import command_of
 from tests.unit.registry.programmes.conftest import Days
@@ -110,6 +111,56 @@ class TestAReviewIsOwed:
         assert (done["review_called"], done["course"][-1]["by"]) == (False, ADMINISTRATOR.subject)
         for method in ("get_enrolment", "reassess_enrolment"):
             refuses(office, "enrolment_not_yours", method, ADMINISTRATOR, **one)
+
+
+class TestWhatOnePersonGivesBack:
+    """It runs at once; where it is not theirs alone to give, another person reviews it."""
+
+    def ended_by_rules(self, office: Office) -> dict[str, Any]:
+        enrolment = office.approved(office.programme())
+        rules_say(office, eligible=False, amount_fils=None)
+        return office.do("reassess_enrolment", OTHER_SUPERVISOR, enrolment_id=enrolment["id"])
+
+    def test_what_the_rules_still_refuse_is_reviewed_by_another(self, office: Office) -> None:
+        enrolment = self.ended_by_rules(office)
+        one = {"enrolment_id": enrolment["id"]}
+        reply = office.do("answer_grievance", OTHER_CASEWORKER, **answer(filed(office, enrolment)))
+        assert reply["reply"]["remedy"] == "reinstated"
+        back = standing(office, enrolment)
+        assert (back["status"], back["review_called"]) == ("active", True)
+        refuses(office, "decider_reviews", "reassess_enrolment", OTHER_SUPERVISOR, **one)
+        assert office.do("reassess_enrolment", SUPERVISOR, **one)["status"] == "exited"
+
+    def test_also_when_a_supervisor_answered(self, office: Office) -> None:
+        enrolment = self.ended_by_rules(office)
+        answering = answer(filed(office, enrolment))
+        office.do("answer_grievance", SUPERVISOR, **answering)
+        one = {"enrolment_id": enrolment["id"]}
+        refuses(office, "decider_reviews", "reassess_enrolment", SUPERVISOR, **one)
+        assert office.do("reassess_enrolment", ADMINISTRATOR, **one)["status"] == "exited"
+
+    def test_money_on_a_caseworkers_word_is_reviewed_by_who_lets_benefits_go_on(
+        self, days: Days
+    ) -> None:
+        enrolment = days.office.approved(days.office.programme())
+        suspended(days, enrolment, "facts_in_question")
+        grievance = filed(days.office, enrolment)
+        days.office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))
+        back = standing(days.office, enrolment)
+        assert (back["status"], back["review_called"]) == ("active", True)
+
+    def test_what_a_supervisor_gives_back_by_the_rules_is_not(self, days: Days) -> None:
+        enrolment = days.office.approved(days.office.programme())
+        suspended(days, enrolment, "facts_in_question")
+        assert upheld(days.office, filed(days.office, enrolment)) == "resumed"
+        assert standing(days.office, enrolment)["review_called"] is False
+
+    def test_nor_is_a_place_without_money(self, office: Office) -> None:
+        enrolment = office.applied(office.programme(**learning(1)))
+        grievance = filed(office, ended(office, enrolment))
+        office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))
+        back = standing(office, enrolment)
+        assert (back["status"], back["review_called"]) == ("active", False)
 
 
 def follow_rules(office: Office, enrolment: dict[str, Any]) -> None:
