@@ -90,6 +90,7 @@ def wire(house: House) -> Registry:
         household_queries.known,
         lambda: programming.enrolments,
         lambda household_id: programming.assessed.weigh_anew(household_id),
+        person_queries.knows,
     )
     surveying = surveys.wire(
         house,

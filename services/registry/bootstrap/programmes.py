@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,7 @@ from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES,
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
-from services.registry.app.programmes.assessments import AssessedApplications
+from services.registry.app.programmes.assessments import AssessedApplications, Disregarding
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.family import FamilyChanges
@@ -49,6 +49,7 @@ from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.ports import (
     Assessed,
     Assessor,
+    Because,
     KnownRules,
     OwnPerson,
     Profiles,
@@ -64,6 +65,7 @@ from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
 from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.programmes.refusals import RulesUnknown
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -78,7 +80,10 @@ KINDS: tuple[Kind[Any], ...] = (
 class NoRules:
     """Where no eligibility rules are kept, none has the name that is asked for."""
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessed:
+        raise RulesUnknown(name=rules_name)
+
+    def disregarded(self, rules_name: str, whom: Judged, day: date) -> Sequence[Because]:
         raise RulesUnknown(name=rules_name)
 
 
@@ -105,7 +110,7 @@ def wire(
     *,
     household: Callable[[str, Actor], View],
     knows_person: Callable[[Actor, str], bool],
-    must_know_rules: KnownRules = lambda name, day: True,
+    must_know_rules: KnownRules = lambda name, beneficiary, day: True,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
@@ -143,7 +148,7 @@ def wire(
         calendar,
     )
     tables = house.store(holiday_tables.HOLIDAYS)
-    explain = Explain(explanations.say, law.on)
+    explain = Explain(explanations.say, law.on, Disregarding(assessor, calendar))
     beside = LivingBeside(enrolments, people)
     redress = Redress(enrolments, programmes, seats, beside, law.on, calendar)
     holidays = HolidayDesk(

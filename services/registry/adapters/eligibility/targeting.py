@@ -14,6 +14,7 @@ from services.registry.adapters.eligibility.nature import FLAG
 from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import RUNNING, Place
 from services.registry.domain.eligibility.indicators import Indicators
+from services.registry.domain.eligibility.judged import HOUSEHOLD
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -31,7 +32,9 @@ class Criteria:
         self.checked(expression)
 
     def checked(self, expression: str) -> expressions.Checked:
-        return expressions.check(expression, {**names_of(self.known), **PLACE}, FLAG)
+        return expressions.check(
+            expression, {**names_of(self.known.about(HOUSEHOLD)), **PLACE}, FLAG
+        )
 
     @property
     def known(self) -> Indicators:
@@ -60,7 +63,7 @@ class MongoTargeting:
         """See `app.eligibility.ports.Targeting`."""
         checked = self._criteria.checked(expression) if expression else None
         uses = checked.uses - PLACE.keys() if checked else frozenset()
-        wanted = Wanted(uses, self._criteria.day, places)
+        wanted = Wanted(uses, self._criteria.day, places, programme)
         enrolled = None if programme is None else self._enrolled(programme, statuses)
         where = f"AND ({checked.sql})" if checked else ""
         sql = f"SELECT household_id FROM facts WHERE NOT protected {where} ORDER BY household_id"  # noqa: S608

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import RULES, assessment_of, must_be_of_now
+from services.registry.app.programmes.assessments import (
+    RULES,
+    assessment_by_itself,
+    assessment_of,
+    must_be_of_now,
+)
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -81,17 +86,19 @@ class EnrolmentDesk:
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
-                self._follow_rules(enrolment, terms.rules, terms)
+                self._follow_rules(enrolment, terms)
                 self.enrolments.save(enrolment)
 
-    def _follow_rules(self, enrolment: Enrolment, rules: str, terms: Terms) -> None:
+    def _follow_rules(self, enrolment: Enrolment, terms: Terms) -> None:
         today, before = self.calendar.today(), enrolment.status
         changed_on = enrolment.household_changed_on
         outdated = self.profiles.outdated_since(enrolment.household_id, changed_on)
         if outdated is not None:
             enrolment.facts_missing_since(outdated, today)
             return
-        assessment = assessment_of(self.assessor, rules, enrolment, today, RULES)
+        assessment = assessment_by_itself(self.assessor, terms, enrolment, today, RULES)
+        if assessment is None:
+            return
         enrolment.follow_rules(assessment, terms, self.rules(today), RULES, today)
         self._leave_if_ended(enrolment, before, terms)
 
@@ -99,7 +106,7 @@ class EnrolmentDesk:
         """What the rules say; nothing where there are none."""
         if terms.rules is None:
             return None
-        return assessment_of(self.assessor, terms.rules, enrolment, self.calendar.today(), by)
+        return assessment_of(self.assessor, terms, enrolment, self.calendar.today(), by)
 
     def _leave_if_ended(self, enrolment: Enrolment, before: Status, terms: Terms) -> None:
         if enrolment.status is Status.EXITED:
