@@ -6,8 +6,7 @@ that the same SQL runs on Spark over the same collections.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,22 +17,21 @@ from services.registry.adapters.eligibility.engine import (
     derivations,
     person_derivations,
 )
-from services.registry.adapters.eligibility.words_told import known_on, lowest_since
+from services.registry.adapters.eligibility.enrolled_table import load_enrolled, looking_back
+from services.registry.adapters.eligibility.tables import Document, load
+from services.registry.adapters.eligibility.words_told import known_on
 from services.registry.app.eligibility.ports import Place
 from services.registry.domain.eligibility.indicators import (
     DERIVED,
     Indicator,
     Indicators,
-    Window,
 )
 from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
 
 if TYPE_CHECKING:
     from pymongo.database import Database
 
-Document = dict[str, Any]
 _THREADS = 2
-_BATCH = 5_000
 
 
 @dataclass(frozen=True)
@@ -85,90 +83,6 @@ class FactsTable:
             load_enrolled(at, connection, wanted.programme, looking_back(told), wanted.day)
         connection.execute(_joined(asked, wanted))
         return connection
-
-
-def looking_back(asked: Iterable[Indicator]) -> dict[str, Window]:
-    """Those that look back, with what they look back on."""
-    return {each.name: each.window for each in asked if each.window is not None}
-
-
-def load(
-    database: Database[Document],
-    connection: Any,
-    table: str,
-    collection: str,
-    pipeline: Sequence[Document],
-    fields: Mapping[str, str],
-) -> None:
-    """Make a table of what the pipeline finds; `fields` are `text`, `number` or `flag`."""
-    arrow = _arrow(database[collection], pipeline, fields)
-    connection.register("arriving", arrow)
-    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")  # noqa: S608
-    connection.unregister("arriving")
-
-
-STANDING = ("active", "suspended", "waiting")
-"""With which status an enrolment runs, or will: computed anew, and looked back on."""
-
-
-def load_enrolled(
-    database: Database[Document],
-    connection: Any,
-    programme_id: str,
-    looks: Mapping[str, Window],
-    day: date,
-) -> None:
-    """Make the table `enrolled`: whose benefits of a programme run (or will), how much they are,
-    when each `started`, and what is looked back on since then."""
-    pipeline: list[Document] = [
-        {"$match": {"keys.programme": programme_id, "keys.status": {"$in": list(STANDING)}}},
-        {
-            "$project": {
-                "household": "$keys.household",
-                "person": "$keys.person",
-                "before": {"$toDouble": "$state.amount_fils"},
-                "started": "$state.started_on",
-            }
-        },
-    ]
-    if looks:
-        profile = {"from": "profiles", "localField": "household", "foreignField": "_id"}
-        pipeline += [
-            {"$lookup": {**profile, "as": "profile"}},
-            {"$set": {"profile": {"$first": "$profile"}}},
-            {"$set": {name: _since(window, day) for name, window in looks.items()}},
-            {"$unset": "profile"},
-        ]
-    fields = {
-        "_id": "text", "household": "text", "person": "text", "before": "number", "started": "text",
-    }  # fmt: skip
-    fields |= dict.fromkeys(looks, "number")
-    load(database, connection, "enrolled", "enrolments", pipeline, fields)
-
-
-def _since(window: Window, day: date) -> Document:
-    # Who waits for a place has no benefit that began: then what holds on the day counts.
-    began = {"$ifNull": ["$started", day.isoformat()]}
-    return {"$toDouble": lowest_since(window, day, began, "$profile.state")}
-
-
-def rows(connection: Any, sql: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, some thousands at a time."""
-    result = connection.execute(sql)
-    while found := result.fetchmany(_BATCH):
-        yield from found
-
-
-def _arrow(collection: Any, pipeline: Sequence[Document], fields: Mapping[str, str]) -> Any:
-    with warnings.catch_warnings():
-        # Built against an older pyarrow whose objects have since grown at their end.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        import pyarrow
-        from pymongoarrow.api import Schema, aggregate_arrow_all
-
-        kinds = {"text": pyarrow.string(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
-        schema = Schema({name: kinds[kind] for name, kind in fields.items()})
-        return aggregate_arrow_all(collection, list(pipeline), schema=schema, allowDiskUse=True)
 
 
 _HOUSEHOLD = {"_id": "text", "governorate": "text", "district": "text", "protected": "flag"}

@@ -10,14 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility.engine import evaluation
-from services.registry.adapters.eligibility.facts_table import (
-    FactsTable,
-    Wanted,
-    load_enrolled,
-    looking_back,
-    rows,
-)
-from services.registry.app.eligibility.recomputing import Benefit, Change
+from services.registry.adapters.eligibility.enrolled_table import load_enrolled, looking_back
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted
+from services.registry.adapters.eligibility.tables import rows
+from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.judged import PERSON
 from services.registry.domain.eligibility.recomputation import (

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility import expressions
-from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted
 from services.registry.adapters.eligibility.naming import PLACE, names_of
 from services.registry.adapters.eligibility.nature import FLAG
+from services.registry.adapters.eligibility.tables import rows
 from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import RUNNING, Place
 from services.registry.domain.eligibility.indicators import Indicators

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.registry.app.eligibility.assessing import Rulebook
+from services.registry.app.eligibility.changes import Change
 from services.registry.app.eligibility.ports import Assessor
 from services.registry.app.eligibility.recomputing import (
     BenefitOf,
-    Change,
     Population,
     Reassess,
     Recomputations,

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from services.registry.app.eligibility.assessing import Rulebook
+from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.app.pages import known_page
 from services.registry.app.ports import Audit, Hidden, NewId, Progress, View
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.indicators import Indicators
-from services.registry.domain.eligibility.judged import HOUSEHOLD, Judged
 from services.registry.domain.eligibility.recomputation import (
     Recomputation,
     Scope,
@@ -38,38 +38,6 @@ class StartRecomputation:
     governorates: tuple[str, ...]
     on: date | None
     note: str
-
-
-@dataclass(frozen=True)
-class Benefit:
-    """By which rules a programme's benefits are computed; `amount_fils` when all get the same."""
-
-    rules: str | None
-    amount_fils: int | None
-    governorates: Sequence[str] = ()
-    beneficiary: str = HOUSEHOLD
-
-
-@dataclass(frozen=True)
-class Change:
-    """What the recomputation found of one household, or of one person of it.
-
-    `enrolment_id` of those enrolled, and `since` when their benefit runs.
-    """
-
-    household_id: str
-    governorate: str
-    enrolment_id: str | None
-    outcome: str
-    before_fils: int | None
-    after_fils: int | None
-    person_id: str | None = None
-    since: date | None = None
-
-    @property
-    def whom(self) -> Judged:
-        """Of whom the rules were asked."""
-        return Judged(self.household_id, self.person_id, self.since)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pymongo.database import Database
 
 from services.registry.adapters.eligibility import rules, sources
-from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted
 from services.registry.adapters.eligibility.profiles import PROFILES
+from services.registry.adapters.eligibility.tables import rows
 from services.registry.domain.eligibility.facts import RECORDED_WRONGLY, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.profile import Profile

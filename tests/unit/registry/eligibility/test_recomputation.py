@@ -11,7 +11,7 @@ import pytest
 from chassis.context import Actor, Context, use
 from services.registry.adapters.eligibility.reassessing import Reassessing
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
-from services.registry.app.eligibility.recomputing import Change
+from services.registry.app.eligibility.changes import Change
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.eligibility.recomputation import (
     LOWERED,
