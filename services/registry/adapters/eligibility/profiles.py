@@ -126,13 +126,7 @@ class KeptProfiles:
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
-        given = Source(
-            source.kind,
-            source.id,
-            source.on,
-            source.by,
-            getattr(source, "after_start", False),
-        )
+        given = _source(source)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
         known = self._indicators.on(date.max)
         if known.counting_members(facts):
@@ -192,6 +186,12 @@ class KeptProfiles:
             return self._store.get_companion(household_id), False
         except NotFound:
             return Profile(household_id), True
+
+
+def _source(source: SourceOfFacts) -> Source:
+    if isinstance(source, Source):
+        return source
+    return Source(source.kind, source.id, source.on, source.by)
 
 
 class KeptRosters:

@@ -86,7 +86,9 @@ class BenefitsSince:
 
     def has_begun(self, household_id: str, day: date) -> bool:
         """See `app.eligibility.ports.HasBegun`."""
-        return any(each.started_on == day for each in self._running(household_id))
+        # A place that was given at once is no aid that earnings rise beside.
+        running = (each for each in self._running(household_id) if each.programme.money)
+        return any(each.started_on == day for each in running)
 
     def _running(self, household_id: str) -> Iterator[Enrolment]:
         statuses = [Status.WAITING, Status.ACTIVE, Status.SUSPENDED]

@@ -131,7 +131,7 @@ class Targeting(Protocol):
 BenefitSince = Callable[[str, Judged], date | None]
 """From which day a benefit by these rules runs for those who are judged; `None` without one."""
 HasBegun = Callable[[str, date], bool]
-"""Whether a benefit of this household, or of somebody in it, began on that day."""
+"""Whether money or goods for this household, or for somebody in it, began on that day."""
 KnowsPerson = Callable[[Actor, str], bool]
 """Whether a person exists for this actor: one under protection does for who needs to know."""
 HouseholdView = Callable[[str, Actor], View]

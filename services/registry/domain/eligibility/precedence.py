@@ -149,7 +149,12 @@ class Weighing:
 
     def _tells_of_all(self, later: Fact, fact: Fact) -> bool:
         """Whether somebody came between the two, and the later one tells what persons bring."""
-        came = any(fact.source.on < day <= later.source.on for day in self.came_on)
+        before, after = fact.source.on, later.source.on
+        # Of one day only what was said after a benefit began is known to be the later word.
+        told_later = later.source.after_start and not fact.source.after_start
+        came = any(
+            before < day <= after or (told_later and before == day == after) for day in self.came_on
+        )
         return came and self._is_told_of_persons(later)
 
     def _refutes(self, check: Fact, fact: Fact) -> bool:
