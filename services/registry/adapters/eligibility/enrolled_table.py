@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility.tables import Document, load
-from services.registry.adapters.eligibility.words_told import lowest_since
+from services.registry.adapters.eligibility.words_told import NEVER, lowest_since
 from services.registry.domain.eligibility.indicators import Indicator, Window
 
 if TYPE_CHECKING:
@@ -59,5 +59,5 @@ def load_enrolled(
 
 def _since(window: Window, day: date) -> Document:
     # Who waits for a place has no benefit that began: then what holds on the day counts.
-    began = {"$ifNull": ["$started", day.isoformat()]}
+    began = {"$ifNull": ["$started", NEVER]}
     return {"$toDouble": lowest_since(window, day, began, "$profile.state")}

@@ -12,7 +12,7 @@ from services.registry.domain.eligibility.indicators import Window
 from services.registry.domain.eligibility.months import months_before
 
 Document = dict[str, Any]
-_NEVER = "9999"
+NEVER = "9999"
 """Later than every day, in the order of text."""
 _AFTER = "T"
 
@@ -25,12 +25,12 @@ def _until(name: str, day: date, state: str) -> Document:
     after it: a letter behind the day puts it there, in the order of text.
     """
     facts = {"$ifNull": [f"{state}.facts.{name}", []]}
-    counts_from = {"$ifNull": ["$$this.counts_from", _NEVER]}
+    counts_from = {"$ifNull": ["$$this.counts_from", NEVER]}
     # What was kept before there was precedence counts from its day; what never counts has null.
     before = {"$eq": [{"$type": "$$this.counts_from"}, "missing"]}
     since = {"$cond": [before, "$$this.on", counts_from]}
     stated = {"$ifNull": ["$$this.stated_from", "$$this.on"]}
-    forgotten = {"$ifNull": ["$$this.forgotten_from", _NEVER]}
+    forgotten = {"$ifNull": ["$$this.forgotten_from", NEVER]}
     stated_now = {"$eq": [{"$ifNull": ["$$this.stated_from", None]}, None]}
     after = {"$and": [{"$ifNull": ["$$this.after_start", False]}, stated_now]}
     mark = {"$cond": [after, _AFTER, ""]}
@@ -55,7 +55,6 @@ def lowest_since(window: Window, day: date, since: Any, state: str) -> Document:
     """As `Profile.lowest` does: of the last word of each day, what held at some time in the months
     before the day; not before the day that `since` is, at which a benefit began."""
     months = months_before(day, window.months).isoformat()
-    began = {"$min": [since, day.isoformat()]}
     last_words = {
         "$filter": {
             "input": {"$range": [0, {"$size": "$$told"}]},
@@ -65,8 +64,8 @@ def lowest_since(window: Window, day: date, since: Any, state: str) -> Document:
     }
     # What was stated on a day held until the next word: of those before, only the last still did.
     held = {"$filter": {"input": last_words, "as": "at", "cond": {"$or": [
-        _is_since("$$at", months, began),
-        _is_since(_NEXT, months, began),
+        _is_since("$$at", months, since),
+        _is_since(_NEXT, months, since),
     ]}}}  # fmt: skip
     values = {"$map": {"input": held, "as": "at", "in": {
         "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
@@ -83,10 +82,10 @@ def lowest_since(window: Window, day: date, since: Any, state: str) -> Document:
 _NEXT: Document = {"$add": ["$$at", 1]}
 
 
-def _is_since(index: Any, months: str, began: Document) -> Document:
+def _is_since(index: Any, months: str, began: Any) -> Document:
     """As `LookingBack` has it; beyond the last word, too."""
-    stated = {"$ifNull": [_day_at(index, "stated"), _NEVER]}
-    begun = {"$ifNull": [_day_at(index, "begun"), _NEVER]}
+    stated = {"$ifNull": [_day_at(index, "stated"), NEVER]}
+    begun = {"$ifNull": [_day_at(index, "begun"), NEVER + _AFTER]}
     return {"$and": [{"$gt": [stated, months]}, {"$gt": [begun, began]}]}
 
 

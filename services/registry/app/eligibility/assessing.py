@@ -16,6 +16,7 @@ from services.registry.domain.eligibility.assessment import (
 )
 from services.registry.domain.eligibility.indicators import Indicators, Value
 from services.registry.domain.eligibility.judged import Judged
+from services.registry.domain.eligibility.looking_back import NEVER
 from services.registry.domain.eligibility.refusals import NoSuchRules
 from services.registry.domain.eligibility.scheme import Scheme
 
@@ -68,7 +69,7 @@ class Assessing:
         scheme = self.rulebook.on(rules_name, day)
         scheme.must_judge(whom.kind)
         indicators = self.rulebook.indicators.on(max(day, scheme.effective_from))
-        profile, since = self.profiles.of(whom.household_id), _since(whom, day)
+        profile, since = self.profiles.of(whom.household_id), _since(whom)
         back = {name: profile.looking_back(it, since) for name, it in indicators.looking_back}
         facts: dict[str, Value | None] = {
             **self.rosters.derived(whom, indicators, day),
@@ -86,7 +87,7 @@ class Assessing:
         """What does not count yet by these rules on a day, for the family. Raises `NoSuchRules`."""
         scheme = self.rulebook.on(rules_name, day)
         indicators = self.rulebook.indicators.on(max(day, scheme.effective_from))
-        profile, since = self.profiles.of(whom.household_id), _since(whom, day)
+        profile, since = self.profiles.of(whom.household_id), _since(whom)
         back = indicators.looking_back
         told = {name: profile.looking_back(it, since).disregarded(day) for name, it in back}
         return disregards(
@@ -94,6 +95,6 @@ class Assessing:
         )
 
 
-def _since(whom: Judged, day: date) -> date:
+def _since(whom: Judged) -> date:
     """Of who applies nothing is disregarded: what holds on the day counts."""
-    return day if whom.since is None else whom.since
+    return NEVER if whom.since is None else whom.since

@@ -16,6 +16,8 @@ from services.registry.domain.eligibility.months import months_after, months_bef
 
 ALWAYS = date.min
 """Since when a benefit runs of which only the months matter."""
+NEVER = date.max
+"""Of who has none: what holds on the day counts."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,9 @@ class LookingBack:
     def _is_since(self, fact: Fact, day: date) -> bool:
         """Whether it was stated within the window, and after the benefit began."""
         # From the day it was stated on, also when it waited: the two times do not add up.
-        began = min(self.since, day)
+        began = self.since
         later = fact.stated > began or (fact.stated == began and fact.stated_after_start)
-        return later and fact.stated > months_before(day, self.window.months)
+        return began <= day and later and fact.stated > months_before(day, self.window.months)
 
     @property
     def _words(self) -> list[Fact]:

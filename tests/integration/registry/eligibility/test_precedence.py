@@ -17,6 +17,7 @@ from services.registry.adapters.eligibility.profiles import PROFILES
 from services.registry.adapters.eligibility.tables import rows
 from services.registry.domain.eligibility.facts import RECORDED_WRONGLY, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Window
+from services.registry.domain.eligibility.looking_back import NEVER
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.settings import RULES
 from tests.support.profiles import INCOME, Word, any_words, household_changed, profile_of
@@ -68,7 +69,7 @@ def of_all(
 
 def of_one(profile: Profile, day: date, since: date | None = None) -> tuple[Any, Any]:
     """Since a benefit runs; of who has none what holds on the day."""
-    return profile.known_on(day).get(INCOME), profile.lowest(YEAR, day, since or day)
+    return profile.known_on(day).get(INCOME), profile.lowest(YEAR, day, since or NEVER)
 
 
 @pytest.mark.parametrize(

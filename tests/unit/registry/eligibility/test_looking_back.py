@@ -11,6 +11,7 @@ from services.registry.adapters.eligibility import rules, sources
 from services.registry.bootstrap import wire
 from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Window
+from services.registry.domain.eligibility.looking_back import NEVER
 from services.registry.domain.eligibility.months import months_after
 from services.registry.settings import RULES
 from tests.support.profiles import INCOME, Word, days_looked_on, profile_of
@@ -39,8 +40,8 @@ def word(day: date, kind: str, fils: int) -> Word:
 def test_of_who_applies_what_holds_on_the_day_counts() -> None:
     hidden = profile_of(NOTHING, word(date(2026, 5, 23), "cross_check", 900))
     day = date(2026, 5, 24)
-    assert hidden.lowest(YEAR, day, since=day) == 900
-    assert hidden.looking_back(YEAR, day).disregarded(day) is None
+    assert hidden.lowest(YEAR, day, NEVER) == 900
+    assert hidden.looking_back(YEAR, NEVER).disregarded(day) is None
 
 
 def test_a_rise_after_the_benefit_began_is_disregarded_for_a_year() -> None:
@@ -88,7 +89,8 @@ def test_what_is_declared_after_the_benefit_began_that_day_is_a_rise() -> None:
     for day, lowest in ((BEGAN, 100), (year - timedelta(days=1), 100), (year, 260)):
         assert profile.lowest(YEAR, day, since=BEGAN) == lowest
     # Of who applies that day, or has another benefit since then, it holds on the day.
-    assert profile.lowest(YEAR, BEGAN + timedelta(days=1), since=BEGAN + timedelta(days=1)) == 260
+    for since in (NEVER, BEGAN + timedelta(days=1)):
+        assert profile.lowest(YEAR, BEGAN + timedelta(days=1), since) == 260
 
 
 @pytest.fixture
