@@ -117,7 +117,7 @@ def test_what_is_looked_back_on_begins_with_the_benefit(database: Database[dict[
     enrol(database, "3", date(2026, 6, 1), "exited")
     # Of the first household the rise was declared the day its aid began, after that.
     rising = Source("declaration", "rise", rise.on, after_start=True)
-    declared = profile_of(earlier)
+    declared = profile_of(earlier._replace(on=date(2025, 1, 5)))
     declared.record({INCOME: 900}, rising, INDICATORS, IN_FORCE)
     state = {"$set": {"state": PROFILES.to_state(declared)}}
     database["profiles"].update_one({"_id": "0"}, state)
