@@ -107,16 +107,21 @@ class Text(Field):
 
 
 class Sentence(Text):
-    """A text that may name values in braces; with `names` exactly these."""
+    """A text that may name values in braces; with `names` exactly these.
 
-    def __init__(self, names: Collection[str] | None = None, **rest: Any) -> None:
+    `nouns` can stand behind a name, as in `{size:members}`: what it counts.
+    """
+
+    def __init__(
+        self, names: Collection[str] | None = None, nouns: Collection[str] = (), **rest: Any
+    ) -> None:
         super().__init__(**rest)
-        self.names = None if names is None else set(names)
+        self.names, self.nouns = None if names is None else set(names), nouns
 
     def understood(self, value: Any) -> str:
         text = super().understood(value)
         try:
-            said = named(text)
+            said = named(text, self.nouns)
         except ValueError as error:
             raise ValidationError(f"must name values like {{size}}: {shown(text)}") from error
         if self.names is not None and said != self.names:
@@ -230,13 +235,16 @@ def _confirmed(parts: Mapping[str, Field]) -> dict[str, Field]:
     }
 
 
-def named(text: str) -> set[str]:
-    """The values that a text names in braces. Raises `ValueError` for anything else in braces."""
+def named(text: str, nouns: Collection[str] = ()) -> set[str]:
+    """The values that a text names in braces, each alone or with one of the nouns that it counts.
+
+    Raises `ValueError` for anything else in braces.
+    """
     found = set()
     for _, name, layout, conversion in string.Formatter().parse(text):
         if name is None:
             continue
-        if layout or conversion or not name.isidentifier():
+        if (layout and layout not in nouns) or conversion or not name.isidentifier():
             raise ValueError(name)
         found.add(name)
     return found

@@ -20,6 +20,7 @@ from services.registry.app.application import Registry
 from services.registry.app.programmes.ports import Assessor
 from services.registry.bootstrap import programmes, wire
 from services.registry.bootstrap.house import House, MemoryHouse
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.programmes.refusals import RulesUnknown
 from services.registry.domain.programmes.words import Reason
@@ -49,6 +50,7 @@ class Assessed:
     )  # fmt: skip
     rules_version: str = "2026-01-01"
     stated_by: tuple[str, ...] = ()
+    amount_code: str | None = None
 
 
 @dataclass
@@ -58,10 +60,13 @@ class FakeAssessor:
     answers: dict[str, Assessed] = field(default_factory=dict)
     otherwise: Assessed = field(default_factory=Assessed)
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessed:
         if rules_name != "monthly_aid":
             raise RulesUnknown(name=rules_name)
-        return self.answers.get(household_id, self.otherwise)
+        return self.answers.get(whom.household_id, self.otherwise)
+
+    def disregarded(self, rules_name: str, whom: Judged, day: date) -> list[Reason]:
+        return []
 
 
 @dataclass

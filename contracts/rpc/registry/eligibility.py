@@ -14,6 +14,8 @@ from contracts.rpc.registry.programmes import words
 SOURCES = ("survey", "declaration", "cross_check")
 HELD_BACK = ("waits", "superseded")
 WITHDRAWN = ("set_aside", "recorded_wrongly")
+JUDGED = ("household", "person")
+REASONS = ("condition", "missing", "disregard", "weight", "cut_off", "amount")
 WORD = r"^[a-z][a-z0-9_]*$"
 
 
@@ -195,6 +197,11 @@ class AssessmentQuery(Request):
     """By which rules, and of which day; today unless said."""
 
     rules = NameField(required=True, metadata={"example": "cash_support"})
+    person_id = fields.Identifier(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "For rules that judge one person of the household."},
+    )
     on = fields.Day(load_default=None, allow_none=True)
 
 
@@ -208,16 +215,18 @@ class EligibilityReason(Answer):
     """One reason, as the family reads it."""
 
     code = NameField(required=True)
-    kind = fields.Choice(("condition", "missing", "weight", "cut_off", "amount"), required=True)
+    kind = fields.Choice(REASONS, required=True)
     met = fields.Flag(required=True)
     ar = fields.Paragraph(required=True)
     en = fields.Paragraph(required=True)
 
 
 class HouseholdAssessment(Answer):
-    """What the rules say of a household, and why. The higher the score, the greater the need."""
+    """What the rules say of a household, or one person of it, and why. The higher the score, the
+    greater the need. Of who has a benefit by these rules it is reckoned as that benefit is."""
 
     household_id = fields.Identifier(required=True)
+    person_id = fields.Identifier(required=True, allow_none=True)
     rules = NameField(required=True)
     rules_version = fields.Text(required=True, metadata={"example": "cash_support/2025-05-10"})
     eligible = fields.Flag(required=True)
@@ -235,12 +244,13 @@ class ChoiceOffered(Answer):
 
 
 class Indicator(Answer):
-    """What the rules can ask of a household."""
+    """What the rules can ask of a household, or of each person in it."""
 
     name = NameField(required=True)
     type = fields.Choice(("whole", "flag", "choice"), required=True)
     unit = fields.Choice(("fils",), required=True, allow_none=True)
     origin = fields.Choice(("derived", "lowest", "surveyed", "declared"), required=True)
+    about = fields.Choice(JUDGED, required=True)
     sensitive = fields.Flag(required=True)
     ar = fields.Text(required=True)
     en = fields.Text(required=True)

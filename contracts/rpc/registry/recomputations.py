@@ -66,7 +66,10 @@ class FindRecomputedHouseholds(FindRecomputedHouseholdsQuery):
 
 
 class OutcomeTotal(Answer):
-    """How many households have an outcome; amounts are fils a month, of all of them."""
+    """How many households (or persons, where these are judged) have an outcome.
+
+    Amounts are fils a month, of all of them.
+    """
 
     outcome = fields.Choice(OUTCOMES, required=True)
     households = fields.Whole(required=True, least=0, most=2**53)
@@ -81,9 +84,11 @@ class GovernorateTotal(OutcomeTotal):
 
 
 class RecomputedHousehold(Answer):
-    """What would become of one household: `could_gain` ones are not enrolled, and have to apply."""
+    """What would become of one household, or of one person of it where the rules judge persons:
+    `could_gain` ones are not enrolled, and have to apply."""
 
     household_id = fields.Identifier(required=True)
+    person_id = fields.Identifier(required=True, allow_none=True)
     governorate = fields.Governorate(required=True)
     outcome = fields.Choice(OUTCOMES, required=True)
     before_fils = fields.Whole(required=True, allow_none=True, least=0, most=MOST_FILS)
@@ -134,8 +139,8 @@ class Recomputation(Record):
         allow_none=True,
         metadata={
             "description": "The last day on which it can be approved, as long as the rules in "
-            "force are those that were previewed; `null` when it looks at another day than the "
-            "one on which it was started, and never is."
+            "force and the amount of the terms are those that were previewed; `null` when it "
+            "looks at another day than the one on which it was started, and never is."
         },
     )
     approved_by = fields.Text(required=True, allow_none=True)

@@ -96,6 +96,7 @@ def wire(house: House) -> Registry:
         lambda: programming.enrolments,
         lambda household_id: programming.assessed.more_is_known(household_id),
         lambda household_id: programming.assessed.less_is_known(household_id),
+        person_queries.knows,
     )
     surveying = surveys.wire(
         house,

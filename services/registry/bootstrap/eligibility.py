@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,26 +13,33 @@ from services.registry.adapters.eligibility import rules, sources
 from services.registry.adapters.eligibility.engine import Engine
 from services.registry.adapters.eligibility.population import MongoPopulation, NoPopulation
 from services.registry.adapters.eligibility.profiles import PROFILES, KeptProfiles, KeptRosters
-from services.registry.adapters.eligibility.reassessing import Benefits, Enrolments, Reassessing
+from services.registry.adapters.eligibility.reassessing import (
+    Benefits,
+    BenefitsSince,
+    Enrolments,
+    Reassessing,
+)
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS, show, show_whole
 from services.registry.adapters.eligibility.targeting import Criteria, MongoTargeting, NoTargeting
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.privacy.protected import Protected
 from services.registry.adapters.programmes import rules as programme_rules
+from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.desk import EligibilityDesk
 from services.registry.app.eligibility.disregard import Disregard
-from services.registry.app.eligibility.ports import HouseholdView, Profiles
+from services.registry.app.eligibility.ports import HouseholdView, KnowsPerson, Profiles
 from services.registry.app.eligibility.recomputation_work import Recomputing
 from services.registry.app.eligibility.recomputing import Population, RecomputationDesk
 from services.registry.bootstrap.house import House
-from services.registry.domain.eligibility.assessment import Assessment
+from services.registry.domain.eligibility.assessment import Assessment, Reason
 from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Indicator
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.refusals import NoSuchRules
 from services.registry.domain.programmes.refusals import RulesUnknown
 
@@ -45,8 +52,10 @@ def wire(
     enrolments: Callable[[], Enrolments],
     more_is_known: Callable[[str], None],
     less_is_known: Callable[[str], None],
+    knows_person: KnowsPerson,
 ) -> Eligibility:
-    """The area on this ground; `household` shows a household to whom may see it.
+    """The area on this ground; `household` shows a household to whom may see it, `knows_person`
+    tells whether a person exists for who asks.
 
     `enrolments` are asked for when a recomputation is applied: they in turn ask the rules.
     `more_is_known` of a household, or `less_is_known`: what follows from it there, in the change
@@ -58,10 +67,10 @@ def wire(
     programmes = programme_rules.load(house.settings.rules)
     engine, today = Engine(), house.calendar.today
     in_force = sources.in_force(sources.load(house.settings.rules))
-    profiles = KeptProfiles(
-        house.store(PROFILES), indicators, in_force, today, more_is_known, less_is_known
-    )
     rosters = KeptRosters(house.store(HOUSEHOLDS), house.store(PERSONS), engine)
+    profiles = KeptProfiles(
+        house.store(PROFILES), indicators, in_force, rosters, today, more_is_known, less_is_known
+    )
     assessor = Assessing(rulebook, rosters, profiles, engine.evaluate)
     criteria = Criteria(indicators, today)
     kept = house.store(RECOMPUTATIONS)
@@ -69,6 +78,7 @@ def wire(
         NoPopulation() if house.database is None else MongoPopulation(house.database)
     )
     benefits = Benefits(house.store(PROGRAMMES))
+    since = BenefitsSince(house.store(ENROLMENTS), house.store(PROGRAMMES))
     recomputing = Recomputing(
         kept, population, rulebook, benefits, assessor, Reassessing(enrolments), undisturbed
     )
@@ -83,6 +93,9 @@ def wire(
             today,
             in_force,
             house.together,
+            since,
+            since.has_begun,
+            knows_person,
         ),
         assessor=assessor,
         profiles=profiles,
@@ -101,6 +114,7 @@ def wire(
             listing(kept),
             house.audit,
             Protected(house.store(HOUSEHOLDS), HOUSEHOLDS, house.database),
+            Protected(house.store(PERSONS), PERSONS, house.database),
             house.new_id("recomputation"),
             today,
             lambda day: programmes.on(day).approval_days,
@@ -130,17 +144,25 @@ class RulesForProgrammes:
     def __init__(self, assessor: Assessing) -> None:
         self._assessor = assessor
 
-    def must_know(self, rules_name: str, day: date) -> bool:
+    def must_know(self, rules_name: str, beneficiary: str, day: date) -> bool:
         """Whether they find an amount. Raises `RulesUnknown` when none of this name are in force
-        on that day."""
+        on that day, `RulesJudgePersons` or `RulesJudgeHouseholds` when they judge others."""
         try:
-            return self._assessor.rulebook.on(rules_name, day).amount is not None
+            scheme = self._assessor.rulebook.on(rules_name, day)
+        except NoSuchRules as refusal:
+            raise RulesUnknown(name=rules_name) from refusal
+        scheme.must_judge(beneficiary)
+        return scheme.amount is not None
+
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessment:
+        try:
+            return self._assessor.assess(rules_name, whom, day)
         except NoSuchRules as refusal:
             raise RulesUnknown(name=rules_name) from refusal
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessment:
+    def disregarded(self, rules_name: str, whom: Judged, day: date) -> Sequence[Reason]:
         try:
-            return self._assessor.assess(rules_name, household_id, day)
+            return self._assessor.disregarded(rules_name, whom, day)
         except NoSuchRules as refusal:
             raise RulesUnknown(name=rules_name) from refusal
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,7 @@ from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES,
 from services.registry.app.ports import View
 from services.registry.app.programmes.applications import ApplicationDesk
 from services.registry.app.programmes.area import Programmes
-from services.registry.app.programmes.assessments import AssessedByRules
+from services.registry.app.programmes.assessments import AssessedByRules, Disregarding
 from services.registry.app.programmes.enrolments import EnrolmentDesk
 from services.registry.app.programmes.explanation import Explain
 from services.registry.app.programmes.family import FamilyChanges
@@ -50,6 +50,7 @@ from services.registry.app.programmes.merging import MergedApplicants
 from services.registry.app.programmes.ports import (
     Assessed,
     Assessor,
+    Because,
     KnownRules,
     OwnPerson,
     Profiles,
@@ -65,6 +66,7 @@ from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
 from services.registry.bootstrap.house import House
 from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.programmes.refusals import RulesUnknown
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -79,7 +81,10 @@ KINDS: tuple[Kind[Any], ...] = (
 class NoRules:
     """Where no eligibility rules are kept, none has the name that is asked for."""
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessed:
+        raise RulesUnknown(name=rules_name)
+
+    def disregarded(self, rules_name: str, whom: Judged, day: date) -> Sequence[Because]:
         raise RulesUnknown(name=rules_name)
 
 
@@ -107,7 +112,7 @@ def wire(
     household: Callable[[str, Actor], View],
     knows_person: Callable[[Actor, str], bool],
     is_child: IsChild,
-    must_know_rules: KnownRules = lambda name, day: True,
+    must_know_rules: KnownRules = lambda name, beneficiary, day: True,
 ) -> Programmes:
     """The area on this ground, with the rules of eligibility and what they know of households.
 
@@ -147,7 +152,7 @@ def wire(
         calendar,
     )
     tables = house.store(holiday_tables.HOLIDAYS)
-    explain = Explain(explanations.say, law.on)
+    explain = Explain(explanations.say, law.on, Disregarding(assessor, calendar))
     beside = LivingBeside(enrolments, people)
     redress = Redress(enrolments, programmes, seats, beside, assessor, law.on, calendar)
     holidays = HolidayDesk(

@@ -1,4 +1,4 @@
-"""Who begins to earn keeps the benefit for a year: the rise counts when the year is over."""
+"""Who begins to earn keeps the benefit for a year; what waited for a year counts by itself."""
 
 from __future__ import annotations
 
@@ -70,24 +70,29 @@ def test_a_rise_changes_nothing_for_a_year_and_the_family_reads_so(
         found = assessed(family, day)
         assert found["amount_fils"] == amount, day
         assert income in found["reasons"][0][language], day
+        disregarded = [each for each in found["reasons"] if each["kind"] == "disregard"]
+        assert year.isoformat() in disregarded[0][language], day
+    assert year.isoformat() in family.reads(path)
 
 
-def test_when_the_year_is_over_the_benefit_changes_by_itself(later: Callable[[str], None]) -> None:
+def test_when_the_year_of_a_check_is_over_the_benefit_changes_by_itself(
+    later: Callable[[str], None],
+) -> None:
     family = Family("ar", size=5)
     path, today = applied(family)
-    cross_checked(path, LOW, months_before(today, 13))
     # The day after tomorrow: a year from the 29th of February is over a day sooner.
     cross_checked(path, RISEN, months_before(today + timedelta(days=2), 12))
-    assert approved(path) == BEFORE
+    assert approved(path) == AFTER
+    family.declares(earned_income_fils=LOW)
 
     later("2d")
 
     auditor = Visitor("auditor")
-    eventually(lambda: done(auditor.get(path))["amount_fils"] == AFTER, what="the rise counts")
+    eventually(lambda: done(auditor.get(path))["amount_fils"] == BEFORE, what="it counts")
     family.is_told("تغيّر مقدار المنفعة")
     changed = done(auditor.get(path))
     assert changed["status"] == "active"
     last = changed["course"][-1]["revision"]
-    assert (last["before_fils"], last["after_fils"]) == (BEFORE, AFTER)
+    assert (last["before_fils"], last["after_fils"]) == (AFTER, BEFORE)
     (former,) = done(family.visitor.get(f"{path}/explanation"))["former"]
-    assert former["amount_fils"] == BEFORE
+    assert former["amount_fils"] == AFTER

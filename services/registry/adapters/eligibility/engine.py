@@ -12,6 +12,7 @@ from typing import Any
 from services.registry.adapters.eligibility.naming import names_of
 from services.registry.adapters.eligibility.nature import FLAG, NUMBER, TEXT
 from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
 from services.registry.domain.eligibility.scheme import Scheme
 
 SQL_TYPES = {NUMBER: "DOUBLE", FLAG: "BOOLEAN", TEXT: "VARCHAR"}
@@ -57,7 +58,18 @@ class Engine:
         self, roster: Sequence[RosterLine], indicators: Indicators, day: date
     ) -> dict[str, Value | None]:
         """The indicators that follow from who lives there; none from an empty roster."""
-        if not roster:
+        return self._of_roster(roster, derivations(indicators), day)
+
+    def derive_person(
+        self, member: RosterLine, indicators: Indicators, day: date
+    ) -> dict[str, Value | None]:
+        """The indicators of one member alone."""
+        return self._of_roster([member], person_derivations(indicators), day)
+
+    def _of_roster(
+        self, roster: Sequence[RosterLine], columns: str, day: date
+    ) -> dict[str, Value | None]:
+        if not roster or not columns:
             return {}
         line = "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BOOLEAN), CAST(? AS BOOLEAN))"
         members = ", ".join([line] * len(roster))
@@ -67,7 +79,7 @@ class Engine:
             for each in roster
             for value in (each.birth_date, each.sex, each.is_head, each.disabled)
         ]
-        sql = f"SELECT {derivations(indicators)} FROM ({ageing(source, day)})"  # noqa: S608
+        sql = f"SELECT {columns} FROM ({ageing(source, day)})"  # noqa: S608
         return self._one(sql, values)
 
     def evaluate(
@@ -100,10 +112,19 @@ def ageing(source: str, day: date) -> str:
 
 def derivations(indicators: Indicators) -> str:
     """The derived indicators as columns over a household's members."""
+    return _columns(indicators, HOUSEHOLD)
+
+
+def person_derivations(indicators: Indicators) -> str:
+    """Those of each member alone, as columns of one member."""
+    return _columns(indicators, PERSON)
+
+
+def _columns(indicators: Indicators, about: str) -> str:
     return ", ".join(
         f'{each.expression} AS "{name}"'
         for name, each in indicators.all.items()
-        if each.expression is not None
+        if each.expression is not None and each.about == about
     )
 
 

@@ -6,40 +6,54 @@ that the same SQL runs on Spark over the same collections.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from services.registry.adapters.eligibility.engine import ageing, connect, derivations
+from services.registry.adapters.eligibility.engine import (
+    ageing,
+    connect,
+    derivations,
+    person_derivations,
+)
+from services.registry.adapters.eligibility.enrolled_table import load_enrolled, looking_back
+from services.registry.adapters.eligibility.tables import Document, load
+from services.registry.adapters.eligibility.words_told import known_on
 from services.registry.app.eligibility.ports import Place
-from services.registry.domain.eligibility.indicators import Indicator, Indicators, Window
-from services.registry.domain.eligibility.months import months_before
+from services.registry.domain.eligibility.indicators import (
+    DERIVED,
+    Indicator,
+    Indicators,
+)
+from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
 
 if TYPE_CHECKING:
     from pymongo.database import Database
 
-Document = dict[str, Any]
 _THREADS = 2
-_NEVER = "9999"
-"""Later than every day, in the order of text."""
-_BATCH = 5_000
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which households (all without places), and which indicators of them."""
+    """Which households (all without places), and which indicators of them.
+
+    `programme`: whose benefits running is looked back on; of others what holds on the day counts.
+    `persons`: a row for each of them, where they are judged.
+    """
 
     indicators: frozenset[str]
     day: date
     places: Sequence[Place] = ()
+    programme: str | None = None
+    persons: bool = False
 
 
 class FactsTable:
-    """Makes a table `facts`: one row a household, a column for each wanted indicator.
+    """Makes a table `facts`: one row a household, or person; a column for each wanted indicator.
 
-    Beside them `household_id`, `governorate`, `district` and `protected`.
+    Beside them `household_id`, `person_id` (of persons), `governorate`, `district` and `protected`.
+    Of a programme also the table `enrolled`: who is enrolled there.
     """
 
     def __init__(self, database: Database[Document]) -> None:
@@ -62,50 +76,20 @@ class FactsTable:
                 [{"$project": projection}],
                 fields,
             )
-        if len(told) < len(asked):
+        if wanted.persons or len(told) < len(asked):
             load(at, connection, "members", "households", _members(wanted), _MEMBER)
             load(at, connection, "persons", "persons", _PERSONS, _PERSON)
-        connection.execute(_joined(asked, told, known, wanted.day))
+        if wanted.programme is not None:
+            load_enrolled(at, connection, wanted.programme, looking_back(told), wanted.day)
+        connection.execute(_joined(asked, wanted))
         return connection
-
-
-def load(
-    database: Database[Document],
-    connection: Any,
-    table: str,
-    collection: str,
-    pipeline: Sequence[Document],
-    fields: Mapping[str, str],
-) -> None:
-    """Make a table of what the pipeline finds; `fields` are `text`, `number` or `flag`."""
-    arrow = _arrow(database[collection], pipeline, fields)
-    connection.register("arriving", arrow)
-    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")  # noqa: S608
-    connection.unregister("arriving")
-
-
-def rows(connection: Any, sql: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, some thousands at a time."""
-    result = connection.execute(sql)
-    while found := result.fetchmany(_BATCH):
-        yield from found
-
-
-def _arrow(collection: Any, pipeline: Sequence[Document], fields: Mapping[str, str]) -> Any:
-    with warnings.catch_warnings():
-        # Built against an older pyarrow whose objects have since grown at their end.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        import pyarrow
-        from pymongoarrow.api import Schema, aggregate_arrow_all
-
-        kinds = {"text": pyarrow.string(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
-        schema = Schema({name: kinds[kind] for name, kind in fields.items()})
-        return aggregate_arrow_all(collection, list(pipeline), schema=schema, allowDiskUse=True)
 
 
 _HOUSEHOLD = {"_id": "text", "governorate": "text", "district": "text", "protected": "flag"}
 _MEMBER = {"household_id": "text", "person_id": "text", "is_head": "flag"}
-_PERSON = {"_id": "text", "birth_date": "text", "sex": "text", "disabled": "flag"}
+_PERSON = {
+    "_id": "text", "birth_date": "text", "sex": "text", "disabled": "flag", "shielded": "flag",
+}  # fmt: skip
 _PERSONS: Sequence[Document] = (
     {"$match": {"keys.status": "active"}},
     {
@@ -113,6 +97,7 @@ _PERSONS: Sequence[Document] = (
             "birth_date": "$state.birth_date",
             "sex": "$state.sex",
             "disabled": {"$gt": [{"$size": {"$ifNull": ["$state.disabilities", []]}}, 0]},
+            "shielded": {"$ne": [{"$ifNull": ["$state.protection", None]}, None]},
         }
     },
 )
@@ -163,11 +148,13 @@ def _members(wanted: Wanted) -> list[Document]:
 
 
 def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str, str]]:
-    """What counted of each indicator on the day, out of everything ever recorded of it."""
+    """What counted of each indicator on the day, out of everything ever recorded of it.
+
+    Of what looks back what holds on the day: of who has no benefit nothing is disregarded.
+    """
     kinds = {"whole": "number", "flag": "flag", "choice": "text"}
     projection = {
-        each.name: _lowest(each.window, day) if each.window else _known(each.name, day)
-        for each in told
+        each.name: known_on(each.window.of if each.window else each.name, day) for each in told
     }
     numbers = {each.name for each in told if each.type == "whole"}
     typed = {
@@ -177,69 +164,43 @@ def _profiles(told: Sequence[Indicator], day: date) -> tuple[Document, dict[str,
     return typed, {"_id": "text", **{each.name: kinds[each.type] for each in told}}
 
 
-def _until(name: str, day: date) -> Document:
-    """As `Fact.counted_by` does: what has begun to count, each `since` when, `stated` when, and
-    `forgotten` when."""
-    facts = {"$ifNull": [f"$state.facts.{name}", []]}
-    counts_from = {"$ifNull": ["$$this.counts_from", _NEVER]}
-    # What was kept before there was precedence counts from its day; what never counts has null.
-    before = {"$eq": [{"$type": "$$this.counts_from"}, "missing"]}
-    since = {"$cond": [before, "$$this.on", counts_from]}
-    stated = {"$ifNull": ["$$this.stated_from", "$$this.on"]}
-    forgotten = {"$ifNull": ["$$this.forgotten_from", _NEVER]}
-    told = {"value": "$$this.value", "since": since, "stated": stated, "forgotten": forgotten}
-    dated = {"$map": {"input": facts, "in": told}}
-    return {"$filter": {"input": dated, "cond": {"$lte": ["$$this.since", day.isoformat()]}}}
-
-
-def _known(name: str, day: date) -> Document:
-    return {"$getField": {"field": "value", "input": {"$last": _until(name, day)}}}
-
-
-def _lowest(window: Window, day: date) -> Document:
-    """As `Profile.lowest` does: of the last word of each day, what held at some time since."""
-    then = months_before(day, window.months).isoformat()
-    last_words = {
-        "$filter": {
-            "input": {"$range": [0, {"$size": "$$told"}]},
-            "as": "at",
-            "cond": {"$ne": [_day_at({"$add": ["$$at", 1]}), _day_at("$$at")]},
-        }
-    }
-    # What was stated on a day held until the next word: of those before, only the last still did.
-    following = {"$ifNull": [_day_at({"$add": ["$$at", 1]}, "stated"), _NEVER]}
-    held = {"$filter": {"input": last_words, "as": "at", "cond": {"$or": [
-        {"$gt": [_day_at("$$at", "stated"), then]},
-        {"$gt": [following, then]},
-    ]}}}  # fmt: skip
-    values = {"$map": {"input": held, "as": "at", "in": {
-        "$getField": {"field": "value", "input": {"$arrayElemAt": ["$$told", "$$at"]}}
-    }}}  # fmt: skip
-    told = {
-        "$filter": {
-            "input": _until(window.of, day),
-            "cond": {"$gt": ["$$this.forgotten", day.isoformat()]},
-        }
-    }
-    return {"$let": {"vars": {"told": told}, "in": {"$min": values}}}
-
-
-def _day_at(index: Any, day: str = "since") -> Document:
-    """The day from which a fact counts, or is `stated`; missing beyond the last one."""
-    return {"$getField": {"field": day, "input": {"$arrayElemAt": ["$$told", index]}}}
-
-
-def _joined(
-    asked: Sequence[Indicator], told: Sequence[Indicator], known: Indicators, day: date
-) -> str:
-    columns = ["h._id AS household_id", "h.governorate", "h.district", "h.protected"]
-    columns += [f'{"p" if each in told else "d"}."{each.name}"' for each in asked]
-    joins = "LEFT JOIN profiles p ON p._id = h._id" if told else ""
-    derived = [each for each in asked if each not in told]
-    if derived:
-        roster = "(SELECT * FROM members JOIN persons ON persons._id = members.person_id)"
-        only = Indicators({each.name: known.all[each.name] for each in derived})
-        grouped = f"""SELECT household_id, {derivations(only)}
-            FROM ({ageing(roster, day)}) GROUP BY household_id"""  # noqa: S608
-        joins += f" LEFT JOIN ({grouped}) d ON d.household_id = h._id"
+def _joined(asked: Sequence[Indicator], wanted: Wanted) -> str:
+    """The table: what is told, what follows from who lives there, and from who is judged."""
+    columns = ["h._id AS household_id", "h.governorate", "h.district"]
+    columns += [f'{_column(each, wanted)} AS "{each.name}"' for each in asked]
+    joins = ""
+    if wanted.persons:
+        columns += ["m.person_id", "h.protected OR m.shielded AS protected"]
+        alone = person_derivations(_indicators(asked, PERSON))
+        shown = ", ".join(("household_id", "person_id", "shielded", *filter(None, (alone,))))
+        joins += f""" JOIN (SELECT {shown} FROM ({ageing(_ROSTER, wanted.day)})) m
+            ON m.household_id = h._id"""  # noqa: S608
+    else:
+        columns.append("h.protected")
+    if any(each.origin != DERIVED for each in asked):
+        joins += " LEFT JOIN profiles p ON p._id = h._id"
+    if looks := looking_back(asked) if wanted.programme else {}:
+        begun = ", ".join(f'arg_min("{name}", started) AS "{name}"' for name in looks)
+        joins += f""" LEFT JOIN (SELECT household, {begun} FROM enrolled GROUP BY household) b
+            ON b.household = h._id"""  # noqa: S608
+    if grouped := derivations(_indicators(asked, HOUSEHOLD)):
+        joins += f""" LEFT JOIN (SELECT household_id, {grouped}
+            FROM ({ageing(_ROSTER, wanted.day)}) GROUP BY household_id) d
+            ON d.household_id = h._id"""  # noqa: S608
     return f"CREATE TABLE facts AS SELECT {', '.join(columns)} FROM households h {joins}"  # noqa: S608
+
+
+_ROSTER = "(SELECT * FROM members JOIN persons ON persons._id = members.person_id)"
+
+
+def _indicators(asked: Sequence[Indicator], about: str) -> Indicators:
+    return Indicators({each.name: each for each in asked if each.about == about})
+
+
+def _column(indicator: Indicator, wanted: Wanted) -> str:
+    """Where an indicator is; what looks back since a benefit began, as far as one did."""
+    if indicator.origin == DERIVED:
+        return f'{"m" if indicator.about == PERSON else "d"}."{indicator.name}"'
+    if indicator.window is None or wanted.programme is None:
+        return f'p."{indicator.name}"'
+    return f'COALESCE(b."{indicator.name}", p."{indicator.name}")'

@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
-from chassis.rules.shapes import Choice, Code, Each, Field, Flag, Text, Whole, entry, words
+from chassis.rules.shapes import (
+    Choice,
+    Code,
+    Each,
+    Field,
+    Flag,
+    Part,
+    Sentence,
+    Text,
+    Whole,
+    entry,
+    words,
+)
 from services.registry.adapters.eligibility.naming import MEMBER, TYPES, checked
 from services.registry.adapters.eligibility.nature import FLAG, NUMBER
 from services.registry.domain.eligibility.indicators import (
@@ -19,12 +31,23 @@ from services.registry.domain.eligibility.indicators import (
     Window,
     Words,
 )
+from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
 
 Entry = Mapping[str, Any]
 
 RESERVED = frozenset(
     {*MEMBER, "score", "scheme", "names", "household_id", "governorate", "district", "protected"}
-    | {"entitled", "before", "after", "outcome"}
+    | {
+        "entitled",
+        "before",
+        "after",
+        "outcome",
+        "person_id",
+        "started",
+        "enrolled",
+        "person",
+        "_id",
+    }
 )
 """What other columns are called beside the indicators and formulas."""
 
@@ -35,7 +58,21 @@ _DERIVED = {
 }
 _GIVES = {"count": "whole", "any": "flag", "head": "whole"}
 """Of which type an indicator is that is derived so."""
+_PERSON = "person"
+"""Derived of each member alone: of any type."""
+_WAYS = (*_DERIVED, _PERSON)
 _ORIGINS = (DERIVED, LOWEST, "surveyed", "declared")
+_DISREGARDED, _COUNTS_AGAIN = "disregarded", "counts_again"
+
+
+def _sentence(*names: str) -> Part:
+    return Part({each: Sentence(names) for each in ("ar", "en")}, required=False)
+
+
+_SAID_OF_WINDOWS: Mapping[str, Field] = {
+    _DISREGARDED: _sentence("known", "counted", "difference", "until"),
+    _COUNTS_AGAIN: _sentence("known", "counted", "until"),
+}
 
 
 def load(folder: Path) -> rules.DatedRules[Indicators]:
@@ -65,6 +102,8 @@ class _Reading:
         for name, each in found.items():
             if each.window is not None:
                 _must_look_back_on(name, found.get(each.window.of))
+            if each.at_most is not None:
+                _must_count(name, found.get(each.at_most))
         for name, each in self._before.items():
             if name not in found or found[name].type != each.type:
                 raise rules.Wrong(f"must stay a {each.type}: decisions rest on it", name)
@@ -77,6 +116,11 @@ def _must_look_back_on(name: str, of: Indicator | None) -> None:
         raise rules.Wrong("looks back on what is not recorded as a number", name, "of")
 
 
+def _must_count(name: str, of: Indicator | None) -> None:
+    if of is None or of.origin != DERIVED or of.type != "whole":
+        raise rules.Wrong("is at most what counts no members", name, "at_most")
+
+
 def _indicator(name: str, given: Entry) -> Indicator:
     read = rules.conform(given, _shape(given), name)
     return Indicator(
@@ -87,8 +131,17 @@ def _indicator(name: str, given: Entry) -> Indicator:
         sensitive=read["sensitive"],
         unit=read.get("unit"),
         expression=_derivation(name, read) if read["origin"] == DERIVED else None,
-        window=Window(read["of"], read["months"]) if read["origin"] == LOWEST else None,
+        window=_window(read) if read["origin"] == LOWEST else None,
         choices={code: Words(each["ar"], each["en"]) for code, each in _choices(read).items()},
+        about=PERSON if _PERSON in read else HOUSEHOLD,
+        at_most=read.get("at_most"),
+    )
+
+
+def _window(read: Entry) -> Window:
+    said = (read.get(each) for each in (_DISREGARDED, _COUNTS_AGAIN))
+    return Window(
+        read["of"], read["months"], *(each and Words(each["ar"], each["en"]) for each in said)
     )
 
 
@@ -108,21 +161,23 @@ def _shape(given: Entry) -> Field:
         "unit": Choice(("fils",), required=False),
     }
     if given.get("origin") == DERIVED:
-        parts |= {how: Text(required=False) for how in _DERIVED}
+        parts |= {how: Text(required=False) for how in _WAYS}
     if given.get("origin") == LOWEST:
-        parts |= {"of": Code(), "months": Whole(most=1200)}
+        parts |= {"of": Code(), "months": Whole(most=1200), **_SAID_OF_WINDOWS}
+    elif given.get("origin") != DERIVED and given.get("type") == "whole":
+        parts |= {"at_most": Code(required=False)}
     if given.get("type") == "choice":
         parts |= {"choices": Each(words(), fewest=2)}
     return entry(**parts)
 
 
 def _derivation(name: str, read: Entry) -> str:
-    how = [each for each in _DERIVED if each in read]
+    how = [each for each in _WAYS if each in read]
     if len(how) != 1:
-        raise rules.Wrong(f"is derived by exactly one of {', '.join(_DERIVED)}", name)
-    if read["type"] != _GIVES[how[0]]:
+        raise rules.Wrong(f"is derived by exactly one of {', '.join(_WAYS)}", name)
+    if how[0] in _GIVES and read["type"] != _GIVES[how[0]]:
         raise rules.Wrong(f"{how[0]} gives a {_GIVES[how[0]]}", name, "type")
-    wanted, sql = _DERIVED[how[0]]
+    wanted, sql = _DERIVED.get(how[0], (TYPES[read["type"]], "{}"))
     try:
         return sql.format(checked(read[how[0]], MEMBER, wanted).sql)
     except ValueError as error:

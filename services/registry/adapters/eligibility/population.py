@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility.engine import evaluation
-from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, load, rows
-from services.registry.app.eligibility.recomputing import Benefit, Change
+from services.registry.adapters.eligibility.enrolled_table import load_enrolled, looking_back
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted
+from services.registry.adapters.eligibility.tables import rows
+from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.domain.eligibility.indicators import Indicators
+from services.registry.domain.eligibility.judged import PERSON
 from services.registry.domain.eligibility.recomputation import (
     CHANGES,
     COULD_GAIN,
@@ -30,8 +34,6 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 COLLECTION = "recomputation_changes"
-STANDING = ("active", "suspended", "waiting")
-"""With which status an enrolment is computed anew."""
 _BATCH = 2_000
 
 
@@ -62,26 +64,19 @@ class MongoPopulation:
         self._changes.create_index([("recomputation", 1), ("outcome", 1), ("_id", 1)])
         self._changes.delete_many({"recomputation": recomputation.id})
         asked = frozenset[str]() if scheme is None else scheme.indicators
-        wanted = Wanted(asked, scope.on, [At(each) for each in scope.governorates])
+        places = [At(each) for each in scope.governorates]
+        wanted = Wanted(asked, scope.on, places, persons=benefit.beneficiary == PERSON)
+        looks = looking_back(known.all[each] for each in asked)
         with closing(FactsTable(self._database).open(wanted, known)) as connection:
-            self._load_enrolments(connection, scope.programme_id)
+            load_enrolled(self._database, connection, scope.programme_id, looks, scope.on)
             found = rows(
                 connection,
-                _fixed(benefit) if scheme is None else _outcomes(scheme, benefit),
+                _fixed(benefit) if scheme is None else _outcomes(scheme, benefit, looks),
             )
             while batch := list(islice(found, _BATCH)):
                 self._changes.insert_many(
                     [_document(recomputation.id, row) for row in batch], ordered=False
                 )
-
-    def _load_enrolments(self, connection: Any, programme_id: str) -> None:
-        pipeline: list[Document] = [
-            {"$match": {"keys.programme": programme_id, "keys.status": {"$in": list(STANDING)}}},
-            {"$project": {"household": "$keys.household", "before": "$state.amount_fils"}},
-            {"$set": {"before": {"$toDouble": "$before"}}},
-        ]
-        fields = {"_id": "text", "household": "text", "before": "number"}
-        load(self._database, connection, "enrolled", "enrolments", pipeline, fields)
 
     def tallies(self, recomputation_id: str) -> list[Tally]:
         found = self._changes.aggregate(
@@ -170,15 +165,17 @@ class NoPopulation:
         return {"items": [], "next": None}
 
 
-_SHOWN = ("household_id", "governorate", "outcome", "before_fils", "after_fils")
+_SHOWN = ("household_id", "person_id", "governorate", "outcome", "before_fils", "after_fils")
 
 
 def _document(recomputation_id: str, row: Sequence[Any]) -> Document:
-    household, governorate, protected, enrolment, before, after, outcome = row
+    household, person, governorate, protected, enrolment, since, before, after, outcome = row
     return {
-        "_id": f"{recomputation_id}/{enrolment or household}",
+        "_id": f"{recomputation_id}/{enrolment or person or household}",
         "recomputation": recomputation_id,
         "household_id": household,
+        "person_id": person,
+        "since": since,
         "governorate": governorate,
         "protected": protected,
         "enrolment_id": enrolment,
@@ -189,11 +186,17 @@ def _document(recomputation_id: str, row: Sequence[Any]) -> Document:
 
 
 def _change(document: Document) -> Change:
-    return Change(enrolment_id=document["enrolment_id"], **_shown(document))
+    since = document.get("since")
+    return Change(
+        enrolment_id=document["enrolment_id"],
+        since=since and date.fromisoformat(since),
+        **_shown(document),
+    )
 
 
 def _shown(document: Document) -> Document:
-    return {name: document[name] for name in _SHOWN}
+    # What was found before persons could be judged names none.
+    return {name: document.get(name) for name in _SHOWN}
 
 
 _RAISED_OR_NOT = f"""WHEN after > coalesce(before, 0) THEN '{RAISED}'
@@ -204,27 +207,43 @@ _RAISED_OR_NOT = f"""WHEN after > coalesce(before, 0) THEN '{RAISED}'
 def _fixed(benefit: Benefit) -> str:
     """Who is enrolled, with the amount that everybody gets."""
     return f"""
-        SELECT household_id, governorate, protected, enrolled._id, before,
+        SELECT household_id, enrolled.person, governorate, protected, enrolled._id, started, before,
             CAST('{benefit.amount_fils}' AS DOUBLE) AS after,
             CASE {_RAISED_OR_NOT} END AS outcome
-        FROM facts JOIN enrolled ON enrolled.household = household_id"""  # noqa: S608  (a whole number, names of our own)
+        FROM facts JOIN enrolled ON {_whose(benefit)}"""  # noqa: S608  (a whole number, names of our own)
 
 
-def _outcomes(scheme: Scheme, benefit: Benefit) -> str:
-    """Each household's amount before and after, and what that means for it.
+def _outcomes(scheme: Scheme, benefit: Benefit, looks: Collection[str]) -> str:
+    """The amount of each household, or person, before and after, and what that means for it.
 
     The same conclusion as `domain.eligibility.assessment.conclude`, for all at once.
     """
-    inner = evaluation(scheme, "facts", ["household_id", "governorate", "protected"])
+    shown = ["household_id", "person", "governorate", "protected", "_id", "started", "before"]
+    inner = evaluation(scheme, f"({_each_benefit(benefit, looks)})", shown)
     return f"""
-        SELECT household_id, governorate, protected, enrolled._id, before,
+        SELECT {", ".join(shown)},
             CASE WHEN entitled THEN {_due(scheme, benefit)} END AS after,
-            CASE WHEN enrolled._id IS NOT NULL AND NOT entitled THEN '{LOSES}'
-                WHEN enrolled._id IS NULL THEN '{COULD_GAIN}'
+            CASE WHEN _id IS NOT NULL AND NOT entitled THEN '{LOSES}'
+                WHEN _id IS NULL THEN '{COULD_GAIN}'
                 {_RAISED_OR_NOT} END AS outcome
         FROM (SELECT *, {_entitled(scheme)} AS entitled FROM ({inner}))
-        LEFT JOIN enrolled ON enrolled.household = household_id
-        WHERE entitled OR enrolled._id IS NOT NULL"""  # noqa: S608  (checked expressions)
+        WHERE entitled OR _id IS NOT NULL"""  # noqa: S608  (checked expressions)
+
+
+def _each_benefit(benefit: Benefit, looks: Collection[str]) -> str:
+    """The facts of each benefit, and of who has none: what is looked back on since it began."""
+    persons = "facts.person_id" if benefit.beneficiary == PERSON else "NULL"
+    back = (f'COALESCE(enrolled."{name}", facts."{name}") AS "{name}"' for name in looks)
+    replaced = f"REPLACE ({', '.join(back)})" if looks else ""
+    return f"""SELECT facts.* {replaced}, COALESCE(enrolled.person, {persons}) AS person,
+            enrolled._id, enrolled.started, enrolled.before
+        FROM facts LEFT JOIN enrolled ON {_whose(benefit)}"""  # noqa: S608  (names of our own)
+
+
+def _whose(benefit: Benefit) -> str:
+    if benefit.beneficiary == PERSON:
+        return "enrolled.household = facts.household_id AND enrolled.person = facts.person_id"
+    return "enrolled.household = facts.household_id"
 
 
 def _entitled(scheme: Scheme) -> str:

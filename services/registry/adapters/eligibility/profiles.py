@@ -14,7 +14,7 @@ from contracts.events.base import Event, to_data
 from contracts.events.registry import eligibility as contract
 from services.registry.adapters.eligibility.engine import Engine, RosterLine
 from services.registry.app.eligibility.assessing import Dated
-from services.registry.app.eligibility.ports import SourceOfFacts
+from services.registry.app.eligibility.ports import Rosters, SourceOfFacts
 from services.registry.app.eligibility.shapes import fact_from, fact_to
 from services.registry.app.ports import View
 from services.registry.domain.eligibility.events import (
@@ -25,6 +25,7 @@ from services.registry.domain.eligibility.events import (
 )
 from services.registry.domain.eligibility.facts import SET_ASIDE, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.households.household import Household
@@ -123,6 +124,7 @@ class KeptProfiles:
         store: Store[Profile],
         indicators: Dated[Indicators],
         in_force: InForce,
+        rosters: Rosters,
         today: Callable[[], date],
         more_is_known: Callable[[str], None] = lambda household_id: None,
         less_is_known: Callable[[str], None] = lambda household_id: None,
@@ -133,15 +135,19 @@ class KeptProfiles:
         self._less_is_known = less_is_known
         self._indicators = indicators
         self._in_force = in_force
+        self._rosters = rosters
         self._today = today
 
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """See `app.eligibility.ports.Profiles`."""
         profile, new = self._known_or_new(household_id)
-        given = Source(source.kind, source.id, source.on, source.by)
+        given = _source(source)
         # By the newest indicators: a questionnaire may ask for what rules will want tomorrow.
-        newest, today = self._indicators.on(date.max), self._today()
-        profile.record(facts, given, newest, self._in_force, today)
+        newest = self._indicators.on(date.max)
+        if newest.counting_members(facts):
+            home = self._rosters.derived(Judged(household_id), newest, source.on)
+            newest.must_be_among(facts, home)
+        profile.record(facts, given, newest, self._in_force, self._today())
         if not profile.events:
             return
         if new:
@@ -197,6 +203,12 @@ class KeptProfiles:
             return Profile(household_id), True
 
 
+def _source(source: SourceOfFacts) -> Source:
+    if isinstance(source, Source):
+        return source
+    return Source(source.kind, source.id, source.on, source.by)
+
+
 class KeptRosters:
     """Who lives in a household, from the registers of households and persons."""
 
@@ -207,12 +219,15 @@ class KeptRosters:
         self._persons = persons
         self._engine = engine
 
-    def derived(self, household_id: str, indicators: Indicators, day: date) -> Mapping[str, Any]:
+    def derived(self, whom: Judged, indicators: Indicators, day: date) -> Mapping[str, Any]:
         """See `app.eligibility.ports.Rosters`."""
-        household = self._households.load(household_id)
+        household = self._households.load(whom.household_id)
         persons = [self._persons.load(each) for each in household.person_ids]
-        lines = [_line(each, household) for each in persons if each.status == "active"]
-        return self._engine.derive(lines, indicators, day)
+        lines = {it.id: _line(it, household) for it in persons if it.status == "active"}
+        found = self._engine.derive(list(lines.values()), indicators, day)
+        if whom.person_id in lines:
+            found |= self._engine.derive_person(lines[whom.person_id], indicators, day)
+        return found
 
 
 def _line(person: Person, household: Household) -> RosterLine:

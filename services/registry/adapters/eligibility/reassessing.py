@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
 from chassis.context import Command, current, use
 from chassis.documents.errors import AlreadyDone
-from chassis.documents.kind import Store
+from chassis.documents.kind import Criteria, Store
 from chassis.errors import is_refusal
 from services.registry.adapters.surveys.attempts import undisturbed
-from services.registry.app.eligibility.recomputing import Benefit, Change
+from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.recomputation import LOSES, Recomputation
+from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.programme import Programme
+from services.registry.domain.programmes.words import Status
 
 
 class Enrolments(Protocol):
@@ -60,4 +63,34 @@ class Benefits:
 
     def __call__(self, programme_id: str) -> Benefit:
         terms = self._programmes.load(programme_id).terms
-        return Benefit(terms.rules, terms.amount_fils, terms.governorates)
+        return Benefit(terms.rules, terms.amount_fils, terms.governorates, terms.beneficiary)
+
+
+class BenefitsSince:
+    """From which day on who is judged by rules has a benefit by them."""
+
+    def __init__(self, enrolments: Store[Enrolment], programmes: Store[Programme]) -> None:
+        self._enrolments = enrolments
+        self._programmes = programmes
+
+    def __call__(self, rules: str, whom: Judged) -> date | None:
+        """See `app.eligibility.ports.BenefitSince`."""
+        begun = [
+            each.started_on
+            for each in self._running(whom.household_id)
+            if each.started_on is not None
+            and each.person_id == whom.person_id
+            and self._programmes.load(each.programme.id).terms.rules == rules
+        ]
+        return min(begun, default=None)
+
+    def has_begun(self, household_id: str, day: date) -> bool:
+        """See `app.eligibility.ports.HasBegun`."""
+        # A place that was given at once is no aid that earnings rise beside.
+        running = (each for each in self._running(household_id) if each.programme.money)
+        return any(each.started_on == day for each in running)
+
+    def _running(self, household_id: str) -> Iterator[Enrolment]:
+        statuses = [Status.WAITING, Status.ACTIVE, Status.SUSPENDED]
+        wanted = Criteria(equals={"household": household_id}, any_of={"status": statuses})
+        yield from self._enrolments.each(wanted)

@@ -54,6 +54,8 @@ def _from_state(recomputation_id: str, version: int, state: State) -> Recomputat
             scope["rules_version"],
             date.fromisoformat(scope["on"]),
             tuple(scope["governorates"]),
+            # Of what was kept before the terms were looked at beside the rules nothing is known.
+            scope.get("amount_fils"),
         ),
         started_on=date.fromisoformat(state["started_on"]),
         approvable_until=until and date.fromisoformat(until),
@@ -84,6 +86,7 @@ def show_whole(recomputation: Recomputation) -> dict[str, Any]:
 def _shown(recomputation: Recomputation, counted: Sequence[Tally]) -> dict[str, Any]:
     state = _to_state(recomputation)
     scope = state.pop("scope")
+    del scope["amount_fils"]
     del state["tallies"]
     places = sorted({(each.governorate, each.outcome) for each in counted})
     return {

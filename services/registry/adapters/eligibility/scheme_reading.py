@@ -17,7 +17,9 @@ from services.registry.adapters.eligibility.nature import (
     Nature,
     Range,
 )
+from services.registry.domain.counted import NOUNS
 from services.registry.domain.eligibility.indicators import Indicators, Words
+from services.registry.domain.eligibility.judged import HOUSEHOLD, WHOM
 from services.registry.domain.eligibility.scheme import (
     Basis,
     Condition,
@@ -30,10 +32,10 @@ Entry = Mapping[str, Any]
 
 _KINDS = ("parameter", "term", "condition", "weight", "amount", "cut_off")
 """In the order in which they are worked out: each may use what comes before it."""
-_SENTENCES: Mapping[str, Field] = {"ar": Sentence(), "en": Sentence()}
+_SENTENCES: Mapping[str, Field] = {each: Sentence(nouns=NOUNS) for each in ("ar", "en")}
 _UNIT = Choice(("fils",), required=False)
 _FORMULA: Mapping[str, Field] = {**_SENTENCES, "unit": _UNIT}
-_SCHEME = entry(ar=Text(), en=Text())
+_SCHEME = entry(ar=Text(), en=Text(), judges=Choice(WHOM, required=False))
 _EXPECTED = {
     # An amount or a count: the minus of what is taken away stands in the expression.
     "parameter": entry(parameter=Number(0, LARGEST_NUMBER), ar=Text(), en=Text(), unit=_UNIT),
@@ -51,7 +53,7 @@ class SchemeReading:
     def __init__(self, known: Indicators, entries: rules.Entries) -> None:
         self._known = known
         self._entries = entries
-        self._names: dict[str, Nature] = names_of(known)
+        self._names: dict[str, Nature] = {}
         self._made_by: dict[str, str] = {}
         self._units: dict[str, str | None] = {n: each.unit for n, each in known.all.items()}
         self._parameters: list[Parameter] = []
@@ -64,6 +66,8 @@ class SchemeReading:
         if "scheme" not in self._entries:
             raise rules.Wrong("is missing", "scheme")
         titled = rules.conform(self._entries["scheme"], _SCHEME, "scheme")
+        judges = titled.get("judges", HOUSEHOLD)
+        self._names = names_of(self._known.about(judges))
         for each in self._entries:
             if each != "scheme":
                 self._read(each, self._entries[each])
@@ -84,10 +88,11 @@ class SchemeReading:
             amount=next(iter(self._formulas["amount"]), None),
             indicators=(used | said) & frozenset(self._known.all),
             units=self._units,
+            judges=judges,
         )
 
     def _read(self, name: str, given: Entry) -> None:
-        must_be_name(name, self._names)
+        must_be_name(name, {**self._known.all, **self._names})
         kinds = [each for each in _KINDS if each in given]
         if len(kinds) != 1:
             raise rules.Wrong(f"must be exactly one of {', '.join(_KINDS)}", name)
@@ -145,7 +150,10 @@ class SchemeReading:
         if self._made_by[name] in ("parameter", "term", "cut_off"):
             return frozenset()
         said = (
-            named(each[language]) for each in texts for language in ("ar", "en") if language in each
+            named(each[language], NOUNS)
+            for each in texts
+            for language in ("ar", "en")
+            if language in each
         )
         return frozenset().union(*said)
 

@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from chassis import rules
-from chassis.rules.shapes import Code, Flag, Part, Sentence, Several, Text, Whole, entry
+from chassis.rules.shapes import (
+    Code,
+    Flag,
+    Part,
+    Sentence,
+    Several,
+    Text,
+    Whole,
+    entry,
+    later_entry,
+)
 from contracts.rpc.registry.eligibility import SOURCES
 from services.registry.adapters.eligibility.rules import indicators
 from services.registry.domain.eligibility.indicators import Words
 from services.registry.domain.eligibility.precedence import InForce, Precedence, SourceRule
 
-_OUTLASTING = "outlasting"
+_OUTLASTING, _REFUTING = "outlasting", "refuting"
 
 
 def _sentence(*names: str) -> Part:
@@ -31,6 +41,7 @@ _EXPECTED = {
         waits=_sentence("source", "on", "until"),
         superseded=_sentence("source", "on"),
     ),
+    _REFUTING: later_entry(months=Whole(least=0, most=120)),
 }
 
 
@@ -64,6 +75,7 @@ def _understand(told: frozenset[str], entries: rules.Entries) -> Precedence:
         brought=frozenset(rule["brought"]),
         waits=_words(rule["waits"]),
         superseded=_words(rule["superseded"]),
+        refuting=entries[_REFUTING]["months"] if _REFUTING in entries else 0,
     )
     if not any(each.checked for each in found.sources.values()):
         raise rules.Wrong("no kind of source is checked", *SOURCES[:1])

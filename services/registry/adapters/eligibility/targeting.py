@@ -8,12 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from services.registry.adapters.eligibility import expressions
-from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted, rows
+from services.registry.adapters.eligibility.facts_table import FactsTable, Wanted
 from services.registry.adapters.eligibility.naming import PLACE, names_of
 from services.registry.adapters.eligibility.nature import FLAG
+from services.registry.adapters.eligibility.tables import rows
 from services.registry.app.eligibility.assessing import Dated
 from services.registry.app.eligibility.ports import RUNNING, Place
 from services.registry.domain.eligibility.indicators import Indicators
+from services.registry.domain.eligibility.judged import HOUSEHOLD
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -31,7 +33,9 @@ class Criteria:
         self.checked(expression)
 
     def checked(self, expression: str) -> expressions.Checked:
-        return expressions.check(expression, {**names_of(self.known), **PLACE}, FLAG)
+        return expressions.check(
+            expression, {**names_of(self.known.about(HOUSEHOLD)), **PLACE}, FLAG
+        )
 
     @property
     def known(self) -> Indicators:
@@ -62,7 +66,7 @@ class MongoTargeting:
         """See `app.eligibility.ports.Targeting`."""
         checked = self._criteria.checked(expression) if expression else None
         uses = checked.uses - PLACE.keys() if checked else frozenset()
-        wanted = Wanted(uses, self._criteria.day, places)
+        wanted = Wanted(uses, self._criteria.day, places, programme)
         enrolled = None if programme is None else self._enrolled(programme, statuses)
         where = f"AND ({checked.sql})" if checked else ""
         whom = "TRUE" if with_protected else "NOT protected"

@@ -74,6 +74,8 @@ def show(enrolment: Enrolment) -> View:
         step["rules_version"] = None if rested_on is None else rested_on.rules_version
     if state["suspension"] is not None:
         del state["suspension"]["number"]
+    if state["assessment"] is not None:
+        del state["assessment"]["amount_code"]
     programme, applicant = state.pop("programme"), state.pop("applicant")
     return {
         "id": enrolment.id,

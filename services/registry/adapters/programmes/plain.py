@@ -20,6 +20,7 @@ from services.registry.domain.programmes.facts import (
 from services.registry.domain.programmes.words import Reason, Status
 
 Plain = dict[str, Any]
+AMOUNT = "amount_fils"
 
 
 def plain(value: Any) -> Any:
@@ -60,7 +61,10 @@ def assessment(state: Plain | None) -> Assessment | None:
         return None
     reasons = tuple(Reason(**each) for each in state["reasons"])
     stated_by = tuple(state.get("stated_by", ()))
-    return Assessment(**{**_dates(state), "reasons": reasons, "stated_by": stated_by})
+    # Which reason tells the amount was not kept at first: in all rules it had this code then.
+    code = state.get("amount_code", AMOUNT)
+    kept = {"reasons": reasons, "stated_by": stated_by, "amount_code": code}
+    return Assessment(**{**_dates(state), **kept})
 
 
 def decision(state: Plain | None) -> Decision | None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
-from services.registry.app.eligibility.ports import HouseholdView, Profiles
+from services.registry.app.eligibility.ports import (
+    BenefitSince,
+    HasBegun,
+    HouseholdView,
+    KnowsPerson,
+    Profiles,
+)
 from services.registry.app.eligibility.shapes import profile_view, scheme_view
 from services.registry.app.ports import Audit, NewId, View
 from services.registry.domain.access import STAFF, Actor, is_citizen_only
@@ -20,9 +26,11 @@ from services.registry.domain.eligibility.facts import (
     Withdrawal,
 )
 from services.registry.domain.eligibility.indicators import Value
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.precedence import InForce
 from services.registry.domain.eligibility.refusals import FactsNotYours
 from services.registry.domain.households.life import DIVORCE, JOIN, SPLIT
+from services.registry.domain.programmes.refusals import NotOfTheHousehold
 from services.registry.domain.refusals import Refusal
 
 _WITH_ANOTHER = (JOIN, SPLIT, DIVORCE)
@@ -44,6 +52,9 @@ class EligibilityDesk:
     today: Callable[[], date]
     in_force: InForce
     together: Together
+    benefit_since: BenefitSince
+    has_begun: HasBegun
+    knows_person: KnowsPerson
 
     def declare(self, household_id: str, facts: Mapping[str, Value], actor: Actor) -> View:
         """Record what a family declares at the counter; the answer says what waits, and why.
@@ -53,7 +64,9 @@ class EligibilityDesk:
         """
         self._must_be_staff(actor, "clerk", "caseworker", "supervisor")
         self.household(household_id, actor)
-        source = Source("declaration", self.new_id(), self.today(), actor.subject)
+        today = self.today()
+        begun = self.has_begun(household_id, today)
+        source = Source("declaration", self.new_id(), today, actor.subject, begun)
         with self.together():
             if self.profiles.to_change(household_id) is not None:
                 self.profiles.record(household_id, facts, source)
@@ -85,15 +98,30 @@ class EligibilityDesk:
         other = self._other(household["last_event"], actor)
         return {**self._shown(household_id), "other_household": other}
 
-    def assessment(self, household_id: str, rules: str, day: date | None, actor: Actor) -> View:
-        """What the rules say of a household; a family may ask of itself."""
-        self.household(household_id, actor)
+    def assessment(
+        self,
+        household_id: str,
+        person_id: str | None,
+        rules: str,
+        day: date | None,
+        actor: Actor,
+    ) -> View:
+        """What the rules say of a household, or one person of it; a family may ask of itself.
+
+        As of who applies; of who has a benefit by these rules, as it is reckoned with that.
+        Raises `NotOfTheHousehold` of a person who does not live there, or is hidden from the actor.
+        """
+        home = self.household(household_id, actor)
+        self._must_live_in(home, person_id, actor)
         if not is_citizen_only(actor):
             self._must_be_staff(actor, *STAFF, "auditor")
         self.audit.record("assessment.read", "profile", household_id)
-        found = self.assessor.assess(rules, household_id, day or self.today())
+        whom = Judged(household_id, person_id)
+        whom = replace(whom, since=self.benefit_since(rules, whom))
+        found = self.assessor.assess(rules, whom, day or self.today())
         return {
             "household_id": household_id,
+            "person_id": person_id,
             "rules": rules,
             "rules_version": found.rules_version,
             "eligible": found.eligible,
@@ -141,6 +169,12 @@ class EligibilityDesk:
     def _shown(self, household_id: str) -> View:
         return profile_view(self.profiles.of(household_id), self.in_force, self.today())
 
+    def _must_live_in(self, home: View, person_id: str | None, actor: Actor) -> None:
+        members = {home["head_id"], *(each["person_id"] for each in home["members"])}
+        if person_id is None or (person_id in members and self.knows_person(actor, person_id)):
+            return
+        raise NotOfTheHousehold()
+
     @staticmethod
     def _must_be_staff(actor: Actor, *roles: str) -> None:
         if not actor.roles & set(roles):
@@ -153,6 +187,7 @@ def _indicator(indicator: Any) -> View:
         "type": indicator.type,
         "unit": indicator.unit,
         "origin": indicator.origin,
+        "about": indicator.about,
         "sensitive": indicator.sensitive,
         "ar": indicator.words.ar,
         "en": indicator.words.en,

@@ -11,6 +11,7 @@ from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.assessment import Assessment
 from services.registry.domain.eligibility.facts import Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.eligibility.scheme import Scheme
 
@@ -34,7 +35,7 @@ class Profiles(Protocol):
     def record(self, household_id: str, facts: Mapping[str, Value], source: SourceOfFacts) -> None:
         """Record facts, inside the transaction at hand if there is one.
 
-        Raises `IndicatorUnknown`, `IndicatorDerived`, `ValueUnfit`.
+        Raises `IndicatorUnknown`, `IndicatorDerived`, `ValueUnfit`, `MoreThanThereAre`.
         """
         ...
 
@@ -74,8 +75,8 @@ class Profiles(Protocol):
 class Rosters(Protocol):
     """Who lives in a household."""
 
-    def derived(self, household_id: str, indicators: Indicators, day: date) -> Mapping[str, Value]:
-        """The indicators that follow from it. Raises `NotFound`."""
+    def derived(self, whom: Judged, indicators: Indicators, day: date) -> Mapping[str, Value]:
+        """The indicators that follow from it, and from who of it is judged. Raises `NotFound`."""
         ...
 
 
@@ -88,10 +89,10 @@ class Evaluate(Protocol):
 
 
 class Assessor(Protocol):
-    """The eligibility rules, applied to one household."""
+    """The eligibility rules, applied to one household, or one person of it."""
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessment:
-        """Raises `NoSuchRules`, `NotFound`."""
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessment:
+        """Raises `NoSuchRules`, `RulesJudgePersons`, `RulesJudgeHouseholds`, `NotFound`."""
         ...
 
 
@@ -130,5 +131,11 @@ class Targeting(Protocol):
         ...
 
 
+BenefitSince = Callable[[str, Judged], date | None]
+"""From which day a benefit by these rules runs for those who are judged; `None` without one."""
+HasBegun = Callable[[str, date], bool]
+"""Whether money or goods for this household, or for somebody in it, began on that day."""
+KnowsPerson = Callable[[Actor, str], bool]
+"""Whether a person exists for this actor: one under protection does for who needs to know."""
 HouseholdView = Callable[[str, Actor], View]
 """A household as this actor may see it. Raises when they may not."""

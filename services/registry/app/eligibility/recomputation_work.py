@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.registry.app.eligibility.assessing import Rulebook
+from services.registry.app.eligibility.changes import Change
 from services.registry.app.eligibility.ports import Assessor
 from services.registry.app.eligibility.recomputing import (
     BenefitOf,
-    Change,
     Population,
     Reassess,
     Recomputations,
@@ -55,8 +55,8 @@ class Recomputing:
         scope, scheme = recomputation.scope, self._scheme_of(recomputation.scope)
         known = self.rulebook.indicators.on(scope.on)
         benefit = self.benefit_of(scope.programme_id)
-        if scheme is None:
-            benefit = replace(benefit, amount_fils=scope.fixed_fils)
+        # As it was when it was asked for: what was changed since is not what will be approved.
+        benefit = replace(benefit, amount_fils=scope.fixed_fils or scope.amount_fils)
         self.population.compute(recomputation, scheme, known, benefit)
         tallies = tuple(self.population.tallies(recomputation_id))
         run.reached(sum(each.households for each in tallies))
@@ -111,7 +111,7 @@ class Recomputing:
         """With the reasons; a fixed amount has none."""
         reasons: tuple[Reason, ...] = ()
         if scheme is not None:
-            reasons = self.assessor.assess(scheme.name, change.household_id, day).reasons
+            reasons = self.assessor.assess(scheme.name, change.whom, day).reasons
         return Example(
             change.household_id,
             change.governorate,
@@ -119,4 +119,5 @@ class Recomputing:
             change.before_fils,
             change.after_fils,
             reasons,
+            change.person_id,
         )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from services.registry.app.eligibility.assessing import Rulebook
+from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.app.pages import known_page
 from services.registry.app.ports import Audit, Hidden, NewId, Progress, View
 from services.registry.domain.access import Actor
@@ -37,27 +38,6 @@ class StartRecomputation:
     governorates: tuple[str, ...]
     on: date | None
     note: str
-
-
-@dataclass(frozen=True)
-class Benefit:
-    """By which rules a programme's benefits are computed; `amount_fils` when all get the same."""
-
-    rules: str | None
-    amount_fils: int | None
-    governorates: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """What the recomputation found of one household; `enrolment_id` of those enrolled."""
-
-    household_id: str
-    governorate: str
-    enrolment_id: str | None
-    outcome: str
-    before_fils: int | None
-    after_fils: int | None
 
 
 @dataclass(frozen=True)
@@ -159,12 +139,14 @@ class RecomputationDesk:
     listing: Listing
     audit: Audit
     hidden: Hidden
+    hidden_persons: Hidden
     new_id: NewId
     today: Callable[[], date]
     approval_days: ApprovalDays
 
     def start(self, command: StartRecomputation, actor: Actor) -> View:
-        """Raises `RecomputationNotYours`, `ProgrammeWithoutRules`, `NoSuchRules`.
+        """Raises `RecomputationNotYours`, `ProgrammeWithoutRules`, `NoSuchRules`, and of rules that
+        judge others `RulesJudgePersons` or `RulesJudgeHouseholds`.
 
         Where there are no rules, the amount of the terms is applied anew. Of another day than
         today it is to look ahead or back, and is never applied.
@@ -173,7 +155,13 @@ class RecomputationDesk:
         today, benefit = self.today(), self.benefit_of(command.programme_id)
         day = command.on or today
         governorates = command.governorates or tuple(benefit.governorates)
-        scope = Scope(command.programme_id, self._version(benefit, day), day, governorates)
+        scope = Scope(
+            command.programme_id,
+            self._version(benefit, day),
+            day,
+            governorates,
+            benefit.amount_fils,
+        )
         made = Recomputation.start(
             self.new_id(), scope, command.note, actor.subject, today, self.approval_days(today)
         )
@@ -184,7 +172,9 @@ class RecomputationDesk:
         `RecomputationOutdated`."""
         recomputation = self._admitted(recomputation_id, actor)
         today, benefit = self.today(), self.benefit_of(recomputation.scope.programme_id)
-        recomputation.approve(actor.subject, today, self._version(benefit, today))
+        recomputation.approve(
+            actor.subject, today, self._version(benefit, today), benefit.amount_fils
+        )
         return self.recomputations.save(recomputation)
 
     def cancel(self, recomputation_id: str, actor: Actor) -> View:
@@ -230,7 +220,10 @@ class RecomputationDesk:
 
         def read(after: str | None, limit: int) -> View:
             page = self.population.page(recomputation_id, outcome, None, after, limit)
-            return {**page, "items": [{"id": e["household_id"], **e} for e in page["items"]]}
+            return {
+                **page,
+                "items": [{"id": e["person_id"] or e["household_id"], **e} for e in page["items"]],
+            }
 
         page = known_page(read, lambda items: self._seen(items, actor), after, limit)
         self._written_down("recomputation.households", recomputation_id, page["items"])
@@ -246,15 +239,23 @@ class RecomputationDesk:
     def _version(self, benefit: Benefit, day: date) -> str:
         """By what benefits are computed on a day: rules, or else a fixed amount."""
         if benefit.rules is not None:
-            return self.rulebook.on(benefit.rules, day).version
+            scheme = self.rulebook.on(benefit.rules, day)
+            scheme.must_judge(benefit.beneficiary)
+            return scheme.version
         if benefit.amount_fils is None:
             raise ProgrammeWithoutRules()
         return fixed_amount(benefit.amount_fils)
 
     def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
-        """Without households that were protected since it was computed."""
-        hidden = self.hidden({each["household_id"] for each in items}, actor)
-        return [each for each in items if each["household_id"] not in hidden]
+        """Without households and persons that were protected since it was computed."""
+        homes = self.hidden({each["household_id"] for each in items}, actor)
+        judged = {each["person_id"] for each in items} - {None}
+        persons = self.hidden_persons(judged, actor)
+        return [
+            each
+            for each in items
+            if each["household_id"] not in homes and each["person_id"] not in persons
+        ]
 
     def _admitted(self, recomputation_id: str, actor: Actor) -> Recomputation:
         return self.recomputations.get(

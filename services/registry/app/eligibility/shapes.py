@@ -24,6 +24,7 @@ def fact_to(fact: Fact) -> dict[str, Any]:
         "id": fact.source.id,
         "on": fact.source.on.isoformat(),
         "by": fact.source.by,
+        "after_start": fact.source.after_start,
         "counts_from": _iso(fact.counts_from),
         "stated_from": _iso(fact.stated_from),
         "withdrawn": _withdrawal_to(fact.withdrawn),
@@ -32,7 +33,13 @@ def fact_to(fact: Fact) -> dict[str, Any]:
 
 
 def fact_from(plain: Plain) -> Fact:
-    source = Source(plain["kind"], plain["id"], date.fromisoformat(plain["on"]), plain.get("by"))
+    source = Source(
+        plain["kind"],
+        plain["id"],
+        date.fromisoformat(plain["on"]),
+        plain.get("by"),
+        plain.get("after_start", False),
+    )
     # What was kept before there was precedence counts from its day.
     counts_from, stated_from = plain.get("counts_from", plain["on"]), plain.get("stated_from")
     forgotten_from = plain.get("forgotten_from")

@@ -7,7 +7,11 @@ from datetime import date
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import assessment_of, must_be_of_now
+from services.registry.app.programmes.assessments import (
+    assessment_by_itself,
+    assessment_of,
+    must_be_of_now,
+)
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -125,7 +129,7 @@ class ApplicationDesk:
         if terms.rules is not None:
             must_be_of_now(self.profiles, enrolment)
             today = self.calendar.today()
-            assessment = assessment_of(self.assessor, terms.rules, enrolment, today, actor.subject)
+            assessment = assessment_of(self.assessor, terms, enrolment, today, actor.subject)
             enrolment.assess(assessment, terms.visit_required)
         return self.enrolments.save(enrolment)
 
@@ -178,8 +182,9 @@ class ApplicationDesk:
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
                 by = enrolment.cross_checks[-1].recorded_by
-                anew = assessment_of(self.assessor, terms.rules, enrolment, today, by)
-                enrolment.question(anew, terms, today)
+                anew = assessment_by_itself(self.assessor, terms, enrolment, today, by)
+                if anew is not None:
+                    enrolment.question(anew, terms, today)
         return self.enrolments.save(enrolment)
 
     def _anew(self, enrolment: Enrolment, terms: Terms, today: date) -> Assessment | None:
@@ -188,7 +193,7 @@ class ApplicationDesk:
             return None
         must_be_of_now(self.profiles, enrolment)
         by = enrolment.assessment.requested_by
-        return assessment_of(self.assessor, terms.rules, enrolment, today, by)
+        return assessment_of(self.assessor, terms, enrolment, today, by)
 
     def _applicant(self, command: commands.Apply, actor: Actor) -> tuple[Applicant, bool]:
         by_family = self.reach.is_of_family(actor, command.household_id)
@@ -215,7 +220,7 @@ class ApplicationDesk:
     def _admit(self, enrolment: Enrolment, terms: Terms, today: date) -> None:
         by = f"programme:{enrolment.programme.id}"
         if terms.rules is not None:
-            enrolment.assess(assessment_of(self.assessor, terms.rules, enrolment, today, by), False)
+            enrolment.assess(assessment_of(self.assessor, terms, enrolment, today, by), False)
             if enrolment.assessment is not None and not enrolment.assessment.eligible:
                 reason = one_of(self.rules(today).rejections, NOT_ENTITLED)
                 enrolment.reject(Decision("rejected", by, today, reason, None))

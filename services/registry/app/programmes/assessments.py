@@ -14,6 +14,8 @@ from services.registry.app.programmes.ports import (
     Programmes,
     RunningOf,
 )
+from services.registry.domain.eligibility.judged import Judged
+from services.registry.domain.eligibility.refusals import RulesJudgeHouseholds, RulesJudgePersons
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment
 from services.registry.domain.programmes.programme import Terms
@@ -25,22 +27,65 @@ RULES = "rules"
 
 
 def assessment_of(
-    assessor: Assessor, rules: str, enrolment: Enrolment, day: date, by: str
+    assessor: Assessor, terms: Terms, enrolment: Enrolment, day: date, by: str
 ) -> Assessment:
-    """What these rules say of the household on a day, as it is kept with the enrolment."""
-    found = assessor.assess(rules, enrolment.applicant.household_id, day)
+    """What the programme's rules say of the household or person on a day, as it is kept with the
+    enrolment: no amount, where the terms fix one.
+
+    Raises `RulesUnknown`, and of rules that judge others `RulesJudgePersons` or
+    `RulesJudgeHouseholds`.
+    """
+    if terms.rules is None:
+        raise RulesUnknown(name="")
+    found = assessor.assess(terms.rules, _whom(enrolment), day)
     reasons = tuple(Reason(each.code, each.ar, each.en) for each in found.reasons)
-    return Assessment(
+    assessment = Assessment(
         eligible=found.eligible,
         score=found.score,
         amount_fils=found.amount_fils,
         reasons=reasons,
-        rules=rules,
+        rules=terms.rules,
         rules_version=found.rules_version,
         on=day,
         requested_by=by,
         stated_by=tuple(found.stated_by),
+        amount_code=found.amount_code,
     )
+    return assessment if terms.amount_fils is None else assessment.without_amount()
+
+
+def assessment_by_itself(
+    assessor: Assessor, terms: Terms, enrolment: Enrolment, day: date, by: str
+) -> Assessment | None:
+    """The same where nobody asked for it: nothing when the rules judge others now than whom the
+    programme is for. What was granted stays until somebody gives it rules that do."""
+    try:
+        return assessment_of(assessor, terms, enrolment, day, by)
+    except (RulesJudgePersons, RulesJudgeHouseholds):
+        return None
+
+
+def _whom(enrolment: Enrolment) -> Judged:
+    return Judged(enrolment.household_id, enrolment.person_id, enrolment.started_on)
+
+
+@dataclass(frozen=True)
+class Disregarding:
+    """What of the family does not count today in a benefit that runs, though it is known."""
+
+    assessor: Assessor
+    calendar: Calendar
+
+    def __call__(self, enrolment: Enrolment) -> list[Reason]:
+        """In words for the family; nothing where there are no rules any more."""
+        if enrolment.assessment is None or not enrolment.holds_place:
+            return []
+        rules, whom = enrolment.assessment.rules, _whom(enrolment)
+        try:
+            found = self.assessor.disregarded(rules, whom, self.calendar.today())
+        except RulesUnknown:
+            return []
+        return [Reason(each.code, each.ar, each.en) for each in found]
 
 
 def must_be_of_now(profiles: Profiles, enrolment: Enrolment) -> None:
@@ -82,17 +127,19 @@ class AssessedByRules:
         enrolment = self.enrolments.get_companion(enrolment_id)
         terms = self.programmes.load(enrolment.programme.id).terms
         if terms.rules is not None:
-            self._apply(enrolment, terms, terms.rules)
+            self._apply(enrolment, terms)
         if enrolment.events:
             self.enrolments.save(enrolment)
         else:
             self.enrolments.hold(enrolment)
 
-    def _apply(self, enrolment: Enrolment, terms: Terms, rules: str) -> None:
+    def _apply(self, enrolment: Enrolment, terms: Terms) -> None:
         today = self.calendar.today()
         try:
-            anew = assessment_of(self.assessor, rules, enrolment, today, RULES)
+            anew = assessment_by_itself(self.assessor, terms, enrolment, today, RULES)
         except RulesUnknown:
+            anew = None
+        if anew is None:
             return  # facts are recorded all the same: the decision will be refused
         enrolment.facts_changed(anew)
         enrolment.question(anew, terms, today)

@@ -7,7 +7,12 @@ from datetime import date
 
 from services.registry.app.ports import View
 from services.registry.app.programmes import commands
-from services.registry.app.programmes.assessments import RULES, assessment_of, must_be_of_now
+from services.registry.app.programmes.assessments import (
+    RULES,
+    assessment_by_itself,
+    assessment_of,
+    must_be_of_now,
+)
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -83,12 +88,10 @@ class EnrolmentDesk:
             enrolment = self.enrolments.get_companion(enrolment_id)
             terms = self.programmes.load(enrolment.programme.id).terms
             if terms.rules is not None:
-                self._follow_rules(enrolment, terms.rules, terms, due)
+                self._follow_rules(enrolment, terms, due)
                 self.enrolments.save(enrolment)
 
-    def _follow_rules(
-        self, enrolment: Enrolment, rules: str, terms: Terms, due: date | None
-    ) -> None:
+    def _follow_rules(self, enrolment: Enrolment, terms: Terms, due: date | None) -> None:
         today, before = self.calendar.today(), enrolment.status
         changed_on = enrolment.household_changed_on
         outdated = self.profiles.outdated_since(enrolment.household_id, changed_on)
@@ -96,7 +99,9 @@ class EnrolmentDesk:
             enrolment.facts_missing_since(outdated, today)
             return
         day = enrolment.day_of_rules(due, today)
-        assessment = assessment_of(self.assessor, rules, enrolment, day, RULES)
+        assessment = assessment_by_itself(self.assessor, terms, enrolment, day, RULES)
+        if assessment is None:
+            return
         enrolment.follow_rules(assessment, terms, self.rules(day), RULES, day, today)
         self._leave_if_ended(enrolment, before, terms)
 
@@ -104,7 +109,7 @@ class EnrolmentDesk:
         """What the rules say; nothing where there are none."""
         if terms.rules is None:
             return None
-        return assessment_of(self.assessor, terms.rules, enrolment, self.calendar.today(), by)
+        return assessment_of(self.assessor, terms, enrolment, self.calendar.today(), by)
 
     def _leave_if_ended(self, enrolment: Enrolment, before: Status, terms: Terms) -> None:
         if enrolment.status is Status.EXITED:

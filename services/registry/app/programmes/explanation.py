@@ -1,7 +1,8 @@
 """Why a decision is what it is, in words a family can read, in both languages.
 
-Everything said was kept when it was decided: the reasons, and the version of the rules they come
-from. Rules that changed since change nothing here, and no later decision does.
+Everything said of a decision was kept when it was decided: the reasons, and the version of the
+rules they come from. Rules that changed since change nothing here, and no later decision does. Of
+what stands it is told beside that what is known today, and does not count yet.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from services.registry.app.ports import View
 from services.registry.app.programmes.ports import Rules
+from services.registry.domain.counted import money
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment, Revision, Step
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
@@ -35,14 +37,19 @@ class Explain:
 
     say: Say
     rules: Rules
+    disregarding: Callable[[Enrolment], list[Reason]] = lambda enrolment: []
 
     def of(self, enrolment: Enrolment) -> View:
         """What stands: its paragraphs, the version of the rules, and until when a grievance can be
         filed; and the decisions before it, each as it was explained then."""
         step, assessment = enrolment.course[-1], enrolment.assessment
-        paragraphs = [*self._standing(enrolment, step), *self._found(assessment)]
-        if enrolment.holds_place and enrolment.amount_fils is not None:
-            paragraphs.append(self.say("amount", {"amount": _dinars(enrolment.amount_fils)}))
+        amount = enrolment.amount_fils if enrolment.holds_place else None
+        found = self._found(assessment, step.status, amount)
+        paragraphs = [*self._standing(enrolment, step), *found]
+        if amount is not None:
+            paragraphs.append(self._granted("amount", amount, assessment))
+        # What was declared since counts for nothing yet: said also where nobody decided anew.
+        paragraphs += [each for each in self.disregarding(enrolment) if each not in paragraphs]
         if enrolment.household_changed_on is not None:
             values = {"on": enrolment.household_changed_on}
             paragraphs.append(self.say("household_changed", values))
@@ -72,12 +79,23 @@ class Explain:
             told.append(self.say("waiting", values))
         return [*told, self.say(code, values), *_because(step)]
 
-    def _found(self, assessment: Assessment | None) -> list[Reason]:
-        """What the rules said, and by which version."""
+    def _found(
+        self, assessment: Assessment | None, status: Status, amount: int | None
+    ) -> list[Reason]:
+        """What the rules said, and by which version; how much, as far as that is granted, or as
+        long as nothing is decided."""
         if assessment is None:
             return []
         values = {"on": assessment.on, "version": assessment.rules_version}
-        return [self.say("assessed", values), *assessment.reasons]
+        grants = status in HOLDS_PLACE and amount == assessment.amount_fils
+        holds = grants or status in UNDECIDED or status is Status.WAITING
+        reasons = assessment.reasons if holds else assessment.findings
+        return [self.say("assessed", values), *reasons]
+
+    def _granted(self, code: str, fils: int, assessment: Assessment | None) -> Reason:
+        """How much is granted; and by what, where it is not what the rules said."""
+        by_rules = assessment is None or assessment.amount_fils == fils
+        return self.say(code if by_rules else f"{code}_of_terms", {"amount": _Money(fils)})
 
     def _former(self, enrolment: Enrolment) -> list[View]:
         """The decisions before the last step, the newest first."""
@@ -93,10 +111,10 @@ class Explain:
         paragraphs = [
             self.say(_IN_THE_PAST.get(code, code), _values(enrolment, step)),
             *_because(step),
-            *self._found(assessment),
+            *self._found(assessment, step.status, amount),
         ]
         if amount is not None:
-            paragraphs.append(self.say("amount_then", {"amount": _dinars(amount)}))
+            paragraphs.append(self._granted("amount_then", amount, assessment))
         return {
             "step": number,
             "status": step.status.value,
@@ -127,8 +145,8 @@ def _values(enrolment: Enrolment, step: Step) -> dict[str, Any]:
         "programme_en": enrolment.programme.name.en,
         "until": "" if enrolment.suspension is None else enrolment.suspension.until,
         "ticket": enrolment.ticket or "",
-        "before": _dinars(revision.before_fils or 0),
-        "after": _dinars(revision.after_fils or 0),
+        "before": _Money(revision.before_fils or 0),
+        "after": _Money(revision.after_fils or 0),
     }
 
 
@@ -148,5 +166,13 @@ def _sentence(course: Sequence[Step]) -> str:
     return step.status.value
 
 
-def _dinars(fils: int) -> str:
-    return f"{fils // 1000}.{fils % 1000:03d}"
+@dataclass(frozen=True)
+class _Money:
+    """An amount in a sentence, in its language."""
+
+    fils: int
+
+    def __format__(self, language: str) -> str:
+        if language == "ar":
+            return money(self.fils, language)
+        return f"JOD {self.fils // 1000}.{self.fils % 1000:03d}"

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance
@@ -183,16 +184,26 @@ class Assessed(Protocol):
     @property
     def rules_version(self) -> str: ...
     @property
+    def amount_code(self) -> str | None:
+        """The code of the reason that tells the amount, where one does."""
+        ...
+
+    @property
     def stated_by(self) -> Sequence[str]:
         """Who wrote down the facts that it rests on, as far as that is known."""
         ...
 
 
 class Assessor(Protocol):
-    """The eligibility rules, applied to one household."""
+    """The eligibility rules, applied to one household, or one person of it."""
 
-    def assess(self, rules_name: str, household_id: str, day: date) -> Assessed:
-        """Raises `RulesUnknown` when there are no rules of this name."""
+    def assess(self, rules_name: str, whom: Judged, day: date) -> Assessed:
+        """Raises `RulesUnknown` when there are no rules of this name, `RulesJudgePersons` or
+        `RulesJudgeHouseholds` when they judge others."""
+        ...
+
+    def disregarded(self, rules_name: str, whom: Judged, day: date) -> Sequence[Because]:
+        """What does not count yet on a day. Raises `RulesUnknown`."""
         ...
 
 
@@ -223,9 +234,10 @@ class Calendar(Protocol):
     def today(self) -> date: ...
 
 
-KnownRules = Callable[[str, date], bool]
-"""Whether the eligibility rules of this name find an amount on that day. Raises `RulesUnknown`
-when none of this name are in force then."""
+KnownRules = Callable[[str, str, date], bool]
+"""Whether the eligibility rules of this name, for these beneficiaries, find an amount on that day.
+Raises `RulesUnknown` when none of this name are in force then, `RulesJudgePersons` or
+`RulesJudgeHouseholds` when they judge others."""
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
 Rules = Callable[[date], ProgrammeRules]

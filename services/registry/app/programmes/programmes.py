@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from services.registry.app.ports import NewId, View
 from services.registry.app.programmes.commands import ChangeProgramme, MakeProgramme
@@ -42,7 +41,7 @@ class ProgrammeDesk:
         """Announce a programme, with its places when they are counted."""
         may_govern(actor, command.terms.governorates)
         today = self.calendar.today()
-        found = self._find_amount(command.terms.rules, command.terms.opens_on)
+        found = self._find_amount(command.terms)
         programme = Programme.make(
             self.new_id(), command.terms, self.rules(today), found, actor.subject, today
         )
@@ -83,17 +82,16 @@ class ProgrammeDesk:
     def _must_be_payable(self, terms: Terms) -> None:
         terms.must_be_payable(*self.payable(max(self.calendar.today(), terms.opens_on)))
 
-    def _find_amount(self, name: str | None, opens_on: date) -> bool:
-        """Whether these rules, which must be known, say how much is given."""
-        day = max(self.calendar.today(), opens_on)
-        return name is not None and self.must_know_rules(name, day)
+    def _find_amount(self, terms: Terms) -> bool:
+        """Whether their rules, which must be known and judge whom it is for, say how much."""
+        day = max(self.calendar.today(), terms.opens_on)
+        return terms.rules is not None and self.must_know_rules(terms.rules, terms.beneficiary, day)
 
     def _still_find_amount(self, terms: Terms, changes: TermsChanges) -> bool:
         # Any other change is possible also when the rules are no longer kept.
         if not changes.keys() & {"rules", "amount_fils"}:
             return True
-        changed = replace(terms, **changes)
-        return self._find_amount(changed.rules, changed.opens_on)
+        return self._find_amount(replace(terms, **changes))
 
     def _resize(self, programme: Programme, before: int | None, actor: Actor) -> None:
         quota = programme.terms.quota

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.registry.app.programmes.assessments import assessment_of
+from services.registry.app.programmes.assessments import assessment_by_itself
 from services.registry.app.programmes.ports import (
     Assessor,
     Calendar,
@@ -63,8 +63,8 @@ class Redress:
         terms = self.programmes.load(enrolment.programme.id).terms
         if terms.rules is None:
             return False
-        anew = assessment_of(self.assessor, terms.rules, enrolment, today, actor.subject)
-        return enrolment.is_refused_by(anew, terms)
+        anew = assessment_by_itself(self.assessor, terms, enrolment, today, actor.subject)
+        return anew is not None and enrolment.is_refused_by(anew, terms)
 
     def _undo(self, enrolment: Enrolment, contested: Contested, by: str, today: date) -> Remedy:
         effect = _effect(enrolment, contested)

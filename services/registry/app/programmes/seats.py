@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from services.registry.app.programmes.assessments import assessment_of
+from services.registry.app.programmes.assessments import assessment_by_itself
 from services.registry.app.programmes.ports import (
     AllPlaces,
     Assessor,
@@ -135,14 +135,14 @@ class Seats:
         today, now = self.calendar.today(), self.calendar.now()
         ticket, rules = enrolment.ticket or places.called, self.rules(today)
         if terms.rules is not None:
-            self._apply_rules(enrolment, terms, terms.rules, by)
+            self._apply_rules(enrolment, terms, by)
         if enrolment.status is Status.WAITING:
             places.call(ticket, enrolment.id, now)
             enrolment.start(terms, rules, by, today)
         else:
             places.leave_line(enrolment.id, now)
 
-    def _apply_rules(self, enrolment: Enrolment, terms: Terms, rules: str, by: str) -> None:
+    def _apply_rules(self, enrolment: Enrolment, terms: Terms, by: str) -> None:
         """Nobody loses their turn by what was said of others: then a person looks once they are
         seated."""
         today = self.calendar.today()
@@ -152,5 +152,7 @@ class Seats:
         if changed_on is not None:
             enrolment.facts_missing_since(changed_on, today)
             return
-        anew = assessment_of(self.assessor, rules, enrolment, today, by)
+        anew = assessment_by_itself(self.assessor, terms, enrolment, today, by)
+        if anew is None:
+            return
         enrolment.follow_rules(anew, terms, self.rules(today), by, today, today)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from services.registry.domain.counted import counted, money, number
 from services.registry.domain.eligibility.indicators import Indicators, Value, Words
+from services.registry.domain.eligibility.looking_back import Disregarded
 from services.registry.domain.eligibility.scheme import Condition, Formula, Scheme
 
+Found = Mapping[str, Disregarded | None]
+"""What is disregarded for a time, or was lately, by the indicators that look back."""
 Values = Mapping[str, Value | None]
 """Indicators, parameters, terms and results of one household, by name."""
 
@@ -30,7 +34,10 @@ _NOT_REACHED = Words(
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason: `kind` is `condition`, `missing`, `weight`, `cut_off` or `amount`."""
+    """One reason: `kind` is `condition`, `missing`, `disregard`, `weight`, `cut_off` or `amount`.
+
+    What is disregarded for a time is told beside the conditions, and decides nothing itself.
+    """
 
     code: str
     kind: str
@@ -50,9 +57,19 @@ class Assessment:
     rules_version: str
     stated_by: tuple[str, ...] = ()
 
+    @property
+    def amount_code(self) -> str | None:
+        """The code of the reason that tells the amount."""
+        return next((each.code for each in self.reasons if each.kind == "amount"), None)
 
-def conclude(scheme: Scheme, values: Values, indicators: Indicators) -> Assessment:
-    """The assessment that these results make."""
+
+def conclude(
+    scheme: Scheme,
+    values: Values,
+    indicators: Indicators,
+    found: Found,
+) -> Assessment:
+    """The assessment that these results make, and of what was `found` when looking back."""
     say = _Saying(scheme, values, indicators)
     conditions = [say.condition(each) for each in scheme.conditions]
     score = math.floor(float(values["score"] or 0.0) * 1000 + 0.5) / 1000
@@ -65,9 +82,40 @@ def conclude(scheme: Scheme, values: Values, indicators: Indicators) -> Assessme
         eligible=eligible and (amount is None or amount > 0),
         score=score,
         amount_fils=amount,
-        reasons=(*conditions, *weights, *cut_off, *told),
+        reasons=(*conditions, *disregards(scheme, indicators, found), *weights, *cut_off, *told),
         rules_version=scheme.version,
     )
+
+
+def disregards(scheme: Scheme, indicators: Indicators, found: Found) -> tuple[Reason, ...]:
+    """That something does not count yet, how much, and until when; or that it does now."""
+    asked = sorted(found.keys() & scheme.indicators)
+    told = [_disregard(scheme, indicators, name, it) for name in asked if (it := found[name])]
+    return tuple(each for each in told if each is not None)
+
+
+def _disregard(
+    scheme: Scheme, indicators: Indicators, name: str, found: Disregarded
+) -> Reason | None:
+    window = indicators.all[name].window
+    words = window and (window.counts_again if found.over else window.disregarded)
+    if words is None:
+        return None
+    amounts = {
+        "known": found.known,
+        "counted": found.counted,
+        "difference": found.known - found.counted,
+    }
+    said = {
+        language: getattr(words, language).format_map(
+            {
+                **{each: _write(scheme, name, it, language) for each, it in amounts.items()},
+                "until": found.until.isoformat(),
+            }
+        )
+        for language in ("ar", "en")
+    }
+    return Reason(name, "disregard", True, said["ar"], said["en"])
 
 
 def _amount(scheme: Scheme, values: Values) -> int | None:
@@ -126,7 +174,7 @@ class _Saying:
     ) -> Reason:
         texts = {}
         for language in ("ar", "en"):
-            said = {name: self._say(name, language) for name in self.values}
+            said: dict[str, str] = {name: self._say(name, language) for name in self.values}
             names = "، " if language == "ar" else ", "
             said["names"] = names.join(self._name(each, language) for each in unknown or ())
             texts[language] = getattr(words, language).format_map({**said, **(given or {})})
@@ -137,27 +185,33 @@ class _Saying:
         words = indicator.words if indicator else Words(name, name)
         return str(getattr(words, language))
 
-    def _say(self, name: str, language: str) -> str:
+    def _say(self, name: str, language: str) -> _Said:
         value = self.values[name]
         if value is None:
-            return str(getattr(_UNKNOWN, language))
+            return _Said(str(getattr(_UNKNOWN, language)))
         if isinstance(value, bool):
-            return str(getattr(_YES if value else _NO, language))
+            return _Said(str(getattr(_YES if value else _NO, language)))
         if isinstance(value, str):
             indicator = self.indicators.all.get(name)
             words = indicator.choices.get(value) if indicator else None
-            return str(getattr(words, language)) if words else value
-        if self.scheme.units.get(name) == "fils":
-            return money(value, language)
-        return number(value)
+            return _Said(str(getattr(words, language)) if words else value)
+        return _write(self.scheme, name, value, language)
 
 
-def number(value: float) -> str:
-    """A number as people write it."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+class _Said(str):
+    """A value in a sentence; behind a colon stands what it counts, as in `{size:members}`."""
+
+    __slots__ = ("counting",)
+    counting: Callable[[str], str]
+
+    def __format__(self, noun: str) -> str:
+        counting = getattr(self, "counting", None)
+        return str(self) if counting is None or not noun else str(counting(noun))
 
 
-def money(fils: float, language: str) -> str:
-    """An amount in dinars, with its fils where there are any."""
-    dinars = f"{round(fils) / 1000:,.3f}".removesuffix(".000")
-    return f"{dinars} دينار" if language == "ar" else f"JD {dinars}"
+def _write(scheme: Scheme, name: str, value: float, language: str) -> _Said:
+    if scheme.units.get(name) == "fils":
+        return _Said(money(value, language))
+    said = _Said(number(value))
+    said.counting = lambda noun: counted(value, noun, language)
+    return said

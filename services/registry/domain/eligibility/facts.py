@@ -14,12 +14,14 @@ class Source:
     """Where facts come from: a `survey`, `declaration` or `cross_check`, its id, and the day.
 
     `by` wrote them down, as far as that is known; whoever says the same is the same source.
+    `after_start`: they were declared on a day on which a benefit had begun before.
     """
 
     kind: str
     id: str
     on: date
     by: str | None = field(default=None, compare=False)
+    after_start: bool = field(default=False, compare=False)
 
 
 SET_ASIDE, RECORDED_WRONGLY = "set_aside", "recorded_wrongly"
@@ -48,7 +50,7 @@ class Fact:
     it was withdrawn: then it is as if it had never been said.
     `stated_from` is there when the rise to it had been stated before, in words that never counted.
     `forgotten_from` is the day from which it is no longer looked back on: somebody came to live
-    there since, and what was said after that counts.
+    there since, and what was said after that counts; or a check found more soon after it.
     """
 
     value: Value
@@ -81,6 +83,11 @@ class Fact:
         """The day from which a rise to this is stated: a time that follows begins with it, also
         when it counts later."""
         return self.stated_from or self.source.on
+
+    @property
+    def stated_after_start(self) -> bool:
+        """Whether it was stated on a day on which a benefit had begun before."""
+        return self.source.after_start and self.stated_from is None
 
     @property
     def waited_until(self) -> date | None:

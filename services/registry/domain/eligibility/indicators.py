@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
 from services.registry.domain.eligibility.refusals import (
     IndicatorDerived,
     IndicatorUnknown,
+    MoreThanThereAre,
     ValueUnfit,
 )
 
@@ -29,10 +31,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Window:
-    """The lowest that another indicator was known to be in so many months."""
+    """The lowest that another indicator was known to be in so many months.
+
+    `disregarded` is the sentence about what does not count yet, `counts_again` the one for when it
+    does; nothing is said where there are none.
+    """
 
     of: str
     months: int
+    disregarded: Words | None = None
+    counts_again: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,8 @@ class Indicator:
 
     `type` is `whole`, `flag`, `choice` or `text`; `unit` is `fils` or nothing. `origin` says where
     it comes from: `derived` from the roster by `expression`, `lowest` from another one's history,
-    `surveyed` or `declared`.
+    `surveyed` or `declared`. `about` says whose it is: the household's, or each person's. `at_most`
+    names the derived indicator that counts those among whom this one counts.
     """
 
     name: str
@@ -53,6 +62,8 @@ class Indicator:
     expression: str | None = None
     window: Window | None = None
     choices: Mapping[str, Words] = field(default_factory=dict)
+    about: str = HOUSEHOLD
+    at_most: str | None = None
 
     @property
     def recorded(self) -> bool:
@@ -80,6 +91,11 @@ class Indicators:
         """Those that somebody tells."""
         return tuple(each for each in self.all.values() if each.recorded)
 
+    def about(self, whom: str) -> Indicators:
+        """What can be asked of a household; or of one person of it as well."""
+        asked = {HOUSEHOLD} if whom == HOUSEHOLD else {HOUSEHOLD, PERSON}
+        return Indicators({name: it for name, it in self.all.items() if it.about in asked})
+
     @property
     def looking_back(self) -> tuple[tuple[str, Window], ...]:
         """Those that look back, with what they look back on."""
@@ -95,3 +111,15 @@ class Indicators:
                 raise IndicatorDerived(indicator=name)
             if not indicator.fits(value):
                 raise ValueUnfit(indicator=name)
+
+    def counting_members(self, facts: Mapping[str, Value]) -> Mapping[str, str]:
+        """Those of the facts that count members, each with what counts all of these."""
+        found = {name: self.all[name].at_most for name in facts if name in self.all}
+        return {name: most for name, most in found.items() if most is not None}
+
+    def must_be_among(self, facts: Mapping[str, Value], derived: Mapping[str, Value]) -> None:
+        """Raise `MoreThanThereAre` for what counts more members than live in the household."""
+        for name, of in self.counting_members(facts).items():
+            told, most = facts[name], derived.get(of)
+            if isinstance(told, int) and isinstance(most, int | float) and told > most:
+                raise MoreThanThereAre(indicator=name, told=f"{told}", most=f"{most:g}")

@@ -13,7 +13,7 @@ from datetime import date
 
 from services.registry.domain.eligibility.facts import Fact
 from services.registry.domain.eligibility.indicators import Words
-from services.registry.domain.eligibility.months import months_after
+from services.registry.domain.eligibility.months import months_after, months_before
 
 WAITS, SUPERSEDED = "waits", "superseded"
 
@@ -34,7 +34,8 @@ class Precedence:
     `but_not`. `waits` and `superseded` are the sentences about a word that does not count yet, or
     never will; they name `source`, `on` and, of one that waits, `until`. `brought` are the
     indicators of what persons bring with them: a declaration of more, after somebody came to live
-    there, contradicts no check from before.
+    there, contradicts no check from before. `refuting`: a checked word tells of so many months
+    before its day as well, as far as less was declared in them.
     """
 
     sources: Mapping[str, SourceRule]
@@ -43,6 +44,7 @@ class Precedence:
     waits: Words
     superseded: Words
     brought: frozenset[str] = frozenset()
+    refuting: int = 0
 
     def checks(self, fact: Fact) -> bool:
         """Whether this fact is the word of a source that is checked."""
@@ -135,15 +137,33 @@ class Weighing:
         return somebody_came and self._is_told_of_persons(fact) and _rises(checked, fact)
 
     def _forgotten(self, fact: Fact, later: Sequence[Fact]) -> Fact:
-        """The fact, with the day from which a later one says how all fare who live there now."""
+        """The fact, with the day from which a later one says how all fare who live there now, or
+        that it never was so."""
         since = [
             each.counts_from
             for each in later
             if each.counts_from is not None
-            and self._is_told_of_persons(each)
-            and any(fact.source.on < day <= each.source.on for day in self.came_on)
+            and (self._tells_of_all(each, fact) or self._refutes(each, fact))
         ]
         return replace(fact, forgotten_from=min(since, default=None))
+
+    def _tells_of_all(self, later: Fact, fact: Fact) -> bool:
+        """Whether somebody came between the two, and the later one tells what persons bring."""
+        before, after = fact.source.on, later.source.on
+        # Of one day only what was said after a benefit began is known to be the later word.
+        told_later = later.source.after_start and not fact.source.after_start
+        came = any(
+            before < day <= after or (told_later and before == day == after) for day in self.came_on
+        )
+        return came and self._is_told_of_persons(later)
+
+    def _refutes(self, check: Fact, fact: Fact) -> bool:
+        """Whether a check found more so soon after less was declared that it never was less."""
+        rules = self._rules(check)
+        if rules is None or not rules.checks(check) or self._is_checked(fact):
+            return False
+        tells_from = months_before(check.source.on, rules.refuting)
+        return _rises(fact, check) and tells_from <= fact.source.on
 
     def _is_told_of_persons(self, fact: Fact) -> bool:
         rules = self.in_force(fact.source.on)

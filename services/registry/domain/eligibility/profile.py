@@ -15,7 +15,7 @@ from services.registry.domain.eligibility.events import (
 )
 from services.registry.domain.eligibility.facts import Fact, Source, Told, Withdrawal
 from services.registry.domain.eligibility.indicators import Indicators, Value, Window
-from services.registry.domain.eligibility.months import months_after, months_before
+from services.registry.domain.eligibility.looking_back import ALWAYS, LookingBack
 from services.registry.domain.eligibility.precedence import InForce, Weighing
 from services.registry.domain.eligibility.refusals import (
     FactsUnknown,
@@ -147,13 +147,13 @@ class Profile:
         return {name: value for name, value in known if value is not None}
 
     def stated_by(
-        self, names: Collection[str], windows: Collection[Window], day: date
+        self, names: Collection[str], windows: Collection[Window], day: date, since: date = ALWAYS
     ) -> frozenset[str]:
         """Who wrote down what counts of these indicators on that day, and what is looked back on
-        in these windows; as far as that is known. Who withdrew a later word let the earlier one
-        count, and is among them."""
+        in these windows since a benefit began; as far as that is known. Who withdrew a later word
+        let the earlier one count, and is among them."""
         used = [(name, self._counting(name, day)[-1:]) for name in names]
-        used += [(window.of, self._within(window, day)) for window in windows]
+        used += [(each.of, self.looking_back(each, since).within(day)) for each in windows]
         found = {each.source.by for _, facts in used for each in facts}
         for name, facts in used:
             first = min((each.source.on for each in facts), default=date.min)
@@ -164,19 +164,14 @@ class Profile:
             }
         return frozenset(each for each in found if each is not None)
 
-    def lowest(self, window: Window, day: date) -> float | None:
-        """The lowest that an indicator was in the months before a day, at their beginning too."""
-        values = (each.value for each in self._within(window, day))
-        return min((each for each in values if isinstance(each, int | float)), default=None)
+    def looking_back(self, window: Window, since: date = ALWAYS) -> LookingBack:
+        """On the indicator of this window, from the day on which a benefit began."""
+        return LookingBack(self.facts.get(window.of, ()), window, since)
 
-    def _within(self, window: Window, day: date) -> list[Fact]:
-        words = self._last_words(window.of)
-        told = [each for each in words if each.counted_by(day) and each.looked_back_on(day)]
-        then = months_before(day, window.months)
-        # From the day it was stated on, also when it waited: the two times do not add up.
-        before = [each for each in told if each.stated <= then]
-        within = [each for each in told if each.stated > then]
-        return [*before[-1:], *within]
+    def lowest(self, window: Window, day: date, since: date = ALWAYS) -> float | None:
+        """The lowest that an indicator was in the months before a day, at their beginning too; but
+        not before the day from which a benefit runs."""
+        return self.looking_back(window, since).lowest(day)
 
     def disregard_is_over(self, today: date, indicators: Indicators) -> date | None:
         """What was disregarded for a time counts: benefits are computed anew, once.
@@ -229,7 +224,10 @@ class Profile:
     def _changes_after(self, day: date, indicators: Indicators) -> date | None:
         """The next day on which something else counts, though nobody says anything new."""
         windows = [each for _, each in indicators.looking_back if each.of in self.facts]
-        changes = (*self._waited_for(), *(d for each in windows for d in self._rises(each)))
+        changes = (
+            *self._waited_for(),
+            *(d for each in windows for d in self.looking_back(each).changes()),
+        )
         return min((each for each in changes if each > day), default=None)
 
     def _waited_for(self) -> Iterator[date]:
@@ -239,21 +237,3 @@ class Profile:
                 since = each.waited_until
                 if since and self._known(name, since - timedelta(days=1)) != each.value:
                     yield since
-
-    def _rises(self, window: Window) -> Iterator[date]:
-        """The days on which a value that has left the window makes its lowest another."""
-        # It leaves when the word that followed it is as old as the window is long, and counts.
-        for following in self._last_words(window.of)[1:]:
-            year = months_after(following.stated, window.months)
-            left_on = max(year, following.counts_from or year)
-            if self.lowest(window, left_on) != self.lowest(window, left_on - timedelta(days=1)):
-                yield left_on
-
-    def _last_words(self, name: str) -> list[Fact]:
-        """The facts of an indicator that count, in the order of the days each does so from.
-
-        Of one day only the last: the others were corrected.
-        """
-        facts = self.facts.get(name, ())
-        by_day = {each.counts_from: each for each in facts if each.counts_from is not None}
-        return list(by_day.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from services.registry.domain.eligibility.assessment import Reason
@@ -42,18 +42,29 @@ def fixed_amount(fils: int) -> str:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is computed anew: whose benefits, by which rules, of which day, where (all if none)."""
+    """What is computed anew: whose benefits, by which rules, of which day, where (all if none).
+
+    `amount_fils` stands in the terms beside the rules, and is what everybody gets by them.
+    """
 
     programme_id: str
     rules_version: str
     on: date
     governorates: tuple[str, ...]
+    amount_fils: int | None = None
 
     @property
     def fixed_fils(self) -> int | None:
         """What everybody gets where there are no rules, but an amount in the terms."""
         fixed = self.rules_version.startswith(_FIXED)
         return int(self.rules_version.removeprefix(_FIXED)) if fixed else None
+
+    @property
+    def follows(self) -> str:
+        """What benefits follow: a version of the rules, and the amount that the terms fix."""
+        if self.amount_fils is None or self.fixed_fils is not None:
+            return self.rules_version
+        return f"{self.rules_version}, {fixed_amount(self.amount_fils)}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Example:
-    """One household as the preview shows it, with the reasons."""
+    """One household as the preview shows it, or one person of it, with the reasons."""
 
     household_id: str
     governorate: str
@@ -82,6 +93,7 @@ class Example:
     before_fils: int | None
     after_fils: int | None
     reasons: tuple[Reason, ...]
+    person_id: str | None = None
 
 
 @dataclass
@@ -144,17 +156,23 @@ class Recomputation:
         }
         self.events.append(RecomputationPreviewed(self.id, tuple(counts.items())))
 
-    def approve(self, by: str, today: date, rules_in_force: str) -> None:
-        """Let the changes be made. Raises `SameRecomputer` for who started it,
-        `RecomputationOfAnotherDay`, and `RecomputationOutdated` for what is no longer so."""
+    def approve(
+        self, by: str, today: date, rules_in_force: str, amount_fils: int | None = None
+    ) -> None:
+        """Let the changes be made, by what the rules and the terms say now.
+
+        Raises `SameRecomputer` for who started it, `RecomputationOfAnotherDay`, and
+        `RecomputationOutdated` for what is no longer so.
+        """
         self._must_be(PREVIEWED)
         if self.scope.on != self.started_on:
             raise RecomputationOfAnotherDay(on=self.scope.on.isoformat())
         # What was started before there was a longest age is previewed anew, too.
         until = self.approvable_until or self.started_on
-        if today > until or rules_in_force != self.scope.rules_version:
+        now = replace(self.scope, rules_version=rules_in_force, amount_fils=amount_fils)
+        if today > until or now.follows != self.scope.follows:
             raise RecomputationOutdated(
-                until=until.isoformat(), rules=rules_in_force, previewed=self.scope.rules_version
+                until=until.isoformat(), rules=now.follows, previewed=self.scope.follows
             )
         if by == self.started_by:
             raise SameRecomputer()

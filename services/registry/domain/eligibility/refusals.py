@@ -33,6 +33,27 @@ class ValueUnfit(Refusal):
     code = "indicator_value_unfit"
 
 
+class MoreThanThereAre(Refusal):
+    """More members are counted than live in the household."""
+
+    kind = "conflict"
+    code = "indicator_counts_too_many"
+
+
+class RulesJudgePersons(Refusal):
+    """These rules judge one person: a household as a whole is not asked about."""
+
+    kind = "conflict"
+    code = "rules_judge_persons"
+
+
+class RulesJudgeHouseholds(Refusal):
+    """These rules judge a household as a whole: what they say is not one person's alone."""
+
+    kind = "conflict"
+    code = "rules_judge_households"
+
+
 class ExpressionRefused(Refusal):
     """The expression is no condition or formula over indicators.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.registry.domain.eligibility.indicators import Words
+from services.registry.domain.eligibility.judged import HOUSEHOLD, PERSON
+from services.registry.domain.eligibility.refusals import RulesJudgeHouseholds, RulesJudgePersons
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Scheme:
 
     Conditions must all hold; weights add up to the score, which must reach the cut-off; then the
     amount is due, in fils a month. Each may use the indicators, parameters and terms before it.
+    `judges` says of whom: a household, or one person beside what is known of their household.
     """
 
     name: str
@@ -70,9 +73,17 @@ class Scheme:
     amount: Formula | None
     indicators: frozenset[str]
     units: Mapping[str, str | None]
-    """Which names are amounts of money (`fils`)."""
+    """Which names are amounts of money (`fils`), or count something."""
+    judges: str = HOUSEHOLD
 
     @property
     def version(self) -> str:
         """By which a decision names the rules it followed."""
         return f"{self.name}/{self.effective_from.isoformat()}"
+
+    def must_judge(self, whom: str) -> None:
+        """Raise `RulesJudgePersons` or `RulesJudgeHouseholds` when it judges the others."""
+        if whom != self.judges:
+            raise (RulesJudgePersons if self.judges == PERSON else RulesJudgeHouseholds)(
+                rules=self.name
+            )

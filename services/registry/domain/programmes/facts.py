@@ -92,7 +92,8 @@ class Visit:
 class Assessment:
     """What the rules say. `score`: the higher, the greater the need. Amounts in fils.
 
-    `stated_by` wrote down the facts that it rests on, as far as that is known.
+    `stated_by` wrote down the facts that it rests on, as far as that is known. `amount_code` is the
+    code of the reason that tells the amount.
     """
 
     eligible: bool
@@ -104,6 +105,16 @@ class Assessment:
     on: date
     requested_by: str
     stated_by: tuple[str, ...] = ()
+    amount_code: str | None = None
+
+    @property
+    def findings(self) -> tuple[Reason, ...]:
+        """The reasons without that of an amount: what was found, whatever is granted."""
+        return tuple(each for each in self.reasons if each.code != self.amount_code)
+
+    def without_amount(self) -> Assessment:
+        """The same where the terms fix the amount: that of the rules is not granted, nor told."""
+        return replace(self, amount_fils=None, reasons=self.findings, amount_code=None)
 
     def says_as(self, other: Assessment) -> bool:
         """Whether both come to the same: entitlement, rank and amount."""

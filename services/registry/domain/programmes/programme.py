@@ -34,7 +34,8 @@ class Terms:
     """What a programme is.
 
     `beneficiary` is `household` or `person`; `governorates` empty means all of them. `rules` names
-    the eligibility rules; `amount_fils` a fixed amount, a month for `cash`, once for a top-up.
+    the eligibility rules; `amount_fils` a fixed amount, a month for `cash`, once for a top-up: it
+    holds whatever amount the rules find.
     `admission` is `decided` (by a supervisor) or `first_come` (at once, while there are places).
     """
 

@@ -37,10 +37,10 @@ def get_profile(request: Request) -> str:
     return str(read(contract.GetProfile, request)["household_id"])
 
 
-def assess_household(request: Request) -> tuple[str, str, date | None]:
+def assess_household(request: Request) -> tuple[str, str | None, str, date | None]:
     data = read(contract.AssessHousehold, request)
     day = None if data["on"] is None else date.fromisoformat(data["on"])
-    return data["household_id"], data["rules"], day
+    return data["household_id"], data["person_id"], data["rules"], day
 
 
 def rules_on_day(request: Request) -> date | None:

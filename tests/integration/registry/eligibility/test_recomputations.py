@@ -19,13 +19,14 @@ from services.registry.domain.surveys.researcher import Area
 from services.registry.settings import RegistrySettings
 from tests.support.programmes import (
     ADMINISTRATOR,
+    CASEWORKER,
     OTHER_SUPERVISOR,
     SUPERVISOR,
     SUPERVISOR_OF_IRBID,
     Office,
     Refused,
 )
-from tests.support.registry import CLERK
+from tests.support.registry import CLERK, register, settle
 
 OTHER_ADMINISTRATOR = Actor("administrator-2", frozenset({"administrator"}))
 TODAY = date(2026, 11, 22)
@@ -137,8 +138,69 @@ def test_many_are_assessed_exactly_as_one_is(office: Office, aid: dict[str, Any]
         if answer["eligible"]:
             single[each["id"]] = answer["amount_fils"]
     assert many == single
-    assert len(many) == 6
+    assert len(many) == 3
     assert homes[10]["id"] not in many
+
+
+def test_a_rise_is_disregarded_of_who_is_enrolled_and_not_of_who_would_apply(
+    office: Office, aid: dict[str, Any], clock: FixedClock
+) -> None:
+    homes = [home(office, earned_income_fils=0) for _ in range(2)]
+    office.approved(aid, homes[0])
+    clock.advance(timedelta(days=1))
+    for each in homes:
+        tell(office, each, date(2026, 11, 23), earned_income_fils=100_000)
+    found = start(office, aid)
+    work(office, "preview", found)
+    examples = {each["household_id"]: each for each in seen(office, found)["examples"]}
+    assert [examples[each["id"]]["outcome"] for each in homes] == ["unchanged", "could_gain"]
+    before, after = (examples[each["id"]]["after_fils"] for each in homes)
+    assert before > after
+    single = [
+        office.do("assess_household", CLERK, household_id=each["id"], rules="cash_support")
+        for each in homes
+    ]
+    assert [each["amount_fils"] for each in single] == [before, after]
+    kinds = [[it["kind"] for it in examples[each["id"]]["reasons"]] for each in homes]
+    assert ["disregard" in each for each in kinds] == [True, False]
+
+
+def test_persons_are_judged_one_by_one_by_the_same_rules(office: Office) -> None:
+    born = ("1948-03-02", "2001-03-02", "2019-03-02", "2003-03-02")
+    head, *others = (register(office.registry, birth_date=each)["id"] for each in born)
+    members = [{"person_id": each, "relation": "other_relative"} for each in others]
+    family = settle(office.registry, head, members=members)
+    tell(office, family, job_seekers=1)
+    terms = {"rules": "vocational_training", "beneficiary": "person", "amount_fils": 20_000}
+    aid = office.programme(**terms)
+    asked = {"programme_id": aid["id"], "household_id": family["id"], "person_id": others[0]}
+    enrolled = office.do("apply_for_programme", CLERK, **asked)["id"]
+    office.do("assess_enrolment", CASEWORKER, enrolment_id=enrolled)
+    office.do("approve_enrolment", SUPERVISOR, enrolment_id=enrolled)
+    found = start(office, aid)
+    work(office, "preview", found)
+    listed = office.do("find_recomputed_households", ADMINISTRATOR, recomputation_id=found["id"])
+    assert {(each["person_id"], each["outcome"]) for each in listed["items"]} == {
+        (others[0], "unchanged"),
+        (others[2], "could_gain"),
+    }
+    for person in (head, *others):
+        asked = {"household_id": family["id"], "person_id": person, "rules": terms["rules"]}
+        single = office.do("assess_household", CLERK, **asked)
+        assert single["eligible"] is (person in (others[0], others[2]))
+
+
+def test_an_amount_that_the_terms_fix_after_the_preview_asks_for_another_one(
+    office: Office, aid: dict[str, Any]
+) -> None:
+    office.approved(aid, home(office, earned_income_fils=50_000))
+    found = start(office, aid)
+    work(office, "preview", found)
+    change = {"programme_id": aid["id"], "amount_fils": 90_000}
+    office.do("change_programme", ADMINISTRATOR, aid["version"], **change)
+    with pytest.raises(Refused) as refused:
+        approve(office, found)
+    assert refused.value.code == "recomputation_outdated"
 
 
 def test_who_gains_and_loses_is_seen_before_anything_changes(

@@ -53,7 +53,7 @@ def test_whatever_the_order_of_arrival_the_result_is_the_same(
 def stated(profile: Profile, on: date, seen: date) -> Value | None:
     """What was stated last on a day, of all that counts when it is looked back on it."""
     counting = [each for each in profile.facts[INCOME] if each.counted_by(seen)]
-    until = [each for each in counting if each.stated <= on]
+    until = [each for each in counting if each.stated <= on and each.looked_back_on(seen)]
     return until[-1].value if until else None
 
 

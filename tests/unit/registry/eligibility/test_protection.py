@@ -43,7 +43,9 @@ class Computed(NoPopulation):
     def page(self, *asked: Any) -> dict[str, Any]:
         _, _, _, after, limit = asked
         first = int(after or 0)
-        found = [{"household_id": each} for each in self.homes[first : first + limit]]
+        found = [
+            {"household_id": each, "person_id": None} for each in self.homes[first : first + limit]
+        ]
         last = first + limit
         return {"items": found, "next": str(last) if last < len(self.homes) else None}
 

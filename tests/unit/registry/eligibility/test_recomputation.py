@@ -11,7 +11,7 @@ import pytest
 from chassis.context import Actor, Context, use
 from services.registry.adapters.eligibility.reassessing import Reassessing
 from services.registry.adapters.eligibility.recomputations import RECOMPUTATIONS
-from services.registry.app.eligibility.recomputing import Change
+from services.registry.app.eligibility.changes import Change
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.eligibility.recomputation import (
     LOWERED,
@@ -96,11 +96,25 @@ def test_its_changes_are_the_decisions_of_who_started_and_who_approved_it() -> N
     assert desk.told == [Reassess("enrolment-1", Outcome(True, 60_000), ("first", "second"))]
 
 
+@pytest.mark.parametrize(("seen", "now"), [(None, 50_000), (50_000, None), (50_000, 60_000)])
+def test_it_is_not_approved_once_the_terms_fix_another_amount_beside_the_rules(
+    seen: int | None, now: int | None
+) -> None:
+    scope = Scope("programme-1", RULES, TODAY, (), seen)
+    made = Recomputation.start("r-1", scope, "مسح", "first", TODAY, approval_days=7)
+    made.show((), ())
+    with pytest.raises(RecomputationOutdated) as refused:
+        made.approve("second", TODAY, RULES, now)
+    assert refused.value.params["rules"] != refused.value.params["previewed"]
+    made.approve("second", TODAY, RULES, seen)
+    assert made.approved_by == "second"
+
+
 def test_of_a_fixed_amount_it_is_approved_while_the_terms_give_that_amount() -> None:
     scope = Scope("programme-1", fixed_amount(95_000), TODAY, ())
     made = Recomputation.start("r-1", scope, "رفع المبلغ", "first", TODAY, approval_days=7)
     made.show((), ())
     assert (scope.fixed_fils, previewed().scope.fixed_fils) == (95_000, None)
     with pytest.raises(RecomputationOutdated):
-        made.approve("second", TODAY, fixed_amount(80_000))
-    made.approve("second", TODAY, fixed_amount(95_000))
+        made.approve("second", TODAY, fixed_amount(80_000), 80_000)
+    made.approve("second", TODAY, fixed_amount(95_000), 95_000)

@@ -16,6 +16,7 @@ from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.domain.eligibility.assessment import Assessment
 from services.registry.domain.eligibility.facts import Source
 from services.registry.domain.eligibility.indicators import Indicators, Value
+from services.registry.domain.eligibility.judged import Judged
 from services.registry.domain.eligibility.months import months_before
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.eligibility.refusals import NoSuchRules
@@ -23,6 +24,7 @@ from services.registry.settings import RULES
 
 TODAY = date(2026, 11, 24)
 ENGINE = Engine()
+HOME = Judged("household-1")
 IN_FORCE = sources.in_force(sources.load(RULES))
 
 
@@ -49,8 +51,11 @@ class OneHousehold:
     def record(self, *_: object) -> None:
         raise AssertionError
 
-    def derived(self, household_id: str, indicators: Indicators, day: date) -> dict[str, Value]:
+    def derived(self, whom: Judged, indicators: Indicators, day: date) -> dict[str, Value]:
         found = ENGINE.derive(self.roster, indicators, day)
+        if whom.person_id is not None:
+            member = self.roster[int(whom.person_id)]
+            found |= ENGINE.derive_person(member, indicators, day)
         return {name: value for name, value in found.items() if value is not None}
 
 
@@ -60,16 +65,22 @@ def assessing(household: OneHousehold, folder: Path = RULES) -> Assessing:
     return Assessing(book, household, household, ENGINE.evaluate)
 
 
-def cash_support(household: OneHousehold, day: date = TODAY, folder: Path = RULES) -> Assessment:
-    return assessing(household, folder).assess("cash_support", "household-1", day)
+def cash_support(
+    household: OneHousehold,
+    day: date = TODAY,
+    folder: Path = RULES,
+    since: date | None = None,
+) -> Assessment:
+    whom = Judged("household-1", since=since)
+    return assessing(household, folder).assess("cash_support", whom, day)
 
 
 def test_ages_are_worked_out_from_birth_dates_however_precise() -> None:
-    derived = OneHousehold().derived("", rules.indicators(RULES).on(TODAY), TODAY)
+    derived = OneHousehold().derived(HOME, rules.indicators(RULES).on(TODAY), TODAY)
     # The daughter turns 18 tomorrow.
     assert (derived["size"], derived["children"], derived["head_age"]) == (3, 2, 46)
     assert (derived["disabled_members"], derived["female_head"]) == (1, True)
-    tomorrow = OneHousehold().derived("", rules.indicators(RULES).on(TODAY), date(2026, 11, 25))
+    tomorrow = OneHousehold().derived(HOME, rules.indicators(RULES).on(TODAY), date(2026, 11, 25))
     assert (tomorrow["children"], tomorrow["young_adults"]) == (1, 1)
 
 
@@ -99,17 +110,21 @@ def test_what_is_not_on_record_is_named_and_never_counts_for_or_against() -> Non
     assert (missing.kind, missing.met) == ("missing", False)
     assert "income from work" in missing.en
     assert "الدخل من العمل" in missing.ar
-    training = assessing(OneHousehold()).assess("vocational_training", "h", TODAY)
+    training = assessing(OneHousehold()).assess("vocational_training", Judged("h", "0"), TODAY)
     assert all("not known" not in each.en for each in training.reasons)
 
 
 def test_higher_earnings_are_disregarded_for_a_year() -> None:
-    household = OneHousehold(earned_income_fils=60_000)
-    before = cash_support(household)
+    household, began = OneHousehold(earned_income_fils=60_000), date(2026, 2, 1)
+    before = cash_support(household, since=began)
     household.tell(date(2026, 11, 1), earned_income_fils=400_000)
-    assert cash_support(household, date(2026, 11, 24)) == before
-    assert cash_support(household, date(2027, 10, 31)).eligible
-    assert not cash_support(household, date(2027, 11, 1)).eligible
+    during = cash_support(household, date(2026, 11, 24), since=began)
+    assert (during.score, during.amount_fils) == (before.score, before.amount_fils)
+    assert cash_support(household, date(2027, 10, 31), since=began).eligible
+    assert not cash_support(household, date(2027, 11, 1), since=began).eligible
+    # Of who applies, or applies again, what holds on the day counts.
+    assert not cash_support(household, date(2026, 11, 24)).eligible
+    assert not cash_support(household, date(2026, 11, 24), since=date(2026, 11, 1)).eligible
 
 
 def test_lower_earnings_count_at_once() -> None:
@@ -155,7 +170,7 @@ def test_of_yesterday_the_rules_say_what_they_said_then(changed: Path) -> None:
 
 def test_rules_that_never_were_say_nothing() -> None:
     with pytest.raises(NoSuchRules):
-        assessing(OneHousehold()).assess("no_such", "h", TODAY)
+        assessing(OneHousehold()).assess("no_such", HOME, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +224,7 @@ def test_a_year_before_the_29th_of_february_is_the_28th() -> None:
 
 def test_before_the_first_version_there_are_no_rules() -> None:
     with pytest.raises(NoSuchRules):
-        assessing(OneHousehold()).assess("cash_support", "h", date(2019, 1, 1))
+        assessing(OneHousehold()).assess("cash_support", HOME, date(2019, 1, 1))
 
 
 def test_a_term_uses_nothing_that_is_worked_out_after_it(tmp_path: Path) -> None:

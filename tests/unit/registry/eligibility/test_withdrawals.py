@@ -173,8 +173,8 @@ def test_a_running_benefit_is_computed_anew_once_when_what_it_rests_on_is_withdr
 ) -> None:
     aid = office.programme(rules="cash_support", review_every_months=None)
     home = office.household()
-    wrong = checked(office, home["id"], 0, date(2026, 11, 20))
-    checked(office, home["id"], 60_000, date(2026, 11, 21))
+    checked(office, home["id"], 60_000, date(2026, 11, 20))
+    wrong = checked(office, home["id"], 0, date(2026, 11, 21))
     enrolled = office.approved(aid, home)
     asked = {"household_id": home["id"], "source_id": wrong, "note": "خطأ في الإدخال"}
     call(SUPERVISOR, "withdraw_facts", asked)

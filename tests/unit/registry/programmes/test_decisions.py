@@ -79,7 +79,7 @@ def test_the_explanation_speaks_of_the_change_and_keeps_the_decision_before(
     revised(office, enrolment, amount_fils=54_000)
     now = explained(office, enrolment)
     assert "changed from JOD 86.600 to JOD 54.000 on 2027-03-02" in said(now)
-    assert "من 86.600 دينار إلى 54.000 دينار في 2027-03-02" in said(now, "ar")
+    assert "من 86 دينارًا و600 فلس إلى 54 دينارًا في 2027-03-02" in said(now, "ar")
     assert (RENT.en in said(now), now["grievance_until"]) == (True, "2027-04-01")
     (former,) = now["former"]
     assert (former["on"], former["amount_fils"], former["rules_version"]) == (

@@ -50,6 +50,16 @@ def poor(office: Office, earned_fils: int = 90_000) -> dict[str, Any]:
     return home
 
 
+def couple(office: Office) -> dict[str, Any]:
+    """Young, poor, and one of them looks for work."""
+    born = {"birth_date": "2004-05-01"}
+    he, she = (register(office.registry, sex=sex, **born)["id"] for sex in ("male", "female"))
+    home: dict[str, Any] = settle(office.registry, he, members=wedded(she))
+    earns(office, home, 90_000)
+    declared(office, home, job_seekers={"number": 1})
+    return home
+
+
 def earns(office: Office, home: dict[str, Any], fils: int) -> None:
     told = {"earned_income_fils": {"number": fils}, "other_income_fils": {"number": 0}}
     declared(office, home, **told)
@@ -149,7 +159,7 @@ def test_of_the_review_hears_who_heads_the_home_from_then_on(office: Office, wha
 
 
 def test_what_ends_by_a_death_is_not_reviewed(office: Office) -> None:
-    home = poor(office)
+    home = couple(office)
     enrolment = own_of_head(office, home)
     loses_its_head(office, home, "death")
     hear(office)
@@ -159,10 +169,15 @@ def test_what_ends_by_a_death_is_not_reviewed(office: Office) -> None:
 
 def own_of_head(office: Office, home: dict[str, Any]) -> dict[str, Any]:
     """Aid that is the head's own."""
-    own = {"programme_id": aid(office, beneficiary="person")["id"], "person_id": home["head_id"]}
+    own = {"programme_id": own_aid(office)["id"], "person_id": home["head_id"]}
     asked = office.do("apply_for_programme", CLERK, household_id=home["id"], **own)
     office.do("assess_enrolment", CASEWORKER, enrolment_id=asked["id"])
     return office.do("approve_enrolment", SUPERVISOR, enrolment_id=asked["id"])
+
+
+def own_aid(office: Office) -> dict[str, Any]:
+    """Money for young persons who look for work, each their own."""
+    return aid(office, beneficiary="person", rules="vocational_training", amount_fils=40_000)
 
 
 def loses_its_head(office: Office, home: dict[str, Any], what: str) -> None:
@@ -206,11 +221,10 @@ def test_every_coming_and_going_calls_for_facts_that_are_stated_anew(
 
 
 def test_after_a_divorce_the_benefits_of_both_are_reviewed(office: Office) -> None:
-    he, she = (register(office.registry, sex=sex)["id"] for sex in ("male", "female"))
-    home = settle(office.registry, he, members=wedded(she))
-    earns(office, home, 90_000)
+    home = couple(office)
+    he, she = home["head_id"], home["members"][0]["person_id"]
     familys = office.approved(aid(office), home)
-    own = aid(office, beneficiary="person")
+    own = own_aid(office)
     asked = office.do(
         "apply_for_programme", CLERK, programme_id=own["id"], household_id=home["id"], person_id=she
     )
@@ -230,6 +244,7 @@ def test_after_a_divorce_the_benefits_of_both_are_reviewed(office: Office) -> No
     profile = office.do("get_profile", CASEWORKER, household_id=new["id"])
     assert profile["other_household"]["household_id"] == home["id"]
     earns(office, new, 0)
+    declared(office, new, job_seekers={"number": 1})
     assert review(office, hers)["status"] == "active"
 
 

@@ -146,13 +146,25 @@ def test_a_programme_names_rules_that_are_in_force_when_it_opens() -> None:
 def test_rules_that_find_no_amount_pay_nobody(office: Office) -> None:
     house = MemoryHouse(MemoryDatabase(), FixedClock(NOVEMBER), RegistrySettings())
     office.registry = office.service.application = wire(house)
-    training = programme(rules="vocational_training")
+    training = programme(rules="vocational_training", beneficiary="person")
     refuses(office, "amount_missing", "make_programme", ADMINISTRATOR, **training)
-    made = office.programme(**programme(rules="vocational_training", amount_fils=50_000))
+    made = office.programme(**programme(**{**training, "amount_fils": 50_000}))
     less = {"programme_id": made["id"], "amount_fils": None}
     refuses(office, "amount_missing", "change_programme", ADMINISTRATOR, **less)
-    found = office.do("change_programme", ADMINISTRATOR, **less, rules="cash_support")
-    assert (found["rules"], found["amount_fils"]) == ("cash_support", None)
+    homes = {**training, "rules": "cash_support", "beneficiary": "household"}
+    assert office.programme(**homes)["amount_fils"] is None
+
+
+def test_rules_are_for_those_whom_the_programme_is_for(office: Office) -> None:
+    house = MemoryHouse(MemoryDatabase(), FixedClock(NOVEMBER), RegistrySettings())
+    office.registry = office.service.application = wire(house)
+    for_persons = programme(beneficiary="person", rules="cash_support")
+    refuses(office, "rules_judge_households", "make_programme", ADMINISTRATOR, **for_persons)
+    for_homes = programme(rules="vocational_training", amount_fils=50_000)
+    refuses(office, "rules_judge_persons", "make_programme", ADMINISTRATOR, **for_homes)
+    made = office.programme(**programme(rules="cash_support"))
+    changed = {"programme_id": made["id"], "rules": "vocational_training", "amount_fils": 50_000}
+    refuses(office, "rules_judge_persons", "change_programme", ADMINISTRATOR, **changed)
 
 
 def test_the_example_of_the_documents_can_be_made() -> None:
