@@ -206,6 +206,14 @@ class Payment(Record):
             "one: what it was set off for came back."
         },
     )
+    rest_of = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The payment by which a month was paid too little, the rest of which is "
+            "paid by this one: a grievance against that amount was right."
+        },
+    )
     owed_because = fields.Several(
         fields.Nested(Because),
         required=True,

@@ -13,7 +13,7 @@ from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
-from services.registry.adapters.payments.enrolments import Enrolments
+from services.registry.adapters.payments.enrolments import Corrections, Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
 from services.registry.adapters.payments.sources import Heads, KnownProgrammes, Sources
@@ -41,6 +41,7 @@ from services.registry.app.payments.looking import Looking
 from services.registry.app.payments.preparing import Preparing
 from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.payments.recovering import Recovering
+from services.registry.app.payments.resting import Resting
 from services.registry.app.payments.settling import Settling
 from services.registry.bootstrap.house import NAME, House
 
@@ -63,7 +64,8 @@ def wire(house: House, targets: Targets) -> Payments:
     shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
     records_of = RecordsOfPersons(documents, house.store(PERSONS))
-    looking = Looking(claims, payees, payments, records_of)
+    resting = Resting(Corrections(documents), payments, lists)
+    looking = Looking(claims, payees, payments, records_of, resting)
     preparing = Preparing(lists, payments, claims, looking, recovering, records_of, at, _payment_id)
     issuing = Issuing(
         lists, payments, looking, payees, recovering, house.files, at, _payment_id, today

@@ -43,6 +43,8 @@ class Explain:
         paragraphs = [*self._standing(enrolment, step), *self._found(assessment)]
         if enrolment.holds_place and enrolment.amount_fils is not None:
             paragraphs.append(self.say("amount", {"amount": _dinars(enrolment.amount_fils)}))
+        if step.redresses and enrolment.holds_place and enrolment.programme.money:
+            paragraphs.append(self.say("redressed", {}))
         if enrolment.household_changed_on is not None:
             values = {"on": enrolment.household_changed_on}
             paragraphs.append(self.say("household_changed", values))

@@ -184,6 +184,7 @@ class Step:
     `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
     had been replaced before, so that the one it rests on is found among them (`Decisions`).
     `follows`: the number of the suspension that it goes on with, or that ran out by it.
+    `redresses`: it is the review that was owed, because a grievance against the amount was right.
     """
 
     status: Status
@@ -194,3 +195,4 @@ class Step:
     revision: Revision | None = None
     assessed: int = 0
     follows: int | None = None
+    redresses: bool = False
