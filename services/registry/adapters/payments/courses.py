@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from services.registry.adapters.documents import State
+from services.registry.app.programmes.assessments import RULES
 from services.registry.domain.payments.course import (
     ACTIVE,
     ENDED,
@@ -24,6 +25,7 @@ NEEDED = (
     "started_on",
     "course.status",
     "course.on",
+    "course.by",
     "course.reason.code",
     "course.follows",
     "course.revision.before_fils",
@@ -95,14 +97,22 @@ def _amount_contested(steps: Sequence[State], contested: Contested) -> int | Non
 def _right_amount(
     state: State, steps: Sequence[State], number: int, answered: Mapping[int, str]
 ) -> int | None:
-    """What the review said that was owed for this step, unless it was contested rightly as well;
-    when the benefit ended before there was one, what held before."""
+    """What the review said that was owed for this step, unless it was contested rightly as well.
+
+    Until there is one, what held before, as far as the rules say it again by themselves (what was
+    stated wrongly counts no more); all of it when the benefit ended.
+    """
     for place, each in enumerate(steps[number:], number + 1):
         if each.get("redresses") and each["on"] >= answered[number]:
             anew = _right_amount(state, steps, place, answered) if place in answered else None
             return max(_fils(each, "after_fils") or 0, anew or 0) or None
-    unsaid = state["status"] in ENDED and state.get("review_not_by")
-    return _fils(steps[number - 1], "before_fils") if unsaid else None
+    before = _fils(steps[number - 1], "before_fils")
+    if before is None or not state.get("review_not_by"):
+        return None
+    if state["status"] in ENDED:
+        return before
+    again = [_fils(each, "after_fils") for each in steps[number:] if each.get("by") == RULES]
+    return min(before, again[-1] or 0) or None if again else None
 
 
 def _fils(step: State, which: str) -> int | None:

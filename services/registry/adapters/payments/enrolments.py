@@ -123,7 +123,7 @@ class Corrections:
             {
                 state["whose"]["enrolment_id"]
                 for _, state in upheld
-                if state["whose"]["programme_id"] == source.id
+                if state["whose"].get("programme_id") == source.id
             }
         )
 
@@ -145,7 +145,8 @@ def upheld_of(documents: Documents, enrolment_ids: Sequence[str]) -> dict[str, l
         keys = {"enrolment": list(enrolment_ids), "status": "upheld"}
         needed = ("whose", "contested", "reply.on")
         for _, state in documents.each("grievances", keys, None, needed):
-            contested = {**state["contested"], "answered_on": state["reply"]["on"]}
+            answered_on = (state.get("reply") or {}).get("on")
+            contested = {**state["contested"], "answered_on": answered_on}
             upheld.setdefault(state["whose"]["enrolment_id"], []).append(contested)
     return upheld
 

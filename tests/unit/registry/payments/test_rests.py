@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chassis.context import Actor
 from services.registry.adapters.payments import courses
 from services.registry.app.payments import preparing
 from services.registry.domain.payments.course import MonthRules
@@ -15,8 +16,8 @@ from services.registry.domain.payments.rests import paid_for
 from tests.support import paying
 from tests.support.monthly_aid import AID, LOWERED, Aid
 from tests.support.paying import Running, Stopped
-from tests.support.programmes import OTHER_SUPERVISOR, SUPERVISOR
-from tests.support.registry import CLERK
+from tests.support.programmes import OTHER_SUPERVISOR, SUPERVISOR, Assessed
+from tests.support.registry import CLERK, command_of
 
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
 REST = AID - LOWERED
@@ -81,6 +82,18 @@ def test_until_somebody_said_what_is_right_nothing_is_owed(aid: Aid) -> None:
     assert aid.listed(NOVEMBER) == []
     aid.changed(LOWERED, OTHER_SUPERVISOR)  # the amount was right, says the review that was owed
     assert aid.listed(NOVEMBER) == []
+
+
+def test_what_the_rules_say_again_by_themselves_is_right_as_far_as_it_held_before(aid: Aid) -> None:
+    aid.upheld(aid.objected())
+    aid.days(10)
+    # The statement that was wrong is withdrawn: nobody decides, and the review is owed still.
+    aid.office.assessor.otherwise = Assessed(amount_fils=AID + 5_000)  # type: ignore[attr-defined]
+    home_id = aid.do("get_enrolment", CLERK)["household_id"]
+    with command_of(Actor.system("registry.timers")):
+        aid.office.registry.programmes.enrolments.reassess_household(home_id)
+    assert aid.do("get_enrolment", CLERK)["review_called"] is True
+    assert aid.listed(NOVEMBER) == [(REST, "listed", [])]
 
 
 def test_what_was_not_contested_or_not_rightly_is_made_good_by_nothing(aid: Aid) -> None:
