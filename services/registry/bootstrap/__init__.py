@@ -109,7 +109,7 @@ def wire(house: House) -> Registry:
         knows_person=person_queries.knows,
     )
     targets = emergencies.targets_of(house)
-    paying = payments.wire(house, targets)
+    paying = payments.wire(house, targets, programming.enrolment_queries.reach)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
     private = privacy.wire(

@@ -8,15 +8,21 @@ from chassis.documents.kind import Kind
 from chassis.identifiers import derived_id
 from services.registry.adapters.documents import Documents, MongoDocuments, StoredDocuments
 from services.registry.adapters.emergencies import rules as emergency_rules
+from services.registry.adapters.emergencies.store import EMERGENCIES
 from services.registry.adapters.emergencies.targets import TargetClaims
 from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.payments import rules
+from services.registry.adapters.payments import findings, rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
 from services.registry.adapters.payments.enrolments import Corrections, Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
-from services.registry.adapters.payments.sources import Heads, KnownProgrammes, Sources
+from services.registry.adapters.payments.sources import (
+    Heads,
+    KnownProgrammes,
+    NamesOfSources,
+    Sources,
+)
 from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
@@ -35,6 +41,7 @@ from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
 from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
+from services.registry.app.payments.family import FamilyMoney, FamilyReach
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.issuing import Issuing
 from services.registry.app.payments.looking import Looking
@@ -48,8 +55,9 @@ from services.registry.bootstrap.house import NAME, House
 KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS, RECOVERIES)
 
 
-def wire(house: House, targets: Targets) -> Payments:
-    """The area on this ground; `targets` are those of emergencies."""
+def wire(house: House, targets: Targets, reach: FamilyReach) -> Payments:
+    """The area on this ground; `targets` are those of emergencies, `reach` says whose household it
+    is."""
     lists = KeptLists(house.store(LISTS))
     payments = KeptPayments(house.store(PAYMENTS))
     batches = KeptConfirmations(house.store(CONFIRMATIONS))
@@ -103,6 +111,15 @@ def wire(house: House, targets: Targets) -> Payments:
             house.progress,
             house.audit,
         ),
+        FamilyMoney(
+            lists,
+            payments,
+            recoveries,
+            reach,
+            NamesOfSources(documents),
+            findings.for_family,
+            house.audit,
+        ),
         {
             "payment_list.prepare": preparing.prepare,
             "payment_list.issue": issuing.issue,
@@ -124,6 +141,7 @@ def documents_of(house: House) -> Documents:
             "programmes": (house.store(PROGRAMMES), PROGRAMMES),
             "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
             "grievances": (house.store(GRIEVANCES), GRIEVANCES),
+            "emergencies": (house.store(EMERGENCIES), EMERGENCIES),
         }
     )
 

@@ -12,6 +12,7 @@ from chassis.documents.listing import listing
 from chassis.working_days import working_days_after
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.households.store import HOUSEHOLDS
+from services.registry.adapters.payments.store import RECOVERIES
 from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
@@ -33,6 +34,7 @@ from services.registry.adapters.programmes.neighbours import (
     OverdueAbout,
     PersonEnrolled,
     Running,
+    SetOffOf,
 )
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
@@ -143,7 +145,7 @@ def wire(
         calendar,
     )
     tables = house.store(holiday_tables.HOLIDAYS)
-    explain = Explain(explanations.say, law.on)
+    explain = Explain(explanations.say, law.on, SetOffOf(house.store(RECOVERIES)))
     beside = LivingBeside(enrolments, people)
     redress = Redress(enrolments, programmes, seats, beside, law.on, calendar)
     holidays = HolidayDesk(

@@ -38,7 +38,7 @@ def _payment_view(made: Payment) -> View:
     for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    for hidden in ("once", "also", "for_month", "former", "paid_fils"):
+    for hidden in ("once", "also", "former", "paid_fils"):
         del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.registry.app.ports import View
-from services.registry.app.programmes.ports import Rules
+from services.registry.app.programmes.ports import Rules, SetOff
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment, Revision, Step
 from services.registry.domain.programmes.words import HOLDS_PLACE, UNDECIDED, Reason, Status
@@ -35,6 +35,7 @@ class Explain:
 
     say: Say
     rules: Rules
+    set_off: SetOff
 
     def of(self, enrolment: Enrolment) -> View:
         """What stands: its paragraphs, the version of the rules, and until when a grievance can be
@@ -43,6 +44,7 @@ class Explain:
         paragraphs = [*self._standing(enrolment, step), *self._found(assessment)]
         if enrolment.holds_place and enrolment.amount_fils is not None:
             paragraphs.append(self.say("amount", {"amount": _dinars(enrolment.amount_fils)}))
+        paragraphs += self._less(enrolment)
         if step.redresses and enrolment.holds_place and enrolment.programme.money:
             paragraphs.append(self.say("redressed", {}))
         if enrolment.household_changed_on is not None:
@@ -73,6 +75,16 @@ class Explain:
         elif revised and status is Status.WAITING:
             told.append(self.say("waiting", values))
         return [*told, self.say(code, values), *_because(step)]
+
+    def _less(self, enrolment: Enrolment) -> list[Reason]:
+        """That payments are less than the benefit, and where that is read."""
+        found = None
+        if enrolment.holds_place and enrolment.programme.money:
+            found = self.set_off(enrolment.household_id)
+        if found is None:
+            return []
+        values = {"percent": found.percent, "left": _dinars(found.left_fils)}
+        return [self.say("set_off", values)]
 
     def _found(self, assessment: Assessment | None) -> list[Reason]:
         """What the rules said, and by which version."""
