@@ -8,6 +8,7 @@ import pytest
 
 from chassis.context import Actor
 from services.registry.adapters.payments import courses
+from services.registry.adapters.payments.store import KeptPayments
 from services.registry.app.payments import preparing
 from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import PROGRAMME, Claim, Source
@@ -70,6 +71,23 @@ def test_it_is_on_the_next_list_of_another_month_as_well_and_only_once(aid: Aid)
     aid.contested(AID)
     assert amounts(aid, aid.prepared(DECEMBER)) == [(REST, "listed"), (AID, "listed")]
     assert aid.listed(NOVEMBER) == []
+
+
+def test_of_two_lists_in_one_moment_one_has_it(aid: Aid, monkeypatch: pytest.MonkeyPatch) -> None:
+    aid.days(10)
+    aid.contested(AID)
+    registry, add_many = aid.office.registry, KeptPayments.add_many
+    lists = [paying.opened(registry, aid.programme_id, each) for each in (NOVEMBER, DECEMBER)]
+    waiting = [lists[1]]
+
+    def the_other_first(self: KeptPayments, payments: Any) -> Any:
+        if waiting and any(each.claim.rest_of for each in payments):
+            paying.work(registry, "payment_list.prepare", waiting.pop())
+        return add_many(self, payments)
+
+    monkeypatch.setattr(KeptPayments, "add_many", the_other_first)
+    paying.work(registry, "payment_list.prepare", lists[0])
+    assert [amounts(aid, each) for each in lists] == [[], [(REST, "listed"), (AID, "listed")]]
 
 
 def test_a_month_that_was_not_paid_yet_has_what_was_right(aid: Aid) -> None:
