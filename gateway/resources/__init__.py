@@ -13,6 +13,7 @@ from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
+from gateway.resources.family_money import family_money
 from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
@@ -57,6 +58,7 @@ ALL = (
     confirmation_files,
     emergencies,
     recoveries,
+    family_money,
     household_life,
     protection,
     consents,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from chassis.context import Actor
 from services.registry.app.programmes.commands import Reassess
 from tests.support import paying, programmes
 from tests.support.programmes import CASEWORKER, OTHER_SUPERVISOR, SUPERVISOR, Assessed
@@ -40,26 +41,33 @@ class Aid:
     def ended(self) -> None:
         self.do("end_enrolment", SUPERVISOR, outcome="graduated", reason_code="employed")
 
-    def changed(self, fils: int) -> None:
-        self.assessed_anew(Assessed(amount_fils=fils))
+    def changed(self, fils: int, by: Actor = SUPERVISOR) -> None:
+        self.assessed_anew(Assessed(amount_fils=fils), by)
 
-    def assessed_anew(self, assessed: Assessed) -> None:
+    def assessed_anew(self, assessed: Assessed, by: Actor = SUPERVISOR) -> None:
         """The rules come to this from now on, and are applied."""
         self.office.assessor.otherwise = assessed  # type: ignore[attr-defined]
-        with command_of(SUPERVISOR):
-            self.office.registry.programmes.enrolments.reassess(
-                Reassess(self.enrolment_id), SUPERVISOR
-            )
+        with command_of(by):
+            self.office.registry.programmes.enrolments.reassess(Reassess(self.enrolment_id), by)
+
+    def contested(
+        self, right: int, *, answered_after: int = 0, by: Actor = OTHER_SUPERVISOR
+    ) -> None:
+        """The amount of the last step was wrong, says a grievance, and this is the right one."""
+        filed = self.objected()
+        self.days(answered_after)
+        assert self.upheld(filed, by) == "reviewed"
+        self.changed(right, by)
 
     def objected(self, step: int | None = None) -> str:
         """A grievance against the last step, or this one."""
         return str(self.do("file_grievance", CLERK, text="كنا في البلد.", step=step)["id"])
 
-    def upheld(self, filed: str) -> str:
+    def upheld(self, filed: str, by: Actor = OTHER_SUPERVISOR) -> str:
         """The family was right; answers what was done."""
-        self.office.do("take_grievance", OTHER_SUPERVISOR, grievance_id=filed)
+        self.office.do("take_grievance", by, grievance_id=filed)
         answer = {"grievance_id": filed, "outcome": "upheld", "answer": "صحيح."}
-        answered = self.office.do("answer_grievance", OTHER_SUPERVISOR, **answer)
+        answered = self.office.do("answer_grievance", by, **answer)
         return str(answered["reply"]["remedy"])
 
     def prepared(self, month: str) -> str:

@@ -12,6 +12,7 @@ from contracts.rpc.registry.money import (
     PaymentProgressSchema,
     PaymentStepSchema,
     PaymentSumSchema,
+    ToldMonth,
 )
 from contracts.rpc.registry.programmes.words import Because
 
@@ -205,6 +206,22 @@ class Payment(Record):
         metadata={
             "description": "The payment from which a part was set off that is given back by this "
             "one: what it was set off for came back."
+        },
+    )
+    for_month = ToldMonth(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The month it is the money of, when that is not the list's: of money "
+            "that came back, a part that is given back or a rest."
+        },
+    )
+    rest_of = fields.Identifier(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The payment by which a month was paid too little, the rest of which is "
+            "paid by this one: a grievance against that amount was right."
         },
     )
     owed_because = fields.Several(

@@ -117,7 +117,7 @@ def wire(house: House) -> Registry:
         is_child=is_child,
     )
     targets = emergencies.targets_of(house)
-    paying = payments.wire(house, targets, is_child)
+    paying = payments.wire(house, targets, is_child, programming.enrolment_queries.reach)
     by_criteria = emergencies.EnrolledOnly(house) if house.database is None else entitled.targeting
     relieving = emergencies.wire(house, targets, by_criteria)
     private = privacy.wire(

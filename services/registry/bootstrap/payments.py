@@ -10,15 +10,22 @@ from chassis.identifiers import derived_id
 from services.registry.adapters.documents import Documents, MongoDocuments, StoredDocuments
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.emergencies.claims import TargetClaims
+from services.registry.adapters.emergencies.store import EMERGENCIES
 from services.registry.adapters.files.tables import FileTables
 from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.payments import rules
+from services.registry.adapters.payments import findings, rules
 from services.registry.adapters.payments.confirmation_rows import confirmations
 from services.registry.adapters.payments.control_rows import control
-from services.registry.adapters.payments.enrolments import Enrolments
+from services.registry.adapters.payments.enrolments import Corrections, Enrolments
 from services.registry.adapters.payments.records import RecordsOfPersons
 from services.registry.adapters.payments.reported_rows import MemoryReportedRows, MongoReportedRows
-from services.registry.adapters.payments.sources import Heads, KnownClaims, KnownProgrammes, Sources
+from services.registry.adapters.payments.sources import (
+    Heads,
+    KnownClaims,
+    KnownProgrammes,
+    NamesOfSources,
+    Sources,
+)
 from services.registry.adapters.payments.store import (
     CONFIRMATIONS,
     LISTS,
@@ -37,6 +44,7 @@ from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.app.emergencies.ports import Targets
 from services.registry.app.payments.area import Payments
 from services.registry.app.payments.confirming import ConfirmationFiles, Confirming
+from services.registry.app.payments.family import FamilyMoney, FamilyReach
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.hiding import Hiding
 from services.registry.app.payments.issuing import Issuing
@@ -44,6 +52,7 @@ from services.registry.app.payments.looking import Looking
 from services.registry.app.payments.preparing import Preparing
 from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.payments.recovering import Recovering
+from services.registry.app.payments.resting import Resting
 from services.registry.app.payments.settling import Settling
 from services.registry.bootstrap.house import NAME, House
 from services.registry.domain.persons.facts import BirthDate
@@ -51,9 +60,14 @@ from services.registry.domain.persons.facts import BirthDate
 KINDS: tuple[Kind[Any], ...] = (LISTS, PAYMENTS, CONFIRMATIONS, RECOVERIES)
 
 
-def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], bool]) -> Payments:
-    """The area on this ground; `targets` are those of emergencies. `is_child` tells whether who
-    was born then may not be of age today."""
+def wire(
+    house: House,
+    targets: Targets,
+    is_child: Callable[[BirthDate | None], bool],
+    reach: FamilyReach,
+) -> Payments:
+    """The area on this ground; `targets` are those of emergencies, `is_child` tells whether who
+    was born then may not be of age today, `reach` says whose household it is."""
     lists = KeptLists(house.store(LISTS))
     payments = KeptPayments(house.store(PAYMENTS))
     batches = KeptConfirmations(house.store(CONFIRMATIONS))
@@ -69,7 +83,8 @@ def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], 
     recoveries = KeptRecoveries(house.store(RECOVERIES))
     shocks = emergency_rules.load(house.settings.rules / "emergencies.yaml")
     recovering = Recovering(recoveries, payments, emergency_rules.recovery(shocks), _recovery_id)
-    looking = Looking(claims, payees, payments, records_of)
+    resting = Resting(Corrections(documents), payments, lists)
+    looking = Looking(claims, payees, payments, records_of, resting)
     preparing = Preparing(lists, payments, claims, looking, recovering, records_of, at, _payment_id)
     issuing = Issuing(
         lists, payments, looking, payees, recovering, house.files, at, _payment_id, today
@@ -107,6 +122,15 @@ def wire(house: House, targets: Targets, is_child: Callable[[BirthDate | None], 
             house.progress,
             house.audit,
         ),
+        FamilyMoney(
+            lists,
+            payments,
+            recoveries,
+            reach,
+            NamesOfSources(documents),
+            findings.for_family,
+            house.audit,
+        ),
         {
             "payment_list.prepare": preparing.prepare,
             "payment_list.issue": issuing.issue,
@@ -129,6 +153,7 @@ def documents_of(house: House) -> Documents:
             "enrolments": (house.store(ENROLMENTS), ENROLMENTS),
             "grievances": (house.store(GRIEVANCES), GRIEVANCES),
             "payments": (house.store(PAYMENTS), PAYMENTS),
+            "emergencies": (house.store(EMERGENCIES), EMERGENCIES),
         }
     )
 

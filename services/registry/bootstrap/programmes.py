@@ -13,6 +13,7 @@ from chassis.working_days import working_days_after
 from services.registry.adapters.emergencies import rules as emergency_rules
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.payments import rules as payment_rules
+from services.registry.adapters.payments.store import RECOVERIES
 from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
@@ -34,6 +35,7 @@ from services.registry.adapters.programmes.neighbours import (
     OverdueAbout,
     PersonEnrolled,
     Running,
+    SetOffOf,
 )
 from services.registry.adapters.programmes.programmes import PLACES, PROGRAMMES, places_id
 from services.registry.app.ports import View
@@ -152,7 +154,12 @@ def wire(
         calendar,
     )
     tables = house.store(holiday_tables.HOLIDAYS)
-    explain = Explain(explanations.say, law.on, Disregarding(assessor, calendar))
+    explain = Explain(
+        explanations.say,
+        law.on,
+        SetOffOf(house.store(RECOVERIES)),
+        Disregarding(assessor, calendar),
+    )
     beside = LivingBeside(enrolments, people)
     redress = Redress(enrolments, programmes, seats, beside, assessor, law.on, calendar)
     holidays = HolidayDesk(

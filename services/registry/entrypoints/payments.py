@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.context import current
 from chassis.rpc.server import Application, command, query
+from contracts.rpc.registry import family_money as contract
 from services.registry.app.application import Registry
 from services.registry.entrypoints.file_parts import part_of
 from services.registry.entrypoints.reading import payments as reading
@@ -124,6 +125,18 @@ class PaymentsMethods:
     def find_recoveries(self, request: Request) -> Request:
         return self.application.payments.queries.find_recoveries(
             reading.find_recoveries(request), current().actor
+        )
+
+    @query
+    def find_family_payments(self, request: Request) -> Request:
+        return self.application.payments.family.find_payments(
+            *reading.find_of_family(contract.FindFamilyPayments, request), current().actor
+        )
+
+    @query
+    def find_family_recoveries(self, request: Request) -> Request:
+        return self.application.payments.family.find_recoveries(
+            *reading.find_of_family(contract.FindFamilyRecoveries, request), current().actor
         )
 
     @command

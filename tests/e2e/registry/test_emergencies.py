@@ -14,7 +14,7 @@ import pytest
 from tests.support.benefits import announced, reached, stepped
 from tests.support.benefits import done as made
 from tests.support.families import received
-from tests.support.registry import household, person
+from tests.support.registry import household, national_number, person
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -190,10 +190,10 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
     administrator: Visitor,
     other_administrator: Visitor,
 ) -> None:
-    place, day = hamlet(), today(clerk)
+    place, day, number = hamlet(), today(clerk), national_number()
     mobile = f"+96279{random.randrange(10**7):07d}"
     contact = {"mobile": mobile, "email": None, "language": "ar"}
-    homes = [family(clerk, place, contact=contact), family(clerk, place)]
+    homes = [family(clerk, place, number=number, contact=contact), family(clerk, place)]
     path = declare(first, place)
     reached(first, path, "targeted")
     made(stepped(second, path, "approve"))
@@ -215,6 +215,11 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
         _is_told(mobile, text)
     owed = f"/v1/recoveries/{found[0]['id']}"
     assert made(administrator.get(owed))["taken_fils"] == part["offset_fils"] > 0
+    head = Visitor("citizen", national_number=number)
+    _reads_what_was_set_off(head, homes[0], part)
+    for one, home in ((head, homes[1]), (clerk, homes[0])):
+        for what in ("payments", "recoveries"):
+            assert one.get(f"/v1/households/{home}/{what}").status_code == 403
     waived = made(stepped(other_administrator, owed, "waive", {"reason": "أسرة فقيرة"}))
     assert waived["status"] == "waived"
     over = stepped(Visitor("administrator", language="ar"), owed, "waive", {"reason": "x"})
@@ -223,6 +228,20 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
 
 def _is_told(mobile: str, text: str) -> None:
     eventually(lambda: any(text in each for each in received(mobile)), what=text)
+
+
+def _reads_what_was_set_off(head: Visitor, household_id: str, part: dict[str, Any]) -> None:
+    """The family's own words for it, and what is left."""
+    page = f"/v1/households/{household_id}"
+    aid = next(
+        each for each in made(head.get(f"{page}/payments"))["items"] if each["id"] == part["id"]
+    )
+    assert (aid["amount_fils"], aid["set_off_fils"]) == (part["amount_fils"], part["offset_fils"])
+    assert aid["set_off_because"]["ar"].startswith("صُرفت لأسرتكم معونة طارئة")
+    assert aid["state"]["code"] == "on_its_way"
+    (debt,) = made(head.get(f"{page}/recoveries"))["items"]
+    assert (debt["id"], debt["left_fils"]) == (part["recovery_id"], TOP_UP - part["offset_fils"])
+    assert debt["name"]["ar"] == "سيول"
 
 
 def _aid_of(

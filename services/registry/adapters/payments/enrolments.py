@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from services.registry.adapters.documents import Documents, State
-from services.registry.adapters.payments.courses import NEEDED, Contested, course_of
+from services.registry.adapters.payments.courses import (
+    NEEDED,
+    Contested,
+    course_of,
+    may_be_redressed,
+)
 from services.registry.adapters.payments.records import merged
 from services.registry.app.batches import in_batches
+from services.registry.app.payments.ports import Corrected
 from services.registry.domain.payments.course import ACTIVE, SUSPENDED, Course, MonthRules
 from services.registry.domain.payments.facts import Claim, Source
 from services.registry.domain.programmes.words import ProgrammeKind, Status
@@ -19,6 +26,7 @@ _NEEDED = (
     *NEEDED,
     "applicant.household_id",
     "applicant.person_id",
+    "applicant.formerly",
     "programme.kind",
     "set_aside.merged_id",
 )
@@ -73,12 +81,9 @@ class Enrolments:
             due = self._due(batch, month, rules)
             for enrolment_id, state in batch:
                 if enrolment_id in due:
-                    applicant = state["applicant"]
-                    yield Claim(
-                        enrolment_id,
-                        applicant["household_id"],
-                        applicant.get("person_id"),
-                        due[enrolment_id],
+                    yield replace(
+                        _whose(enrolment_id, state),
+                        amount_fils=due[enrolment_id],
                         once=state["programme"]["kind"] in PAID_ONCE,
                         former=state["status"] != ACTIVE,
                     )
@@ -89,47 +94,79 @@ class Enrolments:
         """The amounts of those of these that are paid for this month."""
         states = {each: state for each, state in enrolments if _counts(state)}
         courses = {each: course_of(state) for each, state in states.items()}
-        if rules.wrongly_stopped_only:
-            courses = self._wrongly_stopped(states, courses, month, rules)
-        due = {each for each, course in courses.items() if course.is_due(month, rules)}
-        if rules.after_grievance and not rules.wrongly_stopped_only:
-            stopped = [
-                each
-                for each, course in courses.items()
-                if each not in due and course.stopped_within(month)
-            ]
-            for each, upheld in self._upheld(stopped).items():
-                if course_of(states[each], upheld).is_due(month, rules):
-                    due.add(each)
-        return {
-            each: course.amount_of(month, rules) for each, course in courses.items() if each in due
-        }
-
-    def _wrongly_stopped(
-        self,
-        states: Mapping[str, State],
-        courses: Mapping[str, Course],
-        month: str,
-        rules: MonthRules,
-    ) -> dict[str, Course]:
-        """The courses of those that something wrong stopped while the month could be listed."""
-        stopped = [
-            each for each, course in courses.items() if course.stopped_within(month, rules.behind)
+        behind = rules.behind if rules.wrongly_stopped_only else 0
+        asked = [
+            each
+            for each, course in courses.items()
+            if may_be_redressed(states[each])
+            or (not _is_due(course, month, rules) and course.stopped_within(month, behind))
         ]
-        upheld = self._upheld(stopped) if rules.after_grievance else {}
-        known = {each: course_of(states[each], upheld.get(each, ())) for each in stopped}
+        for each, upheld in upheld_of(self._documents, asked).items():
+            courses[each] = course_of(states[each], upheld)
         return {
-            each: course for each, course in known.items() if course.wrongly_stopped(month, rules)
+            each: course.amount_of(month, rules)
+            for each, course in courses.items()
+            if _is_due(course, month, rules)
         }
 
-    def _upheld(self, enrolment_ids: Sequence[str]) -> dict[str, list[Contested]]:
-        """What was contested rightly of these, as the answers to grievances say."""
-        upheld: dict[str, list[Contested]] = {}
-        if enrolment_ids:
-            keys = {"enrolment": list(enrolment_ids), "status": "upheld"}
-            for _, state in self._documents.each("grievances", keys, None, ("whose", "contested")):
-                upheld.setdefault(state["whose"]["enrolment_id"], []).append(state["contested"])
-        return upheld
+
+class Corrections:
+    """The enrolments of a programme of which an amount was contested rightly."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def of(self, source: Source) -> list[str]:
+        """Their ids, in order."""
+        fields = ("whose", "contested")
+        upheld = self._documents.each("grievances", {"status": "upheld"}, None, fields)
+        return sorted(
+            {
+                state["whose"]["enrolment_id"]
+                for _, state in upheld
+                if state["whose"].get("programme_id") == source.id
+            }
+        )
+
+    def courses(self, enrolment_ids: Sequence[str]) -> Mapping[str, Corrected]:
+        """Those of these that are claimed, with what was contested rightly."""
+        found = self._documents.some("enrolments", enrolment_ids, _NEEDED)
+        upheld = upheld_of(self._documents, list(found))
+        return {
+            each: Corrected(_by_all_records(each, state), course_of(state, upheld.get(each, ())))
+            for each, state in found.items()
+            if _counts(state)
+        }
+
+
+def upheld_of(documents: Documents, enrolment_ids: Sequence[str]) -> dict[str, list[Contested]]:
+    """What was contested rightly of these, as the answers to grievances say."""
+    upheld: dict[str, list[Contested]] = {}
+    if enrolment_ids:
+        keys = {"enrolment": list(enrolment_ids), "status": "upheld"}
+        needed = ("whose", "contested", "reply.on")
+        for _, state in documents.each("grievances", keys, None, needed):
+            answered_on = (state.get("reply") or {}).get("on")
+            contested = {**state["contested"], "answered_on": answered_on}
+            upheld.setdefault(state["whose"]["enrolment_id"], []).append(contested)
+    return upheld
+
+
+def _is_due(course: Course, month: str, rules: MonthRules) -> bool:
+    """Whether the month is paid; so long after it, only when something wrong stopped it."""
+    wrongly = not rules.wrongly_stopped_only or course.wrongly_stopped(month, rules)
+    return wrongly and course.is_due(month, rules)
+
+
+def _by_all_records(enrolment_id: str, state: State) -> Claim:
+    """Payments keep whom they name, also before a merge."""
+    formerly = state["applicant"].get("formerly", ())
+    return replace(_whose(enrolment_id, state), also=tuple(formerly))
+
+
+def _whose(enrolment_id: str, state: State) -> Claim:
+    applicant = state["applicant"]
+    return Claim(enrolment_id, applicant["household_id"], applicant.get("person_id"), None)
 
 
 def _counts(state: State) -> bool:

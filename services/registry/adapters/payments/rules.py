@@ -19,6 +19,7 @@ _EXPECTED = {
     "suspended": later_entry(
         while_suspended=Flag(), after_resumption=Flag(), after_grievance=Flag()
     ),
+    "contested_amounts": later_entry(amount_after_grievance=Flag()),
     "undone_merges": later_entry(after_undone_merge=Flag()),
     "months": entry(behind=Whole(0, 1200), ahead=Whole(0, 1200)),
     "wrongly_stopped": later_entry(behind=Whole(0, 1200)),
@@ -57,7 +58,7 @@ def _of_month(entries: rules.Entries) -> MonthRules:
     """Versions from before months were paid by the course of enrolments do not name it all."""
     known = {
         name: value
-        for entry_name in ("entitled", "suspended", "undone_merges")
+        for entry_name in ("entitled", "suspended", "contested_amounts", "undone_merges")
         for name, value in entries.get(entry_name, {}).items()
     }
     names = [each.name for each in fields(MonthRules) if each.name in known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from services.registry.app.payments.ports import Claims
 from services.registry.app.persons.plain import birth_date_from
 from services.registry.domain.households.household import DISSOLVED, Household
 from services.registry.domain.payments.course import MonthRules
-from services.registry.domain.payments.facts import Claim, Payee, Source
+from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Payee, Source
 from services.registry.domain.payments.refusals import ProgrammePaysNothing
 from services.registry.domain.persons.facts import BirthDate
 
@@ -53,6 +53,24 @@ class KnownProgrammes:
             raise NotFound("payment_programme_not_found", {"id": programme_id})
         if state["terms"]["kind"] not in self._paying():
             raise ProgrammePaysNothing(kind=state["terms"]["kind"])
+
+
+class NamesOfSources:
+    """What programmes and emergencies are called; an emergency's title is in one language."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def __call__(self, sources: Iterable[Mapping[str, Any]]) -> Mapping[str, dict[str, Any]]:
+        ids: dict[str, set[str]] = {PROGRAMME: set(), EMERGENCY: set()}
+        for each in sources:
+            ids[each["kind"]].add(each["id"])
+        programmes = self._documents.some("programmes", sorted(ids[PROGRAMME]))
+        emergencies = self._documents.some("emergencies", sorted(ids[EMERGENCY]))
+        return {
+            **{each: dict(state["terms"]["name"]) for each, state in programmes.items()},
+            **{each: dict.fromkeys(("ar", "en"), it["title"]) for each, it in emergencies.items()},
+        }
 
 
 class Heads:

@@ -12,6 +12,7 @@ from services.registry.adapters.payments import findings, plain
 from services.registry.adapters.payments.events import publish
 from services.registry.app.payments.ports import Wanted
 from services.registry.domain.payments.confirmation import Confirmations
+from services.registry.domain.payments.facts import Claim
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
 from services.registry.domain.payments.recovery import OPEN, Recovery
@@ -37,7 +38,7 @@ def _payment_view(made: Payment) -> View:
     for hidden in ("claim", "settled_by", "listed", "payee_once", "part_owed", "ward_id"):
         del state[hidden]
     claim["claim_id"] = claim.pop("id")
-    for hidden in ("once", "also", "for_month", "former", "counted"):
+    for hidden in ("once", "also", "former", "counted", "paid_fils"):
         del claim[hidden]
     if claim["amount_fils"] is not None:
         claim["amount_fils"] = made.amount_fils
@@ -240,6 +241,14 @@ class KeptPayments:
         except Conflict:
             return False
         return True
+
+    def of_claims(self, claims: Collection[Claim]) -> Iterator[Payment]:
+        homes = {each.household_id for each in claims if each.person_id is None}
+        own = (each for each in claims if each.person_id is not None)
+        persons = {it for each in own for it in (each.person_id, *each.also)}
+        for key, wanted in (("household", homes), ("person", persons)):
+            if wanted:
+                yield from self._store.each(Criteria(any_of={key: sorted(wanted)}))
 
     def count(self, list_id: str) -> int:
         return self._store.count(Criteria(equals={"list": list_id}))

@@ -69,7 +69,8 @@ def show(enrolment: Enrolment) -> View:
     for check in state["cross_checks"]:
         check["facts"] = [{"indicator": name, "value": it} for name, it in check["facts"].items()]
     for number, step in enumerate(state["course"], start=1):
-        del step["assessed"], step["follows"], step["noted_on"]
+        for hidden in ("assessed", "follows", "noted_on", "redresses"):
+            del step[hidden]
         rested_on = enrolment.decisions.rested_on(number)
         step["rules_version"] = None if rested_on is None else rested_on.rules_version
     if state["suspension"] is not None:

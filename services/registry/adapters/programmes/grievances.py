@@ -124,6 +124,12 @@ GRIEVANCES: Kind[Grievance] = Kind(
     },
     unique={"open": "grievance_open_already"},
     timers=_timers,
-    indexes=(("governorate", "status"), ("household",), ("enrolment",), ("standing",)),
+    indexes=(
+        ("governorate", "status"),
+        ("status",),
+        ("household",),
+        ("enrolment",),
+        ("standing",),
+    ),
     watched={"standing": ("overdue",)},
 )

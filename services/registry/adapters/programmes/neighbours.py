@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.programmes.enrolments import living_key
 from services.registry.app.ports import View
-from services.registry.app.programmes.ports import Home, Whereabouts
+from services.registry.app.programmes.ports import Home, Less, Whereabouts
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
+from services.registry.domain.payments.recovery import OPEN, Recovery
 from services.registry.domain.persons.person import Person
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.grievance import Grievance, Grieved
@@ -139,6 +140,19 @@ class OverdueAbout:
     def __call__(self, enrolment_id: str) -> bool:
         wanted = Criteria(equals={"enrolment": enrolment_id, "escalated": "yes"})
         return bool(self._store.find(wanted, None, 1).items)
+
+
+class SetOffOf:
+    """What is set off from a household's payments, by its open recoveries."""
+
+    def __init__(self, store: Store[Recovery]) -> None:
+        self._store = store
+
+    def __call__(self, household_id: str) -> Less | None:
+        wanted = Criteria(equals={"household": household_id, "status": OPEN})
+        found = sorted(self._store.each(wanted), key=lambda it: (it.opened_on, it.id))
+        left = sum(each.amount_fils - each.taken_fils for each in found)
+        return Less(found[0].policy.percent, left) if left else None
 
 
 class ExistingFor:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.registry.app.payments.confirming import ConfirmationFiles
+from services.registry.app.payments.family import FamilyMoney
 from services.registry.app.payments.handlers import PaymentHandlers
 from services.registry.app.payments.queries import PaymentQueries
 from services.registry.app.ports import Run
@@ -18,4 +19,5 @@ class Payments:
     handlers: PaymentHandlers
     files: ConfirmationFiles
     queries: PaymentQueries
+    family: FamilyMoney
     work: Mapping[str, Callable[[str, Run], None]]

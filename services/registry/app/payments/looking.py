@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.registry.app.payments.ports import Claims, Payees, Payments, RecordsOf
+from services.registry.app.payments.resting import Resting
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.facts import Claim, Payee
 from services.registry.domain.payments.payment import Payment
@@ -41,6 +42,7 @@ class Looking:
     payees: Payees
     payments: Payments
     records_of: RecordsOf
+    resting: Resting
 
     def due_now(
         self, payment_list: PaymentList, claims: Sequence[Claim], rules: PaymentRules
@@ -63,11 +65,14 @@ class Looking:
         """
         payees = self.payees.of(list(claims.values()))
         allowed = self._allowed(payment_list, claims)
+        outdated = self.resting.outdated(claims, rules.of_month)
         looked = []
         for payment_id, claim in claims.items():
             payee = checks.who_receives(payees.get(claim.id), rules)
             found = checks.findings(payment_list.source, claim, payee, rules)
             found = (*found, *checks.changed(claim, due_now))
+            if payment_id in outdated:
+                found = (*found, checks.AMOUNT_CHANGED)
             let = allowed[payment_id]
             held = tuple(each for each in found if each not in let)
             looked.append(Looked(payment_id, claim, payee, held, let))

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from services.registry.app.ports import View
 from services.registry.domain.payments.confirmation import Confirmations, ReportedRow
-from services.registry.domain.payments.course import MonthRules
+from services.registry.domain.payments.course import Course, MonthRules
 from services.registry.domain.payments.facts import Claim, Payee, Source
 from services.registry.domain.payments.payment import Payment
 from services.registry.domain.payments.payment_list import PaymentList
@@ -83,6 +83,10 @@ class Payments(Protocol):
 
     def parts_owed(self, source_id: str, after: str | None) -> Iterator[Payment]:
         """Those of which what was set off is given back, by id."""
+        ...
+
+    def of_claims(self, claims: Collection[Claim]) -> Iterator[Payment]:
+        """What was ever listed of these claims, also beside other claims of their households."""
         ...
 
     def count(self, list_id: str) -> int: ...
@@ -163,6 +167,26 @@ class Claims(Protocol):
         self, source: Source, month: str, claims: Sequence[Claim], rules: MonthRules
     ) -> Mapping[str, int | None]:
         """Those of these that are paid for this month as is known now, with their amounts."""
+        ...
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Whose enrolment it is, and its course with what was contested rightly."""
+
+    claim: Claim
+    course: Course
+
+
+class Corrections(Protocol):
+    """Enrolments of which an amount was contested rightly."""
+
+    def of(self, source: Source) -> Sequence[str]:
+        """Those of a programme, in order."""
+        ...
+
+    def courses(self, enrolment_ids: Sequence[str]) -> Mapping[str, Corrected]:
+        """Those of these that are paid."""
         ...
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from services.registry.app.batches import in_batches
+from services.registry.app.payments import resting
 from services.registry.app.payments.looking import Looked, Looking
 from services.registry.app.payments.ports import (
     Claims,
@@ -72,6 +73,7 @@ class Preparing:
             "former": self._former,
             "again": self._again,
             "back": self._back,
+            "rest": self._rest,
         }
         for phase in list(phases)[_index(reached, phases) :]:
             begin = after if phase == reached else None
@@ -121,6 +123,11 @@ class Preparing:
                 attempt=1,
                 for_month=payment.money_of,
             )
+
+    def _rest(self, payment_list: PaymentList, after: str | None) -> Iterator[Claim]:
+        """What months were paid too little that have been paid: with the next list, once."""
+        rules = self._rules(payment_list.opened.on).of_month
+        return self._looking.resting.of(payment_list, after, rules)
 
     def _as_payments(self, payment_list: PaymentList, batch: Sequence[Claim]) -> list[Payment]:
         rules = self._rules(payment_list.opened.on)
@@ -192,13 +199,18 @@ def _where_they_live(claim: Claim, payee: Payee | None) -> Claim:
 
 def _place(claim: Claim) -> str:
     """Where its phase goes on after it."""
+    if claim.rest_of is not None and claim.again_of is None:
+        return resting.place(claim)
     return claim.again_of or claim.back_of or claim.id
 
 
 def _named(claim: Claim) -> str:
-    """What makes it one payment of a list: a part beside the payment that it was set off from."""
+    """What makes it one payment of a list: a part beside the payment that it was set off from, a
+    rest beside that which was too little."""
     if claim.again_of is None and claim.back_of is not None:
         return f"back/{claim.back_of}"
+    if claim.again_of is None and claim.rest_of is not None:
+        return f"rest/{claim.rest_of}/{claim.paid_fils}"
     return _place(claim)
 
 

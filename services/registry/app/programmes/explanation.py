@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.registry.app.ports import View
-from services.registry.app.programmes.ports import Rules
+from services.registry.app.programmes.ports import Rules, SetOff
 from services.registry.domain.counted import money
 from services.registry.domain.programmes.enrolment import Enrolment
 from services.registry.domain.programmes.facts import Assessment, Revision, Step
@@ -37,6 +37,7 @@ class Explain:
 
     say: Say
     rules: Rules
+    set_off: SetOff
     disregarding: Callable[[Enrolment], list[Reason]] = lambda enrolment: []
 
     def of(self, enrolment: Enrolment) -> View:
@@ -50,6 +51,9 @@ class Explain:
             paragraphs.append(self._granted("amount", amount, assessment))
         # What was declared since counts for nothing yet: said also where nobody decided anew.
         paragraphs += [each for each in self.disregarding(enrolment) if each not in paragraphs]
+        paragraphs += self._less(enrolment)
+        if step.redresses and enrolment.holds_place and enrolment.programme.money:
+            paragraphs.append(self.say("redressed", {}))
         if enrolment.household_changed_on is not None:
             values = {"on": enrolment.household_changed_on}
             paragraphs.append(self.say("household_changed", values))
@@ -78,6 +82,16 @@ class Explain:
         elif revised and status is Status.WAITING:
             told.append(self.say("waiting", values))
         return [*told, self.say(code, values), *_because(step)]
+
+    def _less(self, enrolment: Enrolment) -> list[Reason]:
+        """That payments are less than the benefit, and where that is read."""
+        found = None
+        if enrolment.holds_place and enrolment.programme.money:
+            found = self.set_off(enrolment.household_id)
+        if found is None:
+            return []
+        values = {"percent": found.percent, "left": _Money(found.left_fils)}
+        return [self.say("set_off", values)]
 
     def _found(
         self, assessment: Assessment | None, status: Status, amount: int | None

@@ -242,6 +242,22 @@ Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
 Rules = Callable[[date], ProgrammeRules]
 """The rules that are in force on a day."""
+
+
+@dataclass(frozen=True)
+class Less:
+    """So much of each payment of a household is set off, and so much (fils) is left of that."""
+
+    percent: int
+    left_fils: int
+
+
+class SetOff(Protocol):
+    """What is set off from a household's payments, if anything is."""
+
+    def __call__(self, household_id: str, /) -> Less | None: ...
+
+
 OwnPerson = Callable[[Actor], str | None]
 """Which person of the registry a citizen is."""
 PlacesId = Callable[[str], str]

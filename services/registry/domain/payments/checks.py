@@ -52,7 +52,7 @@ def changed(claim: Claim, due_now: Mapping[str, int | None]) -> tuple[str, ...]:
     """What has become of a claim, by what is due now (amount by claim id, of those that stand).
 
     Money that came back is owed as it was, whatever became of the enrolment; so is a part that was
-    set off and is given back.
+    set off and is given back. What is still owed as the rest of a month is asked apart (`rests`).
     """
     if claim.owed:
         return ()
@@ -92,8 +92,8 @@ def _of_payee(payee: Payee | None, rules: PaymentRules) -> tuple[str, ...]:
 def _of_amount(source: Source, claim: Claim, rules: PaymentRules) -> tuple[str, ...]:
     if claim.amount_fils is None:
         return ("amount_missing",)
-    # An emergency has bounds of its own; money that came back was within bounds at first, and a
-    # part that is given back is a part of what was.
+    # An emergency has bounds of its own; money that came back was within bounds at first, a part
+    # that is given back is a part of what was, and the rest of a month is a part of what should be.
     bound = source.kind == PROGRAMME and not claim.owed
     if bound and not rules.least_fils <= claim.amount_fils <= rules.most_fils:
         return ("amount_out_of_bounds",)

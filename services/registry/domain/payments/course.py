@@ -33,9 +33,10 @@ class MonthRules:
     day whose amount is that of the month. Whether anything is paid `while_suspended` (of months
     in which it ran), and suspended months `after_resumption`; and whether what stopped it does
     not count `after_grievance`, when one against it was right, and an end `after_undone_merge`,
-    when it was told by records that were merged wrongly. `wrongly_stopped_only`: so long after
-    the month that only what stopped it wrongly while it could be listed (for so many months
-    `behind`) is made good.
+    when it was told by records that were merged wrongly. `amount_after_grievance`: whether months
+    are made good in which an amount held that was contested rightly. `wrongly_stopped_only`: so
+    long after the month that only what stopped it wrongly while it could be listed (for so many
+    months `behind`) is made good.
     """
 
     days: str = ANY_DAY
@@ -44,6 +45,7 @@ class MonthRules:
     after_resumption: bool = False
     after_grievance: bool = True
     after_undone_merge: bool = True
+    amount_after_grievance: bool = True
     wrongly_stopped_only: bool = False
     behind: int = 0
 
@@ -68,6 +70,15 @@ class Revised(NamedTuple):
     before_fils: int | None
 
 
+class Redressed(NamedTuple):
+    """The amount that held from `since` on until another one did was contested rightly, and should
+    have been this one (fils); `None` as long as nobody has said what it should have been."""
+
+    since: str
+    until: str
+    amount_fils: int | None
+
+
 class Course(NamedTuple):
     """An enrolment's stages and revisions of the amount, in their order, and how it stands now.
 
@@ -77,6 +88,7 @@ class Course(NamedTuple):
     stages: tuple[Stage, ...]
     amount_fils: int | None
     revisions: tuple[Revised, ...] = ()
+    redressed: tuple[Redressed, ...] = ()
 
     def is_due(self, month: str, rules: MonthRules) -> bool:
         """Whether this month is paid."""
@@ -97,7 +109,8 @@ class Course(NamedTuple):
     def wrongly_stopped(self, month: str, rules: MonthRules) -> bool:
         """Whether what stood in the way of this month while it could be listed was not right."""
         return any(
-            each.undone or (each.by_records and rules.after_undone_merge)
+            (each.undone and rules.after_grievance)
+            or (each.by_records and rules.after_undone_merge)
             for each in self._stops(month, rules.behind)
         )
 
@@ -109,9 +122,22 @@ class Course(NamedTuple):
 
     def amount_of(self, month: str, rules: MonthRules) -> int | None:
         """The amount that held for this month, in fils."""
-        last = f"{month}-01" if rules.amount_on == FIRST_DAY else f"{month}-31"
+        last = _day_of_amount(month, rules)
         later = (each.before_fils for each in self.revisions if each.on > last)
-        return next(later, self.amount_fils)
+        held = next(later, self.amount_fils)
+        if not rules.amount_after_grievance:
+            return held
+        right = [each.amount_fils for each in self.redressed if each.since <= last < each.until]
+        # Nobody is worse off because they were right.
+        return max((each for each in (held, *right) if each is not None), default=None)
+
+    def makes_good(self, month: str, listed_on: str, rules: MonthRules) -> bool:
+        """Whether a list of this day may have paid less for this month than was right: by an amount
+        that held then, and was contested rightly since."""
+        last = _day_of_amount(month, rules)
+        return rules.amount_after_grievance and any(
+            each.since <= last and listed_on <= each.until for each in self.redressed
+        )
 
     def _runs(self, rules: MonthRules) -> Iterator[tuple[str, str]]:
         """From which day on it ran, and on which it did so no more."""
@@ -160,6 +186,11 @@ def stops(status: str, *, revised: bool) -> bool:
     """Whether a step stopped the enrolment. An end by the rules does (`revised`: they were applied
     anew by it); another amount while it is suspended is about the amount alone."""
     return status in ENDED or (status == SUSPENDED and not revised)
+
+
+def _day_of_amount(month: str, rules: MonthRules) -> str:
+    """The day whose amount is the month's."""
+    return f"{month}-01" if rules.amount_on == FIRST_DAY else f"{month}-31"
 
 
 @lru_cache(maxsize=32)

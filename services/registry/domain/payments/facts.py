@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 PROGRAMME, EMERGENCY = "programme", "emergency"
 MONEY_CAME_BACK, PART_GIVEN_BACK = "money_came_back", "part_given_back"
-RAN_IN_MONTH = "ran_in_month"
+RAN_IN_MONTH, REST_OF_MONTH = "ran_in_month", "rest_of_month"
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Claim:
     `for_month` (`yyyy-mm`) is the month of money that came back: it is listed in a later one.
     `back_of`: the payment from which a part was set off that was not to be, and is given back.
     `former`: the enrolment ran in the month that is listed, and runs no more.
+    `rest_of`: the payment by which `for_month` was paid too little; `paid_fils` were paid so far.
     `counted`: for which persons it is, where an emergency gives an amount for each.
     """
 
@@ -41,12 +42,14 @@ class Claim:
     for_month: str | None = None
     back_of: str | None = None
     former: bool = False
+    rest_of: str | None = None
+    paid_fils: int = 0
     counted: tuple[str, ...] = ()
 
     @property
     def owed(self) -> bool:
-        """Whether it is owed as it was, whatever has become of the enrolment since."""
-        return self.again_of is not None or self.back_of is not None
+        """Whether it is owed beside the money of the list's month."""
+        return (self.again_of or self.back_of or self.rest_of) is not None
 
     @property
     def owed_because(self) -> tuple[str, ...]:
@@ -54,6 +57,7 @@ class Claim:
         found = {
             RAN_IN_MONTH: self.former and not self.owed,
             PART_GIVEN_BACK: self.back_of is not None,
+            REST_OF_MONTH: self.rest_of is not None,
             MONEY_CAME_BACK: self.again_of is not None,
         }
         return tuple(code for code, so in found.items() if so)

@@ -153,6 +153,9 @@ class Payment:
             return (f"again/{claim.again_of}",)
         if claim.back_of is not None:
             return (f"back/{claim.back_of}",)
+        if claim.rest_of is not None:
+            # Of what was paid until now, so that two lists do not make the same good.
+            return (f"rest/{claim.rest_of}/{claim.paid_fils}",)
         when = self.month if self.source.kind == PROGRAMME else "once"
         if claim.once:
             # A later shock is another enrolment, and paid once as well.

@@ -27,9 +27,9 @@ def receipt(source: Source, month: str, claim: Claim, payee_id: str) -> str | No
 
     Nothing of what is a person's own: that is theirs once, whoever takes it home for them. Nothing
     either of money that came back before its month was kept with it, nor of a part that is given
-    back: its month's money was received with the rest.
+    back, nor of the rest of a month: that month's money was received with the payment before.
     """
-    if claim.person_id is not None or claim.back_of is not None:
+    if (claim.person_id or claim.back_of or claim.rest_of) is not None:
         return None
     if claim.again_of is not None and claim.for_month is None:
         return None

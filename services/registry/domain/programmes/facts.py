@@ -194,8 +194,10 @@ class Step:
 
     `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
     had been replaced before, so that the one it rests on is found among them (`Decisions`).
-    `follows`: the number of the suspension that it goes on with, or that ran out by it. `noted_on`
-    is the day on which it was written down, where that was later than the day of which it is.
+    `follows`: the number of the suspension that it goes on with, or that ran out by it.
+    `redresses`: it is the review that was owed, because a grievance against the amount was right.
+    `noted_on` is the day on which it was written down, where that was later than the day of which
+    it is.
     """
 
     status: Status
@@ -206,6 +208,7 @@ class Step:
     revision: Revision | None = None
     assessed: int = 0
     follows: int | None = None
+    redresses: bool = False
     noted_on: date | None = None
 
     @property

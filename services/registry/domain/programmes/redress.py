@@ -6,7 +6,7 @@ is undone: what others decided before or since stays as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -97,10 +97,21 @@ class Redressable(SuspendedRecord):
         if self.review_not_by is not None and self.holds_place:
             self.review_at_once(today)
 
-    def _settle_owed_review(self, by: frozenset[str]) -> None:
-        """A review is being done: also the one that is owed, unless it is theirs who cannot."""
-        if self.review_called and by.isdisjoint(self.review_not_by or ()):
-            self.review_not_by = None
+    def _settle_owed_review(self, by: frozenset[str]) -> bool:
+        """A review is being done: also the one that is owed, unless it is theirs who cannot.
+
+        Answers whether it was owed and is done.
+        """
+        if self.review_not_by is None or not self.review_called:
+            return False
+        if not by.isdisjoint(self.review_not_by):
+            return False
+        self.review_not_by = None
+        return True
+
+    def _mark_redressing(self) -> None:
+        """The step just taken stands in place of the one that was contested rightly."""
+        self.course = (*self.course[:-1], replace(self.course[-1], redresses=True))
 
     def _effect_of_suspension(self, number: int) -> Effect:
         if self._suspended_at() == number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import Any
 
+from contracts.rpc.base import PageRequest
 from contracts.rpc.problems import read
 from contracts.rpc.registry import confirmations, recoveries
 from contracts.rpc.registry import payments as contract
@@ -90,6 +91,12 @@ def get_recovery(request: Request) -> str:
 def find_recoveries(request: Request) -> Find:
     data = read(recoveries.FindRecoveries, request)
     return _find(data, household_id="household", emergency_id="emergency")
+
+
+def find_of_family(of: type[PageRequest], request: Request) -> tuple[str, str | None, int]:
+    """Whose money, and which page of it."""
+    data = read(of, request)
+    return data["household_id"], data["after"], data["limit"]
 
 
 def waive_recovery(request: Request) -> commands.WaiveRecovery:

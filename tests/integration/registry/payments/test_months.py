@@ -9,6 +9,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.documents.indexes import ensure_indexes
 from chassis.settings import ProcessSettings
+from services.registry.adapters.payments.store import KeptPayments
 from services.registry.app.application import Registry
 from services.registry.bootstrap import SERVICE, build
 from tests.support import paying
@@ -125,6 +126,45 @@ def test_a_month_that_was_stopped_wrongly_is_paid(registry: Registry, database: 
         "amount",
         "second",
     }
+
+
+def test_a_month_that_was_paid_too_little_is_made_good_by_one_of_two_lists(
+    registry: Registry, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme_id, lowered = paying.programme(database), 40_000
+    steps = course(("active", "2026-07-05"), ("active", "2026-09-05"))
+    steps[1]["revision"] = {"before_fils": AID, "after_fils": lowered, "prepared_by": []}
+    kept = {"started_on": "2026-07-05", "amount_fils": lowered, "course": steps}
+    enrolment_id = paying.enrol(database, programme_id, paying.family(registry), **kept)
+    (paid,) = paying.payments_of(registry, paying.issued(registry, programme_id, "2026-09"))
+    right = {"before_fils": lowered, "after_fils": AID, "prepared_by": []}
+    steps += course(("active", "2026-11-22"), revision=right, redresses=True)
+    changed = {"state.course": steps, "state.amount_fils": AID}
+    database["enrolments"].update_one({"_id": enrolment_id}, {"$set": changed})
+    revision = steps[1]["revision"]
+    grieved(database, enrolment_id, "active", "2026-09-05", number=2, revision=revision)
+    of = {"state.whose.programme_id": programme_id, "state.reply": {"on": "2026-11-22"}}
+    database["grievances"].update_one({"_id": enrolment_id}, {"$set": of})
+    lists = [paying.opened(registry, programme_id, each) for each in ("2026-09", "2026-10")]
+    add_many, waiting = KeptPayments.add_many, [lists[1]]
+
+    def the_other_first(self: KeptPayments, payments: Any) -> Any:
+        if waiting and any(each.claim.rest_of for each in payments):
+            paying.work(registry, "payment_list.prepare", waiting.pop())
+        return add_many(self, payments)
+
+    monkeypatch.setattr(KeptPayments, "add_many", the_other_first)
+    paying.work(registry, "payment_list.prepare", lists[0])
+    september, october = (paying.payments_of(registry, each) for each in lists)
+    assert september == []
+    assert {(each["rest_of"], each["amount_fils"]) for each in october} == {
+        (None, AID),
+        (paid["id"], AID - lowered),
+    }
+    paying.approve(registry, lists[1])
+    paying.work(registry, "payment_list.issue", lists[1])
+    issued = paying.shown(registry, lists[1])["file"]["issued"]
+    assert issued == {"count": 2, "total_fils": AID + AID - lowered}
 
 
 def test_what_is_owed_by_a_record_that_ended_is_of_the_one_that_stays(

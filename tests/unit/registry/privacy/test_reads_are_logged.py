@@ -72,6 +72,8 @@ ELSEWHERE = {
     "read_payment_list_file": "tests/integration/registry/payments",
     "get_recovery": "tests/integration/registry/payments",
     "find_recoveries": "tests/integration/registry/payments",
+    "find_family_payments": "tests/unit/registry/payments/test_family.py",
+    "find_family_recoveries": "tests/unit/registry/payments/test_family.py",
     "list_emergency_targets": "tests/unit/registry/emergencies",
     "get_survey_visit": "tests/unit/registry/surveys",
     "find_survey_visits": "tests/unit/registry/surveys",
