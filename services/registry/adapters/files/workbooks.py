@@ -72,12 +72,15 @@ class _Parser(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[str, Any]:
         """A formula whose value is not there, or is an error, is no empty cell."""
         cell: dict[str, Any] = super().parse_cell(element)
-        nothing = cell["value"] is None and element.find(FORMULA_TAG) is not None
-        # The value of `=""` is an empty text, which is one.
-        computed = element.get("t") == "str" and element.find(VALUE_TAG) is not None
-        if cell["data_type"] == "e" or (nothing and not computed):
+        if cell["data_type"] == "e" or (cell["value"] is None and _is_uncomputed(element)):
             cell["value"] = UNCOMPUTED
         return cell
+
+
+def _is_uncomputed(element: Any) -> bool:
+    """Whether there is a formula and no value; that of `=""` is an empty text, which is one."""
+    computed = element.get("t") == "str" and element.find(VALUE_TAG) is not None
+    return element.find(FORMULA_TAG) is not None and not computed
 
 
 def _within(cells: Sequence[Any]) -> Sequence[Any]:

@@ -13,8 +13,9 @@ from services.registry.app.payments.ports import Batches, ReportedRows
 from services.registry.app.payments.settling import Settling
 from services.registry.app.ports import NewId, Run, Today, View
 from services.registry.domain.access import Actor
+from services.registry.domain.files.people_import import Unread
 from services.registry.domain.files.refusals import PartDamaged
-from services.registry.domain.files.rows import RowProblem
+from services.registry.domain.files.rows import ROW, RowProblem
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import (
     APPLYING,
@@ -113,7 +114,7 @@ class Confirming:
             self._go_through(batch, counts, run)
         except Unreadable as error:
             # What was told before the row that cannot be read has happened, and stays.
-            self._end_unreadable(batch_id, counts, error.reason.code)
+            self._end_unreadable(batch_id, counts, error.reason)
             return
         batch = self._batches.get_companion(batch_id)
         rows, reported = counts.total(), counts.pop(REPORTED, 0)
@@ -150,7 +151,7 @@ class Confirming:
     def _tell(self, batch: Confirmations, row: TellingRow) -> ReportedRow | None:
         """The row's effect; or why it has none."""
         if row.line is None:
-            return ReportedRow(row.number, None, row.problem or RowProblem("row", "malformed"))
+            return ReportedRow(row.number, None, row.problem or RowProblem(ROW, "malformed"))
         code = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
         if code == APPLIED:
             return None
@@ -158,12 +159,13 @@ class Confirming:
         problem = RowProblem(column, f"confirmation_{code}")
         return ReportedRow(row.number, row.line.payment_id, problem)
 
-    def _end_unreadable(self, batch_id: str, counts: Counter[str], code: str) -> None:
+    def _end_unreadable(self, batch_id: str, counts: Counter[str], reason: Unread) -> None:
         batch = self._batches.get_companion(batch_id)
         if counts.total():
-            self._reported.put(batch_id, [ReportedRow(1, None, RowProblem("row", code))])
+            problem = RowProblem(ROW, reason.code, reason.params)
+            self._reported.put(batch_id, [ReportedRow(1, None, problem)])
             rows, reported = counts.total(), counts.pop(REPORTED, 0) + 1
             batch.finish_file(counts, rows, reported)
         else:
-            batch.was_unreadable(code)
+            batch.was_unreadable(reason.code)
         self._batches.save(batch)

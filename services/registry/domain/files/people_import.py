@@ -158,6 +158,7 @@ class PeopleImport:
         """Give it up before anything is registered."""
         if self.status not in (RECEIVING, CHECKING, CHECKED, UNREADABLE):
             raise NotAtThisStep(status=self.status)
+        self.headings, self.reasons = (), {}
         self._advance(CANCELLED)
 
     @property

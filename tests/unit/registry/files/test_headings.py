@@ -16,7 +16,7 @@ from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
 from services.registry.entrypoints.row_views import rows_page
 from tests.support.importing import ARABIC, SUPERVISOR, as_csv, begin, check, load, row
-from tests.support.registry import amend, national_number, register
+from tests.support.registry import amend, command_of, national_number, register
 from tests.support.tables import headings_in, unread
 
 PHONE = ARABIC.index("رقم الهاتف")
@@ -67,6 +67,14 @@ def test_the_preview_names_the_columns_that_it_does_not_read(registry: Registry)
     assert "Perhaps this is meant: الهاتف (mobile)" in first["en"]["detail"]
     assert (second["heading"], second["meant"]) == ("الدخل", None)
     assert load(registry, import_id)["ignored_columns"] == checked["ignored_columns"]
+
+
+def test_a_file_that_was_given_up_leaves_no_headings_behind(registry: Registry) -> None:
+    import_id = begin(registry, as_csv([row(), row(sex="?")], headed("رقم الهتف")))
+    assert check(registry, import_id)["ignored_columns"] != []
+    with command_of(SUPERVISOR):
+        given_up = registry.files.imports.cancel(import_id, SUPERVISOR)
+    assert (given_up["ignored_columns"], given_up["reasons"]) == ([], [])
 
 
 def test_a_missing_column_is_told_with_the_heading_that_was_to_be_its_own() -> None:
