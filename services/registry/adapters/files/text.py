@@ -17,6 +17,8 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How the "Unicode text" of spreadsheet programs begins."""
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
 """What Python makes of bytes that are none."""
+_SURE = 100_000
+"""So many more of them than letters are no accident: what is left need not be looked at."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class _Utf8:
 
     def look(self, chunk: bytes, line: int, *, final: bool = False) -> None:
         """Go on with these bytes, before which so many lines have ended."""
+        if self._others - self._letters > _SURE:
+            return
         said = self._decoder.decode(chunk, final)
         if said.isascii():
             return
