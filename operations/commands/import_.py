@@ -164,15 +164,30 @@ def _tell(gateway: GatewayClient, found: dict[str, Any], report: Path | None) ->
         f"  {tally['rows']} rows: {tally['persons']} persons in order, of these "
         f"{tally['households']} households; {tally['refused_rows']} rows refused"
     )
+    _tell_in_sum(found)
     if not tally["refused_rows"] or found["status"] != "checked":
         return
     answer = gateway.get(f"{path}/rows", refused="true", limit=str(_SHOWN))
     for row in [] if answer is None else answer.json()["items"]:
         for problem in row["problems"]:
-            click.echo(f"    row {row['row']}, {problem['column']}: {problem['detail']}")
+            click.echo(f"    row {row['row']}, {_headed(problem)}: {problem['detail']}")
     if report is not None:
         gateway.download(f"{path}/report", report)
         click.echo(f"  all of them: {report}")
+
+
+def _tell_in_sum(found: dict[str, Any]) -> None:
+    """What is not read at all, and why rows are refused."""
+    for column in found["ignored_columns"]:
+        click.echo(f"    {column['en']['detail']}")
+    for reason in found["reasons"]:
+        click.echo(f"    {reason['rows']} rows: {reason['en']}")
+
+
+def _headed(problem: dict[str, Any]) -> str:
+    """Where it stands: as the file heads the column, and as we call it."""
+    heading, column = problem["heading"], str(problem["column"])
+    return column if heading is None else f"«{heading}» ({column})"
 
 
 def _sha256(file: Path) -> str:

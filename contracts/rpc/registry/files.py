@@ -147,6 +147,25 @@ class FileProblem(Strict):
     en = fields.Nested(InWords, required=True)
 
 
+class IgnoredColumn(Strict):
+    """A column that is not read, because nobody knows its heading; `meant`: which one it probably
+    was to be. In both languages."""
+
+    heading = fields.Text(required=True, metadata={"example": "رقم الهتف"})
+    meant = fields.Text(required=True, allow_none=True, metadata={"example": "mobile"})
+    ar = fields.Nested(InWords, required=True)
+    en = fields.Nested(InWords, required=True)
+
+
+class RefusedFor(Strict):
+    """How many rows are refused for one reason; one row may be so for several."""
+
+    code = fields.Text(required=True, metadata={"example": "import_number_repeated"})
+    rows = fields.Whole(required=True, least=1, most=MOST_ROWS)
+    ar = fields.Text(required=True)
+    en = fields.Text(required=True)
+
+
 class Import(Record):
     """An import and how far it is."""
 
@@ -170,6 +189,21 @@ class Import(Record):
         metadata={"description": "What would be registered; nothing is yet."},
     )
     loaded = fields.Nested(TallySchema, required=True, allow_none=True)
+    ignored_columns = fields.Several(
+        fields.Nested(IgnoredColumn),
+        required=True,
+        metadata={"description": "Columns of the file that are not read."},
+    )
+    reasons = fields.Several(
+        fields.Nested(RefusedFor),
+        required=True,
+        metadata={
+            "description": "Why rows are refused. `import_number_of_another`: the national number "
+            "is registered under another name, as far as the sender reads that record; "
+            "`national_number_taken`: it is registered; `import_number_repeated`: it stands in "
+            "the file more than once."
+        },
+    )
     unreadable = fields.Text(
         required=True,
         allow_none=True,
@@ -201,7 +235,18 @@ class ImportPage(PageAnswer):
 class CellProblem(Strict):
     """What is wrong with one cell, in the caller's language."""
 
-    column = fields.Text(required=True, metadata={"example": "birth_date"})
+    column = fields.Text(
+        required=True,
+        metadata={
+            "description": "`row`, where no cell but the row as a whole is wrong.",
+            "example": "birth_date",
+        },
+    )
+    heading = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "How the file itself heads it.", "example": "تاريخ الميلاد"},
+    )
     code = fields.Text(required=True, metadata={"example": "malformed_partial_date"})
     title = fields.Text(required=True)
     detail = fields.Paragraph(required=True)

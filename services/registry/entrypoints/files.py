@@ -55,7 +55,7 @@ class FilesMethods:
         import_id, after, limit, refused = reading.import_rows(request)
         imports, context = self.application.files.imports, current()
         rows = imports.rows(import_id, context.actor, after, limit, refused=refused)
-        return rows_page(rows, limit, context.language)
+        return rows_page(rows, limit, context.language, imports.headings(import_id))
 
     @query
     def get_import_report(self, request: Request) -> Request:

@@ -9,11 +9,15 @@ from contracts.refusals import say
 from services.registry.domain.files.rows import Row, RowProblem
 from services.registry.domain.payments.confirmation import ReportedRow
 
+NO_HEADINGS: Mapping[str, str] = {}
 
-def rows_page(rows: Sequence[Row], limit: int, language: str) -> dict[str, Any]:
-    """One page; the cursor is the last row's number."""
+
+def rows_page(
+    rows: Sequence[Row], limit: int, language: str, headings: Mapping[str, str] = NO_HEADINGS
+) -> dict[str, Any]:
+    """One page; the cursor is the last row's number. `headings` are the file's own, by column."""
     return {
-        "items": [_view(row, language) for row in rows],
+        "items": [_view(row, language, headings) for row in rows],
         "next": str(rows[-1].number) if len(rows) == limit else None,
     }
 
@@ -27,13 +31,15 @@ def reported_page(rows: Sequence[ReportedRow], limit: int, language: str) -> dic
     return {"items": items, "next": str(rows[-1].row) if len(rows) == limit else None}
 
 
-def _view(row: Row, language: str) -> dict[str, Any]:
+def _view(row: Row, language: str, headings: Mapping[str, str]) -> dict[str, Any]:
     return {
         "row": row.number,
         "household": row.household,
         "relation": row.relation,
         "cells": [{"column": name, "value": text} for name, text in _cells(_said_by(row))],
-        "problems": [_said(each, language) for each in row.problems],
+        "problems": [
+            {**_said(each, language), "heading": headings.get(each.column)} for each in row.problems
+        ],
     }
 
 

@@ -28,10 +28,13 @@ def test_a_file_is_checked_loaded_and_its_mistakes_are_written_down(tmp_path: Pa
     file, report, out = tmp_path / "أسر.csv", tmp_path / "errors.csv", tmp_path / "out.csv"
     number = national_number()
     rows = [*family("1", {"number": number}), row(birth="31-31-1990")]
-    file.write_bytes(as_csv(rows, ARABIC, "windows-1256"))
+    headings = [each.replace("رقم الهاتف", "رقم الهتف") for each in ARABIC]
+    file.write_bytes(as_csv(rows, headings, "windows-1256"))
     looked = kanaf("import", file, "--check-only", "--report", report)
     assert "4 rows: 3 persons in order" in looked
-    assert "row 5, birth_date" in looked
+    assert "row 5, «تاريخ الميلاد» (birth_date)" in looked
+    assert "«رقم الهتف» is not known" in looked
+    assert "Perhaps this is meant: الهاتف (mobile)" in looked
     assert "malformed_partial_date" in report.read_text("utf-8-sig")
     # The same file again goes on with the import that was begun.
     assert "3 persons, 1 households registered" in kanaf("import", file, "--yes")

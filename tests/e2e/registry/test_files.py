@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import io
+import zipfile
 from typing import Any
 from uuid import uuid4
 
@@ -63,10 +64,15 @@ def test_families_come_in_by_file_and_are_found_at_the_counter() -> None:
     import_id = send(supervisor, as_csv(rows, ARABIC, "windows-1256"))
     checked = step(supervisor, import_id, "check", "checked")
     assert checked["checked"] == {"rows": 6, "refused_rows": 3, "persons": 3, "households": 1}
+    assert [(each["code"], each["rows"]) for each in checked["reasons"]] == [
+        ("import_household_refused", 2),
+        ("malformed_partial_date", 1),
+    ]
     assert supervisor.get("/v1/persons", national_number=number).json()["items"] == []
 
     page = supervisor.get(f"/v1/imports/{import_id}/rows", refused="true", limit=1).json()
     assert page["items"][0]["problems"][0]["code"] == "malformed_partial_date"
+    assert page["items"][0]["problems"][0]["heading"] == "تاريخ الميلاد"
     assert "1985-03-17" in page["items"][0]["problems"][0]["detail"]
     more = supervisor.get(
         f"/v1/imports/{import_id}/rows", refused="true", limit=1, cursor=page["next"]
@@ -150,6 +156,12 @@ def test_a_file_that_cannot_be_read_says_why_in_both_languages() -> None:
     cut = as_xlsx(family("1"))[:-500]
     damaged = step(supervisor, send(supervisor, cut, "families.xlsx"), "check", "unreadable")
     assert damaged["unreadable"] == "import_malformed"
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", f"<w>{uuid4()}</w>")
+    renamed = send(supervisor, document.getvalue(), "families.xlsx")
+    assert step(supervisor, renamed, "check", "unreadable")["unreadable"] == "import_malformed"
 
 
 def test_a_typed_list_comes_in_as_it_was_typed() -> None:

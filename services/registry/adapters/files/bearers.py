@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.documents.kind import Criteria, Store
 from contracts.rpc.digits import latin_digits
-from services.registry.adapters.files.registrar import supervisor
+from services.registry.adapters.files.holders import supervisor
 from services.registry.adapters.persons.keys import number_key
 from services.registry.domain.files.people_import import Sender
 from services.registry.domain.persons.person import Person

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from contracts.rpc.fields import latin_digits
 from contracts.rpc.registry.households import RELATIONS
 from services.registry.adapters.files.columns import Column, spoken
-from services.registry.domain.files.rows import HEAD, Row, RowProblem
+from services.registry.domain.files.rows import HEAD, ROW, Row, RowProblem
 
 _DAY_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$")
 _YEAR_FIRST = re.compile(r"^([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})$")
@@ -18,17 +18,40 @@ _MONTH_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{4})$")
 _SPACES = re.compile(r"[ \u00a0\t]+")
 _QUOTED = re.compile(r"^'(?=[=+@-])")
 """What we write before a text that a spreadsheet would take for a formula."""
+_DIRECTION = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What copying and pasting leaves in a cell and nobody sees."""
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,\u066b][0-9]+)?[Ee]\+[0-9]{2,3}")
+"""A long number as spreadsheets show it, and write it into a CSV: its digits are lost."""
+
+
+class Uncomputed:
+    """Stands in a cell for the value of a formula that is not there, or is an error."""
+
+
+UNCOMPUTED: Final = Uncomputed()
 
 
 def text_of(cell: Any) -> str:
     """What a cell of a spreadsheet says: numbers without a decimal point, dates year first."""
-    if cell is None:
+    if isinstance(cell, str):
+        seen = cell if cell.isascii() else _DIRECTION.sub("", cell)
+        return _SPACES.sub(" ", seen).strip()
+    if cell is None or cell is UNCOMPUTED:
         return ""
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return _SPACES.sub(" ", str(cell)).strip()
+    return str(cell)
+
+
+def unread(cell: Any, text: str) -> str | None:
+    """Why a cell does not say what its writer meant: a code, if there is such a reason."""
+    if cell is UNCOMPUTED:
+        return "import_formula_without_value"
+    if "+" in text and _SCIENTIFIC.fullmatch(latin_digits(text)):
+        return "import_scientific_number"
+    return None
 
 
 def row_of(
@@ -42,12 +65,13 @@ def row_of(
     `further` adds what most files have no columns for: see `further.py`.
     """
     texts = [text_of(cell) for cell in cells]
-    if not any(texts):
+    if not any(texts) and UNCOMPUTED not in cells:
         return None
+    unsaid = dict(_unread(columns, cells, texts))
     request: dict[str, Any] = {}
     alone: dict[str, Any] = {}
     for column, text in zip(columns, texts, strict=False):
-        if column is None or not text:
+        if column is None or not text or column.name in unsaid:
             continue
         if text[0] == "'":
             text = _QUOTED.sub("", text)
@@ -62,7 +86,11 @@ def row_of(
         # One household stays one, whoever typed its number in which digits.
         household = latin_digits(household)
     relation = None if household is None else alone.get("relation")
-    row = Row(number, household, relation, request, tuple(_problems(columns, texts, alone)))
+    wrong = (
+        *(RowProblem(name, code) for name, code in unsaid.items()),
+        *_problems(columns, texts, alone, unsaid),
+    )
+    row = Row(number, household, relation, request, wrong)
     return row if further is None else further(row, alone)
 
 
@@ -104,19 +132,32 @@ def _mobile(text: str) -> str:
     return f"0{bare}" if re.fullmatch(r"7[0-9]{8}", bare) else bare
 
 
+def _unread(
+    columns: Sequence[Column | None], cells: Sequence[Any], texts: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Column to why its cell does not say what its writer meant."""
+    for column, cell, text in zip(columns, cells, texts, strict=False):
+        code = None if column is None else unread(cell, text)
+        if column is not None and code is not None:
+            yield column.name, code
+
+
 def _problems(
-    columns: Sequence[Column | None], texts: Sequence[str], alone: dict[str, Any]
-) -> list[RowProblem]:
-    found = []
+    columns: Sequence[Column | None],
+    texts: Sequence[str],
+    alone: dict[str, Any],
+    unsaid: Collection[str],
+) -> Iterator[RowProblem]:
     if any(texts[len(columns) :]):
-        found.append(RowProblem("household", "import_row_too_long"))
+        yield RowProblem(ROW, "import_row_too_long")
+    if not {"household", "relation"}.isdisjoint(unsaid):
+        return
     relation = alone.get("relation")
     if "household" not in alone and relation is not None:
-        found.append(RowProblem("household", "import_household_missing"))
+        yield RowProblem("household", "import_household_missing")
     elif "household" in alone and relation is None:
-        found.append(RowProblem("relation", "import_relation_missing"))
+        yield RowProblem("relation", "import_relation_missing")
     elif "household" in alone and relation not in (HEAD, *RELATIONS):
         choices = ", ".join((HEAD, *RELATIONS))
         said = spoken("relation", {"choices": choices})
-        found.append(RowProblem("relation", "unknown_choice", said))
-    return found
+        yield RowProblem("relation", "unknown_choice", said)

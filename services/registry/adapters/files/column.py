@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,9 @@ from contracts.rpc.digits import latin_digits
 from services.registry.domain.persons import arabic_names
 
 _BETWEEN = re.compile(r"[\s_\-]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_LONGEST = 100
+"""Of a heading as it is told: a technical bound."""
 _DIVIDED = re.compile(r"[;,\u061b\u060c\n]")
 _IN_BRACKETS = re.compile(r"^(?P<kind>[^(:]*)[(:](?P<degree>[^)]*)\)?$")
 _DINARS = re.compile(r"([0-9]{1,7})(?:[.\u066b]([0-9]{1,3}))?")
@@ -22,7 +25,8 @@ class Column:
     """One column. `path` leads to its place in the request to register a person.
 
     `said` is how it is headed where we write it, by language; `words` stand for values, `shown`
-    are the Arabic words by which values are written.
+    are the Arabic words by which values are written. `spelled` are its headings by their words.
+    What is not `read` is known and passed over.
     """
 
     name: str
@@ -34,6 +38,8 @@ class Column:
     shown: Mapping[str, str] = field(default_factory=dict)
     degrees: Mapping[str, str] = field(default_factory=dict)
     degrees_shown: Mapping[str, str] = field(default_factory=dict)
+    spelled: Sequence[Sequence[str]] = ()
+    read: bool = True
 
     @property
     def title(self) -> str:
@@ -94,8 +100,18 @@ KINDS: Mapping[str, type[Column]] = {
 
 def plain(text: str) -> str:
     """A heading or a word in one spelling."""
-    spelled = "".join(arabic_names.words(_BETWEEN.sub(" ", text)))
+    spelled = "".join(in_words(text))
     return spelled or unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def in_words(heading: str) -> list[str]:
+    """The words of a heading, each in one spelling."""
+    return arabic_names.words(_BETWEEN.sub(" ", heading))
+
+
+def told(heading: str) -> str:
+    """A heading as it can be told: one line of what can be seen."""
+    return _UNSEEN.sub(" ", heading).strip()[:_LONGEST].strip()
 
 
 def by_spelling(listed: Mapping[str, Any]) -> dict[str, str]:

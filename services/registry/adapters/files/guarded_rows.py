@@ -21,9 +21,8 @@ from services.registry.adapters.files.staging import (
 )
 from services.registry.app.batches import in_batches
 from services.registry.app.files.import_ports import Bearer
-from services.registry.domain.files.rows import Row, RowProblem
+from services.registry.domain.files.rows import KNOWN_NUMBERS, Row, RowProblem
 
-_TAKEN = "national_number_taken"
 _AT_ONCE = 500
 _IN_ORDER = [("group", ASCENDING), ("row", ASCENDING)]
 
@@ -131,7 +130,7 @@ def _guarded(import_id: str) -> Document:
 
 def _numbers_of(import_id: str, rows: Iterable[Document]) -> Iterator[Document]:
     for row in rows:
-        taken = any(each["code"] == _TAKEN for each in row["problems"])
+        taken = any(each["code"] in KNOWN_NUMBERS for each in row["problems"])
         for bare in set(keys_in(row.get("request", {}))):
             yield {"import": import_id, "key": bare, "row": row["row"], "group": row["group"],
                    "taken": taken}  # fmt: skip

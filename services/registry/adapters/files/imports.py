@@ -12,7 +12,9 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from chassis.errors import Conflict, NotFound
 from contracts.refusals import LANGUAGES, say
+from services.registry.adapters.files.columns import columns
 from services.registry.adapters.files.events import publish
+from services.registry.domain.files.headings import Heading, ignored
 from services.registry.domain.files.people_import import (
     CHECKING,
     LOADED,
@@ -45,6 +47,8 @@ def _to_state(found: PeopleImport) -> State:
         "loaded": None if found.loaded is None else asdict(found.loaded),
         "unreadable": None if found.unreadable is None else found.unreadable.code,
         "unread_for": {} if found.unreadable is None else dict(found.unreadable.params),
+        "headings": [asdict(each) for each in found.headings],
+        "reasons": dict(found.reasons),
     }
 
 
@@ -65,6 +69,9 @@ def _from_state(import_id: str, version: int, state: State) -> PeopleImport:
         unreadable=_unread(state),
         # Imports from before a content came in once do not say.
         again=state.get("again", False),
+        # Nor do those from before the preview named what is not read, and why rows are refused.
+        headings=tuple(Heading(**each) for each in state.get("headings", ())),
+        reasons=state.get("reasons", {}),
         version=version,
     )
 
@@ -84,7 +91,20 @@ def _advice(found: PeopleImport) -> Words | None:
     return _said("import_loaded", {}) if found.status == LOADED and found.counts else None
 
 
-def _said(code: str, params: Mapping[str, str]) -> Words:
+def _ignored(heading: Heading) -> View:
+    """A heading whose column is not read, and which one was probably meant, in both languages."""
+    params, code = {"heading": heading.text}, "import_column_ignored"
+    if heading.meant is not None:
+        code, params["column"] = "import_column_misspelled", columns()[heading.meant].title
+    return {"heading": heading.text, "meant": heading.meant, **_said(code, params)}
+
+
+def _reason(code: str, rows: int) -> View:
+    return {"code": code, "rows": rows,
+            **{each: say(code, each).title for each in LANGUAGES}}  # fmt: skip
+
+
+def _said(code: str, params: Mapping[str, Any]) -> Words:
     return {each: vars(say(code, each, params)).copy() for each in LANGUAGES}
 
 
@@ -102,6 +122,8 @@ def _to_view(found: PeopleImport) -> View:
         "status": found.status,
         "checked": state["checked"],
         "loaded": state["loaded"],
+        "ignored_columns": [_ignored(each) for each in ignored(found.headings)],
+        "reasons": [_reason(code, rows) for code, rows in sorted(found.reasons.items())],
         "unreadable": state["unreadable"],
         "problem": _problem(found),
         "advice": _advice(found),

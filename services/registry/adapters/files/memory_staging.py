@@ -11,9 +11,14 @@ from typing import Any
 from services.registry.adapters.files.bearers import key_of, keys_in
 from services.registry.app.files.import_ports import Bearer
 from services.registry.domain.files.people_import import Tally
-from services.registry.domain.files.rows import HEAD, Row, RowProblem, mark_of, repeated
-
-TAKEN = "national_number_taken"
+from services.registry.domain.files.rows import (
+    HEAD,
+    KNOWN_NUMBERS,
+    Row,
+    RowProblem,
+    mark_of,
+    repeated,
+)
 
 
 class MemoryStaging:
@@ -71,6 +76,10 @@ class MemoryStaging:
         heads = sum(row.relation == HEAD for row in good)
         return Tally(len(rows), len(rows) - len(good), len(good), heads)
 
+    def reasons(self, import_id: str) -> Mapping[str, int]:
+        rows = self.of(import_id).values()
+        return Counter(code for row in rows for code in {each.code for each in row.problems})
+
     def forget_good(self, import_id: str) -> None:
         kept = self.of(import_id)
         self._rows[import_id] = {
@@ -111,7 +120,9 @@ class MemoryGuardedRows:
         rows = self._of(import_id).values()
         return {
             number: [
-                Bearer(row.number, row.group, any(each.code == TAKEN for each in row.problems))
+                Bearer(
+                    row.number, row.group, any(each.code in KNOWN_NUMBERS for each in row.problems)
+                )
                 for row in rows
                 if key_of(number) in set(keys_in(row.request))
             ]
@@ -157,3 +168,7 @@ class MemoryGuardedRows:
 
     def _of(self, import_id: str) -> dict[int, Row]:
         return self._staging.of(import_id)
+
+
+def _is_known(row: Row) -> bool:
+    return any(each.code in KNOWN_NUMBERS for each in row.problems)

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts import reference
 from services.registry.adapters.files.columns import columns
+from services.registry.adapters.files.pseudonyms import Called, by_identifier
 from services.registry.app.payments.issuing import jod
 from services.registry.domain.files.rows import HEAD
 from services.registry.domain.households.household import Household
@@ -19,13 +20,14 @@ class Told:
     """One person, with what stands beside the record: their home, and a number of their guardian.
 
     Either is nothing where the reader may not have it. `in_latin`: whether names in Latin letters
-    have columns of their own.
+    have columns of their own. `called`: what the file calls records.
     """
 
     person: Person
     home: Household | None = None
     guardian_number: str | None = None
     in_latin: bool = False
+    called: Called = by_identifier
 
     @property
     def heads(self) -> bool:
@@ -94,6 +96,10 @@ def _disabilities(told: Told, language: str) -> str | None:
     return ("؛ " if language == "ar" else "; ").join(words) or None
 
 
+def _home(told: Told) -> str | None:
+    return None if told.home is None else told.called(told.home.id)
+
+
 def _relation(told: Told) -> str | None:
     if told.home is None:
         return None
@@ -137,7 +143,7 @@ def _text(birth_or_death: Any) -> str | None:
 
 
 PERSON_COLUMNS: tuple[Shown, ...] = (
-    _plain("المعرّف", "id", None, lambda it: it.person.id),
+    _plain("المعرّف", "id", None, lambda it: it.called(it.person.id)),
     _as_imported("identity_kind", "identity", lambda it: it.person.identity.kind),
     _as_imported("identity_number", "identity", lambda it: it.person.identity.number),
     _as_imported("first", "name", _arabic("first")),
@@ -153,7 +159,7 @@ PERSON_COLUMNS: tuple[Shown, ...] = (
     Shown(columns()["governorate"].said, "place", _governorate),
     _as_imported("district", "place", lambda it: it.person.address.district),
     _as_imported("details", "address_details", lambda it: it.person.address.details),
-    _plain("تاريخ التسجيل", "registered", None,
+    _plain("تاريخ التسجيل", "registered", "identity",
            lambda it: _text(it.person.origin.registered_on)),
     _as_imported("subdistrict", "place", lambda it: it.person.address.subdistrict),
     _as_imported("died", "birth_and_sex", lambda it: _text(it.person.died_on)),
@@ -166,7 +172,7 @@ PERSON_COLUMNS: tuple[Shown, ...] = (
     _as_imported("guardian_number", "identity", lambda it: it.guardian_number),
     _as_imported("guardian_relation", "identity", _guardian_relation),
     Shown(columns()["disabilities"].said, "disabilities", _disabilities),
-    _as_imported("household", "household", lambda it: None if it.home is None else it.home.id),
+    _as_imported("household", "household", _home),
     _as_imported("relation", "household", _relation),
     _as_imported("dwelling_kind", "household", _dwelling("kind")),
     _as_imported("dwelling_tenure", "household", _dwelling("tenure")),

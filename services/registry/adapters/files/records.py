@@ -10,6 +10,7 @@ from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from contracts import reference
 from services.registry.adapters.files.person_columns import PERSON_COLUMNS, Told
+from services.registry.adapters.files.pseudonyms import Called, by_identifier, of_one_file
 from services.registry.app.files.exports import Extent
 from services.registry.domain.households.household import ACTIVE, Household
 from services.registry.domain.persons.person import Person
@@ -20,8 +21,9 @@ _HOUSEHOLD_HEADINGS = {
     "ar": ["المعرّف", "رب الأسرة", "الأفراد", "عدد الأفراد", "المحافظة", "اللواء", "العنوان",
            "تاريخ التسجيل"],
 }  # fmt: skip
-_HOUSEHOLD_CATEGORIES = (None, None, None, None, "place", "place", "address_details", None)
-"""To which category each column belongs: one that the purpose does not have stays empty."""
+_HOUSEHOLD_CATEGORIES = (None, None, None, None, "place", "place", "address_details", "identity")
+"""To which category each column belongs: one that the purpose does not have stays empty. Days of
+registration tell people apart and belong to who they are."""
 _AT_ONCE = 500
 
 Governorates = frozenset[str] | None
@@ -43,21 +45,22 @@ class StoredRecords:
     def rows(
         self, of: str, governorates: Governorates, language: str, extent: Extent
     ) -> Iterator[list[Any]]:
+        called = by_identifier if _in("identity", extent) else of_one_file()
         if of == "persons":
             yield [column.said[language] for column in PERSON_COLUMNS]
             cells = [each.of if _in(each.category, extent) else _nothing for each in PERSON_COLUMNS]
-            for told in self._told(governorates, extent):
+            for told in self._told(governorates, extent, called):
                 yield [cell(told, language) for cell in cells]
         else:
             yield _HOUSEHOLD_HEADINGS[language]
             for household in self._homes(governorates, extent):
-                row = _household(household, language)
+                row = _household(household, language, called)
                 yield [
                     cell if _in(category, extent) else None
                     for cell, category in zip(row, _HOUSEHOLD_CATEGORIES, strict=True)
                 ]
 
-    def _told(self, governorates: Governorates, extent: Extent) -> Iterator[Told]:
+    def _told(self, governorates: Governorates, extent: Extent, called: Called) -> Iterator[Told]:
         people = (
             person
             for person in self._people(governorates, extent)
@@ -71,7 +74,8 @@ class StoredRecords:
                 shown = person.as_told(named - guardians.keys())
                 guardian = shown.guardian
                 number = None if guardian is None else guardians[guardian.person_id]
-                yield Told(shown, homes.get(person.id), number, _in("latin_name", extent))
+                home, in_latin = homes.get(person.id), _in("latin_name", extent)
+                yield Told(shown, home, number, in_latin, called)
 
     def _people(self, governorates: Governorates, extent: Extent) -> Iterator[Person]:
         if extent.only is None:
@@ -140,12 +144,12 @@ def _within(governorates: Governorates, **keys: list[str]) -> Criteria:
     return Criteria(any_of={**places, "protected": OPEN, "restricted": [None], **keys})
 
 
-def _household(household: Household, language: str) -> list[Any]:
+def _household(household: Household, language: str, called: Called) -> list[Any]:
     address = household.address
     return [
-        household.id,
-        household.head_id,
-        " ".join(household.person_ids[1:]),
+        called(household.id),
+        called(household.head_id),
+        " ".join(map(called, household.person_ids[1:])),
         len(household.person_ids),
         reference.governorates()[address.governorate][language],
         address.district,

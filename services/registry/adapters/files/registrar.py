@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import Added, Criteria, Store, Together
+from chassis.documents.kind import Added, Store, Together
 from chassis.errors import Conflict, NotFound, is_refusal
 from chassis.identifiers import derived_id
 from contracts.rpc.problems import FieldProblem, InvalidRequest
 from services.registry.adapters.files.columns import column_at, spoken
-from services.registry.adapters.persons.keys import claim_key
+from services.registry.adapters.files.holders import NumberHolders, supervisor
 from services.registry.app.persons.commands import RegisterPerson
 from services.registry.domain.files.people_import import Sender
-from services.registry.domain.files.rows import HEAD, Row, RowProblem, dwelling_of
+from services.registry.domain.files.rows import (
+    HEAD,
+    NUMBER_OF_ANOTHER,
+    NUMBER_TAKEN,
+    ROW,
+    Row,
+    RowProblem,
+    dwelling_of,
+)
 from services.registry.domain.households.household import Household, Member
 from services.registry.domain.households.life import Dwelling
 from services.registry.domain.persons.facts import Guardian
@@ -25,7 +33,7 @@ from services.registry.domain.privacy.protection import may_know
 _ATTEMPTS = 5
 GUARDIAN_REFUSED = "import_guardian_refused"
 _COLUMN_OF_CODE = {
-    "national_number_taken": "identity_number",
+    NUMBER_TAKEN: "identity_number",
     "birth_date_in_future": "birth_date",
     "governorate_not_yours": "governorate",
     "document_twice": "second_document_number",
@@ -58,6 +66,7 @@ class StoreRegistrar:
     ) -> None:
         self._persons = persons
         self._person_store = person_store
+        self._numbers = NumberHolders(person_store)
         self._households = households
         self._together = together
         self._read = read
@@ -65,13 +74,12 @@ class StoreRegistrar:
 
     def look(self, rows: Sequence[Row], sender: Sender) -> list[Row]:
         looked = [self._looked(row, sender) for row in rows]
-        numbers = {_national_number(row.request) for row in looked} - {None}
-        taken = self._taken(numbers, sender)
+        numbers = {_number_of(row) for row in looked} - {None}
+        holders = self._numbers.holders(numbers, sender)
         return [
-            _with(row, RowProblem("identity_number", "national_number_taken"))
-            if _national_number(row.request) in taken
-            else row
+            row if holder is None else _with(row, self._taken(row, holder, sender))
             for row in looked
+            for holder in [holders.get(_number_of(row))]
         ]
 
     def register(
@@ -92,12 +100,14 @@ class StoreRegistrar:
                 return None
             try:
                 self._guardians_are_there(import_id, [rows])
-                self._add(import_id, [rows], sender, self._hidden(rows, sender))
+                hidden = self._numbers.hidden(map(_number_of, rows), sender)
+                self._add(import_id, [rows], sender, hidden)
             except ConcurrentChange:
                 continue
             except (_NotAll, Conflict) as error:
                 code = str(error.code)
-                return RowProblem(_COLUMN_OF_CODE.get(code, "household"), code)
+                whole = ROW if rows[0].household is None else "household"
+                return RowProblem(_COLUMN_OF_CODE.get(code, whole), code)
             return None
         raise ConcurrentChange(f"import {import_id} at row {rows[0].number}")
 
@@ -135,12 +145,15 @@ class StoreRegistrar:
             understood = replace(row, request=self._read(dict(row.request)))
             person = self._person(derived_id("import", "look", str(row.number)), understood, sender)
         except InvalidRequest as error:
-            return _with(row, *(_wrong(each, row) for each in error.errors))
+            told = {each.column for each in row.problems}
+            wrong = (_wrong(each, row) for each in error.errors)
+            # A cell that could not be read is not missing as well.
+            return _with(row, *(each for each in wrong if each.column not in told))
         except Exception as error:
             if not is_refusal(error):
                 raise
             code = str(getattr(error, "code", ""))
-            return _with(row, RowProblem(_COLUMN_OF_CODE.get(code, "household"), code))
+            return _with(row, RowProblem(_COLUMN_OF_CODE.get(code, ROW), code))
         if person.address.governorate not in sender.governorates:
             return _with(row, RowProblem("governorate", "governorate_not_yours"))
         return understood
@@ -163,26 +176,14 @@ class StoreRegistrar:
                 if not self._is_there(_person_id(import_id, asked["row"])):
                     raise _NotAll(GUARDIAN_REFUSED)
 
-    def _taken(self, numbers: Iterable[str | None], sender: Sender) -> set[str | None]:
-        """Those that the sender may learn of: not numbers of persons who are hidden from them."""
-        return {
-            each.identity.national_number
-            for each in self._with(numbers)
-            if each.number_claimed or may_know(supervisor(sender), each.protection)
-        }
-
-    def _hidden(self, rows: Sequence[Row], sender: Sender) -> set[str | None]:
-        return {
-            each.identity.national_number
-            for each in self._with(map(_national_number, (row.request for row in rows)))
-            if not may_know(supervisor(sender), each.protection)
-        }
-
-    def _with(self, numbers: Iterable[str | None]) -> Iterator[Person]:
-        wanted = [each for each in numbers if each is not None]
-        if wanted:
-            keys = [*wanted, *map(claim_key, wanted)]
-            yield from self._person_store.each(Criteria(any_of={"national_number": keys}))
+    def _taken(self, row: Row, holder: Person, sender: Sender) -> RowProblem:
+        """That its number is registered; under another name, where the sender reads that record."""
+        read = may_know(supervisor(sender), holder.protection)
+        if read and not row.problems and holder.address.governorate in sender.governorates:
+            person = self._person(holder.id, row, sender)
+            if person.name.is_anothers(holder.name):
+                return RowProblem("identity_number", NUMBER_OF_ANOTHER)
+        return RowProblem("identity_number", NUMBER_TAKEN)
 
     def _is_there(self, person_id: str) -> bool:
         try:
@@ -190,20 +191,6 @@ class StoreRegistrar:
         except NotFound:
             return False
         return True
-
-
-@dataclass(frozen=True)
-class _Supervisor:
-    """Who sent a file, as the one who asks: only supervisors do."""
-
-    subject: str
-    centre: str | None
-    roles: frozenset[str] = frozenset({"supervisor"})
-
-
-def supervisor(sender: Sender) -> _Supervisor:
-    """Who sent a file, to be asked what they may know."""
-    return _Supervisor(sender.subject, sender.centre)
 
 
 def _all_of(added: Sequence[Added]) -> None:
@@ -259,8 +246,8 @@ def _origin(sender: Sender) -> Origin:
     return Origin(sender.centre, sender.subject, sender.on)
 
 
-def _national_number(request: Mapping[str, Any]) -> str | None:
-    identity = request.get("identity", {})
+def _number_of(row: Row) -> str | None:
+    identity = row.request.get("identity", {})
     return identity.get("number") if identity.get("kind") == "national_number" else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.refusals import say
@@ -41,13 +41,13 @@ def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
 class CsvReports:
     """See `services.registry.app.files.import_ports.Reports`."""
 
-    def lines(self, rows: Iterable[Row]) -> Iterator[bytes]:
-        return csv_lines(_problems(rows))
+    def lines(self, rows: Iterable[Row], headings: Mapping[str, str]) -> Iterator[bytes]:
+        return csv_lines(_problems(rows, headings))
 
 
-def _problems(rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
-    yield ("row", "column", "code", "الخطأ", "problem")
+def _problems(rows: Iterable[Row], headings: Mapping[str, str]) -> Iterator[Sequence[Any]]:
+    yield ("row", "column", "code", "الخطأ", "problem", "heading")
     for row in rows:
         for each in row.problems:
             said = (say(each.code, language, each.params).detail for language in ("ar", "en"))
-            yield (row.number, each.column, each.code, *said)
+            yield (row.number, each.column, each.code, *said, headings.get(each.column))

@@ -115,6 +115,19 @@ class MongoStaging:
         households = self._rows.count_documents({**good, "relation": "head"})
         return Tally(persons + refused, refused, persons, households)
 
+    def reasons(self, import_id: str) -> Mapping[str, int]:
+        codes = {"$setUnion": ["$problems.code", []]}
+        whole = {"$cond": [{"$eq": ["$problems", []]}, ["$refused.code"], codes]}
+        found = self._rows.aggregate(
+            [
+                {"$match": {"import": import_id, "ok": False}},
+                {"$project": {"code": whole}},
+                {"$unwind": "$code"},
+                {"$group": {"_id": "$code", "rows": {"$sum": 1}}},
+            ]
+        )
+        return {each["_id"]: each["rows"] for each in found}
+
     def forget_good(self, import_id: str) -> None:
         self._rows.delete_many({"import": import_id, "ok": True})
         self._rows.update_many(

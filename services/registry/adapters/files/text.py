@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +15,10 @@ ENCODINGS = ("utf-8", "windows-1256")
 _PYTHON = {"utf-8": "utf-8-sig", "windows-1256": "cp1256"}
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How the "Unicode text" of spreadsheet programs begins."""
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")
+"""What Python makes of bytes that are none."""
+_SURE = 100_000
+"""So many more of them than letters are no accident: what is left need not be looked at."""
 
 
 @dataclass(frozen=True)
@@ -29,29 +34,73 @@ def written(chunks: Iterable[bytes], declared: str | None) -> Written:
 
     UTF-16 is known by its byte order mark.
 
-    Raises `Unreadable` when it is not in the declared encoding, or no text at all.
+    Raises `Unreadable` when it is not in the declared encoding, is UTF-8 but for some place, or no
+    text at all.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, is_utf8, last = 0, True, b""
     chunks = iter(chunks)
     first = next(chunks, b"")
-    if declared is None and first.startswith(_UTF_16):
+    if first.startswith(_UTF_16):
+        _must_be(declared is None, "import_encoding_differs")
         return Written("utf-16", sum(each.count(b"\n") for each in chain([first], chunks)))
+    lines, last, found = 0, b"", _Utf8()
     for chunk in chain([first], chunks):
-        if b"\0" in chunk:
-            raise Unreadable("import_malformed")
+        _must_be(b"\0" not in chunk, "import_malformed")
+        found.look(chunk, lines)
         lines += chunk.count(b"\n")
         last = chunk[-1:]
-        if is_utf8:
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                is_utf8 = False
-    is_utf8 = is_utf8 and not decoder.getstate()[0]
-    if declared == "utf-8" and not is_utf8:
-        raise Unreadable("import_encoding_differs")
-    name = declared or ("utf-8" if is_utf8 else "windows-1256")
+    found.look(b"", lines, final=True)
+    if found.spoiled_at is not None and declared != "windows-1256":
+        raise Unreadable("import_encoding_broken", line=str(found.spoiled_at))
+    _must_be(declared is None or (declared == "utf-8") == found.likely or found.plain,
+             "import_encoding_differs")  # fmt: skip
+    name = declared or ("utf-8" if found.likely else "windows-1256")
     return Written(_PYTHON[name], lines + (last not in (b"", b"\n")))
+
+
+def _must_be(holds: bool, code: str) -> None:
+    if not holds:
+        raise Unreadable(code)
+
+
+class _Utf8:
+    """Whether bytes are UTF-8: by the letters beyond ASCII, and by the bytes that cannot be any.
+
+    Arabic in Windows-1256 has next to no letters that UTF-8 would know.
+    """
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        self._letters = 0
+        self._others = 0
+        self._first_other: int | None = None
+
+    def look(self, chunk: bytes, line: int, *, final: bool = False) -> None:
+        """Go on with these bytes, before which so many lines have ended."""
+        if self._others - self._letters > _SURE:
+            return
+        said = self._decoder.decode(chunk, final)
+        if said.isascii():
+            return
+        others = len(_NO_UTF_8.findall(said))
+        if others and self._first_other is None:
+            before = _NO_UTF_8.split(said, maxsplit=1)[0]
+            self._first_other = line + before.count("\n") + 1
+        self._others += others
+        self._letters += len(said) - len(said.encode("ascii", "ignore")) - others
+
+    @property
+    def plain(self) -> bool:
+        """Nothing but ASCII, which is alike in all of them."""
+        return not (self._letters or self._others)
+
+    @property
+    def likely(self) -> bool:
+        return not self._others or self._letters > self._others
+
+    @property
+    def spoiled_at(self) -> int | None:
+        """The first line that is not UTF-8, of a text that otherwise is."""
+        return self._first_other if self.likely else None
 
 
 class _Chunks(io.RawIOBase):

@@ -11,8 +11,9 @@ from typing import Any
 from contracts.rpc.fields import latin_digits
 from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.confirmations import ConfirmationLine
-from services.registry.adapters.files.cells import day_of, text_of
-from services.registry.adapters.files.columns import Column, headed, listed_in
+from services.registry.adapters.files.cells import day_of, text_of, unread
+from services.registry.adapters.files.columns import Column, listed_in
+from services.registry.adapters.files.headings import Below, below
 from services.registry.domain.files.rows import RowProblem
 from services.registry.domain.payments.confirmation import OTHER_AMOUNT, RETURNED, Line, TellingRow
 
@@ -26,9 +27,14 @@ def columns_of_confirmations() -> Mapping[str, Column]:
     return listed_in(Path(__file__).with_name("confirmation_columns.yaml"))
 
 
-def confirmations(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], TellingRow | None]:
+def confirmations(headings: Sequence[str]) -> Below[TellingRow]:
     """Rows of confirmations below these headings. Raises `Unreadable`."""
-    columns = headed(headings, columns_of_confirmations())
+    return below(headings, _rows, columns_of_confirmations())
+
+
+def _rows(
+    columns: Sequence[Column | None],
+) -> Callable[[int, Sequence[Any]], TellingRow | None]:
     return lambda number, cells: _row(number, columns, cells)
 
 
@@ -38,8 +44,11 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) ->
         for column, cell in zip(columns, cells, strict=False)
         if column is not None and text_of(cell)
     }
-    if not texts or texts.pop("record", "payment") == "total":
+    unsaid = _unread(columns, cells)
+    if not (texts or unsaid) or texts.pop("record", "payment") == "total":
         return None
+    if unsaid:
+        return TellingRow(number, None, unsaid[0])
     payment_id = latin_digits(texts.get("payment_id", "")).lower()
     asked = {**texts, "payment_id": payment_id, "on": day_of(latin_digits(texts.get("on", "")))}
     reason = _code(asked.pop("reason", ""))
@@ -57,6 +66,13 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[Any]) ->
         return TellingRow(number, None, RowProblem("amount_jod", f"confirmation_{OTHER_AMOUNT}"))
     told["reason"] = reason if told["outcome"] == RETURNED else None
     return TellingRow(number, Line(**told))
+
+
+def _unread(columns: Sequence[Column | None], cells: Sequence[Any]) -> list[RowProblem]:
+    """Cells that do not say what their writer meant."""
+    pairs = ((each, cell) for each, cell in zip(columns, cells, strict=False) if each is not None)
+    codes = ((each.name, unread(cell, text_of(cell))) for each, cell in pairs)
+    return [RowProblem(name, code) for name, code in codes if code is not None]
 
 
 def _code(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from contracts.rpc.fields import latin_digits
 from services.registry.adapters.files.cells import text_of
-from services.registry.adapters.files.columns import headed
+from services.registry.adapters.files.columns import Column
+from services.registry.adapters.files.headings import Below, below
 from services.registry.adapters.payments.confirmation_rows import columns_of_confirmations
 from services.registry.domain.payments.confirmation import ControlRow
 
@@ -17,9 +18,12 @@ _NOT_TO_BE_READ = -1
 """What nothing adds up to."""
 
 
-def control(headings: Sequence[str]) -> Callable[[int, Sequence[Any]], ControlRow | None]:
+def control(headings: Sequence[str]) -> Below[ControlRow]:
     """Rows below these headings; none of a file that can have no line of totals."""
-    columns = headed(headings, columns_of_confirmations())
+    return below(headings, _rows, columns_of_confirmations())
+
+
+def _rows(columns: Sequence[Column | None]) -> Callable[[int, Sequence[Any]], ControlRow | None]:
     if all(each is None or each.name != "record" for each in columns):
         return lambda number, cells: None
     return lambda number, cells: _row(

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from services.registry.app.files.ports import StoredFile
 from services.registry.app.ports import View
+from services.registry.domain.files.headings import Heading
 from services.registry.domain.files.people_import import (
     PeopleImport,
     Sender,
@@ -21,7 +22,7 @@ from services.registry.domain.files.rows import Row, RowProblem
 class Unreadable(Exception):
     """Not one row of the file can be read, for the reason that `code` says, with values."""
 
-    def __init__(self, code: str, **params: str) -> None:
+    def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
         self.reason = Unread(code, params)
 
@@ -57,6 +58,11 @@ class Table(Protocol[R]):
     @property
     def total(self) -> int | None:
         """How many rows it has, about."""
+        ...
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """What stands above its columns; nothing before its first row is read."""
         ...
 
     def rows(self, after: int) -> Iterator[R]:
@@ -105,6 +111,10 @@ class Staging(Protocol):
         ...
 
     def tally(self, import_id: str) -> Tally: ...
+
+    def reasons(self, import_id: str) -> Mapping[str, int]:
+        """Of each code how many rows it refuses."""
+        ...
 
     def forget_good(self, import_id: str) -> None:
         """Keep of the rows only those that were refused, without what they say."""
@@ -207,4 +217,6 @@ class Registrar(Protocol):
 class Reports(Protocol):
     """Writes what was refused as a file for people."""
 
-    def lines(self, rows: Iterable[Row]) -> Iterator[bytes]: ...
+    def lines(self, rows: Iterable[Row], headings: Mapping[str, str]) -> Iterator[bytes]:
+        """`headings`: how the file itself heads a column."""
+        ...

@@ -6,8 +6,9 @@ batches in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from typing import Any
 
 from services.registry.app.batches import in_batches
@@ -23,7 +24,14 @@ from services.registry.app.files.import_ports import (
 from services.registry.app.files.ports import FileStore
 from services.registry.app.ports import Run
 from services.registry.app.side_by_side import side_by_side
-from services.registry.domain.files.people_import import CHECKING, LOADING, PeopleImport, Tally
+from services.registry.domain.files.headings import Heading, as_written
+from services.registry.domain.files.people_import import (
+    CHECKING,
+    LOADING,
+    Found,
+    PeopleImport,
+    Tally,
+)
 from services.registry.domain.files.rows import Row, RowProblem, of_household
 
 BATCH = 500
@@ -59,7 +67,7 @@ class ImportWork:
         if wanted.status != CHECKING:
             return
         try:
-            self._stage(wanted, run)
+            headings = self._stage(wanted, run)
         except Unreadable as error:
             reason = error.reason
             self._staging.drop(import_id)
@@ -72,9 +80,9 @@ class ImportWork:
         self._guardians.find(import_id, wanted.sender)
         self._settle_households(import_id)
         self._guardians.settle(import_id)
-        tally = self._staging.tally(import_id)
-        self._report(wanted)
-        self._decide(import_id, lambda found: found.was_checked(tally))
+        seen = Found(self._staging.tally(import_id), self._staging.reasons(import_id))
+        self._report(wanted, headings)
+        self._decide(import_id, lambda found: found.was_checked(seen, headings))
 
     def load(self, import_id: str, run: Run) -> None:
         """Register every group of rows that is in order."""
@@ -104,11 +112,11 @@ class ImportWork:
                         persons=persons,
                         households=households,
                     )
-        tally = self._staging.tally(import_id)
+        tally, reasons = self._staging.tally(import_id), self._staging.reasons(import_id)
         self._staging.forget_good(import_id)
-        self._report(wanted)
+        self._report(wanted, wanted.headings)
         done = Tally(tally.rows, wanted.checked.rows - persons, persons, households)
-        self._decide(import_id, lambda found: found.was_loaded(done))
+        self._decide(import_id, lambda found: found.was_loaded(Found(done, reasons)))
 
     def _turns(
         self, import_id: str, checkpoint: Mapping[str, Any]
@@ -122,9 +130,10 @@ class ImportWork:
             yield turn, self._staging.groups(import_id, after, turn)
             turn, after = turn + 1, ""
 
-    def _stage(self, wanted: PeopleImport, run: Run) -> None:
+    def _stage(self, wanted: PeopleImport, run: Run) -> Sequence[Heading]:
+        """The file's headings, when its rows stand by themselves."""
         if run.checkpoint.get("staged"):
-            return
+            return [Heading(**each) for each in run.checkpoint.get("headings", ())]
         sent = wanted.file
         stored = self._files.complete(
             wanted.id,
@@ -147,7 +156,9 @@ class ImportWork:
             for rows, _ in batches:
                 last = rows[-1].number
                 run.reached(last, table.total, row=last)
-        run.reached(last, last, row=last, staged=True)
+        kept = [asdict(each) for each in table.headings]
+        run.reached(last, last, row=last, staged=True, headings=kept)
+        return table.headings
 
     def _settle_households(self, import_id: str) -> None:
         for some in in_batches(self._staging.households(import_id), BATCH):
@@ -156,12 +167,12 @@ class ImportWork:
                 import_id, {group: each for group, each in problems.items() if each is not None}
             )
 
-    def _report(self, wanted: PeopleImport) -> None:
+    def _report(self, wanted: PeopleImport, headings: Sequence[Heading]) -> None:
         name = f"{wanted.file.name.rpartition('.')[0] or wanted.file.name}-errors.csv"
         self._files.write(
             name,
             REPORT,
-            self._reports.lines(self._refused(wanted.id)),
+            self._reports.lines(self._refused(wanted.id), as_written(headings)),
             owner=f"import/{wanted.id}",
             file_id=report_of(wanted.id),
         )

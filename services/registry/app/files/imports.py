@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from services.registry.app.files.commands import BeginImport, PutPart
 from services.registry.app.files.import_ports import Imports, Staging
@@ -12,6 +12,7 @@ from services.registry.app.files.ports import PART_SIZE, FileStore, StoredFile
 from services.registry.app.ports import Audit, NewId, Progress, Today, View
 from services.registry.domain.access import Actor
 from services.registry.domain.files import access
+from services.registry.domain.files.headings import as_written
 from services.registry.domain.files.people_import import (
     CHECKING,
     LOADING,
@@ -112,6 +113,10 @@ class ImportHandlers:
         _own(actor)(self._imports.load(import_id))
         self._audit.record("import.rows_read", "import", import_id)
         return self._staging.page(import_id, after, limit, refused=refused)
+
+    def headings(self, import_id: str) -> Mapping[str, str]:
+        """Column to how the file heads it."""
+        return as_written(self._imports.load(import_id).headings)
 
     def report(self, import_id: str, actor: Actor) -> StoredFile:
         """The file that says what was refused; who takes it is in the audit log."""

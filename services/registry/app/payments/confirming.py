@@ -13,9 +13,9 @@ from services.registry.app.payments.ports import Batches, ReportedRows
 from services.registry.app.payments.settling import Settling
 from services.registry.app.ports import NewId, Run, Today, View
 from services.registry.domain.access import Actor
-from services.registry.domain.files.people_import import SentFile
+from services.registry.domain.files.people_import import SentFile, Unread
 from services.registry.domain.files.refusals import PartDamaged
-from services.registry.domain.files.rows import RowProblem
+from services.registry.domain.files.rows import ROW, RowProblem
 from services.registry.domain.payments import access
 from services.registry.domain.payments.confirmation import (
     ABOUT,
@@ -120,7 +120,7 @@ class Confirming:
         except Unreadable as error:
             # What was told before the row that cannot be read has happened, and stays.
             self._recount(run)
-            self._end_unreadable(batch_id, counts, error.reason.code)
+            self._end_unreadable(batch_id, counts, error.reason)
             return
         self._recount(run)
         batch = self._batches.get_companion(batch_id)
@@ -175,7 +175,7 @@ class Confirming:
     ) -> ReportedRow | None:
         """The row's effect; or why it has none. Of a cancelled list, it is noted which."""
         if row.line is None:
-            return ReportedRow(row.number, None, row.problem or RowProblem("row", "malformed"))
+            return ReportedRow(row.number, None, row.problem or RowProblem(ROW, "malformed"))
         code, of_list = self._settling.settle(row.line, row_of(batch.id, row.number), batch)
         called_off |= of_list
         if code == APPLIED:
@@ -183,12 +183,13 @@ class Confirming:
         problem = RowProblem(ABOUT.get(code, "payment_id"), f"confirmation_{code}")
         return ReportedRow(row.number, row.line.payment_id, problem)
 
-    def _end_unreadable(self, batch_id: str, counts: Counter[str], code: str) -> None:
+    def _end_unreadable(self, batch_id: str, counts: Counter[str], reason: Unread) -> None:
         batch = self._batches.get_companion(batch_id)
         if counts.total():
-            self._reported.put(batch_id, [ReportedRow(1, None, RowProblem("row", code))])
+            problem = RowProblem(ROW, reason.code, reason.params)
+            self._reported.put(batch_id, [ReportedRow(1, None, problem)])
             rows, reported = counts.total(), counts.pop(REPORTED, 0) + 1
             batch.finish_file(counts, rows, reported)
         else:
-            batch.was_unreadable(code)
+            batch.was_unreadable(reason.code)
         self._batches.save(batch)

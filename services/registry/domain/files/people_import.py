@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from services.registry.domain.files.events import Event, ImportAdvanced
+from services.registry.domain.files.headings import Heading
 from services.registry.domain.files.refusals import (
     NotAtThisStep,
     NothingToLoad,
@@ -45,7 +47,7 @@ class Unread:
     """Why not one row can be read: a code, and the values for its text."""
 
     code: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,20 @@ class Tally:
     households: int = 0
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a check or a load found: its tally, and of each reason how many rows it refuses."""
+
+    tally: Tally
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass
 class PeopleImport:
     """An import as stored. This constructor restores; `begin` makes a new one.
 
-    `again`: the sender knows that the same content was loaded before, and means it.
+    `again`: the sender knows that the same content was loaded before, and means it. `headings` are
+    the file's own, `reasons` say of how many rows what is wrong.
     """
 
     id: str
@@ -83,6 +94,8 @@ class PeopleImport:
     loaded: Tally | None = None
     unreadable: Unread | None = None
     again: bool = False
+    headings: Sequence[Heading] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -115,10 +128,11 @@ class PeopleImport:
             self.unreadable = reason
             self._advance(UNREADABLE)
 
-    def was_checked(self, tally: Tally) -> None:
-        """Every row was looked at."""
+    def was_checked(self, found: Found, headings: Sequence[Heading] = ()) -> None:
+        """Every row below these headings was looked at."""
         if self.status == CHECKING:
-            self.checked = tally
+            self.checked, self.reasons = found.tally, found.reasons
+            self.headings = tuple(headings)
             self._advance(CHECKED)
 
     def load(self) -> None:
@@ -128,9 +142,10 @@ class PeopleImport:
             raise NothingToLoad()
         self._advance(LOADING)
 
-    def was_loaded(self, tally: Tally) -> None:
+    def was_loaded(self, found: Found) -> None:
         """What was in order is registered."""
         if self.status == LOADING:
+            tally, self.reasons = found.tally, found.reasons
             self.loaded = replace(tally, rows=self.checked.rows if self.checked else tally.rows)
             self._advance(LOADED)
 
@@ -143,6 +158,7 @@ class PeopleImport:
         """Give it up before anything is registered."""
         if self.status not in (RECEIVING, CHECKING, CHECKED, UNREADABLE):
             raise NotAtThisStep(status=self.status)
+        self.headings, self.reasons = (), {}
         self._advance(CANCELLED)
 
     @property

@@ -10,11 +10,19 @@ from typing import Any
 
 HEAD = "head"
 LARGEST_HOUSEHOLD = 100
+ROW = "row"
+"""Stands for a column where no cell but the row as a whole is wrong."""
+NUMBER_TAKEN = "national_number_taken"
+NUMBER_OF_ANOTHER = "import_number_of_another"
+KNOWN_NUMBERS = (NUMBER_TAKEN, NUMBER_OF_ANOTHER)
+"""What is said of a row whose national number is registered: the second where somebody else is
+called by it, as far as the sender may know."""
 
 
 @dataclass(frozen=True)
 class RowProblem:
-    """What is wrong with one cell: its column, a code, and values for the text."""
+    """What is wrong with one cell: its column (`ROW` for all of them), a code, values for the
+    text."""
 
     column: str
     code: str
@@ -62,7 +70,7 @@ def mark_of(row: Row) -> str:
 def repeated(mark: str) -> RowProblem:
     """What is wrong with rows that share this mark."""
     if mark.startswith("row:"):
-        return RowProblem("household", "import_row_repeated")
+        return RowProblem(ROW, "import_row_repeated")
     return RowProblem("identity_number", "import_number_repeated")
 
 

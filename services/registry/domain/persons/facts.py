@@ -7,6 +7,7 @@ from datetime import date
 
 from services.registry.domain.persons import search
 from services.registry.domain.persons.place_names import place_key
+from services.registry.domain.persons.skeletons import skeleton
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class NameParts:
         """The words of all parts as a search knows them."""
         parts = (self.first, self.father, self.grandfather, self.family)
         return list(dict.fromkeys(term for part in parts for term in search.terms(part or "")))
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two parts of names have a word in common, or one that sounds like it."""
+    sounds = (set(map(skeleton, search.terms(each))) for each in (one, other))
+    return bool(set.intersection(*sounds))
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,14 @@ class Name:
     @property
     def _scripts(self) -> list[NameParts]:
         return [each for each in (self.arabic, self.latin) if each is not None]
+
+    def is_anothers(self, other: Name) -> bool:
+        """Whether no first, or no family name is the same, in any script that both are in."""
+        pairs = [(self.arabic, other.arabic), (self.latin, other.latin)]
+        both = [(one, two) for one, two in pairs if one is not None and two is not None]
+        return bool(both) and not any(
+            _shares(one.first, two.first) and _shares(one.family, two.family) for one, two in both
+        )
 
     def spoken(self, language: str) -> str:
         """First and family name, to address the person in this language (`ar` or `en`)."""

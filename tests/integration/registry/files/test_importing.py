@@ -22,6 +22,7 @@ from services.registry.bootstrap.house import MongoHouse
 from services.registry.settings import RegistrySettings
 from tests.support.importing import (
     ARABIC,
+    ENGLISH,
     SUPERVISOR,
     as_csv,
     as_xlsx,
@@ -130,8 +131,8 @@ def test_a_row_without_a_number_that_stands_twice_is_not_two_persons(registry: R
     import_id = begin(registry, as_csv([same, other, same, row(), row()]))
     assert check(registry, import_id)["checked"]["persons"] == 3
     assert refused(registry, import_id) == [
-        (2, "household", "import_row_repeated"),
-        (4, "household", "import_row_repeated"),
+        (2, "row", "import_row_repeated"),
+        (4, "row", "import_row_repeated"),
     ]
 
 
@@ -166,6 +167,8 @@ def test_every_mistake_is_named_by_row_and_column(registry: Registry) -> None:
     import_id = begin(registry, as_csv(rows))
     checked = check(registry, import_id)
     assert checked["checked"]["persons"] == 1
+    reasons = {each["code"]: each["rows"] for each in checked["reasons"]}
+    assert (reasons["import_number_repeated"], reasons["national_number_taken"]) == (2, 1)
     assert set(refused(registry, import_id)) >= {
         (2, "identity_number", "malformed_national_number"),
         (13, "household", "import_household_missing"),
@@ -184,7 +187,12 @@ def test_every_mistake_is_named_by_row_and_column(registry: Registry) -> None:
 def test_a_mistake_in_one_row_keeps_the_whole_household_out(registry: Registry) -> None:
     rows = [*family("h-1", {}, {"birth": "31-31-1990"}), *family("h-2"), *family("h-1", size=1)[1:]]
     import_id = begin(registry, as_csv(rows))
-    assert check(registry, import_id)["checked"]["households"] == 1
+    checked = check(registry, import_id)
+    assert checked["checked"]["households"] == 1
+    assert {each["code"]: each["rows"] for each in checked["reasons"]} == {
+        "import_household_refused": 2,
+        "malformed_partial_date": 1,
+    }
     assert refused(registry, import_id) == [
         (2, "household", "import_household_refused"),
         (3, "birth_date", "malformed_partial_date"),
@@ -205,8 +213,8 @@ def test_a_household_has_one_head_wherever_its_rows_stand(registry: Registry) ->
 
 @pytest.mark.parametrize("steps", [1, 2, 4])
 def test_a_check_that_was_cut_off_goes_on_where_it_was(registry: Registry, steps: int) -> None:
-    rows = [each for number in range(400) for each in family(f"h-{number}")]
-    import_id = begin(registry, as_csv(rows))
+    rows = [(*each, "1") for number in range(400) for each in family(f"h-{number}")]
+    import_id = begin(registry, as_csv(rows, (*ENGLISH, "income")))
     run = FakeRun(cut_after=steps)
     with pytest.raises(Cut):
         check(registry, import_id, run)
@@ -214,6 +222,7 @@ def test_a_check_that_was_cut_off_goes_on_where_it_was(registry: Registry, steps
         registry.files.store.delete(import_id)  # as by a run that was cut off a little later
     checked = work(registry, "check", import_id, FakeRun(run.checkpoint))
     assert checked["checked"]["persons"] == 1200
+    assert [each["heading"] for each in checked["ignored_columns"]] == ["income"]
 
 
 def test_what_was_sent_is_not_kept_once_it_is_understood_or_cannot_be(registry: Registry) -> None:

@@ -34,7 +34,7 @@ AMAL = {
 
 def row_of(cells: dict[str, Any]) -> Row:
     """The only row of a file with these columns."""
-    row = people(list(cells))(2, list(cells.values()))
+    row = people(list(cells)).row(2, list(cells.values()))
     assert row is not None
     return row
 

@@ -37,7 +37,7 @@ from tests.support.registry import (
     settle,
 )
 
-EVERYTHING = Extent(frozenset(), frozenset())
+EVERYTHING = Extent(frozenset({"identity"}), frozenset())
 AMMAN = frozenset({"JO-AM"})
 COLLEAGUE = Actor("caseworker-9", frozenset({"caseworker"}), "shelter-1", AMMAN)
 ELSEWHERE = Actor("supervisor-5", frozenset({"supervisor"}), "amman-1", AMMAN)
