@@ -22,9 +22,11 @@ from services.registry.domain.duplicates.duplicate import (
     Decision,
     Duplicate,
     DuplicateSuggested,
+    Grounds,
     Merge,
     PairDecided,
     PairMoved,
+    PairWeighed,
     pair_id,
 )
 from services.registry.domain.duplicates.model import Evidence, Score
@@ -36,11 +38,7 @@ def _to_state(duplicate: Duplicate) -> State:
     return {
         "person_ids": list(duplicate.person_ids),
         "governorates": list(duplicate.governorates),
-        "score": {
-            "probability": duplicate.score.probability,
-            "weight": duplicate.score.weight,
-            "evidence": [asdict(each) for each in duplicate.score.evidence],
-        },
+        "score": _score_to(duplicate.score),
         "model": duplicate.model,
         "advice": duplicate.advice,
         "status": duplicate.status,
@@ -48,7 +46,12 @@ def _to_state(duplicate: Duplicate) -> State:
         "found_by": duplicate.found_by,
         "decision": None
         if decision is None
-        else {"by": decision.by, "on": decision.on.isoformat(), "note": decision.note},
+        else {
+            "by": decision.by,
+            "on": decision.on.isoformat(),
+            "note": decision.note,
+            "grounds": _grounds_to(decision.grounds),
+        },
         "merge": None
         if merge is None
         else {
@@ -63,24 +66,25 @@ def _to_state(duplicate: Duplicate) -> State:
 
 
 def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
-    score, decision, merge = state["score"], state["decision"], state["merge"]
+    decision, merge = state["decision"], state["merge"]
     one, two = state["person_ids"]
     return Duplicate(
         id=duplicate_id,
         person_ids=(one, two),
         governorates=tuple(state["governorates"]),
-        score=Score(
-            score["probability"],
-            score["weight"],
-            tuple(Evidence(**each) for each in score["evidence"]),
-        ),
+        score=_score_from(state["score"]),
         model=state["model"],
         advice=state["advice"],
         status=state["status"],
         found_on=None if state["found_on"] is None else date.fromisoformat(state["found_on"]),
         decision=None
         if decision is None
-        else Decision(decision["by"], date.fromisoformat(decision["on"]), decision["note"]),
+        else Decision(
+            decision["by"],
+            date.fromisoformat(decision["on"]),
+            decision["note"],
+            _grounds_from(decision.get("grounds")),
+        ),
         merge=None
         if merge is None
         else Merge(
@@ -94,6 +98,28 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
         found_by=state.get("found_by"),
         version=version,
     )
+
+
+def _score_to(score: Score) -> State:
+    told = [asdict(each) for each in score.evidence]
+    return {"probability": score.probability, "weight": score.weight, "evidence": told}
+
+
+def _score_from(state: State) -> Score:
+    told = tuple(Evidence(**each) for each in state["evidence"])
+    return Score(state["probability"], state["weight"], told)
+
+
+def _grounds_to(grounds: Grounds | None) -> State | None:
+    if grounds is None:
+        return None
+    return {**asdict(grounds), "score": _score_to(grounds.score)}
+
+
+def _grounds_from(state: State | None) -> Grounds | None:
+    if state is None:
+        return None
+    return Grounds(_score_from(state["score"]), state["model"], state["advice"])
 
 
 def to_view(duplicate: Duplicate) -> View:
@@ -112,9 +138,23 @@ def to_view(duplicate: Duplicate) -> View:
         },
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
-        "decision": state["decision"],
+        "decision": _decision_shown(duplicate.decision),
         "survivor_id": None if merge is None or duplicate.status != MERGED else merge.survivor_id,
     }
+
+
+def _decision_shown(decision: Decision | None) -> View | None:
+    if decision is None:
+        return None
+    grounds = decision.grounds
+    rested = None if grounds is None else {
+        "probability": round(grounds.score.probability, 4),
+        "advice": grounds.advice,
+        "model": grounds.model,
+        "evidence": evidence(grounds.score),
+    }
+    day = decision.on.isoformat()
+    return {"by": decision.by, "on": day, "note": decision.note, "rested_on": rested}
 
 
 def _publish(event: Any) -> Published:
@@ -130,6 +170,8 @@ def _tell(event: Any) -> Event:
             return contract.DuplicateDecided(event.duplicate_id, event.status)
         case PairMoved():
             return contract.DuplicateMoved(event.duplicate_id)
+        case PairWeighed():
+            return contract.DuplicateWeighed(event.duplicate_id, event.advice)
     raise TypeError(f"no contract event for {type(event).__name__}")
 
 

@@ -40,6 +40,13 @@ class DuplicateDecided(Refusal):
     code = "duplicate_decided"
 
 
+class NoLongerAlike(Refusal):
+    """The two were amended since: there is no question any more."""
+
+    kind = "conflict"
+    code = "records_no_longer_alike"
+
+
 class NotMerged(Refusal):
     """Only a merge can be undone."""
 
