@@ -38,9 +38,9 @@ class RegisteredBearers:
     def named(self, numbers: Collection[str], sender: Sender) -> Mapping[str, Collection[str]]:
         keys = {each: key_of(each) for each in numbers}
         bearing: dict[str, set[str]] = defaultdict(set)
-        wanted = Criteria(any_of={"documents": sorted(set(keys.values()))})
+        wanted = bearing(sorted(set(keys.values())))
         for person in self._persons.each(wanted) if keys else ():
             if may_know(supervisor(sender), person.protection):
-                for document in person.documents:
+                for document in person.known_by:
                     bearing[number_key(document.number or "")].add(person.id)
         return {each: bearing.get(key, set()) for each, key in keys.items()}

@@ -74,7 +74,7 @@ class Detection:
         self.renew(person_id)
         found = self._candidates(
             comparable.blocks(person.name, person.birth_date, person.sex),
-            person.documents,
+            person.known_by,
             person.contact.mobile,
         )
         others = [each for each in found if each.id != person_id]

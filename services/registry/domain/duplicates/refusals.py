@@ -75,6 +75,20 @@ class MergedFurther(Refusal):
     code = "merged_further"
 
 
+class NumberHeldSince(Refusal):
+    """A number that goes back to one of the two was given to a third record meanwhile."""
+
+    kind = "conflict"
+    code = "number_held_since_merge"
+
+
+class NumberHeldElsewhere(Refusal):
+    """The same, of a record that the caller may not read."""
+
+    kind = "conflict"
+    code = "number_held_elsewhere_since_merge"
+
+
 class GuardianAndWard(Refusal):
     """One of the two is the other's guardian: nobody is their own."""
 
