@@ -8,7 +8,7 @@ from dataclasses import replace
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
-from services.registry.adapters.persons.store import bearing
+from services.registry.adapters.persons.store import who_bear
 from services.registry.app.duplicates.ports import Record
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.comparisons import comparisons
@@ -37,7 +37,7 @@ class BlockCandidates:
         numbers = [number_key(each.number) for each in documents if each.number]
         wanted = [
             *(Criteria(equals={"blocks": each}) for each in blocks),
-            *(bearing([each]) for each in numbers),
+            *(who_bear([each]) for each in numbers),
             *([Criteria(equals={"mobile": mobile})] if mobile else []),
         ]
         for criteria in wanted:

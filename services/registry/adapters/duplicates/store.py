@@ -12,6 +12,13 @@ from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
 from chassis.errors import NotFound
 from contracts.events.base import Event, to_data
 from contracts.events.registry import duplicates as contract
+from services.registry.adapters.duplicates.grounds import (
+    decision_from,
+    decision_shown,
+    decision_to,
+    score_from,
+    score_to,
+)
 from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.deaths import HouseholdDeath
@@ -19,39 +26,29 @@ from services.registry.domain.duplicates.duplicate import (
     MERGED,
     OPEN,
     REJECTED,
-    Decision,
     Duplicate,
     DuplicateSuggested,
-    Grounds,
     Merge,
     PairDecided,
     PairMoved,
     PairWeighed,
     pair_id,
 )
-from services.registry.domain.duplicates.model import Evidence, Score
 from services.registry.domain.duplicates.places import Place
 
 
 def _to_state(duplicate: Duplicate) -> State:
-    decision, merge = duplicate.decision, duplicate.merge
+    merge = duplicate.merge
     return {
         "person_ids": list(duplicate.person_ids),
         "governorates": list(duplicate.governorates),
-        "score": _score_to(duplicate.score),
+        "score": score_to(duplicate.score),
         "model": duplicate.model,
         "advice": duplicate.advice,
         "status": duplicate.status,
         "found_on": None if duplicate.found_on is None else duplicate.found_on.isoformat(),
         "found_by": duplicate.found_by,
-        "decision": None
-        if decision is None
-        else {
-            "by": decision.by,
-            "on": decision.on.isoformat(),
-            "note": decision.note,
-            "grounds": _grounds_to(decision.grounds),
-        },
+        "decision": decision_to(duplicate.decision),
         "merge": None
         if merge is None
         else {
@@ -66,25 +63,18 @@ def _to_state(duplicate: Duplicate) -> State:
 
 
 def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
-    decision, merge = state["decision"], state["merge"]
+    merge = state["merge"]
     one, two = state["person_ids"]
     return Duplicate(
         id=duplicate_id,
         person_ids=(one, two),
         governorates=tuple(state["governorates"]),
-        score=_score_from(state["score"]),
+        score=score_from(state["score"]),
         model=state["model"],
         advice=state["advice"],
         status=state["status"],
         found_on=None if state["found_on"] is None else date.fromisoformat(state["found_on"]),
-        decision=None
-        if decision is None
-        else Decision(
-            decision["by"],
-            date.fromisoformat(decision["on"]),
-            decision["note"],
-            _grounds_from(decision.get("grounds")),
-        ),
+        decision=decision_from(state["decision"]),
         merge=None
         if merge is None
         else Merge(
@@ -98,28 +88,6 @@ def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
         found_by=state.get("found_by"),
         version=version,
     )
-
-
-def _score_to(score: Score) -> State:
-    told = [asdict(each) for each in score.evidence]
-    return {"probability": score.probability, "weight": score.weight, "evidence": told}
-
-
-def _score_from(state: State) -> Score:
-    told = tuple(Evidence(**each) for each in state["evidence"])
-    return Score(state["probability"], state["weight"], told)
-
-
-def _grounds_to(grounds: Grounds | None) -> State | None:
-    if grounds is None:
-        return None
-    return {**asdict(grounds), "score": _score_to(grounds.score)}
-
-
-def _grounds_from(state: State | None) -> Grounds | None:
-    if state is None:
-        return None
-    return Grounds(_score_from(state["score"]), state["model"], state["advice"])
 
 
 def to_view(duplicate: Duplicate) -> View:
@@ -138,23 +106,9 @@ def to_view(duplicate: Duplicate) -> View:
         },
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
-        "decision": _decision_shown(duplicate.decision),
+        "decision": decision_shown(duplicate.decision),
         "survivor_id": None if merge is None or duplicate.status != MERGED else merge.survivor_id,
     }
-
-
-def _decision_shown(decision: Decision | None) -> View | None:
-    if decision is None:
-        return None
-    grounds = decision.grounds
-    rested = None if grounds is None else {
-        "probability": round(grounds.score.probability, 4),
-        "advice": grounds.advice,
-        "model": grounds.model,
-        "evidence": evidence(grounds.score),
-    }
-    day = decision.on.isoformat()
-    return {"by": decision.by, "on": day, "note": decision.note, "rested_on": rested}
 
 
 def _publish(event: Any) -> Published:

@@ -166,7 +166,7 @@ class KeptPersons:
         numbers = [number_key(each.number) for each in person.documents if each.number]
         if not numbers:
             return False
-        bearers = self._store.newest(bearing(numbers), _BEARERS)
+        bearers = self._store.newest(who_bear(numbers), _BEARERS)
         return any(each.id != person.id and known(each.protection) for each in bearers)
 
     def claim_if_hidden(self, person: Person, known: Known) -> None:
@@ -214,7 +214,7 @@ class KeptPersons:
         return known is None or known(person.protection)
 
 
-def bearing(numbers: Sequence[str]) -> Criteria:
+def who_bear(numbers: Sequence[str]) -> Criteria:
     """Who bears one of these numbers, or was known by it before a merge: not the record that ended,
     but the one that stays."""
     ended = Criteria(equals={"status": MERGED})

@@ -253,4 +253,3 @@ def _merge(
     before = {name: getattr(survivor, name) for name in changed}
     facts = cast("Changes", before), cast("Changes", changed)
     return Merge(survivor.id, merged.id, *facts, death=death)
-

@@ -28,8 +28,9 @@ class Test:
     """One thing that can hold between two records.
 
     `same`: the columns are equal; `across`: Jaro-Winkler similarity of at least `at` between the
-    first column of one record and the second of the other, where other columns are equal; `swapped`: the two columns crosswise;
-    `elsewhere`: the word of the first column is in the other record's list, the second;
+    first column of one record and the second of the other, where other columns are equal;
+    `swapped`: the two columns crosswise; `elsewhere`: the word of the first column is in the other
+    record's list, the second;
     `winkler`: Jaro-Winkler similarity of at least `at`, where other columns are equal; `edits`: at
     most `at` letters apart (Damerau-Levenshtein); `apart`: numbers at most `at` apart, where one
     record lacks the second column; `beginning`: one is how the other begins; `overlap`: lists

@@ -18,7 +18,8 @@ _SEVERAL = frozenset({"other_documents", "former_documents", "disabilities"})
 
 def back(undone: Merge, survivor: Person) -> Changes:
     """The survivor's facts that are to be as they were."""
-    before, after = dict(undone.before), dict(undone.after)
+    before: dict[str, Any] = {**undone.before}
+    after: dict[str, Any] = {**undone.after}
     kept: dict[str, Any] = {
         name: value
         for name, value in before.items()

@@ -37,8 +37,6 @@ def merged_pair(registry: Registry, survivor: int, **choices: str) -> tuple[Any,
     return stays, ends, pair
 
 
-
-
 def test_documents_go_back_one_by_one(registry: Registry) -> None:
     one, two = a_pair(registry, other_documents=[CARD])
     pair = pair_id(one["id"], two["id"])
@@ -117,9 +115,9 @@ def test_who_has_the_number_of_a_merged_record_is_warned_of_and_found(registry: 
 def test_amending_a_survivor_warns_of_nobody_but_others(registry: Registry) -> None:
     stays, _, _ = merged_pair(registry, survivor=0)
     number = {"kind": "national_number", "number": national_number()}
-    assert "document_borne_by_another" not in amend(registry, stays["id"], identity=number)[
-        "warnings"
-    ]
+    assert (
+        "document_borne_by_another" not in amend(registry, stays["id"], identity=number)["warnings"]
+    )
 
 
 def test_both_numbers_of_two_lead_to_the_survivor(registry: Registry) -> None:
@@ -142,7 +140,7 @@ def test_both_numbers_of_two_lead_to_the_survivor(registry: Registry) -> None:
 def test_an_undo_says_who_has_the_number_now(
     registry: Registry, clerk: Any, governorate: str, code: str
 ) -> None:
-    stays, ends, pair = merged_pair(registry, survivor=1, identity="survivor")
+    _, ends, pair = merged_pair(registry, survivor=1, identity="survivor")
     address = {"governorate": governorate, "district": None, "details": None}
     new = register(registry, actor=clerk, identity=ends["identity"], address=address)
     with refused(code):
