@@ -123,7 +123,7 @@ def run_file(
         table = tables.read_file(files, columns, identifier=identifier)
     except ValueError as error:
         raise Failure(str(error), "See `kanaf match evaluate --help`.") from error
-    linkage = Linkage(table.records, table.fields)
+    linkage = Linkage(table.records, table.fields, linking=len(files) > 1)
     linkage.learn()
     found = linkage.predict(at_least)
     _write(write, found)

@@ -79,15 +79,29 @@ def seen(reviewer: Visitor, path: str) -> str:
 def merge(
     reviewer: Visitor, path: str, survivor: str, based_on: str | None = None, key: str | None = None
 ) -> requests.Response:
-    version = based_on or seen(reviewer, path)
-    return reviewer.post(f"{path}/merge", {"survivor_id": survivor}, based_on=version, key=key)
+    def post(version: str) -> requests.Response:
+        return reviewer.post(f"{path}/merge", {"survivor_id": survivor}, based_on=version, key=key)
+
+    return post(based_on) if based_on else _on_what_is_seen(reviewer, path, post)
 
 
 def decide(
     reviewer: Visitor, path: str, word: str, based_on: str | None = None
 ) -> requests.Response:
     """`reject` or `undo`."""
-    return reviewer.post(f"{path}/{word}", {}, based_on=based_on or seen(reviewer, path))
+
+    def post(version: str) -> requests.Response:
+        return reviewer.post(f"{path}/{word}", {}, based_on=version)
+
+    return post(based_on) if based_on else _on_what_is_seen(reviewer, path, post)
+
+
+def _on_what_is_seen(
+    reviewer: Visitor, path: str, post: Callable[[str], requests.Response]
+) -> requests.Response:
+    """As a reviewer who looks again: a pair is weighed anew after whatever became of the two."""
+    answer = post(seen(reviewer, path))
+    return post(seen(reviewer, path)) if answer.status_code == 412 else answer
 
 
 def patiently(ask: Callable[[str], requests.Response], within: float = 120) -> requests.Response:

@@ -25,7 +25,8 @@ class DuplicateSuggested(Event):
 @dataclass(frozen=True)
 class DuplicateDecided(Event):
     """A pair was `merged` or `rejected`, or is `open` again because a merge was undone; it is
-    `superseded` while one of the two is merged with a third."""
+    `superseded` while a merge with a third answers it, and `no_longer_alike` while what the two
+    say of themselves makes them no pair."""
 
     TYPE: ClassVar[str] = "kanaf.registry.duplicate.decided.v1"
     AGGREGATE: ClassVar[str] = "duplicate"
@@ -42,6 +43,17 @@ class DuplicateMoved(Event):
     AGGREGATE: ClassVar[str] = "duplicate"
 
     duplicate_id: Id
+
+
+@dataclass(frozen=True)
+class DuplicateWeighed(Event):
+    """One of the two was amended: what speaks for one person is other than it was."""
+
+    TYPE: ClassVar[str] = "kanaf.registry.duplicate.weighed.v1"
+    AGGREGATE: ClassVar[str] = "duplicate"
+
+    duplicate_id: Id
+    advice: Word
 
 
 @dataclass(frozen=True)

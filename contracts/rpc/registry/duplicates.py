@@ -21,8 +21,10 @@ from contracts.rpc.people import NameSchema
 from contracts.rpc.registry.households import SuccessionSchema
 from contracts.rpc.registry.person_facts import SEXES, IdentitySchema, OtherDocumentSchema
 
-STATUSES = ("open", "merged", "rejected", "superseded")
-"""`superseded`: one of the two was merged with a third record; open again when that is undone."""
+STATUSES = ("open", "merged", "rejected", "superseded", "no_longer_alike")
+"""`superseded`: a merge with a third record answers it; open again when that is undone.
+`no_longer_alike`: the two were amended, or share a household that tells them apart; open again when
+they are alike again."""
 ADVICE = ("merge", "review")
 CHOICES = ("survivor", "merged")
 
@@ -143,12 +145,27 @@ class ProbableDuplicates(Answer):
     items = fields.Several(fields.Nested(ProbableDuplicateSchema), required=True)
 
 
+class GroundsSchema(Answer):
+    """What a decision rested on."""
+
+    probability = plain.Float(required=True, metadata={"example": 0.9981})
+    advice = fields.Choice(ADVICE, required=True)
+    model = fields.Text(required=True, metadata={"example": "2026-01-01"})
+    evidence = fields.Several(fields.Nested(DuplicateEvidenceSchema), required=True)
+
+
 class DuplicateDecisionSchema(Answer):
     """Who decided, and when."""
 
     by = fields.Text(required=True)
     on = fields.Day(required=True)
     note = fields.Text(required=True, allow_none=True)
+    rested_on = fields.Nested(
+        GroundsSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "None while it is the evidence that the pair shows."},
+    )
 
 
 class Duplicate(Record):

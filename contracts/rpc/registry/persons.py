@@ -236,6 +236,12 @@ class Person(Record):
     contact = fields.Nested(ContactSchema, required=True)
     address = fields.Nested(HomeSchema, required=True)
     other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, required=True)
+    former_documents = fields.Several(
+        fields.Nested(IdentitySchema),
+        metadata={
+            "description": "National numbers by which the person was known before a merge, if any."
+        },
+    )
     guardian = fields.Nested(GuardianSchema, required=True, allow_none=True)
     further_guardians = fields.Several(
         fields.Nested(GuardianSchema),

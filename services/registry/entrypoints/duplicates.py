@@ -100,6 +100,7 @@ class DuplicatesMethods:
     @references.handles(HouseholdRegistered, HouseholdAmended, HouseholdAmendedInConfidence)
     def persons_housed(self, event: Event[Any]) -> None:
         self.application.duplicates.following.named(*reading.housed(event.data))
+        self.application.duplicates.detection.renew(*reading.rehoused(event.data))
 
     @references.handles(EnrolmentApplied, EnrolmentReopened, EnrolmentStarted, EnrolmentWaitlisted)
     def person_enrolled(self, event: Event[Any]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.duplicates.scoring import levels
 from services.registry.adapters.persons.keys import number_key
+from services.registry.adapters.persons.store import who_bear
 from services.registry.app.duplicates.ports import Record
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.comparisons import comparisons
@@ -33,13 +34,14 @@ class BlockCandidates:
         self, blocks: Sequence[str], documents: Sequence[Identity], mobile: str | None
     ) -> list[Person]:
         found: dict[str, Person] = {}
+        numbers = [number_key(each.number) for each in documents if each.number]
         wanted = [
-            *(("blocks", each) for each in blocks),
-            *(("documents", number_key(each.number)) for each in documents if each.number),
-            *([("mobile", mobile)] if mobile else []),
+            *(Criteria(equals={"blocks": each}) for each in blocks),
+            *(who_bear([each]) for each in numbers),
+            *([Criteria(equals={"mobile": mobile})] if mobile else []),
         ]
-        for key, value in wanted:
-            block = self._store.newest(Criteria(equals={key: value}), MOST_PER_BLOCK)
+        for criteria in wanted:
+            block = self._store.newest(criteria, MOST_PER_BLOCK)
             found |= {each.id: each for each in block}
         return [each for each in found.values() if comparable.may_be_compared(each)]
 

@@ -62,7 +62,7 @@ class Record:
 
 
 class Linkage:
-    """One or two files being matched; of two, only pairs across are looked at."""
+    """One or two files being matched; of two (`linking`), only pairs across are looked at."""
 
     def __init__(
         self,
@@ -71,6 +71,7 @@ class Linkage:
         *,
         memory: str = "2GB",
         extra: Sequence[str] = (),
+        linking: bool = False,
     ) -> None:
         self.connection = duckdb.connect()
         self.connection.execute(f"SET memory_limit = '{memory}'")
@@ -81,6 +82,7 @@ class Linkage:
         self._given = tuple(fields)
         self._extra = tuple(extra)
         self.files: list[str] = []
+        self._linking = linking
         self._load(records)
         self.records = self.count("SELECT count(*) FROM records")
         self._compared = ""
@@ -120,7 +122,10 @@ class Linkage:
         return 0 if row is None else int(row[0] or 0)
 
     def blocking(self) -> list[Key]:
-        """The keys on which records meet, those with the fewest pairs first."""
+        """The keys on which records meet, those with the fewest pairs first; none where no two do,
+        as in a file of one record, or where one of two files is empty."""
+        if self._linking and len(self.files) < 2:
+            return []
         return blocking.affordable(blocking.possible(self.fields), self.records, self._pairs_of)
 
     def keys_of(self, columns: Sequence[str]) -> list[Key]:
@@ -149,6 +154,8 @@ class Linkage:
         self._only = keys is not None
         met_on = self.blocking() if keys is None else list(keys)
         met_on = blocking.needed(met_on)
+        if not met_on:
+            return
         linker = self._new_linker(met_on)
         linker.training.estimate_u_using_random_sampling(
             max_pairs=_SAMPLED_PAIRS, seed=_SEED, min_count_per_level=None
@@ -215,6 +222,8 @@ class Linkage:
         """Every pair that blocks and is at least so probable, most probable first."""
         if not self._weights:
             self.learn()
+        if not self._compared:
+            return []
         one, related, strangers = self.parts()
         asked = [each for each in self.comparisons if each.field in self._guard.asks]
         gammas = "".join(f', c."gamma_{each.field}"' for each in asked)

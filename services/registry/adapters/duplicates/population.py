@@ -38,7 +38,10 @@ and its pairs meet in narrower blocks too."""
 _MEMORY = "512MB"
 _BATCH = 10_000
 _BLOCKS = "blocks"
-_NEEDED = ("name", "birth_date", "sex", "identity", "other_documents", "address", "merged_into")
+_NEEDED = (
+    *("name", "birth_date", "sex", "identity", "other_documents", "former_documents"),
+    *("address", "merged_into"),
+)
 _COMPARISONS = comparisons(FIELDS)
 _NUMBERS = Guard.of(FIELDS).numbers
 
@@ -219,8 +222,8 @@ def _comparable(state: State) -> dict[str, Any]:
 
 
 def _documents(state: State) -> tuple[Identity, ...]:
-    others = plain.documents_from(state.get("other_documents", ()))
-    return (plain.identity_from(state["identity"]), *others)
+    further = (*state.get("other_documents", ()), *state.get("former_documents", ()))
+    return (plain.identity_from(state["identity"]), *plain.documents_from(further))
 
 
 def _log_odds(probability: float) -> float:

@@ -37,11 +37,17 @@ def _equal(one: Value, two: Value) -> bool:
 
 
 def _same(test: Test, left: Features, right: Features) -> bool:
-    return all(_equal(left[each], right[each]) for each in test.columns)
+    return _all_equal(test.columns, left, right)
+
+
+def _all_equal(columns: Sequence[str], left: Features, right: Features) -> bool:
+    return all(_equal(left[each], right[each]) for each in columns)
 
 
 def _across(test: Test, left: Features, right: Features) -> bool:
-    one, other = test.columns
+    one, other, *others = test.columns
+    if not _all_equal(others, left, right):
+        return False
     return _alike(left[one], right[other], test.at) or _alike(left[other], right[one], test.at)
 
 
@@ -55,7 +61,7 @@ def _swapped(test: Test, left: Features, right: Features) -> bool:
     return (
         _equal(left[one], right[two])
         and _equal(left[two], right[one])
-        and all(_equal(left[each], right[each]) for each in rest)
+        and _all_equal(rest, left, right)
     )
 
 
@@ -71,9 +77,7 @@ def _texts(test: Test, left: Features, right: Features) -> tuple[str, str] | Non
 
 def _winkler(test: Test, left: Features, right: Features) -> bool:
     first, *others = test.columns
-    return _alike(left[first], right[first], test.at) and all(
-        _equal(left[each], right[each]) for each in others
-    )
+    return _alike(left[first], right[first], test.at) and _all_equal(others, left, right)
 
 
 def _edits(test: Test, left: Features, right: Features) -> bool:

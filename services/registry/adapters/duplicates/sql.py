@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from services.registry.domain.duplicates.comparisons import DIFFERENT, Comparison, Level, Test
@@ -71,20 +71,25 @@ def _pair(column: str) -> tuple[str, str]:
     return f'"{column}_l"', f'"{column}_r"'
 
 
+def _equal(others: Sequence[str]) -> str:
+    return "".join(" AND {} = {}".format(*_pair(each)) for each in others)
+
+
 def _same(test: Test) -> str:
     return " AND ".join("{} = {}".format(*_pair(each)) for each in test.columns)
 
 
 def _across(test: Test) -> str:
-    (one_l, one_r), (other_l, other_r) = map(_pair, test.columns)
+    one, other, *others = test.columns
+    (one_l, one_r), (other_l, other_r) = _pair(one), _pair(other)
     pairs = ((one_l, other_r), (other_l, one_r))
-    return " OR ".join("jaro_winkler_similarity({}, {}) >= {}".format(*p, test.at) for p in pairs)
+    alike = " OR ".join("jaro_winkler_similarity({}, {}) >= {}".format(*p, test.at) for p in pairs)
+    return f"({alike}){_equal(others)}"
 
 
 def _swapped(test: Test) -> str:
     (one_l, one_r), (two_l, two_r) = map(_pair, test.columns[:2])
-    rest = "".join(" AND {} = {}".format(*_pair(each)) for each in test.columns[2:])
-    return f"{one_l} = {two_r} AND {two_l} = {one_r}{rest}"
+    return f"{one_l} = {two_r} AND {two_l} = {one_r}{_equal(test.columns[2:])}"
 
 
 def _elsewhere(test: Test) -> str:
@@ -94,8 +99,7 @@ def _elsewhere(test: Test) -> str:
 
 def _winkler(test: Test) -> str:
     first, *others = test.columns
-    equal = "".join(" AND {} = {}".format(*_pair(each)) for each in others)
-    return "jaro_winkler_similarity({}, {}) >= {}".format(*_pair(first), test.at) + equal
+    return "jaro_winkler_similarity({}, {}) >= {}".format(*_pair(first), test.at) + _equal(others)
 
 
 def _edits(test: Test) -> str:

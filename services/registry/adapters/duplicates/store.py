@@ -12,6 +12,13 @@ from chassis.documents.kind import Criteria, Kind, Published, State, Store, View
 from chassis.errors import NotFound
 from contracts.events.base import Event, to_data
 from contracts.events.registry import duplicates as contract
+from services.registry.adapters.duplicates.grounds import (
+    decision_from,
+    decision_shown,
+    decision_to,
+    score_from,
+    score_to,
+)
 from services.registry.app.duplicates.detection import evidence
 from services.registry.app.persons import plain
 from services.registry.domain.duplicates.deaths import HouseholdDeath
@@ -19,36 +26,29 @@ from services.registry.domain.duplicates.duplicate import (
     MERGED,
     OPEN,
     REJECTED,
-    Decision,
     Duplicate,
     DuplicateSuggested,
     Merge,
     PairDecided,
     PairMoved,
+    PairWeighed,
     pair_id,
 )
-from services.registry.domain.duplicates.model import Evidence, Score
 from services.registry.domain.duplicates.places import Place
 
 
 def _to_state(duplicate: Duplicate) -> State:
-    decision, merge = duplicate.decision, duplicate.merge
+    merge = duplicate.merge
     return {
         "person_ids": list(duplicate.person_ids),
         "governorates": list(duplicate.governorates),
-        "score": {
-            "probability": duplicate.score.probability,
-            "weight": duplicate.score.weight,
-            "evidence": [asdict(each) for each in duplicate.score.evidence],
-        },
+        "score": score_to(duplicate.score),
         "model": duplicate.model,
         "advice": duplicate.advice,
         "status": duplicate.status,
         "found_on": None if duplicate.found_on is None else duplicate.found_on.isoformat(),
         "found_by": duplicate.found_by,
-        "decision": None
-        if decision is None
-        else {"by": decision.by, "on": decision.on.isoformat(), "note": decision.note},
+        "decision": decision_to(duplicate.decision),
         "merge": None
         if merge is None
         else {
@@ -63,24 +63,18 @@ def _to_state(duplicate: Duplicate) -> State:
 
 
 def _from_state(duplicate_id: str, version: int, state: State) -> Duplicate:
-    score, decision, merge = state["score"], state["decision"], state["merge"]
+    merge = state["merge"]
     one, two = state["person_ids"]
     return Duplicate(
         id=duplicate_id,
         person_ids=(one, two),
         governorates=tuple(state["governorates"]),
-        score=Score(
-            score["probability"],
-            score["weight"],
-            tuple(Evidence(**each) for each in score["evidence"]),
-        ),
+        score=score_from(state["score"]),
         model=state["model"],
         advice=state["advice"],
         status=state["status"],
         found_on=None if state["found_on"] is None else date.fromisoformat(state["found_on"]),
-        decision=None
-        if decision is None
-        else Decision(decision["by"], date.fromisoformat(decision["on"]), decision["note"]),
+        decision=decision_from(state["decision"]),
         merge=None
         if merge is None
         else Merge(
@@ -112,7 +106,7 @@ def to_view(duplicate: Duplicate) -> View:
         },
         "probability": round(duplicate.score.probability, 4),
         "evidence": evidence(duplicate.score),
-        "decision": state["decision"],
+        "decision": decision_shown(duplicate.decision),
         "survivor_id": None if merge is None or duplicate.status != MERGED else merge.survivor_id,
     }
 
@@ -130,6 +124,8 @@ def _tell(event: Any) -> Event:
             return contract.DuplicateDecided(event.duplicate_id, event.status)
         case PairMoved():
             return contract.DuplicateMoved(event.duplicate_id)
+        case PairWeighed():
+            return contract.DuplicateWeighed(event.duplicate_id, event.advice)
     raise TypeError(f"no contract event for {type(event).__name__}")
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from chassis.documents.kind import Criteria, Store
+from chassis.documents.kind import Store
 from contracts.rpc.digits import latin_digits
 from services.registry.adapters.files.holders import supervisor
 from services.registry.adapters.persons.keys import number_key
+from services.registry.adapters.persons.store import who_bear
 from services.registry.domain.files.people_import import Sender
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
@@ -38,9 +39,9 @@ class RegisteredBearers:
     def named(self, numbers: Collection[str], sender: Sender) -> Mapping[str, Collection[str]]:
         keys = {each: key_of(each) for each in numbers}
         bearing: dict[str, set[str]] = defaultdict(set)
-        wanted = Criteria(any_of={"documents": sorted(set(keys.values()))})
+        wanted = who_bear(sorted(set(keys.values())))
         for person in self._persons.each(wanted) if keys else ():
             if may_know(supervisor(sender), person.protection):
-                for document in person.documents:
+                for document in person.known_by:
                     bearing[number_key(document.number or "")].add(person.id)
         return {each: bearing.get(key, set()) for each, key in keys.items()}

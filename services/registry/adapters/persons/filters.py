@@ -40,7 +40,11 @@ def criteria_of(wanted: Wanted) -> Criteria:
         any_of["places"] = places
     if wanted.national_number is not None and not wanted.held_alone:
         number = wanted.national_number
-        any_of["national_number"] = [number, keys.claim_key(number)]
+        if wanted.status == keys.MERGED:
+            # Such a record holds its number no more, and was known by it.
+            any_of["documents"] = [keys.number_key(number)]
+        else:
+            any_of["national_number"] = [number, keys.claim_key(number)]
     if wanted.known_to is not None:
         any_of["protected"] = wanted.known_to
     return Criteria(

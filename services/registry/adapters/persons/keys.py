@@ -19,8 +19,10 @@ _BETWEEN = re.compile(r"[^0-9A-Z\u0621-\u064a]+")
 def keys(person: Person) -> dict[str, Any]:
     """The keys of a person's document. Every entry of an index is paid for at the counter."""
     if person.merged_into is not None:
-        # The survivor has the numbers now, and is whom a search finds.
+        # The survivor is whom a search finds, and alone claims a national number; who asks for
+        # merged records finds this one by its numbers.
         return {
+            "documents": _numbers(person),
             "governorate": person.address.governorate,
             "status": person.status,
             "places": [*_places(person), merged_place(person.merged_into)],
@@ -29,7 +31,7 @@ def keys(person: Person) -> dict[str, Any]:
         }
     return {
         "national_number": _number(person),
-        "documents": [number_key(each.number) for each in person.documents if each.number],
+        "documents": _numbers(person),
         "mobile": person.contact.mobile,
         "governorate": person.address.governorate,
         "district": person.address.district,
@@ -91,6 +93,10 @@ def merged_place(survivor_id: str) -> str:
 def _number(person: Person) -> str | None:
     number = person.identity.national_number
     return claim_key(number) if number is not None and person.number_claimed else number
+
+
+def _numbers(person: Person) -> list[str]:
+    return [number_key(each.number) for each in person.known_by if each.number]
 
 
 def _born(birth_date: BirthDate | None) -> dict[str, str]:

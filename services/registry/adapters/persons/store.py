@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from chassis.documents.kind import Added, Criteria, Kind, State, Store, View, an
 from chassis.errors import Conflict, NotFound
 from services.registry.adapters.persons.enrolled import PROGRAMMES
 from services.registry.adapters.persons.events import publish
-from services.registry.adapters.persons.keys import keys, merged_place, number_key
+from services.registry.adapters.persons.keys import MERGED, keys, merged_place, number_key
 from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.adapters.privacy.repeated import told_again
 from services.registry.app.persons import plain
@@ -53,6 +53,7 @@ def _to_state(person: Person) -> State:
         "protection": protection_to(person.protection),
         "restriction": restriction_to(person.restriction),
         "number_claimed": person.number_claimed,
+        "former_documents": [plain.flat(each) for each in person.former_documents],
         "origin": plain.origin_to(person.origin),
         # Few records have any.
         **(
@@ -81,6 +82,7 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         merged_into=state.get("merged_into"),
         protection=protection_from(state.get("protection")),
         restriction=restriction_from(state.get("restriction")),
+        former_documents=plain.documents_from(state.get("former_documents", ())),
         number_claimed=state.get("number_claimed", False),
         further_guardians=plain.guardians_from(state.get("further_guardians", ())),
         version=version,
@@ -93,8 +95,8 @@ def to_view(person: Person) -> View:
     origin = state.pop("origin")
     for each in _HIDDEN:
         del state[each]
-    for each in ("protection", "restriction"):
-        if state[each] is None:
+    for each in ("protection", "restriction", "former_documents"):
+        if not state[each]:
             del state[each]
     if person.further_guardians:
         state["further_guardians"] = list(map(plain.guardian_shown, person.further_guardians))
@@ -183,7 +185,7 @@ class KeptPersons:
         numbers = [number_key(each.number) for each in person.documents if each.number]
         if not numbers:
             return False
-        bearers = self._store.newest(Criteria(any_of={"documents": numbers}), _BEARERS)
+        bearers = self._store.newest(who_bear(numbers), _BEARERS)
         return any(each.id != person.id and known(each.protection) for each in bearers)
 
     def claim_if_hidden(self, person: Person, known: Known) -> None:
@@ -230,6 +232,13 @@ class KeptPersons:
         except NotFound:
             return False
         return known is None or known(person.protection)
+
+
+def who_bear(numbers: Sequence[str]) -> Criteria:
+    """Who bears one of these numbers, or was known by it before a merge: not the record that ended,
+    but the one that stays."""
+    ended = Criteria(equals={"status": MERGED})
+    return Criteria(any_of={"documents": numbers}, but_not=[ended])
 
 
 def _merged_into(person_id: str) -> Criteria:

@@ -18,7 +18,7 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import persons as comparable
 from services.registry.domain.duplicates.advice import advice, probable
-from services.registry.domain.duplicates.duplicate import Duplicate, pair_id
+from services.registry.domain.duplicates.duplicate import Duplicate, Grounds, pair_id
 from services.registry.domain.duplicates.model import Evidence, Model, Score
 from services.registry.domain.duplicates.wording import said
 from services.registry.domain.persons.person import Person
@@ -66,33 +66,65 @@ class Detection:
         }
 
     def detect(self, person_id: str) -> int:
-        """Put the probable duplicates of a registered person into the queue; how many are new."""
+        """Put the probable duplicates of a registered person into the queue, and weigh those anew
+        that are in it; how many are new."""
         person = self._persons.load(person_id)
         if not comparable.may_be_compared(person):
             return 0
+        self.renew(person_id)
         found = self._candidates(
             comparable.blocks(person.name, person.birth_date, person.sex),
-            person.documents,
+            person.known_by,
             person.contact.mobile,
         )
         others = [each for each in found if each.id != person_id]
-        new, model = 0, self._scorer.model
-        for score, other in self._probable(comparable.record_of(person), others):
-            if not self._duplicates.knows(pair_id(person_id, other.id)):
-                new += self._add(self._pair(person, other, score, model))
-        return new
+        probable_ones = self._probable(comparable.record_of(person), others)
+        return sum(self.suggest_pair(person_id, other.id) for _, other in probable_ones)
+
+    def renew(self, *person_ids: str) -> None:
+        """Weigh the pairs of these persons anew: what was found may not be so any more."""
+        for person_id in person_ids:
+            for pair in self._duplicates.naming(person_id):
+                self.weigh(pair, self._scorer)
+
+    def weigh(self, pair: Duplicate, scorer: Scorer | None = None) -> None:
+        """By how the two are now; a pair that was decided stays as it was then."""
+        if not pair.is_weighed:
+            return
+        one, two = (self._persons.load(each) for each in pair.person_ids)
+        if not _may_be_compared(one, two):
+            return
+        if self._duplicates.told_apart(one.id, two.id):
+            pair.stand(asked=False)
+        else:
+            pair.weigh(self._grounds(one, two, scorer or self._scorer))
+        self._duplicates.save(pair)
 
     def suggest_pair(self, one_id: str, two_id: str) -> bool:
         """Put a pair into the queue, if it is new there and still probable."""
-        return self._add(self._still_probable(one_id, two_id, self._scorer, None))
+        pair = self._new(one_id, two_id, self._scorer, None)
+        if pair is not None:
+            self._duplicates.add(pair)
+        return pair is not None
 
     def suggest_found(
         self, pairs: Iterable[tuple[str, str]], scorer: Scorer, matching_id: str
-    ) -> None:
+    ) -> list[str]:
         """Put those pairs that a matching found into the queue that are new there and still
-        probable by its weights. Their events stand back behind those of a counter."""
-        found = (self._still_probable(*pair, scorer, matching_id) for pair in pairs)
-        self._duplicates.add_many([each for each in found if each is not None])
+        probable by its weights; which ones are there already. Their events stand back behind those
+        of a counter."""
+        found, known = [], []
+        for each in pairs:
+            if self._duplicates.knows(pair_id(*each)):
+                known.append(pair_id(*each))
+            elif (new := self._new(*each, scorer, matching_id)) is not None:
+                found.append(new)
+        self._duplicates.add_many(found)
+        return known
+
+    def look_again(self, duplicate_id: str, scorer: Scorer) -> None:
+        """At a pair of the queue that a matching found, too."""
+        self.weigh(self._duplicates.load(duplicate_id), scorer)
 
     def _probable(self, record: Record, others: list[Person]) -> list[tuple[Score, Person]]:
         scorer = self._scorer
@@ -101,46 +133,42 @@ class Detection:
         found = [each for each in scored if probable(each[0], scorer.model)]
         return sorted(found, key=lambda each: -each[0].weight)[:MOST_SHOWN]
 
-    def _still_probable(
+    def _new(
         self, one_id: str, two_id: str, scorer: Scorer, found_by: str | None
     ) -> Duplicate | None:
-        """The pair, unless it is known. The two are looked at as they are now: they may have been
-        merged or protected meanwhile."""
+        """The pair, unless it is known, or somebody has told the two apart. They are looked at as
+        they are now: they may have been merged or protected meanwhile."""
         if self._duplicates.knows(pair_id(one_id, two_id)):
             return None
-        one, two = self._persons.load(one_id), self._persons.load(two_id)
-        if not (comparable.may_be_compared(one) and comparable.may_be_compared(two)):
+        one, two = (self._persons.load(each) for each in sorted((one_id, two_id)))
+        if not _may_be_compared(one, two) or self._duplicates.told_apart(one_id, two_id):
             return None
-        score = scorer(comparable.record_of(one))(comparable.record_of(two))
-        if not probable(score, scorer.model):
+        grounds = self._grounds(one, two, scorer)
+        if grounds is None:
             return None
-        return self._pair(one, two, score, scorer.model, found_by)
-
-    def _pair(
-        self, one: Person, two: Person, score: Score, model: Model, found_by: str | None = None
-    ) -> Duplicate | None:
-        """The pair as it is put into the queue; none of two whom somebody has told apart, or
-        their household does."""
-        if self._duplicates.told_apart(one.id, two.id):
-            return None
-        siblings = self._siblings(one.id, two.id)
-        if siblings is not None and siblings.are_two(score.levels):
-            return None
+        places = tuple(sorted({one.address.governorate, two.address.governorate}))
         return Duplicate.suggest(
-            (one.id, two.id),
-            governorates=tuple(sorted({one.address.governorate, two.address.governorate})),
-            score=score,
-            model=model.version,
-            advice=advice(score, model),
+            (one_id, two_id),
+            governorates=places,
+            grounds=grounds,
             today=self._today(),
             found_by=found_by,
         )
 
-    def _add(self, pair: Duplicate | None) -> bool:
-        """Whether there was one to add."""
-        if pair is not None:
-            self._duplicates.add(pair)
-        return pair is not None
+    def _grounds(self, one: Person, two: Person, scorer: Scorer) -> Grounds | None:
+        """What makes the two a pair; nothing where they are none, or their household tells them
+        apart."""
+        score, model = scorer(comparable.record_of(one))(comparable.record_of(two)), scorer.model
+        if not probable(score, model):
+            return None
+        siblings = self._siblings(one.id, two.id)
+        if siblings is not None and siblings.are_two(score.levels):
+            return None
+        return Grounds(score, model.version, advice(score, model))
+
+
+def _may_be_compared(*both: Person) -> bool:
+    return all(comparable.may_be_compared(each) for each in both)
 
 
 def _shown(score: Score, person: Person, actor: Actor, model: Model) -> View:

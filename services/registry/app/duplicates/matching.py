@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Protocol, TypeVar
 
 from services.registry.app.batches import in_batches
@@ -188,7 +189,8 @@ class Searching:
 
     def _suggest(self, portion: Portion, matching_id: str, scorer: Scorer) -> None:
         for pairs in in_batches(portion.probable, _AT_ONCE):
-            self.detection.suggest_found(pairs, scorer, matching_id)
+            for known in self.detection.suggest_found(pairs, scorer, matching_id):
+                self.undisturbed(partial(self.detection.look_again, known, scorer))
 
     def _finish(self, matching_id: str, seen: Found) -> None:
         def finish() -> None:

@@ -74,6 +74,10 @@ class Persons(Protocol):
 
     def save(self, person: Person, why: str | None = None) -> View: ...
 
+    def holder_of(self, national_number: str) -> Person | None:
+        """Whose number it is, whoever they are."""
+        ...
+
     def claim_if_hidden(self, person: Person, known: Callable[[Protection | None], bool]) -> None:
         """Let the number be claimed where its holder is not `known` to the actor: see ADR 20."""
         ...

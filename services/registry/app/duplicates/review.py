@@ -21,15 +21,17 @@ from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import survivorship
 from services.registry.domain.duplicates.deaths import HouseholdDeath, evidence_of_death
 from services.registry.domain.duplicates.duplicate import OPEN, Decision, Duplicate, Merge
+from services.registry.domain.duplicates.parting import back
 from services.registry.domain.duplicates.refusals import (
     DuplicateNotFound,
     GuardianAndWard,
     MergedFurther,
+    NumberHeldElsewhere,
+    NumberHeldSince,
     ProtectedNotMerged,
     RecordMergedElsewhere,
     RestrictedNotMerged,
 )
-from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.protection import may_know
 
@@ -115,7 +117,9 @@ class Review:
                 access.must_not_be_restricted(actor, each)
             # The survivor goes first: it lets go of a number that it took over.
             unseen = guardians_unseen(actor, self._persons, survivor)
-            survivor.amend(_back(undone, survivor.as_told(unseen)), self._today(), unseen)
+            survivor.amend(back(undone, survivor.as_told(unseen)), self._today(), unseen)
+            for each in (survivor, merged):
+                self._must_hold_number(each, duplicate, actor)
             self._persons.claim_if_hidden(survivor, partial(may_know, actor))
             self._persons.save(survivor, f"merge with {merged.id} undone")
             merged.stand_alone()
@@ -191,6 +195,21 @@ class Review:
             missing = self._persons.missing([named])
             named = None if missing else self._persons.load(named).merged_into
 
+    def _must_hold_number(self, person: Person, duplicate: Duplicate, actor: Actor) -> None:
+        """Raises `NumberHeldSince` or `NumberHeldElsewhere`, where a third who exists for the actor
+        has the number; of others it is claimed."""
+        number = person.identity.national_number
+        if number is None or person.number_claimed:
+            return
+        holder = self._persons.holder_of(number)
+        if holder is None or holder.id in duplicate.person_ids:
+            return
+        if may_know(actor, holder.protection):
+            governorate = holder.address.governorate
+            if access.reads(actor, governorate):
+                raise NumberHeldSince(id=holder.id)
+            raise NumberHeldElsewhere(governorate=governorate)
+
     def _to_decide(self, duplicate_id: str, actor: Actor) -> Duplicate:
         return self._duplicates.get(duplicate_id, lambda it: self._may_decide(actor, it))
 
@@ -245,19 +264,3 @@ def _merge(
     before = {name: getattr(survivor, name) for name in changed}
     facts = cast("Changes", before), cast("Changes", changed)
     return Merge(survivor.id, merged.id, *facts, death=death)
-
-
-def _back(undone: Merge, survivor: Person) -> Changes:
-    """What the merge changed, as it was before, where nobody has amended it since."""
-    after = dict(undone.after)
-    kept = {
-        name: value
-        for name, value in undone.before.items()
-        if _as_named(getattr(survivor, name)) == _as_named(after[name])
-    }
-    return cast("Changes", kept)
-
-
-def _as_named(fact: object) -> object:
-    """A guardian as somebody named them: that their record was merged since amends nothing."""
-    return fact.first_named if isinstance(fact, Guardian) else fact

@@ -151,6 +151,7 @@ _FACTS: Facts = {
     "contact": contact_from,
     "address": address_from,
     "other_documents": documents_from,
+    "former_documents": documents_from,
     "disabilities": disabilities_from,
     "guardian": guardian_from,
     "died_on": day_from,

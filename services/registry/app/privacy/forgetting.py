@@ -87,4 +87,4 @@ class Forgetting:
         }
         states = [person, *(each.aggregate for each in self.persons.history(person.id))]
         self.exported.forget({each.address.governorate for each in states}, let_out)
-        self.arriving.forget({each.number for each in person.documents if each.number})
+        self.arriving.forget({each.number for each in person.known_by if each.number})

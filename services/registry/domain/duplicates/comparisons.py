@@ -28,8 +28,9 @@ class Test:
     """One thing that can hold between two records.
 
     `same`: the columns are equal; `across`: Jaro-Winkler similarity of at least `at` between the
-    first column of one record and the second of the other; `swapped`: the two columns crosswise;
-    `elsewhere`: the word of the first column is in the other record's list, the second;
+    first column of one record and the second of the other, where other columns are equal;
+    `swapped`: the two columns crosswise; `elsewhere`: the word of the first column is in the other
+    record's list, the second;
     `winkler`: Jaro-Winkler similarity of at least `at`, where other columns are equal; `edits`: at
     most `at` letters apart (Damerau-Levenshtein); `apart`: numbers at most `at` apart, where one
     record lacks the second column; `beginning`: one is how the other begins; `overlap`: lists
@@ -114,8 +115,15 @@ def _name(name: str, several: bool) -> Comparison:
     other vowels are mostly another name of the root (حسن، حسين، حسان), and no slip: they count as
     similar at most, however few letters differ. What is spoken alike is close: in Arabic with
     another letter of one sound or without a hamza (سناء، سنا), in Latin letters with another
-    vowel, as short ones are written by whim (Hoda, Huda)."""
+    vowel, as short ones are written by whim (Hoda, Huda).
+
+    Likeness short of that is asked of what is a name's own: عبد and أبو stand before so many that
+    they would make any two of these alike (عبد الرحمن، عبد الرحيم)."""
     sound, arabic, latin = f"{name}_sound", f"{name}_arabic", f"{name}_latin"
+
+    def alike(kind: Kind, at: float, *columns: str) -> Test:
+        return Test(kind, (*(f"{each}_own" for each in columns), f"{name}_before"), at)
+
     across = (f"{name}_only_arabic", f"{name}_only_latin")
     elsewhere = (_level("elsewhere", Test("elsewhere", (sound, NAMES))),) if several else ()
     # All names are there in another order, as where the family stands first.
@@ -141,17 +149,17 @@ def _name(name: str, several: bool) -> Comparison:
             *moved,
             _level(
                 "close",
-                Test("winkler", (arabic,), 0.92),
-                Test("winkler", (latin,), 0.92),
-                Test("winkler", (f"{latin}_sound",), 0.93),
-                Test("across", across, 0.93),
+                alike("winkler", 0.92, arabic),
+                alike("winkler", 0.92, latin),
+                alike("winkler", 0.95, f"{latin}_sound"),
+                alike("across", 0.95, *across),
             ),
             *elsewhere,
             _level(
                 "similar",
-                Test("winkler", (arabic,), 0.82),
-                Test("winkler", (latin,), 0.82),
-                Test("winkler", (sound,), 0.85),
+                alike("winkler", 0.82, arabic),
+                alike("winkler", 0.82, latin),
+                alike("winkler", 0.85, sound),
                 Test("beginning", (arabic,)),
                 Test("beginning", (latin,)),
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.registry.domain.duplicates.deaths import HouseholdDeath
@@ -11,6 +11,7 @@ from services.registry.domain.duplicates.model import Score
 from services.registry.domain.duplicates.places import Place
 from services.registry.domain.duplicates.refusals import (
     DuplicateDecided,
+    NoLongerAlike,
     NotMerged,
     NotOfThisPair,
     RecordMergedElsewhere,
@@ -19,7 +20,10 @@ from services.registry.domain.persons.person import Changes
 
 OPEN, MERGED, REJECTED = "open", "merged", "rejected"
 SUPERSEDED = "superseded"
-"""One of the two records has ended by a merge with a third: there is nothing to decide."""
+"""A merge with a third has answered the question: one of the two has ended in it, or who they are
+now was told apart before."""
+NO_LONGER_ALIKE = "no_longer_alike"
+"""What the two say of themselves now makes them no pair; found again when it does."""
 _PAIRS = uuid.UUID("8c1a2f1e-5b7f-5d0e-9d3c-6f1f0d6f7a52")
 
 
@@ -34,7 +38,8 @@ class DuplicateSuggested:
 @dataclass(frozen=True)
 class PairDecided:
     """A person has merged or rejected a pair, or has undone a merge (`open` again); or a merge of
-    one of the two with a third has `superseded` the question, or does so no longer."""
+    one of the two with a third has `superseded` the question, or does so no longer; or the two are
+    `no_longer_alike`, or `open` because they are again."""
 
     duplicate_id: str
     status: str
@@ -47,16 +52,34 @@ class PairMoved:
     duplicate_id: str
 
 
-Event = DuplicateSuggested | PairDecided | PairMoved
+@dataclass(frozen=True)
+class PairWeighed:
+    """What speaks for one person is other than it was: one of the two was amended."""
+
+    duplicate_id: str
+    advice: str
+
+
+Event = DuplicateSuggested | PairDecided | PairMoved | PairWeighed
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """How alike two records are by these weights, and what is advised because of it."""
+
+    score: Score
+    model: str
+    advice: str
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Who decided, when, and why as far as they said."""
+    """Who decided, when, and why as far as they said; `grounds` where the pair's are newer ones."""
 
     by: str
     on: date
     note: str | None
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True)
@@ -101,15 +124,14 @@ class Duplicate:
         person_ids: tuple[str, str],
         *,
         governorates: tuple[str, ...],
-        score: Score,
-        model: str,
-        advice: str,
+        grounds: Grounds,
         today: date,
         found_by: str | None = None,
     ) -> Duplicate:
         """Put a pair into the queue; `found_by` is the matching that found it, if one did."""
         one, two = sorted(person_ids)
-        made = cls(pair_id(one, two), (one, two), governorates, score, model, advice, OPEN, today)
+        seen = (grounds.score, grounds.model, grounds.advice)
+        made = cls(pair_id(one, two), (one, two), governorates, *seen, OPEN, today)
         made.found_by = found_by
         made.events.append(DuplicateSuggested(made.id, made.person_ids))
         return made
@@ -154,14 +176,40 @@ class Duplicate:
         self._decide(OPEN, decision)
         return self.merge
 
-    def stand(self, *, both_live: bool) -> None:
-        """Nobody is asked about a record that has ended, and again when that merge is undone."""
-        if self.status == OPEN and not both_live:
+    def stand(self, *, asked: bool) -> None:
+        """Nobody is asked about a record that has ended, or what was answered of records that ended
+        in these; and again when that merge is undone."""
+        if self.status == OPEN and not asked:
             self._move(SUPERSEDED)
-        elif self.status == SUPERSEDED and both_live:
+        elif self.status == SUPERSEDED and asked:
             self._move(OPEN)
 
+    @property
+    def is_weighed(self) -> bool:
+        """Whether it goes by how the two are now; what was decided rests on what was seen then."""
+        return self.status in (OPEN, NO_LONGER_ALIKE)
+
+    def weigh(self, grounds: Grounds | None) -> None:
+        """The two are as alike as this now; without grounds they are no pair any more."""
+        if not self.is_weighed:
+            return
+        if grounds is None:
+            if self.status == OPEN:
+                self._move(NO_LONGER_ALIKE)
+            return
+        known = Grounds(self.score, self.model, self.advice)
+        if grounds != known:
+            if self.decision is not None and self.decision.grounds is None:
+                self.decision = replace(self.decision, grounds=known)
+            self.score, self.model, self.advice = grounds.score, grounds.model, grounds.advice
+        if self.status == NO_LONGER_ALIKE:
+            self._move(OPEN)
+        elif grounds != known:
+            self.events.append(PairWeighed(self.id, self.advice))
+
     def _undecided(self) -> None:
+        if self.status == NO_LONGER_ALIKE:
+            raise NoLongerAlike()
         if self.status == SUPERSEDED:
             raise RecordMergedElsewhere()
         if self.status != OPEN:

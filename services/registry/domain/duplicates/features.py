@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from services.registry.domain.persons import arabic_names
-from services.registry.domain.persons.skeletons import skeletons
+from services.registry.domain.persons.skeletons import own, skeletons
 
 Role = Literal["name", "full_name", "date", "text", "number", "numbers", "category"]
 ROLES: tuple[Role, ...] = ("name", "full_name", "date", "text", "number", "numbers", "category")
@@ -107,23 +107,48 @@ def _one_order(full_name: str) -> str:
 @lru_cache(maxsize=20_000)
 def _name(name: str, value: str) -> Mapping[str, Value]:
     """In each script by itself, one a line, the main one first; `only` where there is no other:
-    sounds are compared across scripts where letters cannot be. Kept, for whoever is compared with
-    one person is called much like all the others."""
+    sounds are compared across scripts where letters cannot be; `own` is without عبد and أبو, which
+    are told as what stands `before`. Kept, for whoever is compared with one person is called much
+    like all the others."""
     spellings = [each for each in value.splitlines() if letters(each)]
     arabic = next((each for each in spellings if _ARABIC_LETTER.search(each)), "")
     latin = next((each for each in spellings if not _ARABIC_LETTER.search(each)), "")
+    main = spellings[0] if spellings else ""
     return {
-        name: letters(spellings[0]) if spellings else None,
-        f"{name}_sound": _sound(spellings[0]) if spellings else None,
+        name: letters(main) or None,
+        f"{name}_before": _before(main) if main else None,
+        f"{name}_sound": _sound(main),
+        f"{name}_sound_own": _own_sound(main),
         f"{name}_arabic": letters(arabic) or None,
+        f"{name}_arabic_own": _own_letters(arabic),
         f"{name}_arabic_sound": _sound(arabic),
         f"{name}_arabic_spoken": _spoken_arabic(arabic),
         f"{name}_latin": letters(latin) or None,
+        f"{name}_latin_own": _own_letters(latin),
         f"{name}_latin_sound": _sound(latin),
+        f"{name}_latin_sound_own": _own_sound(latin),
         f"{name}_latin_spoken": _spoken_latin(latin),
         f"{name}_only_arabic": None if latin else _sound(arabic),
         f"{name}_only_latin": None if arabic else _sound(latin),
+        f"{name}_only_arabic_own": None if latin else _own_sound(arabic),
+        f"{name}_only_latin_own": None if arabic else _own_sound(latin),
     }
+
+
+def _before(name: str) -> str:
+    """What stands before a name, alike in both scripts; empty for most."""
+    found = own(name)
+    return "" if found is None else found.before
+
+
+def _own_letters(name: str) -> str | None:
+    found = own(name)
+    return (letters(name) if found is None else letters(found.words)) or None
+
+
+def _own_sound(name: str) -> str | None:
+    found = own(name)
+    return _sound(name) if found is None else found.sound or None
 
 
 def _sound(name: str) -> str | None:

@@ -63,7 +63,7 @@ def record_of(person: Person) -> dict[str, str | None]:
         person.name,
         person.birth_date,
         person.sex,
-        person.documents,
+        person.known_by,
         person.address.governorate,
         person.contact.mobile,
     )

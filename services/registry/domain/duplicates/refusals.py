@@ -40,6 +40,13 @@ class DuplicateDecided(Refusal):
     code = "duplicate_decided"
 
 
+class NoLongerAlike(Refusal):
+    """The two were amended since: there is no question any more."""
+
+    kind = "conflict"
+    code = "records_no_longer_alike"
+
+
 class NotMerged(Refusal):
     """Only a merge can be undone."""
 
@@ -66,6 +73,20 @@ class MergedFurther(Refusal):
 
     kind = "conflict"
     code = "merged_further"
+
+
+class NumberHeldSince(Refusal):
+    """A number that goes back to one of the two was given to a third record meanwhile."""
+
+    kind = "conflict"
+    code = "number_held_since_merge"
+
+
+class NumberHeldElsewhere(Refusal):
+    """The same, of a record that the caller may not read."""
+
+    kind = "conflict"
+    code = "number_held_elsewhere_since_merge"
 
 
 class GuardianAndWard(Refusal):

@@ -53,12 +53,15 @@ def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> 
         return merged if chosen[field] == "merged" else survivor
 
     identity = of("identity").identity
-    others = [
+    numbers = [
         each
         for person in (survivor, merged)
-        for each in person.documents
-        if each != identity and each.number and each.kind != NATIONAL_NUMBER
+        for each in person.known_by
+        if each != identity and each.number
     ]
+    others = [each for each in numbers if each.kind != NATIONAL_NUMBER]
+    # Nobody has two; the person is found by the one that they are not known by any more.
+    former = [each for each in numbers if each.kind == NATIONAL_NUMBER]
     return Changes(
         identity=identity,
         name=Name(of("name_arabic").name.arabic, of("name_latin").name.latin),
@@ -69,6 +72,7 @@ def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> 
         guardian=of("guardian").guardian,
         died_on=of("died_on").died_on,
         other_documents=tuple(dict.fromkeys(others)),
+        former_documents=tuple(dict.fromkeys(former)),
         disabilities=tuple(dict.fromkeys((*survivor.disabilities, *merged.disabilities))),
     )
 

@@ -65,6 +65,7 @@ class Changes(TypedDict, total=False):
     contact: Contact
     address: Address
     other_documents: tuple[Identity, ...]
+    former_documents: tuple[Identity, ...]
     disabilities: tuple[Disability, ...]
     guardian: Guardian | None
     died_on: date | None
@@ -98,6 +99,9 @@ class Person:
     merged_into: str | None = None
     protection: Protection | None = None
     restriction: Restriction | None = None
+    former_documents: tuple[Identity, ...] = ()
+    """National numbers of records that were merged: the person is found by them, and has none of
+    them."""
     number_claimed: bool = False
     """Whether the national number is somebody else's whom nobody may learn of: see ADR 20."""
     further_guardians: tuple[Guardian, ...] = ()
@@ -299,6 +303,11 @@ class Person:
     def documents(self) -> tuple[Identity, ...]:
         """Every document the person is known by, the main one first."""
         return (self.identity, *self.other_documents)
+
+    @property
+    def known_by(self) -> tuple[Identity, ...]:
+        """Those, and by which they were known before a merge."""
+        return tuple(dict.fromkeys((*self.documents, *self.former_documents)))
 
     def _reached_by(self, contact: Contact) -> None:
         confidential = self.protection is not None

@@ -7,6 +7,7 @@ names (domain brief §10); a skeleton finds and compares names, it never decides
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from services.registry.domain.persons import arabic_names
@@ -119,35 +120,71 @@ def skeleton(word: str) -> str:
     return "".join(skeletons(word))
 
 
+@dataclass(frozen=True)
+class Own:
+    """A name without what stands `before` its words, عبد or أبو as skeletons have them, and
+    without the article after it: its `words`, and their `sound`.
+
+    عبد الرحمن and عبد الرحيم have no more in common than رحمن and رحيم have.
+    """
+
+    before: str
+    words: str
+    sound: str
+
+
+def own(name: str) -> Own | None:
+    """What is a name's own where something stands before it; before most names nothing does."""
+    divided = [_divided(word) for word in _joined(arabic_names.words(name))]
+    before = " ".join(told for told, _ in divided if told)
+    if not before:
+        return None
+    sounds = [_bones(_sounds(rest)) if told else _told(rest) for told, rest in divided]
+    return Own(before, " ".join(rest for _, rest in divided), " ".join(filter(None, sounds)))
+
+
 @lru_cache(maxsize=100_000)
 def _of(word: str) -> str:
-    return _of_arabic(word) if _ARABIC_LETTER.search(word) else _of_latin(word)
+    before, rest = _divided(word)
+    if before:
+        return _bones(before + _sounds(rest))
+    return _told(word)
 
 
-def _of_arabic(word: str) -> str:
-    if word.startswith("عبد") and len(word) > 4:
-        # Also of two letters (عبد الحق): what a servant's name serves has always its article.
-        return _bones("Abd" + _SERVED.sub("", word[3:]).translate(_ARABIC))
-    if word.startswith("ابو") and len(word) > 4:
-        return _bones("Ab" + _without_article(word[3:]).translate(_ARABIC))
-    first, second = _halves(word)
-    if second:
-        # هبة is spoken with its t when something follows.
-        first = _SPOKEN_T.sub("ت", first)
-    return _bones(_without_article(first).translate(_ARABIC)) + second
-
-
-def _of_latin(word: str) -> str:
-    word = _SHORT_FORMS.get(word, word)
+def _divided(word: str) -> tuple[str, str]:
+    """عبد or أبو, as a skeleton begins, and the word after it without its article."""
+    if _ARABIC_LETTER.search(word):
+        if word.startswith("عبد") and len(word) > 4:
+            # Also of two letters (عبد الحق): what a servant's name serves has always its article.
+            return "Abd", _SERVED.sub("", word[3:])
+        if word.startswith("ابو") and len(word) > 4:
+            return "Ab", _without_article(word[3:])
+        return "", word
     servant = _LATIN_SERVANT.match(word)
     if servant and len(rest := word[servant.end() :]) > 1:
         # An article that was taken off is not looked for again: Abdulaleem serves العليم.
-        return _bones("Abd" + _letters(rest if servant["article"] else _without_article(rest)))
+        return "Abd", rest if servant["article"] else _without_article(rest)
     father = _LATIN_FATHER.match(word)
     if father and len(rest := word[father.end() :]) > 1:
-        return _bones("Ab" + _letters(_without_article(rest)))
-    first, second = _halves(word)
-    return _bones(_letters(_without_article(_BEGINNINGS.sub("w", first)))) + second
+        return "Ab", _without_article(rest)
+    return "", word
+
+
+def _sounds(word: str) -> str:
+    """Every letter by its sound."""
+    return word.translate(_ARABIC) if _ARABIC_LETTER.search(word) else _letters(word)
+
+
+def _told(word: str) -> str:
+    """The skeleton of a word before which nothing stands."""
+    arabic = _ARABIC_LETTER.search(word)
+    first, second = _halves(word if arabic else _SHORT_FORMS.get(word, word))
+    if not arabic:
+        first = _BEGINNINGS.sub("w", first)
+    elif second:
+        # هبة is spoken with its t when something follows.
+        first = _SPOKEN_T.sub("ت", first)
+    return _bones(_sounds(_without_article(first))) + second
 
 
 def _halves(word: str) -> tuple[str, str]:

@@ -50,6 +50,11 @@ def housed(event: HouseholdRegistered | HouseholdAmended) -> tuple[str, ...]:
     return () if event.imported else event.member_ids
 
 
+def rehoused(event: HouseholdRegistered | HouseholdAmended) -> tuple[str, ...]:
+    """Whom a household may tell apart now, or tells apart no longer."""
+    return (*housed(event), *(event.left if isinstance(event, HouseholdAmended) else ()))
+
+
 def find(request: Request) -> commands.FindDuplicates:
     return commands.FindDuplicates(**read(contract.FindDuplicates, request))
 

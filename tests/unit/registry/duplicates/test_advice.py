@@ -60,6 +60,39 @@ def test_twins_are_not_advised_to_be_merged(names: tuple[str, str]) -> None:
     assert advised(*numbered) != "merge"
 
 
+SERVANTS = [
+    ("عبد الرحمن", "Abdulrahman", "عبد الرحيم", "Abd al-Rahim"),
+    ("عبد الكريم", "Abdel Karim", "عبد الرحيم", "Abdulrahim"),
+    ("عبد الكريم", "Abdulkarim", "عبد الحكيم", "Abdulhakim"),
+    ("عبد الحميد", "Abdul Hameed", "عبد المجيد", "Abdulmajeed"),
+    ("عبد القادر", "Abdelqader", "عبد القاهر", "Abdelqaher"),
+    ("عبد الوهاب", "Abdulwahab", "عبد التواب", "Abdultawab"),
+    ("أبو زيد", "Abu Zaid", "أبو زهير", "Abu Zuhair"),
+]
+
+
+@pytest.mark.parametrize("names", SERVANTS)
+def test_what_stands_before_many_names_makes_no_two_of_them_alike(names: tuple[str, ...]) -> None:
+    arabic, latin, other_arabic, other_latin = names
+    ways = [name(arabic), name("", latin, arabic=False), name(arabic, latin)]
+    others = [name(other_arabic), name("", other_latin, arabic=False)]
+    numbers = [Identity("national_number", each) for each in ("2003001231", "2003077652")]
+    for way, other in itertools.product(ways, others):
+        twins = (one(way, "2010-09-09"), one(other, "2010-09-09"))
+        assert level(*twins, "first") in ("similar", "different")
+        assert advised(*twins) != "merge"
+        of_two = (one(way, "2010-09-09", numbers[0]), one(other, "2010-09-09", numbers[1]))
+        assert advised(*of_two) != "merge"
+
+
+@pytest.mark.parametrize(
+    ("one_way", "other_way"),
+    [("عبد الرحمن", "عبدالرحمن"), ("عبد الرازق", "عبد الرازءق"), ("عبد القادر", "عبد القادرر")],
+)
+def test_one_servant_of_god_in_two_spellings_is_one(one_way: str, other_way: str) -> None:
+    assert advised(one(one_way, "2010-09-09"), one(other_way, "2010-09-09")) == "merge"
+
+
 def test_twins_whom_name_and_number_tell_apart_are_no_pair() -> None:
     numbers = (Identity("national_number", each) for each in ("2003001231", "2003077652"))
     assert advised(*map(one, ("هند", "ليلى"), ("2010-09-09",) * 2, numbers)) == "nothing"

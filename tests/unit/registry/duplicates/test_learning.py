@@ -150,3 +150,26 @@ def test_weights_find_people_they_were_not_learned_from() -> None:
         if one.person != two.person
     ]
     assert sum(each >= scorer.model.suggest_at for each in strangers) == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([""], "0 pairs of 0 records"),
+        (["name,born\n"], "0 pairs of 0 records"),
+        (["name,born\nمحمد,1980-02-03\n"], "0 pairs of 1 records"),
+        (["name,born\nمحمد,1980-02-03\nليلى,1999-12-30\n"], "0 pairs of 2 records"),
+        (["name,born\nهند,1990-01-02\nهند,1990-01-02\n", "name,born\n"], "0 pairs of 2 records"),
+    ],
+)
+def test_files_in_which_no_two_meet_have_no_pairs(
+    tmp_path: Path, files: list[str], told: str
+) -> None:
+    paths = [tmp_path / f"{number}.csv" for number, _ in enumerate(files)]
+    for path, text in zip(paths, files, strict=True):
+        path.write_text(text, "utf-8")
+    out = tmp_path / "pairs.csv"
+    fields = ["--field", "name=name", "--field", "born=date"]
+    done = CliRunner().invoke(match, ["run", *map(str, paths), str(out), *fields])
+    assert (done.exit_code, told in done.output) == (0, True), done.output
+    assert out.read_text("utf-8").splitlines() == ["left,right,probability,weight"]

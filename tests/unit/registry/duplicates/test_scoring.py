@@ -41,6 +41,9 @@ AWKWARD = [
     a_row("حسن/Hasan", "2001-05-06", "unhcr\t827"), a_row("حسين", "2001-05-06", "unhcr\t828"),
     a_row("Hussein", "2001-01-01", "service_card\t827"), a_row("Husain/حسين", "2002", None),
     a_row("Hoda", "2003-01-01", "unhcr\t9000\nservice_card\t827"), a_row("Huda", "2003-02", "827"),
+    a_row("عبد الرحمن", "2004-05-06", None), a_row("عبد الرحيم/Abdul Rahim", "2004-05-06", None),
+    a_row("Abdulrahman", "2004-05-06", None), a_row("Abd al-Rahim", "2004-05-06", None),
+    a_row("أبو زيد", "2004", None), a_row("Abu Zuhair", "2004", None), a_row("عبد", "2004", None),
 ]  # fmt: skip
 
 

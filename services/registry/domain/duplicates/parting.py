@@ -1,0 +1,50 @@
+"""What goes back when a merge is undone: what it changed, where nobody has amended that since.
+
+Of what a record has several of, each by itself: what came from the other record goes back there,
+and what was recorded since stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, cast
+
+from services.registry.domain.duplicates.duplicate import Merge
+from services.registry.domain.persons.facts import Guardian
+from services.registry.domain.persons.person import Changes, Person
+
+_SEVERAL = frozenset({"other_documents", "former_documents", "disabilities"})
+
+
+def back(undone: Merge, survivor: Person) -> Changes:
+    """The survivor's facts that are to be as they were."""
+    before: dict[str, Any] = {**undone.before}
+    after: dict[str, Any] = {**undone.after}
+    kept: dict[str, Any] = {
+        name: value
+        for name, value in before.items()
+        if name not in _SEVERAL and _as_named(getattr(survivor, name)) == _as_named(after[name])
+    }
+    identity = kept.get("identity", survivor.identity)
+    own = () if "identity" in kept else (before.get("identity"),)
+    for name in _SEVERAL & before.keys():
+        now = _parted(before[name], after[name], getattr(survivor, name), own)
+        kept[name] = tuple(each for each in now if each != identity)
+    return cast("Changes", kept)
+
+
+def _parted(
+    before: Collection[Any], after: Collection[Any], now: tuple[Any, ...], own: Collection[Any]
+) -> tuple[Any, ...]:
+    """What there is now without what the merge brought in, and with what it took away; `own` is
+    the survivor's whatever the merge made of it."""
+    if now == after and not any(own):
+        return tuple(before)
+    brought = [each for each in after if each not in before and each not in own]
+    taken = [each for each in before if each not in after]
+    return tuple(dict.fromkeys((*(each for each in now if each not in brought), *taken)))
+
+
+def _as_named(fact: object) -> object:
+    """A guardian as somebody named them: that their record was merged since amends nothing."""
+    return fact.first_named if isinstance(fact, Guardian) else fact
