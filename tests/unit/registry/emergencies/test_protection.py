@@ -168,7 +168,7 @@ def test_the_event_of_a_target_list_counts_whom_everybody_sees(
     (told,) = (
         each["data"]
         for each in database.collections["emergencies"][emergency_id]["pending"]
-        if each["type"].endswith("targeted.v1")
+        if each["type"].endswith("targeted.v2")
     )
     assert (told["households"], told["persons"], told["total_fils"]) == (1, 1, 50_000)
 

@@ -30,13 +30,13 @@ def test_what_came_back_is_understood_in_every_script_of_digits(other: str) -> N
     ],
 )
 def test_the_amount_is_read_in_fils_or_dinars(said: list[str], told: int | None) -> None:
-    row_at = confirmations(["payment_id", "outcome", "on", "amount_fils", "amount_jod"])
+    row_at = confirmations(["payment_id", "outcome", "on", "amount_fils", "amount_jod"]).row
     found = row_at(2, [PAYMENT, "paid", "2026-11-25", *said])
     assert found == TellingRow(2, Line(PAYMENT, "paid", "2026-11-25", amount_fils=told))
 
 
 def test_two_amounts_that_differ_are_told() -> None:
-    row_at = confirmations(["payment_id", "outcome", "on", "amount_fils", "amount_jod"])
+    row_at = confirmations(["payment_id", "outcome", "on", "amount_fils", "amount_jod"]).row
     found = row_at(2, [PAYMENT, "paid", "2026-11-25", "88000", "99.000"])
     assert found is not None
     assert found.problem == RowProblem("amount_jod", "confirmation_other_amount")
