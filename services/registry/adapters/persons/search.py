@@ -54,6 +54,8 @@ class PersonSearch:
 
     def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
         first, position = _place(after)
+        if first and not wanted.terms:
+            raise Invalid("cursor_invalid")  # of a search by name
         items: list[View] = []
         for number, criteria in self._turns(wanted):
             if number < first:
