@@ -46,7 +46,7 @@ def wire(
     pairs = KeptDuplicates(house.store(DUPLICATES))
     law = weights.load(house.settings.rules / weights.FILE)
     person_store, today = house.store(PERSONS), house.calendar.today
-    homes = HouseholdsFollow(house.store(HOUSEHOLDS), pairs.kept_place)
+    homes = HouseholdsFollow(house.store(HOUSEHOLDS), persons, pairs.kept_place, today)
     detection = Detection(
         pairs,
         persons,

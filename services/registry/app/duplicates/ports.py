@@ -11,6 +11,7 @@ from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates.deaths import HouseholdDeath
 from services.registry.domain.duplicates.duplicate import Duplicate
+from services.registry.domain.duplicates.homes import SharedHome
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.households.life import Succession
@@ -103,7 +104,11 @@ class Homes(Protocol):
     """The households of the two."""
 
     def must_fit(self, merged_id: str, survivor_id: str) -> None:
-        """Raises `TwoHouseholds`: nobody is in two."""
+        """Raises `TwoHouseholds`: nobody is in two, by any of their records."""
+        ...
+
+    def of_both(self, one_id: str, two_id: str) -> SharedHome | None:
+        """The household in which one of them lives, or both do; of one that is hidden, nothing."""
         ...
 
 

@@ -70,7 +70,8 @@ class Review:
             if survivor.merged_into is not None or merged.merged_into is not None:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)
-            changes = survivorship.changes(survivor, merged, command.choices)
+            home = self._homes.of_both(merged.id, survivor.id)
+            changes = survivorship.changes(survivor, merged, command.choices, home)
             death = self._deaths.record(
                 duplicate.person_ids, changes.get("died_on"), command.successor, actor
             )
@@ -130,9 +131,10 @@ class Review:
         if _any_protected((one, two)):
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
         survivor, merged = survivorship.survivor_of(one, two)
+        home = self._homes.of_both(merged.id, survivor.id)
         proposal = {
             "survivor_id": survivor.id,
-            "choices": survivorship.proposals(survivor, merged),
+            "choices": survivorship.proposals(survivor, merged, home),
         }
         return _within_reach({**view, "proposal": proposal}, (one, two), actor)
 

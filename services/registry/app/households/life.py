@@ -40,7 +40,7 @@ class HouseholdLife(Marriages, Births):
             coming = other.person_ids
             if sorted(coming) != sorted(each.person_id for each in command.members):
                 raise RelationsUnfit()
-            self.people.coming(coming, household.protection, actor)
+            self.people.coming(coming, household, actor)
             other.release(
                 coming, None, self._about(happened, coming, household.id, household.protection)
             )
@@ -99,6 +99,7 @@ class HouseholdLife(Marriages, Births):
                 protection=self._strictest(leaving, inherited),
                 came_about=self._about(happened, leaving, household.id, household.protection),
             )
+            self.people.must_live_nowhere_else(leaving, new)
             household.release(
                 leaving, command.successor, self._about(happened, leaving, new.id, new.protection)
             )

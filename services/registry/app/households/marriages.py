@@ -39,7 +39,7 @@ class Marriages(LifeDesk):
     ) -> None:
         law = self.people.law(command.on)
         married = household.relation_of(command.person_id)
-        (spouse,) = self.people.coming([command.spouse_id], household.protection, actor)
+        (spouse,) = self.people.coming([command.spouse_id], household, actor)
         (person,) = self.people.named([command.person_id], actor)
         must_live(person)
         former_id = self.households.home_of(spouse.id)

@@ -63,6 +63,13 @@ class MemberNotRegistered(Refusal):
     code = "member_not_registered"
 
 
+class InOtherHousehold(Refusal):
+    """They live in another household, by a record that was merged into theirs."""
+
+    kind = "conflict"
+    code = "person_in_other_household"
+
+
 class HouseholdUnknown(Refusal):
     """For who asks, there is no such household: answered like one that does not exist."""
 
