@@ -16,7 +16,7 @@ from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.households.life import Succession
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Person
+from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.protection import Protection
 
 Record = Mapping[str, str | None]
@@ -131,6 +131,16 @@ class Deaths(Protocol):
 
     def take_back(self, death: HouseholdDeath, alive: Collection[str], why: str) -> None:
         """These did not die: they are back, where they are in no household."""
+        ...
+
+
+class Families(Protocol):
+    """What a household says of its people."""
+
+    def must_fit_merged(
+        self, merged: Person, survivor: Person, changes: Changes, actor: Actor
+    ) -> None:
+        """Raises `SpousesOfOneSex`, `BornBeforeParent`, which say what is to be corrected first."""
         ...
 
 

@@ -12,7 +12,14 @@ from services.registry.app.duplicates.commands import (
     MergeDuplicate,
 )
 from services.registry.app.duplicates.detection import told
-from services.registry.app.duplicates.ports import Deaths, Duplicates, Homes, Persons, Together
+from services.registry.app.duplicates.ports import (
+    Deaths,
+    Duplicates,
+    Families,
+    Homes,
+    Persons,
+    Together,
+)
 from services.registry.app.pages import known_page
 from services.registry.app.ports import Audit, Today, View
 from services.registry.domain import access
@@ -42,6 +49,7 @@ class Review:
         persons: Persons,
         homes: Homes,
         deaths: Deaths,
+        families: Families,
         together: Together,
         audit: Audit,
         today: Today,
@@ -50,6 +58,7 @@ class Review:
         self._persons = persons
         self._homes = homes
         self._deaths = deaths
+        self._families = families
         self._together = together
         self._audit = audit
         self._today = today
@@ -72,6 +81,8 @@ class Review:
             self._must_be_no_ward(survivor, merged)
             home = self._homes.of_both(merged.id, survivor.id)
             changes = survivorship.changes(survivor, merged, command.choices, home)
+            if changes.get("died_on") is None:
+                self._families.must_fit_merged(merged, survivor, changes, actor)
             death = self._deaths.record(
                 duplicate.person_ids, changes.get("died_on"), command.successor, actor
             )

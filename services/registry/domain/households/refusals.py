@@ -230,6 +230,30 @@ class HappensBeforeBirth(Refusal):
     at = "/on"
 
 
+class BeforeComing(Refusal):
+    """The day lies before the one on which they came to live here."""
+
+    kind = "conflict"
+    code = "happens_before_coming"
+    at = "/on"
+
+
+class BeforeMarriage(Refusal):
+    """The divorce is dated before the marriage of the two."""
+
+    kind = "conflict"
+    code = "divorce_before_marriage"
+    at = "/on"
+
+
+class FormerMarriageLater(Refusal):
+    """One of them was married to as many as one may be on that day: it ended later."""
+
+    kind = "conflict"
+    code = "former_marriage_later"
+    at = "/on"
+
+
 class BirthRelationUnfit(Refusal):
     """Nobody is born as somebody's spouse, parent or grandparent."""
 

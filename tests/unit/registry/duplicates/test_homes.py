@@ -100,7 +100,23 @@ def test_into_a_household_that_stayed_they_go_back_as_they_were(registry: Regist
     follow(registry, head, survivor)
     decide(registry, "undo", pair_id(survivor, head))
     follow(registry, head, survivor)
-    assert members(registry, home) and read(registry, head)["address"] == before
+    assert members(registry, home)
+    assert read(registry, head)["address"] == before
+
+
+def test_who_turns_out_not_to_have_died_lives_where_the_household_has_moved(
+    registry: Registry,
+) -> None:
+    dead, alive = (each["id"] for each in a_pair(registry))
+    amend(registry, dead, died_on="2026-11-20")
+    son = register(registry, sex="male", birth_date="2001")["id"]
+    home = settle(registry, son, members=[{"person_id": alive, "relation": "parent"}])["id"]
+    merge(registry, pair_id(dead, alive), dead)
+    live(registry, "move", home, BOTH, address=IRBID)
+    decide(registry, "undo", pair_id(dead, alive), actor=BOTH)
+    household = registry.household_queries.household(home, BOTH)
+    assert [each["person_id"] for each in household["members"]] == [alive]
+    assert lives(registry, alive) == "JO-IR"
 
 
 def read_by(registry: Registry, person_id: str) -> dict[str, Any]:
@@ -118,9 +134,7 @@ class TestBeforeAHouseholdHasFollowed:
         merge(registry, pair_id(stays, ended), stays)
         return stays, home
 
-    def test_they_head_and_join_no_other(
-        self, registry: Registry, merged: tuple[str, str]
-    ) -> None:
+    def test_they_head_and_join_no_other(self, registry: Registry, merged: tuple[str, str]) -> None:
         stays, home = merged
         head = register(registry, sex="male")["id"]
         other = settle(registry, head)["id"]
