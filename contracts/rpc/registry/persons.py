@@ -35,6 +35,7 @@ WARNINGS = (
     "national_number_year_differs",
     "national_number_sex_differs",
     "document_borne_by_another",
+    "household_relation_differs",
 )
 STATUSES = ("active", "deceased", "merged")
 _OLDEST = 150
@@ -268,7 +269,8 @@ class Person(Record):
         required=True,
         metadata={
             "description": "What does not fit together; nothing was refused for it. That the "
-            "number of a document is somebody else's, too, is said when it is recorded."
+            "number of a document is somebody else's, too, is said when it is recorded; that a "
+            "sex or birth date does not fit what the household says of its people, when it changes."
         },
     )
 

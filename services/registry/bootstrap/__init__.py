@@ -19,6 +19,7 @@ from services.registry.adapters.persons.vocabulary import (
 )
 from services.registry.adapters.surveys import batches
 from services.registry.app.application import Registry
+from services.registry.app.households.fitting import Fitting
 from services.registry.app.households.handlers import HouseholdHandlers
 from services.registry.app.households.life import HouseholdLife
 from services.registry.app.households.merged_deaths import MergedDeaths
@@ -133,11 +134,13 @@ def wire(house: House) -> Registry:
         programming.holidays.working_days_after,
     )
     deaths = MergedDeaths(households, people)
-    matched = duplicates.wire(house, persons, programming.merged, private.copying, deaths)
+    fitting = Fitting(households, persons, people.law, today)
+    matched = duplicates.wire(house, persons, programming.merged, private.copying, deaths, fitting)
     return Registry(
         persons=PersonHandlers(
             persons,
             households.home_of,
+            fitting.contradicts,
             guardians,
             house.together,
             house.audit,

@@ -28,6 +28,7 @@ from services.registry.app.duplicates.matching import MatchingDesk, Population, 
 from services.registry.app.duplicates.pairs import PairsFollow
 from services.registry.app.duplicates.ports import Follower
 from services.registry.app.duplicates.review import Review
+from services.registry.app.households.fitting import Fitting
 from services.registry.app.households.merged_deaths import MergedDeaths
 from services.registry.bootstrap.house import House
 from services.registry.domain.duplicates.model import Model
@@ -41,12 +42,13 @@ def wire(
     enrolments: Follower,
     copies: Follower,
     deaths: MergedDeaths,
+    families: Fitting,
 ) -> Duplicates:
     """The area on this ground; `enrolments` and `copies` follow merges, too."""
     pairs = KeptDuplicates(house.store(DUPLICATES))
     law = weights.load(house.settings.rules / weights.FILE)
     person_store, today = house.store(PERSONS), house.calendar.today
-    homes = HouseholdsFollow(house.store(HOUSEHOLDS), pairs.kept_place)
+    homes = HouseholdsFollow(house.store(HOUSEHOLDS), persons, pairs.kept_place, today)
     detection = Detection(
         pairs,
         persons,
@@ -67,7 +69,7 @@ def wire(
     desk, searching = _matchings(house, law, pairs, detection)
     return Duplicates(
         detection=detection,
-        review=Review(pairs, persons, homes, deaths, house.together, house.audit, today),
+        review=Review(pairs, persons, homes, deaths, families, house.together, house.audit, today),
         pairs=follow,
         following=Following(persons, followers),
         matchings=desk,

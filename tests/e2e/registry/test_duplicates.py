@@ -11,7 +11,7 @@ from tests.e2e.registry.test_enrolments_and_life import ended, enrolled, opened
 from tests.e2e.registry.test_payments import reached
 from tests.support import programmes
 from tests.support.household_counter import YESTERDAY, Counter, member
-from tests.support.registry import explained
+from tests.support.registry import explained, household
 from tests.support.servers import server_url
 from tests.support.twice import (
     a_ward,
@@ -73,6 +73,9 @@ def test_a_reviewer_merges_and_undoes_and_the_household_follows(
     assert merged.status_code == 200, merged.text
     closed = clerk.get(f"/v1/persons/{two}").json()
     assert (closed["status"], closed["merged_into"]) == ("merged", one)
+    # At once, whether the household has followed by then or not.
+    elsewhere = clerk.post("/v1/households", household(one))
+    assert (elsewhere.status_code, elsewhere.json()["code"]) == (409, "person_in_other_household")
 
     def head() -> str:
         return str(clerk.get(f"/v1/households/{home}").json()["head_id"])
@@ -82,6 +85,35 @@ def test_a_reviewer_merges_and_undoes_and_the_household_follows(
     eventually(lambda: head() == two, within=60, what="the household comes back")
     again = clerk.get(f"/v1/persons/{two}").json()
     assert {**again, "version": 0} == {**before, "version": 0}
+
+
+def test_who_lives_in_a_household_lives_where_it_does_merged_and_parted() -> None:
+    here, there = at("JO-MN"), at("JO-AT")
+    staff = {role: Visitor(role, "JO-MN", "JO-AT") for role in ("clerk", "supervisor")}
+    clerk, reviewer = staff["clerk"], staff["supervisor"]
+    alone, head = a_woman(2)
+    one, two = registered(clerk, {**alone, "address": there}, {**head, "address": here})
+    home = answered(clerk.post("/v1/households", household(two, address=here)))["id"]
+
+    def lives(person_id: str) -> str:
+        return str(answered(clerk.get(f"/v1/persons/{person_id}"))["address"]["governorate"])
+
+    def heads(person_id: str) -> bool:
+        view = answered(clerk.get(f"/v1/households/{home}"))
+        return bool(view["head_id"] == person_id)
+
+    path = pair_of(reviewer, two, one)
+    assert answered(reviewer.get(path))["proposal"]["choices"]["address"] == "merged"
+    answered(merge(reviewer, path, one))
+    assert lives(one) == "JO-MN"
+    eventually(lambda: heads(one), within=60, what="the household follows")
+    moved = {"address": there, "on": YESTERDAY}
+    seen_by = seen(clerk, f"/v1/households/{home}")
+    answered(clerk.post(f"/v1/households/{home}/move", moved, based_on=seen_by))
+    # The pair moves with its people, so that it may not be as it was seen.
+    eventually(lambda: decide(reviewer, path, "undo").status_code == 200)
+    eventually(lambda: heads(two), within=60, what="the household comes back")
+    assert lives(two) == "JO-AT"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,12 @@ from contracts.rpc.registry import METHODS
 from contracts.rpc.registry.persons import WARNINGS
 from services.registry.app.application import Registry
 from services.registry.domain import refusals
-from services.registry.domain.persons.identity import BORNE_BY_ANOTHER, SEX_DIFFERS, YEAR_DIFFERS
+from services.registry.domain.persons.identity import (
+    BORNE_BY_ANOTHER,
+    SEX_DIFFERS,
+    UNFIT_AT_HOME,
+    YEAR_DIFFERS,
+)
 from services.registry.entrypoints.service import RegistryService
 from tests.support.registry import CLERK, household, person
 
@@ -129,4 +134,4 @@ def test_every_refusal_is_said_in_both_languages(code: str) -> None:
 
 
 def test_every_warning_is_one_of_the_contract() -> None:
-    assert set(WARNINGS) == {YEAR_DIFFERS, SEX_DIFFERS, BORNE_BY_ANOTHER}
+    assert set(WARNINGS) == {YEAR_DIFFERS, SEX_DIFFERS, BORNE_BY_ANOTHER, UNFIT_AT_HOME}

@@ -11,11 +11,12 @@ from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates.deaths import HouseholdDeath
 from services.registry.domain.duplicates.duplicate import Duplicate
+from services.registry.domain.duplicates.homes import SharedHome
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.households.life import Succession
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Person
+from services.registry.domain.persons.person import Changes, Person
 from services.registry.domain.privacy.protection import Protection
 
 Record = Mapping[str, str | None]
@@ -107,7 +108,11 @@ class Homes(Protocol):
     """The households of the two."""
 
     def must_fit(self, merged_id: str, survivor_id: str) -> None:
-        """Raises `TwoHouseholds`: nobody is in two."""
+        """Raises `TwoHouseholds`: nobody is in two, by any of their records."""
+        ...
+
+    def of_both(self, one_id: str, two_id: str) -> SharedHome | None:
+        """The household in which one of them lives, or both do; of one that is hidden, nothing."""
         ...
 
 
@@ -130,6 +135,16 @@ class Deaths(Protocol):
 
     def take_back(self, death: HouseholdDeath, alive: Collection[str], why: str) -> None:
         """These did not die: they are back, where they are in no household."""
+        ...
+
+
+class Families(Protocol):
+    """What a household says of its people."""
+
+    def must_fit_merged(
+        self, merged: Person, survivor: Person, changes: Changes, actor: Actor
+    ) -> None:
+        """Raises `SpousesOfOneSex`, `BornBeforeParent`, which say what is to be corrected first."""
         ...
 
 

@@ -12,7 +12,14 @@ from services.registry.app.duplicates.commands import (
     MergeDuplicate,
 )
 from services.registry.app.duplicates.detection import told
-from services.registry.app.duplicates.ports import Deaths, Duplicates, Homes, Persons, Together
+from services.registry.app.duplicates.ports import (
+    Deaths,
+    Duplicates,
+    Families,
+    Homes,
+    Persons,
+    Together,
+)
 from services.registry.app.pages import known_page
 from services.registry.app.persons.telling import guardians_unseen
 from services.registry.app.ports import Audit, Today, View
@@ -45,6 +52,7 @@ class Review:
         persons: Persons,
         homes: Homes,
         deaths: Deaths,
+        families: Families,
         together: Together,
         audit: Audit,
         today: Today,
@@ -53,6 +61,7 @@ class Review:
         self._persons = persons
         self._homes = homes
         self._deaths = deaths
+        self._families = families
         self._together = together
         self._audit = audit
         self._today = today
@@ -74,8 +83,10 @@ class Review:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)
             unseen = guardians_unseen(actor, self._persons, survivor, merged)
-            told = survivor.as_told(unseen)
-            changes = survivorship.changes(told, merged.as_told(unseen), command.choices)
+            told, home = survivor.as_told(unseen), self._homes.of_both(merged.id, survivor.id)
+            changes = survivorship.changes(told, merged.as_told(unseen), command.choices, home)
+            if changes.get("died_on") is None:
+                self._families.must_fit_merged(merged, survivor, changes, actor)
             death = self._deaths.record(
                 duplicate.person_ids, changes.get("died_on"), command.successor, actor
             )
@@ -141,9 +152,10 @@ class Review:
             self._audit.record("duplicate.read", "duplicate", duplicate_id)
         unseen = guardians_unseen(actor, self._persons, one, two)
         survivor, merged = survivorship.survivor_of(one.as_told(unseen), two.as_told(unseen))
+        home = self._homes.of_both(merged.id, survivor.id)
         proposal = {
             "survivor_id": survivor.id,
-            "choices": survivorship.proposals(survivor, merged),
+            "choices": survivorship.proposals(survivor, merged, home),
         }
         return _within_reach({**view, "proposal": proposal}, (one, two), actor)
 

@@ -72,7 +72,7 @@ class Births(LifeDesk):
         ]
 
     def _may_be_born(self, person_id: str, household: Household, on: date, actor: Actor) -> None:
-        (child,) = self.people.coming([person_id], household.protection, actor)
+        (child,) = self.people.coming([person_id], household, actor)
         if child.birth_date and not on.isoformat().startswith(child.birth_date.text):
             raise BirthDiffers()
 

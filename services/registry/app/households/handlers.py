@@ -50,7 +50,7 @@ class HouseholdHandlers:
             origin=Origin(actor.centre, actor.subject, self._today()),
         )
         with self._together():
-            self._people.coming(household.person_ids, None, actor)
+            self._people.coming(household.person_ids, household, actor)
             self._people.may_be(household, household.members, actor)
             return self._households.add(household)
 
@@ -76,7 +76,7 @@ class HouseholdHandlers:
             )
             self._people.named(command.leave, actor)
             coming = [e.person_id for e in command.join if e.person_id not in lived_here]
-            self._people.coming(coming, household.protection, actor)
+            self._people.coming(coming, household, actor)
             said = command.join if command.successor is None else household.members
             self._people.may_be(household, said, actor)
             if household.protection is not None:

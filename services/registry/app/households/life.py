@@ -13,6 +13,7 @@ from services.registry.app.ports import View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
+from services.registry.domain.households.chronology import must_have_come, must_have_married
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.refusals import RelationsUnfit, SameHousehold
 from services.registry.domain.persons.person import Origin, Person
@@ -40,7 +41,7 @@ class HouseholdLife(Marriages, Births):
             coming = other.person_ids
             if sorted(coming) != sorted(each.person_id for each in command.members):
                 raise RelationsUnfit()
-            self.people.coming(coming, household.protection, actor)
+            self.people.coming(coming, household, actor)
             other.release(
                 coming, None, self._about(happened, coming, household.id, household.protection)
             )
@@ -68,6 +69,7 @@ class HouseholdLife(Marriages, Births):
         happened = self._happened(command, life.DEATH, command.person_id)
         with self.together():
             household = self._get(command, actor)
+            must_have_come(self.households.states(household.id), command.person_id, command.on)
             self.people.hand_over(household, command.successor, life.DEATH, actor)
             household.release([command.person_id], command.successor, happened)
             (person,) = self.people.leaving([command.person_id], actor)
@@ -87,6 +89,8 @@ class HouseholdLife(Marriages, Births):
             family.must_have_been_born([head], command.on)
             if isinstance(command, commands.Divorce):
                 self._were_married(head, command, leaving, household, actor)
+            # Whom they take with them may have come since: a child of theirs, born after the day.
+            must_have_come(self.households.states(household.id), head.id, command.on)
             inherited = household.protection
             self.people.hand_over(household, command.successor, kind, actor)
             new = Household.register(
@@ -99,6 +103,7 @@ class HouseholdLife(Marriages, Births):
                 protection=self._strictest(leaving, inherited),
                 came_about=self._about(happened, leaving, household.id, household.protection),
             )
+            self.people.must_live_nowhere_else(leaving, new)
             household.release(
                 leaving, command.successor, self._about(happened, leaving, new.id, new.protection)
             )
@@ -121,5 +126,7 @@ class HouseholdLife(Marriages, Births):
             raise RelationsUnfit()
         (stays,) = self.people.named([command.spouse_id], actor)
         family.must_have_been_born([stays], command.on)
-        if not family.married_here(self._events_of(household), (head.id, stays.id)):
+        both = head.id, stays.id
+        must_have_married(self.households.states(household.id), both, command.on)
+        if not family.married_here(self._events_of(household), both):
             family.must_be_spouses(head, stays, relations, self.people.law(command.on))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from services.registry.app.households import commands
@@ -17,8 +18,11 @@ from services.registry.app.ports import Audit, NewId, Today, Together
 from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.households.chronology import marriages_ended
+from services.registry.domain.households.family import must_have_been_free
 from services.registry.domain.households.household import Household, must_have_happened
 from services.registry.domain.households.life import LifeEvent
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
 
 
@@ -57,6 +61,16 @@ class LifeDesk:
     def _events_of(self, household: Household) -> Iterator[LifeEvent | None]:
         """What happened in it until now, oldest first."""
         return (each.last_event for each in self.households.states(household.id))
+
+    def _must_be_free(self, person: Person, home: Household | None, on: date) -> None:
+        """Whether somebody could marry one more on that day, by what the home they have tells.
+
+        Raises `TooManySpouses`, `FormerMarriageLater`.
+        """
+        if home is not None:
+            ended = marriages_ended(self.households.states(home.id), person.id)
+            spouses = home.spouses_of(person.id)
+            must_have_been_free(person, spouses, ended, on, self.people.law(on))
 
     @property
     def persons(self) -> Persons:

@@ -39,17 +39,17 @@ class Marriages(LifeDesk):
     ) -> None:
         law = self.people.law(command.on)
         married = household.relation_of(command.person_id)
-        (spouse,) = self.people.coming([command.spouse_id], household.protection, actor)
+        (spouse,) = self.people.coming([command.spouse_id], household, actor)
         (person,) = self.people.named([command.person_id], actor)
         must_live(person)
         former_id = self.households.home_of(spouse.id)
         # First of all whether the spouse is there for the actor, and theirs to change.
         former = None if former_id is None else self._companion(former_id, actor)
         family.may_marry(person, spouse, happened, law)
-        family.must_be_free(person, household.spouses_of(person.id), law)
+        self._must_be_free(person, household, command.on)
         incomer = Member(spouse.id, family.relation_of_incomer(married, command.relation))
+        self._must_be_free(spouse, former, command.on)
         if former is not None:
-            family.must_be_free(spouse, former.spouses_of(spouse.id), law)
             self._marry_off(former, household, command, happened, actor)
         household.receive([incomer], happened)
         self._rehouse([spouse.id], household, life.MARRIAGE, actor)
@@ -71,7 +71,7 @@ class Marriages(LifeDesk):
         family.may_marry(person, spouse, happened, law)
         family.may_marry_within(relations, self._events_of(household), both, law)
         for each in (person, spouse):
-            family.must_be_free(each, household.spouses_of(each.id), law)
+            self._must_be_free(each, household, command.on)
         now = dict(zip(both, family.relations_of_married(relations, command.relation), strict=True))
         known = set(household.members)
         household.wed(now, happened)

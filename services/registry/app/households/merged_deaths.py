@@ -11,6 +11,7 @@ from services.registry.app.households.ports import Households
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates.deaths import HouseholdDeath, live_again
+from services.registry.domain.duplicates.homes import moved_along
 from services.registry.domain.duplicates.refusals import DuplicateNotFound
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import DEATH, LifeEvent, Succession
@@ -54,6 +55,11 @@ class MergedDeaths:
         then = next(each for each in states if each.version > death.version)
         homeless = [each for each in alive if self.households.home_of(each) is None]
         live_again(household, former, then, homeless)
+        for each in set(homeless) & set(household.person_ids):
+            person = self.people.persons.get_companion(each)
+            address = moved_along(person, former.address, household.address)
+            person.amend({"address": address}, self.people.today())
+            self.people.persons.save(person, why)
         self.households.save(household, why=why)
 
     def _home(self, person_ids: Collection[str]) -> Household | None:

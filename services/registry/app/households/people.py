@@ -22,6 +22,7 @@ from services.registry.domain.households.household import SPOUSE, Household
 from services.registry.domain.households.life import Member, Succession
 from services.registry.domain.households.refusals import (
     HouseholdNotProtected,
+    InOtherHousehold,
     MemberNotRegistered,
     NotAlive,
 )
@@ -38,16 +39,15 @@ class People:
     law: Callable[[date], FamilyRules]
     today: Today
 
-    def coming(
-        self, person_ids: Collection[str], home: Protection | None, actor: Actor
-    ) -> list[Person]:
-        """Who comes to live in a household that is protected so.
+    def coming(self, person_ids: Collection[str], home: Household, actor: Actor) -> list[Person]:
+        """Who comes to live in a household.
 
         It is their home now, and they are held: were they protected meanwhile, it would have to be
         hidden; had they died, they would not live there.
 
         Raises `MemberNotRegistered`, also for whom they do not exist or whose home does not,
-        `MemberNotYours`, `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`.
+        `MemberNotYours`, `RecordRestricted`, `RecordClosed`, `NotAlive`, `HouseholdNotProtected`,
+        `InOtherHousehold`.
         """
         self.must_be_registered(person_ids, actor)
         if any(self._lives_hidden(each, actor) for each in person_ids):
@@ -56,10 +56,18 @@ class People:
         for each in found:
             access.may_change_with_household(actor, each)
             must_live(each)
-            if each.protection is not None and home is None:
+            if each.protection is not None and home.protection is None:
                 raise HouseholdNotProtected()
             self.persons.hold(each)
+        self.must_live_nowhere_else(person_ids, home)
         return found
+
+    def must_live_nowhere_else(self, person_ids: Iterable[str], home: Household) -> None:
+        """Raises `InOtherHousehold` for whom another household still names by a record that was
+        merged into theirs: they are in two once it follows."""
+        records = (record for each in person_ids for record in self.persons.absorbed(each))
+        if any(self.households.home_of(each) not in (None, home.id) for each in records):
+            raise InOtherHousehold()
 
     def must_be_registered(self, person_ids: Collection[str], actor: Actor) -> None:
         """Raises `MemberNotRegistered`, also for whom they do not exist."""
@@ -118,10 +126,13 @@ class People:
 
     def _lives_hidden(self, person_id: str, actor: Actor) -> bool:
         """Whether they live where the actor may not know: that they are taken would tell of it."""
-        home_id = self.households.home_of(person_id)
-        if home_id is None:
-            return False
-        return not may_know(actor, self.households.get_companion(home_id).protection)
+        records = (person_id, *self.persons.absorbed(person_id))
+        homes = [self.households.home_of(each) for each in records]
+        return not all(
+            may_know(actor, self.households.get_companion(each).protection)
+            for each in homes
+            if each is not None
+        )
 
     def _may_head(self, head_id: str, said: Mapping[str, str], already: int, actor: Actor) -> None:
         """Of who does not exist for the actor a refusal would tell: they are taken as said."""

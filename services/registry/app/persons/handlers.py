@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from services.registry.app.persons.commands import AmendPerson, RegisterPerson
@@ -12,7 +13,7 @@ from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.persons.identity import BORNE_BY_ANOTHER
+from services.registry.domain.persons.identity import BORNE_BY_ANOTHER, UNFIT_AT_HOME
 from services.registry.domain.persons.person import Changes, Origin, Person, must_be_explained
 from services.registry.domain.persons.refusals import DiedInHousehold
 from services.registry.domain.privacy.protection import may_know
@@ -27,6 +28,7 @@ class PersonHandlers:
         self,
         persons: Persons,
         home_of: Callable[[str], str | None],
+        contradicts: Callable[[Person, Person, Actor], bool],
         guardians: Guardians,
         together: Together,
         audit: Audit,
@@ -35,6 +37,7 @@ class PersonHandlers:
     ) -> None:
         self._persons = persons
         self._home_of = home_of
+        self._contradicts = contradicts
         self._guardians = guardians
         self._together = together
         self._audit = audit
@@ -82,6 +85,7 @@ class PersonHandlers:
         self._dies_alone(person, command.changes)
         unseen = self._guardians.unseen(person, actor)
         guardian = command.changes.get("guardian")
+        before = replace(person)
         is_new = guardian is not None and guardian not in person.as_told(unseen).guardians
         person.amend(command.changes, self._today(), unseen)
         if guardian is not None and is_new:
@@ -91,6 +95,8 @@ class PersonHandlers:
         view = self._persons.save(person, command.reason, known=known)
         if not _DOCUMENTS.isdisjoint(fields):
             view = self._warning(person, view, actor)
+        if self._contradicts(before, person, actor):
+            view = {**view, "warnings": [*view["warnings"], UNFIT_AT_HOME]}
         return as_told_to(actor, self._persons, view)
 
     def _warning(self, person: Person, view: View, actor: Actor) -> View:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from services.registry.domain.duplicates.homes import SharedHome
 from services.registry.domain.persons.facts import Name
 from services.registry.domain.persons.identity import NATIONAL_NUMBER
 from services.registry.domain.persons.person import Changes, Person
@@ -38,16 +39,29 @@ def survivor_of(one: Person, two: Person) -> tuple[Person, Person]:
     return survivor, merged
 
 
-def proposals(survivor: Person, merged: Person) -> dict[str, Choice]:
-    """For each field whose fact is proposed: the survivor's, unless the other knows more."""
-    return {
+def proposals(
+    survivor: Person, merged: Person, home: SharedHome | None = None
+) -> dict[str, Choice]:
+    """For each field whose fact is proposed: the survivor's, unless the other knows more; the
+    address of who lives in a `home`."""
+    proposed: dict[str, Choice] = {
         each: "merged" if _knows_more(each, survivor, merged) else "survivor" for each in FIELDS
     }
+    better = None if home is None else home.knows_better(merged, survivor)
+    if better is not None:
+        proposed["address"] = "merged" if better else "survivor"
+    return proposed
 
 
-def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> Changes:
-    """What changes about the survivor; documents and disabilities of both are kept."""
-    chosen = {**proposals(survivor, merged), **choices}
+def changes(
+    survivor: Person,
+    merged: Person,
+    choices: Mapping[str, Choice],
+    home: SharedHome | None = None,
+) -> Changes:
+    """What changes about the survivor; documents and disabilities of both are kept, and who lives
+    in a `home` lives in its governorate."""
+    chosen = {**proposals(survivor, merged, home), **choices}
 
     def of(field: str) -> Person:
         return merged if chosen[field] == "merged" else survivor
@@ -62,15 +76,18 @@ def changes(survivor: Person, merged: Person, choices: Mapping[str, Choice]) -> 
     others = [each for each in numbers if each.kind != NATIONAL_NUMBER]
     # Nobody has two; the person is found by the one that they are not known by any more.
     former = [each for each in numbers if each.kind == NATIONAL_NUMBER]
+    address, died_on = of("address").address, of("died_on").died_on
+    if home is not None and died_on is None:
+        address = home.kept(address, (survivor, merged))
     return Changes(
         identity=identity,
         name=Name(of("name_arabic").name.arabic, of("name_latin").name.latin),
         birth_date=of("birth_date").birth_date,
         sex=of("sex").sex,
         contact=of("contact").contact,
-        address=of("address").address,
+        address=address,
         guardian=of("guardian").guardian,
-        died_on=of("died_on").died_on,
+        died_on=died_on,
         other_documents=tuple(dict.fromkeys(others)),
         former_documents=tuple(dict.fromkeys(former)),
         disabilities=tuple(dict.fromkeys((*survivor.disabilities, *merged.disabilities))),

@@ -17,6 +17,7 @@ from services.registry.domain.households.refusals import (
     BornBeforeParent,
     CourtPermissionLater,
     CourtPermissionMissing,
+    FormerMarriageLater,
     HappensBeforeBirth,
     MarriageRelationUnfit,
     NotSpouses,
@@ -28,6 +29,7 @@ from services.registry.domain.households.refusals import (
     TooYoungToMarry,
 )
 from services.registry.domain.persons.person import Person
+from services.registry.domain.refusals import Refusal
 
 GENERATIONS = {"child": 1, "grandchild": 2}
 """How many generations lie between these and the head."""
@@ -77,6 +79,20 @@ def must_be_free(person: Person, spouses: int, law: FamilyRules) -> None:
     maximum = law.most_spouses[person.sex]
     if spouses >= maximum:
         raise TooManySpouses(maximum=maximum)
+
+
+def must_have_been_free(
+    person: Person, spouses: int, ended: Iterable[date], on: date, law: FamilyRules
+) -> None:
+    """Whether somebody who has so many `spouses` now could marry one more on that day, when these
+    marriages of theirs have `ended`.
+
+    Raises `TooManySpouses`, `FormerMarriageLater`.
+    """
+    must_be_free(person, spouses, law)
+    later = sorted(each for each in ended if each > on)
+    if spouses + len(later) >= law.most_spouses[person.sex]:
+        raise FormerMarriageLater(date=later[-1].isoformat())
 
 
 def relation_of_incomer(married: str, said: str | None) -> str:
@@ -197,6 +213,19 @@ def may_head(
             spouses += 1
         elif relation in GENERATIONS and _is_older(person, head):
             raise BornBeforeParent()
+
+
+def impossible(
+    head: Person, others: Iterable[tuple[Person, str]], law: FamilyRules
+) -> dict[str, Refusal]:
+    """Of whom it cannot be that they are to the head what is said, by the id, and why."""
+    found: dict[str, Refusal] = {}
+    for person, relation in others:
+        try:
+            may_head(head, [(person, relation)], 0, law)
+        except Refusal as refusal:
+            found[person.id] = refusal
+    return found
 
 
 def _related(relation: str) -> str:

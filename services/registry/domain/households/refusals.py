@@ -63,6 +63,13 @@ class MemberNotRegistered(Refusal):
     code = "member_not_registered"
 
 
+class InOtherHousehold(Refusal):
+    """They live in another household, by a record that was merged into theirs."""
+
+    kind = "conflict"
+    code = "person_in_other_household"
+
+
 class HouseholdUnknown(Refusal):
     """For who asks, there is no such household: answered like one that does not exist."""
 
@@ -220,6 +227,30 @@ class HappensBeforeBirth(Refusal):
 
     kind = "conflict"
     code = "happens_before_birth"
+    at = "/on"
+
+
+class BeforeComing(Refusal):
+    """The day lies before the one on which they came to live here."""
+
+    kind = "conflict"
+    code = "happens_before_coming"
+    at = "/on"
+
+
+class BeforeMarriage(Refusal):
+    """The divorce is dated before the marriage of the two."""
+
+    kind = "conflict"
+    code = "divorce_before_marriage"
+    at = "/on"
+
+
+class FormerMarriageLater(Refusal):
+    """One of them was married to as many as one may be on that day: it ended later."""
+
+    kind = "conflict"
+    code = "former_marriage_later"
     at = "/on"
 
 

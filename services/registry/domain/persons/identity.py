@@ -8,6 +8,8 @@ NATIONAL_NUMBER = "national_number"
 YEAR_DIFFERS = "national_number_year_differs"
 BORNE_BY_ANOTHER = "document_borne_by_another"
 """Only a national number is known to be one person's: of others nobody says how they are given."""
+UNFIT_AT_HOME = "household_relation_differs"
+"""Of what a household says somebody is to its head: which of the two is wrong nobody can tell."""
 SEX_DIFFERS = "national_number_sex_differs"
 _SEX_DIGITS = {"1": "male", "2": "female"}
 
