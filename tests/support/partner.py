@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from amqp.exceptions import AccessRefused, InternalError, NotFound
+from amqp.exceptions import AccessRefused, InternalError, NotFound, PreconditionFailed
 
 from chassis.amqp.connection import close_quietly, open_connection
 from tests.support.broker import OwnBroker
@@ -69,8 +69,8 @@ class Partner:
         """Whether the stream is there."""
         try:
             self.read(until=1, within=0)
-        except (NotFound, InternalError):
-            return False  # the broker answers the second while it is made or unmade
+        except (NotFound, InternalError, PreconditionFailed):
+            return False  # the broker answers the others while it is made or unmade
         return True
 
     @contextmanager

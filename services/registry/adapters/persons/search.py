@@ -10,20 +10,21 @@ their page is not filled before all who bear it are passed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from heapq import nlargest
+from typing import NamedTuple
 
 from chassis.documents.kind import Criteria, Store, View
 from chassis.errors import Invalid
+from services.registry.adapters.persons.beginnings import ALL, Span, portions, span_of
 from services.registry.adapters.persons.filters import (
     FIRST_YEAR,
     MOST_RANGES,
     criteria_of,
     everywhere,
 )
-from services.registry.adapters.persons.vocabulary import Alike, Vocabulary
+from services.registry.adapters.persons.vocabulary import MOST_BEGINNINGS, Alike, Vocabulary
 from services.registry.app.persons.ports import Wanted
 from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.search import (
@@ -37,12 +38,19 @@ from services.registry.domain.persons.search import (
 
 _MOST_TRIED = 48
 """Words tried for the one that is asked for, or pairs of sounds for two: each is a range."""
-_NUMBER = re.compile("[0-9]{1,4}")
 _NEAREST = 4
 """One in so many of them is tried first: it mostly fills the page, at a fraction of the ranges."""
-_ALIKE = 1000
-"""The number of the first turn of those alike; a turn before looks for at least one word."""
-_LAST_TURN = _ALIKE + 1
+_EXACT = 0
+"""The turns of those who have the words themselves; two of those alike follow."""
+_WORDS_AND_POSITION = 3
+
+
+class _Place(NamedTuple):
+    """Where a cursor is: in which turn, between which words, and after whom."""
+
+    turn: int = _EXACT
+    span: Span = ALL
+    position: str | None = None
 
 
 class PersonSearch:
@@ -53,62 +61,49 @@ class PersonSearch:
         self._vocabulary = vocabulary
 
     def __call__(self, wanted: Wanted, after: str | None, limit: int) -> View:
-        first, position = _place(after)
-        if first and not wanted.terms:
+        place = _place(after)
+        if place.turn and not wanted.terms:
             raise Invalid("cursor_invalid")  # of a search by name
         items: list[View] = []
-        for number, criteria in self._turns(wanted):
-            if number < first:
-                continue
+        position = place.position
+        for turn, criteria in self._turns(wanted, place):
             if len(items) == limit:
                 if self._store.find(criteria, None, 1).items:
-                    return {"items": items, "next": f"{number}."}
+                    return {"items": items, "next": f"{turn}."}
                 continue
-            page = self._store.find(
-                criteria, position if number == first else None, limit - len(items)
-            )
+            page = self._store.find(criteria, position, limit - len(items))
+            position = None
             items += page.items
             if page.next is not None:
-                return {"items": items, "next": f"{number}.{page.next}"}
+                return {"items": items, "next": f"{turn}.{page.next}"}
         return {"items": items, "next": None}
 
-    def _turns(self, wanted: Wanted) -> Iterator[tuple[int, Criteria]]:
-        """Each with its number, by which a cursor names it."""
+    def _turns(self, wanted: Wanted, place: _Place) -> Iterator[tuple[str, Criteria]]:
+        """From this place on, each with how a cursor names it."""
         base = criteria_of(wanted)
         if not wanted.terms:
-            yield 0, base
+            yield f"{_EXACT}.{ALL}", base
             return
-        *whole, last = wanted.terms
-        cohorts = _cohorts(wanted)
-        yield from enumerate(self._exactly(base, wanted, cohorts))
-        before = [
-            *base.but_not,
-            Criteria(all_of={"name_terms": whole}, prefix={"name_terms": last}),
-        ]
+        cohorts, beginnings = _cohorts(wanted), self._beginnings(wanted)
+        if place.turn == _EXACT:
+            for span, criteria in _exactly(base, wanted, beginnings, cohorts, place.span):
+                yield f"{_EXACT}.{span}", criteria
+        before = [*base.but_not, *_who_was_exact(wanted, beginnings, cohorts)]
         most = _most(cohorts or everywhere(wanted))
         alike = self._alike(wanted.terms, most)
         nearest = max(1, most // _NEAREST)
-        for number, places in enumerate((alike[:nearest], alike[nearest:]), start=_ALIKE):
+        for turn, places in enumerate((alike[:nearest], alike[nearest:]), start=_EXACT + 1):
             ranges = _ranges(places, cohorts)
-            if places:
-                yield number, replace(base, any_of={**base.any_of, **ranges}, but_not=before)
+            if places and turn >= place.turn:
+                yield str(turn), replace(base, any_of={**base.any_of, **ranges}, but_not=before)
             before = [*before, Criteria(any_of=ranges)]
 
-    def _exactly(
-        self, base: Criteria, wanted: Wanted, cohorts: Sequence[int]
-    ) -> Iterator[Criteria]:
-        """Who has these very words, the last as one of some that begin so, then of further ones;
-        nobody has, when one of the others is not even known."""
+    def _beginnings(self, wanted: Wanted) -> list[str]:
+        """The words that the last one may be the beginning of; none, where one of the others is not
+        even known: nobody has them all then."""
         *whole, last = wanted.terms
         beginnings = self._vocabulary.beginning_with(last)
-        if not beginnings or not self._vocabulary.knows(whole):
-            return
-        if whole:
-            base = replace(base, all_of={"name_terms": whole}, prefix={"name_terms": last})
-        before = [*base.but_not]
-        for ranges in _leading(whole, beginnings, cohorts, _most(everywhere(wanted))):
-            yield replace(base, any_of={**base.any_of, **ranges}, but_not=before)
-            before = [*before, Criteria(any_of=ranges)]
+        return beginnings if beginnings and self._vocabulary.knows(whole) else []
 
     def _alike(self, terms: Sequence[str], most: int) -> list[str]:
         """The ranges of names that sound or are spelled like this one, the likeliest first."""
@@ -139,22 +134,52 @@ def _ranges(places: Sequence[str], cohorts: Sequence[int]) -> dict[str, Sequence
     return {"name_cohorts": [among(place, each) for place in places for each in cohorts]}
 
 
-def _leading(
-    whole: Sequence[str], beginnings: Sequence[str], cohorts: Sequence[int], most: int
-) -> Iterator[dict[str, Sequence[str]]]:
-    """The ranges to look in, so many words at a time. Of three words few have all. The last counts
-    as one with each word that begins so, be it one of the others. Longer words are rarer."""
-    if len(whole) > 2:
-        yield _ranges([together(*sorted(whole, key=len)[-3:])], [])
+def _exactly(
+    base: Criteria,
+    wanted: Wanted,
+    beginnings: Sequence[str],
+    cohorts: Sequence[int],
+    span: Span,
+) -> Iterator[tuple[Span, Criteria]]:
+    """Who has these very words, the last as one of some that begin so, then of further ones."""
+    *whole, last = wanted.terms
+    if whole:
+        base = replace(base, all_of={"name_terms": whole}, prefix={"name_terms": last})
+    if len(whole) > 2 and beginnings:
+        yield ALL, replace(base, any_of={**base.any_of, **_leading(whole, [], [])})
         return
-    for at in range(0, len(beginnings), most):
-        some = beginnings[at : at + most]
-        if not whole:
-            yield _ranges(some, [])
-        elif cohorts and len(whole) == 1:
-            yield _ranges(sorted({pair(whole[0], each) for each in some}), cohorts)
-        else:
-            yield _ranges(sorted({together(*{*whole, each}) for each in some}), [])
+    for part in portions(beginnings, _most(everywhere(wanted)), span):
+        earlier = [Criteria(any_of=_leading(whole, part.earlier, cohorts))] if part.earlier else []
+        ranges = _leading(whole, part.words, cohorts)
+        but_not = [*base.but_not, *earlier]
+        yield part.span, replace(base, any_of={**base.any_of, **ranges}, but_not=but_not)
+
+
+def _who_was_exact(
+    wanted: Wanted, beginnings: Sequence[str], cohorts: Sequence[int]
+) -> list[Criteria]:
+    """Whom the turns before have told of. Of a single letter there may be more words than were
+    looked for."""
+    *whole, last = wanted.terms
+    if not beginnings:
+        return []
+    if len(beginnings) < MOST_BEGINNINGS or len(whole) > 2:
+        return [Criteria(all_of={"name_terms": whole}, prefix={"name_terms": last})]
+    return [Criteria(all_of={"name_terms": whole}, any_of=_leading(whole, beginnings, cohorts))]
+
+
+def _leading(
+    whole: Sequence[str], some: Sequence[str], cohorts: Sequence[int]
+) -> dict[str, Sequence[str]]:
+    """The ranges to look in for these words and one of some. Of three words few have all. The last
+    counts as one with each word that begins so, be it one of the others. Longer words are rarer."""
+    if len(whole) > 2:
+        return _ranges([together(*sorted(whole, key=len)[-3:])], [])
+    if not whole:
+        return _ranges(some, [])
+    if cohorts and len(whole) == 1:
+        return _ranges(sorted({pair(whole[0], each) for each in some}), cohorts)
+    return _ranges(sorted({together(*{*whole, each}) for each in some}), [])
 
 
 def _pairs(some: Sequence[Alike], others: Sequence[Alike], most: int) -> list[str]:
@@ -176,11 +201,15 @@ def _sounds(words: Sequence[Alike]) -> list[Alike]:
     return list(nearest.values())
 
 
-def _place(after: str | None) -> tuple[int, str | None]:
-    """Which turn a cursor is in, and where in it. Raises `Invalid`."""
+def _place(after: str | None) -> _Place:
+    """Raises `Invalid`."""
     if after is None:
-        return 0, None
-    turn, _, position = after.partition(".")
-    if not _NUMBER.fullmatch(turn) or int(turn) > _LAST_TURN:
+        return _Place()
+    turn, _, rest = after.partition(".")
+    if turn in ("1", "2"):
+        return _Place(int(turn), position=rest or None)
+    words = rest.split(".")
+    if turn != str(_EXACT) or len(words) != _WORDS_AND_POSITION:
         raise Invalid("cursor_invalid")
-    return int(turn), position or None
+    first, last, position = words
+    return _Place(_EXACT, span_of(first, last), position or None)

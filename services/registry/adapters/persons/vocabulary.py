@@ -30,6 +30,9 @@ BELIEVED = timedelta(minutes=10)
 """How long a process takes a word to be there without looking."""
 _KNOWN_AT_MOST = 200_000
 _LOOKED_AT = 1000
+MOST_BEGINNINGS = 1000
+"""Of a single letter there are more; who bears one of these fills many pages."""
+_MOST_READ = 20_000
 _ALIKE = 0.5
 """Of two words, one of which has half of its letters otherwise, neither is a misspelled other."""
 _LESS_THAN_SPELLED = 0.2
@@ -61,7 +64,7 @@ class Vocabulary(Protocol):
         ...
 
     def beginning_with(self, text: str) -> list[str]:
-        """The words that begin so, a thousand at most, the shortest first; words of one length by
+        """The words that begin so, the shortest `MOST_BEGINNINGS` at most; words of one length by
         the alphabet."""
         ...
 
@@ -131,8 +134,9 @@ class MongoVocabulary:
         return len(wanted) == self._collection.count_documents({"_id": {"$in": wanted}})
 
     def beginning_with(self, text: str) -> list[str]:
-        found = self._find({"_id": {"$regex": f"^{re.escape(text)}"}}, {"_id": 1})
-        return sorted((each["_id"] for each in found.sort("_id", 1)), key=len)
+        wanted = {"_id": {"$regex": f"^{re.escape(text)}"}}
+        found = self._collection.find(wanted, {"_id": 1}, batch_size=_MOST_READ).limit(_MOST_READ)
+        return _shortest(each["_id"] for each in found)
 
     def alike(self, term: str) -> list[Alike]:
         near_it = sorted(near(term))
@@ -159,7 +163,7 @@ class MemoryVocabulary:
         return all(each in self._terms for each in terms)
 
     def beginning_with(self, text: str) -> list[str]:
-        return sorted((each for each in sorted(self._terms) if each.startswith(text)), key=len)
+        return _shortest(each for each in self._terms if each.startswith(text))
 
     def alike(self, term: str) -> list[Alike]:
         near_it = near(term)
@@ -177,6 +181,10 @@ def prepare(database: Database[dict[str, Any]]) -> None:
 
 def _entry(term: str) -> dict[str, Any]:
     return {"sound": skeleton(term), "near": sorted(near(term))}
+
+
+def _shortest(found: Iterable[str]) -> list[str]:
+    return sorted(found, key=lambda each: (len(each), each))[:MOST_BEGINNINGS]
 
 
 def _nearest(term: str, found: Iterable[Mapping[str, Any]]) -> list[Alike]:
