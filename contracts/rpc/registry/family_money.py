@@ -54,7 +54,8 @@ class FamilyPayment(Record):
         Because,
         required=True,
         metadata={
-            "description": "preparing, on_its_way, paid, returned, held or withdrawn, in words."
+            "description": "preparing, on_its_way, paid, returned, returned_for_good, held or "
+            "withdrawn, in words."
         },
     )
     owed_because = fields.Several(

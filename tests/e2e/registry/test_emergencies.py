@@ -202,7 +202,7 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
         each for each in payments_of(administrator, list_id) if each["household_id"] == homes[0]
     )
     confirm(administrator, line(paid, "paid", day))
-    _is_told(mobile, "صُرفت لأسرتكم مساعدة طارئة")
+    _is_told(mobile, "صُرفت مساعدة طارئة لكم")
     made(stepped(second, path, "cancel", {"reason": "إعلان بالخطأ"}))
     undone = topped_up(administrator, path, "cancelled")
     assert (undone["withdrawn"]["count"], undone["to_follow_up"]["count"]) == (1, 1)
@@ -211,7 +211,7 @@ def test_cancelled_after_some_were_paid_it_is_undone_and_set_off_from_later_aid(
     found = made(administrator.get("/v1/recoveries", household_id=homes[0]))["items"]
     assert [(each["status"], each["left_fils"]) for each in found] == [("open", TOP_UP)]
     part = _aid_of(clerk, administrator, other_administrator, homes[0], day[:7])
-    for text in ("أُلغيت الحالة الطارئة", "حُسم من دفعتكم جزء"):
+    for text in ("أُلغيت الحالة الطارئة", "حُسم جزء من دفعة لكم"):
         _is_told(mobile, text)
     owed = f"/v1/recoveries/{found[0]['id']}"
     assert made(administrator.get(owed))["taken_fils"] == part["offset_fils"] > 0

@@ -40,6 +40,14 @@ FACTS: dict[str, Fact] = {
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""
 
+OF_MONEY = (
+    "registry.payment.topped_up",
+    "registry.payment.came_back",
+    "registry.recovery.opened",
+    "registry.recovery.changed",
+)
+"""They go to who receives the money: also a guardian, who may live in another household."""
+
 
 def fields_of(event: str) -> frozenset[str]:
     return next(each.fields for each in SHARING.events if each.name == event)
@@ -89,6 +97,21 @@ def test_a_message_about_a_placement_names_neither_child_nor_case(
         text = Templates().render(rule.event, channel, language, "", {})
         said = text.body + (text.subject or "")
         assert not re.search("child|placement|طفل|احتضان", said)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("what", ["taken", "waived", "came_back"])
+@pytest.mark.parametrize("event", OF_MONEY)
+def test_a_message_about_money_fits_whoever_receives_it_for_somebody_else(
+    event: str, what: str, language: str
+) -> None:
+    for channel in Channel:
+        text = Templates().render(event, channel, language, "", {"what": what})
+        assert ("من تستلمون عنه" if language == "ar" else "someone you receive") in text.body
+        said = f"{text.subject} {text.body}"
+        assert not re.search("household|your (later )?payment|أسرتكم", said)
+        if channel is Channel.SMS:
+            assert len(text.body) <= LONGEST_SMS[language]
 
 
 def test_numbers_and_dates_read_right_in_arabic() -> None:

@@ -11,6 +11,7 @@ from chassis.errors import NotFound
 from services.registry.adapters.documents import Documents, State
 from services.registry.app.payments.ports import Claims
 from services.registry.app.persons.plain import birth_date_from
+from services.registry.domain.emergencies.emergency import CANCELLED
 from services.registry.domain.households.household import DISSOLVED, Household
 from services.registry.domain.payments.course import MonthRules
 from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Payee, Source
@@ -71,6 +72,12 @@ class NamesOfSources:
             **{each: dict(state["terms"]["name"]) for each, state in programmes.items()},
             **{each: dict.fromkeys(("ar", "en"), it["title"]) for each, it in emergencies.items()},
         }
+
+    def called_off(self, sources: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+        """Of emergencies: the further lists of one can be called off while it pays on."""
+        asked = sorted({each["id"] for each in sources if each["kind"] == EMERGENCY})
+        found = self._documents.some("emergencies", asked, ("status",)) if asked else {}
+        return frozenset(each for each, it in found.items() if it["status"] == CANCELLED)
 
 
 class Heads:

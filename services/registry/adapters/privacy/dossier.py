@@ -16,6 +16,7 @@ from chassis.audit import Audit
 from chassis.calendar import written
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
+from services.registry.adapters.payments.findings import OWED, said
 from services.registry.adapters.persons.store import to_view
 from services.registry.adapters.privacy import consents, requests
 from services.registry.adapters.privacy.answers import sentence
@@ -30,6 +31,7 @@ from services.registry.adapters.programmes import enrolments, grievances
 from services.registry.domain.eligibility.indicators import Indicators
 from services.registry.domain.eligibility.profile import Profile
 from services.registry.domain.households.household import Household
+from services.registry.domain.payments.payment import HELD, WITHDRAWN, Payment
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.rules import PrivacyRules
 from services.registry.domain.surveys.questionnaire import Questionnaire
@@ -141,7 +143,7 @@ class KeptDossier:
                 wanted = Criteria(equals={"enrolment": enrolment.id})
                 yield from self.stores.grievances.each(wanted)
 
-    def _payments(self, records: Sequence[str], living: Living | None) -> Iterator[Any]:
+    def _payments(self, records: Sequence[str], living: Living | None) -> Iterator[Payment]:
         for each in self._of_person_or_home(self.stores.payments, records, living):
             if {each.payee_id, each.claim.person_id, each.ward_id}.intersection(records):
                 yield each
@@ -219,11 +221,16 @@ def _objection(grievance: Any) -> Plain:
     return told | {"reply": None if grievance.reply is None else grievance.reply.text}
 
 
-def _paid(payment: Any) -> Plain:
+def _paid(payment: Payment) -> Plain:
+    """With the month it is the money of, as the family reads it (`app.payments.family`)."""
+    # What was held or withdrawn was not less: nothing was set off with it.
+    off = 0 if payment.status in (HELD, WITHDRAWN) else payment.offset_fils
     return {
-        "month": payment.month,
+        "month": payment.money_of or payment.month,
         "programme_id": payment.source.id,
-        "amount_fils": payment.amount_fils,
+        "owed_because": said(payment.claim.owed_because, OWED),
+        "amount_fils": payment.amount_fils + payment.offset_fils - off,
+        "offset_fils": off,
         "status": payment.status,
         "settled_on": payment.settled_on,
         "reason": payment.reason,

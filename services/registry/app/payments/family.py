@@ -5,7 +5,7 @@ Never why a payment is held: that can tell of other people. Nor where anybody li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -19,6 +19,7 @@ from services.registry.domain.payments.recovery import OPEN, Recovery
 from services.registry.domain.payments.refusals import PaymentsNotYours
 
 PREPARING, ON_ITS_WAY = "preparing", "on_its_way"
+RETURNED_FOR_GOOD = "returned_for_good"
 EMERGENCY_CANCELLED, GIVEN_BACK = "emergency_cancelled", "given_back"
 
 Say = Callable[[str], View]
@@ -38,6 +39,10 @@ class Names(Protocol):
 
     def __call__(self, sources: Iterable[View], /) -> Mapping[str, View]:
         """By their ids, in both languages."""
+        ...
+
+    def called_off(self, sources: Iterable[View], /) -> Collection[str]:
+        """The ids of those that pay nothing any more, because they were called off."""
         ...
 
 
@@ -90,21 +95,26 @@ class FamilyMoney:
         debts = {each["recovery_id"] for each in items if each["recovery_id"] is not None}
         recoveries = {each: self.recoveries.known(each) for each in debts}
         names = self.names(each["source"] for each in items)
+        back = [each["source"] for each in items if each["status"] == RETURNED]
+        called_off = self.names.called_off(back)
         return [
-            self._payment(each, issued, names, recoveries.get(each["recovery_id"]))
+            self._payment(
+                each,
+                _stands(each, issued, called_off),
+                names,
+                recoveries.get(each["recovery_id"]),
+            )
             for each in items
         ]
 
     def _payment(
         self,
         item: View,
-        issued: set[str],
+        stands: str,
         names: Mapping[str, View],
         recovery: Recovery | None,
     ) -> View:
-        stands, paid = item["status"], item["amount_fils"]
-        if stands == LISTED:
-            stands = ON_ITS_WAY if item["list_id"] in issued else PREPARING
+        paid = item["amount_fils"]
         # What was held or withdrawn was not less: nothing was set off with it.
         off = item["offset_fils"] if item["status"] in (LISTED, PAID, RETURNED) else 0
         whole = None if paid is None else paid + item["offset_fils"]
@@ -141,6 +151,16 @@ class FamilyMoney:
 
 def _copied(item: View, *names: str) -> View:
     return {name: item[name] for name in names}
+
+
+def _stands(item: View, issued: Collection[str], called_off: Collection[str]) -> str:
+    """How a payment stands; what came back is paid once more unless nothing is paid any more."""
+    status = str(item["status"])
+    if status == LISTED:
+        return ON_ITS_WAY if item["list_id"] in issued else PREPARING
+    if status == RETURNED and item["source"]["id"] in called_off:
+        return RETURNED_FOR_GOOD
+    return status
 
 
 def _why(recovery: Recovery | None, payment_id: str) -> str:

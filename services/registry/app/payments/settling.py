@@ -78,15 +78,15 @@ class Settling:
         wrong = line.impossible(payment_list.issued_on, told_on) or line.differs(payment)
         if wrong is not None:
             return Settled(wrong)
+        off = payment_list.cancellation is not None
         if line.outcome == confirmation.PAID:
-            code = payment.paid(line.on, by)
+            code = payment.paid(line.on, by, called_off=off)
         else:
             code = payment.returned(line.on, line.reason or "", by)
         self._payments.save(payment)
         if code != APPLIED:
             return Settled(code)
         self._follow_up(payment, payment_list)
-        off = payment_list.cancellation is not None
         return Settled(code, frozenset({payment_list.id} if off else ()))
 
     def _follow_up(self, payment: Payment, payment_list: PaymentList) -> None:

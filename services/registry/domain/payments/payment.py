@@ -184,20 +184,23 @@ class Payment:
             self.part_owed = True
             self.events.append(PaymentPartOwed(self.id, self.list_id, self.claim.household_id))
 
-    def paid(self, on: str, by: str) -> str:
+    def paid(self, on: str, by: str, *, called_off: bool = False) -> str:
         """The provider paid it out, says `by`: a batch, or a row of one (`row_of`).
 
         Answers `applied`, `repeated`, `duplicate` or `contradiction`. Also when it was withdrawn
-        after its file went out: then the money has to be followed up.
+        after its file went out: then the money has to be followed up. Of a list that is
+        `called_off` its payee hears what the recovery says of it, and nothing else.
         """
         issued = {LISTED} if self.findings else {LISTED, WITHDRAWN}
-        return self._settle(PAID, issued, by, on, None)
+        stands = self.status == LISTED and not called_off
+        heard = ToppedUp if stands and self.source.kind == EMERGENCY else None
+        return self._settle(PAID, issued, by, on, None, heard)
 
     def returned(self, on: str, reason: str, by: str) -> str:
         """The money came back, at once or after it seemed paid. Answers `withdrawn` as well."""
         if self.status == WITHDRAWN:
             return WITHDRAWN
-        return self._settle(RETURNED, {LISTED, PAID}, by, on, reason)
+        return self._settle(RETURNED, {LISTED, PAID}, by, on, reason, MoneyCameBack)
 
     def redirect(self, payee_id: str, ward_id: str | None = None) -> None:
         """Whoever heads the household on the day of the file receives it, or their guardian."""
@@ -227,7 +230,16 @@ class Payment:
             self.status = WITHDRAWN
             self._tell()
 
-    def _settle(self, status: str, before: set[str], by: str, on: str, reason: str | None) -> str:
+    def _settle(
+        self,
+        status: str,
+        before: set[str],
+        by: str,
+        on: str,
+        reason: str | None,
+        heard: type[MoneyCameBack | ToppedUp] | None,
+    ) -> str:
+        """`heard`: what its payee hears of it, unless it was so already."""
         if self.settled_by is not None and _batch_of(self.settled_by) == _batch_of(by):
             again = APPLIED if self.status == status else CONTRADICTION
             return again if self.settled_by == by else DUPLICATE
@@ -238,18 +250,11 @@ class Payment:
         self.status, self.settled_by = status, by
         self.settled_on, self.reason = on, reason
         self._tell()
-        self._tell_payee()
+        if heard is not None and self.payee_id is not None:
+            # Who waits for money hears that it came back, and what unasked-for money is.
+            whose = self.id, self.list_id, self.claim.household_id, self.payee_id
+            self.events.append(heard(*whose))
         return APPLIED
-
-    def _tell_payee(self) -> None:
-        """Who waits for money hears that it came back, and what unasked-for money is."""
-        if self.payee_id is None:
-            return
-        whose = self.id, self.list_id, self.claim.household_id, self.payee_id
-        if self.status == RETURNED:
-            self.events.append(MoneyCameBack(*whose))
-        elif self.source.kind == EMERGENCY:
-            self.events.append(ToppedUp(*whose))
 
     def _tell(self) -> None:
         self.events.append(

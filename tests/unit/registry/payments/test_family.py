@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.context import Actor
+from services.registry.adapters.payments.store import PAYMENTS, RECOVERIES
 from services.registry.domain.payments import checks
 from services.registry.domain.payments.confirmation import Line
 from tests.support import paying, programmes, relief
@@ -18,6 +19,7 @@ from tests.support.registry import (
     citizen,
     national_number,
     protect,
+    refused,
     register,
     settle,
 )
@@ -139,6 +141,46 @@ def test_a_part_that_is_given_back_is_said_to_be(home: Home, programme_id: str) 
     paying.issued(registry, programme_id, "2026-12")
     back = next(each for each in home.payments() if each["owed_because"])
     assert (back["month"], back["amount_fils"]) == (NOVEMBER, PART)
+
+
+def test_what_came_back_of_an_emergency_is_promised_once_more_only_while_it_pays(
+    home: Home,
+) -> None:
+    registry = home.office.registry
+    emergency_id, list_id = relief.topped_up(registry)
+    paying.came_back(registry, home.payments()[0]["id"])
+    assert home.payments()[0]["state"]["code"] == "returned"
+    further = relief.pay_again(registry, emergency_id)
+    paying.cancel(registry, further)
+    paying.work(registry, "payment_list.withdraw", further)
+    states = sorted(each["state"]["code"] for each in home.payments())
+    assert states == ["returned", "withdrawn"]
+
+    relief.cancel(registry, emergency_id)
+    paying.work(registry, "payment_list.withdraw", list_id)
+    told = {each["state"]["code"]: each["state"] for each in home.payments()}
+    assert told.keys() == {"returned_for_good", "withdrawn"}
+    assert "not paid once more" in told["returned_for_good"]["en"]
+    assert "فلا تُصرف مرة أخرى" in told["returned_for_good"]["ar"]
+    with refused("emergency_not_in_state"):
+        relief.pay_again(registry, emergency_id)
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_who_was_paid_what_is_called_off_hears_of_the_recovery_alone(
+    home: Home, withdrawn: bool
+) -> None:
+    registry, house = home.office.registry, home.office.house
+    emergency_id, list_id = relief.topped_up(registry)
+    (mine,) = home.payments()
+    relief.cancel(registry, emergency_id)
+    if withdrawn:
+        paying.work(registry, "payment_list.withdraw", list_id)
+    paying.confirm(registry, Line(mine["id"], "paid", "2026-11-22"))
+    stores: list[Any] = [house.store(PAYMENTS), house.store(RECOVERIES)]
+    told = [event["type"] for store in stores for event in store.published]
+    assert "kanaf.registry.payment.topped_up.v1" not in told
+    assert told[-1] == "kanaf.registry.recovery.opened.v1"
 
 
 def test_why_a_payment_is_held_is_not_told(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.registry.adapters.payments import findings
 from services.registry.domain.payments import checks
+from services.registry.domain.payments.events import MoneyCameBack, ToppedUp
 from services.registry.domain.payments.facts import EMERGENCY, PROGRAMME, Claim, Payee, Source
 from services.registry.domain.payments.payment import (
     APPLIED,
@@ -63,6 +64,19 @@ def test_the_payee_hears_of_what_nobody_applied_for_and_of_what_came_back(
     heard = [each for each in made.events if hasattr(each, "contact_id")]
     assert [type(each).__name__ for each in heard] == told
     assert {each.contact_id for each in heard} <= {"person-1"}
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_of_what_was_called_off_before_it_is_known_paid_the_recovery_alone_tells(
+    withdrawn: bool,
+) -> None:
+    made = payment(FLOOD)
+    if withdrawn:
+        made.withdraw()
+    assert made.paid("2026-12-01", "batch-1", called_off=not withdrawn) == "applied"
+    assert [each for each in made.events if isinstance(each, ToppedUp)] == []
+    assert made.returned("2026-12-02", "wallet_closed", "batch-2") == "applied"
+    assert isinstance(made.events[-1], MoneyCameBack)
 
 
 def test_two_persons_of_one_household_are_due_each() -> None:

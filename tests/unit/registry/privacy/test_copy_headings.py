@@ -36,6 +36,7 @@ OFFICES = {"handler", "subject", "actor", "researcher", "supervisor", "caseworke
 
 PAID_AND_VISITED = {
     *("month", "programme_id", "amount_fils", "status", "settled_on", "reason"),
+    *("owed_because", "offset_fils"),
     *("round_id", "started_at", "outcome", "answers", "question", "answer"),
 }
 """Of payments and survey visits."""
