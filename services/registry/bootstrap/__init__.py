@@ -104,7 +104,7 @@ def wire(house: House) -> Registry:
         entitled.profiles,
         entitled.targeting,
         lambda: eligibility.surveyed(entitled.rulebook),
-        ground.requests.restricted,
+        ground.purposes.restricted,
     )
     by_rules = eligibility.RulesForProgrammes(entitled.assessor)
     programming = programmes.wire(

@@ -168,7 +168,3 @@ class MemoryGuardedRows:
 
     def _of(self, import_id: str) -> dict[int, Row]:
         return self._staging.of(import_id)
-
-
-def _is_known(row: Row) -> bool:
-    return any(each.code in KNOWN_NUMBERS for each in row.problems)

@@ -26,7 +26,6 @@ from services.registry.domain.access import Actor
 from services.registry.domain.persons.facts import NameParts
 from services.registry.domain.persons.person import Person, blanked
 
-"""Whether a record exists for who asks."""
 NUMBER_TAKEN = "national_number_taken"
 _BEARERS = 10
 """So many who bear a number are looked at: one is enough to warn of."""

@@ -13,18 +13,20 @@ from datetime import date
 from typing import Any
 
 from chassis.calendar import day_of
-from chassis.documents.kind import Criteria, Store
+from chassis.context import Actor
+from chassis.documents.kind import Criteria, Revision, Store
 from chassis.errors import NotFound
 from services.registry.adapters.persons.keys import ward_place
 from services.registry.adapters.privacy.dwelt import Homes, Stayed
 from services.registry.app.privacy.ports import Needed
 from services.registry.domain.duplicates.duplicate import OPEN
+from services.registry.domain.persons.erasure import ERASABLE_FACTS, says_erased
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.keeping import LASTING, Held
 from services.registry.domain.privacy.rules import RUNNING
 from services.registry.domain.programmes.grievance import Grieved
 
-_WHY_ERASED = "erasure"
+_OURSELVES = Actor.system("").subject
 _UNSETTLED, _NEVER_PAID = ("listed", "held"), "withdrawn"
 Found = Iterator[tuple[str, date]]
 
@@ -73,9 +75,8 @@ class Holding:
         states = self.kept.persons.history(person.id)
         if any(each.aggregate.contact.is_there for each in states):
             yield "messages", today
-        for each in states:
-            returned = since is not None and day_of(each.at) > since
-            if returned and not (each.why or "").startswith(_WHY_ERASED):
+        for before, each in zip((None, *states), states, strict=False):
+            if since is not None and day_of(each.at) > since and _somebody_came(before, each):
                 yield "returned", day_of(each.at)
 
     def _of_others(self, records: Sequence[str]) -> Found:
@@ -134,6 +135,18 @@ class Holding:
         for each in self.kept.enrolments.each(Criteria(any_of={"household": homes})):
             if each.applicant.person_id is None:
                 yield each
+
+
+def _somebody_came(before: Revision[Person] | None, now: Revision[Person]) -> bool:
+    """Whether somebody recorded other facts for them: not what follows by itself from others'
+    merges or protection, nor what an erasure takes out."""
+    if now.actor.startswith(_OURSELVES) or says_erased(now.why):
+        return False
+    return before is None or _erasable(before) != _erasable(now)
+
+
+def _erasable(state: Revision[Person]) -> Mapping[str, Any]:
+    return {name: getattr(state.aggregate, name) for name in ERASABLE_FACTS}
 
 
 def _of(records: Sequence[str]) -> Criteria:

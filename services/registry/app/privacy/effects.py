@@ -10,8 +10,12 @@ from functools import partial
 from services.registry.app.persons.guardians import Guardians
 from services.registry.app.privacy.erasing import Erasing, Outcome
 from services.registry.app.privacy.ports import Persons
+from services.registry.app.privacy.records import (
+    ever_known_by,
+    one_after_the_other,
+    who_it_is_now,
+)
 from services.registry.domain.access import Actor
-from services.registry.domain.persons.identity import Identity
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import requests
 from services.registry.domain.privacy.protection import may_know
@@ -49,11 +53,14 @@ class Effects:
         return Outcome() if effect is None else effect(request, actor, today)
 
     def undo(self, request: DataRequest) -> None:
-        """A restriction is lifted: the record is used again."""
+        """A restriction is lifted: the record is used again, and others that it restricted."""
         if request.kind == requests.RESTRICTION:
-            person = self.persons.get_companion(request.person_id)
-            person.restrict(None)
-            self.persons.save(person, f"restriction {request.id} lifted")
+            get = self.persons.get_companion
+            for person in ever_known_by(get, self.persons, request.person_id):
+                own = person.id == request.person_id
+                if own or person.is_restricted_by(request.id):
+                    person.restrict(None)
+                    self.persons.save(person, f"restriction {request.id} lifted")
 
     def _correct(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
         """The record is amended. Facts of a household are not: a supervisor withdraws them and the
@@ -70,18 +77,28 @@ class Effects:
         return Outcome()
 
     def _restrict(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
-        person = self.persons.get_companion(request.person_id)
-        person.restrict(Restriction(request.id, today))
-        self.persons.save(person, f"restriction: request {request.id}")
+        """Also of the record in which theirs ended meanwhile; should that merge be undone, both are
+        restricted until the request is lifted."""
+        for person in one_after_the_other(self.persons.get_companion, request.person_id):
+            person.restrict(Restriction(request.id, today))
+            self.persons.save(person, f"restriction: request {request.id}")
         return Outcome()
 
     def _erase(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
         return self.erasing.erase(request, today)
 
     def _take_number_away(self, request: DataRequest, actor: Actor, today: date) -> Outcome:
-        """Who was registered under the number is somebody else: they are known by none."""
-        claimant = self.persons.get_companion(str(request.asked.claimant_id))
-        if claimant.number_claimed:
-            claimant.amend({"identity": Identity("none", None)}, today)
-            self.persons.save(claimant, "correction: identity document")
+        """Who was registered under the number is somebody else: they are known by none, nor is the
+        record in which theirs ended meanwhile, unless that is the holder's."""
+        holder = who_it_is_now(self.persons.load, request.person_id)
+        get = self.persons.get_companion
+        claimant, *survivors = one_after_the_other(get, str(request.asked.claimant_id))
+        number = claimant.identity.national_number
+        if number is None or not claimant.number_claimed:
+            return Outcome()
+        for each in (claimant, *(other for other in survivors if other.id != holder.id)):
+            before = len(each.events)
+            each.give_up_number(number)
+            if len(each.events) > before:
+                self.persons.save(each, "correction: identity document")
         return Outcome()

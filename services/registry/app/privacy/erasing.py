@@ -9,8 +9,15 @@ from datetime import date
 from services.registry.app.ports import View
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.ports import Arriving, Holding, Persons, Rules
+from services.registry.app.privacy.records import who_it_is_now
 from services.registry.app.privacy.retention_words import gone, kept
-from services.registry.domain.persons.erasure import ADDRESS_DETAILS, IDENTITY, LATIN_NAME, NAME
+from services.registry.domain.persons.erasure import (
+    ADDRESS_DETAILS,
+    IDENTITY,
+    LATIN_NAME,
+    NAME,
+    why_erased,
+)
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.keeping import Outlook, look_again_on, outlook
 from services.registry.domain.privacy.requests import ERASURE, OPEN, DataRequest
@@ -47,15 +54,16 @@ class Erasing:
         today: who decides knows it before. Of other requests nothing."""
         if request.kind != ERASURE or request.status != OPEN:
             return {}
-        person = self.persons.load(request.person_id)
+        person = who_it_is_now(self.persons.load, request.person_id)
         rules = _of_one_called(person, self.rules(today))
         found = _told(outlook(rules, self.holding(person, today), today), rules, today)
         told = {"erased": found.erased, "kept": found.kept}
         return {"foreseen": {name: [asdict(each) for each in of] for name, of in told.items()}}
 
     def erase(self, request: DataRequest, today: date) -> Outcome:
-        """What nothing rests on goes, in the record and its former states."""
-        person = self.persons.get_companion(request.person_id)
+        """What nothing rests on goes, in the record by which they are known and its former states;
+        the records that ended in it follow (`Forgetting`)."""
+        person = who_it_is_now(self.persons.get_companion, request.person_id)
         rules = _of_one_called(person, self.rules(today))
         found = outlook(rules, self.holding(person, today), today)
         self._take_out(person, [each.code for each in found.goes], request.id, today)
@@ -66,7 +74,7 @@ class Erasing:
     ) -> Outcome:
         """The same of what had to stay when it was granted, and has to no longer; `note` writes
         down that something of this person goes, before it does."""
-        person = self._who_it_is_now(request.person_id)
+        person = who_it_is_now(self.persons.get_companion, request.person_id)
         since = None if request.decision is None else request.decision.on
         rules = _of_one_called(person, self.rules(today))
         found = outlook(rules, self.holding(person, today, since), today)
@@ -81,22 +89,15 @@ class Erasing:
             look_again_on=look_again_on(left, rules, today),
         )
 
-    def _who_it_is_now(self, person_id: str) -> Person:
-        """The record by which they are known, should theirs have ended in a merge."""
-        person = self.persons.get_companion(person_id)
-        while person.merged_into is not None:
-            person = self.persons.get_companion(person.merged_into)
-        return person
-
     def _take_out(
         self, person: Person, categories: Collection[str], request_id: str, today: date
     ) -> None:
         if not categories:
             return
-        why = f"erasure: request {request_id}"
+        why = why_erased(request_id)
         if IDENTITY in categories:
             # Afterwards nobody knows by which numbers files that still wait have them.
-            self.arriving.forget({each.number for each in person.documents if each.number})
+            self.arriving.forget({each.number for each in person.known_by if each.number})
         if {IDENTITY, NAME} <= set(categories) and person.restriction is None:
             # What is left of the record is in no list, survey or match of anybody.
             person.restrict(Restriction(request_id, today))

@@ -17,7 +17,8 @@ from services.registry.app.privacy.ports import (
     Rules,
     Traces,
 )
-from services.registry.domain.persons.erasure import ADDRESS_DETAILS
+from services.registry.app.privacy.records import who_it_is_now
+from services.registry.domain.persons.erasure import ADDRESS_DETAILS, why_erased
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.requests import DataRequest
 
@@ -42,18 +43,13 @@ class Forgetting:
         if not request.traces_left or request.decision is None:
             return
         categories = request.gone
-        person = self._who_it_is_now(request.person_id)
+        person = who_it_is_now(self.persons.load, request.person_id)
         for record in (person.id, *self.persons.absorbed(person.id)):
-            self._forget(record, person, categories, f"erasure: request {request_id}")
+            self._forget(record, person, categories, why_erased(request_id))
         self._forget_files(person, categories)
         request = self.requests.get(request_id)
         request.traces_are_gone()
         self.requests.save(request)
-
-    def _who_it_is_now(self, person_id: str) -> Person:
-        """By the record that theirs was merged into, should it have been."""
-        person = self.persons.load(person_id)
-        return person if person.merged_into is None else self._who_it_is_now(person.merged_into)
 
     def _forget(self, record: str, person: Person, categories: Collection[str], why: str) -> None:
         """Of the record itself, or of one that was merged into it."""

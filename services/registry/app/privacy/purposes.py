@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.registry.app.ports import View
 from services.registry.app.privacy.ports import Calendar, Consents, DataRequests, Persons, Rules
+from services.registry.app.privacy.records import ever_known_by, with_survivors
 from services.registry.domain.privacy.refusals import (
     ConsentMissing,
     ConsentPersonsOnly,
@@ -82,8 +83,17 @@ class Purposes:
         purpose = self.rules(self.calendar.today()).purpose(purpose_code, EXPORT)
         only = tuple(self._consenting(purpose.code)) if purpose.rests_on_consent else None
         # Restricted records, too: a household's row names who lives in it.
-        without = self._objecting(purpose.code) | self.requests.restricted()
+        without = self._objecting(purpose.code) | self.restricted()
         return Extent(frozenset(purpose.categories), frozenset(without), only)
+
+    def restricted(self) -> set[str]:
+        """Whose records were restricted, as they asked: by whichever record they are known."""
+        return {
+            each.id
+            for asked in self.requests.restricted()
+            for each in ever_known_by(self.persons.load, self.persons, asked)
+            if each.restriction is not None
+        }
 
     def must_still_hold(self, purpose_code: str, written_at: datetime) -> None:
         """Raises `ExportOutdated` when a file rests on consents of which one has ended since."""
@@ -95,13 +105,7 @@ class Purposes:
 
     def _objecting(self, purpose_code: str) -> set[str]:
         """Who objected: few. An objection is still theirs when their record was merged since."""
-        found = self.requests.objecting(purpose_code)
-        for person_id in list(found):
-            survivor_id = self.persons.load(person_id).merged_into
-            while survivor_id is not None:
-                found.add(survivor_id)
-                survivor_id = self.persons.load(survivor_id).merged_into
-        return found
+        return with_survivors(self.persons.load, self.requests.objecting(purpose_code))
 
     def _consenting(self, purpose_code: str) -> Iterator[str]:
         today = self.calendar.today()

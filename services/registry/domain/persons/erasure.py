@@ -33,6 +33,7 @@ _BLANKS: Mapping[str, Mapping[str, Blank]] = {
     IDENTITY: {
         "identity": lambda it, _: Identity("none", None),
         "other_documents": lambda it, _: (),
+        "former_documents": lambda it, _: (),
         "number_claimed": lambda it, _: False,
     },
     NAME: {"name": lambda it, _: NOBODY},
@@ -43,6 +44,21 @@ _BLANKS: Mapping[str, Mapping[str, Blank]] = {
 
 ERASABLE = frozenset(_BLANKS)
 """Categories that a record can be without."""
+ERASABLE_FACTS = frozenset(fact for facts in _BLANKS.values() for fact in facts)
+"""The facts of a record in which they are held."""
+
+_WHY = "erasure: request "
+
+
+def why_erased(request_id: str) -> str:
+    """The reason with which a state without what was erased is kept."""
+    return f"{_WHY}{request_id}"
+
+
+def says_erased(why: str | None) -> bool:
+    """Whether it is such a reason, and not one in which somebody tells of an erasure."""
+    request_id = (why or "").removeprefix(_WHY)
+    return why == why_erased(request_id) and len(request_id.split()) == 1
 
 
 def left_of(

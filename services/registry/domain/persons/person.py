@@ -261,11 +261,27 @@ class Person:
         """The national number stays as it was said, and belongs to somebody else all the same."""
         self.number_claimed = True
 
+    def give_up_number(self, number: str) -> None:
+        """The number turned out to be somebody else's: also by a record that has ended, and as one
+        of before a merge, they are not known by it. Who had it as their main document has none."""
+        without = tuple(each for each in self.former_documents if each.national_number != number)
+        changed = [] if without == self.former_documents else ["former_documents"]
+        self.former_documents = without
+        if self.number_claimed and self.identity.national_number == number:
+            self.identity, self.number_claimed = Identity("none", None), False
+            changed.append("identity")
+        if changed:
+            self.events.append(PersonAmended(self.id, tuple(sorted(changed))))
+
     def restrict(self, restriction: Restriction | None) -> None:
         """Keep the record and do not use it; `None` lets it be used again."""
         if restriction != self.restriction:
             self.restriction = restriction
             self.events.append(PersonAmended(self.id, ("record",)))
+
+    def is_restricted_by(self, request_id: str) -> bool:
+        """Whether it is by this request that the record is kept unused."""
+        return self.restriction is not None and self.restriction.request_id == request_id
 
     def erase(self, categories: Collection[str], known_as: NameParts | None = None) -> None:
         """Forget what belongs to these categories, and let everybody know who keeps it, too.

@@ -9,6 +9,7 @@ import pytest
 from chassis.context import Actor, Context, use
 from services.registry.app.application import Registry
 from services.registry.app.privacy.requesting import FindRequests
+from services.registry.domain.duplicates.duplicate import pair_id
 from tests.support.importing import SUPERVISOR as IMPORTER
 from tests.support.privacy import decide, granted
 from tests.support.registry import (
@@ -25,6 +26,7 @@ from tests.support.registry import (
     register,
     settle,
 )
+from tests.support.reviewing import detect, merge
 
 AMMAN = frozenset({"JO-AM"})
 IRBID = {"governorate": "JO-IR", "district": None, "details": None}
@@ -111,6 +113,23 @@ def test_who_knows_her_gets_a_task_and_decides(registry: Registry, her: str, num
     decide(registry, task, OF_THE_SHELTER)
     assert registry.person_queries.person(claimed, CLERK)["identity"]["kind"] == "none"
     assert found(registry, national_number=number) == []
+
+
+@pytest.mark.parametrize("which", ["survivor", "merged"])
+def test_it_is_decided_when_the_claimants_record_was_merged_meanwhile(
+    registry: Registry, her: str, number: str, which: str
+) -> None:
+    claimed, other = register(registry, number=number)["id"], register(registry)["id"]
+    with use(Context(Actor.system("registry.references"))):
+        registry.privacy.claims.notice(claimed)
+    detect(registry, other)
+    merge(registry, pair_id(claimed, other), other, identity=which)
+    assert found(registry, document=number) == [other]
+    (task,) = tasks(registry, OF_THE_SHELTER)
+    decide(registry, task, OF_THE_SHELTER)
+    assert found(registry, document=number) == []
+    assert number not in str(registry.person_queries.person(other, CLERK))
+    assert found(registry, citizen(number), national_number=number) == [her]
 
 
 def test_a_correction_into_her_number_tells_nothing_either(

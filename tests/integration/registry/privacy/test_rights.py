@@ -193,6 +193,24 @@ def test_records_that_were_merged_into_the_erased_one_are_hers(
     assert (ended["merged_into"], ended["name"]["arabic"]["family"]) == (one, "الخطيب")
 
 
+def test_an_erasure_that_was_open_at_the_merge_leaves_neither_number(
+    kept: Registry, database: Any
+) -> None:
+    one, two = register(kept), register(kept)
+    request = ask_for(kept, two["id"], "erasure")["id"]
+    relay(database)
+    detect(kept, two["id"])
+    merge(kept, queue(kept)[0]["id"], one["id"])
+    decide(kept, request)
+    relay(database)
+    with relaying(database):
+        work(kept, "privacy_request.forget", request)
+    for name in ("persons", "duplicates", "privacy_requests"):
+        text = str(list(database[name].find()))
+        for each in (one, two):
+            assert each["identity"]["number"] not in text, name
+
+
 def test_a_household_that_ended_with_them_says_nothing_of_where_it_was(
     kept: Registry, database: Any
 ) -> None:
