@@ -115,7 +115,7 @@ def wire(
             payments,
             batches,
             recoveries,
-            Hiding(KnownClaims(documents), payees),
+            Hiding(KnownClaims(documents), payees, lambda: at(today())),
             reported,
             sending.missing,
             house.files,

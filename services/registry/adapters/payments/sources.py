@@ -111,12 +111,16 @@ class Heads:
         """With the guardians on record of those who are not of age."""
         heads = {each.person_id for each in payees.values()}
         minors = {each for each in heads if self._is_minor(persons[each])}
-        named = {each: persons[each].get("guardian") for each in minors}
-        guardian_ids = {each: found["person_id"] for each, found in named.items() if found}
-        states = self._documents.some("persons", sorted(set(guardian_ids.values())))
-        guardians = {each: self._guardian(each, state) for each, state in states.items()}
+        named = {each: _guardian_ids(persons[each]) for each in minors}
+        states = self._documents.some(
+            "persons", sorted({it for ids in named.values() for it in ids})
+        )
+        found = {each: self._guardian(each, state) for each, state in states.items()}
+        guardians = {
+            each: tuple(found[it] for it in ids if it in found) for each, ids in named.items()
+        }
         return {
-            claim_id: _minor(each, guardians.get(guardian_ids.get(each.person_id, "")))
+            claim_id: replace(each, minor=True, guardians=guardians[each.person_id])
             if each.person_id in minors
             else each
             for claim_id, each in payees.items()
@@ -148,10 +152,17 @@ class KnownClaims:
         self._documents = documents
 
     def __call__(self, payment_ids: Collection[str]) -> Mapping[str, tuple[Claim, bool]]:
-        needed = ("claim.household_id", "claim.person_id", "protected")
+        needed = ("claim.household_id", "claim.person_id", "protected", "payee_id")
         found = self._documents.some("payments", sorted(payment_ids), needed)
+        payee_ids = sorted({each for state in found.values() if (each := state.get("payee_id"))})
+        payees = self._documents.some("persons", payee_ids, ("protection",))
+        # A guardian took it home, who is hidden since, and whom another one follows.
+        hidden = {each for each, state in payees.items() if state.get("protection")}
         return {
-            payment_id: (_claim(payment_id, state["claim"]), bool(state["protected"]))
+            payment_id: (
+                _claim(payment_id, state["claim"]),
+                bool(state["protected"]) or state.get("payee_id") in hidden,
+            )
             for payment_id, state in found.items()
         }
 
@@ -194,10 +205,11 @@ def _payee(
     )
 
 
-def _minor(payee: Payee, guardian: Payee | None) -> Payee:
-    """Whoever receives it for them is not told to those from whom that one is hidden."""
-    protected = payee.protected or (guardian is not None and guardian.protected)
-    return replace(payee, minor=True, guardian=guardian, protected=protected)
+def _guardian_ids(person: State) -> list[str]:
+    """Also those whom who does not know the first has recorded beside: see
+    `domain/persons/guardians.py`."""
+    on_record = (person.get("guardian"), *person.get("further_guardians", ()))
+    return [each["person_id"] for each in on_record if each]
 
 
 def _named(person_id: str, person: State) -> Payee:

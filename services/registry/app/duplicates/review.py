@@ -83,22 +83,20 @@ class Review:
                 raise RecordMergedElsewhere()
             self._must_be_no_ward(survivor, merged)
             unseen = guardians_unseen(actor, self._persons, survivor, merged)
-            told, home = survivor.as_told(unseen), self._homes.of_both(merged.id, survivor.id)
-            changes = survivorship.changes(told, merged.as_told(unseen), command.choices, home)
+            home = self._homes.of_both(merged.id, survivor.id)
+            changes = survivorship.changes(survivor, merged, command.choices, home, unseen)
             if changes.get("died_on") is None:
                 self._families.must_fit_merged(merged, survivor, changes, actor)
             death = self._deaths.record(
                 duplicate.person_ids, changes.get("died_on"), command.successor, actor
             )
             duplicate.record_merge(
-                _merge(told, merged, changes, death), self._decision(actor, command.note)
+                _merge(survivor, merged, changes, death), self._decision(actor, command.note)
             )
             # The record that ends goes first: it lets go of its national number.
             merged.merge_into(survivor.id)
             self._persons.save(merged, f"merged into {survivor.id}")
-            survivor.amend(changes, self._today(), unseen)
-            # Whom the actor may not choose between stays on record: who knows them decides.
-            survivor.also_guarded_by(each for each in merged.guardians if each.person_id in unseen)
+            survivor.amend(changes, self._today())
             survivor.absorb()
             if "identity" in changes:
                 self._persons.claim_if_hidden(survivor, partial(may_know, actor))
@@ -128,7 +126,8 @@ class Review:
                 access.must_not_be_restricted(actor, each)
             # The survivor goes first: it lets go of a number that it took over.
             unseen = guardians_unseen(actor, self._persons, survivor)
-            survivor.amend(back(undone, survivor.as_told(unseen)), self._today(), unseen)
+            survivor.amend(back(undone, survivor, unseen), self._today(), unseen)
+            survivor.release()
             for each in (survivor, merged):
                 self._must_hold_number(each, duplicate, actor)
             self._persons.claim_if_hidden(survivor, partial(may_know, actor))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from services.registry.app.payments.ports import ClaimsOf, Payees
 from services.registry.domain.access import Actor
 from services.registry.domain.payments import access
+from services.registry.domain.payments.checks import who_receives
 from services.registry.domain.payments.confirmation import ReportedRow
 from services.registry.domain.payments.facts import Claim
+from services.registry.domain.payments.rules import PaymentRules
 
 Page = Callable[[int, int], list[ReportedRow]]
 """The reported rows after a row, of so many at most."""
@@ -21,12 +23,16 @@ class Hiding:
 
     claims_of: ClaimsOf
     payees: Payees
+    rules: Callable[[], PaymentRules]
 
     def hidden_claims(self, claims: Collection[Claim], actor: Actor) -> set[str]:
-        """Of these claims, by id, those of households in which somebody is under protection."""
+        """Of these claims, by id, those of households in which somebody is under protection, or
+        whose money somebody receives for them who is."""
         if access.may_know_protected(actor) or not claims:
             return set()
-        return {each for each, payee in self.payees.of(claims).items() if payee.protected}
+        rules, payees = self.rules(), self.payees.of(claims)
+        receive = {each: who_receives(payee, rules) for each, payee in payees.items()}
+        return {each for each, payee in receive.items() if payee is not None and payee.protected}
 
     def hidden(self, payment_ids: Collection[str], actor: Actor) -> set[str]:
         """The same of payments; also those that were hidden when they were listed."""

@@ -207,7 +207,7 @@ class ClaimsOf(Protocol):
 
     def __call__(self, payment_ids: Collection[str], /) -> Mapping[str, tuple[Claim, bool]]:
         """By the id of the payment, of those that there are, a claim under that id; and whether
-        the household was under protection when it was listed."""
+        the household was under protection when it was listed, or whoever it names is now."""
         ...
 
 

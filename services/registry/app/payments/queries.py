@@ -33,6 +33,9 @@ from services.registry.domain.payments.refusals import (
 
 _OF_HOLDING = ("findings", "held_because", "allowed")
 
+Hides = Callable[[Sequence[View], Actor], set[str]]
+"""Which of these, by id, are kept from the actor."""
+
 
 @dataclass(frozen=True)
 class Find:
@@ -100,7 +103,7 @@ class PaymentQueries:
         def read(after: str | None, limit: int) -> View:
             return self._payments.find(Wanted(keys, any_of), after, limit)
 
-        page = self._page("payment", read, query, actor)
+        page = self._page("payment", read, self._hidden_payments, query, actor)
         if access.may_know_protected(actor):
             return page
         # Why one is held would say of a complete record that its number is somebody else's; so
@@ -156,7 +159,7 @@ class PaymentQueries:
         """One recovery, with its parts."""
         access.may_read_lists(actor)
         view = self._recoveries.view(recovery_id)
-        if not self._seen([view], actor):
+        if self._hidden_claims([view], actor):
             self._audit.record("read_refused", "recovery", recovery_id)
             raise RecoveryUnknown(id=recovery_id)
         self._audit.record("read", "recovery", recovery_id)
@@ -169,19 +172,26 @@ class PaymentQueries:
         def read(after: str | None, limit: int) -> View:
             return self._recoveries.find(Wanted(query.keys, {}), after, limit)
 
-        return self._page("recovery", read, query, actor)
+        return self._page("recovery", read, self._hidden_claims, query, actor)
 
-    def _page(self, kind: str, read: Fetch, query: Find, actor: Actor) -> View:
+    def _page(self, kind: str, read: Fetch, hides: Hides, query: Find, actor: Actor) -> View:
         """What the actor may see of a list, full pages of it, each once in the audit log."""
-        page = known_page(read, lambda items: self._seen(items, actor), query.after, query.limit)
+
+        def seen(items: Sequence[View]) -> list[View]:
+            hidden = hides(items, actor)
+            return [each for each in items if each["id"] not in hidden]
+
+        page = known_page(read, seen, query.after, query.limit)
         if page["items"]:
             self._audit.record("list", kind, [each["id"] for each in page["items"]])
         return page
 
-    def _seen(self, items: Sequence[View], actor: Actor) -> list[View]:
-        """Without those of households where somebody is under protection now."""
-        hidden = self._hiding.hidden_claims([_claim(each) for each in items], actor)
-        return [each for each in items if each["id"] not in hidden]
+    def _hidden_payments(self, items: Sequence[View], actor: Actor) -> set[str]:
+        return self._hiding.hidden([each["id"] for each in items], actor)
+
+    def _hidden_claims(self, items: Sequence[View], actor: Actor) -> set[str]:
+        """Those of households where somebody is under protection now."""
+        return self._hiding.hidden_claims([_claim(each) for each in items], actor)
 
 
 def _claim(view: View) -> Claim:

@@ -154,6 +154,7 @@ _FACTS: Facts = {
     "former_documents": documents_from,
     "disabilities": disabilities_from,
     "guardian": guardian_from,
+    "guardians": guardians_from,
     "died_on": day_from,
 }
 
@@ -179,5 +180,5 @@ def _fact_to(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [asdict(each) for each in value]
+        return [_fact_to(each) for each in value]
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

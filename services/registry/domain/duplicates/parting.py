@@ -10,21 +10,30 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from services.registry.domain.duplicates.duplicate import Merge
-from services.registry.domain.persons.facts import Guardian
+from services.registry.domain.persons.facts import CourtDecision, Guardian
 from services.registry.domain.persons.person import Changes, Person
 
 _SEVERAL = frozenset({"other_documents", "former_documents", "disabilities"})
+Named = tuple[str, str, CourtDecision | None]
 
 
-def back(undone: Merge, survivor: Person) -> Changes:
-    """The survivor's facts that are to be as they were."""
+def back(undone: Merge, survivor: Person, unseen: Collection[str] = ()) -> Changes:
+    """The survivor's facts that are to be as they were.
+
+    `unseen`: guardians who do not exist for who undoes it. That matters for merges alone that kept
+    no more than one guardian; of others the same goes back, whoever undoes them.
+    """
     before: dict[str, Any] = {**undone.before}
     after: dict[str, Any] = {**undone.after}
+    guarded = before.pop("guardians", None), after.pop("guardians", None)
+    told = survivor.as_told(unseen)
     kept: dict[str, Any] = {
         name: value
         for name, value in before.items()
-        if name not in _SEVERAL and _as_named(getattr(survivor, name)) == _as_named(after[name])
+        if name not in _SEVERAL and _as_named(getattr(told, name)) == _as_named(after[name])
     }
+    if None not in guarded:
+        kept["guardians"] = guardians_parted(*guarded, survivor.guardians)
     identity = kept.get("identity", survivor.identity)
     own = () if "identity" in kept else (before.get("identity"),)
     for name in _SEVERAL & before.keys():
@@ -43,6 +52,29 @@ def _parted(
     brought = [each for each in after if each not in before and each not in own]
     taken = [each for each in before if each not in after]
     return tuple(dict.fromkeys((*(each for each in now if each not in brought), *taken)))
+
+
+def guardians_parted(
+    before: Collection[Guardian], after: Collection[Guardian], now: Collection[Guardian]
+) -> tuple[Guardian, ...]:
+    """Whom there is now without whom the merge brought, and with whom they took the place of,
+    unless somebody named another since; all by whom was named, whatever was merged since."""
+    had, given = _names(before), _names(after)
+    stands = _names(now)
+    brought = [name for name in given if name not in had]
+    # Whoever the merge put in the place of others comes first, those who stand beside later.
+    unamended = brought[0] in stands if brought else stands.keys() <= given.keys()
+    own = {
+        name: stands.get(name, each)
+        for name, each in had.items()
+        if name in stands or (unamended and name not in given)
+    }
+    since = {name: each for name, each in stands.items() if name not in brought}
+    return tuple((own | since).values())
+
+
+def _names(guardians: Collection[Guardian]) -> dict[Named, Guardian]:
+    return {each.first_named: each for each in guardians}
 
 
 def _as_named(fact: object) -> object:

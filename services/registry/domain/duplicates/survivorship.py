@@ -6,11 +6,12 @@ hold what is paid to the dead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from services.registry.domain.duplicates.homes import SharedHome
 from services.registry.domain.persons.facts import Name
+from services.registry.domain.persons.guardians import of_both
 from services.registry.domain.persons.identity import NATIONAL_NUMBER
 from services.registry.domain.persons.person import Changes, Person
 
@@ -58,10 +59,15 @@ def changes(
     merged: Person,
     choices: Mapping[str, Choice],
     home: SharedHome | None = None,
+    unseen: Collection[str] = frozenset(),
 ) -> Changes:
     """What changes about the survivor; documents and disabilities of both are kept, and who lives
-    in a `home` lives in its governorate."""
-    chosen = {**proposals(survivor, merged, home), **choices}
+    in a `home` lives in its governorate.
+
+    `unseen`: guardians of either who do not exist for who merges, and stay.
+    """
+    told = survivor.as_told(unseen), merged.as_told(unseen)
+    chosen = {**proposals(*told, home), **choices}
 
     def of(field: str) -> Person:
         return merged if chosen[field] == "merged" else survivor
@@ -86,7 +92,9 @@ def changes(
         sex=of("sex").sex,
         contact=of("contact").contact,
         address=address,
-        guardian=of("guardian").guardian,
+        guardians=of_both(
+            survivor.guardians, merged.guardians, unseen, taken=of("guardian") is merged
+        ),
         died_on=died_on,
         other_documents=tuple(dict.fromkeys(others)),
         former_documents=tuple(dict.fromkeys(former)),

@@ -39,13 +39,15 @@ def findings(
 
 
 def who_receives(payee: Payee | None, rules: PaymentRules) -> Payee | None:
-    """Whoever heads the household, or the guardian on record of one who is not of age, if that
-    one can be paid."""
-    if payee is None or payee.guardian is None or not payee.minor or payee.status in _NO_LONGER:
+    """Whoever heads the household, or of one who is not of age the first guardian on record who can
+    be paid."""
+    if payee is None or not payee.minor or payee.status in _NO_LONGER:
         return payee
-    guardian = payee.guardian
-    fit = guardian.status == "active" and not _of_payee(guardian, rules)
-    return payee.through(guardian) if fit else payee
+    fit = (
+        each for each in payee.guardians if each.status == "active" and not _of_payee(each, rules)
+    )
+    guardian = next(fit, None)
+    return payee if guardian is None else payee.through(guardian)
 
 
 def changed(claim: Claim, due_now: Mapping[str, int | None]) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class Payee:
     the household whose head it is: of what is a person's own, the one where they live now. Who
     lives in none stands here for themself. `beneficiary` is the status of that person's record.
     `family` are all who live in that household, the payee as well. A `minor` is not paid in their
-    own name: `guardian` is the one on record, who receives it for them (`ward_id`) when they can.
+    own name: of the `guardians` on record, the first who can receives it for them (`ward_id`).
     """
 
     person_id: str
@@ -87,7 +87,7 @@ class Payee:
     beneficiary: str | None = None
     family: tuple[str, ...] = ()
     minor: bool = False
-    guardian: Payee | None = None
+    guardians: tuple[Payee, ...] = ()
     ward_id: str | None = None
 
     @property
@@ -96,7 +96,7 @@ class Payee:
         return self.ward_id or self.person_id
 
     def through(self, guardian: Payee) -> Payee:
-        """The same money, handed to their guardian."""
+        """The same money, handed to their guardian; who is hidden hides it."""
         return replace(
             self,
             person_id=guardian.person_id,
@@ -105,7 +105,8 @@ class Payee:
             document_number=guardian.document_number,
             mobile=guardian.mobile,
             minor=False,
-            guardian=None,
+            guardians=(),
+            protected=self.protected or guardian.protected,
             ward_id=self.person_id,
         )
 

@@ -7,7 +7,7 @@ answers nor versions tell that somebody stands there. Who knows them all names t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from services.registry.domain.persons.facts import Guardian
 
@@ -15,6 +15,15 @@ from services.registry.domain.persons.facts import Guardian
 def known_of(guardians: Sequence[Guardian], unseen: Collection[str]) -> tuple[Guardian, ...]:
     """Those who exist for somebody for whom these persons do not."""
     return tuple(each for each in guardians if each.person_id not in unseen)
+
+
+def once(guardians: Iterable[Guardian]) -> tuple[Guardian, ...]:
+    """Each person once: of whom two records were named and merged since, the record keeps both, so
+    that each finds back when that merge is undone."""
+    first: dict[str, Guardian] = {}
+    for each in guardians:
+        first.setdefault(each.person_id, each)
+    return tuple(first.values())
 
 
 def after_naming(
@@ -25,9 +34,24 @@ def after_naming(
     if named is None and not known:
         return tuple(guardians)
     staying = [each for each in known if each == named][:1] or ([named] if named else [])
-    if [*known] == staying:
+    if [*once(known)] == staying:
         return tuple(guardians)
     return (*(each for each in guardians if each.person_id in unseen), *staying)
+
+
+def of_both(
+    own: Sequence[Guardian], others: Sequence[Guardian], unseen: Collection[str], *, taken: bool
+) -> tuple[Guardian, ...]:
+    """Of a record in which another one ends: its own, or the other's when those are `taken`, in
+    place of all whom who merges knows. Whom they may not choose between stay, of either."""
+    known, theirs = once(known_of(own, unseen)), once(known_of(others, unseen))
+    if taken and known != theirs:
+        staying = (each for each in own if each.person_id in unseen)
+        as_named = {each: each for each in known}
+        own = (*staying, *(as_named.get(each, each) for each in theirs))
+    named = {each.person_id for each in own}
+    hidden = (each for each in others if each.person_id in unseen and each.person_id not in named)
+    return (*own, *hidden)
 
 
 def after_merge(

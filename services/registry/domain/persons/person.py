@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypedDict
@@ -31,6 +31,7 @@ from services.registry.domain.persons.guardians import (
     after_naming,
     after_parting,
     known_of,
+    once,
 )
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
@@ -69,6 +70,9 @@ class Changes(TypedDict, total=False):
     disabilities: tuple[Disability, ...]
     guardian: Guardian | None
     died_on: date | None
+    guardians: tuple[Guardian, ...]
+    """All who are then on record, hidden ones as well: what a merge makes of those of two records,
+    and never what somebody asks for."""
 
 
 _UNEXPLAINED = frozenset({"contact", "address"})
@@ -209,8 +213,14 @@ class Person:
         time protects this record or merges it into a third.
         """
         self.must_stand()
-        if not self.events:
-            self.events.append(PersonAmended(self.id, ("record",)))
+        self._change()
+
+    def release(self) -> None:
+        """A record that ended in this one was another person's after all.
+
+        Always a change, too: else that it is one would tell of a hidden guardian who goes with it.
+        """
+        self._change()
 
     def stand_alone(self) -> None:
         """The merge was a mistake: this record is a person's own again."""
@@ -227,18 +237,11 @@ class Person:
         """That merge was undone: the guardian is again who they were before it."""
         self._have_guardians(after_parting(self.guardians, merged_id, survivor_id))
 
-    def also_guarded_by(self, guardians: Iterable[Guardian]) -> None:
-        """Beside those on record, who stay: those of a record that ends in this one."""
-        named = {each.person_id for each in self.guardians}
-        others = known_of(tuple(guardians), named)
-        self._have_guardians((*self.guardians, *others))
-
     def as_told(self, unseen: Collection[str]) -> Person:
-        """The same to show and to compare with, for whom these guardians do not exist."""
-        if not unseen:
-            return self
-        first, *further = (*known_of(self.guardians, unseen), None)
-        return replace(self, guardian=first, further_guardians=tuple(filter(None, further)))
+        """The same to show and to compare with, for whom these guardians do not exist; with each of
+        the others once."""
+        told = once(known_of(self.guardians, unseen))
+        return self if told == self.guardians else replace(self, **_named(told))
 
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
@@ -329,6 +332,10 @@ class Person:
         confidential = self.protection is not None
         self.events.append(ContactRecorded(self.id, self.name, contact, confidential))
 
+    def _change(self) -> None:
+        if not self.events:
+            self.events.append(PersonAmended(self.id, ("record",)))
+
     def _documents_differ(self) -> None:
         if len(set(self.documents)) < len(self.documents):
             raise DocumentTwice()
@@ -340,10 +347,12 @@ class Person:
 
     def _facts(self, changes: Changes, unseen: Collection[str]) -> dict[str, Any]:
         """What the record has to be; of guardians, all who are then on it."""
-        if "guardian" not in changes:
-            return {**changes}
-        first, *further = (*after_naming(self.guardians, changes["guardian"], unseen), None)
-        return {**changes, "guardian": first, "further_guardians": tuple(filter(None, further))}
+        facts: dict[str, Any] = {**changes}
+        if "guardians" in changes:
+            facts |= _named(facts.pop("guardians"))
+        elif "guardian" in changes:
+            facts |= _named(after_naming(self.guardians, changes["guardian"], unseen))
+        return facts
 
     def _guarded_by_another(self) -> None:
         if self.id in {each.person_id for each in self.guardians}:
@@ -366,6 +375,11 @@ def blanked(
 ) -> Person:
     """A former state of a person without these categories, as the history is to keep it."""
     return replace(person, **left_of(vars(person), categories, known_as))
+
+
+def _named(guardians: tuple[Guardian, ...]) -> dict[str, Any]:
+    """As a record has them: the first, and those beside."""
+    return {"guardian": next(iter(guardians), None), "further_guardians": guardians[1:]}
 
 
 def _not_born_after(birth_date: BirthDate | None, today: date) -> None:

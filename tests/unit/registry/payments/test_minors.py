@@ -12,7 +12,7 @@ from services.registry.domain.payments import checks
 from services.registry.domain.payments.checks import who_receives
 from services.registry.domain.payments.facts import Payee
 from tests.support import paying, relief
-from tests.support.registry import amend, register, resettle, settle
+from tests.support.registry import HELPER, amend, protect, register, resettle, settle
 from tests.unit.registry.payments.test_payment import CASH, CLAIM, PAYEE, RULES
 
 CHILD, TEENAGER = "2022-05-01", "2012-05-01"
@@ -77,10 +77,43 @@ def test_a_guardian_receives_it_beside_what_is_their_own(registry: Registry) -> 
     ],
 )
 def test_a_guardian_who_cannot_be_paid_is_none(guardian: Payee | None) -> None:
-    child = replace(PAYEE, minor=True, guardian=guardian)
+    child = replace(PAYEE, minor=True, guardians=(guardian,) if guardian else ())
     assert checks.findings(CASH, CLAIM, who_receives(child, RULES), RULES) == ("payee_minor",)
 
 
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_the_first_guardian_who_can_be_paid_receives_it(hidden: int) -> None:
+    late = replace(GROWN, person_id="guardian-0", status="deceased", protected=hidden == 0)
+    fit = replace(GROWN, protected=hidden == 1)
+    received = who_receives(replace(PAYEE, minor=True, guardians=(late, fit)), RULES)
+    assert received is not None
+    assert checks.findings(CASH, CLAIM, received, RULES) == ()
+    assert (received.person_id, received.protected) == (fit.person_id, hidden == 1)
+
+
+def test_a_hidden_guardian_who_died_holds_up_nobody_and_hides_nothing(registry: Registry) -> None:
+    mother = str(register(registry)["id"])
+    child, home = alone(registry, guardian=guarded_by(mother))
+    protect(registry, mother, HELPER)
+    amend(registry, mother, HELPER, died_on="2026-11-20")
+    grandmother = str(register(registry)["id"])
+    amend(registry, child, guardian=guarded_by(grandmother))
+    _, list_id = relief.topped_up(registry)
+    assert on(registry, list_id)[home] == ("listed", [], grandmother)
+    [read] = paying.payments_of(registry, list_id, relief.SUPERVISOR)
+    assert read["payee_id"] == grandmother
+
+
+def test_what_a_guardian_took_home_is_hidden_once_they_are(registry: Registry) -> None:
+    mother, grandmother = (str(register(registry)["id"]) for _ in range(2))
+    child, _ = alone(registry, guardian=guarded_by(mother))
+    _, list_id = relief.topped_up(registry)
+    protect(registry, mother, HELPER)
+    amend(registry, mother, HELPER, died_on="2026-11-20")
+    amend(registry, child, guardian=guarded_by(grandmother))
+    assert paying.payments_of(registry, list_id, relief.SUPERVISOR) == []
+
+
 def test_what_a_child_who_died_is_owed_goes_to_no_guardian() -> None:
-    child = replace(PAYEE, minor=True, guardian=GROWN, status="deceased")
+    child = replace(PAYEE, minor=True, guardians=(GROWN,), status="deceased")
     assert checks.findings(CASH, CLAIM, who_receives(child, RULES), RULES) == ("head_deceased",)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.context import Actor
 from chassis.documents.errors import AlreadyDone
 from services.registry.app.application import Registry
 from services.registry.app.privacy.consenting import FindConsents
@@ -175,7 +176,37 @@ def test_a_merge_of_her_ward_keeps_her_and_so_does_its_undoing(
     assert children.of(survivor) == [children.mother]
     assert children.of(survivor, CLERK) == []
     decide_pair(registry, "undo", pair_id(*pair))
-    assert children.of(pair[1]) == [children.mother]
+    assert [children.of(each) for each in pair] == [[], [children.mother]]
+
+
+@pytest.mark.parametrize("by", [SUPERVISOR, HELPER])
+def test_who_knows_her_undoes_the_same_as_who_does_not(children: Children, by: Actor) -> None:
+    registry, (one, two) = children.registry, [each["id"] for each in a_pair(children.registry)]
+    aunt = register(registry, number=national_number())["id"]
+    amend(registry, one, HELPER, guardian=children.named)
+    amend(registry, one, guardian={"person_id": children.grandfather, "relation": "grandparent"})
+    amend(registry, two, guardian={"person_id": aunt, "relation": "other_relative"})
+    merge(registry, pair_id(one, two), one, guardian="merged")
+    assert children.of(one) == [children.mother, aunt]
+    decide_pair(registry, "undo", pair_id(one, two), actor=by)
+    assert children.of(one) == [children.mother, children.grandfather]
+    assert children.of(two) == [aunt]
+
+
+def test_a_merge_and_its_undoing_have_the_same_versions_with_her_and_without(
+    children: Children,
+) -> None:
+    def versions(*hidden: Any) -> list[int]:
+        registry, (one, two) = children.registry, [e["id"] for e in a_pair(children.registry)]
+        for each in hidden:
+            amend(registry, two, HELPER, guardian=each)
+        done = [registry.person_queries.person(one, CLERK)["version"]]
+        merge(registry, pair_id(one, two), one, name_latin="survivor")
+        done.append(registry.person_queries.person(one, CLERK)["version"])
+        decide_pair(registry, "undo", pair_id(one, two))
+        return [*done, registry.person_queries.person(one, CLERK)["version"]]
+
+    assert versions(children.named) == versions()
 
 
 def test_a_repeated_command_tells_no_more_than_it_did(children: Children) -> None:
