@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from services.registry.adapters.documents import State
-from services.registry.app.programmes.assessments import RULES
+from services.registry.adapters.payments.redressed import Amounts, Contested
 from services.registry.domain.payments.course import (
     ACTIVE,
     ENDED,
-    SUSPENDED,
     Course,
-    Redressed,
     Revised,
     Stage,
     stops,
@@ -30,15 +27,13 @@ NEEDED = (
     "course.follows",
     "course.revision.before_fils",
     "course.revision.after_fils",
+    "course.revision.prepared_by",
     "course.redresses",
+    "course.in_place_of",
     "review_not_by",
+    "review_of",
 )
 """What of an enrolment's state is read."""
-
-Contested = Mapping[str, Any]
-"""The step that a grievance is against, as it is kept with it, and `answered_on`."""
-
-_STILL = "9999-12-31"
 
 
 def course_of(state: State, upheld: Iterable[Contested] = ()) -> Course:
@@ -56,68 +51,15 @@ def course_of(state: State, upheld: Iterable[Contested] = ()) -> Course:
             stages[-1] = stages[-1]._replace(undone=True)
         if revision := step.get("revision"):
             revisions.append(Revised(on, revision.get("before_fils")))
-    redressed = tuple(_redressed(state, steps, upheld))
+    redressed = tuple(Amounts(state, steps, upheld).redressed())
     return Course(tuple(stages), state.get("amount_fils"), tuple(revisions), redressed)
 
 
 def may_be_redressed(state: State) -> bool:
     """Whether an amount of it was contested rightly: then it is asked which."""
     steps = state.get("course") or ()
-    return bool(state.get("review_not_by")) or any(each.get("redresses") for each in steps)
-
-
-def _redressed(
-    state: State, steps: Sequence[State], upheld: Iterable[Contested]
-) -> Iterator[Redressed]:
-    """The amounts that were contested rightly, each until another one held."""
-    found = [(_amount_contested(steps, each), each) for each in upheld]
-    answered = {number: each.get("answered_on") or "" for number, each in found if number}
-    for number in answered:
-        later = steps[number:]
-        until = next((each["on"] for each in later if each.get("revision")), _STILL)
-        right = _right_amount(state, steps, number, answered)
-        yield Redressed(steps[number - 1]["on"], until, right)
-
-
-def _amount_contested(steps: Sequence[State], contested: Contested) -> int | None:
-    """The number of the step whose amount it is about, if it is about one."""
-    revised = bool(contested.get("revision"))
-    if contested["step"] != ACTIVE and not (revised and contested["step"] == SUSPENDED):
-        return None
-    told = (contested["step"], contested["on"], revised)
-    same = [
-        number
-        for number, step in enumerate(steps, 1)
-        if (step["status"], step["on"], bool(step.get("revision"))) == told
-    ]
-    number: int | None = contested.get("number") or next(reversed(same), None)
-    return number if number is not None and number <= len(steps) else None
-
-
-def _right_amount(
-    state: State, steps: Sequence[State], number: int, answered: Mapping[int, str]
-) -> int | None:
-    """What the review said that was owed for this step, unless it was contested rightly as well.
-
-    Until there is one, what held before, as far as the rules say it again by themselves (what was
-    stated wrongly counts no more); all of it when the benefit ended.
-    """
-    for place, each in enumerate(steps[number:], number + 1):
-        if each.get("redresses") and each["on"] >= answered[number]:
-            anew = _right_amount(state, steps, place, answered) if place in answered else None
-            return max(_fils(each, "after_fils") or 0, anew or 0) or None
-    before = _fils(steps[number - 1], "before_fils")
-    if before is None or not state.get("review_not_by"):
-        return None
-    if state["status"] in ENDED:
-        return before
-    again = [_fils(each, "after_fils") for each in steps[number:] if each.get("by") == RULES]
-    return min(before, again[-1] or 0) or None if again else None
-
-
-def _fils(step: State, which: str) -> int | None:
-    found: int | None = (step.get("revision") or {}).get(which)
-    return found
+    marked = any(each.get("in_place_of") or each.get("redresses") for each in steps)
+    return marked or bool(state.get("review_not_by"))
 
 
 def _undone(steps: Sequence[State], upheld: Iterable[Contested]) -> set[int]:

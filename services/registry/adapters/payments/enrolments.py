@@ -8,11 +8,11 @@ from dataclasses import replace
 from services.registry.adapters.documents import Documents, State
 from services.registry.adapters.payments.courses import (
     NEEDED,
-    Contested,
     course_of,
     may_be_redressed,
 )
 from services.registry.adapters.payments.records import merged
+from services.registry.adapters.payments.redressed import Contested
 from services.registry.app.batches import in_batches
 from services.registry.app.payments.ports import Corrected
 from services.registry.domain.payments.course import ACTIVE, SUSPENDED, Course, MonthRules

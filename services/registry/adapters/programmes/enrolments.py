@@ -15,7 +15,7 @@ from services.registry.domain.programmes.words import Status, Text
 
 REVIEW, REMINDER, SUSPENSION = "review", "reminder", "suspension"
 
-_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments", "review_not_by")
+_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments", "review_not_by", "review_of")
 _LISTED = ("id", "version", "status", "amount_fils", "started_on", "review_on")
 
 
@@ -60,6 +60,7 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
             plain.assessment(each) for each in state.get("former_assessments", ())
         ),
         review_not_by=plain.names(state.get("review_not_by")),
+        review_of=plain.numbers(state.get("review_of")),
     )
 
 
@@ -69,7 +70,7 @@ def show(enrolment: Enrolment) -> View:
     for check in state["cross_checks"]:
         check["facts"] = [{"indicator": name, "value": it} for name, it in check["facts"].items()]
     for number, step in enumerate(state["course"], start=1):
-        for hidden in ("assessed", "follows", "noted_on", "redresses"):
+        for hidden in ("assessed", "follows", "noted_on", "redresses", "in_place_of"):
             del step[hidden]
         rested_on = enrolment.decisions.rested_on(number)
         step["rules_version"] = None if rested_on is None else rested_on.rules_version

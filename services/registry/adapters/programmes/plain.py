@@ -44,6 +44,10 @@ def names(state: list[str] | None) -> tuple[str, ...] | None:
     return None if state is None else tuple(state)
 
 
+def numbers(state: list[int] | None) -> tuple[int, ...] | None:
+    return None if state is None else tuple(state)
+
+
 def reason(state: Plain | None) -> Reason | None:
     return None if state is None else Reason(**state)
 
@@ -98,6 +102,7 @@ def step(state: Plain) -> Step:
             "status": Status(state["status"]),
             "reason": reason(state["reason"]),
             "revision": revision(state.get("revision")),
+            "in_place_of": tuple(state.get("in_place_of", ())),
         }
     )
 

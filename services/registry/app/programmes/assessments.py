@@ -58,10 +58,11 @@ def assessment_by_itself(
     assessor: Assessor, terms: Terms, enrolment: Enrolment, day: date, by: str
 ) -> Assessment | None:
     """The same where nobody asked for it: nothing when the rules judge others now than whom the
-    programme is for. What was granted stays until somebody gives it rules that do."""
+    programme is for, or are no longer kept. What was granted stays until somebody gives it rules
+    that say something of it."""
     try:
         return assessment_of(assessor, terms, enrolment, day, by)
-    except (RulesJudgePersons, RulesJudgeHouseholds):
+    except (RulesJudgePersons, RulesJudgeHouseholds, RulesUnknown):
         return None
 
 
@@ -135,10 +136,7 @@ class AssessedByRules:
 
     def _apply(self, enrolment: Enrolment, terms: Terms) -> None:
         today = self.calendar.today()
-        try:
-            anew = assessment_by_itself(self.assessor, terms, enrolment, today, RULES)
-        except RulesUnknown:
-            anew = None
+        anew = assessment_by_itself(self.assessor, terms, enrolment, today, RULES)
         if anew is None:
             return  # facts are recorded all the same: the decision will be refused
         enrolment.facts_changed(anew)

@@ -52,7 +52,7 @@ class Explain:
         # What was declared since counts for nothing yet: said also where nobody decided anew.
         paragraphs += [each for each in self.disregarding(enrolment) if each not in paragraphs]
         paragraphs += self._less(enrolment)
-        if step.redresses and enrolment.holds_place and enrolment.programme.money:
+        if step.in_place_of and enrolment.holds_place and enrolment.programme.money:
             paragraphs.append(self.say("redressed", {}))
         if enrolment.household_changed_on is not None:
             values = {"on": enrolment.household_changed_on}

@@ -57,19 +57,21 @@ class Redress:
 
     def _is_for_another(self, enrolment: Enrolment, actor: Actor, today: date) -> bool:
         """Whether it is not this person's alone to give back: what the rules refuse as they are
-        now is nobody's alone; money and goods are theirs who let benefits begin and go on."""
+        now, or say nothing of, is nobody's alone; money and goods are theirs who let benefits begin
+        and go on."""
         if enrolment.programme.money and not decides(actor):
             return True
         terms = self.programmes.load(enrolment.programme.id).terms
         if terms.rules is None:
             return False
         anew = assessment_by_itself(self.assessor, terms, enrolment, today, actor.subject)
-        return anew is not None and enrolment.is_refused_by(anew, terms)
+        return anew is None or enrolment.is_refused_by(anew, terms)
 
     def _undo(self, enrolment: Enrolment, contested: Contested, by: str, today: date) -> Remedy:
-        effect = _effect(enrolment, contested)
+        number = _number(enrolment, contested)
+        effect = Effect.NONE if number is None else enrolment.effect_of(number)
         if effect is Effect.AMOUNT:
-            enrolment.owe_review(contested.deciders, today)
+            enrolment.owe_review(contested.deciders, today, amount_of=number)
             return Remedy.REVIEWED if enrolment.review_called else Remedy.REVIEW_LATER
         if effect is Effect.SUSPENSION:
             enrolment.lift_suspension(by, today)
@@ -110,6 +112,5 @@ class Redress:
         return Remedy.WAITLISTED if waits else Remedy.REINSTATED
 
 
-def _effect(enrolment: Enrolment, contested: Contested) -> Effect:
-    number = contested.number or enrolment.number_of(contested.step, contested.by, contested.on)
-    return Effect.NONE if number is None else enrolment.effect_of(number)
+def _number(enrolment: Enrolment, contested: Contested) -> int | None:
+    return contested.number or enrolment.number_of(contested.step, contested.by, contested.on)

@@ -71,8 +71,9 @@ class Revised(NamedTuple):
 
 
 class Redressed(NamedTuple):
-    """The amount that held from `since` on until another one did was contested rightly, and should
-    have been this one (fils); `None` as long as nobody has said what it should have been."""
+    """The amount that held from `since` on was contested rightly, and should have been this one
+    (fils) `until` the review in its place; `None` as long as nobody has said what it should have
+    been."""
 
     since: str
     until: str
@@ -133,10 +134,13 @@ class Course(NamedTuple):
 
     def makes_good(self, month: str, listed_on: str, rules: MonthRules) -> bool:
         """Whether a list of this day may have paid less for this month than was right: by an amount
-        that held then, and was contested rightly since."""
+        that held then, and was contested rightly since; or by any that held in its place until it
+        was said what is right for this month, however late it was listed."""
         last = _day_of_amount(month, rules)
         return rules.amount_after_grievance and any(
-            each.since <= last and listed_on <= each.until for each in self.redressed
+            each.since <= last and (listed_on <= each.until or last < each.until)
+            for each in self.redressed
+            if each.amount_fils is not None
         )
 
     def _runs(self, rules: MonthRules) -> Iterator[tuple[str, str]]:

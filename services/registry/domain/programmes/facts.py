@@ -195,7 +195,9 @@ class Step:
     `revision` is there when the rules were applied anew by it. `assessed`: how many assessments
     had been replaced before, so that the one it rests on is found among them (`Decisions`).
     `follows`: the number of the suspension that it goes on with, or that ran out by it.
-    `redresses`: it is the review that was owed, because a grievance against the amount was right.
+    `in_place_of`: it is the review that was owed because grievances against the amounts of the
+    steps with these numbers were right. `redresses`: it is one that was owed after a grievance of
+    which was not kept yet what it was about.
     `noted_on` is the day on which it was written down, where that was later than the day of which
     it is.
     """
@@ -209,6 +211,7 @@ class Step:
     assessed: int = 0
     follows: int | None = None
     redresses: bool = False
+    in_place_of: tuple[int, ...] = ()
     noted_on: date | None = None
 
     @property

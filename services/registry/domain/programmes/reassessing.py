@@ -43,10 +43,10 @@ class ReassessedRecord(Redressable):
         """
         reviewed = self.review_called
         self._must_be(Status.WAITING, Status.ACTIVE, Status.SUSPENDED)
-        owed = self._settle_owed_review(frozenset({by, *prepared_by}))
+        owed = self._settles_owed_review(frozenset({by, *prepared_by}))
         self._revise(assessment, terms, rules, by, today, prepared_by, confirm=reviewed)
         if owed:
-            self._mark_redressing()
+            self._settle_owed_review()
         if reviewed and self.review_called:
             self._arm_review(terms, rules, today)
             self.events.append(Reviewed(self.whose, self.review_on))

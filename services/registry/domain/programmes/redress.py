@@ -38,11 +38,14 @@ _ENDS = {
 class Redressable(SuspendedRecord):
     """An enrolment as grievances see it.
 
-    `review_not_by` is there while a review is owed because a grievance about the amount was right:
-    these cannot do it, as it was theirs.
+    `review_not_by` is there while a review is owed because a grievance was right: these cannot do
+    it, as it was theirs. `review_of` are the numbers of the steps whose amount it is to stand in
+    place of: none where something else was contested. It is missing of what was owed before that
+    was kept.
     """
 
     review_not_by: tuple[str, ...] | None = None
+    review_of: tuple[int, ...] | None = None
 
     def step_at(self, number: int) -> Step:
         """This step of the course. Raises `NothingToContest`."""
@@ -79,14 +82,20 @@ class Redressable(SuspendedRecord):
         """Whether nothing was done since this step."""
         return number == len(self.course)
 
-    def owe_review(self, not_by: frozenset[str], today: date) -> None:
-        """Something was contested rightly, and others look again: as soon as the benefit runs."""
+    def owe_review(self, not_by: frozenset[str], today: date, amount_of: int | None = None) -> None:
+        """Something was contested rightly, and others look again: as soon as the benefit runs.
+
+        `amount_of`: it was the amount of the step with this number.
+        """
+        if self.review_not_by is None or self.review_of is not None:
+            amounts = () if amount_of is None else (amount_of,)
+            self.review_of = tuple(sorted({*(self.review_of or ()), *amounts}))
         self.review_not_by = tuple(sorted({*(self.review_not_by or ()), *not_by}))
         self.events.append(Prepared(self.whose, "grievance"))
         self._call_owed_review(today)
 
     def must_be_reviewed_by_another(self, subject: str) -> None:
-        """Who set an amount that was contested rightly does not review it.
+        """Who decided or prepared what was contested rightly does not review the benefit.
 
         Raises `DeciderReviews`.
         """
@@ -97,21 +106,18 @@ class Redressable(SuspendedRecord):
         if self.review_not_by is not None and self.holds_place:
             self.review_at_once(today)
 
-    def _settle_owed_review(self, by: frozenset[str]) -> bool:
-        """A review is being done: also the one that is owed, unless it is theirs who cannot.
-
-        Answers whether it was owed and is done.
-        """
+    def _settles_owed_review(self, by: frozenset[str]) -> bool:
+        """Whether a review by these is also the one that is owed."""
         if self.review_not_by is None or not self.review_called:
             return False
-        if not by.isdisjoint(self.review_not_by):
-            return False
-        self.review_not_by = None
-        return True
+        return by.isdisjoint(self.review_not_by)
 
-    def _mark_redressing(self) -> None:
-        """The step just taken stands in place of the one that was contested rightly."""
-        self.course = (*self.course[:-1], replace(self.course[-1], redresses=True))
+    def _settle_owed_review(self) -> None:
+        """The step just taken is it, and stands in place of the amounts contested rightly."""
+        known = self.review_of is not None
+        review = replace(self.course[-1], redresses=not known, in_place_of=self.review_of or ())
+        self.course = (*self.course[:-1], review)
+        self.review_not_by, self.review_of = None, None
 
     def _effect_of_suspension(self, number: int) -> Effect:
         if self._suspended_at() == number:

@@ -138,7 +138,7 @@ def test_a_month_that_was_paid_too_little_is_made_good_by_one_of_two_lists(
     enrolment_id = paying.enrol(database, programme_id, paying.family(registry), **kept)
     (paid,) = paying.payments_of(registry, paying.issued(registry, programme_id, "2026-09"))
     right = {"before_fils": lowered, "after_fils": AID, "prepared_by": []}
-    steps += course(("active", "2026-11-22"), revision=right, redresses=True)
+    steps += course(("active", "2026-11-22"), revision=right, in_place_of=[2])
     changed = {"state.course": steps, "state.amount_fils": AID}
     database["enrolments"].update_one({"_id": enrolment_id}, {"$set": changed})
     revision = steps[1]["revision"]

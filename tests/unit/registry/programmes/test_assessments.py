@@ -15,12 +15,14 @@ from tests.support.programmes import (
     OTHER_SUPERVISOR,
     SUPERVISOR,
     Assessed,
+    FakeAssessor,
     Office,
 )
 from tests.support.registry import CLERK, command_of
 from tests.unit.registry.programmes.conftest import Days
 from tests.unit.registry.programmes.test_applications import CHECK
 from tests.unit.registry.programmes.test_enrolments import events, standing
+from tests.unit.registry.programmes.test_owed_reviews import no_longer_kept
 from tests.unit.registry.programmes.test_programmes import refuses
 
 GONE = Assessed(eligible=False, amount_fils=None)
@@ -123,6 +125,17 @@ def test_a_cross_check_of_what_runs_calls_for_a_review_by_another_person(office:
     refuses(office, "same_person_decides", "reassess_enrolment", OTHER_SUPERVISOR, **one)
     reviewed = office.do("reassess_enrolment", SUPERVISOR, **one)
     assert (reviewed["amount_fils"], reviewed["review_called"]) == (60_000, False)
+
+
+def test_a_cross_check_of_what_runs_is_kept_also_where_the_rules_are_not(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrolment = office.approved(office.programme())
+    monkeypatch.setattr(FakeAssessor, "assess", no_longer_kept)
+    one = {"enrolment_id": enrolment["id"]}
+    checked = office.do("record_cross_check", OTHER_SUPERVISOR, **one, **CHECK)
+    assert checked["cross_checks"][-1]["recorded_by"] == OTHER_SUPERVISOR.subject
+    assert (checked["status"], checked["review_called"]) == ("active", False)
 
 
 def test_a_cross_check_that_is_sent_again_is_answered_as_it_was_in_the_end(office: Office) -> None:

@@ -1,18 +1,23 @@
-"""A review that a grievance about the amount called for is done, by somebody else."""
+"""A review that a grievance called for is done, by somebody else."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from chassis.context import Actor
+from services.registry.domain.programmes.refusals import RulesUnknown
 from tests.support.programmes import (
     ADMINISTRATOR,
     OTHER_SUPERVISOR,
     SUPERVISOR,
+    Assessed,
+    FakeAssessor,
     Office,
     learning,
 )
-from tests.support.registry import command_of
+from tests.support.registry import CLERK, command_of
 from tests.unit.registry.programmes.conftest import Days
 from tests.unit.registry.programmes.test_decisions import recomputed, revised, rules_say
 from tests.unit.registry.programmes.test_grievances import filed
@@ -155,12 +160,60 @@ class TestWhatOnePersonGivesBack:
         assert upheld(days.office, filed(days.office, enrolment)) == "resumed"
         assert standing(days.office, enrolment)["review_called"] is False
 
+    def test_where_the_rules_are_no_longer_kept_another_person_looks(
+        self, days: Days, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        enrolment = days.office.approved(days.office.programme())
+        suspended(days, enrolment, "facts_in_question")
+        grievance = filed(days.office, enrolment)
+        monkeypatch.setattr(FakeAssessor, "assess", no_longer_kept)
+        assert upheld(days.office, grievance) == "resumed"
+        back = standing(days.office, enrolment)
+        assert (back["status"], back["review_called"]) == ("active", True)
+
+    def test_that_review_says_nothing_of_an_amount(self, days: Days) -> None:
+        enrolment = days.office.approved(days.office.programme())
+        suspended(days, enrolment, "facts_in_question")
+        grievance = filed(days.office, enrolment)
+        days.office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))
+        done = revised(days.office, enrolment)
+        assert done["review_called"] is False
+        assert told(days.office, enrolment)[0] == "reviewed"
+        assert "redressed" not in told(days.office, enrolment)
+
     def test_nor_is_a_place_without_money(self, office: Office) -> None:
         enrolment = office.applied(office.programme(**learning(1)))
         grievance = filed(office, ended(office, enrolment))
         office.do("answer_grievance", OTHER_CASEWORKER, **answer(grievance))
         back = standing(office, enrolment)
         assert (back["status"], back["review_called"]) == ("active", False)
+
+
+class TestKeptFromBefore:
+    """A review was owed before it was kept for which amounts."""
+
+    def test_it_is_done_and_the_enrolment_is_read(self, office: Office) -> None:
+        enrolment = office.approved(office.programme())
+        assert upheld(office, filed(office, enrolment)) == "reviewed"
+        assert office.memory is not None
+        state = office.memory.collections["enrolments"][enrolment["id"]]["state"]
+        assert state.pop("review_of") == [len(state["course"])]
+        for step in state["course"]:
+            del step["in_place_of"]
+        assert revised(office, enrolment)["review_called"] is False
+        kept = office.memory.collections["enrolments"][enrolment["id"]]["state"]
+        assert (kept["review_not_by"], kept["review_of"]) == (None, None)
+        last = kept["course"][-1]
+        assert (last["redresses"], list(last["in_place_of"])) == (True, [])
+
+
+def told(office: Office, enrolment: dict[str, Any]) -> list[str]:
+    explained = office.do("explain_enrolment", CLERK, enrolment_id=enrolment["id"])
+    return [each["code"] for each in explained["paragraphs"]]
+
+
+def no_longer_kept(self: FakeAssessor, rules_name: str, whom: Any, day: Any) -> Assessed:
+    raise RulesUnknown(name=rules_name)
 
 
 def follow_rules(office: Office, enrolment: dict[str, Any]) -> None:
