@@ -30,8 +30,8 @@ _TOGETHER = ("e2e", "faults")
 _ALONE = ("contract", "unit")
 """Tests that need no server: they fill the time in which those of `_TOGETHER` wait."""
 
-_WAITING_AT_A_TIME, _WORKING_AT_A_TIME = "4", "2"
-"""The first mostly wait, for servers that start and for deadlines that pass."""
+_WAITING_AT_A_TIME = "4"
+"""They mostly wait, for servers that start and for deadlines that pass."""
 
 _KEPT_SETTINGS = ("KANAF_MONGOD", "KANAF_RABBITMQ_SERVER", "KANAF_UP_SECONDS", "KANAF_LOG_LEVEL")
 _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
@@ -89,7 +89,8 @@ def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
         Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
         Selection(
             [*_folders(_TOGETHER), "-m", "not long", *arguments],
-            meanwhile=[*_folders(_ALONE), *_at_once(_WORKING_AT_A_TIME), *arguments],
+            # One process: beside the others a second one only costs what finding the tests costs.
+            meanwhile=[*_folders(_ALONE), *arguments],
         ),
     ]
 

@@ -39,7 +39,7 @@ def requests() -> dict[str, type[Strict]]:
 REQUESTS = requests()
 EVERY = pytest.mark.parametrize("name", REQUESTS)
 FEW = settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     database=None,
     derandomize=True,

@@ -25,7 +25,7 @@ DOCUMENTS = sorted(
         ROOT / "README.md",
         *ROOT.glob("docs/*.md"),
         *ROOT.glob("docs/registry/*.md"),
-        *ROOT.glob("*/README.md"),
+        *ROOT.glob("[!.]*/README.md"),
         *ROOT.glob("services/*/README.md"),
         _ADRS / "README.md",
     }
