@@ -52,6 +52,10 @@ class _Place(NamedTuple):
     span: Span = ALL
     position: str | None = None
 
+    def __str__(self) -> str:
+        """The turn, as a cursor names it."""
+        return f"{self.turn}.{self.span}" if self.turn == _EXACT else f"{self.turn}"
+
 
 class PersonSearch:
     """Searches a store of persons."""
@@ -65,14 +69,14 @@ class PersonSearch:
         if place.turn and not wanted.terms:
             raise Invalid("cursor_invalid")  # of a search by name
         items: list[View] = []
-        position = place.position
         for turn, criteria in self._turns(wanted, place):
             if len(items) == limit:
                 if self._store.find(criteria, None, 1).items:
                     return {"items": items, "next": f"{turn}."}
                 continue
+            # Where nobody is left in the turn that the cursor is in, the next one begins.
+            position = place.position if turn == str(place) else None
             page = self._store.find(criteria, position, limit - len(items))
-            position = None
             items += page.items
             if page.next is not None:
                 return {"items": items, "next": f"{turn}.{page.next}"}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Invalid
 from services.registry.adapters.persons.beginnings import ALL, Span, portions, span_of
+from services.registry.adapters.persons.search import PersonSearch
+from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.app.application import Registry
 from services.registry.app.persons.queries import FindPersons
+from services.registry.bootstrap import in_memory
 from tests.support.registry import AUDITOR, CLERK, arabic, refused, register
 from tests.unit.registry.persons.test_finding import named, paged
 
@@ -52,6 +59,39 @@ def test_a_word_that_is_learned_meanwhile_moves_nobody_to_another_page(
             named(registry, "سعيد", new)
     assert len(seen) == len(set(seen))
     assert everybody <= set(seen)
+
+
+def test_words_that_are_erased_meanwhile_take_nobody_along() -> None:
+    clock = FixedClock(datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
+    registry = in_memory(MemoryDatabase(), clock)
+    search = registry.person_queries._find
+    assert isinstance(search, PersonSearch)
+    gone = {f"مح{each}" for each in LETTERS[:16]}
+    for each in gone:
+        named(registry, "سعيد", each)
+    clock.advance(timedelta(hours=1))
+    wanted = {named(registry, "سعيد", f"محب{each}") for each in LETTERS[:5]}
+    query = FindPersons(name="مح", limit=3)
+    page = registry.person_queries.find_persons(query, AUDITOR)
+    search._vocabulary = Without(search._vocabulary, gone)
+    seen = []
+    while page["next"]:
+        query = FindPersons(name="مح", limit=3, after=page["next"])
+        page = registry.person_queries.find_persons(query, AUDITOR)
+        seen += [each["id"] for each in page["items"]]
+    assert wanted <= set(seen)
+
+
+class Without:
+    """A vocabulary from which words were erased."""
+
+    def __init__(self, vocabulary: Vocabulary, gone: set[str]) -> None:
+        self._vocabulary, self._gone = vocabulary, gone
+        self.learn, self.forget = vocabulary.learn, vocabulary.forget
+        self.knows, self.alike = vocabulary.knows, vocabulary.alike
+
+    def beginning_with(self, text: str) -> list[str]:
+        return [each for each in self._vocabulary.beginning_with(text) if each not in self._gone]
 
 
 def test_of_more_words_than_are_looked_for_nobody_alike_is_hidden(
