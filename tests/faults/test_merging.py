@@ -13,7 +13,7 @@ import requests
 from tests.faults.system import System, eventually
 from tests.support import programmes
 from tests.support.ledger import Ledger
-from tests.support.registry import national_number, person
+from tests.support.registry import another_person, national_number
 from tests.support.twice import (
     a_ward,
     a_woman,
@@ -132,7 +132,9 @@ def test_two_of_everybody_at_once_while_the_registry_is_killed(
 
     def register(number: str) -> tuple[str, requests.Response]:
         clerk = Visitor("clerk")
-        return number, patiently(lambda key: clerk.post("/v1/persons", person(number), key=key))
+        return number, patiently(
+            lambda key: clerk.post("/v1/persons", another_person(number), key=key)
+        )
 
     def kill() -> None:
         for program in ("registry", "work-registry", "registry"):

@@ -16,7 +16,7 @@ import yaml
 from tests.faults.system import System, eventually
 from tests.support import benefits
 from tests.support.benefits import done, reached
-from tests.support.registry import person
+from tests.support.registry import another_person
 from tests.support.window import Visitor
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]
@@ -32,7 +32,7 @@ def rules() -> Path:
 
 def today() -> date:
     """The day at the ministry, whose clock may have been moved."""
-    registered = done(Visitor("clerk").post("/v1/persons", person()))["registered_on"]
+    registered = done(Visitor("clerk").post("/v1/persons", another_person()))["registered_on"]
     return date.fromisoformat(registered)
 
 

@@ -12,7 +12,7 @@ from services.registry.domain.eligibility.months import months_before
 from tests.faults.system import System, eventually
 from tests.support import benefits
 from tests.support.benefits import done, stepped
-from tests.support.registry import household, person
+from tests.support.registry import another_person, household
 from tests.support.window import Visitor
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(200)]
@@ -22,13 +22,13 @@ CHECKED, DECLARED = 250_000, 100_000
 
 
 def family_of_five(clerk: Visitor) -> str:
-    people = [done(clerk.post("/v1/persons", person()))["id"] for _ in range(5)]
+    people = [done(clerk.post("/v1/persons", another_person()))["id"] for _ in range(5)]
     return str(done(clerk.post("/v1/households", household(*people)))["id"])
 
 
 def test_on_its_day_the_benefit_is_computed_anew_and_nobody_had_to_ask(system: System) -> None:
     clerk, caseworker = Visitor("clerk"), Visitor("caseworker")
-    today = date.fromisoformat(done(clerk.post("/v1/persons", person()))["registered_on"])
+    today = date.fromisoformat(done(clerk.post("/v1/persons", another_person()))["registered_on"])
     home = family_of_five(clerk)
     asked = {"programme_id": benefits.aid(Visitor("administrator")), "household_id": home}
     path = f"/v1/enrolments/{done(clerk.post('/v1/enrolments', asked))['id']}"

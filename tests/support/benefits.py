@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from tests.support.registry import household, person
+from tests.support.registry import another_person, household
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -41,7 +41,7 @@ def reached(reader: Visitor, path: str, status: str, within: float = 60) -> dict
 
 def family(clerk: Visitor, **facts: int) -> str:
     """A household of one in Amman that declared these facts; answers its id."""
-    head = done(clerk.post("/v1/persons", person()))["id"]
+    head = done(clerk.post("/v1/persons", another_person()))["id"]
     home = str(done(clerk.post("/v1/households", household(head)))["id"])
     declare(clerk, home, **facts)
     return home

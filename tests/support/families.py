@@ -7,7 +7,7 @@ import random
 import requests
 
 from tests.support.benefits import declare, done, stepped
-from tests.support.registry import household, national_number, person
+from tests.support.registry import another_person, household, national_number
 from tests.support.servers import server_url
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -42,8 +42,8 @@ class Family:
         head, *others = (
             done(self.clerk.post("/v1/persons", each))["id"]
             for each in (
-                person(self.number, contact=contact, address=place, birth_date=born),
-                *(person(address=place) for _ in range(size - 1)),
+                another_person(self.number, contact=contact, address=place, birth_date=born),
+                *(another_person(address=place) for _ in range(size - 1)),
             )
         )
         self.head = head

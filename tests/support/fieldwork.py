@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import household, person
+from tests.support.registry import another_person, household
 from tests.support.surveys import AMMAN, QUESTIONS, TITLE, brought
 from tests.support.window import Visitor
 
@@ -66,7 +66,7 @@ class Survey:
 
     def family(self) -> str:
         clerk = Visitor("clerk")
-        head = made(clerk.post("/v1/persons", person()))["id"]
+        head = made(clerk.post("/v1/persons", another_person()))["id"]
         return str(made(clerk.post("/v1/households", household(head)))["id"])
 
     def questionnaire(self, questions: Any = QUESTIONS) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.support.registry import arabic, household, person
+from tests.support.registry import another_person, arabic, household
 from tests.support.window import Visitor
 
 ELSEWHERE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع آخر، 7"}
@@ -19,7 +19,7 @@ class Counter:
         self.clerk = Visitor("clerk", *governorates, language=language)
 
     def person(self, **changes: Any) -> str:
-        answer = self.clerk.post("/v1/persons", person(**changes))
+        answer = self.clerk.post("/v1/persons", another_person(**changes))
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 

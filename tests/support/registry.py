@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,12 @@ HELPER = Actor("caseworker-3", frozenset({"caseworker"}), "shelter-1", frozenset
 """Who protects somebody, and so needs to know; and the supervisor of their centre."""
 OF_THE_SHELTER = Actor("supervisor-4", frozenset({"supervisor"}), "shelter-1", frozenset({"JO-AM"}))
 
+_NAMES = (
+    ("آمال", "خديجة", "مريم", "سعاد", "نوال", "هيفاء", "رغد", "لبنى", "وفاء", "شيرين", "جمانة"),
+    ("عبد الله", "سمير", "ياسين", "حمزة", "داود", "نبيل", "طارق", "فواز", "غسان", "بشير", "وليد"),
+    ("محمد", "جميل", "عيسى", "فارس", "راشد", "لطفي", "ثابت", "قاسم", "منصور", "هاشم", "زيدان"),
+    ("الخطيب", "العبادي", "أبو زيد", "الحسن", "المجالي", "الزعبي", "القضاة", "الشوبكي", "حدادين"),
+)
 _serial = itertools.count(uuid.uuid4().int % 90_000_000)
 
 
@@ -37,8 +44,8 @@ def citizen(national_number: str) -> Actor:
 
 
 def national_number() -> str:
-    """A number that no other test has used yet (a woman's, without a year)."""
-    return f"30{next(_serial) % 100_000_000:08d}"
+    """A number that no other test has used yet, and that is not near another one."""
+    return f"30{next(_serial) * 61_803_399 % 100_000_000:08d}"
 
 
 def arabic(
@@ -73,6 +80,15 @@ def person(number: str | None = None, **changes: Any) -> dict[str, Any]:
         "address": {"governorate": "JO-AM", "district": "لواء ماركا", "details": None},
         **changes,
     }
+
+
+def another_person(number: str | None = None, **changes: Any) -> dict[str, Any]:
+    """The same for a woman with a name of her own.
+
+    Where all tests share one registry, hundreds of one name would all be probable duplicates.
+    """
+    name = arabic(*(random.choice(each) for each in _NAMES))
+    return person(number, **{"name": name, **changes})
 
 
 def household(head_id: str, *members: str, **changes: Any) -> dict[str, Any]:

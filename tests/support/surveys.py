@@ -16,7 +16,7 @@ from chassis.rpc import dispatch
 from contracts.rpc.registry import METHODS
 from services.registry.app.application import Registry
 from services.registry.entrypoints.service import RegistryService
-from tests.support.registry import CLERK, household, person
+from tests.support.registry import CLERK, another_person, household
 
 SUPERVISOR = Actor("supervisor-3", frozenset({"supervisor"}), "amman-1", frozenset({"JO-AM"}))
 RESEARCHER = Actor("caseworker-7", frozenset({"caseworker"}), "amman-1", frozenset({"JO-AM"}))
@@ -162,7 +162,7 @@ class Office:
 
     def family(self, by: Actor = CLERK, **changes: Any) -> str:
         """A household in Amman."""
-        head = self.ask("register_person", person(), by)["id"]
+        head = self.ask("register_person", another_person(), by)["id"]
         return str(self.ask("register_household", household(head, **changes), by)["id"])
 
     def questionnaire(self, questions: Any = None) -> str:

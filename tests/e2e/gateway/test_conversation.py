@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from tests.support.registry import explained, person
+from tests.support.registry import another_person, explained
 from tests.support.servers import server_url
 from tests.support.window import Visitor
 
@@ -36,7 +36,7 @@ def send(clerk: Visitor, method: str, path: str, **more: Any) -> requests.Respon
 
 
 def test_a_repeated_change_is_done_once_and_answered_alike(clerk: Visitor) -> None:
-    created = clerk.post("/v1/persons", person())
+    created = clerk.post("/v1/persons", another_person())
     path, tag = f"/v1/persons/{created.json()['id']}", created.headers["ETag"]
     headers = {"Idempotency-Key": str(uuid.uuid4()), "If-Match": tag}
     first, second = (
@@ -50,7 +50,7 @@ def test_a_repeated_change_is_done_once_and_answered_alike(clerk: Visitor) -> No
 
 
 def test_who_has_the_newest_version_gets_304(clerk: Visitor) -> None:
-    created = clerk.post("/v1/persons", person())
+    created = clerk.post("/v1/persons", another_person())
 
     answer = send(
         clerk,
@@ -66,7 +66,7 @@ def test_a_list_is_walked_page_by_page_without_gap_or_repetition(clerk: Visitor)
     governorate = "JO-AT"
     local = Visitor("clerk", governorate)
     made = {
-        local.post("/v1/persons", person(address={"governorate": governorate})).json()["id"]
+        local.post("/v1/persons", another_person(address={"governorate": governorate})).json()["id"]
         for _ in range(5)
     }
     seen: list[str] = []

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from operations.commands.token import signed
 from operations.local.issuer.tokens import ROLES, Person
-from tests.support.registry import person
+from tests.support.registry import another_person
 from tests.support.servers import server_url
 from tests.support.window import Visitor
 
@@ -83,7 +83,7 @@ def test_a_new_key_of_the_issuer_is_known_without_restart(pytestconfig: pytest.C
 
 
 def test_staff_of_another_governorate_are_refused_by_the_service_itself() -> None:
-    registered = Visitor("clerk", "JO-AM").post("/v1/persons", person()).json()
+    registered = Visitor("clerk", "JO-AM").post("/v1/persons", another_person()).json()
 
     answer = Visitor("clerk", "JO-IR").get(f"/v1/persons/{registered['id']}")
 

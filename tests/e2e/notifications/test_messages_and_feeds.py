@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from chassis.amqp.connection import close_quietly, open_connection
-from tests.support.registry import household, person
+from tests.support.registry import another_person, household
 from tests.support.servers import server_url
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -35,7 +35,7 @@ def registered(clerk: Visitor, language: str = "ar") -> tuple[str, str, str]:
     mobile = f"+96279{random.randrange(10**7):07d}"
     email = f"m{uuid.uuid4().hex[:16]}@example.jo"
     contact = {"mobile": mobile, "email": email, "language": language}
-    answer = clerk.post("/v1/persons", person(contact=contact))
+    answer = clerk.post("/v1/persons", another_person(contact=contact))
     assert answer.status_code == 201, answer.text
     return answer.json()["id"], mobile, email
 

@@ -13,7 +13,7 @@ import requests
 from tests.support import programmes
 from tests.support.ledger import Ledger
 from tests.support.racing import at_once, each_at_once
-from tests.support.registry import explained, household, national_number, person
+from tests.support.registry import another_person, explained, household, national_number
 from tests.support.twice import (
     a_ward,
     a_woman,
@@ -147,7 +147,7 @@ def test_clerks_who_register_one_number_make_one_person(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
     number = national_number()
-    answers = each_at_once(lambda it: it.post("/v1/persons", person(number)), clerks)
+    answers = each_at_once(lambda it: it.post("/v1/persons", another_person(number)), clerks)
     assert statuses(answers) == [201] + [409] * (len(clerks) - 1)
     assert ledger.count("persons", national_number=number) == 1
     made = next(each.json()["id"] for each in answers if each.status_code == 201)
@@ -157,7 +157,9 @@ def test_clerks_who_register_one_number_make_one_person(
 def test_clerks_who_register_one_family_make_one_household(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
-    head, spouse, child = registered(clerks[0], person(), person(), person())
+    head, spouse, child = registered(
+        clerks[0], another_person(), another_person(), another_person()
+    )
     families = [(head, child), (spouse, child), (head, spouse), (child, head)]
     answers = each_at_once(
         lambda turn: clerks[turn].post("/v1/households", household(*families[turn])), range(4)
@@ -175,7 +177,9 @@ def test_clerks_who_register_one_family_make_one_household(
 def test_two_households_that_take_in_one_person_at_once(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
-    first, second, person_id = registered(clerks[0], person(), person(), person())
+    first, second, person_id = registered(
+        clerks[0], another_person(), another_person(), another_person()
+    )
     paths = [f"/v1/households/{settled(clerks[0], each)}" for each in (first, second)]
     joining = {"join": [{"person_id": person_id, "relation": "sibling"}]}
     answers = each_at_once(
@@ -189,7 +193,9 @@ def test_two_households_that_take_in_one_person_at_once(
 def test_one_household_split_and_joined_at_once_happens_once(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
-    head, spouse, other = registered(clerks[0], person(), person(), person())
+    head, spouse, other = registered(
+        clerks[0], another_person(), another_person(), another_person()
+    )
     home, elsewhere = settled(clerks[0], head, spouse), settled(clerks[0], other)
     path = f"/v1/households/{home}"
     version = seen(clerks[0], path)
@@ -214,7 +220,7 @@ def test_one_household_split_and_joined_at_once_happens_once(
 def test_two_households_that_join_each_other_at_once_are_one(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
-    heads = registered(clerks[0], person(), person())
+    heads = registered(clerks[0], another_person(), another_person())
     homes = [settled(clerks[0], each) for each in heads]
 
     def join(turn: int) -> requests.Response:
@@ -236,7 +242,7 @@ def test_two_households_that_join_each_other_at_once_are_one(
 def test_two_who_amend_one_person_on_the_same_version(
     clerks: list[Visitor], ledger: Ledger
 ) -> None:
-    (person_id,) = registered(clerks[0], person())
+    (person_id,) = registered(clerks[0], another_person())
     path = f"/v1/persons/{person_id}"
     version = seen(clerks[0], path)
     answers = each_at_once(
@@ -252,7 +258,7 @@ def test_two_who_amend_one_person_on_the_same_version(
 def test_the_last_place_is_given_once(clerks: list[Visitor], ledger: Ledger) -> None:
     terms = {**programmes.learning(1), "rules": None, "amount_fils": None}
     to = answered(Visitor("administrator").post("/v1/programmes", terms))
-    applicants = registered(clerks[0], *(person() for _ in clerks))
+    applicants = registered(clerks[0], *(another_person() for _ in clerks))
     homes = [settled(clerks[0], each) for each in applicants]
 
     def apply(turn: int) -> dict[str, Any]:
@@ -317,7 +323,9 @@ def test_whoever_is_named_in_the_moment_of_a_merge_is_followed_all_the_same(
 def test_nobody_dies_alone_in_the_moment_of_being_taken_in(
     clerks: list[Visitor], reviewers: list[Visitor]
 ) -> None:
-    head, brother = (answered(clerks[0].post("/v1/persons", person()))["id"] for _ in range(2))
+    head, brother = (
+        answered(clerks[0].post("/v1/persons", another_person()))["id"] for _ in range(2)
+    )
     path = f"/v1/persons/{brother}"
     version = seen(reviewers[0], path)
     death = explained(died_on="2026-11-20")

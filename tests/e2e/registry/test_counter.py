@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import arabic, explained, household, national_number, person
+from tests.support.registry import another_person, arabic, explained, household, national_number
 from tests.support.window import Visitor
 
 AT_ONCE = 50
@@ -21,14 +21,14 @@ def clerk() -> Visitor:
 
 
 def registered(clerk: Visitor, **changes: Any) -> dict[str, Any]:
-    answer = clerk.post("/v1/persons", person(**changes))
+    answer = clerk.post("/v1/persons", another_person(**changes))
     assert answer.status_code == 201, answer.text
     view: dict[str, Any] = answer.json()
     return view
 
 
 def test_a_registered_person_has_a_place_and_a_version(clerk: Visitor) -> None:
-    answer = clerk.post("/v1/persons", person())
+    answer = clerk.post("/v1/persons", another_person())
     view = answer.json()
     assert answer.status_code == 201
     assert answer.headers["Location"].endswith(f"/v1/persons/{view['id']}")
@@ -54,7 +54,7 @@ def test_fifty_registrations_of_one_number_at_once_give_one_person() -> None:
     clerks = [Visitor("clerk") for _ in range(5)]
 
     def attempt(index: int) -> int:
-        return clerks[index % 5].post("/v1/persons", person(number)).status_code
+        return clerks[index % 5].post("/v1/persons", another_person(number)).status_code
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         statuses = Counter(pool.map(attempt, range(AT_ONCE)))
@@ -63,7 +63,7 @@ def test_fifty_registrations_of_one_number_at_once_give_one_person() -> None:
 
 
 def test_a_registration_sent_twice_is_one_with_one_answer(clerk: Visitor) -> None:
-    request, key = person(), str(uuid.uuid4())
+    request, key = another_person(), str(uuid.uuid4())
     first, second = (clerk.post("/v1/persons", request, key=key) for _ in range(2))
     assert (
         (second.status_code, second.json())
@@ -73,7 +73,7 @@ def test_a_registration_sent_twice_is_one_with_one_answer(clerk: Visitor) -> Non
             first.json(),
         )
     )
-    other = clerk.post("/v1/persons", person(), key=key)
+    other = clerk.post("/v1/persons", another_person(), key=key)
     assert other.status_code == 422
 
 
@@ -118,7 +118,7 @@ def test_a_clerk_elsewhere_gets_nothing(clerk: Visitor) -> None:
     assert elsewhere.get(path).status_code == 403
     assert elsewhere.get("/v1/persons", national_number=number).json()["items"] == []
     assert elsewhere.patch(path, explained(sex="male"), based_on='"2"').status_code == 403
-    assert elsewhere.post("/v1/persons", person()).status_code == 403
+    assert elsewhere.post("/v1/persons", another_person()).status_code == 403
 
 
 def test_a_citizen_sees_themselves_and_nobody_else(clerk: Visitor) -> None:
@@ -139,7 +139,7 @@ def test_other_roles_have_no_personal_records(clerk: Visitor, role: str) -> None
 def test_a_refusal_speaks_the_callers_language(clerk: Visitor) -> None:
     number = national_number()
     registered(clerk, number=number)
-    refusal = Visitor("clerk", language="ar").post("/v1/persons", person(number))
+    refusal = Visitor("clerk", language="ar").post("/v1/persons", another_person(number))
     assert refusal.headers["Content-Type"].startswith("application/problem+json")
     assert refusal.json()["title"] == "الرقم الوطني مسجَّل"
     assert number not in refusal.text

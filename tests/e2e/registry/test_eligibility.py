@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import household, national_number, person
+from tests.support.registry import another_person, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -24,7 +24,7 @@ AID = {
 @pytest.fixture
 def home() -> Any:
     clerk, number = Visitor("clerk"), national_number()
-    head = clerk.post("/v1/persons", person(number)).json()
+    head = clerk.post("/v1/persons", another_person(number)).json()
     made = clerk.post("/v1/households", household(head["id"])).json()
     told = [
         {"indicator": "earned_income_fils", "number": 20_000},

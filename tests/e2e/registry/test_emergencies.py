@@ -14,7 +14,7 @@ import pytest
 from tests.support.benefits import announced, reached, stepped
 from tests.support.benefits import done as made
 from tests.support.families import received
-from tests.support.registry import household, national_number, person
+from tests.support.registry import another_person, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -60,7 +60,7 @@ def at(place: str) -> dict[str, str]:
 
 def family(clerk: Visitor, place: str, **changes: Any) -> str:
     address = {**at(place), "details": None}
-    head = made(clerk.post("/v1/persons", person(address=address, **changes)))["id"]
+    head = made(clerk.post("/v1/persons", another_person(address=address, **changes)))["id"]
     return str(made(clerk.post("/v1/households", household(head, address=address)))["id"])
 
 
@@ -102,7 +102,7 @@ def line(
 
 def today(clerk: Visitor) -> str:
     """The day at the ministry, whose clock may have been moved."""
-    return str(made(clerk.post("/v1/persons", person()))["registered_on"])
+    return str(made(clerk.post("/v1/persons", another_person()))["registered_on"])
 
 
 def test_a_target_list_is_there_in_seconds_by_place_and_group(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 import pytest
 
 from tests.support.everything import databases, everything, holding
-from tests.support.registry import person
+from tests.support.registry import another_person
 from tests.support.traced import Traced
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -67,7 +67,7 @@ def _only_where_allowed(traced: Traced, still: Mapping[str, Collection[str]]) ->
 
 
 def _somebody_comes() -> bool:
-    assert Visitor("clerk").post("/v1/persons", person()).status_code == 201
+    assert Visitor("clerk").post("/v1/persons", another_person()).status_code == 201
     return True
 
 

@@ -240,11 +240,11 @@ def test_who_is_no_supervisor_or_another_one_has_no_part_in_it() -> None:
 
 def test_an_export_holds_what_its_reader_may_see_and_runs_no_formula() -> None:
     supervisor, clerk = Visitor("supervisor", "JO-AQ"), Visitor("clerk", "JO-AQ")
-    from tests.support.registry import person
+    from tests.support.registry import another_person
 
     number = national_number()
     address = {"governorate": "JO-AQ", "district": None, "details": "=HYPERLINK(1)"}
-    assert clerk.post("/v1/persons", person(number, address=address)).status_code == 201
+    assert clerk.post("/v1/persons", another_person(number, address=address)).status_code == 201
     refused = clerk.post("/v1/exports", {"of": "persons", "purpose": "service_planning"})
     assert refused.status_code == 403
     elsewhere = {"of": "persons", "purpose": "service_planning", "governorate": "JO-AM"}

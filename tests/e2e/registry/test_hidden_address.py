@@ -20,7 +20,7 @@ from tests.e2e.registry.test_privacy import acted, done, exported, finished
 from tests.e2e.registry.test_surveys import Survey
 from tests.support import programmes
 from tests.support.importing import as_csv, row
-from tests.support.registry import arabic, national_number, person
+from tests.support.registry import another_person, arabic, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -51,7 +51,7 @@ class Flight:
 
     def registered(self, number: str, first: str, **changes: Any) -> str:
         name = arabic(first, None, None, self.family)
-        body = person(number, name=name, address=self.at("بيت الزوج"), **changes)
+        body = another_person(number, name=name, address=self.at("بيت الزوج"), **changes)
         return str(done(self.clerk.post("/v1/persons", body), 201)["id"])
 
     def settled(self, head: str, others: list[str]) -> str:
@@ -121,15 +121,16 @@ def test_neither_a_duplicate_check_nor_a_registration_tells_of_her(flight: Fligh
     here = {each["person_id"] for each in probable if each["governorate"] == PLACE}
     assert here <= {flight.husband}
     address = {"governorate": PLACE, "district": None, "details": None}
-    hers = flight.clerk.post("/v1/persons", person(flight.number, address=address))
-    free = flight.clerk.post("/v1/persons", person(national_number(), address=address))
+    facts = another_person(address=address)
+    hers = flight.clerk.post("/v1/persons", facts | {"identity": check["identity"]})
+    free = flight.clerk.post("/v1/persons", facts)
     assert (hers.status_code, free.status_code) == (201, 201)
     alone = ("id", "identity")
     assert {k: v for k, v in hers.json().items() if k not in alone} == {
         k: v for k, v in free.json().items() if k not in alone
     }
     for number, made in ((flight.number, hers), (free.json()["identity"]["number"], free)):
-        again = flight.clerk.post("/v1/persons", person(number, address=address))
+        again = flight.clerk.post("/v1/persons", another_person(number, address=address))
         assert (again.status_code, again.json()["code"]) == (409, "national_number_taken")
         found = done(flight.clerk.get("/v1/persons", national_number=number))["items"]
         assert [each["id"] for each in found] == [made.json()["id"]]

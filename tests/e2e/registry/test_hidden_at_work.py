@@ -15,7 +15,7 @@ from tests.e2e.registry.test_emergencies import at, hamlet
 from tests.support import programmes
 from tests.support.benefits import done, reached, stepped
 from tests.support.fieldwork import Survey, just_now
-from tests.support.registry import household, national_number, person
+from tests.support.registry import another_person, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -34,7 +34,11 @@ class Family:
         self.number, self.husbands_number = national_number(), national_number()
         address = {**at(place), "details": None}
         self.husband, self.her = (
-            str(done(clerk.post("/v1/persons", person(each, address=address, sex=sex)))["id"])
+            str(
+                done(clerk.post("/v1/persons", another_person(each, address=address, sex=sex)))[
+                    "id"
+                ]
+            )
             for each, sex in ((self.husbands_number, "male"), (self.number, "female"))
         )
         body = household(self.husband, address=address)

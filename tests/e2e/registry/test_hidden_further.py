@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
 from tests.support.racing import at_once
-from tests.support.registry import arabic, explained, household, national_number, person
+from tests.support.registry import another_person, arabic, explained, household, national_number
 from tests.support.window import Visitor
 
 PLACE = "JO-AJ"
@@ -26,7 +26,7 @@ class Town:
         self.helper = Visitor("caseworker", PLACE, language=language)
 
     def person(self, number: str | None = None, **changes: Any) -> str:
-        body = person(number, address=address(), **changes)
+        body = another_person(number, address=address(), **changes)
         return str(done(self.clerk.post("/v1/persons", body), 201)["id"])
 
     def home(self, *persons: str) -> str:

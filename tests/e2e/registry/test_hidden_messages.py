@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import acted, done
-from tests.support.registry import national_number, person
+from tests.support.registry import another_person, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -28,7 +28,7 @@ def test_what_she_is_told_is_shown_to_nobody_while_she_is_protected(role: str) -
     looks = Visitor(role, PLACE)
     home = {"governorate": PLACE, "district": None, "details": None}
     contact = {"mobile": "0791000123", "email": None, "language": "ar"}
-    body = person(national_number(), address=home, contact=contact)
+    body = another_person(national_number(), address=home, contact=contact)
     her = str(done(clerk.post("/v1/persons", body), 201)["id"])
     eventually(lambda: told(looks, her), what="the message of her registration")
     ids = [each["id"] for each in told(looks, her)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import acted, done, exported
-from tests.support.registry import national_number, person
+from tests.support.registry import another_person, national_number
 from tests.support.window import Visitor
 
 PLACE = "JO-BA"
@@ -21,7 +21,7 @@ class Objector:
         address = {"governorate": PLACE, "district": None, "details": None}
         self.clerk = Visitor("clerk", PLACE, language=language)
         self.number = national_number()
-        body = person(self.number, address=address, disabilities=[DEAF])
+        body = another_person(self.number, address=address, disabilities=[DEAF])
         self.id = done(self.clerk.post("/v1/persons", body), 201)["id"]
         self.path = f"/v1/persons/{self.id}"
         self.visitor = Visitor("citizen", national_number=self.number, language=language)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import household, person
+from tests.support.registry import another_person, household
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -39,7 +39,7 @@ def made(answer: Any) -> dict[str, Any]:
 
 def family(clerk: Visitor, district: str | None = None) -> str:
     address = {"governorate": "JO-AM", "district": district, "details": None}
-    head = made(clerk.post("/v1/persons", person(address=address)))["id"]
+    head = made(clerk.post("/v1/persons", another_person(address=address)))["id"]
     return str(made(clerk.post("/v1/households", household(head, address=address)))["id"])
 
 
@@ -133,7 +133,7 @@ def test_who_was_paid_and_leaves_is_paid_for_a_new_household_if_a_person_allows_
     clerk: Visitor, administrator: Visitor, other_administrator: Visitor
 ) -> None:
     programme_id, month = programme(administrator), _month(clerk)
-    he, heir = (made(clerk.post("/v1/persons", person()))["id"] for _ in range(2))
+    he, heir = (made(clerk.post("/v1/persons", another_person()))["id"] for _ in range(2))
     home = made(clerk.post("/v1/households", household(he, heir)))
     enrol(clerk, programme_id, home["id"])
     _list(administrator, other_administrator, programme_id, month)
@@ -327,4 +327,4 @@ def _targets(reader: Visitor, path: str) -> set[str]:
 
 def _month(clerk: Visitor) -> str:
     """The month at the ministry, whose clock may have been moved."""
-    return str(made(clerk.post("/v1/persons", person()))["registered_on"])[:7]
+    return str(made(clerk.post("/v1/persons", another_person()))["registered_on"])[:7]

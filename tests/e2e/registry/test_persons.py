@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.registry import arabic, explained, national_number, person
+from tests.support.registry import another_person, arabic, explained, national_number
 from tests.support.window import Visitor
 
 LETTERS = "بتجحخدرزسشصطعغفقكلمن"
@@ -25,7 +25,7 @@ def family() -> str:
 
 
 def registered(clerk: Visitor, **changes: Any) -> dict[str, Any]:
-    answer = clerk.post("/v1/persons", person(**changes))
+    answer = clerk.post("/v1/persons", another_person(**changes))
     assert answer.status_code == 201, answer.text
     view: dict[str, Any] = answer.json()
     return view
@@ -174,7 +174,7 @@ def test_a_person_is_known_by_any_kind_of_document_and_by_none(
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_conflict_names_the_field_too(language: str) -> None:
     clerk = Visitor("clerk", language=language)
-    refusal = clerk.post("/v1/persons", person(birth_date="2099"))
+    refusal = clerk.post("/v1/persons", another_person(birth_date="2099"))
     assert refusal.status_code == 409
     (field,) = refusal.json()["errors"]
     assert (field["pointer"], field["code"]) == ("/birth_date", "birth_date_in_future")

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.support import programmes
-from tests.support.registry import explained, household, national_number, person
+from tests.support.registry import another_person, explained, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -35,7 +35,9 @@ class Somebody:
     def __init__(self, language: str = "ar", **changes: Any) -> None:
         self.clerk = Visitor("clerk", language=language)
         self.number = national_number()
-        self.view = done(self.clerk.post("/v1/persons", person(self.number, **changes)), 201)
+        self.view = done(
+            self.clerk.post("/v1/persons", another_person(self.number, **changes)), 201
+        )
         self.id = self.view["id"]
         self.path = f"/v1/persons/{self.id}"
         self.visitor = Visitor("citizen", national_number=self.number, language=language)
@@ -97,8 +99,8 @@ def test_what_rests_on_consent_ends_with_it(language: str) -> None:
 def test_a_file_for_a_purpose_has_those_who_agree_as_long_as_they_do() -> None:
     address = {"governorate": "JO-AT", "district": None, "details": None}
     clerk, number = Visitor("clerk", "JO-AT"), national_number()
-    willing = done(clerk.post("/v1/persons", person(number, address=address)), 201)["id"]
-    other = done(clerk.post("/v1/persons", person(address=address)), 201)["id"]
+    willing = done(clerk.post("/v1/persons", another_person(number, address=address)), 201)["id"]
+    other = done(clerk.post("/v1/persons", another_person(address=address)), 201)["id"]
     given = {"person_id": willing, "purpose": "job_matching", "way": "counter"}
     consent = done(clerk.post("/v1/consents", given), 201)["id"]
     reader, file = exported("job_matching", "JO-AT")
@@ -125,7 +127,7 @@ def test_a_mother_consents_for_her_child(language: str) -> None:
     guardian = {"person_id": mother.id, "relation": "parent"}
     born = f"{datetime.now(UTC).year - 9}-03"
     identity = {"kind": "none", "number": None}
-    body = person(birth_date=born, identity=identity, guardian=guardian)
+    body = another_person(birth_date=born, identity=identity, guardian=guardian)
     child = done(mother.clerk.post("/v1/persons", body), 201)["id"]
     given = {"person_id": child, "purpose": "education_support", "way": "counter"}
     refused = mother.clerk.post("/v1/consents", given)
@@ -199,7 +201,7 @@ def test_a_correction_is_asked_from_home_and_decided_by_staff(language: str) -> 
 def test_a_restricted_record_is_kept_and_not_used(language: str) -> None:
     address = {"governorate": "JO-MN", "district": None, "details": None}
     clerk, number = Visitor("clerk", "JO-MN", language=language), national_number()
-    view = done(clerk.post("/v1/persons", person(number, address=address)), 201)
+    view = done(clerk.post("/v1/persons", another_person(number, address=address)), 201)
     asked = {"person_id": view["id"], "kind": "restriction", "text": "أعترض على صحة البيانات."}
     path = f"/v1/privacy-requests/{done(clerk.post('/v1/privacy-requests', asked), 201)['id']}"
     supervisor = Visitor("supervisor", "JO-MN")

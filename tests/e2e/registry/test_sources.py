@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import benefits
 from tests.support.benefits import done, stepped
-from tests.support.registry import person
+from tests.support.registry import another_person
 from tests.support.window import Visitor
 
 DECLARED, CHECKED, LESS = 60_000, 90_000, 10_000
@@ -23,7 +23,7 @@ def clerk() -> Visitor:
 @pytest.fixture
 def today(clerk: Visitor) -> date:
     """The day at the ministry, whose clock may have been moved."""
-    return date.fromisoformat(done(clerk.post("/v1/persons", person()))["registered_on"])
+    return date.fromisoformat(done(clerk.post("/v1/persons", another_person()))["registered_on"])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.benefits import done, reached
-from tests.support.registry import arabic, household, national_number, person
+from tests.support.registry import another_person, arabic, household, national_number
 from tests.support.window import Visitor
 
 PLACE = "JO-MD"
@@ -46,7 +46,7 @@ def test_persons_are_taken_out_as_a_spreadsheet(
 ) -> None:
     address = {"governorate": PLACE, "district": None, "details": "=1+1"}
     clerk, own = Visitor("clerk", PLACE), national_number()
-    done(clerk.post("/v1/persons", person(own, address=address, name=arabic("لمى"))))
+    done(clerk.post("/v1/persons", another_person(own, address=address, name=arabic("لمى"))))
     headings, *rows = spreadsheet("persons", language)
     found = [dict(zip(headings, row, strict=True)) for row in rows]
     (mine,) = (each for each in found if each[number] == own)
@@ -60,7 +60,7 @@ def test_persons_are_taken_out_as_a_spreadsheet(
 def test_households_are_taken_out_as_a_spreadsheet(language: str) -> None:
     address = {"governorate": PLACE, "district": None, "details": None}
     clerk = Visitor("clerk", PLACE)
-    people = [done(clerk.post("/v1/persons", person(address=address))) for _ in range(2)]
+    people = [done(clerk.post("/v1/persons", another_person(address=address))) for _ in range(2)]
     head, child = (each["id"] for each in people)
     home = done(clerk.post("/v1/households", household(head, child, address=address)))["id"]
     headings, *rows = spreadsheet("households", language)
