@@ -15,6 +15,8 @@ from operations.servers.accounts import VHOST
 
 _SCRIPT = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 _NODE = "kanaf@localhost"  # the same in every copy: each has a name server (epmd) of its own
+_NO_BUSY_WAITING = ("+sbwt none", "+sbwtdcpu none", "+sbwtdio none")
+"""Threads with nothing to do sleep: the broker shares few processors with all others."""
 
 
 def find() -> str:
@@ -82,7 +84,9 @@ def environment(home: Home, ports: Mapping[str, int]) -> dict[str, str]:
         "RABBITMQ_MNESIA_BASE": str(folder / "data"),
         "RABBITMQ_LOG_BASE": str(home.logs),
         "RABBITMQ_DIST_PORT": str(ports["broker_distribution"]),
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": " ".join(
+            ("-kernel inet_dist_use_interface {127,0,0,1}", *_NO_BUSY_WAITING)
+        ),
         "ERL_EPMD_PORT": str(ports["epmd"]),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         # The script then becomes the node instead of waiting for it, so that the supervised
