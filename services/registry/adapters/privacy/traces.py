@@ -16,9 +16,9 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.errors import Unavailable
 from services.registry.app.persons import plain
 from services.registry.domain.households.household import DISSOLVED
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.erasure import CONTACT, LATIN_NAME, NAME, left_of
 from services.registry.domain.persons.facts import Name
-from services.registry.domain.persons.person import Changes
 
 CONTACT_RECORDED = "kanaf.registry.person.contact_recorded.v1"
 _LOOKS, _PAUSE_SECONDS = 50, 0.2

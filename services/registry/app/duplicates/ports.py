@@ -15,8 +15,9 @@ from services.registry.domain.duplicates.homes import SharedHome
 from services.registry.domain.duplicates.model import Model, Score
 from services.registry.domain.duplicates.siblings import Siblings
 from services.registry.domain.households.life import Succession
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
 
 Record = Mapping[str, str | None]

@@ -39,7 +39,8 @@ from services.registry.domain.duplicates.refusals import (
     RecordMergedElsewhere,
     RestrictedNotMerged,
 )
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.changes import Changes
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
 
 

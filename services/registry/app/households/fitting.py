@@ -13,7 +13,8 @@ from services.registry.domain.access import Actor
 from services.registry.domain.duplicates import places
 from services.registry.domain.households.family import FamilyRules, impossible
 from services.registry.domain.households.household import Household
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.changes import Changes
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
 from services.registry.domain.refusals import Refusal
 

@@ -26,7 +26,8 @@ from services.registry.domain.households.refusals import (
     MemberNotRegistered,
     NotAlive,
 )
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.changes import Changes
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection, may_know
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import (
     Address,
     BirthDate,
@@ -13,7 +14,6 @@ from services.registry.domain.persons.facts import (
     Name,
 )
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Changes
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.changes import Changes, must_be_explained
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER, UNFIT_AT_HOME
-from services.registry.domain.persons.person import Changes, Origin, Person, must_be_explained
+from services.registry.domain.persons.person import Origin, Person
 from services.registry.domain.persons.refusals import DiedInHousehold
 from services.registry.domain.privacy.protection import may_know
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any, cast
 
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import (
     Address,
     BirthDate,
@@ -18,7 +19,7 @@ from services.registry.domain.persons.facts import (
     NameParts,
 )
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Changes, Origin
+from services.registry.domain.persons.person import Origin
 
 Plain = Mapping[str, Any]
 Facts = Mapping[str, Callable[[Any], Any]]

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from services.registry.app.ports import View
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import Name, NameParts
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.consent import Consent
 from services.registry.domain.privacy.data_copy import DataCopy
 from services.registry.domain.privacy.keeping import Held

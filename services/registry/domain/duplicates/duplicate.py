@@ -16,7 +16,7 @@ from services.registry.domain.duplicates.refusals import (
     NotOfThisPair,
     RecordMergedElsewhere,
 )
-from services.registry.domain.persons.person import Changes
+from services.registry.domain.persons.changes import Changes
 
 OPEN, MERGED, REJECTED = "open", "merged", "rejected"
 SUPERSEDED = "superseded"

@@ -10,8 +10,9 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from services.registry.domain.duplicates.duplicate import Merge
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import CourtDecision, Guardian
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.person import Person
 
 _SEVERAL = frozenset({"other_documents", "former_documents", "disabilities"})
 Named = tuple[str, str, CourtDecision | None]

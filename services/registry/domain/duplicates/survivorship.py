@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from services.registry.domain.duplicates.homes import SharedHome
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import Name
 from services.registry.domain.persons.guardians import of_both
 from services.registry.domain.persons.identity import NATIONAL_NUMBER
-from services.registry.domain.persons.person import Changes, Person
+from services.registry.domain.persons.person import Person
 
 Choice = Literal["survivor", "merged"]
 FIELDS = (

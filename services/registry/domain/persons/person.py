@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any
 
+from services.registry.domain.persons.changes import Changes, not_born_after, not_dead_before
 from services.registry.domain.persons.erasure import left_of
 from services.registry.domain.persons.events import (
     ContactRecorded,
@@ -35,12 +36,8 @@ from services.registry.domain.persons.guardians import (
 )
 from services.registry.domain.persons.identity import Identity, doubts
 from services.registry.domain.persons.refusals import (
-    BornInFuture,
-    DeathBeforeBirth,
-    DeathInFuture,
     DocumentTwice,
     GuardianIsSelf,
-    ReasonMissing,
     RecordClosed,
 )
 from services.registry.domain.privacy.protection import Protection
@@ -54,34 +51,6 @@ class Origin:
     centre: str | None
     registered_by: str
     registered_on: date
-
-
-class Changes(TypedDict, total=False):
-    """The facts that an amendment names; what is absent stays as it is."""
-
-    identity: Identity
-    name: Name
-    birth_date: BirthDate | None
-    sex: str
-    contact: Contact
-    address: Address
-    other_documents: tuple[Identity, ...]
-    former_documents: tuple[Identity, ...]
-    disabilities: tuple[Disability, ...]
-    guardian: Guardian | None
-    died_on: date | None
-    guardians: tuple[Guardian, ...]
-    """All who are then on record, hidden ones as well: what a merge makes of those of two records,
-    and never what somebody asks for."""
-
-
-_UNEXPLAINED = frozenset({"contact", "address"})
-
-
-def must_be_explained(facts: Collection[str], why: str | None) -> None:
-    """Raises `ReasonMissing`: who changes more than how and where somebody is reached says why."""
-    if why is None and not _UNEXPLAINED.issuperset(facts):
-        raise ReasonMissing()
 
 
 @dataclass
@@ -135,7 +104,7 @@ class Person:
 
         Raises `BornInFuture`, `GuardianIsSelf`, `DocumentTwice`.
         """
-        _not_born_after(birth_date, origin.registered_on)
+        not_born_after(birth_date, origin.registered_on)
         person = cls(
             person_id,
             identity,
@@ -175,8 +144,8 @@ class Person:
         `DeathInFuture`, `DeathBeforeBirth`, and what `register` raises.
         """
         self.must_stand()
-        _not_born_after(changes.get("birth_date"), today)
-        _not_dead_before(
+        not_born_after(changes.get("birth_date"), today)
+        not_dead_before(
             changes.get("birth_date", self.birth_date), changes.get("died_on", self.died_on), today
         )
         facts = self._facts(changes, unseen)
@@ -380,17 +349,3 @@ def blanked(
 def _named(guardians: tuple[Guardian, ...]) -> dict[str, Any]:
     """As a record has them: the first, and those beside."""
     return {"guardian": next(iter(guardians), None), "further_guardians": guardians[1:]}
-
-
-def _not_born_after(birth_date: BirthDate | None, today: date) -> None:
-    if birth_date is not None and birth_date.is_after(today):
-        raise BornInFuture()
-
-
-def _not_dead_before(birth_date: BirthDate | None, died_on: date | None, today: date) -> None:
-    if died_on is None:
-        return
-    if died_on > today:
-        raise DeathInFuture()
-    if birth_date is not None and birth_date.is_after(died_on):
-        raise DeathBeforeBirth()

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.erasure import left_of
 from services.registry.domain.persons.facts import NameParts
-from services.registry.domain.persons.person import Changes
 from services.registry.domain.privacy.events import (
     RequestEnded,
     RequestEscalated,

@@ -14,9 +14,9 @@ from services.registry.app.application import Registry
 from services.registry.app.privacy.protecting import LiftProtection
 from services.registry.domain.duplicates.duplicate import Duplicate, Merge, pair_id
 from services.registry.domain.duplicates.parting import back, guardians_parted
+from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import CourtDecision, Guardian
 from services.registry.domain.persons.guardians import of_both, once
-from services.registry.domain.persons.person import Changes
 from tests.support.registry import HELPER, amend, command_of, national_number, protect, register
 from tests.support.reviewing import a_pair, decide, detect, follow, merge, read
 

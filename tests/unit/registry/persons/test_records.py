@@ -16,7 +16,7 @@ from contracts.rpc.problems import InvalidRequest
 from contracts.rpc.registry.persons import EXPLAINED
 from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
-from services.registry.domain.persons.person import must_be_explained
+from services.registry.domain.persons.changes import must_be_explained
 from services.registry.entrypoints.reading.persons import amend_person
 from tests.support.registry import (
     AUDITOR,
