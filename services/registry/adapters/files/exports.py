@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from chassis.calendar import written
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from services.registry.adapters.files.events import publish
-from services.registry.domain.files.export import WRITING, Export, Reader
+from services.registry.domain.files.export import Export, Reader
+from services.registry.domain.files.kept import WRITING
 
 
 def _to_state(found: Export) -> State:

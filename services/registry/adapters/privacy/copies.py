@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from chassis.calendar import written
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View
 from services.registry.adapters.privacy.events import publish
-from services.registry.domain.privacy.data_copy import WRITING, DataCopy
+from services.registry.domain.files.kept import WRITING
+from services.registry.domain.privacy.data_copy import DataCopy
 
 
 def _to_state(made: DataCopy) -> State:

@@ -11,7 +11,8 @@ from services.registry.app.files.ports import FileStore, StoredFile
 from services.registry.app.ports import Audit, NewId, Progress, Run, View
 from services.registry.domain.access import Actor
 from services.registry.domain.files import access
-from services.registry.domain.files.export import READY, WRITING, Export, Reader
+from services.registry.domain.files.export import Export, Reader
+from services.registry.domain.files.kept import READY, WRITING
 from services.registry.domain.files.refusals import ExportNotReady
 from services.registry.domain.refusals import GovernorateNotYours
 
@@ -170,7 +171,7 @@ class ExportHandlers:
             rows = self._write(wanted, run)
             found = self._exports.get(export_id, lambda _: None)
             # As old as the consents that it was written by: one that ended meanwhile ends it, too.
-            found.was_written(rows, began, KEPT)
+            found.was_written_with(rows, began, KEPT)
             self._exports.save(found)
 
     def forget(self, governorates: Collection[str], purposes: Collection[str] | None) -> None:

@@ -17,7 +17,8 @@ from services.registry.app.privacy.ports import (
     Rules,
 )
 from services.registry.domain.access import Actor, is_citizen_only
-from services.registry.domain.privacy.data_copy import READY, WRITING, DataCopy
+from services.registry.domain.files.kept import READY, WRITING
+from services.registry.domain.privacy.data_copy import DataCopy
 from services.registry.domain.privacy.refusals import CopyNotReady, CopyUnknown
 from services.registry.domain.refusals import Refusal
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.registry.domain.files.events import Event, ExportAdvanced
-
-WRITING, READY, EXPIRED = "writing", "ready", "expired"
+from services.registry.domain.files.kept import WRITING, KeptFile
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Reader:
 
 
 @dataclass
-class Export:
+class Export(KeptFile):
     """An export as stored. This constructor restores; `ask` makes a new one."""
 
     id: str
@@ -32,7 +31,6 @@ class Export:
     rows: int | None = None
     expires_at: datetime | None = None
     outdated: bool = False
-    """Whether something was erased while it is written."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -43,28 +41,10 @@ class Export:
         made._advance(WRITING)
         return made
 
-    def was_written(self, rows: int, now: datetime, kept: timedelta) -> None:
-        """The file is there, for so long (it holds the records of many); or it begins anew."""
-        if self.status == WRITING and self.outdated:
-            self.outdated = False
-            self._advance(WRITING)
-        elif self.status == WRITING:
-            self.rows, self.expires_at = rows, now + kept
-            self._advance(READY)
+    def was_written_with(self, rows: int, now: datetime, kept: timedelta) -> None:
+        """It was written, with so many (see `was_written`)."""
+        if self.was_written(now, kept):
+            self.rows = rows
 
-    def forget(self) -> None:
-        """Something in it was erased: the file is no longer kept, or begins anew."""
-        self.expire()
-        if self.status == WRITING and not self.outdated:
-            self.outdated = True
-            self._advance(WRITING)
-
-    def expire(self) -> None:
-        """The file is no longer kept."""
-        if self.status == READY:
-            self.expires_at = None
-            self._advance(EXPIRED)
-
-    def _advance(self, status: str) -> None:
-        self.status = status
+    def _tell(self, status: str) -> None:
         self.events.append(ExportAdvanced(self.id, status))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from services.registry.domain.files.kept import WRITING, KeptFile
 from services.registry.domain.privacy.events import CopyAdvanced
-
-WRITING, READY, EXPIRED = "writing", "ready", "expired"
-STANDING = (WRITING, READY, EXPIRED)
 
 
 @dataclass
-class DataCopy:
+class DataCopy(KeptFile):
     """The aggregate. This constructor restores; `ask` makes a new one."""
 
     id: str
@@ -23,7 +21,6 @@ class DataCopy:
     status: str = WRITING
     expires_at: datetime | None = None
     outdated: bool = False
-    """Whether something was erased while it is written."""
     version: int = 0
     events: list[CopyAdvanced] = field(default_factory=list)
 
@@ -36,28 +33,5 @@ class DataCopy:
         made._advance(WRITING)
         return made
 
-    def was_written(self, now: datetime, kept: timedelta) -> None:
-        """Its files are there, for so long; or they are to be written anew."""
-        if self.status == WRITING and self.outdated:
-            self.outdated = False
-            self._advance(WRITING)
-        elif self.status == WRITING:
-            self.expires_at = now + kept
-            self._advance(READY)
-
-    def forget(self) -> None:
-        """Something in it was erased: its files are no longer kept, or begin anew."""
-        self.expire()
-        if self.status == WRITING and not self.outdated:
-            self.outdated = True
-            self._advance(WRITING)
-
-    def expire(self) -> None:
-        """Its files are no longer kept."""
-        if self.status == READY:
-            self.expires_at = None
-            self._advance(EXPIRED)
-
-    def _advance(self, status: str) -> None:
-        self.status = status
+    def _tell(self, status: str) -> None:
         self.events.append(CopyAdvanced(self.id, self.person_id, status))
