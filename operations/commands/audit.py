@@ -14,6 +14,7 @@ import click
 from chassis import audit as log
 from chassis import clock
 from chassis.context import Actor, Context, use
+from chassis.errors import Invalid
 from chassis.settings import Environment
 from contracts.rpc import audit as contract
 from contracts.rpc.problems import InvalidRequest
@@ -92,11 +93,18 @@ def _page(service: str, sought: dict[str, Any]) -> dict[str, Any]:
         asked = contract.asked(sought)
     except InvalidRequest as error:
         wrong = ", ".join(each.pointer.strip("/") for each in error.errors)
-        raise Failure(f"not understood: {wrong}", "kanaf audit list --help") from error
+        raise _not_understood(wrong) from error
     told = clock.build(Environment().text("KANAF_MODE", "local"), Home.find().clock)
     by = Actor(f"command:{getpass.getuser()}", frozenset({"administrator of the servers"}))
     with installation.database(service) as database, use(Context(by)):
-        return log.MongoAudit(database, told).page(*asked)
+        try:
+            return log.MongoAudit(database, told).page(*asked)
+        except Invalid as error:  # the cursor: all else was read before
+            raise _not_understood("after") from error
+
+
+def _not_understood(wrong: str) -> Failure:
+    return Failure(f"not understood: {wrong}", "kanaf audit list --help")
 
 
 def _whose(entry: dict[str, Any]) -> str:

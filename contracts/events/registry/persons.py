@@ -77,7 +77,8 @@ class PersonErased(Event):
     """Data about a person were erased at their request: whoever keeps such data forgets them, too.
 
     `categories` are those of the law's rules that went (`contact`, `latin_name` …). General, as
-    every recipient has to learn of it, also who has an agreement for that governorate alone.
+    every recipient has to learn of it, also who has an agreement for that governorate alone: of
+    somebody under protection it is where all knew them to live before, if they did.
     """
 
     TYPE: ClassVar[str] = "kanaf.registry.person.erased.v1"

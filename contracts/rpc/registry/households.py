@@ -183,7 +183,14 @@ class Household(Record):
     last_event = fields.Nested(LifeEventSchema, required=True, allow_none=True)
     protection = fields.Nested(ProtectionSchema)
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
-    registered_by = fields.Text(required=True)
+    registered_by = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Null, like `centre`, of a record that was made under protection when "
+            "somebody may read it now who might not then."
+        },
+    )
     registered_on = fields.Day(required=True)
 
 

@@ -18,7 +18,7 @@ from services.registry.domain.households.refusals import (
     NotAMember,
 )
 from services.registry.domain.persons.facts import Address
-from services.registry.domain.persons.person import Origin
+from services.registry.domain.persons.origin import Origin
 
 HOME = Address("JO-AM", None, None)
 MOVED = Address("JO-IR", None, None)

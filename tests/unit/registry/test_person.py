@@ -9,7 +9,8 @@ import pytest
 from services.registry.domain.persons.events import ContactRecorded, PersonAmended, PersonRegistered
 from services.registry.domain.persons.facts import Address, BirthDate, Contact, Name, NameParts
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.refusals import BornInFuture
 from services.registry.domain.privacy.protection import Protection
 

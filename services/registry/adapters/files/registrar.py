@@ -27,7 +27,8 @@ from services.registry.domain.files.rows import (
 from services.registry.domain.households.household import Household, Member
 from services.registry.domain.households.life import Dwelling
 from services.registry.domain.persons.facts import Guardian
-from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
 
 _ATTEMPTS = 5

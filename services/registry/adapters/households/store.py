@@ -58,7 +58,9 @@ def _event_to(happened: LifeEvent | None) -> State | None:
     if happened is None:
         return None
     state = plain.flat(happened)
-    permission = state.pop("court_permission")
+    permission, protection = state.pop("court_permission"), state.pop("protection")
+    if protection is not None:
+        state["protection"] = protection_to(protection)
     if permission is not None:
         state["court_permission"] = {
             "number": permission.number,
@@ -76,6 +78,8 @@ def _event_from(state: State | None) -> LifeEvent | None:
             "on": date.fromisoformat(state["on"]),
             "person_ids": tuple(state["person_ids"]),
             "court_permission": _permission_from(state.get("court_permission")),
+            # Of events from before it was kept, none is known.
+            "protection": protection_from(state.get("protection")),
         }
     )
 
@@ -96,11 +100,16 @@ def _reason(why: str | None, happened: LifeEvent | None) -> dict[str, str | None
 
 def _to_view(household: Household) -> View:
     state = _to_state(household)
-    origin = state.pop("origin")
-    del state["taken_places"]
+    for each in ("origin", "taken_places"):
+        del state[each]
+    happened = state["last_event"] if household.tells_what_happened else None
+    if happened is not None:
+        happened.pop("protection", None)
     if state["protection"] is None:
         del state["protection"]
-    return {"id": household.id, "version": household.version, **state, **origin}
+    origin = plain.origin_shown(household.origin, household.protection)
+    told = {**state, "last_event": happened, **origin}
+    return {"id": household.id, "version": household.version, **told}
 
 
 def _keys(household: Household) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def to_view(person: Person) -> View:
     # Also with each guardian once.
     person = person.as_told(())
     state = _to_state(person)
-    origin = state.pop("origin")
+    del state["origin"]
     for each in _HIDDEN:
         del state[each]
     for each in ("protection", "restriction", "former_documents"):
@@ -106,7 +106,7 @@ def to_view(person: Person) -> View:
         "version": person.version,
         **state,
         "guardian": plain.guardian_shown(person.guardian),
-        **origin,
+        **plain.origin_shown(person.origin, person.protection),
         "status": person.status,
         "warnings": list(person.warnings),
     }

@@ -40,6 +40,7 @@ from services.registry.domain.duplicates.refusals import (
     RestrictedNotMerged,
 )
 from services.registry.domain.persons.changes import Changes
+from services.registry.domain.persons.erasure import leaves_nobody
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
 
@@ -121,6 +122,9 @@ class Review:
             undone = duplicate.record_undo(self._decision(actor, command.note))
             survivor = self._persons.load(undone.survivor_id)
             merged = self._persons.load(undone.merged_id)
+            if any(leaves_nobody(each.name, each.identity) for each in (survivor, merged)):
+                # It says nothing of anybody, so it is nobody's pair.
+                duplicate.weigh(None)
             if survivor.merged_into is not None:
                 raise MergedFurther()
             for each in (survivor, merged):

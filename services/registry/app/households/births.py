@@ -15,7 +15,8 @@ from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import Member
 from services.registry.domain.households.refusals import BirthDiffers
 from services.registry.domain.persons.facts import NOT_REACHED, BirthDate
-from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import may_know
 
 _ANCESTORS = {"parent": 1, "grandparent": 2}

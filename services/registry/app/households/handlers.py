@@ -13,7 +13,7 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
 from services.registry.domain.persons.facts import Address
-from services.registry.domain.persons.person import Origin
+from services.registry.domain.persons.origin import Origin
 from services.registry.domain.privacy.protection import may_know
 
 

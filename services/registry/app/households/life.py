@@ -16,7 +16,8 @@ from services.registry.domain.households import family, life
 from services.registry.domain.households.chronology import must_have_come, must_have_married
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.refusals import RelationsUnfit, SameHousehold
-from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.persons.person import Person
 
 
 class HouseholdLife(Marriages, Births):

@@ -15,7 +15,8 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.persons.changes import Changes, must_be_explained
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER, UNFIT_AT_HOME
-from services.registry.domain.persons.person import Origin, Person
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.persons.person import Person
 from services.registry.domain.persons.refusals import DiedInHousehold
 from services.registry.domain.privacy.protection import may_know
 

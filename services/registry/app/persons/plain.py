@@ -7,6 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any, cast
 
+from services.registry.app.privacy.plain import protection_from, protection_to
 from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import (
     Address,
@@ -19,7 +20,8 @@ from services.registry.domain.persons.facts import (
     NameParts,
 )
 from services.registry.domain.persons.identity import Identity
-from services.registry.domain.persons.person import Origin
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.privacy.protection import Protection
 
 Plain = Mapping[str, Any]
 Facts = Mapping[str, Callable[[Any], Any]]
@@ -133,7 +135,13 @@ def place_of(address: Address) -> dict[str, Any]:
 
 
 def origin_to(origin: Origin) -> dict[str, Any]:
-    return {**flat(origin), "registered_on": origin.registered_on.isoformat()}
+    return {
+        "centre": origin.centre,
+        "registered_by": origin.registered_by,
+        "registered_on": origin.registered_on.isoformat(),
+        # Few records were made under any.
+        **({"protection": protection_to(origin.protection)} if origin.protection else {}),
+    }
 
 
 def origin_from(plain: Plain) -> Origin:
@@ -141,7 +149,19 @@ def origin_from(plain: Plain) -> Origin:
         centre=plain["centre"],
         registered_by=plain["registered_by"],
         registered_on=date.fromisoformat(plain["registered_on"]),
+        # Of records from before it was kept, none is known.
+        protection=protection_from(plain.get("protection")),
     )
+
+
+def origin_shown(origin: Origin, now: Protection | None) -> dict[str, Any]:
+    """As a record under this protection, or none, has it: `?at=` tells more to who knew it then."""
+    told = origin.is_told_under(now)
+    return {
+        "centre": origin.centre if told else None,
+        "registered_by": origin.registered_by if told else None,
+        "registered_on": origin.registered_on.isoformat(),
+    }
 
 
 _FACTS: Facts = {

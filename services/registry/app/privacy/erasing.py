@@ -9,7 +9,7 @@ from datetime import date
 from services.registry.app.ports import View
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.ports import Arriving, Holding, Persons, Rules
-from services.registry.app.privacy.records import who_it_is_now
+from services.registry.app.privacy.records import known_in, who_it_is_now
 from services.registry.app.privacy.retention_words import gone, kept
 from services.registry.domain.persons.erasure import (
     ADDRESS_DETAILS,
@@ -98,14 +98,19 @@ class Erasing:
         if IDENTITY in categories:
             # Afterwards nobody knows by which numbers files that still wait have them.
             self.arriving.forget({each.number for each in person.known_by if each.number})
-        if {IDENTITY, NAME} <= set(categories) and person.restriction is None:
-            # What is left of the record is in no list, survey or match of anybody.
-            person.restrict(Restriction(request_id, today))
-        person.erase(categories)
+        keep_unused(person, categories, request_id, today)
+        person.erase(categories, known_in(self.persons, person))
         self.persons.save(person, why)
         self.persons.forget_former(person.id, categories, person.name.arabic)
         if ADDRESS_DETAILS in categories:
             self.addresses.forget_present(person.id, why)
+
+
+def keep_unused(person: Person, categories: Collection[str], request_id: str, today: date) -> None:
+    """What is left of a record without name and number is in no list, survey or match of anybody;
+    nor is one that ended in it, should that merge be undone."""
+    if {IDENTITY, NAME} <= set(categories) and person.restriction is None:
+        person.restrict(Restriction(request_id, today))
 
 
 def _of_one_called(person: Person, rules: PrivacyRules) -> PrivacyRules:

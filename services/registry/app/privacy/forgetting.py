@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.registry.app.ports import Run
 from services.registry.app.privacy.addresses import OwnAddresses
 from services.registry.app.privacy.copying import Copying
+from services.registry.app.privacy.erasing import keep_unused
 from services.registry.app.privacy.ports import (
     Arriving,
     Calendar,
@@ -17,7 +18,7 @@ from services.registry.app.privacy.ports import (
     Rules,
     Traces,
 )
-from services.registry.app.privacy.records import who_it_is_now
+from services.registry.app.privacy.records import known_in, who_it_is_now
 from services.registry.domain.persons.erasure import ADDRESS_DETAILS, why_erased
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.requests import DataRequest
@@ -45,22 +46,25 @@ class Forgetting:
         categories = request.gone
         person = who_it_is_now(self.persons.load, request.person_id)
         for record in (person.id, *self.persons.absorbed(person.id)):
-            self._forget(record, person, categories, why_erased(request_id))
+            self._forget(record, person, categories, request_id)
         self._forget_files(person, categories)
         request = self.requests.get(request_id)
         request.traces_are_gone()
         self.requests.save(request)
 
-    def _forget(self, record: str, person: Person, categories: Collection[str], why: str) -> None:
+    def _forget(
+        self, record: str, person: Person, categories: Collection[str], request_id: str
+    ) -> None:
         """Of the record itself, or of one that was merged into it."""
         if record != person.id:
             merged = self.persons.get_companion(record)
-            merged.erase(categories, person.name.arabic)
-            self.persons.save(merged, why)
+            keep_unused(merged, categories, request_id, self.calendar.today())
+            merged.erase(categories, known_in(self.persons, merged), person.name.arabic)
+            self.persons.save(merged, why_erased(request_id))
             self.persons.forget_former(record, categories, person.name.arabic)
         if ADDRESS_DETAILS in categories:
             ended = self.traces.households_ended(record)
-            self.addresses.forget_former(record, ended, why)
+            self.addresses.forget_former(record, ended, why_erased(request_id))
         for asked in self.requests.of(record):
             self._forget_asked(asked, person, categories)
         self.copying.forget(record)

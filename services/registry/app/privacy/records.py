@@ -30,6 +30,16 @@ def with_survivors(load: Load, person_ids: Iterable[str]) -> set[str]:
     return {each.id for one in person_ids for each in one_after_the_other(load, one)}
 
 
+def known_in(persons: Persons, person: Person) -> str | None:
+    """The governorate where all know the person to live; of whom is protected that of before, and
+    none of who was born where nobody may see. Whoever was told of them is told by it again."""
+    if person.protection is None:
+        return person.address.governorate
+    states = [each.aggregate for each in persons.history(person.id)]
+    seen = [each.address.governorate for each in states if each.protection is None]
+    return seen[-1] if seen else None
+
+
 def ever_known_by(load: Load, persons: Persons, person_id: str) -> list[Person]:
     """The record, and those in which it ends or ended, also by a merge that was undone since."""
     found: dict[str, Person] = {}

@@ -32,7 +32,8 @@ from services.registry.domain.households.refusals import (
     SuccessorMissing,
 )
 from services.registry.domain.persons.facts import Address
-from services.registry.domain.persons.person import Origin
+from services.registry.domain.persons.origin import Origin
+from services.registry.domain.privacy.former import by_all_of
 from services.registry.domain.privacy.protection import Protection
 
 __all__ = ["LARGEST", "Household", "Member"]
@@ -83,7 +84,14 @@ class Household:
         Raises `HeadIsMember`, `MemberTwice`, `HouseholdTooLarge`.
         """
         household = cls(
-            household_id, head_id, (), address, origin, dwelling, protection, came_about
+            household_id,
+            head_id,
+            (),
+            address,
+            replace(origin, protection=protection),
+            dwelling,
+            protection,
+            None if came_about is None else replace(came_about, protection=protection),
         )
         household._take_in(members)
         household.events.append(
@@ -233,6 +241,13 @@ class Household:
         return replace(self, address=replace(self.address, details=None))
 
     @property
+    def tells_what_happened(self) -> bool:
+        """Whether everybody for whom it exists now might know the last event when it was recorded:
+        once a home is opened, nothing tells where they lived until then."""
+        happened = self.last_event
+        return happened is not None and by_all_of(self.protection)(happened.protection)
+
+    @property
     def is_protected(self) -> bool:
         """Whether it exists only for those who need to know."""
         return self.protection is not None
@@ -247,7 +262,7 @@ class Household:
     def _begin(self, happened: LifeEvent) -> Household:
         self._must_be_active()
         before = replace(self)
-        self.last_event = happened
+        self.last_event = replace(happened, protection=self.protection)
         return before
 
     def _must_be_active(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.domain.privacy.protection import Protection
+
 SPLIT, JOIN, MOVE = "split", "join", "move"
 DEATH, MARRIAGE, DIVORCE, BIRTH = "death", "marriage", "divorce", "birth"
 CORRECTION = "correction"
@@ -56,7 +58,7 @@ class LifeEvent:
     """What happened, on which day, to whom; `other_household_id` is where they came from or went.
 
     That stays unsaid when the other household is protected. `court_permission` is what a marriage
-    rests on.
+    rests on; `protection` that under which the household recorded it.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class LifeEvent:
     other_household_id: str | None = None
     note: str | None = None
     court_permission: CourtPermission | None = None
+    protection: Protection | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,12 @@ ERASABLE = frozenset(_BLANKS)
 ERASABLE_FACTS = frozenset(fact for facts in _BLANKS.values() for fact in facts)
 """The facts of a record in which they are held."""
 
+
+def leaves_nobody(name: Name, identity: Identity) -> bool:
+    """Whether an erasure has left neither name nor number of a record."""
+    return name == NOBODY and identity.number is None
+
+
 _WHY = "erasure: request "
 
 

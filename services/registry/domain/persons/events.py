@@ -31,11 +31,12 @@ class PersonAmended:
 
 @dataclass(frozen=True)
 class PersonErased:
-    """Data of these categories were erased at the person's request."""
+    """Data of these categories were erased at the person's request; `governorate`, where all know
+    them to live."""
 
     person_id: str
     categories: tuple[str, ...]
-    governorate: str
+    governorate: str | None
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from services.registry.domain.persons.guardians import (
     once,
 )
 from services.registry.domain.persons.identity import Identity, doubts
+from services.registry.domain.persons.origin import Origin
 from services.registry.domain.persons.refusals import (
     DocumentTwice,
     GuardianIsSelf,
@@ -42,15 +43,6 @@ from services.registry.domain.persons.refusals import (
 )
 from services.registry.domain.privacy.protection import Protection
 from services.registry.domain.privacy.restriction import Restriction
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where, by whom and when a record was made."""
-
-    centre: str | None
-    registered_by: str
-    registered_on: date
 
 
 @dataclass
@@ -113,7 +105,7 @@ class Person:
             sex,
             contact,
             address,
-            origin,
+            replace(origin, protection=protection),
             other_documents,
             disabilities,
             guardian,
@@ -255,10 +247,16 @@ class Person:
         """Whether it is by this request that the record is kept unused."""
         return self.restriction is not None and self.restriction.request_id == request_id
 
-    def erase(self, categories: Collection[str], known_as: NameParts | None = None) -> None:
+    def erase(
+        self,
+        categories: Collection[str],
+        known_in: str | None,
+        known_as: NameParts | None = None,
+    ) -> None:
         """Forget what belongs to these categories, and let everybody know who keeps it, too.
 
-        `known_as` is the name of the record that this one was merged into.
+        `known_in`: the governorate where all know them to live, if there is one; `known_as`: the
+        name of the record that this one was merged into.
         """
         if not categories:
             return
@@ -273,7 +271,7 @@ class Person:
         if self.protection is None or "contact" in categories:
             self._reached_by(self.contact)
         gone = tuple(sorted(categories))
-        self.events.append(PersonErased(self.id, gone, self.address.governorate))
+        self.events.append(PersonErased(self.id, gone, known_in))
 
     @property
     def guardians(self) -> tuple[Guardian, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +15,26 @@ from services.registry.app.files.commands import AskExport
 from services.registry.entrypoints.reading import privacy as reading
 from tests.support.importing import SUPERVISOR as SENDER
 from tests.support.importing import as_csv, begin, check, row
-from tests.support.privacy import CASEWORKER, SUPERVISOR, copied, fetched, granted, work
+from tests.support.privacy import (
+    CASEWORKER,
+    SUPERVISOR,
+    ask_for,
+    copied,
+    decide,
+    fetched,
+    granted,
+    work,
+)
 from tests.support.registry import (
     CLERK,
+    HELPER,
+    OF_THE_SHELTER,
+    arabic,
     command_of,
+    home_of,
     live,
     national_number,
+    protect,
     refused,
     register,
     resettle,
@@ -27,6 +42,7 @@ from tests.support.registry import (
 )
 
 STREET = {"governorate": "JO-AM", "district": None, "details": "شارع الكرمة ٩"}
+HELPER_OF_BOTH = replace(HELPER, governorates=frozenset({"JO-AM", "JO-KA"}))
 CONTACT = {"mobile": "0799999901", "email": "a@example.jo", "language": "ar"}
 LATIN = {"first": "Zamal", "father": None, "grandfather": None, "family": "Zhatib"}
 
@@ -64,6 +80,26 @@ def test_everybody_who_keeps_such_data_is_told_last_and_without_any(
     # Also when the record has nothing of it any more: others may have kept what was there.
     granted(registry, person, "erasure")
     assert database.collections["persons"][person]["pending"][-1]["type"] == told["type"]
+
+
+@pytest.mark.parametrize(("born_hidden", "told"), [(False, "JO-AM"), (True, None)])
+def test_of_whom_is_hidden_it_names_where_everybody_knew_them(
+    registry: Registry, database: MemoryDatabase, born_hidden: bool, told: str | None
+) -> None:
+    her = register(registry)["id"]
+    home = settle(registry, her)["id"]
+    protect(registry, her, HELPER, centre="shelter-1", with_household=True)
+    live(registry, "move", home, HELPER_OF_BOTH, address={**STREET, "governorate": "JO-KA"})
+    if born_hidden:
+        child = {"identity": {"kind": "none", "number": None}, "name": arabic(), "sex": "female"}
+        born = {"relation": "child", "children": [child]}
+        live(registry, "birth", home, HELPER_OF_BOTH, **born)
+        her = home_of(registry, her, HELPER_OF_BOTH)["members"][0]["person_id"]
+    asked = ask_for(registry, her, "erasure", HELPER_OF_BOTH)["id"]
+    decide(registry, asked, replace(OF_THE_SHELTER, governorates=HELPER_OF_BOTH.governorates))
+    event = database.collections["persons"][her]["pending"][-1]
+    assert event["type"] == "kanaf.registry.person.erased.v1"
+    assert event["data"]["governorate"] == told
 
 
 def test_where_somebody_lives_alone_the_address_is_their_own(

@@ -20,14 +20,17 @@ from tests.support.privacy import SUPERVISOR, ask_for, decide, granted, lift, wo
 from tests.support.registry import (
     HELPER,
     OF_THE_SHELTER,
+    amend,
+    arabic,
     command_of,
     found,
     national_number,
     protect,
+    refused,
     register,
     settle,
 )
-from tests.support.reviewing import a_pair, merge, read
+from tests.support.reviewing import a_pair, merge, queue, read
 from tests.support.reviewing import decide as review
 
 GRANTED_ON = date(2026, 11, 22)
@@ -95,6 +98,21 @@ def test_an_erasure_that_was_open_at_the_merge_erases_the_record_that_stays(
         assert (left["identity"]["number"], left["contact"]["mobile"]) == (None, None)
         assert stays["name"]["arabic"]["first"] not in str(left["name"])
     assert read(registry, stays["id"])["restriction"]["since"] == "2026-11-22"
+
+
+def test_a_merge_that_is_undone_after_an_erasure_leaves_two_restricted_records_of_nobody(
+    registry: Registry,
+) -> None:
+    stays, ends = a_pair(registry)
+    duplicate = merged(registry, stays, ends)
+    request = granted(registry, stays["id"], "erasure")
+    work(registry, "privacy_request.forget", request["id"])
+    assert review(registry, "undo", duplicate)["status"] == "no_longer_alike"
+    for each in (stays["id"], ends["id"]):
+        assert read(registry, each)["restriction"]["request_id"] == request["id"]
+        with refused("record_restricted"):
+            amend(registry, each, name=arabic())
+    assert queue(registry) == []
 
 
 def test_what_the_record_that_stays_rests_on_is_kept(registry: Registry) -> None:
