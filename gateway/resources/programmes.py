@@ -124,6 +124,7 @@ def get_programme_places(programme_id: str) -> Response:
     """Read whether there is room, how many places are taken, and how many people wait
 
     Without the numbers for auditors and for staff of all the programme's governorates, whom they
-    would tell how many are protected. 404 for a programme whose places are not counted.
+    would tell how many are protected; without an `ETag` for everybody, as a version would count
+    the places that were given. 404 for a programme whose places are not counted.
     """
-    return answers.record(ask(SERVICE, "get_programme_places", {"programme_id": programme_id}))
+    return answers.facts(ask(SERVICE, "get_programme_places", {"programme_id": programme_id}))

@@ -120,7 +120,9 @@ class Consent(Record):
         allow_none=True,
         metadata={
             "example": "clerk-17",
-            "description": "null, as the centre, of a time when the person was under protection.",
+            "description": "Who of the staff; null for what was given online, but to who gave it. "
+            "null, as the centre and who ended it, of a time when the person was under protection, "
+            "and where the guardian who gave it is no longer told.",
         },
     )
     centre = fields.Text(required=True, allow_none=True, metadata={"example": "amman-1"})
@@ -128,7 +130,11 @@ class Consent(Record):
     until = fields.Day(required=True)
     status = fields.Choice(STANDING, required=True)
     ended_at = fields.Moment(required=True, allow_none=True)
-    ended_by = fields.Text(required=True, allow_none=True)
+    ended_by = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Who of the staff; null from home, but to who did it."},
+    )
 
 
 class ConsentPage(PageAnswer):

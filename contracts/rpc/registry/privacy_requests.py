@@ -127,7 +127,11 @@ class PrivacyDecisionSchema(Strict):
 
     outcome = fields.Choice(("granted", "refused"), required=True)
     reason = fields.Paragraph(required=True, longest=1000)
-    by = fields.Text(required=True)
+    by = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "null of a time when the person was under protection."},
+    )
     on = fields.Day(required=True)
     answer = fields.Nested(SaidSchema, required=True)
     erased = fields.Several(fields.Nested(Because), required=True)
@@ -170,7 +174,14 @@ class PrivacyRequest(PrivacyRequestSummary):
         allow_none=True,
         metadata={"description": "Of a `number_claim`: who was registered under the number."},
     )
-    filed_by = fields.Text(required=True)
+    filed_by = fields.Text(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Who of the staff; null from home (`by_person`), but to who did it, and "
+            "of a time when the person was under protection. So is `lifted_by`."
+        },
+    )
     decision = fields.Nested(PrivacyDecisionSchema, required=True, allow_none=True)
     foreseen = fields.Nested(
         ForeseenSchema,

@@ -18,7 +18,12 @@ from services.registry.adapters.persons.enrolled import FoundByProgramme
 from services.registry.adapters.persons.store import PERSONS
 from services.registry.adapters.programmes import explanations, grievances, rules
 from services.registry.adapters.programmes import holidays as holiday_tables
-from services.registry.adapters.programmes.enrolments import ENROLMENTS, show, summary
+from services.registry.adapters.programmes.enrolments import (
+    ENROLMENTS,
+    KeptEnrolments,
+    show,
+    summary,
+)
 from services.registry.adapters.programmes.lines import (
     Line,
     MemoryRanking,
@@ -66,6 +71,7 @@ from services.registry.app.programmes.queries import (
 from services.registry.app.programmes.reach import IsChild, Reach
 from services.registry.app.programmes.redress import Redress
 from services.registry.app.programmes.seats import Seats
+from services.registry.app.programmes.telling import Telling
 from services.registry.bootstrap.house import House
 from services.registry.domain.access import Actor
 from services.registry.domain.eligibility.judged import Judged
@@ -124,6 +130,8 @@ def wire(
     """
     programmes, places = house.store(PROGRAMMES), house.store(PLACES)
     enrolments, homes = house.store(ENROLMENTS), KeptHomes(house.store(HOUSEHOLDS))
+    telling = Telling(programmes)
+    commanded = KeptEnrolments(enrolments, telling.enrolment)
     objections = house.store(grievances.GRIEVANCES)
     people = KeptPeople(house.store(PERSONS), house.store(HOUSEHOLDS))
     findable = FoundByProgramme(house.store(PERSONS), house.store(HOUSEHOLDS), enrolments)
@@ -183,7 +191,7 @@ def wire(
             house.new_id("programme"),
         ),
         applications=ApplicationDesk(
-            enrolments,
+            commanded,
             programmes,
             seats,
             homes,
@@ -197,7 +205,7 @@ def wire(
             house.new_id("cross_check"),
         ),
         enrolments=EnrolmentDesk(
-            enrolments,
+            commanded,
             programmes,
             seats,
             reach,
@@ -223,6 +231,7 @@ def wire(
             reach,
             listing(enrolments),
             MemoryRanking(enrolments) if house.database is None else MongoRanking(house.database),
+            telling,
             show,
             summary,
             explain,

@@ -102,7 +102,10 @@ class EnrolmentSummary(Record):
         most=10**9,
         required=True,
         allow_none=True,
-        metadata={"description": "The number in the line of those who wait."},
+        metadata={
+            "description": "The number in the line of those who wait. The family reads its own; "
+            "null for whom the places have no numbers, as it counts those under protection, too."
+        },
     )
 
 

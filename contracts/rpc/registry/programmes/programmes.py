@@ -131,13 +131,15 @@ class ProgrammePage(PageAnswer):
     items = fields.Several(fields.Nested(Programme), required=True)
 
 
-class Places(Record):
+class Places(Answer):
     """The places of a programme: never more taken than there are; the others wait in line.
 
     The numbers are null for whom they would tell, beside the list of enrolments, how many of the
-    enrolled are protected: auditors, and staff of all the programme's governorates.
+    enrolled are protected: auditors, and staff of all the programme's governorates. There is no
+    version: it would count the places that were given, and nothing is based on it.
     """
 
+    id = fields.Identifier(required=True)
     programme_id = fields.Identifier(required=True)
     quota = fields.Whole(least=0, most=1_000_000, required=True)
     has_room = fields.Flag(

@@ -10,8 +10,9 @@ from typing import Any
 from chassis.calendar import start_of, written
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View, anybody
 from services.registry.adapters.privacy.events import publish
-from services.registry.adapters.privacy.repeated import Tell, told_again
-from services.registry.domain.privacy.consent import ACTIVE, Consent, Given
+from services.registry.adapters.privacy.repeated import told_again
+from services.registry.domain.access import Actor
+from services.registry.domain.privacy.consent import ACTIVE, WITHDRAWN, Consent, Given
 
 EXPIRE = "expire"
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -29,6 +30,7 @@ def _to_state(consent: Consent) -> State:
         "status": consent.status,
         "ended_at": consent.ended_at,
         "ended_by": consent.ended_by,
+        "ended_from_home": consent.ended_from_home,
     }
 
 
@@ -47,6 +49,8 @@ def _from_state(consent_id: str, version: int, state: State) -> Consent:
         status=state["status"],
         ended_at=state["ended_at"],
         ended_by=state["ended_by"],
+        # Of withdrawals of before it is not known: their accounts are told to nobody else.
+        ended_from_home=state.get("ended_from_home", state["status"] == WITHDRAWN),
     )
 
 
@@ -54,6 +58,7 @@ def show(consent: Consent) -> View:
     """The whole consent."""
     state = _to_state(consent)
     given = state.pop("given")
+    del state["ended_from_home"]
     return {
         "id": consent.id,
         "version": consent.version,
@@ -100,7 +105,7 @@ CONSENTS: Kind[Consent] = Kind(
 class KeptConsents:
     """See `app.privacy.ports.Consents`."""
 
-    def __init__(self, store: Store[Consent], tell: Tell) -> None:
+    def __init__(self, store: Store[Consent], tell: Callable[[Consent, View, Actor], View]) -> None:
         self._store = store
         self._tell = tell
         self.load = store.load
@@ -108,8 +113,11 @@ class KeptConsents:
         self.show = show
 
     def get(self, consent_id: str, admit: Callable[[Consent], None] = anybody) -> Consent:
-        with told_again(self._tell):
+        with told_again(self._as_told):
             return self._store.get(consent_id, admit)
+
+    def _as_told(self, view: View, actor: Actor) -> View:
+        return self._tell(self.load(view["id"]), view, actor)
 
     def save(self, consent: Consent) -> View:
         return self._store.save(consent)

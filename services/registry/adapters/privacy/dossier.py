@@ -41,6 +41,8 @@ from services.registry.domain.surveys.survey_round import SurveyRound
 Plain = dict[str, Any]
 
 _OTHERS = ("protection", "warnings")
+_TURN = "ticket"
+"""Who hands a copy out may not know how many wait: see `app/programmes/telling.py`."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,9 @@ class KeptDossier:
         for each in self._of_person_or_home(self.stores.enrolments, records, living):
             whole, own = enrolments.show(each), each.applicant.person_id in records
             if own or (each.applicant.person_id is None and living and living.is_head):
-                yield checks_told(whole, living, self.indicators(), own=own)
+                yield _without(checks_told(whole, living, self.indicators(), own=own), _TURN)
             elif each.applicant.person_id is None:
-                yield enrolments.summary(whole)
+                yield _without(enrolments.summary(whole), _TURN)
 
     def _grievances(self, records: Sequence[str], living: Living | None) -> Iterator[Any]:
         """Objections to what is theirs alone; the household's are its head's, who speaks for it."""

@@ -52,8 +52,8 @@ class Former:
     def consent(self, view: Plain) -> Plain:
         """As it is shown to whom hidden guardians do not exist: see `app/privacy/telling.py`."""
         told = self.without_hidden_guardians(self.person).guardians
-        guards = view["guardian_id"] in {each.person_id for each in told}
-        hidden = self._hidden_on(view["given_on"])
+        guards = view["guardian_id"] in (None, *(each.person_id for each in told))
+        hidden = not guards or self._hidden_on(view["given_on"])
         return {
             **view,
             "guardian_id": view["guardian_id"] if guards else None,

@@ -11,8 +11,9 @@ from chassis.calendar import start_of
 from chassis.documents.kind import Criteria, Kind, State, Store, Timer, View, anybody
 from chassis.errors import NotFound
 from services.registry.adapters.privacy.events import publish
-from services.registry.adapters.privacy.repeated import Tell, told_again
+from services.registry.adapters.privacy.repeated import told_again
 from services.registry.app.persons import plain
+from services.registry.domain.access import Actor
 from services.registry.domain.privacy.requests import (
     OBJECTION,
     OPEN,
@@ -58,6 +59,8 @@ def _to_state(request: DataRequest) -> State:
         "escalated_on": None if request.escalated_on is None else request.escalated_on.isoformat(),
         "decision": None if decision is None else _decision_to(decision),
         "lifted_by": request.lifted_by,
+        "lifted_on": None if request.lifted_on is None else request.lifted_on.isoformat(),
+        "lifted_from_home": request.lifted_from_home,
         "traces_left": request.traces_left,
         "retained": list(request.retained),
         "look_again_on": None
@@ -97,6 +100,9 @@ def _from_state(request_id: str, version: int, state: State) -> DataRequest:
         escalated_on=plain.day_from(state["escalated_on"]),
         decision=None if decision is None else _decision_from(decision),
         lifted_by=state["lifted_by"],
+        # Of what was lifted before it is not known: those accounts are told to nobody else.
+        lifted_on=plain.day_from(state.get("lifted_on")),
+        lifted_from_home=state.get("lifted_from_home", True),
         traces_left=state["traces_left"],
         # Erasures of before kept what they kept without an end.
         retained=tuple(state.get("retained", ())),
@@ -204,7 +210,9 @@ DATA_REQUESTS: Kind[DataRequest] = Kind(
 class KeptRequests:
     """See `app.privacy.ports.DataRequests`."""
 
-    def __init__(self, store: Store[DataRequest], tell: Tell) -> None:
+    def __init__(
+        self, store: Store[DataRequest], tell: Callable[[DataRequest, View, Actor], View]
+    ) -> None:
         self._store = store
         self._tell = tell
         self.load = store.load
@@ -212,8 +220,11 @@ class KeptRequests:
         self.show = show
 
     def get(self, request_id: str, admit: Callable[[DataRequest], None] = anybody) -> DataRequest:
-        with told_again(self._tell):
+        with told_again(self._as_told):
             return self._store.get(request_id, admit)
+
+    def _as_told(self, view: View, actor: Actor) -> View:
+        return self._tell(self.load(view["id"]), view, actor)
 
     def save(self, request: DataRequest) -> View:
         return self._store.save(request)

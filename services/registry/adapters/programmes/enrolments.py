@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from chassis.calendar import start_of
-from chassis.documents.kind import Kind, State, Timer, View
+from chassis.context import current
+from chassis.documents.kind import Kind, State, Store, Timer, View, anybody
+from services.registry.adapters.privacy.repeated import Tell, told_again
 from services.registry.adapters.programmes import plain
 from services.registry.adapters.programmes.events import publish
 from services.registry.domain.programmes.enrolment import Enrolment
@@ -154,3 +157,27 @@ ENROLMENTS: Kind[Enrolment] = Kind(
         ("governorate", "status"),
     ),
 )
+
+
+class KeptEnrolments:
+    """See `app.programmes.ports.Enrolments`. Whoever commands is answered as far as they are told:
+    now, and when they repeat it."""
+
+    def __init__(self, store: Store[Enrolment], tell: Tell) -> None:
+        self._store = store
+        self._tell = tell
+        self.get_companion = store.get_companion
+        self.load = store.load
+        self.hold = store.hold
+        self.view = store.view
+
+    def get(self, enrolment_id: str, admit: Callable[[Enrolment], None] = anybody) -> Enrolment:
+        with told_again(self._tell):
+            return self._store.get(enrolment_id, admit)
+
+    def add(self, enrolment: Enrolment) -> View:
+        with told_again(self._tell):
+            return self._tell(self._store.add(enrolment), current().actor)
+
+    def save(self, enrolment: Enrolment, why: str | None = None) -> View:
+        return self._tell(self._store.save(enrolment, why), current().actor)

@@ -122,9 +122,9 @@ def _places_state(places: Places) -> State:
 
 
 def _places_view(places: Places) -> View:
+    """Without the version: nothing is based on it, and it counts the places that were given."""
     return {
         "id": places.id,
-        "version": places.version,
         "programme_id": places.programme_id,
         "quota": places.quota,
         "has_room": places.has_room,

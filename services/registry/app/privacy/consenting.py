@@ -80,9 +80,9 @@ class Consenting:
     def withdraw(self, consent_id: str, actor: Actor) -> View:
         """The person takes it back: from this moment nothing rests on it."""
         consent = self.consents.get(consent_id, lambda it: self._may(actor, it))
-        consent.withdraw(actor.subject, self.calendar.now())
+        consent.withdraw(actor.subject, self.calendar.now(), from_home=is_citizen_only(actor))
         self.audit.record(f"consent.withdraw.{consent.purpose}", "person", consent.person_id)
-        return self.telling.consent(self.consents.save(consent), actor)
+        return self.telling.consent(consent, self.consents.save(consent), actor)
 
     def expire(self, consent_id: str) -> None:
         """Its time is over."""
@@ -95,7 +95,7 @@ class Consenting:
         consent = self.consents.load(consent_id)
         self._may(actor, consent, looking=True)
         self._look_at(self.persons.load(consent.person_id))
-        return self.telling.consent(self.consents.show(consent), actor)
+        return self._told(consent, actor)
 
     def find(self, query: FindConsents, actor: Actor) -> View:
         """A page of a person's consents."""
@@ -105,7 +105,11 @@ class Consenting:
         page = self.consents.find(
             query.person_id, query.status, query.purpose, query.after, query.limit
         )
-        return {**page, "items": [self.telling.consent(each, actor) for each in page["items"]]}
+        found = [self.consents.load(each["id"]) for each in page["items"]]
+        return {**page, "items": [self._told(each, actor) for each in found]}
+
+    def _told(self, consent: Consent, actor: Actor) -> View:
+        return self.telling.consent(consent, self.consents.show(consent), actor)
 
     def _look_at(self, person: Person) -> None:
         if person.protection is not None:

@@ -140,23 +140,23 @@ class RequestDesk:
                 outcome.retained,
                 outcome.look_again_on,
             )
-            return self.telling.request(self.requests.save(request), actor)
+            return self.telling.request(request, self.requests.save(request), actor)
 
     def withdraw(self, request_id: str, actor: Actor) -> View:
         """The person takes it back."""
         request = self.requests.get(request_id, lambda it: self._may_take_back(actor, it))
         self.audit.record(f"privacy_request.withdraw.{request.kind}", "person", request.person_id)
         request.withdraw()
-        return self.telling.request(self.requests.save(request), actor)
+        return self.telling.request(request, self.requests.save(request), actor)
 
     def lift(self, request_id: str, actor: Actor) -> View:
         """The person wants what was granted to hold no longer."""
         with self.together():
             request = self.requests.get(request_id, lambda it: self._may_take_back(actor, it))
             self.audit.record(f"privacy_request.lift.{request.kind}", "person", request.person_id)
-            request.lift(actor.subject)
+            request.lift(actor.subject, self.calendar.today(), from_home=is_citizen_only(actor))
             self.effects.undo(request)
-            return self.telling.request(self.requests.save(request), actor)
+            return self.telling.request(request, self.requests.save(request), actor)
 
     def escalate(self, request_id: str) -> None:
         """The answer is overdue."""
@@ -195,7 +195,7 @@ class RequestDesk:
         self.acting.must_see(actor, person)
         self.audit.record("privacy_request.read", "person", request.person_id)
         foreseen = self.erasing.foresee(request, self.calendar.today())
-        return {**self.telling.request(self.requests.show(request), actor), **foreseen}
+        return {**self.telling.request(request, self.requests.show(request), actor), **foreseen}
 
     def find(self, query: FindRequests, actor: Actor) -> View:
         """A page of requests; a citizen names whose: themselves, or their ward."""

@@ -40,13 +40,14 @@ class Explain:
     set_off: SetOff
     disregarding: Callable[[Enrolment], list[Reason]] = lambda enrolment: []
 
-    def of(self, enrolment: Enrolment) -> View:
+    def of(self, enrolment: Enrolment, *, with_turn: bool = True) -> View:
         """What stands: its paragraphs, the version of the rules, and until when a grievance can be
-        filed; and the decisions before it, each as it was explained then."""
+        filed; and the decisions before it, each as it was explained then. `with_turn`: with the
+        number in the line, where it waits."""
         step, assessment = enrolment.course[-1], enrolment.assessment
         amount = enrolment.amount_fils if enrolment.holds_place else None
         found = self._found(assessment, step.status, amount)
-        paragraphs = [*self._standing(enrolment, step), *found]
+        paragraphs = [*self._standing(enrolment, step, with_turn=with_turn), *found]
         if amount is not None:
             paragraphs.append(self._granted("amount", amount, assessment))
         # What was declared since counts for nothing yet: said also where nobody decided anew.
@@ -71,17 +72,19 @@ class Explain:
             return None
         return on + timedelta(days=self.rules(on).grievances.filing_days)
 
-    def _standing(self, enrolment: Enrolment, step: Step) -> list[Reason]:
+    def _standing(self, enrolment: Enrolment, step: Step, *, with_turn: bool) -> list[Reason]:
         """How it stands. A revision says nothing of a suspension or a place in the line: these
         go on, and are told first."""
         code, told = _sentence(enrolment.course), []
+        waits = "waiting" if with_turn else "waiting_unnumbered"
         values, suspension = _values(enrolment, step), enrolment.suspension
         revised, status = step.revision is not None, step.status
         if revised and status is Status.SUSPENDED and suspension is not None:
             told += [self.say("suspended", {**values, "on": suspension.on}), suspension.reason]
         elif revised and status is Status.WAITING:
-            told.append(self.say("waiting", values))
-        return [*told, self.say(code, values), *_because(step)]
+            told.append(self.say(waits, values))
+        said = waits if code == Status.WAITING.value else code
+        return [*told, self.say(said, values), *_because(step)]
 
     def _less(self, enrolment: Enrolment) -> list[Reason]:
         """That payments are less than the benefit, and where that is read."""

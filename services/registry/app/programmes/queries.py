@@ -26,6 +26,7 @@ from services.registry.app.programmes.ports import (
     Wanted,
 )
 from services.registry.app.programmes.reach import Reach
+from services.registry.app.programmes.telling import Telling
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.programmes.access import lists_what_is_overdue, may_count
@@ -98,6 +99,7 @@ class EnrolmentQueries:
     reach: Reach
     list_enrolments: Listing
     rank: Ranking
+    telling: Telling
     show: Callable[[Enrolment], View]
     summary: Callable[[View], View]
     explain: Explain
@@ -105,15 +107,16 @@ class EnrolmentQueries:
 
     def enrolment(self, enrolment_id: str, actor: Actor) -> View:
         """One enrolment, whole."""
-        return self.show(self._read(enrolment_id, actor))
+        return self.telling.enrolment(self.show(self._read(enrolment_id, actor)), actor)
 
     def explanation(self, enrolment_id: str, actor: Actor) -> View:
         """Why it was decided so, in the family's words."""
         enrolment = self._read(enrolment_id, actor)
+        with_turn = self.telling.tells_turn(actor, enrolment.programme.id)
         return {
             "id": enrolment.id,
             "version": enrolment.version,
-            **self.explain.of(enrolment),
+            **self.explain.of(enrolment, with_turn=with_turn),
         }
 
     def find(self, filters: Filters, after: str | None, limit: int, actor: Actor) -> View:
@@ -124,7 +127,7 @@ class EnrolmentQueries:
         page = known_page(
             partial(self.list_enrolments, wanted), partial(self.reach.known, actor), after, limit
         )
-        return {**page, "items": [self.summary(each) for each in self._listed(page)]}
+        return {**page, "items": [self.summary(each) for each in self._listed(page, actor)]}
 
     def ranking(
         self,
@@ -144,16 +147,16 @@ class EnrolmentQueries:
         )
         items = [
             {**self.summary(each), "score": each["assessment"]["score"]}
-            for each in self._listed(page)
+            for each in self._listed(page, actor)
         ]
         return {**page, "items": items}
 
-    def _listed(self, page: View) -> Sequence[View]:
+    def _listed(self, page: View, actor: Actor) -> Sequence[View]:
         """What a page shows: who is poor, and receives what, once in the audit log."""
         items: Sequence[View] = page["items"]
         if items:
             self.audit.record("enrolment.list", "enrolment", [each["id"] for each in items])
-        return items
+        return self.telling.enrolments(items, actor)
 
     def _read(self, enrolment_id: str, actor: Actor) -> Enrolment:
         enrolment = self.enrolments.load(enrolment_id)

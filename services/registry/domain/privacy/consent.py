@@ -40,6 +40,7 @@ class Consent:
     """The aggregate. This constructor restores; `give` makes a new one.
 
     What it covers is kept as the rules had it on that day: later rules widen nothing.
+    `ended_from_home`: `ended_by` is the account of who signed in, and nobody of the staff.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Consent:
     status: str = ACTIVE
     ended_at: datetime | None = None
     ended_by: str | None = None
+    ended_from_home: bool = False
     version: int = 0
     events: list[ConsentEvent] = field(default_factory=list)
 
@@ -94,10 +96,11 @@ class Consent:
         """Whether it is in force, also when nobody has noted yet that it expired."""
         return self.status == ACTIVE and day <= self.until
 
-    def withdraw(self, by: str, at: datetime) -> None:
+    def withdraw(self, by: str, at: datetime, *, from_home: bool) -> None:
         """From now on nothing rests on it. Raises `ConsentOver`."""
         if self.status != ACTIVE:
             raise ConsentOver(status=self.status)
+        self.ended_from_home = from_home
         self._end(WITHDRAWN, by, at)
 
     def expire(self, today: date, by: str, at: datetime) -> None:

@@ -107,6 +107,8 @@ class DataRequest:
     escalated_on: date | None = None
     decision: Decision | None = None
     lifted_by: str | None = None
+    lifted_on: date | None = None
+    lifted_from_home: bool = False
     traces_left: bool = False
     """Whether what was erased is still to be forgotten beside the record."""
     retained: tuple[str, ...] = ()
@@ -178,11 +180,11 @@ class DataRequest:
         self._must_be_open()
         self._end(WITHDRAWN)
 
-    def lift(self, by: str) -> None:
+    def lift(self, by: str, on: date, *, from_home: bool) -> None:
         """What was granted holds no longer. Raises `NotInForce`."""
         if not self.in_force:
             raise NotInForce()
-        self.lifted_by = by
+        self.lifted_by, self.lifted_on, self.lifted_from_home = by, on, from_home
         self._end(LIFTED)
 
     def escalate(self, today: date) -> None:

@@ -20,8 +20,11 @@ from tests.support.privacy import (
     decide,
     dossier,
     fetched,
+    withdraw,
 )
+from tests.support.privacy import lift as lift_request
 from tests.support.registry import (
+    CLERK,
     HELPER,
     OF_THE_SHELTER,
     amend,
@@ -164,7 +167,34 @@ def test_a_request_that_lasts_is_seen_by_who_serves_them_now(
     decide(registry, request, OF_THE_SHELTER)
     clock.at += timedelta(days=1)
     lift(registry, her, OF_THE_SHELTER)
-    assert registry.privacy.requests.one(request, SUPERVISOR)["in_force"]
+    asked = registry.privacy.requests.one(request, SUPERVISOR)
+    assert (asked["in_force"], asked["filed_by"], asked["decision"]["by"]) == (True, None, None)
+    known = registry.privacy.requests.one(request, HELPER)
+    assert (known["filed_by"], known["decision"]["by"]) == (HELPER.subject, OF_THE_SHELTER.subject)
     told = registry.privacy.consenting.one(given, SUPERVISOR)
     assert (told["recorded_by"], told["centre"]) == (None, None)
     assert registry.privacy.consenting.one(given, HELPER)["centre"] == CENTRE
+
+
+def test_what_ended_while_they_were_hidden_names_nobody_who_worked_with_them(
+    registry: Registry, clock: FixedClock
+) -> None:
+    her = register(registry)["id"]
+    given, request = consent(registry, her)["id"], ask_for(registry, her, "restriction")["id"]
+    decide(registry, request)
+    clock.at += timedelta(days=1)
+    protect(registry, her, HELPER, centre=CENTRE)
+    clock.at += timedelta(days=1)
+    withdraw(registry, given, HELPER)
+    lift_request(registry, request, OF_THE_SHELTER)
+    clock.at += timedelta(days=1)
+    lift(registry, her, OF_THE_SHELTER)
+    for reader, by in (
+        (CASEWORKER, (None, None)),
+        (HELPER, (HELPER.subject, OF_THE_SHELTER.subject)),
+    ):
+        told = registry.privacy.consenting.one(given, reader)
+        assert (told["recorded_by"], told["ended_by"]) == (CLERK.subject, by[0])
+        asked = registry.privacy.requests.one(request, reader)
+        assert (asked["filed_by"], asked["lifted_by"]) == (CLERK.subject, by[1])
+        assert asked["decision"]["by"] == SUPERVISOR.subject

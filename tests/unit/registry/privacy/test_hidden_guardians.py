@@ -11,13 +11,25 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.context import Actor
 from chassis.documents.errors import AlreadyDone
+from contracts.rpc.registry import privacy_requests as contract
 from services.registry.app.application import Registry
 from services.registry.app.privacy.consenting import FindConsents
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.domain.refusals import Refusal
 from services.registry.entrypoints.reading import persons as reading
-from tests.support.privacy import CASEWORKER, SUPERVISOR, ask_for, consent, copied, decide, dossier
+from tests.support.privacy import (
+    CASEWORKER,
+    SUPERVISOR,
+    ask_for,
+    consent,
+    copied,
+    decide,
+    dossier,
+    lift,
+    withdraw,
+)
 from tests.support.registry import (
+    AUDITOR,
     CLERK,
     HELPER,
     amend,
@@ -221,6 +233,74 @@ def test_a_repeated_command_tells_no_more_than_it_did(children: Children) -> Non
         with command_of(CLERK, key="withdrawn"):
             view = once(lambda: registry.privacy.consenting.withdraw(given, CLERK))
         assert (view["guardian_id"], view["status"]) == (None, "withdrawn")
+
+
+def by_whom(view: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(view[each] for each in ("guardian_id", "recorded_by", "centre", "ended_by"))
+
+
+def test_no_account_tells_who_acted_from_home_but_to_themselves(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    consents, herself = registry.privacy.consenting, children.herself
+    given = consent(registry, child, herself, way="online")["id"]
+    withdraw(registry, given, herself)
+    grandfather = {"person_id": children.grandfather, "relation": "grandparent"}
+    amend(registry, child, guardian=grandfather)
+    for stranger in (CLERK, CASEWORKER, SUPERVISOR, AUDITOR, children.him):
+        assert by_whom(consents.one(given, stranger)) == (None, None, None, None)
+        (listed,) = consents.find(FindConsents(child), stranger)["items"]
+        assert by_whom(listed) == (None, None, None, None)
+    mine = (children.mother, herself.subject, None, herself.subject)
+    assert by_whom(consents.one(given, herself)) == mine
+    assert by_whom(consents.one(given, HELPER)) == (children.mother, None, None, None)
+
+
+def test_a_guardian_whom_everybody_sees_is_told_by_no_account_either(children: Children) -> None:
+    """So the field that is empty for her is empty for everybody who acts from home."""
+    registry, child = children.registry, children.nobodys
+    amend(registry, child, guardian={"person_id": children.grandfather, "relation": "grandparent"})
+    given = consent(registry, child, children.him, way="online")["id"]
+    told = by_whom(registry.privacy.consenting.one(given, CLERK))
+    assert told == (children.grandfather, None, None, None)
+    withdraw(registry, given)
+    assert registry.privacy.consenting.one(given, AUDITOR)["ended_by"] == CLERK.subject
+
+
+def test_a_counter_where_she_acts_is_not_told_to_who_does_not_know_her(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    given = consent(registry, child, HELPER, guardian_id=children.mother)["id"]
+    consents = registry.privacy.consenting
+    known = (children.mother, HELPER.subject, HELPER.centre, None)
+    assert by_whom(consents.one(given, HELPER)) == known
+    assert by_whom(consents.one(given, CLERK)) == (None, None, None, None)
+    (copied,) = dossier(registry, child, CASEWORKER)["consents"]
+    assert (copied["guardian_id"], copied["centre"]) == (None, None)
+    withdraw(registry, given, HELPER)
+    assert by_whom(consents.one(given, AUDITOR)) == (None, None, None, None)
+
+
+def test_no_account_tells_who_asked_for_the_child_or_took_it_back(children: Children) -> None:
+    registry, child, herself = children.registry, children.hers, children.herself
+    asked = ask_for(registry, child, "restriction", herself)["id"]
+    decide(registry, asked)
+    lift(registry, asked, herself)
+    desk = registry.privacy.requests
+    for stranger in (CLERK, SUPERVISOR, AUDITOR, HELPER):
+        told = desk.one(asked, stranger)
+        assert (told["filed_by"], told["lifted_by"]) == (None, None)
+        assert told["decision"]["by"] == SUPERVISOR.subject
+        assert contract.PrivacyRequest().validate(told) == {}
+    own = desk.one(asked, herself)
+    assert (own["filed_by"], own["lifted_by"]) == (herself.subject, herself.subject)
+
+
+def test_who_asks_and_lifts_at_a_counter_is_told(children: Children) -> None:
+    registry, child = children.registry, children.hers
+    asked = ask_for(registry, child, "restriction")["id"]
+    decide(registry, asked)
+    lift(registry, asked)
+    told = registry.privacy.requests.one(asked, AUDITOR)
+    assert (told["filed_by"], told["lifted_by"]) == (CLERK.subject, SUPERVISOR.subject)
 
 
 def once(act: Any) -> Any:
