@@ -33,8 +33,13 @@ DISABILITIES = (
     "other",
 )
 DEGREES = ("mild", "moderate", "severe")
-_CHARACTERS = r"0-9A-Za-z\u0621-\u064a\u0660-\u0669\u06f0-\u06f9"
-_DOCUMENT_NUMBER = rf"^[{_CHARACTERS}][{_CHARACTERS}/ -]*$"
+_CHARACTERS = r"0-9A-Za-z\u0621-\u063f\u0641-\u064a\u0660-\u0669\u06f0-\u06f9"
+# A tatweel lengthens the letter before it (هـ), and is nothing by itself.
+_DOCUMENT_NUMBER = rf"^[{_CHARACTERS}][{_CHARACTERS}\u0640/ -]*$"
+MOST_DOCUMENTS_AFTER_MERGES = 100
+DOCUMENTS_AMENDED = (
+    "Ten at most, or as many as the record has: a merge leaves it those of both records."
+)
 
 
 class DocumentNumber(fields.Text):

@@ -21,6 +21,8 @@ from contracts.rpc.base import (
 from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema, no_contact
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.person_facts import (
+    DOCUMENTS_AMENDED,
+    MOST_DOCUMENTS_AFTER_MERGES,
     SEXES,
     DisabilitySchema,
     DocumentNumber,
@@ -108,7 +110,11 @@ class AmendPersonBody(Request):
     sex = fields.Choice(SEXES)
     contact = fields.Nested(ContactSchema)
     address = fields.Nested(HomeSchema)
-    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10)
+    other_documents = fields.Several(
+        fields.Nested(OtherDocumentSchema),
+        most=MOST_DOCUMENTS_AFTER_MERGES,
+        metadata={"description": DOCUMENTS_AMENDED},
+    )
     disabilities = fields.Several(fields.Nested(DisabilitySchema), most=10)
     guardian = fields.Nested(GuardianSchema, allow_none=True)
     died_on = fields.Day(
@@ -236,7 +242,9 @@ class Person(Record):
     sex = fields.Choice(SEXES, required=True)
     contact = fields.Nested(ContactSchema, required=True)
     address = fields.Nested(HomeSchema, required=True)
-    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10, required=True)
+    other_documents = fields.Several(
+        fields.Nested(OtherDocumentSchema), most=MOST_DOCUMENTS_AFTER_MERGES, required=True
+    )
     former_documents = fields.Several(
         fields.Nested(IdentitySchema),
         metadata={

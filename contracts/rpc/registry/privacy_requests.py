@@ -11,6 +11,8 @@ from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record,
 from contracts.rpc.people import ContactSchema, HomeSchema, NameSchema
 from contracts.rpc.problems import Problem
 from contracts.rpc.registry.person_facts import (
+    DOCUMENTS_AMENDED,
+    MOST_DOCUMENTS_AFTER_MERGES,
     SEXES,
     DisabilitySchema,
     GuardianSchema,
@@ -49,7 +51,11 @@ class CorrectionSchema(Strict):
     sex = fields.Choice(SEXES)
     contact = fields.Nested(ContactSchema)
     address = fields.Nested(HomeSchema)
-    other_documents = fields.Several(fields.Nested(OtherDocumentSchema), most=10)
+    other_documents = fields.Several(
+        fields.Nested(OtherDocumentSchema),
+        most=MOST_DOCUMENTS_AFTER_MERGES,
+        metadata={"description": DOCUMENTS_AMENDED},
+    )
     disabilities = fields.Several(fields.Nested(DisabilitySchema), most=10)
     guardian = fields.Nested(GuardianSchema, allow_none=True)
 

@@ -29,7 +29,7 @@ from contracts.rpc.problems import InvalidRequest, Problem, problems, read
 from contracts.rpc.registry.files import FileName
 from contracts.rpc.registry.households import RegisterHousehold
 from contracts.rpc.registry.money import Month, ToldMonth
-from contracts.rpc.registry.person_facts import DocumentNumber, IdentitySchema
+from contracts.rpc.registry.person_facts import DocumentNumber
 from contracts.rpc.registry.surveys.values import When
 from tests.support.mobiles import OF_THE_WORLD
 
@@ -259,22 +259,6 @@ def test_a_district_belongs_to_its_governorate() -> None:
     assert [(each.pointer, each.code) for each in refused.value.errors] == [
         ("/district", "district_elsewhere")
     ]
-
-
-@pytest.mark.parametrize(
-    ("identity", "code"),
-    [
-        ({"kind": "national_number"}, "identity_number_missing"),
-        ({"kind": "unhcr", "number": None}, "identity_number_missing"),
-        ({"kind": "none", "number": "7"}, "identity_number_unexpected"),
-        ({"kind": "national_number", "number": "123"}, "malformed_national_number"),
-        ({"kind": "passport", "number": "7"}, "unknown_choice"),
-    ],
-)
-def test_the_number_of_a_document_fits_its_kind(identity: dict[str, Any], code: str) -> None:
-    with pytest.raises(InvalidRequest) as refused:
-        read(IdentitySchema, identity)
-    assert [each.code for each in refused.value.errors] == [code]
 
 
 def test_a_contact_that_says_nothing_is_written_to_in_arabic() -> None:

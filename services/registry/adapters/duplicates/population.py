@@ -223,7 +223,8 @@ def _comparable(state: State) -> dict[str, Any]:
 
 def _documents(state: State) -> tuple[Identity, ...]:
     further = (*state.get("other_documents", ()), *state.get("former_documents", ()))
-    return (plain.identity_from(state["identity"]), *plain.documents_from(further))
+    known_by = (plain.identity_from(state["identity"]), *plain.documents_from(further))
+    return tuple(dict.fromkeys(known_by))
 
 
 def _log_odds(probability: float) -> float:

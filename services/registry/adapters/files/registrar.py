@@ -26,6 +26,7 @@ from services.registry.domain.files.rows import (
 )
 from services.registry.domain.households.household import Household, Member
 from services.registry.domain.households.life import Dwelling
+from services.registry.domain.persons import disabilities
 from services.registry.domain.persons.facts import Guardian
 from services.registry.domain.persons.origin import Origin
 from services.registry.domain.persons.person import Person
@@ -38,6 +39,7 @@ _COLUMN_OF_CODE = {
     "birth_date_in_future": "birth_date",
     "governorate_not_yours": "governorate",
     "document_twice": "second_document_number",
+    "disability_twice": "disabilities",
     GUARDIAN_REFUSED: "guardian_number",
 }
 
@@ -145,6 +147,7 @@ class StoreRegistrar:
         try:
             understood = replace(row, request=self._read(dict(row.request)))
             person = self._person(derived_id("import", "look", str(row.number)), understood, sender)
+            disabilities.must_differ(person.disabilities)
         except InvalidRequest as error:
             told = {each.column for each in row.problems}
             wrong = (_wrong(each, row) for each in error.errors)

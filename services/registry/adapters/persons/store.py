@@ -90,8 +90,8 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
 
 def to_view(person: Person) -> View:
     """A person as shown: nothing sensitive."""
-    # Also with each guardian once.
-    person = person.as_told(())
+    # Also with each guardian once, and no number both as theirs and as one of before.
+    person = replace(person.as_told(()), former_documents=person.known_by_before)
     state = _to_state(person)
     del state["origin"]
     for each in _HIDDEN:

@@ -33,6 +33,7 @@ from services.registry.domain.duplicates.refusals import (
     DuplicateNotFound,
     GuardianAndWard,
     MergedFurther,
+    NumberHeldBySurvivor,
     NumberHeldElsewhere,
     NumberHeldSince,
     ProtectedNotMerged,
@@ -140,6 +141,7 @@ class Review:
             merged.stand_alone()
             # It let go of its number, and somebody who is hidden may have it since.
             self._persons.claim_if_hidden(merged, partial(may_know, actor))
+            _must_be_known_apart(survivor, merged)
             self._persons.save(merged, f"merge into {survivor.id} undone")
             if undone.death is not None:
                 alive = [each.id for each in (survivor, merged) if each.died_on is None]
@@ -271,6 +273,16 @@ def _within_reach(pair: View, both: Sequence[Person], actor: Actor) -> View:
 def _of_death(both: Sequence[Person]) -> list[View]:
     found = None if any(each.merged_into for each in both) else evidence_of_death(*both)
     return [] if found is None else [told(found)]
+
+
+def _must_be_known_apart(survivor: Person, merged: Person) -> None:
+    """Raises `NumberHeldBySurvivor`; one of two may have the number by their own account alone."""
+    number, claimed = merged.identity.national_number, merged.number_claimed
+    if number is not None and (number, claimed) == (
+        survivor.identity.national_number,
+        survivor.number_claimed,
+    ):
+        raise NumberHeldBySurvivor(id=survivor.id)
 
 
 def _merge(

@@ -13,7 +13,12 @@ from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, NewId, Today, Together, View
 from services.registry.domain import access
 from services.registry.domain.access import Actor
-from services.registry.domain.persons.changes import Changes, must_be_explained
+from services.registry.domain.persons import disabilities
+from services.registry.domain.persons.changes import (
+    Changes,
+    must_be_explained,
+    must_be_sound,
+)
 from services.registry.domain.persons.identity import BORNE_BY_ANOTHER, UNFIT_AT_HOME
 from services.registry.domain.persons.origin import Origin
 from services.registry.domain.persons.person import Person
@@ -49,6 +54,7 @@ class PersonHandlers:
     def register(self, command: RegisterPerson, actor: Actor) -> View:
         """Register a person for the first time."""
         access.may_register(actor, command.address.governorate)
+        disabilities.must_differ(command.disabilities)
         person = Person.register(
             self._new_id(),
             identity=command.identity,
@@ -84,6 +90,7 @@ class PersonHandlers:
         if person.protection is not None:
             self._audit.record("person.handle", "person", person.id)
         must_be_explained(fields, command.reason)
+        must_be_sound(command.changes, person.other_documents)
         self._dies_alone(person, command.changes)
         unseen = self._guardians.unseen(person, actor)
         guardian = command.changes.get("guardian")

@@ -16,6 +16,7 @@ from services.registry.app.privacy.records import (
     who_it_is_now,
 )
 from services.registry.domain.access import Actor
+from services.registry.domain.persons.changes import Changes, must_be_sound
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy import requests
 from services.registry.domain.privacy.protection import may_know
@@ -32,8 +33,11 @@ class Effects:
     guardians: Guardians
 
     def must_be_possible(self, asked: Asked, person: Person, actor: Actor) -> None:
-        """Raises, of what is asked, what `Guardians.named` raises for a guardian who is new."""
-        guardian = (asked.changes or {}).get("guardian")
+        """Raises, of what is asked, what `must_be_sound` raises, and what `Guardians.named` raises
+        for a guardian who is new."""
+        changes: Changes = asked.changes or {}
+        must_be_sound(changes, person.other_documents)
+        guardian = changes.get("guardian")
         if guardian is None:
             return
         if guardian not in person.as_told(self.guardians.unseen(person, actor)).guardians:

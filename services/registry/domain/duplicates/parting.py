@@ -10,11 +10,12 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from services.registry.domain.duplicates.duplicate import Merge
+from services.registry.domain.persons import disabilities
 from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import CourtDecision, Guardian
 from services.registry.domain.persons.person import Person
 
-_SEVERAL = frozenset({"other_documents", "former_documents", "disabilities"})
+_DOCUMENTS = frozenset({"other_documents", "former_documents"})
 Named = tuple[str, str, CourtDecision | None]
 
 
@@ -27,17 +28,20 @@ def back(undone: Merge, survivor: Person, unseen: Collection[str] = ()) -> Chang
     before: dict[str, Any] = {**undone.before}
     after: dict[str, Any] = {**undone.after}
     guarded = before.pop("guardians", None), after.pop("guardians", None)
+    disabled = before.pop("disabilities", None), after.pop("disabilities", None)
     told = survivor.as_told(unseen)
     kept: dict[str, Any] = {
         name: value
         for name, value in before.items()
-        if name not in _SEVERAL and _as_named(getattr(told, name)) == _as_named(after[name])
+        if name not in _DOCUMENTS and _as_named(getattr(told, name)) == _as_named(after[name])
     }
     if None not in guarded:
         kept["guardians"] = guardians_parted(*guarded, survivor.guardians)
+    if None not in disabled:
+        kept["disabilities"] = disabilities.parted(*disabled, survivor.disabilities)
     identity = kept.get("identity", survivor.identity)
     own = () if "identity" in kept else (before.get("identity"),)
-    for name in _SEVERAL & before.keys():
+    for name in _DOCUMENTS & before.keys():
         now = _parted(before[name], after[name], getattr(survivor, name), own)
         kept[name] = tuple(each for each in now if each != identity)
     return cast("Changes", kept)

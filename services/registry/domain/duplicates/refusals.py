@@ -89,6 +89,13 @@ class NumberHeldElsewhere(Refusal):
     code = "number_held_elsewhere_since_merge"
 
 
+class NumberHeldBySurvivor(Refusal):
+    """A number that goes back to the other record was given to the one that stayed meanwhile."""
+
+    kind = "conflict"
+    code = "number_held_by_survivor"
+
+
 class GuardianAndWard(Refusal):
     """One of the two is the other's guardian: nobody is their own."""
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from services.registry.domain.duplicates.homes import SharedHome
+from services.registry.domain.persons import disabilities
 from services.registry.domain.persons.changes import Changes
 from services.registry.domain.persons.facts import Name
 from services.registry.domain.persons.guardians import of_both
@@ -62,8 +63,8 @@ def changes(
     home: SharedHome | None = None,
     unseen: Collection[str] = frozenset(),
 ) -> Changes:
-    """What changes about the survivor; documents and disabilities of both are kept, and who lives
-    in a `home` lives in its governorate.
+    """What changes about the survivor; all documents of both are kept, and disabilities of each
+    kind, and who lives in a `home` lives in its governorate.
 
     `unseen`: guardians of either who do not exist for who merges, and stay.
     """
@@ -99,7 +100,7 @@ def changes(
         died_on=died_on,
         other_documents=tuple(dict.fromkeys(others)),
         former_documents=tuple(dict.fromkeys(former)),
-        disabilities=tuple(dict.fromkeys((*survivor.disabilities, *merged.disabilities))),
+        disabilities=disabilities.of_both(survivor.disabilities, merged.disabilities),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypedDict
 
+from services.registry.domain.persons import disabilities
 from services.registry.domain.persons.facts import (
     Address,
     BirthDate,
@@ -20,7 +21,11 @@ from services.registry.domain.persons.refusals import (
     DeathBeforeBirth,
     DeathInFuture,
     ReasonMissing,
+    TooManyDocuments,
 )
+
+MOST_DOCUMENTS = 10
+"""Beside the main one, as the contract has it of a registration."""
 
 
 class Changes(TypedDict, total=False):
@@ -49,6 +54,17 @@ def must_be_explained(facts: Collection[str], why: str | None) -> None:
     """Raises `ReasonMissing`: who changes more than how and where somebody is reached says why."""
     if why is None and not _UNEXPLAINED.issuperset(facts):
         raise ReasonMissing()
+
+
+def must_be_sound(changes: Changes, had: Collection[Identity]) -> None:
+    """Raises `DisabilityTwice` and, where there would be more documents beside the main one than
+    the record `had`, `TooManyDocuments`.
+
+    Asked of what somebody says: what merges left or brought back is amended step by step.
+    """
+    disabilities.must_differ(changes.get("disabilities", ()))
+    if len(changes.get("other_documents", ())) > max(MOST_DOCUMENTS, len(had)):
+        raise TooManyDocuments(maximum=MOST_DOCUMENTS)
 
 
 def not_born_after(birth_date: BirthDate | None, today: date) -> None:

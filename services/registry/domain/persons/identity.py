@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from services.registry.domain.persons.refusals import DocumentTwice
 
 NATIONAL_NUMBER = "national_number"
 YEAR_DIFFERS = "national_number_year_differs"
@@ -25,6 +28,12 @@ class Identity:
     def national_number(self) -> str | None:
         """The national number, for those who have one."""
         return self.number if self.kind == NATIONAL_NUMBER else None
+
+
+def must_differ(documents: Collection[Identity]) -> None:
+    """Raises `DocumentTwice`."""
+    if len(set(documents)) < len(documents):
+        raise DocumentTwice()
 
 
 def doubts(number: str, birth_year: int | None, sex: str) -> tuple[str, ...]:

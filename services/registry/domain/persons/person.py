@@ -34,13 +34,9 @@ from services.registry.domain.persons.guardians import (
     known_of,
     once,
 )
-from services.registry.domain.persons.identity import Identity, doubts
+from services.registry.domain.persons.identity import Identity, doubts, must_differ
 from services.registry.domain.persons.origin import Origin
-from services.registry.domain.persons.refusals import (
-    DocumentTwice,
-    GuardianIsSelf,
-    RecordClosed,
-)
+from services.registry.domain.persons.refusals import GuardianIsSelf, RecordClosed
 from services.registry.domain.privacy.protection import Protection
 from services.registry.domain.privacy.restriction import Restriction
 
@@ -66,7 +62,7 @@ class Person:
     restriction: Restriction | None = None
     former_documents: tuple[Identity, ...] = ()
     """National numbers of records that were merged: the person is found by them, and has none of
-    them."""
+    them, unless theirs was corrected to it since (`known_by_before`)."""
     number_claimed: bool = False
     """Whether the national number is somebody else's whom nobody may learn of: see ADR 20."""
     further_guardians: tuple[Guardian, ...] = ()
@@ -111,7 +107,7 @@ class Person:
             guardian,
             protection=protection,
         )
-        person._documents_differ()
+        must_differ(person.documents)
         person._guarded_by_another()
         # The contact first: who hears of the registration knows by then how to reach them.
         if contact.is_there or not imported:
@@ -148,7 +144,7 @@ class Person:
             setattr(self, each, facts[each])
         if "identity" in changed:
             self.number_claimed = False
-        self._documents_differ()
+        must_differ(self.documents)
         self._guarded_by_another()
         named = {"guardian" if each == "further_guardians" else each for each in changed}
         self.events.append(PersonAmended(self.id, tuple(sorted(named))))
@@ -293,7 +289,12 @@ class Person:
     @property
     def known_by(self) -> tuple[Identity, ...]:
         """Those, and by which they were known before a merge."""
-        return tuple(dict.fromkeys((*self.documents, *self.former_documents)))
+        return (*self.documents, *self.known_by_before)
+
+    @property
+    def known_by_before(self) -> tuple[Identity, ...]:
+        """The latter, as long as they are not known by it again."""
+        return tuple(each for each in self.former_documents if each not in self.documents)
 
     def _reached_by(self, contact: Contact) -> None:
         confidential = self.protection is not None
@@ -302,10 +303,6 @@ class Person:
     def _change(self) -> None:
         if not self.events:
             self.events.append(PersonAmended(self.id, ("record",)))
-
-    def _documents_differ(self) -> None:
-        if len(set(self.documents)) < len(self.documents):
-            raise DocumentTwice()
 
     def _have_guardians(self, now: tuple[Guardian, ...]) -> None:
         if now != self.guardians:

@@ -92,6 +92,22 @@ class DocumentTwice(Refusal):
     at = "/other_documents"
 
 
+class TooManyDocuments(Refusal):
+    """Merges leave as many as two records had; nobody adds to what is more than enough."""
+
+    kind = "conflict"
+    code = "too_many_documents"
+    at = "/other_documents"
+
+
+class DisabilityTwice(Refusal):
+    """The same kind of disability stands twice among a person's."""
+
+    kind = "conflict"
+    code = "disability_twice"
+    at = "/disabilities"
+
+
 class ReasonMissing(Refusal):
     """What somebody is known by is not changed without saying why."""
 

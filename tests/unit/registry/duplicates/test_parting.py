@@ -8,15 +8,19 @@ import pytest
 
 from contracts.rpc.registry import persons as contract
 from services.registry.app.application import Registry
+from services.registry.app.privacy.protecting import LiftProtection
 from services.registry.domain.duplicates.duplicate import pair_id
 from services.registry.entrypoints.reading import duplicates as reading
 from tests.support.registry import (
     CLERK,
     CLERK_OF_IRBID,
+    HELPER,
     amend,
     arabic,
+    command_of,
     found,
     national_number,
+    protect,
     refused,
     register,
 )
@@ -147,3 +151,36 @@ def test_an_undo_says_who_has_the_number_now(
         decide(registry, "undo", pair)
     amend(registry, new["id"], clerk, identity=NAMELESS)
     assert decide(registry, "undo", pair)["status"] == "open"
+
+
+def test_an_undo_says_that_the_record_that_stayed_has_the_number_now(registry: Registry) -> None:
+    numbers = [{"kind": "national_number", "number": national_number()} for _ in range(2)]
+    one, two = a_pair(registry, identity=numbers[1])
+    amend(registry, one["id"], identity=numbers[0])
+    pair = pair_id(one["id"], two["id"])
+    merge(registry, pair, one["id"])
+    assert "former_documents" not in amend(registry, one["id"], identity=numbers[1])
+    assert "former_documents" not in read(registry, one["id"])
+    with refused("number_held_by_survivor"):
+        decide(registry, "undo", pair)
+    again = amend(registry, one["id"], identity=numbers[0])
+    assert again["former_documents"] == [numbers[1]]
+    decide(registry, "undo", pair)
+    assert "former_documents" not in read(registry, one["id"])
+    assert [read(registry, each["id"])["identity"] for each in (one, two)] == numbers
+
+
+def test_a_number_that_two_had_before_they_were_merged_is_both_theirs_again(
+    registry: Registry,
+) -> None:
+    number = {"kind": "national_number", "number": national_number()}
+    hers = register(registry, identity=number)
+    protect(registry, hers["id"], HELPER)
+    claimant = register(registry, identity=number)
+    with command_of(HELPER):
+        registry.privacy.protecting.lift(LiftProtection(hers["id"], False), HELPER)
+    detect(registry, claimant["id"])
+    pair = pair_id(hers["id"], claimant["id"])
+    merge(registry, pair, hers["id"])
+    decide(registry, "undo", pair)
+    assert [read(registry, each["id"])["identity"] for each in (hers, claimant)] == [number] * 2

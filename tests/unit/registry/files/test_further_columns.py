@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from chassis.clock import SystemClock
+from chassis.documents.memory import MemoryDatabase
 from contracts.rpc.problems import read
 from contracts.rpc.registry.households import DWELLINGS, TENURES
 from contracts.rpc.registry.person_facts import DEGREES, DISABILITIES, GUARDIAN_RELATIONS
@@ -13,7 +15,10 @@ from contracts.rpc.registry.persons import RegisterPerson
 from services.registry.adapters.files.columns import column_at, columns, headed
 from services.registry.adapters.files.further import has_further
 from services.registry.adapters.files.tables import people
+from services.registry.bootstrap import in_memory
 from services.registry.domain.files.rows import Row
+from tests.support.importing import ENGLISH, as_csv, begin, check, refused
+from tests.support.importing import row as cells_of
 
 AMAL = {"identity_number": "9851012345", "first": "آمال", "family": "الخطيب", "sex": "أنثى",
         "governorate": "العاصمة"}  # fmt: skip
@@ -45,6 +50,14 @@ def test_disabilities_of_one_cell_are_understood_in_both_languages(
 ) -> None:
     facts = read(RegisterPerson, row_of(disabilities=cell).request)
     assert [(each["kind"], each["degree"]) for each in facts["disabilities"]] == understood
+
+
+def test_a_cell_that_names_one_kind_of_disability_twice_is_told_of() -> None:
+    registry = in_memory(MemoryDatabase(), SystemClock())
+    rows = [(*cells_of(), "hearing: mild, hearing: severe"), (*cells_of(), "hearing: mild")]
+    sent = begin(registry, as_csv(rows, (*ENGLISH, "disabilities")))
+    check(registry, sent)
+    assert refused(registry, sent) == [(2, "disabilities", "disability_twice")]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from services.registry.app.application import Registry
 from services.registry.bootstrap import in_memory
 from services.registry.domain.persons.changes import must_be_explained
 from services.registry.entrypoints.reading.persons import amend_person
+from tests.support.privacy import ask_for
 from tests.support.registry import (
     AUDITOR,
     CLERK,
@@ -203,6 +204,26 @@ def test_one_document_stands_once_among_a_persons(registry: Registry) -> None:
     card = {"kind": "service_card", "number": "S-1"}
     with refused("document_twice"):
         register(registry, identity=card, other_documents=[card])
+
+
+def test_one_kind_of_disability_stands_once_among_a_persons(registry: Registry) -> None:
+    twice = [DEAF, {"kind": "hearing", "degree": None}]
+    with refused("disability_twice"):
+        register(registry, disabilities=twice)
+    person_id = register(registry, disabilities=[DEAF])["id"]
+    with refused("disability_twice"):
+        amend(registry, person_id, disabilities=twice)
+    with refused("disability_twice"):
+        ask_for(registry, person_id, "correction", changes={"disabilities": twice})
+
+
+def test_a_record_of_before_with_one_kind_twice_is_amended_otherwise(
+    registry: Registry, database: MemoryDatabase
+) -> None:
+    person_id = register(registry, disabilities=[DEAF])["id"]
+    disabilities = database.collections["persons"][person_id]["state"]["disabilities"]
+    disabilities.append({"kind": "hearing", "degree": "mild"})
+    assert amend(registry, person_id, birth_date="1985")["birth_date"] == "1985"
 
 
 def test_a_name_that_ends_with_a_blank_is_kept_so_and_told_without(
