@@ -1,8 +1,9 @@
 """What was recorded of a person, as somebody is told of it.
 
-Not what was recorded while the record was hidden from them, nor what changed about guardians alone
-whom they may not know. Versions are counted as if nothing of it had ever been: else what is missing
-would tell that there is something.
+Not what was recorded while the record was hidden from them, nor what changed alone about whom they
+may not know: guardians, and who was taken for the same person in a merge that was undone. Versions
+are counted as if nothing of it had ever been: else what is missing would tell that there is
+something.
 """
 
 from __future__ import annotations
@@ -47,13 +48,15 @@ def told(
         if not seen(each.aggregate):
             continue
         why, now = each.why or "", _as_told(each.aggregate, hides)
-        changed = [] if before is None else _differing(_as_told(before, hides), now)
-        unseen = before is not None and not changed and bool(_differing(before, each.aggregate))
-        before = each.aggregate
-        if unseen and not _OWN_MERGE.fullmatch(why):
-            continue
-        version += step
         unsaid = any(map(hides, _RECORD.findall(why)))
+        changed: list[str] = []
+        if before is not None:
+            changed = _differing(_as_told(before, hides), now)
+            aside = _differing(before, each.aggregate) and not _OWN_MERGE.fullmatch(why)
+            if not changed and (unsaid or aside):
+                before = each.aggregate
+                continue
+        version, before = version + step, each.aggregate
         yield Told(each, replace(now, version=version), changed, None if unsaid else each.why)
 
 
@@ -68,7 +71,9 @@ def at_version(states: Iterable[Told], stored: int) -> Told | None:
 
 
 def _as_told(person: Person, hides: Callable[[str], bool]) -> Person:
-    return person.as_told(frozenset(filter(hides, records_of(person.guardians))))
+    told = person.as_told(frozenset(filter(hides, records_of(person.guardians))))
+    hidden = told.merged_into is not None and hides(told.merged_into)
+    return replace(told, merged_into=None) if hidden else told
 
 
 def _differing(before: Person, now: Person) -> list[str]:

@@ -45,7 +45,8 @@ def exists_for(actor: Actor, persons: Records, person_id: str) -> bool:
 
 def told_in_part(person: Person) -> bool:
     """Whether there may be anybody who is told less than others; mostly there is nobody."""
-    return person.told_in_part or bool(person.guardians) or person.protection is not None
+    others = person.guardians or person.merged_into
+    return person.told_in_part or bool(others) or person.protection is not None
 
 
 def history_for(actor: Actor, persons: Histories, person_id: str) -> Iterator[Told]:
@@ -58,7 +59,8 @@ def history_for(actor: Actor, persons: Histories, person_id: str) -> Iterator[To
 
 
 def as_told_to(actor: Actor, persons: Histories, view: View) -> View:
-    """Without guardians who do not exist for the actor, as if they had never been on record."""
+    """Without guardians who do not exist for the actor, as if they had never been on record, and
+    without a merge, undone since, into somebody who does not."""
     told = dict(view)
     if not told.pop(TOLD_IN_PART, False):
         return told
@@ -71,6 +73,8 @@ def as_told_to(actor: Actor, persons: Histories, view: View) -> View:
         **told,
         "version": then.person.version,
         "guardian": guardian_shown(then.person.guardian),
+        "merged_into": then.person.merged_into,
+        "status": then.person.status,
         **({"further_guardians": further} if further else {}),
     }
 

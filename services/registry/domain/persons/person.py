@@ -305,6 +305,7 @@ class Person:
         self.events.append(ContactRecorded(self.id, self.name, contact, confidential))
 
     def _change(self) -> None:
+        self.told_in_part = True
         if not self.events:
             self.events.append(PersonAmended(self.id, ("record",)))
 

@@ -218,6 +218,28 @@ def test_of_whom_it_was_merged_with_nothing_is_told_either(twins: Twins) -> None
     assert version == changes[-1][0]
 
 
+def test_who_was_taken_for_her_once_has_a_history_without_her(
+    registry: Registry, clock: FixedClock, twins: Twins
+) -> None:
+    twins.undo()
+    protect(registry, twins.stays, HELPER)
+    read = registry.person_queries.person
+    then = read(twins.ends, CLERK, twins.merged_at)
+    assert (then["status"], then["merged_into"]) == ("active", None)
+    assert then == read(twins.ends, CLERK)
+    assert len(registry.person_queries.history(twins.ends, CLERK)["items"]) == 1
+    assert len(registry.person_queries.history(twins.ends, HELPER)["items"]) == 3
+
+
+def test_a_reason_that_names_her_is_not_told(twins: Twins) -> None:
+    twins.undo()
+    before = told(twins.registry, twins.stays)[2]
+    protect(twins.registry, twins.ends, HELPER)
+    after = told(twins.registry, twins.stays)[2]
+    assert [each[1] for each in after] == [each[1] for each in before]
+    assert [each[2] for each in after] == [None, None, None]
+
+
 @pytest.fixture
 def father(registry: Registry) -> tuple[str, Actor]:
     number = national_number()
