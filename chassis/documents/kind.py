@@ -155,16 +155,27 @@ def anybody(aggregate: Any) -> None:
     """Admits every actor: for timers, and where the command itself decides before it asks."""
 
 
+def version_of(aggregate: Any) -> int:
+    """What everybody is told of it, where nobody is told less."""
+    return int(aggregate.version)
+
+
 class Store(Protocol[A]):
     """Where aggregates of one kind are kept."""
 
-    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
+    def get(
+        self,
+        aggregate_id: str,
+        admit: Callable[[A], None] = anybody,
+        told: Callable[[A], int] = version_of,
+    ) -> A:
         """The aggregate that the command at hand is about, to be changed.
 
         Raises `NotFound`; `AlreadyDone` when this command was done on it before (by the same
         actor: its key says so); `Invalid("idempotency_key_reused")` when its key was used for
         something else; then what `admit` raises for actors who may not know the aggregate; and
         only then `Stale` when the command is based on another version, which tells the version.
+        `told`: the version as who asks was told of it, where not everybody is told of all changes.
         """
         ...
 

@@ -12,7 +12,17 @@ from typing import Any, Generic
 from chassis.clock import Clock
 from chassis.documents import commands, cursor, history, pending
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import A, Added, Criteria, Kind, Page, Revision, View, anybody
+from chassis.documents.kind import (
+    A,
+    Added,
+    Criteria,
+    Kind,
+    Page,
+    Revision,
+    View,
+    anybody,
+    version_of,
+)
 from chassis.errors import Conflict, NotFound
 
 Document = dict[str, Any]
@@ -55,12 +65,17 @@ class MemoryStore(Generic[A]):
         """The envelopes recorded so far, oldest document first."""
         return [event for document in self._documents.values() for event in document["pending"]]
 
-    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
+    def get(
+        self,
+        aggregate_id: str,
+        admit: Callable[[A], None] = anybody,
+        told: Callable[[A], int] = version_of,
+    ) -> A:
         document = self._document(aggregate_id)
         commands.refuse_repeated(document)
         aggregate = self._restore(document)
         admit(aggregate)
-        commands.refuse_stale(aggregate.version)
+        commands.refuse_stale(told(aggregate))
         return aggregate
 
     def get_companion(self, aggregate_id: str) -> A:

@@ -19,7 +19,17 @@ from chassis.documents import commands, cursor, history, pending
 from chassis.documents.criteria import all_of, conditions_of
 from chassis.documents.errors import ConcurrentChange
 from chassis.documents.gathering import DUPLICATE_KEY
-from chassis.documents.kind import A, Added, Criteria, Kind, Page, Revision, View, anybody
+from chassis.documents.kind import (
+    A,
+    Added,
+    Criteria,
+    Kind,
+    Page,
+    Revision,
+    View,
+    anybody,
+    version_of,
+)
 from chassis.documents.transaction import is_transient, session_of
 from chassis.errors import Conflict, NotFound
 
@@ -39,12 +49,17 @@ class MongoStore(Generic[A]):
         self._kind = kind
         self._clock = clock
 
-    def get(self, aggregate_id: str, admit: Callable[[A], None] = anybody) -> A:
+    def get(
+        self,
+        aggregate_id: str,
+        admit: Callable[[A], None] = anybody,
+        told: Callable[[A], int] = version_of,
+    ) -> A:
         document = self._document(aggregate_id)
         commands.refuse_repeated(document)
         aggregate = self._restore(document)
         admit(aggregate)
-        commands.refuse_stale(aggregate.version)
+        commands.refuse_stale(told(aggregate))
         return aggregate
 
     def get_companion(self, aggregate_id: str) -> A:

@@ -89,6 +89,17 @@ def test_who_may_not_know_an_aggregate_is_told_so_before_its_version(
         shelf.store.get(folder.id, nobody)
 
 
+def test_a_change_is_based_on_the_version_that_was_told(shelf: Shelf, context: Context) -> None:
+    folder = a_folder("one")
+    shelf.store.add(folder)
+    later = folder.version + 39
+    with as_command(context, "key-1", expected=later):
+        assert shelf.store.get(folder.id, told=lambda it: it.version + 39).version == folder.version
+    with as_command(context, "key-1", expected=folder.version), pytest.raises(Stale) as stale:
+        shelf.store.get(folder.id, told=lambda it: it.version + 39)
+    assert stale.value.params == {"current": later, "expected": folder.version}
+
+
 def test_a_change_based_on_an_older_version_is_stale(shelf: Shelf, context: Context) -> None:
     folder = a_folder("one")
     shelf.store.add(folder)

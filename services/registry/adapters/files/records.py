@@ -13,6 +13,7 @@ from services.registry.adapters.files.person_columns import PERSON_COLUMNS, Told
 from services.registry.adapters.files.pseudonyms import Called, by_identifier, of_one_file
 from services.registry.app.files.exports import Extent
 from services.registry.domain.households.household import ACTIVE, Household
+from services.registry.domain.persons.guardians import records_of
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import OPEN
 
@@ -70,7 +71,7 @@ class StoredRecords:
             homes = self._homes_of(some, governorates, extent)
             guardians = self._guardians_of(some, governorates, extent)
             for person in some:
-                named = {each.person_id for each in person.guardians}
+                named = records_of(person.guardians)
                 shown = person.as_told(named - guardians.keys())
                 guardian = shown.guardian
                 number = None if guardian is None else guardians[guardian.person_id]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from chassis.context import current
 from chassis.documents.kind import Added, Criteria, Kind, State, Store, View, anybody
 from chassis.errors import Conflict, NotFound
 from services.registry.adapters.persons.enrolled import PROGRAMMES
@@ -15,7 +16,12 @@ from services.registry.adapters.persons.vocabulary import Vocabulary
 from services.registry.adapters.privacy.repeated import told_again
 from services.registry.app.persons import plain
 from services.registry.app.persons.ports import Known
-from services.registry.app.persons.telling import as_told_to
+from services.registry.app.persons.telling import (
+    TOLD_IN_PART,
+    as_told_to,
+    told_in_part,
+    version_told,
+)
 from services.registry.app.privacy.plain import (
     protection_from,
     protection_to,
@@ -32,7 +38,7 @@ _BEARERS = 10
 
 _SENSITIVE = ("disabilities",)
 """Shown only where it is asked for, and written down who asked (Law 24/2023: health)."""
-_HIDDEN = (*_SENSITIVE, "number_claimed")
+_HIDDEN = (*_SENSITIVE, "number_claimed", TOLD_IN_PART)
 """That a number is somebody else's would tell of that somebody."""
 
 
@@ -54,6 +60,7 @@ def _to_state(person: Person) -> State:
         "number_claimed": person.number_claimed,
         "former_documents": [plain.flat(each) for each in person.former_documents],
         "origin": plain.origin_to(person.origin),
+        TOLD_IN_PART: told_in_part(person),
         # Few records have any.
         **(
             {"further_guardians": list(map(plain.guardian_to, person.further_guardians))}
@@ -84,8 +91,15 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         former_documents=plain.documents_from(state.get("former_documents", ())),
         number_claimed=state.get("number_claimed", False),
         further_guardians=plain.guardians_from(state.get("further_guardians", ())),
+        # Of what was recorded before it was written down, nobody knows.
+        told_in_part=state.get(TOLD_IN_PART, True),
         version=version,
     )
+
+
+def _to_kept_view(person: Person) -> View:
+    """As it is shown once `as_told_to` has seen to whom."""
+    return {**to_view(person), **({TOLD_IN_PART: True} if told_in_part(person) else {})}
 
 
 def to_view(person: Person) -> View:
@@ -118,7 +132,7 @@ PERSONS: Kind[Person] = Kind(
     collection="persons",
     to_state=_to_state,
     from_state=_from_state,
-    to_view=to_view,
+    to_view=_to_kept_view,
     publish=publish,
     keys=keys,
     unique={"national_number": NUMBER_TAKEN},
@@ -149,14 +163,17 @@ class KeptPersons:
         self.hold = store.hold
         self.as_of = store.as_of
         self.history = store.history
-        self.show = to_view
+        self.show = _to_kept_view
 
     def get(self, person_id: str, admit: Callable[[Person], None] = anybody) -> Person:
         with told_again(self._as_told):
-            return self._store.get(person_id, admit)
+            return self._store.get(person_id, admit, self._version_told)
 
     def _as_told(self, view: View, actor: Actor) -> View:
         return as_told_to(actor, self, view)
+
+    def _version_told(self, person: Person) -> int:
+        return version_told(current().actor, self, person)
 
     def add(self, person: Person, known: Known | None = None) -> View:
         self._vocabulary.learn(person.name.terms)

@@ -79,7 +79,7 @@ class KeptDossier:
         former = Former.of(self.stores.persons, person)
         told = {
             "format": "kanaf.person/1",
-            "record": _own(former.without_hidden_guardians(person)),
+            "record": _own(former.present),
             "former_states": [
                 {"at": written(at), "reason": why, "record": _own(then)}
                 for at, why, then in former.states()

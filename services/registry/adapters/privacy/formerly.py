@@ -17,6 +17,7 @@ from chassis.calendar import day_of
 from chassis.documents.kind import Revision, Store
 from chassis.errors import NotFound
 from services.registry.adapters.privacy.lookers import Hiding
+from services.registry.app.persons.former import Told, told
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.former import HiddenTimes, by_all_of
 from services.registry.domain.privacy.requests import DataRequest
@@ -29,7 +30,8 @@ NOT_COPIED = "former_protection_not_copied"
 @dataclass(frozen=True)
 class Former:
     """The former states of a person's record. Of guardians those who are under protection now are
-    left out, whoever asks: nothing of anybody else that is hidden leaves with a copy."""
+    left out, whoever asks, and what was recorded of them alone: nothing of anybody else that is
+    hidden leaves with a copy."""
 
     person: Person
     revisions: tuple[Revision[Person], ...]
@@ -41,18 +43,18 @@ class Former:
 
     def states(self) -> Iterator[tuple[datetime, str | None, Person]]:
         """Since when, why, and what was recorded then, as far as it is told; the oldest first."""
-        seen = by_all_of(self.person.protection)
-        for each in self.revisions:
-            if seen(each.aggregate.protection):
-                yield each.at, each.why, self.without_hidden_guardians(each.aggregate)
+        for each in self._told:
+            yield each.recorded.at, each.reason, each.person
 
-    def without_hidden_guardians(self, person: Person) -> Person:
-        return person.as_told(self._hidden_guardians)
+    @property
+    def present(self) -> Person:
+        """The record as it is, as far as it is told."""
+        return self._told[-1].person
 
     def consent(self, view: Plain) -> Plain:
         """As it is shown to whom hidden guardians do not exist: see `app/privacy/telling.py`."""
-        told = self.without_hidden_guardians(self.person).guardians
-        guards = view["guardian_id"] in (None, *(each.person_id for each in told))
+        told = {each.person_id for each in self.present.guardians}
+        guards = view["guardian_id"] in (None, *told)
         hidden = not guards or self._hidden_on(view["given_on"])
         return {
             **view,
@@ -83,10 +85,9 @@ class Former:
         return HiddenTimes.of(states, by_all_of(self.person.protection))
 
     @cached_property
-    def _hidden_guardians(self) -> frozenset[str]:
-        people = (self.person, *(each.aggregate for each in self.revisions))
-        named = {each.person_id for person in people for each in person.guardians}
-        return frozenset(each for each in named if self._is_hidden(each))
+    def _told(self) -> tuple[Told, ...]:
+        seen = by_all_of(self.person.protection)
+        return tuple(told(self.revisions, lambda it: seen(it.protection), self._is_hidden))
 
     def _hidden_on(self, day: str) -> bool:
         return self._times.on(date.fromisoformat(day), day_of)

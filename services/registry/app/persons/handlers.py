@@ -70,7 +70,8 @@ class PersonHandlers:
         )
         if command.guardian is not None:
             self._guardians.named(command.guardian, actor)
-        return self._warning(person, self._persons.add(person, partial(may_know, actor)), actor)
+        view = self._persons.add(person, partial(may_know, actor))
+        return as_told_to(actor, self._persons, self._warning(person, view, actor))
 
     def amend(self, command: AmendPerson, actor: Actor) -> View:
         """Correct or change facts about a person."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from services.registry.app.absence import logging_absence
-from services.registry.app.persons.ports import Persons, Revision, Search, Wanted
-from services.registry.app.persons.telling import as_told_to, exists_for, guardians_unseen
+from services.registry.app.persons.former import Told
+from services.registry.app.persons.ports import Persons, Search, Wanted
+from services.registry.app.persons.telling import as_told_to, exists_for, history_for, version_told
 from services.registry.app.ports import NOBODY, Audit, Today, View, written
 from services.registry.domain import access
 from services.registry.domain.access import Actor
@@ -97,7 +97,7 @@ class PersonQueries:
         person = self._then(person, at, actor)
         return {
             "id": person.id,
-            "version": person.version,
+            "version": version_told(actor, self._persons, person),
             "disabilities": [asdict(each) for each in person.disabilities],
         }
 
@@ -107,16 +107,7 @@ class PersonQueries:
         Without what was recorded while they were hidden from the actor.
         """
         self._seen(person_id, actor)
-        revisions = [
-            each
-            for each in self._persons.history(person_id)
-            if access.knows_person(actor, each.aggregate)
-        ]
-        people = [each.aggregate for each in revisions]
-        unseen = guardians_unseen(actor, self._persons, *people)
-        before = [None, *revisions[:-1]]
-        changes = (_change(*each, unseen) for each in zip(before, revisions, strict=True))
-        return {"items": [each for each in changes if each is not None]}
+        return {"items": list(map(_change, history_for(actor, self._persons, person_id)))}
 
     def find_persons(self, query: FindPersons, actor: Actor) -> View:
         """A page of persons; a citizen finds nobody but themselves."""
@@ -202,31 +193,11 @@ class PersonQueries:
         return too_old + timedelta(days=1), years_before(today, query.age_from or 0)
 
 
-def _change(before: Revision | None, now: Revision, unseen: Collection[str]) -> View | None:
-    """Nothing of what changed about guardians alone whom who asks may not know."""
-    changed: list[str] = []
-    if before is not None:
-        then, since = before.aggregate, now.aggregate
-        changed = _differing(then.as_told(unseen), since.as_told(unseen))
-        if not changed and _differing(then, since):
-            return None
+def _change(each: Told) -> View:
     return {
-        "version": now.version,
-        "at": written(now.at),
-        "changed_by": now.actor,
-        "reason": now.why,
-        "changed": changed,
+        "version": each.person.version,
+        "at": written(each.recorded.at),
+        "changed_by": each.recorded.actor,
+        "reason": each.reason,
+        "changed": each.changed,
     }
-
-
-_MORE_GUARDIANS = {"further_guardians"}
-_OF_THE_RECORD = {"id", "version", "events", "origin", "number_claimed"}
-
-
-def _differing(before: Person, now: Person) -> list[str]:
-    names = [each.name for each in fields(Person) if each.name not in _OF_THE_RECORD]
-    changed = {name for name in names if getattr(before, name) != getattr(now, name)}
-    # One fact to who reads it, however many there are.
-    return sorted(
-        changed - _MORE_GUARDIANS | ({"guardian"} if changed & _MORE_GUARDIANS else set())
-    )

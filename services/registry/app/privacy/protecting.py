@@ -7,6 +7,7 @@ from functools import partial
 
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
+from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, Together, View
 from services.registry.app.privacy.ports import Copied, Exported
 from services.registry.app.privacy.veiling import hide_home, protect_all_records
@@ -68,7 +69,7 @@ class Protecting:
             protect_all_records(self.persons, person, protection)
             view = self.persons.save(person)
             self._outdate_files(person, home)
-            return view
+            return as_told_to(actor, self.persons, view)
 
     def _outdate_files(self, person: Person, home: Household | None) -> None:
         """What was taken out where they and theirs live names them: it is not given out again."""
@@ -93,7 +94,7 @@ class Protecting:
                 self._must_live_openly(person)
             protect_all_records(self.persons, person, None)
             self._forget_copies(person)
-            return self.persons.save(person)
+            return as_told_to(actor, self.persons, self.persons.save(person))
 
     def _forget_copies(self, person: Person) -> None:
         """What was copied while they were hidden says where; a guardian may fetch it from now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -198,7 +199,22 @@ class Guardian:
         """As they were named before the last merge."""
         return replace(self, person_id=self.formerly[-1], formerly=self.formerly[:-1])
 
+    def as_known(self, unseen: Collection[str]) -> Guardian | None:
+        """For whom these records do not exist: by the record that was named, or not at all.
+
+        A merge with somebody who is hidden since it was undone would tell whom they look like.
+        """
+        if not any(each in unseen for each in self.records):
+            return self
+        first = self.records[0]
+        return None if first in unseen else replace(self, person_id=first, formerly=())
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """All by which they were known, the one that was named first."""
+        return (*self.formerly, self.person_id)
+
     @property
     def first_named(self) -> tuple[str, str, CourtDecision | None]:
         """Whom a person has named as guardian, whatever was merged since."""
-        return (*self.formerly, self.person_id)[0], self.relation, self.court_decision
+        return self.records[0], self.relation, self.court_decision

@@ -8,13 +8,25 @@ answers nor versions tell that somebody stands there. Who knows them all names t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from services.registry.domain.persons.facts import Guardian
 
 
 def known_of(guardians: Sequence[Guardian], unseen: Collection[str]) -> tuple[Guardian, ...]:
     """Those who exist for somebody for whom these persons do not."""
-    return tuple(each for each in guardians if each.person_id not in unseen)
+    known = (each.as_known(unseen) for each in guardians)
+    return tuple(each for each in known if each is not None)
+
+
+def hidden_of(guardians: Sequence[Guardian], unseen: Collection[str]) -> tuple[Guardian, ...]:
+    """Those who do not."""
+    return tuple(each for each in guardians if each.as_known(unseen) is None)
+
+
+def records_of(guardians: Iterable[Guardian]) -> set[str]:
+    """All by which these are known, or were before merges."""
+    return {record for each in guardians for record in each.records}
 
 
 def once(guardians: Iterable[Guardian]) -> tuple[Guardian, ...]:
@@ -36,7 +48,7 @@ def after_naming(
     staying = [each for each in known if each == named][:1] or ([named] if named else [])
     if [*once(known)] == staying:
         return tuple(guardians)
-    return (*(each for each in guardians if each.person_id in unseen), *staying)
+    return (*hidden_of(guardians, unseen), *staying)
 
 
 def of_both(
@@ -46,12 +58,16 @@ def of_both(
     place of all whom who merges knows. Whom they may not choose between stay, of either."""
     known, theirs = once(known_of(own, unseen)), once(known_of(others, unseen))
     if taken and known != theirs:
-        staying = (each for each in own if each.person_id in unseen)
         as_named = {each: each for each in known}
-        own = (*staying, *(as_named.get(each, each) for each in theirs))
+        own = (*hidden_of(own, unseen), *(as_named.get(each, each) for each in theirs))
     named = {each.person_id for each in own}
-    hidden = (each for each in others if each.person_id in unseen and each.person_id not in named)
+    hidden = (each for each in hidden_of(others, unseen) if each.person_id not in named)
     return (*own, *hidden)
+
+
+def as_recorded(guardians: tuple[Guardian, ...]) -> dict[str, Any]:
+    """As a record has them: the first, and those beside."""
+    return {"guardian": next(iter(guardians), None), "further_guardians": guardians[1:]}
 
 
 def after_merge(

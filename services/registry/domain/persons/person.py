@@ -31,6 +31,7 @@ from services.registry.domain.persons.guardians import (
     after_merge,
     after_naming,
     after_parting,
+    as_recorded,
     known_of,
     once,
 )
@@ -67,6 +68,8 @@ class Person:
     """Whether the national number is somebody else's whom nobody may learn of: see ADR 20."""
     further_guardians: tuple[Guardian, ...] = ()
     """Recorded beside `guardian` by who does not know them: see `domain/persons/guardians.py`."""
+    told_in_part: bool = False
+    """Whether what was ever recorded may have to be kept from somebody who sees the rest."""
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -198,7 +201,7 @@ class Person:
         """The same to show and to compare with, for whom these guardians do not exist; with each of
         the others once."""
         told = once(known_of(self.guardians, unseen))
-        return self if told == self.guardians else replace(self, **_named(told))
+        return self if told == self.guardians else replace(self, **as_recorded(told))
 
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
@@ -301,6 +304,7 @@ class Person:
         self.events.append(ContactRecorded(self.id, self.name, contact, confidential))
 
     def _change(self) -> None:
+        self.told_in_part = True
         if not self.events:
             self.events.append(PersonAmended(self.id, ("record",)))
 
@@ -313,9 +317,9 @@ class Person:
         """What the record has to be; of guardians, all who are then on it."""
         facts: dict[str, Any] = {**changes}
         if "guardians" in changes:
-            facts |= _named(facts.pop("guardians"))
+            facts |= as_recorded(facts.pop("guardians"))
         elif "guardian" in changes:
-            facts |= _named(after_naming(self.guardians, changes["guardian"], unseen))
+            facts |= as_recorded(after_naming(self.guardians, changes["guardian"], unseen))
         return facts
 
     def _guarded_by_another(self) -> None:
@@ -339,8 +343,3 @@ def blanked(
 ) -> Person:
     """A former state of a person without these categories, as the history is to keep it."""
     return replace(person, **left_of(vars(person), categories, known_as))
-
-
-def _named(guardians: tuple[Guardian, ...]) -> dict[str, Any]:
-    """As a record has them: the first, and those beside."""
-    return {"guardian": next(iter(guardians), None), "further_guardians": guardians[1:]}
