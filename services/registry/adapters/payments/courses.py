@@ -32,6 +32,7 @@ NEEDED = (
     "course.in_place_of",
     "review_not_by",
     "review_of",
+    "made_good_until",
 )
 """What of an enrolment's state is read."""
 
@@ -51,6 +52,8 @@ def course_of(state: State, upheld: Iterable[Contested] = ()) -> Course:
             stages[-1] = stages[-1]._replace(undone=True)
         if revision := step.get("revision"):
             revisions.append(Revised(on, revision.get("before_fils")))
+    if stages and stages[-1].status in ENDED:
+        stages[-1] = stages[-1]._replace(until=state.get("made_good_until"))
     redressed = tuple(Amounts(state, steps, upheld).redressed())
     return Course(tuple(stages), state.get("amount_fils"), tuple(revisions), redressed)
 

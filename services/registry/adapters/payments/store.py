@@ -232,6 +232,11 @@ class KeptPayments:
             return iter(())
         return self._store.each(Criteria(any_of={"receipt": sorted(receipts)}))
 
+    def having(self, claimed: Collection[str]) -> Iterator[Payment]:
+        for key in ("due", "counted"):
+            if claimed:
+                yield from self._store.each(Criteria(any_of={key: sorted(claimed)}))
+
     def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
         return self._store.each(Criteria(any_of={"allowance": sorted(allowances)}))
 

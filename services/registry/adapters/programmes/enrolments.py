@@ -18,7 +18,14 @@ from services.registry.domain.programmes.words import Status, Text
 
 REVIEW, REMINDER, SUSPENSION = "review", "reminder", "suspension"
 
-_KEPT_INSIDE = ("remind_on", "set_aside", "former_assessments", "review_not_by", "review_of")
+_KEPT_INSIDE = (
+    "remind_on",
+    "set_aside",
+    "former_assessments",
+    "review_not_by",
+    "review_of",
+    "made_good_until",
+)
 _LISTED = ("id", "version", "status", "amount_fils", "started_on", "review_on")
 
 
@@ -64,6 +71,7 @@ def _from_state(enrolment_id: str, version: int, state: State) -> Enrolment:
         ),
         review_not_by=plain.names(state.get("review_not_by")),
         review_of=plain.numbers(state.get("review_of")),
+        made_good_until=plain.day(state.get("made_good_until")),
     )
 
 

@@ -73,6 +73,10 @@ class Payments(Protocol):
         """Those by which somebody receives any of this: see `domain.payments.receipts`."""
         ...
 
+    def having(self, claimed: Collection[str]) -> Iterator[Payment]:
+        """Those that have any of what is due, or counted, once."""
+        ...
+
     def allowed(self, allowances: Collection[str]) -> Iterator[Payment]:
         """Those by which a person allowed any of this."""
         ...

@@ -136,10 +136,24 @@ class Preparing:
             self._identify(payment_list.id, _named(each)): _of_now(each, due_now)
             for each in self._by_all_records(batch)
         }
-        return [
-            _payment(payment_list, each, rules.payee_once)
-            for each in self._looking.at(payment_list, claims, due_now, rules)
-        ]
+        return self._not_paid(
+            [
+                _payment(payment_list, each, rules.payee_once)
+                for each in self._looking.at(payment_list, claims, due_now, rules)
+            ]
+        )
+
+    def _not_paid(self, made: Sequence[Payment]) -> list[Payment]:
+        """Without those that would be held although another payment has their money: held is not
+        paid. Of those that would be listed, the store passes them over."""
+        asked = {key for each in made if each.status == HELD for key in each.claimed}
+        known = (*made, *self._payments.having(asked))
+        has = {key: each.id for each in known for key in (*each.due, *each.counted)}
+
+        def is_paid(held: Payment) -> bool:
+            return any(has.get(key, held.id) != held.id for key in held.claimed)
+
+        return [each for each in made if each.status != HELD or not is_paid(each)]
 
     def _by_all_records(self, batch: Sequence[Claim]) -> list[Claim]:
         """A person's own, with all records that are of them."""

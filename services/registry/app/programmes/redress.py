@@ -78,24 +78,28 @@ class Redress:
             return Remedy.RESUMED
         if effect is Effect.NONE:
             return Remedy.OVER_ALREADY
-        if not self._makes_way(enrolment, effect, by, today):
+        newer = self._newer(enrolment)
+        if newer is not None and not self._makes_way(newer, effect, by, today):
+            if effect is Effect.END:
+                enrolment.give_way_to(newer, today)
             return Remedy.NEWER_STANDS
         if effect is Effect.REJECTION:
             enrolment.reopen(by, today)
             return Remedy.REOPENED
         return self._reinstate(enrolment, by)
 
-    def _makes_way(self, enrolment: Enrolment, effect: Effect, by: str, today: date) -> bool:
-        """Whether no other enrolment of the family in this programme stands against it.
+    def _newer(self, enrolment: Enrolment) -> Enrolment | None:
+        """What lives of the family in this programme beside it."""
+        newer_id = self.living_of(enrolment)
+        return None if newer_id is None else self.enrolments.get_companion(newer_id)
+
+    def _makes_way(self, newer: Enrolment, effect: Effect, by: str, today: date) -> bool:
+        """Whether the other enrolment of the family does not stand against it.
 
         A benefit that ended wrongly runs again at once: an application that is not decided yet
         would let the family wait, and is withdrawn. An application that was rejected wrongly would
         be studied again, as the newer one is already. What was granted meanwhile stays.
         """
-        newer_id = self.living_of(enrolment)
-        if newer_id is None:
-            return True
-        newer = self.enrolments.get_companion(newer_id)
         if effect is Effect.REJECTION or newer.status not in UNDECIDED:
             return False
         newer.give_way(self.rules(today), by, today)

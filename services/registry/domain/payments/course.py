@@ -54,13 +54,15 @@ class Stage(NamedTuple):
     """What an enrolment was from this day on.
 
     `undone`: a grievance against it was right. `by_records`: an end that came by what was recorded
-    of persons. Nothing but the undoing of a merge lets one go on after that.
+    of persons. Nothing but the undoing of a merge lets one go on after that. `until`: of an end
+    that nothing follows, when a newer enrolment began in its place, if it was not right.
     """
 
     status: str
     since: str
     undone: bool = False
     by_records: bool = False
+    until: str | None = None
 
 
 class Revised(NamedTuple):
@@ -100,7 +102,11 @@ class Course(NamedTuple):
             return False
         if now.status == ACTIVE and now.since <= month:
             return True  # most of them, before anything else is looked at
-        return any(_within(since, until, month, rules) for since, until in self._runs(rules))
+        runs = self._runs(rules)
+        if now.until is not None and _within(now.until, _NOT_YET, month, rules):
+            # A month in which the newer one runs is paid, or not, by what that is in it.
+            runs = (each for each in runs if each[1] != now.until)
+        return any(_within(since, until, month, rules) for since, until in runs)
 
     def stopped_within(self, month: str, behind: int = 0) -> bool:
         """Whether something stopped it in this month, or so many months behind it, that is over:
@@ -117,8 +123,10 @@ class Course(NamedTuple):
 
     def _stops(self, month: str, behind: int) -> Iterator[Stage]:
         first, after = f"{month}-01", _after(month, behind)
-        for each, following in pairwise(self.stages):
-            if each.status in STOPPED and each.since < after and following.since > first:
+        for each, following in pairwise((*self.stages, None)):
+            if each is None or (until := _over(each, following)) is None:
+                continue
+            if each.status in STOPPED and each.since < after and until > first:
                 yield each
 
     def amount_of(self, month: str, rules: MonthRules) -> int | None:
@@ -149,14 +157,14 @@ class Course(NamedTuple):
         for each, following in pairwise((*self._counting(rules), None)):
             if each is None:
                 continue
-            until = _NOT_YET if following is None else following.since
+            until = _over(each, following)
             resumed = following is not None and following.status == ACTIVE
-            undone = each.undone and following is not None and rules.after_grievance
+            undone = each.undone and until is not None and rules.after_grievance
             # An end out of the line stopped nothing; who was suspended had a place.
             made_good = undone and (each.status == SUSPENDED or before != WAITING)
             paid_later = each.status == SUSPENDED and resumed and rules.after_resumption
             if each.status == ACTIVE or made_good or paid_later:
-                yield each.since, until
+                yield each.since, until or _NOT_YET
             before = each.status
 
     def _counting(self, rules: MonthRules) -> list[Stage]:
@@ -170,10 +178,15 @@ class Course(NamedTuple):
                 continue
             if counting and counting[-1].status == each.status:
                 undone = counting[-1].undone or each.undone
-                counting[-1] = counting[-1]._replace(undone=undone)
+                counting[-1] = counting[-1]._replace(undone=undone, until=each.until)
             else:
                 counting.append(each)
         return counting
+
+
+def _over(stage: Stage, following: Stage | None) -> str | None:
+    """The day from which it was this no more; none of what it is still."""
+    return stage.until if following is None else following.since
 
 
 def _within(since: str, until: str, month: str, rules: MonthRules) -> bool:

@@ -113,9 +113,13 @@ class Payment:
     def counted(self) -> tuple[str, ...]:
         """For whom it is of what each person receives once: no two payments share any. Money that
         came back stays that of the first payment."""
-        if self.status in (HELD, WITHDRAWN) or self.claim.owed:
-            return ()
-        return tuple(counted_key(self.source, each) for each in self.claim.counted)
+        return () if self.status in (HELD, WITHDRAWN) else self._counted_of_claim
+
+    @property
+    def claimed(self) -> tuple[str, ...]:
+        """What its claim can have once, by `due` and `counted`: by this payment or another one,
+        also while this one is held."""
+        return (*self._due_of_claim, *self._counted_of_claim)
 
     @property
     def money_of(self) -> str | None:
@@ -145,6 +149,12 @@ class Payment:
         if self.receipt is None or not self.payee_once or self.claim.once:
             return ()
         return (self.receipt,)
+
+    @property
+    def _counted_of_claim(self) -> tuple[str, ...]:
+        if self.claim.owed:
+            return ()
+        return tuple(counted_key(self.source, each) for each in self.claim.counted)
 
     @property
     def _due_of_claim(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from services.registry.domain.programmes.events import Prepared
 from services.registry.domain.programmes.facts import Step
 from services.registry.domain.programmes.refusals import DeciderReviews, NothingToContest
+from services.registry.domain.programmes.rules import months_after
 from services.registry.domain.programmes.suspending import SuspendedRecord
 from services.registry.domain.programmes.words import Status
 
@@ -41,11 +42,13 @@ class Redressable(SuspendedRecord):
     `review_not_by` is there while a review is owed because a grievance was right: these cannot do
     it, as it was theirs. `review_of` are the numbers of the steps whose amount it is to stand in
     place of: none where something else was contested. It is missing of what was owed before that
-    was kept.
+    was kept. `made_good_until` is there when its end was contested rightly and a newer enrolment
+    stands: until that day the end costs nothing.
     """
 
     review_not_by: tuple[str, ...] | None = None
     review_of: tuple[int, ...] | None = None
+    made_good_until: date | None = None
 
     def step_at(self, number: int) -> Step:
         """This step of the course. Raises `NothingToContest`."""
@@ -93,6 +96,15 @@ class Redressable(SuspendedRecord):
         self.review_not_by = tuple(sorted({*(self.review_not_by or ()), *not_by}))
         self.events.append(Prepared(self.whose, "grievance"))
         self._call_owed_review(today)
+
+    def give_way_to(self, newer: Redressable, today: date) -> None:
+        """Its end was not right, and what was granted since stands: until that began, this one
+        makes good what it did not give. Of a newer one that is still in line, as if this one were
+        put there now: to the end of this month."""
+        until = newer.started_on or months_after(today.replace(day=1), 1)
+        if until > self.course[-1].on:
+            self.made_good_until = until
+            self.events.append(Prepared(self.whose, "grievance"))
 
     def must_be_reviewed_by_another(self, subject: str) -> None:
         """Who decided or prepared what was contested rightly does not review the benefit.

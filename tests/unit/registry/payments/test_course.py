@@ -72,6 +72,23 @@ def test_who_waited_in_line_was_not_stopped_by_an_end_that_fell() -> None:
     assert months(waited._replace(stages=(waited.stages[0], fell, waited.stages[2]))) == MONTHS_RUN
 
 
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [(ANY_DAY, MONTHS[1:3]), (FIRST_DAY, MONTHS[2:4]), (LAST_DAY, MONTHS[1:3])],
+)
+def test_an_end_that_fell_is_made_good_until_a_newer_one_began(
+    days: str, due: tuple[str, ...]
+) -> None:
+    of = course(("active", "2026-11-05"), ("exited", "2026-11-22"))
+    fell = of.stages[1]._replace(undone=True, until="2027-01-10")
+    made_good = of._replace(stages=(of.stages[0], fell))
+    assert tuple(months(made_good, replace(RULES, days=days))) == due
+    never = replace(RULES, days=days, after_grievance=False)
+    assert months(made_good, never) == months(of, never)
+    assert made_good.wrongly_stopped("2026-12", RULES)
+    assert not made_good.wrongly_stopped("2027-02", RULES)
+
+
 @pytest.mark.parametrize("before", ["active", "suspended", "waiting"])
 def test_an_end_by_records_that_were_merged_wrongly_is_as_if_it_had_not_been(before: str) -> None:
     steps = (("active", "2026-10-05"), (before, "2026-11-05"), ("active", "2027-02-05"))

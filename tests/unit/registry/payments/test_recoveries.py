@@ -17,7 +17,7 @@ from services.registry.domain.payments.facts import EMERGENCY, Source
 from services.registry.domain.payments.recovery import Recovery, RecoveryPolicy
 from tests.support import paying, programmes, relief
 from tests.support.paying import FIRST, Running, Stopped
-from tests.support.registry import command_of
+from tests.support.registry import amend, command_of
 
 TOP_UP, AID = 50_000, 86_600
 PART = AID * 10 // 100
@@ -158,6 +158,17 @@ def test_what_was_set_off_is_given_back_with_the_next_list_once(family: Family) 
     assert family.issue(second)["amount_fils"] == PART
     december = paying.prepared(family.registry, family.programme_id, "2026-12")
     assert family.only(december)["amount_fils"] == AID
+
+
+def test_a_part_that_was_given_back_is_not_held_when_the_document_is_missing_since(
+    family: Family,
+) -> None:
+    payee_id = family.paid("2026-11")["payee_id"]
+    family.came_back()
+    family.paid("2026-11")
+    amend(family.registry, payee_id, identity={"kind": "none", "number": None})
+    december = family.only(paying.prepared(family.registry, family.programme_id, "2026-12"))
+    assert (december["status"], december["back_of"]) == ("held", None)
 
 
 def test_a_part_that_came_back_itself_is_tried_again(family: Family) -> None:
