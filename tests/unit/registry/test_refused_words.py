@@ -14,6 +14,7 @@ from services.registry.domain.files import people_import
 from services.registry.domain.payments import confirmation, payment, payment_list, recovery
 from services.registry.domain.programmes import grievance, words
 from services.registry.domain.surveys.questions import Type
+from services.registry.domain.surveys.survey_round import Status
 
 OF_IMPORT = (
     *(people_import.RECEIVING, people_import.CHECKING, people_import.CHECKED),
@@ -44,6 +45,7 @@ OF_MATCHING = (matching.RUNNING, matching.FINISHED, matching.CANCELLED)
         ("step_not_possible", "status", words.Status),
         ("nothing_to_contest", "status", words.Status),
         ("grievance_closed", "status", grievance.Grieved),
+        ("round_not_waiting", "status", set(Status) - {Status.DRAFT}),
         ("answer_of_wrong_type", "type", Type),
     ],
 )
