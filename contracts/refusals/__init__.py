@@ -4,7 +4,8 @@ Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` a
 `detail` may name values of the refusal in braces. A value that is a word of ours, and not of the
 people who read it, has its own words under `values`: by its name, then by what it is. One that is
 itself a reason (a `code` with its `params`), or stands in both languages, is said in that of the
-reader. A code stands in one file only. `fields.yaml` holds the codes of single fields.
+reader, and so is the name of a governorate. A code stands in one file only. `fields.yaml` holds the
+codes of single fields.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from contracts import reference
 
 LANGUAGES = ("ar", "en")
 
@@ -94,11 +97,13 @@ def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Wo
         return Words(title=code, detail=code)
     spoken = language if language in LANGUAGES else "ar"
     return languages[spoken].said(
-        {name: _in_words(value, spoken) for name, value in (params or {}).items()}
+        {name: _in_words(name, value, spoken) for name, value in (params or {}).items()}
     )
 
 
-def _in_words(value: Any, language: str) -> Any:
+def _in_words(name: str, value: Any, language: str) -> Any:
+    if name == "governorate" and isinstance(value, str):
+        value = reference.governorates().get(value, value)
     if not isinstance(value, Mapping):
         return value
     if "code" in value:

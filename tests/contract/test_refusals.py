@@ -28,6 +28,25 @@ ERRORS = {
 }
 CARRIERS = {"code", "problem"}
 ARABIC = re.compile("[\u0600-\u06ff]")
+AS_IT_IS = {
+    "identifiers": {"id", "import_id"},
+    "days, months and times": {
+        *("approved_on", "closes_on", "date", "earliest", "ended_on", "first", "last", "latest"),
+        *("month", "on", "opens_on", "until", "year"),
+    },
+    "numbers": {
+        *("capacity", "heads", "households", "kilometres", "least", "least_fils", "least_seconds"),
+        *("limit", "line", "maximum", "metres", "minimum", "minutes", "missing", "most"),
+        *("most_fils", "most_kilometres", "most_metres", "most_minutes", "number", "part", "quota"),
+        *("seconds", "taken", "told", "visits", "years"),
+    },
+    "what is sent to us, as it is written there": {
+        *("choices", "event", "field", "heading", "indicator", "name", "pattern", "previewed"),
+        *("reasons", "rules", "value", "what"),
+    },
+    "what has its words where it comes from": {"column", "columns", "governorate", "why"},
+}
+"""Values that both languages name alike, by why. All others are words of ours."""
 
 
 @pytest.mark.parametrize("code", texts())
@@ -46,6 +65,23 @@ def test_a_refusal_says_the_values_it_names(code: str) -> None:
         values = {name: f"<{name}>" for name in names(texts()[code][language].detail)}
         said = say(code, language, values).detail
         assert all(value in said for value in values.values())
+
+
+@pytest.mark.parametrize("code", texts())
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_word_of_ours_does_not_stand_in_what_people_read(code: str, language: str) -> None:
+    words = texts()[code][language]
+    assert names(words.detail) - set().union(*AS_IT_IS.values()) == words.values.keys()
+    for called in (called for each in words.values.values() for called in each.values()):
+        assert bool(ARABIC.search(called)) is (language == "ar")
+        assert language == "en" or not re.search("[A-Za-z]", called)
+
+
+def test_a_governorate_is_called_by_its_name() -> None:
+    code, of = "number_held_elsewhere_since_merge", {"governorate": "JO-IR"}
+    assert "إربد" in say(code, "ar", of).detail
+    assert "Irbid" in say(code, "en", of).detail
+    assert "JO-XX" in say("governorate_unknown", "ar", {"governorate": "JO-XX"}).detail
 
 
 def test_a_missing_value_does_not_break_the_answer() -> None:

@@ -77,9 +77,8 @@ def wire(house: House) -> Registry:
         return ground.law(today()).is_child(born, today())
 
     guardians = Guardians(persons, lambda day: ground.law(day).adult_at, today)
-    people = People(
-        persons, households, family_rules.load(house.settings.rules / "family.yaml").on, today
-    )
+    family_law = family_rules.load(house.settings.rules / "family.yaml").on
+    people = People(persons, households, family_law, today, is_child)
     filing = files.wire(house, ground.purposes, persons)
     person_queries = PersonQueries(
         persons,
@@ -131,6 +130,7 @@ def wire(house: House) -> Registry:
         person_queries.own_id,
         guardians,
         lambda: entitled.rulebook.indicators.on(date.max),
+        is_child,
         programming.holidays.working_days_after,
     )
     deaths = MergedDeaths(households, people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chassis.documents.kind import Kind
+from services.registry.adapters.documents import MongoDocuments, StoredDocuments
 from services.registry.adapters.files import guarded_rows, staging
 from services.registry.adapters.files.bearers import RegisteredBearers
 from services.registry.adapters.files.exports import EXPORTS, KeptExports
@@ -54,6 +55,8 @@ def wire(house: House, purposes: Purposes, kept_persons: KeptPersons) -> Files:
     database, files = house.database, house.files
     rows, guarded = _rows_of(database)
     persons, households = house.store(PERSONS), house.store(HOUSEHOLDS)
+    known = {"persons": (persons, PERSONS)}
+    documents = StoredDocuments(known) if database is None else MongoDocuments(database)
     imports = KeptImports(house.store(IMPORTS))
     registrar = StoreRegistrar(
         kept_persons,
@@ -87,7 +90,7 @@ def wire(house: House, purposes: Purposes, kept_persons: KeptPersons) -> Files:
         exports=ExportHandlers(
             KeptExports(house.store(EXPORTS)),
             files,
-            StoredRecords(persons, households),
+            StoredRecords(persons, households, documents),
             RowWriter(),
             house.audit,
             house.progress,

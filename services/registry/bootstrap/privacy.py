@@ -46,6 +46,7 @@ from services.registry.app.privacy.protecting import Protecting
 from services.registry.app.privacy.purposes import Purposes
 from services.registry.app.privacy.requesting import RequestDesk
 from services.registry.app.privacy.telling import Telling
+from services.registry.app.privacy.veiling import IsChild
 from services.registry.bootstrap.house import NAME, House
 from services.registry.domain.eligibility.indicators import Indicators
 
@@ -95,6 +96,7 @@ def wire(
     own_person_id: OwnPerson,
     guardians: Guardians,
     indicators: Callable[[], Indicators],
+    is_child: IsChild,
     working_days_after: Callable[[date, int], date],
 ) -> Privacy:
     """The area on this ground."""
@@ -116,7 +118,9 @@ def wire(
     )
     common = (house.audit, on.law, house.calendar)
     return Privacy(
-        protecting=Protecting(persons, households, house.together, house.audit, exported, copying),
+        protecting=Protecting(
+            persons, households, house.together, house.audit, exported, copying, is_child
+        ),
         purposes=on.purposes,
         consenting=Consenting(
             on.consents, persons, acting, telling, *common, house.new_id("consent")

@@ -9,6 +9,7 @@ from typing import Any
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from contracts import reference
+from services.registry.adapters.documents import Documents
 from services.registry.adapters.files.person_columns import PERSON_COLUMNS, Told
 from services.registry.adapters.files.pseudonyms import Called, by_identifier, of_one_file
 from services.registry.app.files.exports import Extent
@@ -33,9 +34,12 @@ Governorates = frozenset[str] | None
 class StoredRecords:
     """See `services.registry.app.files.exports.Records`."""
 
-    def __init__(self, persons: Store[Person], households: Store[Household]) -> None:
+    def __init__(
+        self, persons: Store[Person], households: Store[Household], documents: Documents
+    ) -> None:
         self._persons = persons
         self._households = households
+        self._documents = documents
 
     def count(self, of: str, governorates: Governorates, extent: Extent) -> int:
         if extent.only is not None:
@@ -90,9 +94,19 @@ class StoredRecords:
     def _homes(
         self, governorates: Governorates, extent: Extent, **keys: list[str]
     ) -> Iterator[Household]:
-        for household in self._households.each(_within(governorates, **keys)):
-            if household.status == ACTIVE and extent.without.isdisjoint(household.person_ids):
-                yield household
+        """Those in which nobody lives who is in no file: their row would say where."""
+        homes = (
+            household
+            for household in self._households.each(_within(governorates, **keys))
+            if household.status == ACTIVE and extent.without.isdisjoint(household.person_ids)
+        )
+        while some := list(islice(homes, _AT_ONCE)):
+            hidden = self._protected({each for home in some for each in home.person_ids})
+            yield from (home for home in some if hidden.isdisjoint(home.person_ids))
+
+    def _protected(self, person_ids: Collection[str]) -> set[str]:
+        found = self._documents.some("persons", sorted(person_ids), ("protection",))
+        return {each for each, state in found.items() if state.get("protection") is not None}
 
     def _homes_of(
         self, people: Sequence[Person], governorates: Governorates, extent: Extent

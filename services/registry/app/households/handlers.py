@@ -9,6 +9,7 @@ from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
 from services.registry.app.households.telling import as_told_to
 from services.registry.app.ports import Audit, NewId, Today, Together, View
+from services.registry.app.privacy.veiling import Leaving
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -66,7 +67,10 @@ class HouseholdHandlers:
             )
             self._audit.record("household.handle", "household", household.id)
             former, lived_here = household.address, household.person_ids
-            self._people.hand_over(household, command.successor, command.reason, actor)
+            leaving = set(command.leave) - {each.person_id for each in command.join}
+            self._people.hand_over(
+                household, Leaving(leaving, command.successor), command.reason, actor
+            )
             household.amend(
                 join=command.join,
                 leave=command.leave,

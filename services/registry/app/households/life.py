@@ -9,7 +9,9 @@ from services.registry.app.households import commands
 from services.registry.app.households.births import Births
 from services.registry.app.households.marriages import Marriages
 from services.registry.app.households.people import must_live
+from services.registry.app.households.telling import as_told_to
 from services.registry.app.ports import View
+from services.registry.app.privacy.veiling import Leaving
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
@@ -71,12 +73,15 @@ class HouseholdLife(Marriages, Births):
         with self.together():
             household = self._get(command, actor)
             must_have_come(self.households.states(household.id), command.person_id, command.on)
-            self.people.hand_over(household, command.successor, life.DEATH, actor)
+            dying = Leaving([command.person_id], command.successor)
+            self.people.hand_over(household, dying, life.DEATH, actor)
             household.release([command.person_id], command.successor, happened)
             (person,) = self.people.leaving([command.person_id], actor)
             must_live(person)
             self.people.change(person, {"died_on": command.on}, life.DEATH, actor)
-            return self.households.save(household, why=life.DEATH)
+            return as_told_to(
+                actor, self.households, self.households.save(household, why=life.DEATH)
+            )
 
     def _part(self, command: commands.Split, kind: str, actor: Actor) -> View:
         access.may_register(actor, command.address.governorate)
@@ -93,7 +98,7 @@ class HouseholdLife(Marriages, Births):
             # Whom they take with them may have come since: a child of theirs, born after the day.
             must_have_come(self.households.states(household.id), head.id, command.on)
             inherited = household.protection
-            self.people.hand_over(household, command.successor, kind, actor)
+            self.people.hand_over(household, Leaving(leaving, command.successor), kind, actor)
             new = Household.register(
                 self.new_id(),
                 head_id=command.head_id,
@@ -112,7 +117,7 @@ class HouseholdLife(Marriages, Births):
             view = self.households.save(household, why=kind)
             self.households.add(new)
             self._rehouse(leaving, new, kind, actor)
-            return view
+            return as_told_to(actor, self.households, view)
 
     def _were_married(
         self,

@@ -8,6 +8,7 @@ from services.registry.app.households import commands
 from services.registry.app.households.life_desk import LifeDesk
 from services.registry.app.households.people import must_live
 from services.registry.app.ports import View
+from services.registry.app.privacy.veiling import Leaving
 from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
 from services.registry.domain.households.household import Household
@@ -85,7 +86,8 @@ class Marriages(LifeDesk):
         happened: LifeEvent,
         actor: Actor,
     ) -> None:
-        self.people.hand_over(former, command.successor, life.MARRIAGE, actor)
+        leaving = Leaving([command.spouse_id], command.successor)
+        self.people.hand_over(former, leaving, life.MARRIAGE, actor)
         former.release(
             [command.spouse_id],
             command.successor,

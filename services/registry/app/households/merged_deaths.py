@@ -8,6 +8,7 @@ from datetime import date
 
 from services.registry.app.households.people import People
 from services.registry.app.households.ports import Households
+from services.registry.app.privacy.veiling import Leaving
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.duplicates.deaths import HouseholdDeath, live_again
@@ -43,7 +44,7 @@ class MergedDeaths:
         access.may_change_this_household(actor, household)
         before = HouseholdDeath(household.id, household.version)
         leaving = tuple(each for each in household.person_ids if each in dead)
-        self.people.hand_over(household, successor, DEATH, actor)
+        self.people.hand_over(household, Leaving(leaving, successor), DEATH, actor)
         household.release(leaving, successor, LifeEvent(DEATH, on, leaving))
         self.households.save(household, why=DEATH)
         return before

@@ -14,12 +14,17 @@ from functools import partial
 from services.registry.app.households.ports import Households
 from services.registry.app.persons.ports import Persons
 from services.registry.app.ports import Today
-from services.registry.app.privacy.veiling import hide_with_new_head, take_behind_the_veil
+from services.registry.app.privacy.veiling import (
+    IsChild,
+    Leaving,
+    hide_with_who_stays,
+    take_behind_the_veil,
+)
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.family import FamilyRules, may_head
 from services.registry.domain.households.household import SPOUSE, Household
-from services.registry.domain.households.life import Member, Succession
+from services.registry.domain.households.life import Member
 from services.registry.domain.households.refusals import (
     HouseholdNotProtected,
     InOtherHousehold,
@@ -39,6 +44,7 @@ class People:
     households: Households
     law: Callable[[date], FamilyRules]
     today: Today
+    is_child: IsChild
 
     def coming(self, person_ids: Collection[str], home: Household, actor: Actor) -> list[Person]:
         """Who comes to live in a household.
@@ -102,19 +108,19 @@ class People:
         person.amend(changes, self.today())
         self.persons.save(person, why)
 
-    def hand_over(
-        self, home: Household, succession: Succession | None, why: str | None, actor: Actor
-    ) -> None:
-        """Before somebody comes to head a home: it is hidden with a head who is protected.
+    def hand_over(self, home: Household, leaving: Leaving, why: str | None, actor: Actor) -> None:
+        """Before somebody leaves a home or comes to head it: it is hidden where it is then the home
+        of somebody protected.
 
         Raises what `named` raises for the new head.
         """
+        succession = leaving.succession
         if succession is not None and succession.head_id in home.person_ids:
             self.named([succession.head_id], actor)
             staying = {e.person_id: e.relation for e in succession.members}
             known = {each: staying[each] for each in staying if each in home.person_ids}
             self._may_head(succession.head_id, known, 0, actor)
-        hide_with_new_head(self.persons, home, succession, why)
+        hide_with_who_stays(self.persons, home, leaving, self.is_child, why)
 
     def may_be(self, home: Household, members: Iterable[Member], actor: Actor) -> None:
         """Whether these can be to the head of the home what is newly said of them.

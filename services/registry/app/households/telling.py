@@ -18,6 +18,9 @@ def as_told_to(actor: Actor, households: Households, view: View) -> View:
     """Without where somebody went or came from, and the note of it, when that is hidden from the
     actor: it may have been protected only since.
     """
+    if not protection_known(actor, view):
+        # Hidden by what the actor just recorded: it is told as they saw it, and not from whom.
+        view = {name: value for name, value in view.items() if name != "protection"}
     happened = view["last_event"]
     other = None if happened is None else happened["other_household_id"]
     if other is None or protection_known(actor, households.view(other)):

@@ -10,7 +10,12 @@ from services.registry.app.persons.ports import Persons
 from services.registry.app.persons.telling import as_told_to
 from services.registry.app.ports import Audit, Together, View
 from services.registry.app.privacy.ports import Copied, Exported
-from services.registry.app.privacy.veiling import hide_home, protect_all_records
+from services.registry.app.privacy.veiling import (
+    IsChild,
+    hide_home,
+    protect_all_records,
+    who_is_told_of,
+)
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.household import Household
@@ -48,6 +53,7 @@ class Protecting:
     audit: Audit
     exported: Exported
     copied: Copied
+    is_child: IsChild
 
     def protect(self, command: ProtectPerson, actor: Actor) -> View:
         """Who protects knows, and whom they name. A household that is the person's own follows."""
@@ -59,7 +65,7 @@ class Protecting:
             home = self._home_of(person, actor)
             if home is not None and command.with_household:
                 self._change_home(home, person, protection, actor)
-            elif home is not None and home.is_home_of(person.id, self._protected(home)):
+            elif home is not None and self._tells_of(home, person):
                 others = [each for each in home.person_ids if each != person.id]
                 hide_home(self.persons, home, protection, others)
                 self.households.save(home)
@@ -122,14 +128,16 @@ class Protecting:
 
     def _must_be_nobodys_refuge(self, home: Household, actor: Actor) -> None:
         """Whom others hide from the actor stays hidden: a home that tells where they are, too."""
-        everybody = map(self.persons.get_companion, home.person_ids)
-        hidden = [each.id for each in everybody if not may_know(actor, each.protection)]
-        if any(home.is_home_of(each, hidden) for each in hidden):
+        everybody = list(map(self.persons.get_companion, home.person_ids))
+        hidden = {each.id for each in everybody if not may_know(actor, each.protection)}
+        if who_is_told_of(home, everybody, hidden, self.is_child) is not None:
             raise HomeStaysProtected()
 
-    def _protected(self, home: Household) -> list[str]:
-        everybody = map(self.persons.get_companion, home.person_ids)
-        return [each.id for each in everybody if each.protection is not None]
+    def _tells_of(self, home: Household, person: Person) -> bool:
+        """Whether it would tell where somebody is who is about to be protected."""
+        everybody = list(map(self.persons.get_companion, home.person_ids))
+        hidden = {person.id, *(each.id for each in everybody if each.protection is not None)}
+        return who_is_told_of(home, everybody, hidden, self.is_child) is not None
 
     def _change_home(
         self, home: Household, person: Person, protection: Protection | None, actor: Actor

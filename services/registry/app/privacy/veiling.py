@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from services.registry.app.persons.ports import Persons
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.life import Succession
+from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
+
+
+class IsChild(Protocol):
+    """Whether who was born then is a minor today; not of whom nothing is known."""
+
+    def __call__(self, born: BirthDate | None) -> bool: ...
 
 
 def protect_all_records(
@@ -52,19 +61,52 @@ def hide_home(
         persons.save(other, why)
 
 
-def hide_with_new_head(
-    persons: Persons, home: Household, succession: Succession | None, why: str | None
-) -> None:
-    """Hide a home that somebody protected is about to head: from then on it tells where they are.
+def who_is_told_of(
+    home: Household, everybody: Sequence[Person], hidden: Collection[str], is_child: IsChild
+) -> Person | None:
+    """The first of those hidden whose home it is, so that it tells where they are."""
+    minors = [each.id for each in everybody if is_child(each.birth_date)]
+    theirs = (each for each in everybody if each.id in hidden)
+    return next((each for each in theirs if home.is_home_of(each.id, hidden, minors)), None)
 
-    Before anything is told of it; who leaves it now stays as they are.
+
+@dataclass(frozen=True)
+class Leaving:
+    """Who is about to leave a home, and who heads it then, should the head leave or hand over."""
+
+    person_ids: Collection[str]
+    succession: Succession | None
+
+    def without_them(self, home: Household) -> Household | None:
+        """The home of who stays; none where nothing changes, or nobody of them heads it: the
+        household refuses it, or asks who may come."""
+        if not self.person_ids and self.succession is None:
+            return None
+        head_id, members = home.head_id, home.members
+        if self.succession is not None:
+            head_id, members = self.succession.head_id, self.succession.members
+        here = set(home.person_ids) - set(self.person_ids)
+        if head_id not in here:
+            return None
+        staying = tuple(each for each in members if each.person_id in here)
+        return replace(home, head_id=head_id, members=staying)
+
+
+def hide_with_who_stays(
+    persons: Persons, home: Household, leaving: Leaving, is_child: IsChild, why: str | None
+) -> None:
+    """Hide a home that is about to tell where somebody protected is: they come to head it, or stay
+    with minors alone. Before anything is told of it; who leaves it now stays as they are.
     """
-    if succession is None or home.protection is not None:
+    left = None if home.protection is not None else leaving.without_them(home)
+    if left is None:
         return
-    staying = [each for each in succession.person_ids if each in home.person_ids]
-    if succession.head_id not in staying:
-        return  # somebody else: the household refuses, or asks who may come
-    protection = persons.get_companion(succession.head_id).protection
-    if protection is not None:
-        others = [each for each in staying if each != succession.head_id]
-        hide_home(persons, home, protection, others, why)
+    head = persons.get_companion(left.head_id)
+    if head.protection is None and not is_child(head.birth_date):
+        return  # Somebody grown whom everybody sees lives here.
+    everybody = [persons.get_companion(each) for each in left.person_ids]
+    hidden = {each.id for each in everybody if each.protection is not None}
+    theirs = who_is_told_of(left, everybody, hidden, is_child)
+    if theirs is not None and theirs.protection is not None:
+        others = [each.id for each in everybody if each is not theirs]
+        hide_home(persons, home, theirs.protection, others, why)

@@ -219,13 +219,15 @@ class Household:
             self.protection = protection
             self._record(("address",))
 
-    def is_home_of(self, person_id: str, protected: Collection[str]) -> bool:
+    def is_home_of(
+        self, person_id: str, protected: Collection[str], minors: Collection[str]
+    ) -> bool:
         """Whether it is this person's, so that it tells where they are: they head it, or nobody
-        else lives here but those who are protected and the children of the household.
+        else lives here but those who are protected, minors and the children of the household.
         """
         if self.head_id == person_id:
             return True
-        hidden = {person_id, *protected}
+        hidden = {person_id, *protected, *minors}
         grown = {each.person_id for each in self.members if each.relation not in CHILDREN}
         return {self.head_id, *grown} <= hidden
 

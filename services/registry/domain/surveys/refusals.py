@@ -71,6 +71,12 @@ class RoundNotDraft(Refusal):
     kind, code = "conflict", "round_not_draft"
 
 
+class RoundNotWaiting(Refusal):
+    """A round is opened once, and not after its end: only a draft waits for it."""
+
+    kind, code = "conflict", "round_not_waiting"
+
+
 class RoundNotReady(Refusal):
     """A round opens when its targets are chosen."""
 

@@ -25,6 +25,7 @@ from services.registry.domain.surveys.refusals import (
     RoundNotDraft,
     RoundNotOpen,
     RoundNotReady,
+    RoundNotWaiting,
     TargetsAmbiguous,
 )
 from services.registry.domain.surveys.researcher import Area
@@ -156,10 +157,13 @@ class SurveyRound:
         self.events.append(TargetsChosen(self.id, targets))
 
     def open(self, today: date) -> None:
-        """Researchers may visit. Raises `RoundNotReady` before targets are chosen."""
+        """Researchers may visit.
+
+        Raises `RoundNotWaiting`, `RoundNotReady` before targets are chosen.
+        """
         self._must_be_idle()
         if self.status is not Status.DRAFT:
-            raise RoundNotDraft()
+            raise RoundNotWaiting(status=self.status.value)
         if not self.chosen:
             raise RoundNotReady()
         if self.ends_on < today:

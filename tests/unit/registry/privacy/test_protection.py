@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
-from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
-from chassis.documents.memory import MemoryDatabase, MemoryStore
-from services.registry.adapters.files.records import StoredRecords
-from services.registry.adapters.households.store import HOUSEHOLDS
-from services.registry.adapters.persons.store import PERSONS
+from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.app.files.commands import AskExport
 from services.registry.app.persons.queries import FindPersons
 from services.registry.app.privacy.purposes import Extent
 from services.registry.entrypoints.reading import privacy as requests
+from tests.support.exports import records_of
 from tests.support.privacy import work
 from tests.support.registry import (
     AUDITOR,
@@ -97,10 +93,7 @@ def test_she_is_in_no_file_that_leaves_the_registry(
     her, _neighbour = (register(registry)["id"] for _ in range(2))
     settle(registry, her)
     protect(registry, her, HELPER, with_household=True)
-    clock = FixedClock(datetime(2026, 11, 22, tzinfo=UTC))
-    records = StoredRecords(
-        MemoryStore(database, PERSONS, clock), MemoryStore(database, HOUSEHOLDS, clock)
-    )
+    records = records_of(database)
     for of, expected in (("persons", 1), ("households", 0)):
         rows = list(records.rows(of, AMMAN, "en", EVERYTHING))[1:]
         assert len(rows) == records.count(of, AMMAN, EVERYTHING) == expected

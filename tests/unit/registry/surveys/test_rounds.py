@@ -157,6 +157,20 @@ def test_a_round_opens_once_its_targets_are_chosen(office: Office) -> None:
     assert refusal(office, "choose_survey_targets", asked) == "round_not_draft"
 
 
+def test_a_round_is_opened_once_and_not_after_its_end(office: Office) -> None:
+    asked = {"round_id": office.open(office.family())}
+    assert refused_now(office, asked) == "open"
+    office.ask("close_survey_round", {**asked, "note": "Roads are closed by snow"})
+    assert refused_now(office, asked) == "closed"
+
+
+def refused_now(office: Office, asked: dict[str, Any]) -> object:
+    """How far the round is, as the refusal to open it says."""
+    with pytest.raises(Refused, match="round_not_waiting") as refused:
+        office.ask("open_survey_round", asked)
+    return refused.value.wire["params"]["status"]
+
+
 def test_a_round_does_not_end_before_today(office: Office) -> None:
     with pytest.raises(Refused, match="round_ends_too_early"):
         office.plan(office.family(), ends_on="2026-11-21")
