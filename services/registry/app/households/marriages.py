@@ -85,7 +85,8 @@ class Marriages(LifeDesk):
         happened: LifeEvent,
         actor: Actor,
     ) -> None:
-        self.people.hand_over(former, command.successor, life.MARRIAGE, actor)
+        married = self.people.couples(former.id)
+        self.people.hand_over(former, command.successor, life.MARRIAGE, actor, married)
         former.release(
             [command.spouse_id],
             command.successor,
