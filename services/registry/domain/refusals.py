@@ -33,6 +33,11 @@ class Refusal(Exception):
         if self.at is not None:
             self.errors = (RefusedField(self.at, self.code, params),)
 
+    def without_place(self) -> Refusal:
+        """The same for a request that has no such place."""
+        self.errors = ()
+        return self
+
 
 class NotYours(Refusal):
     """The record is outside the caller's role or governorates."""

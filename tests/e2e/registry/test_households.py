@@ -103,7 +103,8 @@ def test_a_marriage_brings_the_spouse_and_a_divorce_lets_them_go(counter: Counte
 
 
 def test_a_household_splits_moves_and_joins_again(counter: Counter) -> None:
-    father, son, grandchild = counter.people(3)
+    father, son = counter.people(2)
+    grandchild = counter.person(birth_date="2012")
     home = counter.family(father, son, grandchild)
     counter.happens(home, "split", head_id=son, members=[member(grandchild)], address=ELSEWHERE)
     new = counter.home_of(son)

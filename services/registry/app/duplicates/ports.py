@@ -145,7 +145,8 @@ class Families(Protocol):
     def must_fit_merged(
         self, merged: Person, survivor: Person, changes: Changes, actor: Actor
     ) -> None:
-        """Raises `SpousesOfOneSex`, `BornBeforeParent`, which say what is to be corrected first."""
+        """Raises `SpousesOfOneSex`, `TooYoungToMarry`, `BornBeforeParent`, `ParentTooYoung`, which
+        say what is to be corrected first."""
         ...
 
 

@@ -35,8 +35,8 @@ class Fitting:
     def must_fit_merged(
         self, merged: Person, survivor: Person, changes: Changes, actor: Actor
     ) -> None:
-        """Raises `SpousesOfOneSex`, `BornBeforeParent` for a household that cannot be theirs with
-        what the reviewer has chosen."""
+        """Raises `SpousesOfOneSex`, `TooYoungToMarry`, `BornBeforeParent`, `ParentTooYoung` for a
+        household that cannot be theirs with what the reviewer has chosen."""
         home = self._home(merged.id, actor) or self._home(survivor.id, actor)
         if home is None:
             return
@@ -72,6 +72,7 @@ class Fitting:
             for each in home.person_ids
         }
         known = {each: it for each, it in people.items() if may_know(actor, it.protection)}
+        today = self.today()
         if home.head_id not in known:
             return {}
         others = [
@@ -79,7 +80,7 @@ class Fitting:
             for each in home.members
             if each.person_id in known
         ]
-        return impossible(known[home.head_id], others, self.law(self.today()))
+        return impossible(known[home.head_id], others, today, self.law(today))
 
 
 def _changed(person: Person, changes: Changes) -> Person:

@@ -16,6 +16,7 @@ from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households import family, life
 from services.registry.domain.households.chronology import must_have_come, must_have_married
+from services.registry.domain.households.couples import Couples
 from services.registry.domain.households.household import Household
 from services.registry.domain.households.refusals import RelationsUnfit, SameHousehold
 from services.registry.domain.persons.origin import Origin
@@ -45,6 +46,7 @@ class HouseholdLife(Marriages, Births):
             if sorted(coming) != sorted(each.person_id for each in command.members):
                 raise RelationsUnfit()
             self.people.coming(coming, household, actor)
+            married = self.people.couples(household.id) | self.people.couples(other.id)
             other.release(
                 coming, None, self._about(happened, coming, household.id, household.protection)
             )
@@ -52,7 +54,7 @@ class HouseholdLife(Marriages, Births):
             household.receive(
                 command.members, self._about(happened, coming, other.id, other.protection)
             )
-            self.people.may_be(household, command.members, actor)
+            self.people.may_be(household, command.members, actor, married)
             self._rehouse(coming, household, life.JOIN, actor)
             return self.households.save(household, why=life.JOIN)
 
@@ -73,8 +75,10 @@ class HouseholdLife(Marriages, Births):
         with self.together():
             household = self._get(command, actor)
             must_have_come(self.households.states(household.id), command.person_id, command.on)
+            married = self.people.couples(household.id)
+            married = {each for each in married if command.person_id not in each}
             dying = Leaving([command.person_id], command.successor)
-            self.people.hand_over(household, dying, life.DEATH, actor)
+            self.people.hand_over(household, dying, life.DEATH, actor, married)
             household.release([command.person_id], command.successor, happened)
             (person,) = self.people.leaving([command.person_id], actor)
             must_live(person)
@@ -93,12 +97,15 @@ class HouseholdLife(Marriages, Births):
             household.must_keep_somebody(leaving)
             head, *_ = self.people.leaving(leaving, actor)
             family.must_have_been_born([head], command.on)
+            married = self.people.couples(household.id)
             if isinstance(command, commands.Divorce):
-                self._were_married(head, command, leaving, household, actor)
+                self._were_married(head, command, leaving, household, married, actor)
+                married -= {frozenset((head.id, command.spouse_id))}
             # Whom they take with them may have come since: a child of theirs, born after the day.
             must_have_come(self.households.states(household.id), head.id, command.on)
             inherited = household.protection
-            self.people.hand_over(household, Leaving(leaving, command.successor), kind, actor)
+            departure = Leaving(leaving, command.successor)
+            self.people.hand_over(household, departure, kind, actor, married)
             new = Household.register(
                 self.new_id(),
                 head_id=command.head_id,
@@ -113,7 +120,7 @@ class HouseholdLife(Marriages, Births):
             household.release(
                 leaving, command.successor, self._about(happened, leaving, new.id, new.protection)
             )
-            self.people.may_be(new, new.members, actor)
+            self.people.may_be(new, new.members, actor, married)
             view = self.households.save(household, why=kind)
             self.households.add(new)
             self._rehouse(leaving, new, kind, actor)
@@ -125,6 +132,7 @@ class HouseholdLife(Marriages, Births):
         command: commands.Divorce,
         leaving: Sequence[str],
         household: Household,
+        married: Couples,
         actor: Actor,
     ) -> None:
         relations = household.relation_of(head.id), household.relation_of(command.spouse_id)
@@ -134,5 +142,6 @@ class HouseholdLife(Marriages, Births):
         family.must_have_been_born([stays], command.on)
         both = head.id, stays.id
         must_have_married(self.households.states(household.id), both, command.on)
-        if not family.married_here(self._events_of(household), both):
+        known = frozenset(both) in married or family.married_here(self._events_of(household), both)
+        if not known:
             family.must_be_spouses(head, stays, relations, self.people.law(command.on))

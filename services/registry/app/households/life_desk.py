@@ -19,6 +19,7 @@ from services.registry.app.privacy.veiling import take_behind_the_veil
 from services.registry.domain import access
 from services.registry.domain.access import Actor
 from services.registry.domain.households.chronology import marriages_ended
+from services.registry.domain.households.couples import spouses_of
 from services.registry.domain.households.family import must_have_been_free
 from services.registry.domain.households.household import Household, must_have_happened
 from services.registry.domain.households.life import LifeEvent
@@ -69,7 +70,7 @@ class LifeDesk:
         """
         if home is not None:
             ended = marriages_ended(self.households.states(home.id), person.id)
-            spouses = home.spouses_of(person.id)
+            spouses = spouses_of(person.id, self.people.couples(home.id))
             must_have_been_free(person, spouses, ended, on, self.people.law(on))
 
     @property

@@ -86,8 +86,9 @@ class Marriages(LifeDesk):
         happened: LifeEvent,
         actor: Actor,
     ) -> None:
+        married = self.people.couples(former.id)
         leaving = Leaving([command.spouse_id], command.successor)
-        self.people.hand_over(former, leaving, life.MARRIAGE, actor)
+        self.people.hand_over(former, leaving, life.MARRIAGE, actor, married)
         former.release(
             [command.spouse_id],
             command.successor,

@@ -44,7 +44,8 @@ class MergedDeaths:
         access.may_change_this_household(actor, household)
         before = HouseholdDeath(household.id, household.version)
         leaving = tuple(each for each in household.person_ids if each in dead)
-        self.people.hand_over(household, Leaving(leaving, successor), DEATH, actor)
+        married = {e for e in self.people.couples(household.id) if e.isdisjoint(dead)}
+        self.people.hand_over(household, Leaving(leaving, successor), DEATH, actor, married)
         household.release(leaving, successor, LifeEvent(DEATH, on, leaving))
         self.households.save(household, why=DEATH)
         return before

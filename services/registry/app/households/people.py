@@ -22,9 +22,10 @@ from services.registry.app.privacy.veiling import (
 )
 from services.registry.domain import access
 from services.registry.domain.access import Actor
+from services.registry.domain.households.couples import Couples, couples, of_head
 from services.registry.domain.households.family import FamilyRules, may_head
-from services.registry.domain.households.household import SPOUSE, Household
-from services.registry.domain.households.life import Member
+from services.registry.domain.households.household import Household
+from services.registry.domain.households.life import LifeEvent, Member
 from services.registry.domain.households.refusals import (
     HouseholdNotProtected,
     InOtherHousehold,
@@ -108,28 +109,55 @@ class People:
         person.amend(changes, self.today())
         self.persons.save(person, why)
 
-    def hand_over(self, home: Household, leaving: Leaving, why: str | None, actor: Actor) -> None:
+    def hand_over(
+        self,
+        home: Household,
+        leaving: Leaving,
+        why: str | None,
+        actor: Actor,
+        married: Couples = frozenset(),
+    ) -> None:
         """Before somebody leaves a home or comes to head it: it is hidden where it is then the home
         of somebody protected.
 
-        Raises what `named` raises for the new head.
+        `married` are couples whose marriages stand meanwhile; a correction says itself which do.
+
+        Raises what `may_head` raises, and what `named` raises for the new head.
         """
         succession = leaving.succession
         if succession is not None and succession.head_id in home.person_ids:
             self.named([succession.head_id], actor)
             staying = {e.person_id: e.relation for e in succession.members}
             known = {each: staying[each] for each in staying if each in home.person_ids}
-            self._may_head(succession.head_id, known, 0, actor)
+            self._may_head(succession.head_id, known, married, actor)
         hide_with_who_stays(self.persons, home, leaving, self.is_child, why)
 
-    def may_be(self, home: Household, members: Iterable[Member], actor: Actor) -> None:
+    def may_be(
+        self,
+        home: Household,
+        members: Iterable[Member],
+        actor: Actor,
+        married: Couples = frozenset(),
+    ) -> None:
         """Whether these can be to the head of the home what is newly said of them.
+
+        `married` are couples beside those of whom nothing new is said.
 
         Raises what `may_head` raises.
         """
         said = {each.person_id: each.relation for each in members}
-        already = sum(e.relation == SPOUSE for e in home.members if e.person_id not in said)
-        self._may_head(home.head_id, said, already, actor)
+        already = {each for each in of_head(home) if each.isdisjoint(said)}
+        self._may_head(home.head_id, said, already | married, actor)
+
+    def couples(self, home_id: str) -> Couples:
+        """Who is married to whom, by what is stored of a home and of those it came about with."""
+        return couples(self.households.states(home_id), self._brought)
+
+    def _brought(self, happened: LifeEvent) -> Couples:
+        """The couples of the other household, just before this happened."""
+        states = self.households.states(str(happened.other_household_id))
+        told = [happened.is_that_of(each.last_event) for each in states]
+        return couples(states[: told.index(True)] if True in told else (), self._brought)
 
     def _lives_hidden(self, person_id: str, actor: Actor) -> bool:
         """Whether they live where the actor may not know: that they are taken would tell of it."""
@@ -141,13 +169,16 @@ class People:
             if each is not None
         )
 
-    def _may_head(self, head_id: str, said: Mapping[str, str], already: int, actor: Actor) -> None:
+    def _may_head(
+        self, head_id: str, said: Mapping[str, str], married: Couples, actor: Actor
+    ) -> None:
         """Of who does not exist for the actor a refusal would tell: they are taken as said."""
         head = self.persons.load(head_id)
         others = [(self.persons.load(each), relation) for each, relation in said.items()]
         if may_know(actor, head.protection):
             known = [each for each in others if may_know(actor, each[0].protection)]
-            may_head(head, known, already, self.law(self.today()))
+            today = self.today()
+            may_head(head, known, married, today, self.law(today))
 
     def take_in(self, person_ids: Iterable[str], home: Protection) -> None:
         """Who has come into a protected household is protected with it."""

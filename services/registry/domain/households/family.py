@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.registry.domain.households.couples import Couples, spouses_of
 from services.registry.domain.households.household import HEAD, SPOUSE
 from services.registry.domain.households.life import DIVORCE, MARRIAGE, LifeEvent
 from services.registry.domain.households.refusals import (
@@ -20,6 +21,7 @@ from services.registry.domain.households.refusals import (
     FormerMarriageLater,
     HappensBeforeBirth,
     MarriageRelationUnfit,
+    MarriedToSelf,
     NotSpouses,
     ParentTooYoung,
     SpousesAlready,
@@ -33,6 +35,8 @@ from services.registry.domain.refusals import Refusal
 
 GENERATIONS = {"child": 1, "grandchild": 2}
 """How many generations lie between these and the head."""
+_BEFORE = {"parent": 1, "grandparent": 2}
+"""How many lie between the head and these."""
 _BORN_INTO = frozenset(
     {"child", "grandchild", "sibling", "foster_child", "other_relative", "unrelated"}
 )
@@ -60,8 +64,10 @@ class FamilyRules:
 
 
 def may_marry(person: Person, spouse: Person, married: LifeEvent, law: FamilyRules) -> None:
-    """Raises `SpousesOfOneSex`, `TooYoungToMarry`, `CourtPermissionMissing`,
+    """Raises `MarriedToSelf`, `SpousesOfOneSex`, `TooYoungToMarry`, `CourtPermissionMissing`,
     `CourtPermissionLater`."""
+    if person.id == spouse.id:
+        raise MarriedToSelf()
     if person.sex == spouse.sex:
         raise SpousesOfOneSex()
     permission = married.court_permission
@@ -199,30 +205,60 @@ def may_have_borne(elder: Person, generations: int, on: date, law: FamilyRules) 
 
 
 def may_head(
-    head: Person, others: Iterable[tuple[Person, str]], spouses: int, law: FamilyRules
+    head: Person,
+    others: Iterable[tuple[Person, str]],
+    married: Couples,
+    on: date,
+    law: FamilyRules,
 ) -> None:
-    """Whether these can be to the head, who has so many `spouses` already, what is said of them.
+    """Whether these can be to the head what is said of them on that day, when these are `married`.
 
-    Raises `SpousesOfOneSex`, `TooManySpouses`, `BornBeforeParent`.
+    Raises `SpousesOfOneSex`, `TooYoungToMarry`, `TooManySpouses`, `BornBeforeParent`,
+    `ParentTooYoung`.
     """
+    standing = set(married)
     for person, relation in others:
         if relation == SPOUSE:
-            if person.sex == head.sex:
-                raise SpousesOfOneSex()
-            must_be_free(head, spouses, law)
-            spouses += 1
-        elif relation in GENERATIONS and _is_older(person, head):
-            raise BornBeforeParent()
+            both = frozenset((head.id, person.id))
+            _may_be_married(head, person, on, law)
+            for each in (head, person):
+                must_be_free(each, spouses_of(each.id, standing - {both}), law)
+            standing.add(both)
+        elif relation in GENERATIONS:
+            _may_descend(person, head, GENERATIONS[relation], law)
+        elif relation in _BEFORE:
+            _may_descend(head, person, _BEFORE[relation], law)
+
+
+def _may_be_married(head: Person, spouse: Person, on: date, law: FamilyRules) -> None:
+    """Of a marriage that is there already it is not asked what a court permitted."""
+    if spouse.sex == head.sex:
+        raise SpousesOfOneSex()
+    if any(_is_younger(each, law.marriage_by_court_from, on) for each in (head, spouse)):
+        raise TooYoungToMarry(years=law.marriage_by_court_from).without_place()
+
+
+def _may_descend(younger: Person, elder: Person, generations: int, law: FamilyRules) -> None:
+    """Who is recorded as a child may be a stepchild, little younger than the spouse of a parent:
+    the years of one generation less are asked for than between who bore whom."""
+    born, elders = younger.birth_date, elder.birth_date
+    if born is None or elders is None:
+        return
+    if born.is_within_years_of(elders, 0):
+        raise BornBeforeParent()
+    years = law.parent_from * (generations - 1)
+    if born.is_within_years_of(elders, years):
+        raise ParentTooYoung(years=years).without_place()
 
 
 def impossible(
-    head: Person, others: Iterable[tuple[Person, str]], law: FamilyRules
+    head: Person, others: Iterable[tuple[Person, str]], on: date, law: FamilyRules
 ) -> dict[str, Refusal]:
     """Of whom it cannot be that they are to the head what is said, by the id, and why."""
     found: dict[str, Refusal] = {}
     for person, relation in others:
         try:
-            may_head(head, [(person, relation)], 0, law)
+            may_head(head, [(person, relation)], frozenset(), on, law)
         except Refusal as refusal:
             found[person.id] = refusal
     return found
@@ -234,12 +270,3 @@ def _related(relation: str) -> str:
 
 def _is_younger(person: Person, years: int, on: date) -> bool:
     return person.birth_date is not None and person.birth_date.is_younger_than(years, on)
-
-
-def _is_older(person: Person, other: Person) -> bool:
-    """Whether the birth dates, as far as both are known, say so."""
-    born, others = person.birth_date, other.birth_date
-    if born is None or others is None:
-        return False
-    known = min(len(born.text), len(others.text))
-    return born.text[:known] < others.text[:known]

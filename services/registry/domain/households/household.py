@@ -202,13 +202,6 @@ class Household:
             return HEAD
         return next(each.relation for each in self.members if each.person_id == person_id)
 
-    def spouses_of(self, person_id: str) -> int:
-        """How many spouses it says somebody of it has: it says so of its head's marriages alone."""
-        relation = self.relation_of(person_id)
-        if relation == HEAD:
-            return sum(each.relation == SPOUSE for each in self.members)
-        return int(relation == SPOUSE)
-
     def protect(self, protection: Protection | None) -> None:
         """Let the record exist only for those who need to know; `None` opens it again.
 

@@ -69,6 +69,12 @@ class LifeEvent:
     court_permission: CourtPermission | None = None
     protection: Protection | None = None
 
+    def is_that_of(self, other: LifeEvent | None) -> bool:
+        """Whether another household tells of the same coming and going."""
+        if other is None:
+            return False
+        return (self.kind, self.on, self.person_ids) == (other.kind, other.on, other.person_ids)
+
 
 @dataclass(frozen=True)
 class Succession:

@@ -159,6 +159,14 @@ class SpousesOfOneSex(Refusal):
     code = "spouses_of_one_sex"
 
 
+class MarriedToSelf(Refusal):
+    """Who marries is named as the spouse, too."""
+
+    kind = "conflict"
+    code = "married_to_self"
+    at = "/spouse_id"
+
+
 class SpousesAlready(Refusal):
     """The household says of the two that they are married to each other."""
 
@@ -176,7 +184,7 @@ class TooCloselyRelated(Refusal):
 
 
 class TooYoungToMarry(Refusal):
-    """One of the two cannot have married on that day, with or without a court."""
+    """One of the two cannot have married on that day, or be married yet, even by a court."""
 
     kind = "conflict"
     code = "too_young_to_marry"
@@ -271,7 +279,7 @@ class ParentTooYoung(Refusal):
 
 
 class BornBeforeParent(Refusal):
-    """A child or grandchild of the head was born before the head."""
+    """A child or grandchild was born before who is named as parent or grandparent."""
 
     kind = "conflict"
     code = "born_before_parent"

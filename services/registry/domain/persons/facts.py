@@ -124,6 +124,11 @@ class BirthDate:
         leap_day = (on.month, on.day) == (2, 29)
         return self.is_after(on.replace(year=on.year - years, day=28 if leap_day else on.day))
 
+    def is_within_years_of(self, elder: BirthDate, years: int) -> bool:
+        """Whether the elder had not lived so many years even on the last day that this can mean;
+        of no years: whether this lies before the elder's birth."""
+        return self.latest < f"{elder.year + years:04}{elder.earliest[4:]}"
+
 
 @dataclass(frozen=True)
 class Contact:

@@ -77,3 +77,24 @@ def test_a_birth_date_that_does_not_fit_the_relation_is_recorded_with_a_warning(
     assert UNFIT not in amend(registry, child, birth_date="1951")["warnings"]
     assert UNFIT not in amend(registry, child, birth_date="2011")["warnings"]
     assert UNFIT in amend(registry, father, birth_date="2012")["warnings"]
+
+
+def test_a_wife_does_not_become_a_child_nor_a_grandchild_as_old_as_the_head(
+    registry: Registry,
+) -> None:
+    wife = woman(registry, "1985")
+    he, grandchild = man(registry, "1950"), woman(registry, "2010")
+    settle(registry, he, members=[*wedded(wife), member(grandchild, "grandchild")])
+    assert UNFIT in amend(registry, wife, birth_date="2018")["warnings"]
+    # What is impossible already is not said again of another change.
+    assert UNFIT not in amend(registry, wife, birth_date="2019")["warnings"]
+    assert UNFIT in amend(registry, grandchild, birth_date="1955")["warnings"]
+
+
+def test_a_merge_makes_no_spouse_of_a_child(registry: Registry) -> None:
+    one, wife = (each["id"] for each in a_pair(registry))
+    settle(registry, man(registry), members=wedded(wife))
+    amend(registry, one, birth_date="2018-01-01")
+    with refused("too_young_to_marry"):
+        merge(registry, pair_id(one, wife), one)
+    merge(registry, pair_id(one, wife), one, birth_date="merged")

@@ -56,7 +56,7 @@ def test_who_lives_here_and_marries_the_head_is_the_heads_spouse(
 def test_of_two_others_of_a_household_who_marry_nobody_is_the_heads_spouse(
     registry: Registry, his: str, hers: str, said: str | None, become: tuple[str, str]
 ) -> None:
-    born = "1990" if his == "parent" else "2000"
+    born = "1950" if his == "parent" else "2000"
     head, he, she = man(registry, "1970"), man(registry, born), woman(registry, born)
     home = settle(registry, head, members=[member(he, his), member(she, hers)])["id"]
     with refused("marriage_relation_unfit"):
@@ -73,7 +73,8 @@ def test_of_two_others_of_a_household_who_marry_nobody_is_the_heads_spouse(
     [("child", "child"), ("child", "grandchild"), ("sibling", "child"), ("parent", "sibling")],
 )
 def test_close_kin_of_one_household_do_not_marry(registry: Registry, his: str, hers: str) -> None:
-    head, he, she = man(registry, "1950"), man(registry, "1990"), woman(registry, "1990")
+    born = "1930" if his == "parent" else "1990"
+    head, he, she = man(registry, "1950"), man(registry, born), woman(registry, "1990")
     home = settle(registry, head, members=[member(he, his), member(she, hers)])["id"]
     for both in ((he, she), (she, he), (head, she), (she, head)):
         with refused("too_closely_related"):
