@@ -34,6 +34,7 @@ from services.registry.adapters.programmes.neighbours import (
     AssessedOf,
     ConcernedBy,
     ExistingFor,
+    FirstSince,
     KeptHomes,
     KeptPeople,
     LivingBeside,
@@ -169,7 +170,16 @@ def wire(
         Disregarding(assessor, calendar),
     )
     beside = LivingBeside(enrolments, people)
-    redress = Redress(enrolments, programmes, seats, beside, assessor, law.on, calendar)
+    redress = Redress(
+        enrolments,
+        programmes,
+        seats,
+        beside,
+        FirstSince(enrolments, people),
+        assessor,
+        law.on,
+        calendar,
+    )
     holidays = HolidayDesk(
         tables,
         holiday_tables.Recorded(tables),

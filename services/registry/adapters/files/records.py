@@ -75,8 +75,8 @@ class StoredRecords:
             homes = self._homes_of(some, governorates, extent)
             guardians = self._guardians_of(some, governorates, extent)
             for person in some:
-                named = records_of(person.guardians)
-                shown = person.as_told(named - guardians.keys())
+                out = (each for each in person.guardians if each.person_id not in guardians)
+                shown = person.as_told(records_of(out))
                 guardian = shown.guardian
                 number = None if guardian is None else guardians[guardian.person_id]
                 home, in_latin = homes.get(person.id), _in("latin_name", extent)

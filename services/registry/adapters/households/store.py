@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from chassis.documents.kind import Criteria, Kind, State, Store, View
+from chassis.documents.kind import Criteria, Kind, State, Store, View, anybody
 from services.registry.adapters.households.events import publish
+from services.registry.adapters.privacy.repeated import told_again
+from services.registry.app.households.telling import as_told_to
 from services.registry.app.persons import plain
 from services.registry.app.ports import written
 from services.registry.app.privacy.plain import protection_from, protection_to
@@ -153,11 +155,14 @@ class KeptHouseholds:
         """
         self._store = store
         self._family_changed = family_changed
-        self.get = store.get
         self.get_companion = store.get_companion
         self.add = store.add
         self.hold = store.hold
         self.view = store.view
+
+    def get(self, household_id: str, admit: Callable[[Household], None] = anybody) -> Household:
+        with told_again(lambda view, actor: as_told_to(actor, self, view)):
+            return self._store.get(household_id, admit)
 
     def save(self, household: Household, why: str | None = None) -> View:
         told = [each for each in household.events if isinstance(each, HouseholdAmended)]

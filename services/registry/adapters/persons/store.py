@@ -91,8 +91,9 @@ def _from_state(person_id: str, version: int, state: State) -> Person:
         former_documents=plain.documents_from(state.get("former_documents", ())),
         number_claimed=state.get("number_claimed", False),
         further_guardians=plain.guardians_from(state.get("further_guardians", ())),
-        # Of what was recorded before it was written down, nobody knows.
-        told_in_part=state.get(TOLD_IN_PART, True),
+        # Of what was changed before it was written down, nobody knows; a registration has two
+        # events at most, and what it has shows.
+        told_in_part=state.get(TOLD_IN_PART, version > 2),
         version=version,
     )
 
@@ -170,7 +171,8 @@ class KeptPersons:
             return self._store.get(person_id, admit, self._version_told)
 
     def _as_told(self, view: View, actor: Actor) -> View:
-        return as_told_to(actor, self, view)
+        # An answer of before does not say whether it tells all.
+        return as_told_to(actor, self, {**view, TOLD_IN_PART: True})
 
     def _version_told(self, person: Person) -> int:
         return version_told(current().actor, self, person)

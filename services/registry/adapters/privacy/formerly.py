@@ -18,6 +18,7 @@ from chassis.documents.kind import Revision, Store
 from chassis.errors import NotFound
 from services.registry.adapters.privacy.lookers import Hiding
 from services.registry.app.persons.former import Told, told
+from services.registry.domain.persons.guardians import records_of
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.former import HiddenTimes, by_all_of
 from services.registry.domain.privacy.requests import DataRequest
@@ -53,8 +54,7 @@ class Former:
 
     def consent(self, view: Plain) -> Plain:
         """As it is shown to whom hidden guardians do not exist: see `app/privacy/telling.py`."""
-        told = {each.person_id for each in self.present.guardians}
-        guards = view["guardian_id"] in (None, *told)
+        guards = view["guardian_id"] in {None, *records_of(self.present.guardians)}
         hidden = not guards or self._hidden_on(view["given_on"])
         return {
             **view,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
 from chassis.documents.kind import Criteria, Store
 from services.registry.adapters.programmes.enrolments import living_key
@@ -99,15 +100,38 @@ class LivingBeside:
         self._people = people
 
     def __call__(self, enrolment: Enrolment) -> str | None:
-        whose = enrolment.applicant
-        by = (
-            {whose.household_id}
-            if whose.person_id is None
-            else {whose.person_id, self._people(whose.person_id).person_id}
-        )
+        by = _records_of(enrolment, self._people)
         wanted = Criteria(any_of={"living": [living_key(enrolment.programme.id, it) for it in by]})
         found = (each["id"] for each in self._store.find(wanted, None, 1 + len(by)).items)
         return next((each for each in found if each != enrolment.id), None)
+
+
+class FirstSince:
+    """When those whom an enrolment was for were first granted the same after it had ended."""
+
+    def __init__(self, store: Store[Enrolment], people: KeptPeople) -> None:
+        self._store = store
+        self._people = people
+
+    def __call__(self, enrolment: Enrolment) -> date | None:
+        key = "household" if enrolment.applicant.person_id is None else "person"
+        by = sorted(_records_of(enrolment, self._people))
+        wanted = Criteria(equals={"programme": enrolment.programme.id}, any_of={key: by})
+        others = (each for each in self._store.each(wanted) if each.id != enrolment.id)
+        ended = enrolment.course[-1].on
+        began = (
+            each.started_on
+            for each in others
+            if (each.applicant.person_id is None) == (key == "household")
+        )
+        return min((each for each in began if each is not None and each > ended), default=None)
+
+
+def _records_of(enrolment: Enrolment, people: KeptPeople) -> set[str]:
+    whose = enrolment.applicant
+    if whose.person_id is None:
+        return {whose.household_id}
+    return {whose.person_id, people(whose.person_id).person_id}
 
 
 class AssessedOf:

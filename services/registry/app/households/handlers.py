@@ -68,9 +68,11 @@ class HouseholdHandlers:
             self._audit.record("household.handle", "household", household.id)
             former, lived_here = household.address, household.person_ids
             leaving = set(command.leave) - {each.person_id for each in command.join}
-            self._people.hand_over(
-                household, Leaving(leaving, command.successor), command.reason, actor
-            )
+            coming = [each for each in command.join if each.person_id not in lived_here]
+            newcomers = [each.person_id for each in coming]
+            self._people.coming(newcomers, household, actor)
+            departure = Leaving(leaving, command.successor, coming)
+            self._people.hand_over(household, departure, command.reason, actor)
             household.amend(
                 join=command.join,
                 leave=command.leave,
@@ -79,12 +81,10 @@ class HouseholdHandlers:
                 successor=command.successor,
             )
             self._people.named(command.leave, actor)
-            coming = [e.person_id for e in command.join if e.person_id not in lived_here]
-            self._people.coming(coming, household, actor)
             said = command.join if command.successor is None else household.members
             self._people.may_be(household, said, actor)
             if household.protection is not None:
-                self._people.take_in(coming, household.protection)
+                self._people.take_in(newcomers, household.protection)
             if household.address != former:
                 self._correct_addresses(household, former, command.reason, actor)
             view = self._households.save(household, command.reason)

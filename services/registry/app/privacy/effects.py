@@ -61,8 +61,7 @@ class Effects:
         if request.kind == requests.RESTRICTION:
             get = self.persons.get_companion
             for person in ever_known_by(get, self.persons, request.person_id):
-                own = person.id == request.person_id
-                if own or person.is_restricted_by(request.id):
+                if person.is_restricted_by(request.id):
                     person.restrict(None)
                     self.persons.save(person, f"restriction {request.id} lifted")
 

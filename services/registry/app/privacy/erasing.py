@@ -109,7 +109,7 @@ class Erasing:
 def keep_unused(person: Person, categories: Collection[str], request_id: str, today: date) -> None:
     """What is left of a record without name and number is in no list, survey or match of anybody;
     nor is one that ended in it, should that merge be undone."""
-    if {IDENTITY, NAME} <= set(categories) and person.restriction is None:
+    if {IDENTITY, NAME} <= set(categories) and not person.is_restricted_by(request_id):
         person.restrict(Restriction(request_id, today))
 
 

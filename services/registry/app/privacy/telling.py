@@ -11,6 +11,7 @@ from services.registry.app.persons.telling import exists_for, guardians_unseen
 from services.registry.app.ports import View
 from services.registry.app.privacy.ports import Persons
 from services.registry.domain.access import Actor, knows_person
+from services.registry.domain.persons.guardians import records_of
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.consent import ONLINE, Consent
 from services.registry.domain.privacy.former import HiddenTimes
@@ -36,7 +37,7 @@ class Telling:
         while the person was hidden from the actor."""
         person, given = self.persons.load(consent.person_id), consent.given
         told = person.as_told(guardians_unseen(actor, self.persons, person))
-        guards = given.guardian_id in (None, *(each.person_id for each in told.guardians))
+        guards = given.guardian_id in {None, *records_of(told.guardians)}
         times = self._hidden_times(person, actor)
         ended_on = given.on if consent.ended_at is None else self.day_of(consent.ended_at)
         kept_from = partial(_kept_from, actor)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.registry.app.persons.ports import Persons
 from services.registry.domain.households.household import Household
-from services.registry.domain.households.life import Succession
+from services.registry.domain.households.life import Member, Succession
 from services.registry.domain.persons.facts import BirthDate
 from services.registry.domain.persons.person import Person
 from services.registry.domain.privacy.protection import Protection
@@ -76,20 +76,28 @@ class Leaving:
 
     person_ids: Collection[str]
     succession: Succession | None
+    coming: Sequence[Member] = ()
+    """Who comes to live there in the same moment."""
 
     def without_them(self, home: Household) -> Household | None:
-        """The home of who stays; none where nothing changes, or nobody of them heads it: the
-        household refuses it, or asks who may come."""
+        """The home of who stays and comes; none where nothing changes, or nobody of them heads it:
+        the household refuses it."""
         if not self.person_ids and self.succession is None:
             return None
         head_id, members = home.head_id, home.members
         if self.succession is not None:
             head_id, members = self.succession.head_id, self.succession.members
-        here = set(home.person_ids) - set(self.person_ids)
+        here = set(home.person_ids) - set(self.person_ids) | {e.person_id for e in self.coming}
         if head_id not in here:
             return None
-        staying = tuple(each for each in members if each.person_id in here)
-        return replace(home, head_id=head_id, members=staying)
+        known = {each.person_id for each in members}
+        members = (*members, *(each for each in self.coming if each.person_id not in known))
+        here.remove(head_id)
+        return replace(
+            home,
+            head_id=head_id,
+            members=tuple(each for each in members if each.person_id in here),
+        )
 
 
 def hide_with_who_stays(

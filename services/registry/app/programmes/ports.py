@@ -102,6 +102,11 @@ LivingOf = Callable[[Enrolment], "str | None"]
 """Of whom this enrolment is for: the one in its programme that lives, other than itself, by id."""
 
 
+BegunSince = Callable[[Enrolment], "date | None"]
+"""Of whom this enrolment is for: the day on which the first one in its programme began after this
+one ended."""
+
+
 AssessedOf = Callable[[str], Sequence[str]]
 """The applications of a household that are assessed and not decided yet, by id."""
 

@@ -13,6 +13,7 @@ from datetime import date
 from services.registry.app.programmes.assessments import assessment_by_itself
 from services.registry.app.programmes.ports import (
     Assessor,
+    BegunSince,
     Calendar,
     Enrolments,
     LivingOf,
@@ -39,6 +40,7 @@ class Redress:
     programmes: Programmes
     seats: Seats
     living_of: LivingOf
+    begun_since: BegunSince
     assessor: Assessor
     rules: Rules
     calendar: Calendar
@@ -81,7 +83,7 @@ class Redress:
         newer = self._newer(enrolment)
         if newer is not None and not self._makes_way(newer, effect, by, today):
             if effect is Effect.END:
-                enrolment.give_way_to(newer, today)
+                enrolment.give_way_to(self.begun_since(enrolment), today)
             return Remedy.NEWER_STANDS
         if effect is Effect.REJECTION:
             enrolment.reopen(by, today)

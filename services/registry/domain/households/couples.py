@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 
-from services.registry.domain.households.household import SPOUSE, Household
+from services.registry.domain.households.household import CHILD, SPOUSE, Household
 from services.registry.domain.households.life import JOIN, MARRIAGE, LifeEvent
 
 Couple = frozenset[str]
@@ -37,6 +37,8 @@ def couples(states: Sequence[Household], brought: Callable[[LifeEvent], Couples]
         if before is not None and before.head_id != now.head_id:
             spoken_of = set().union(*told)
             others |= {each for each in of_head(before) if each.isdisjoint(spoken_of)}
+        if before is not None and now.last_event == before.last_event:
+            others = {each for each in others if not _corrected(each, before, now)}
         happened = now.last_event
         if happened is not None and (before is None or happened != before.last_event):
             if happened.kind == MARRIAGE:
@@ -46,6 +48,17 @@ def couples(states: Sequence[Household], brought: Callable[[LifeEvent], Couples]
         others = {each for each in others if each <= set(now.person_ids)}
         before = now
     return others if before is None else others | of_head(before)
+
+
+def _corrected(couple: Couple, before: Household, now: Household) -> bool:
+    """Whether a correction says that they are no couple: both are children of the head, or one is
+    something else to the same head than before."""
+    are = {each.person_id: each.relation for each in now.members if each.person_id in couple}
+    were = {each.person_id: each.relation for each in before.members if each.person_id in couple}
+    if all(are.get(each) == CHILD for each in couple):
+        return True
+    same_head = before.head_id == now.head_id
+    return same_head and any(were.get(each, what) != what for each, what in are.items())
 
 
 def spouses_of(person_id: str, among: Couples) -> int:

@@ -42,7 +42,8 @@ LARGEST = 100
 """Members a household can have beside its head: a bound against mistakes, not a rule of law."""
 
 HEAD, SPOUSE = "head", "spouse"
-CHILDREN = frozenset({"child", "grandchild", "foster_child"})
+CHILD = "child"
+CHILDREN = frozenset({CHILD, "grandchild", "foster_child"})
 """What children of the household are to its head."""
 ACTIVE, DISSOLVED = "active", "dissolved"
 _TOLD = ("address", "dwelling", "head_id")

@@ -97,11 +97,11 @@ class Redressable(SuspendedRecord):
         self.events.append(Prepared(self.whose, "grievance"))
         self._call_owed_review(today)
 
-    def give_way_to(self, newer: Redressable, today: date) -> None:
+    def give_way_to(self, began: date | None, today: date) -> None:
         """Its end was not right, and what was granted since stands: until that began, this one
-        makes good what it did not give. Of a newer one that is still in line, as if this one were
-        put there now: to the end of this month."""
-        until = newer.started_on or months_after(today.replace(day=1), 1)
+        makes good what it did not give. Of what is still in line, as if this one were put there
+        now: to the end of this month."""
+        until = began or months_after(today.replace(day=1), 1)
         if until > self.course[-1].on:
             self.made_good_until = until
             self.events.append(Prepared(self.whose, "grievance"))

@@ -167,3 +167,27 @@ def test_who_was_recorded_as_a_spouse_wrongly_is_none(registry: Registry) -> Non
     home = settle(registry, he, members=wedded(she))["id"]
     resettle(registry, home, leave=[she], join=[member(she, "other_relative")])
     marry(registry, settle(registry, other)["id"], other, she)
+
+
+# What was recorded by mistake.
+
+
+def test_two_who_are_corrected_to_be_brother_and_sister_are_no_couple(registry: Registry) -> None:
+    he, she, mother = man(registry), woman(registry), woman(registry, "1960")
+    home = settle(registry, he, members=[*wedded(she), member(mother, "parent")])["id"]
+    children = [member(he, "child"), member(she, "child")]
+    resettle(registry, home, successor={"head_id": mother, "members": children})
+    groom = man(registry)
+    marry(registry, settle(registry, groom)["id"], groom, she)
+
+
+def test_who_is_corrected_to_be_the_heads_wife_is_not_his_brothers(registry: Registry) -> None:
+    he, she, brother = man(registry), woman(registry), man(registry)
+    members = [member(she, "unrelated"), member(brother, "sibling")]
+    home = settle(registry, he, members=members)["id"]
+    marry(registry, home, brother, she)
+    resettle(registry, home, leave=[she], join=[member(she, "spouse")])
+    to_head = {"head_id": brother, "members": []}
+    split = {"head_id": he, "members": wedded(she), "address": HERE, "successor": to_head}
+    live(registry, "split", home, **split)
+    assert home_of(registry, she)["head_id"] == he

@@ -130,3 +130,18 @@ def test_of_a_newer_one_in_line_they_are_paid_as_of_one_that_is_put_there_by_the
     assert aid.office.do("get_enrolment", CLERK, enrolment_id=newer)["status"] == "waiting"
     assert aid.upheld(filed) == "newer_stands"
     assert [len(aid.listed(each)) for each in MONTHS] == [2, 2, 2, 2, 1], taken
+
+
+def test_what_a_newer_one_that_ended_did_not_give_is_not_made_good(granted: Granted) -> None:
+    aid, office = granted.aid, granted.aid.office
+    aid.ended()
+    filed = aid.objected()
+    first = granted.anew()
+    aid.days(20)
+    rightly = {"outcome": "graduated", "reason_code": "employed"}
+    office.do("end_enrolment", SUPERVISOR, enrolment_id=first, **rightly)
+    aid.days(60)
+    granted.anew()
+    assert aid.upheld(filed) == "newer_stands"
+    assert [aid.listed(each) for each in MONTHS[:3]] == [ONCE] * 3
+    assert [aid.listed(each) for each in ("2027-03", "2027-04", "2027-05", "2027-06")] == [[]] * 4

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from chassis.context import Context, use
+from chassis.documents.errors import AlreadyDone
 from chassis.documents.memory import MemoryDatabase
 from services.registry.app.application import Registry
 from services.registry.app.privacy.protecting import LiftProtection
@@ -136,3 +137,44 @@ def test_no_file_says_where_she_is_who_lives_in_a_home_that_is_seen(
     persons = list(records_of(database).rows("persons", AMMAN, "en", EVERYTHING))[1:]
     assert len(persons) == 2
     assert her not in str(persons)
+
+
+@pytest.mark.parametrize("what", ["death", "split"])
+def test_who_repeats_what_hid_the_home_is_told_no_more_than_the_first_time(
+    registry: Registry, what: str
+) -> None:
+    with use(Context(HELPER)):
+        head, her, aunt = child(registry), grown(registry), grown(registry)
+        members = [member(her, "parent"), member(aunt, "other_relative")]
+        home = settle(registry, head, members=members)["id"]
+        protect(registry, her, HELPER)
+    who = {"person_id": aunt} if what == "death" else {"head_id": aunt, "address": OUTSIDE}
+    first = live(registry, what, home, CLERK, key="once", **who)
+    with pytest.raises(AlreadyDone) as again:
+        live(registry, what, home, CLERK, key="once", **who)
+    assert "protection" not in first
+    assert again.value.answer == first
+
+
+def test_who_comes_as_the_last_grown_person_leaves_keeps_the_home_open(registry: Registry) -> None:
+    with use(Context(HELPER)):
+        head, her = child(registry), grown(registry)
+        aunt, uncle = grown(registry), grown(registry)
+        members = [member(her, "parent"), member(aunt, "other_relative")]
+        home = settle(registry, head, members=members)["id"]
+        protect(registry, her, HELPER)
+    resettle(registry, home, leave=[aunt], join=[member(uncle, "other_relative")])
+    assert registry.household_queries.household(home, CLERK)["id"] == home
+    assert registry.person_queries.person(uncle, CLERK)["id"] == uncle
+
+
+def test_a_minor_who_comes_to_head_it_hides_the_home(registry: Registry) -> None:
+    with use(Context(HELPER)):
+        head, her, nephew = grown(registry), grown(registry), child(registry)
+        home = settle(registry, head, members=[member(her, "other_relative")])["id"]
+        protect(registry, her, HELPER)
+    successor = {"head_id": nephew, "members": [member(her, "parent")]}
+    joining = [member(nephew, "child")]
+    resettle(registry, home, leave=[head], join=joining, successor=successor)
+    with refused("household_not_found"):
+        registry.household_queries.household(home, CLERK)
