@@ -10,7 +10,7 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
 from chassis.errors import KanafError
-from gateway import document, observation, problems, resources
+from gateway import document, observation, problems, reading, resources
 from gateway.authentication.keys import IssuerKeys
 from gateway.authentication.tokens import TokenVerifier
 from gateway.calls import Services
@@ -53,6 +53,7 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
         api.register_blueprint(resource)
     document.serve(app, api)
     _answer_refusals(app)
+    app.after_request(reading.end_connection_with_unread_body)
     observation.observe(app)
     return app
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 import orjson
-from flask import current_app, request
+from flask import Response, current_app, g, request
 from marshmallow import Schema, ValidationError
 from werkzeug.http import parse_options_header
 
@@ -79,11 +79,21 @@ def _body() -> bytes:
     kanaf, actor = current_app.extensions["kanaf"], trace.of_request().actor
     with kanaf.uploads.one("" if actor is None else actor.subject):
         raw = request.get_data(cache=False)
+    g.body_was_read = True
     if len(raw) > kanaf.settings.body_limit:
         raise Problem(413, "body_too_large")
     if request.content_length not in (None, len(raw)):
         raise Problem(400, "malformed_request")  # it broke off
     return raw
+
+
+def end_connection_with_unread_body(response: Response) -> Response:
+    """Say that no further request follows where what was sent has not been read: the server cannot
+    tell what comes next from what is left, ends the connection, and would do so without a word."""
+    body = request.content_length or "Transfer-Encoding" in request.headers
+    if body and not g.get("body_was_read"):
+        response.headers["Connection"] = "close"
+    return response
 
 
 def query(schema: Schema) -> Any:

@@ -130,6 +130,19 @@ def test_a_request_on_its_way_is_answered_before_the_end(
     assert gateway.exit_status() == 0
 
 
+def test_who_sends_a_body_after_the_refusal_knew_that_the_connection_ends(
+    gateway: Running, url: str
+) -> None:
+    head = b"POST /v1/persons HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2]))) as connection:
+        connection.settimeout(20)
+        connection.sendall(head)
+        answer = connection.recv(65536).lower()
+
+    assert answer.startswith(b"http/1.1 401"), answer
+    assert b"\r\nconnection: close\r\n" in answer
+
+
 def test_without_its_worker_it_ends_for_the_supervisor_to_start_it_again(
     gateway: Running, url: str
 ) -> None:

@@ -183,3 +183,24 @@ def test_an_action_without_fields_takes_no_body_or_an_empty_object(kanaf: Gatewa
     assert approve(json={}).status_code == 200
     assert approve(json={"x": 1}).status_code == 422
     assert approve(data="x").status_code == 415
+
+
+def test_who_is_refused_before_their_body_is_read_is_told_that_the_connection_ends(
+    kanaf: Gateway,
+) -> None:
+    for refused in (
+        kanaf.ask("POST", "/v1/persons", "auditor", json=PERSON),
+        kanaf.ask("POST", "/v1/nowhere", json=PERSON),
+        kanaf.ask("POST", "/v1/persons", headers={"Authorization": ""}, json=PERSON),
+    ):
+        assert refused.status_code in (401, 403, 404)
+        assert refused.headers["Connection"] == "close"
+
+
+def test_any_other_connection_goes_on(kanaf: Gateway) -> None:
+    for answer in (
+        kanaf.ask("POST", "/v1/persons", json=PERSON),
+        kanaf.ask("POST", "/v1/persons", json={}),
+        kanaf.ask("GET", "/v1/audit-entries", "citizen"),
+    ):
+        assert "Connection" not in answer.headers
