@@ -8,7 +8,13 @@ from typing import Any
 from chassis.context import Actor
 from services.registry.app.programmes.commands import Reassess
 from tests.support import paying, programmes
-from tests.support.programmes import CASEWORKER, OTHER_SUPERVISOR, SUPERVISOR, Assessed
+from tests.support.programmes import (
+    CASEWORKER,
+    OTHER_SUPERVISOR,
+    SUPERVISOR,
+    Assessed,
+    FakeAssessor,
+)
 from tests.support.registry import CLERK, command_of
 
 AID, LOWERED = 86_600, 70_000
@@ -44,9 +50,14 @@ class Aid:
     def changed(self, fils: int, by: Actor = SUPERVISOR) -> None:
         self.assessed_anew(Assessed(amount_fils=fils), by)
 
+    def rules_come_to(self, assessed: Assessed) -> None:
+        """The rules come to this from now on."""
+        assert isinstance(self.office.assessor, FakeAssessor)
+        self.office.assessor.otherwise = assessed
+
     def assessed_anew(self, assessed: Assessed, by: Actor = SUPERVISOR) -> None:
         """The rules come to this from now on, and are applied."""
-        self.office.assessor.otherwise = assessed  # type: ignore[attr-defined]
+        self.rules_come_to(assessed)
         with command_of(by):
             self.office.registry.programmes.enrolments.reassess(Reassess(self.enrolment_id), by)
 

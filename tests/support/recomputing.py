@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,27 +14,10 @@ from tests.support.programmes import (
     Office,
 )
 from tests.support.registry import CLERK
+from tests.support.work import OneRun
 
 OTHER_ADMINISTRATOR = Actor("administrator-2", frozenset({"administrator"}))
 TODAY = date(2026, 11, 22)
-
-
-class Killed(BaseException):
-    """The process ends in the middle."""
-
-
-class OneRun:
-    """A run of background work that may be killed after so many steps."""
-
-    def __init__(self, checkpoint: Mapping[str, Any] | None = None, steps: int = 10_000) -> None:
-        self.checkpoint: dict[str, Any] = dict(checkpoint or {})
-        self._steps = steps
-
-    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None:
-        self._steps -= 1
-        if self._steps < 0:
-            raise Killed
-        self.checkpoint.update(checkpoint)
 
 
 def home(office: Office, on: date = date(2026, 1, 1), **facts: Any) -> dict[str, Any]:

@@ -28,3 +28,21 @@ class FakeRun:
         self._left -= 1
         if self._left == 0:
             raise Cut
+
+
+class Killed(BaseException):
+    """The process ends in the middle."""
+
+
+class OneRun:
+    """A run of background work that may be killed after so many steps."""
+
+    def __init__(self, checkpoint: Mapping[str, Any] | None = None, steps: int = 10_000) -> None:
+        self.checkpoint: dict[str, Any] = dict(checkpoint or {})
+        self._steps = steps
+
+    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None:
+        self._steps -= 1
+        if self._steps < 0:
+            raise Killed
+        self.checkpoint.update(checkpoint)

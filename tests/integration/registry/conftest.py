@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pymongo.database import Database
 
 from chassis.clock import FixedClock
 from chassis.context import Context, use
@@ -17,7 +18,10 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from chassis.settings import Environment, ProcessSettings
 from services.registry.app.application import Registry
-from services.registry.bootstrap import SERVICE, build, in_memory
+from services.registry.bootstrap import SERVICE, build, in_memory, wire
+from services.registry.bootstrap.house import MongoHouse
+from services.registry.settings import RegistrySettings
+from tests.support.programmes import Office
 from tests.support.registry import CLERK
 from tests.support.rules_once import rules_are_read_once
 
@@ -84,3 +88,14 @@ def registry(
     ensure_indexes(database, SERVICE.kinds)
     SERVICE.prepare(database)
     return build(database, clock, settings)
+
+
+@pytest.fixture
+def office(database: Database[dict[str, Any]], clock: FixedClock) -> Office:
+    """The registry's office on MongoDB and DuckDB."""
+    ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
+    house = MongoHouse(database, clock, RegistrySettings())
+    office = Office(house)
+    office.registry = office.service.application = wire(house)
+    return office

@@ -31,6 +31,7 @@ from services.registry.domain.duplicates.duplicate import OPEN, Decision, Duplic
 from services.registry.domain.duplicates.parting import back
 from services.registry.domain.duplicates.refusals import (
     DuplicateNotFound,
+    ErasureUnderWay,
     GuardianAndWard,
     MergedFurther,
     NumberHeldBySurvivor,
@@ -123,7 +124,10 @@ class Review:
             undone = duplicate.record_undo(self._decision(actor, command.note))
             survivor = self._persons.load(undone.survivor_id)
             merged = self._persons.load(undone.merged_id)
-            if any(leaves_nobody(each.name, each.identity) for each in (survivor, merged)):
+            nobodys = [leaves_nobody(each.name, each.identity) for each in (survivor, merged)]
+            if any(nobodys):
+                if not all(nobodys):
+                    raise ErasureUnderWay()
                 # It says nothing of anybody, so it is nobody's pair.
                 duplicate.weigh(None)
             if survivor.merged_into is not None:

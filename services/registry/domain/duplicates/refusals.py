@@ -68,6 +68,14 @@ class RecordMergedElsewhere(Refusal):
     code = "record_merged_elsewhere"
 
 
+class ErasureUnderWay(Refusal):
+    """One of the two was erased, and the other record of theirs is being: parted before that, it
+    would keep what is to be forgotten."""
+
+    kind = "conflict"
+    code = "erasure_under_way"
+
+
 class MergedFurther(Refusal):
     """The record that stayed was merged itself later: the last merge is undone first."""
 

@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
-from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
-from chassis.documents.indexes import ensure_indexes
 from contracts.rpc.registry.protection import REASONS
 from services.registry.adapters.duplicates import population
-from services.registry.bootstrap import SERVICE, wire
-from services.registry.bootstrap.house import MongoHouse
 from services.registry.domain.duplicates.duplicate import pair_id
-from services.registry.settings import RegistrySettings
 from tests.support.programmes import ADMINISTRATOR, SUPERVISOR, SUPERVISOR_OF_IRBID, Office, Refused
 from tests.support.registry import arabic, person
+from tests.support.work import Killed, OneRun
 
 NAMELESS = {"kind": "none", "number": None}
 LATIN = {"first": "Aamal", "father": "Abdallah", "grandfather": None, "family": "Khateeb"}
 CLERK = Actor("clerk-1", frozenset({"clerk"}), None, frozenset({"JO-AM", "JO-IR"}))
-
-
-class Killed(BaseException):
-    """The process ends in the middle."""
-
-
-class OneRun:
-    """A run of background work that may be killed after so many steps."""
-
-    def __init__(self, checkpoint: Mapping[str, Any] | None = None, steps: int = 10_000) -> None:
-        self.checkpoint: dict[str, Any] = dict(checkpoint or {})
-        self._steps = steps
-
-    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None:
-        self._steps -= 1
-        if self._steps < 0:
-            raise Killed
-        self.checkpoint.update(checkpoint)
-
-
-@pytest.fixture
-def office(database: Database[dict[str, Any]], clock: FixedClock) -> Office:
-    ensure_indexes(database, SERVICE.kinds)
-    SERVICE.prepare(database)
-    house = MongoHouse(database, clock, RegistrySettings())
-    office = Office(house)
-    office.registry = office.service.application = wire(house)
-    return office
 
 
 def registered(office: Office, **changes: Any) -> str:

@@ -16,8 +16,6 @@ from tests.support.programmes import (
 )
 from tests.support.recomputing import (
     TODAY,
-    Killed,
-    OneRun,
     approve,
     events,
     home,
@@ -26,6 +24,7 @@ from tests.support.recomputing import (
     tell,
     work,
 )
+from tests.support.work import Killed, OneRun
 
 
 def test_a_killed_application_is_taken_up_and_tells_only_of_what_changed(

@@ -65,7 +65,7 @@ def test_enrolled_again_the_month_is_paid_once_and_by_what_runs(aid: Aid) -> Non
     aid.days(3)
     first = aid.do("get_enrolment", CLERK)
     aid.ended()
-    aid.office.assessor.otherwise = Assessed(amount_fils=LOWERED)  # type: ignore[attr-defined]
+    aid.rules_come_to(Assessed(amount_fils=LOWERED))
     to = {"id": aid.programme_id, "beneficiary": "household", "rules": "monthly_aid"}
     home = aid.office.do("get_household", CLERK, household_id=first["household_id"])
     aid.office.approved(to, home)

@@ -106,7 +106,7 @@ def test_what_the_rules_say_again_by_themselves_is_right_as_far_as_it_held_befor
     aid.upheld(aid.objected())
     aid.days(10)
     # The statement that was wrong is withdrawn: nobody decides, and the review is owed still.
-    aid.office.assessor.otherwise = Assessed(amount_fils=AID + 5_000)  # type: ignore[attr-defined]
+    aid.rules_come_to(Assessed(amount_fils=AID + 5_000))
     home_id = aid.do("get_enrolment", CLERK)["household_id"]
     with command_of(Actor.system("registry.timers")):
         aid.office.registry.programmes.enrolments.reassess_household(home_id)

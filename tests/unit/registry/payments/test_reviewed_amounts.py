@@ -47,7 +47,7 @@ def lowered() -> Aid:
 
 def rules_say(aid: Aid, assessed: Assessed) -> None:
     """What they say changes by itself: nobody looks."""
-    aid.office.assessor.otherwise = assessed  # type: ignore[attr-defined]
+    aid.rules_come_to(assessed)
     home_id = aid.do("get_enrolment", CLERK)["household_id"]
     with command_of(SUPERVISOR):
         aid.office.registry.programmes.enrolments.reassess_household(home_id)
@@ -87,7 +87,7 @@ def test_so_is_what_was_paid_after_an_end_that_fell(aid: Aid) -> None:
     aid.days(40)
     assert aid.upheld(about_end) == "reinstated"
     assert LOWERED in amounts(aid, DECEMBER)
-    aid.office.assessor.otherwise = Assessed(amount_fils=AID)  # type: ignore[attr-defined]
+    aid.rules_come_to(Assessed(amount_fils=AID))
     aid.changed(AID, ADMINISTRATOR)
     assert amounts(aid, DECEMBER) == [REST, AID]
     assert amounts(aid, JANUARY) == [REST, AID]

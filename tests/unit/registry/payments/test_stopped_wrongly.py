@@ -100,7 +100,7 @@ def test_who_waited_when_they_were_ended_wrongly_is_paid_no_month_in_line(aid: A
     aid.assessed_anew(Assessed(eligible=False))
     assert aid.do("get_enrolment", CLERK)["course"][-2]["status"] == "waiting"
     filed = aid.objected()
-    aid.office.assessor.otherwise = Assessed()  # type: ignore[attr-defined]
+    aid.rules_come_to(Assessed())
     aid.days(45)
     ended = {"outcome": "graduated", "reason_code": "employed", "enrolment_id": first}
     aid.office.do("end_enrolment", SUPERVISOR, **ended)
