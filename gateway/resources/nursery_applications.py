@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc import licensing
+from contracts.rpc.licensing import nurseries as licensing
 from gateway import answers
 from gateway.authentication.roles import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from gateway.calls import ask, change, command

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.documents.kind import Published
 from contracts.events import base
-from contracts.events import licensing as published
+from contracts.events.licensing import applications as published
 from services.licensing.domain import events
 from services.licensing.domain.nursery import Place
 

@@ -1,4 +1,4 @@
-"""Counters of licence numbers, moved on in the transaction that issues the licence."""
+"""Counters, moved on in the transaction that uses the number."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.documents.transaction import is_transient, session_of
 
 COLLECTION = "licence_numbers"
+"""Begun for licences alone."""
 
 
-class MongoLicenceNumbers:
+class MongoNumbers:
     """One document per series. Outside of a transaction a number could be lost: do not."""
 
     def __init__(self, database: Database[dict[str, Any]]) -> None:
         self._counters = database[COLLECTION]
 
     def next(self, series: str) -> int:
-        """Raises `ConcurrentChange` when another approval takes a number at this moment."""
+        """Raises `ConcurrentChange` when another command takes a number at this moment."""
         session = session_of(self._counters)
         if session is None:
-            raise LookupError("licence numbers are taken inside a transaction")
+            raise LookupError("numbers are taken inside a transaction")
         try:
             counter = self._counters.find_one_and_update(
                 {"_id": series},
@@ -43,11 +44,11 @@ class MongoLicenceNumbers:
         return int(counter["last"])
 
 
-class MemoryLicenceNumbers:
+class MemoryNumbers:
     """The same in memory."""
 
-    def __init__(self, database: MemoryDatabase) -> None:
-        self._database = database
+    def __init__(self, memory: MemoryDatabase) -> None:
+        self._database = memory
 
     def next(self, series: str) -> int:
         with self._database.lock:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from services.licensing.app.commands import ApproveApplication, ExpireLicence, RemindHolder
+from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import (
     Applications,
     Calendar,
-    LicenceNumbers,
     Licences,
     Rules,
     Together,
@@ -26,7 +26,7 @@ class LicenceDesk:
 
     applications: Applications
     licences: Licences
-    numbers: LicenceNumbers
+    numbers: Numbers
     together: Together
     rules: Rules
     calendar: Calendar

@@ -1,18 +1,14 @@
-"""All that licensing can be asked, in one place for its entrypoints."""
+"""All that licensing can be told and asked, in one place for its entrypoints."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications import ApplicationDesk
-from services.licensing.app.licences import LicenceDesk
-from services.licensing.app.queries import Reading
+from services.licensing.app.nurseries import Nurseries
 
 
 @dataclass(frozen=True)
 class Licensing:
-    """The desks that answer commands, and the reading room."""
+    """Every area, as the bootstrap wired it."""
 
-    applications: ApplicationDesk
-    licences: LicenceDesk
-    reading: Reading
+    nurseries: Nurseries

@@ -39,14 +39,6 @@ Applications = Keeping[NurseryApplication]
 Licences = Keeping[Licence]
 
 
-class LicenceNumbers(Protocol):
-    """Running numbers: 1, 2, 3 … in each series, without a gap, none given twice."""
-
-    def next(self, series: str) -> int:
-        """The next number; it is given back when the change it belongs to does not happen."""
-        ...
-
-
 @dataclass(frozen=True)
 class Wanted:
     """Which records to list, by their keys: equal to a value, and among several values."""

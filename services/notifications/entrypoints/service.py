@@ -10,7 +10,7 @@ from chassis.events.entrypoint import Event
 from chassis.rpc.server import command, query
 from contracts.envelope import to_dict
 from contracts.events.alternative_care import FamilyContactRecorded
-from contracts.events.licensing import ApplicationContactRecorded
+from contracts.events.licensing.applications import ApplicationContactRecorded
 from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
 from contracts.events.registry.persons import PersonContactRecorded, PersonErased

@@ -17,8 +17,8 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.documents.memory import MemoryDatabase
 from chassis.documents.transaction import together
 from contracts.rpc.licensing import METHODS
-from services.licensing.adapters.numbers import MemoryLicenceNumbers, MongoLicenceNumbers
-from services.licensing.app.ports import LicenceNumbers
+from services.licensing.adapters.numbers import MemoryNumbers, MongoNumbers
+from services.licensing.app.numbers import Numbers
 from services.licensing.bootstrap import SERVICE, build, build_in_memory
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
@@ -51,13 +51,13 @@ def licensing(request: pytest.FixtureRequest) -> Licensing:
     if request.param == "memory":
         memory = MemoryDatabase()
         application = build_in_memory(memory, clock)
-        numbers: LicenceNumbers = MemoryLicenceNumbers(memory)
+        numbers: Numbers = MemoryNumbers(memory)
         in_one = memory.together
     else:
         database = request.getfixturevalue("database")
         ensure_indexes(database, SERVICE.kinds)
         application = build(database, clock)
-        numbers, in_one = MongoLicenceNumbers(database), together(database)
+        numbers, in_one = MongoNumbers(database), together(database)
     return Licensing(Caller(LicensingService, application, METHODS), numbers, in_one)
 
 
@@ -148,7 +148,7 @@ def test_lists_are_narrowed_and_paged(licensing: Licensing) -> None:
 def test_an_application_of_yesterday_is_older_than_one_of_today(licensing: Licensing) -> None:
     call = licensing.call
     old = submitted(call)
-    clock = call.service.application.applications.calendar.clock
+    clock = call.service.application.nurseries.applications.calendar.clock
     clock.advance(timedelta(days=1))
     new = submitted(call)
     found = call(CLERK, "find_applications", {})["items"]

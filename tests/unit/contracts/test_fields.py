@@ -15,7 +15,7 @@ from marshmallow import ValidationError
 from contracts.refusals import texts
 from contracts.rpc import fields
 from contracts.rpc.dates import ToldDay
-from contracts.rpc.licensing import LicenceNumber
+from contracts.rpc.licensing.nurseries import LicenceNumber
 from contracts.rpc.people import (
     AddressSchema,
     ArabicPart,

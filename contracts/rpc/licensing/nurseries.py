@@ -8,7 +8,6 @@ from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import (
-    PING,
     Method,
     Methods,
     PageAnswer,
@@ -232,7 +231,6 @@ class LicencePage(PageAnswer):
 
 
 METHODS: Methods = {
-    "ping": PING,
     "submit_application": Method("command", SubmitApplication, Application),
     "check_application": Method("command", CheckApplication, Application),
     "approve_application": Method("command", ApproveApplication, Application),

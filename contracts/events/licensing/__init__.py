@@ -1,0 +1,1 @@
+"""What licensing tells. One module an area."""

@@ -1,0 +1,43 @@
+"""Wires licensing together: on MongoDB for its processes, in memory for tests of handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chassis.clock import Clock
+from chassis.documents.memory import MemoryDatabase
+from chassis.process import Service
+from services.licensing.app.licensing import Licensing
+from services.licensing.bootstrap import nurseries
+from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
+from services.licensing.settings import LicensingSettings
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+    from chassis.settings import ProcessSettings
+
+
+def build(
+    database: Database[dict[str, Any]], clock: Clock, settings: ProcessSettings | None = None
+) -> Licensing:
+    """Licensing on MongoDB. Talks to no server; reads the rules."""
+    return wire(MongoHouse(database, clock, LicensingSettings.read()))
+
+
+def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
+    """The same in memory, for tests."""
+    return wire(MemoryHouse(database, clock, LicensingSettings.read()))
+
+
+def wire(house: House) -> Licensing:
+    """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
+    return Licensing(nurseries=nurseries.wire(house))
+
+
+SERVICE = Service(
+    name=NAME,
+    kinds=(*nurseries.KINDS,),
+    build=build,
+    entrypoints="services.licensing.entrypoints.service:LicensingService",
+)
