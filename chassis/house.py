@@ -1,4 +1,4 @@
-"""What every area of a service is built from, on a database or in memory: stores, clock, ids, audit.
+"""What every area of a service is built from, in a database or in memory: stores, clock, ids.
 
 A service's own house adds its settings, and what else all its areas share.
 """

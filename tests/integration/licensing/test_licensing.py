@@ -41,7 +41,7 @@ AT_ONCE = 20
 @dataclass
 class Licensing:
     call: Caller
-    numbers: LicenceNumbers
+    numbers: Numbers
     together: Callable[[], AbstractContextManager[None]]
 
 

@@ -16,7 +16,7 @@ KINDS = {"command": Command, "query": Query}
 def test_every_method_of_the_contract_is_served_as_it_says() -> None:
     served = {
         name: type(entry)
-        for name, method in vars(LicensingService).items()
+        for name, method in inspect.getmembers(LicensingService, inspect.isfunction)
         for entry in getattr(method, "nameko_entrypoints", ())
         if isinstance(entry, Command | Query)
     }
