@@ -9,7 +9,7 @@ from chassis.documents.kind import Published
 from contracts.events import base
 from contracts.events.licensing import applications as published
 from services.licensing.domain import events
-from services.licensing.domain.nursery import Place
+from services.licensing.domain.places import Place
 
 SERVICE_APPLIED_FOR = "nursery.first_licence"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from services.licensing.app.commands import CheckApplication, RejectApplication, SubmitApplication
-from services.licensing.app.ports import Applications, Calendar, Rules, View
+from services.licensing.app.nursery_ports import Applications, Rules
+from services.licensing.app.ports import Calendar, View
 from services.licensing.domain.access import Actor, must_see
 from services.licensing.domain.application import NurseryApplication
 

@@ -8,14 +8,8 @@ from functools import partial
 
 from services.licensing.app.commands import ApproveApplication, ExpireLicence, RemindHolder
 from services.licensing.app.numbers import Numbers
-from services.licensing.app.ports import (
-    Applications,
-    Calendar,
-    Licences,
-    Rules,
-    Together,
-    View,
-)
+from services.licensing.app.nursery_ports import Applications, Licences, Rules
+from services.licensing.app.ports import Calendar, Together, View
 from services.licensing.domain.access import Actor, must_see
 from services.licensing.domain.licence import Licence, LicenceSeries
 

@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from services.licensing.domain.application import NurseryApplication
-from services.licensing.domain.licence import Licence
-from services.licensing.domain.nursery import NurseryRules
-
 View = dict[str, Any]
 A = TypeVar("A")
 
@@ -26,6 +22,10 @@ class Keeping(Protocol[A]):
         """
         ...
 
+    def get_companion(self, aggregate_id: str) -> A:
+        """One that changes along with the command's own."""
+        ...
+
     def load(self, aggregate_id: str) -> A:
         """The aggregate to look at."""
         ...
@@ -33,10 +33,6 @@ class Keeping(Protocol[A]):
     def add(self, aggregate: A) -> View: ...
 
     def save(self, aggregate: A) -> View: ...
-
-
-Applications = Keeping[NurseryApplication]
-Licences = Keeping[Licence]
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,10 @@ Listing = Callable[[Wanted, str | None, int], View]
 
 Together = Callable[[], AbstractContextManager[None]]
 """All changes of the block, or none."""
-Rules = Callable[[date], NurseryRules]
-"""The rules that are in force on a day."""
+NewId = Callable[[], str]
+"""An identifier for what a command creates: the same for the same command."""
+WorkingDaysAfter = Callable[[date, int], date]
+"""The last of so many working days that follow a day, which itself does not count."""
 
 
 class Calendar(Protocol):

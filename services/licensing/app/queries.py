@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from services.licensing.app.ports import Applications, Licences, Listing, View, Wanted
+from services.licensing.app.nursery_ports import Applications, Licences
+from services.licensing.app.ports import Listing, View, Wanted
 from services.licensing.domain.access import (
     LICENSING_STAFF,
     Actor,

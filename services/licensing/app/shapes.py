@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from services.licensing.domain.nursery import Applicant, Contact, Nursery, NurseryKind, Place
+from services.licensing.domain.nursery import Applicant, Contact, Nursery, NurseryKind
+from services.licensing.domain.places import Place
 
 Data = Mapping[str, Any]
 Shape = dict[str, Any]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.domain.nursery import Contact, Place
+from services.licensing.domain.nursery import Contact
+from services.licensing.domain.places import Place
 
 
 @dataclass(frozen=True)

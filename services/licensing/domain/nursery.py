@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import TooManyPlaces
 
 
@@ -33,15 +34,6 @@ class Applicant:
     name: str
     national_number: str | None
     contact: Contact
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the nursery is: governorate by ISO 3166-2 code."""
-
-    governorate: str
-    district: str | None
-    details: str | None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Inspections of what is to be licensed and of what is."""
