@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications import ApplicationDesk
-from services.licensing.app.licences import LicenceDesk
+from services.licensing.app.nursery_applications import ApplicationDesk
+from services.licensing.app.nursery_licences import LicenceDesk
 from services.licensing.app.queries import Reading
 
 

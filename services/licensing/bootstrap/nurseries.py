@@ -6,10 +6,12 @@ from typing import Any
 
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
-from services.licensing.adapters import applications, licences, rules
-from services.licensing.app.applications import ApplicationDesk
-from services.licensing.app.licences import LicenceDesk
+from services.licensing.adapters import nursery_applications as applications
+from services.licensing.adapters import nursery_licences as licences
+from services.licensing.adapters import rules
 from services.licensing.app.nurseries import Nurseries
+from services.licensing.app.nursery_applications import ApplicationDesk
+from services.licensing.app.nursery_licences import LicenceDesk
 from services.licensing.app.queries import Reading
 from services.licensing.bootstrap.house import House
 
