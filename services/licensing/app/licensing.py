@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -11,4 +12,5 @@ from services.licensing.app.nurseries import Nurseries
 class Licensing:
     """Every area, as the bootstrap wired it."""
 
+    holidays: HolidayTable
     nurseries: Nurseries
