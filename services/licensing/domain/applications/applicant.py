@@ -51,7 +51,9 @@ def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:
     return Party.PERSON if applicant.entity is None else Party.ENTITY
 
 
-def owners_of(applicant: Applicant, delegate: Delegate | None, filed_by: str) -> frozenset[str]:
-    """Whose application it is: who filed it, who asks, and who acts for them."""
+def owners_of(
+    applicant: Applicant, delegate: Delegate | None, filed_by: str | None
+) -> frozenset[str]:
+    """Whose application it is: who filed it from home, who asks, and who acts for them."""
     marks = owner_marks(filed_by, applicant.national_number)
     return marks if delegate is None else marks | owner_marks(None, delegate.national_number)

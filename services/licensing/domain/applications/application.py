@@ -51,6 +51,7 @@ from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import StepKind
 from services.licensing.domain.places import Place
+from services.licensing.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ class Moment:
     at: datetime
     today: date
     office: Office
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Who filed it, and whether for somebody at a counter; then at which centre."""
+
+    by: str
+    at_counter: bool
+    centre: str | None
 
 
 @dataclass(frozen=True)
@@ -85,11 +95,11 @@ class Application:
     version: int
     service: str
     service_version: str
+    service_words: Words
     state: State
     content: Content
-    filed_by: str
-    centre: str | None
-    drafted_on: date
+    filing: Filing
+    draft_until: date
     submitted_at: datetime | None = None
     course: Course = field(default_factory=lambda: Course(()))
     deadline: Deadline | None = None
@@ -107,9 +117,8 @@ class Application:
         application_id: str,
         service: ServiceVersion,
         content: Content,
-        actor: Actor,
-        centre: str | None,
-        moment: Moment,
+        filing: Filing,
+        draft_until: date,
     ) -> Application:
         """Begin one; nothing needs to be complete yet. Raises `NotForThisParty`."""
         application = cls(
@@ -119,9 +128,9 @@ class Application:
             service_version=service.fingerprint,
             state=State.DRAFT,
             content=content,
-            filed_by=actor.subject,
-            centre=centre,
-            drafted_on=moment.today,
+            filing=filing,
+            draft_until=draft_until,
+            service_words=service.words,
         )
         application._must_be_served(service)
         application._fill(service, content)
@@ -138,7 +147,8 @@ class Application:
 
     @property
     def owners(self) -> frozenset[str]:
-        return owners_of(self.content.applicant, self.content.delegate, self.filed_by)
+        filed_by = None if self.filing.at_counter else self.filing.by
+        return owners_of(self.content.applicant, self.content.delegate, filed_by)
 
     @property
     def reference_day(self) -> date | None:
@@ -146,7 +156,7 @@ class Application:
         days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
         return min((each for each in days if each is not None), default=None)
 
-    def fill(self, service: ServiceVersion, content: Content, moment: Moment) -> None:
+    def fill(self, service: ServiceVersion, content: Content) -> None:
         """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
         self.must_be(State.DRAFT, State.RETURNED)
         self._fill(service, content)

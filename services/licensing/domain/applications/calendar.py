@@ -22,10 +22,10 @@ class Due:
     on: date
 
 
-def dues(application: Application, draft_days: int) -> list[Due]:
+def dues(application: Application) -> list[Due]:
     """Everything the calendar will do to it."""
     if application.state is State.DRAFT:
-        return [Due("draft", application.drafted_on + timedelta(days=draft_days))]
+        return [Due("draft", application.draft_until + timedelta(days=1))]
     if application.state is State.RETURNED:
         return _of("completion", application.returns[-1].deadline)
     if application.state is State.APPEALED and application.contest is not None:

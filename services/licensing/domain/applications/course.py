@@ -13,6 +13,7 @@ from services.licensing.domain.applications.refusals import StepNotOpen, StepUnk
 from services.licensing.domain.catalogue.conditions import Answers, hold
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Step, StepKind
+from services.licensing.domain.words import Words
 
 
 class Progress(StrEnum):
@@ -46,13 +47,17 @@ ADVISORY = frozenset({StepKind.REVIEW})
 
 @dataclass(frozen=True)
 class StepState:
-    """One step. `reference` is the bill or the inspection that belongs to it.
+    """One step, with its words and roles as the service has them.
 
-    `takers`: who took it in former turns, when it was opened again.
+    `reference` is the bill or the inspection that belongs to it. `takers`: who took it in former
+    turns, when it was opened again.
     """
 
     code: str
     kind: StepKind
+    words: Words
+    roles: tuple[str, ...] = ()
+    body: str | None = None
     progress: Progress = Progress.WAITING
     deadline: Deadline | None = None
     assignee: str | None = None
@@ -183,7 +188,14 @@ def _hinders(step: StepState) -> bool:
 def _begun(step: Step, service: ServiceVersion, answers: Answers) -> StepState:
     unpaid = step.kind is StepKind.PAYMENT and service.fee(answers) == 0
     called_for = hold(step.when, answers) and not unpaid
-    return StepState(step.code, step.kind, Progress.WAITING if called_for else Progress.SKIPPED)
+    return StepState(
+        step.code,
+        step.kind,
+        step.words,
+        step.roles,
+        step.body,
+        Progress.WAITING if called_for else Progress.SKIPPED,
+    )
 
 
 def _opened(state: StepState, step: Step, today: date, office: Office) -> StepState:
@@ -193,4 +205,6 @@ def _opened(state: StepState, step: Step, today: date, office: Office) -> StepSt
 
 def _again(state: StepState) -> StepState:
     takers = state.takers | ({state.by} if state.by else set())
-    return StepState(state.code, state.kind, takers=frozenset(takers))
+    return StepState(
+        state.code, state.kind, state.words, state.roles, state.body, takers=frozenset(takers)
+    )

@@ -179,7 +179,7 @@ def must_be_able(application: Application, step: Step, actor: Actor) -> None:
     """Raises unless the actor's role takes such a step there, and nothing keeps it from them."""
     must_have_role(actor, *step.roles)
     must_serve(actor, application.governorate)
-    elsewhere = step.at_centre and application.centre not in (None, actor.centre)
+    elsewhere = step.at_centre and application.filing.centre not in (None, actor.centre)
     if elsewhere or actor.subject in _apart(application, step):
         raise StepNotYours()
 
@@ -232,7 +232,7 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
 def _apart(application: Application, step: Step) -> frozenset[str]:
     """Who does not take this step: who filed the application decides none of it."""
     apart = application.course.takers(step.apart_from)
-    return apart | {application.filed_by} if step.kind is StepKind.DECISION else apart
+    return apart | {application.filing.by} if step.kind is StepKind.DECISION else apart
 
 
 def _assign(application: Application, step: StepState, to: str | None) -> None:

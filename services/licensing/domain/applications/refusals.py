@@ -103,3 +103,9 @@ class NoTask(Refusal):
     """Nothing waits for who asks."""
 
     kind, code = "not_found", "no_task_waiting"
+
+
+class NotTheApplicant(Refusal):
+    """A citizen applies for themselves, or as somebody's delegate."""
+
+    kind, code = "forbidden", "not_the_applicant"
