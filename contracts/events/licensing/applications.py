@@ -102,6 +102,11 @@ class LicenceRenewalDue(Event):
     expires_on: Date
     days_left: Count
     notice_days: Count
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -114,3 +119,8 @@ class LicenceExpired(Event):
     licence_id: Id
     application_id: Id
     expires_on: Date
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None
