@@ -26,6 +26,17 @@ def _person_registered_v2(old: Envelope) -> Envelope:
     )
 
 
+def _licence_issued_v2(old: Envelope) -> Envelope:
+    """Licences were nurseries' alone then."""
+    kept = {name: value for name, value in old.data.items() if name != "nursery_kind"}
+    new = {
+        "service": "nursery.first_licence",
+        "kind": "licence",
+        "variant": old.data["nursery_kind"],
+    }
+    return replace(old, type="kanaf.licensing.licence.issued.v2", data={**kept, **new})
+
+
 def _in_confidence(old: Envelope) -> Envelope:
     """The same facts, which are not for everybody any more."""
     newer = f"{old.type.removesuffix('.v1')}.v2"
@@ -79,6 +90,7 @@ UPCASTERS: Mapping[str, Callable[[Envelope], Envelope]] = {
     "kanaf.registry.person.registered.v1": _person_registered_v2,
     "kanaf.licensing.application.submitted.v1": _application_submitted_v2,
     "kanaf.licensing.application.approved.v1": _application_approved_v2,
+    "kanaf.licensing.licence.issued.v1": _licence_issued_v2,
     **dict.fromkeys(_CONFIDED, _in_confidence),
 }
 """Older type → the step to the next version."""
