@@ -19,6 +19,7 @@ from gateway.protection import Protection
 from gateway.rates import RateLimit
 from gateway.readiness import Readiness
 from gateway.resources.partners import PartnerName
+from gateway.resources.service_catalogue import ServiceCode, StepCode
 from gateway.settings import GatewaySettings
 from gateway.uploads import Uploads
 
@@ -46,7 +47,7 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
         PROPAGATE_EXCEPTIONS=False,
     )
     app.url_map.merge_slashes = False  # one address, one thing: no redirects
-    app.url_map.converters["partner"] = PartnerName
+    app.url_map.converters |= {"partner": PartnerName, "service": ServiceCode, "step": StepCode}
     equip(app, settings, services, keys)
     api = Api(app, spec_kwargs=document.options())
     for resource in resources.ALL:

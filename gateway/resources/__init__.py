@@ -19,10 +19,8 @@ from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
-from gateway.resources.licences import licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
-from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
@@ -33,6 +31,8 @@ from gateway.resources.questionnaires import questionnaires
 from gateway.resources.recomputations import recomputations
 from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
+from gateway.resources.service_applications import service_applications
+from gateway.resources.service_catalogue import service_catalogue
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
 
@@ -65,8 +65,8 @@ ALL = (
     privacy_requests,
     data_copies,
     audit_entries,
-    nursery_applications,
-    licences,
+    service_catalogue,
+    service_applications,
     carer_families,
     cases,
     messages,

@@ -7,17 +7,32 @@ from pathlib import Path
 
 from chassis.settings import Environment
 
-RULES = Path(__file__).parent / "rules" / "nursery.yaml"
+_HERE = Path(__file__).parent
+RULES = _HERE / "rules"
+CATALOGUE = _HERE / "catalogue"
 
 
 @dataclass(frozen=True)
 class LicensingSettings:
-    """`rules`: the file of dated rules; law can change without a new image."""
+    """`rules`: the folder of dated rules; law can change without a new image.
 
-    rules: Path
+    `further_services`: a folder whose files are services beside those that come with the product;
+    one of the same name takes the place of ours.
+    """
+
+    rules: Path = RULES
+    further_services: Path | None = None
+
+    @property
+    def catalogue(self) -> tuple[Path, ...]:
+        """The folders of services, the later before the earlier."""
+        return (CATALOGUE, *([self.further_services] if self.further_services else []))
 
     @classmethod
     def read(cls, environment: Environment | None = None) -> LicensingSettings:
-        """From `KANAF_LICENSING_RULES`; by default the rules that come with the service."""
+        """From `KANAF_LICENSING_RULES` and `KANAF_LICENSING_SERVICES`, both folders."""
         env = environment or Environment()
-        return cls(rules=env.path("KANAF_LICENSING_RULES") or RULES)
+        return cls(
+            rules=env.path("KANAF_LICENSING_RULES") or RULES,
+            further_services=env.path("KANAF_LICENSING_SERVICES"),
+        )

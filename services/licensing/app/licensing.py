@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.applications.area import ApplicationsArea
 from services.licensing.app.holidays import HolidayTable
-from services.licensing.app.nurseries import Nurseries
 
 
 @dataclass(frozen=True)
@@ -13,4 +13,4 @@ class Licensing:
     """Every area, as the bootstrap wired it."""
 
     holidays: HolidayTable
-    nurseries: Nurseries
+    applications: ApplicationsArea

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.applications import ApplicationMethods
 from services.licensing.entrypoints.holidays import HolidayMethods
-from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
-    NurseryMethods,
+    ApplicationMethods,
     HolidayMethods,
 ):
     """What the gateway calls; one class an area."""
