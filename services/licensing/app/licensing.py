@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.nurseries import Nurseries
 
@@ -12,5 +13,6 @@ from services.licensing.app.nurseries import Nurseries
 class Licensing:
     """Every area, as the bootstrap wired it."""
 
+    holidays: HolidayTable
     nurseries: Nurseries
     licences: Licences

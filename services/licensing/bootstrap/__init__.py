@@ -32,7 +32,9 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    return Licensing(nurseries=nurseries.wire(house), licences=licensed.wire(house))
+    return Licensing(
+        holidays=house.holidays, nurseries=nurseries.wire(house), licences=licensed.wire(house)
+    )
 
 
 SERVICE = Service(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.licensed import LicenceMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
     NurseryMethods,
+    HolidayMethods,
     LicenceMethods,
 ):
     """What the gateway calls; one class an area."""
