@@ -19,6 +19,7 @@ from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
+from gateway.resources.issued_licences import issued_licences
 from gateway.resources.licences import licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
@@ -35,6 +36,7 @@ from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
+from gateway.resources.verification import verification
 
 ALL = (
     persons,
@@ -67,6 +69,8 @@ ALL = (
     audit_entries,
     nursery_applications,
     licences,
+    issued_licences,
+    verification,
     carer_families,
     cases,
     messages,

@@ -109,7 +109,7 @@ class LicenceHolderSchema(Strict):
     )
 
 
-class SuspensionSchema(Strict):
+class LicenceSuspensionSchema(Strict):
     """It may not be used; without `until`, until it is reinstated."""
 
     reason = fields.Nested(LicenceReasonSchema, required=True)
@@ -164,7 +164,7 @@ class IssuedLicence(Record):
         required=True, allow_none=True, metadata={"example": "2027-09-23"}
     )
     lapses_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-12-22"})
-    suspension = fields.Nested(SuspensionSchema, required=True, allow_none=True)
+    suspension = fields.Nested(LicenceSuspensionSchema, required=True, allow_none=True)
     certificates = fields.Several(fields.Nested(CertificateSchema), required=True)
     course = fields.Several(fields.Nested(LicenceStepSchema), required=True, most=10_000)
 
