@@ -32,6 +32,7 @@ class Kanaf:
     services: Services
     tokens: TokenVerifier
     rates: RateLimit
+    visits: RateLimit
     readiness: Readiness
     protection: Protection
     uploads: Uploads
@@ -67,6 +68,7 @@ def equip(app: Flask, settings: GatewaySettings, services: Services, keys: Issue
         services=services,
         tokens=TokenVerifier(settings.issuer, keys),
         rates=RateLimit(settings.rate),
+        visits=RateLimit(settings.visits, by="address"),
         readiness=Readiness(services, lambda: keys.ready or keys.renew()),
         protection=Protection(origins=settings.cors_origins, production=settings.production),
         uploads=Uploads(settings.threads),

@@ -65,8 +65,7 @@ def complete(spec: Data) -> Data:
         if "x-roles" in operation:
             _complete_business(path, method, operation)
         else:
-            operation["security"] = []
-            operation["responses"] |= parts.problems(400, 404, 405, 422, 500)
+            _complete_public(operation)
     _link(spec)
     return _examples_as_lists(spec)  # type: ignore[no-any-return]
 
@@ -89,6 +88,22 @@ def _drop_defaults(operation: Data) -> None:
             schema["type"] = next(each for each in schema["type"] if each != "null")
         if None in schema.get("enum", ()):
             schema["enum"] = [each for each in schema["enum"] if each is not None]
+
+
+def _complete_public(operation: Data) -> None:
+    """Without a token; what it says of an answer itself stays."""
+    operation["security"] = []
+    answers = operation["responses"]
+    if operation.pop("x-pages"):
+        for each in answers.values():
+            each["content"]["text/html"] = {"schema": {"type": "string"}}
+    statuses = [400, 404, 405, 422, 500]
+    if operation.pop("x-visitors"):
+        statuses += [429, 503, 504]
+        names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
+        for each in answers.values():
+            each["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    operation["responses"] = {**parts.problems(*statuses), **answers}
 
 
 def _complete_business(path: str, method: str, operation: Data) -> None:

@@ -17,6 +17,7 @@ from marshmallow import Schema
 from chassis.context import Actor
 from gateway import reading, trace
 from gateway.problems import Problem
+from gateway.visitors import counted
 
 View = Callable[..., Response]
 
@@ -82,18 +83,26 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
         answer: type[Schema],
         otherwise: Mapping[int, str] | None = None,
         parameters: list[dict[str, Any]] | None = None,
+        query: Schema | None = None,
+        visitors: bool = False,
+        pages: bool = False,
+        arabic: str | None = None,
     ) -> Callable[[View], View]:
         """Declare an address to be read without a token; `otherwise` has the same schema.
 
-        `parameters` describes those of the path.
+        `parameters` describes those of the path. `visitors` says that a service is asked, so that
+        who asks is counted by their address; `pages` that the answer may be a page to read.
         """
 
         def decorator(view: View) -> View:
             view = self.response(200, answer)(view)
             for status, description in (otherwise or {}).items():
                 view = self.alt_response(status, schema=answer, description=description)(view)
-            view = _sent(self, view, body=None, query=None, writes=False)
-            view = self.doc(operationId=view.__name__)(view)
+            view = _sent(self, view, body=None, query=query, writes=False)
+            more: dict[str, Any] = {"x-summary-ar": arabic} if arabic else {}
+            more |= {"x-visitors": visitors, "x-pages": pages}
+            view = counted(view) if visitors else view
+            view = self.doc(operationId=view.__name__, **more)(view)
             self.add_url_rule(
                 rule,
                 endpoint=view.__name__,
