@@ -8,6 +8,7 @@ from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
 from gateway.resources.data_copies import data_copies
+from gateway.resources.documents import documents
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -65,6 +66,7 @@ ALL = (
     privacy_requests,
     data_copies,
     audit_entries,
+    documents,
     nursery_applications,
     licences,
     carer_families,

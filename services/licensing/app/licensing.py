@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from services.licensing.app.documents.area import DocumentArea
+from services.licensing.app.documents.ports import Run
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -11,4 +14,10 @@ from services.licensing.app.nurseries import Nurseries
 class Licensing:
     """Every area, as the bootstrap wired it."""
 
+    documents: DocumentArea
     nurseries: Nurseries
+
+    @property
+    def work(self) -> Mapping[str, Callable[[str, Run], None]]:
+        """What is done in the background, by `<kind>.<work>`."""
+        return {**self.documents.work}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.documents import DocumentMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
+    DocumentMethods,
     NurseryMethods,
 ):
     """What the gateway calls; one class an area."""
