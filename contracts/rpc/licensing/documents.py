@@ -111,7 +111,7 @@ class SaidOfDocument(Strict):
     detail = fields.Paragraph(required=True)
 
 
-class RefusedFor(Strict):
+class WhyRefused(Strict):
     """Why it is refused: a code of /problems, and its words in both languages."""
 
     code = fields.Text(required=True, metadata={"example": "document_encrypted"})
@@ -161,7 +161,7 @@ class Document(Record):
             "null before it was looked at."
         },
     )
-    refused = fields.Nested(RefusedFor, required=True, allow_none=True)
+    refused = fields.Nested(WhyRefused, required=True, allow_none=True)
     record = fields.Nested(
         RecordOfDocument,
         required=True,

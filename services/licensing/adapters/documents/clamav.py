@@ -1,6 +1,6 @@
 """ClamAV over TCP: `INSTREAM`, as clamd(8) describes it.
 
-The file goes in chunks with their lengths before them; an empty one ends it. The answer is one line:
+The file goes in chunks with their lengths before them; an empty one ends it. One line answers:
 `stream: OK`, `stream: <name> FOUND` or `<why> ERROR`.
 """
 
