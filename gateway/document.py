@@ -188,11 +188,12 @@ def _add_samples(path: str, operation: Data) -> None:
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
             answer["content"]["application/json"]["example"] = sample["answer"]
-    if "requestBody" in operation:
+    taken = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in taken:
         body = {
             name: value for name, value in sample["request"].items() if f"{{{name}}}" not in path
         }
-        operation["requestBody"]["content"]["application/json"]["example"] = body
+        taken["application/json"]["example"] = body
 
 
 def _link(spec: Data) -> None:

@@ -18,6 +18,7 @@ from contracts.rpc.problems import problems
 from gateway import trace
 from gateway.problems import Problem
 
+OCTETS = "application/octet-stream"
 _DEEPEST = 32
 _LARGEST = 2**63 - 1
 _MOST_PARAMETERS = 50
@@ -58,6 +59,18 @@ def json_body(schema: Schema) -> Any:
     data = strict_json(raw, by_itself=getattr(schema, "by_itself", None))
     _load(schema, data)
     return data
+
+
+def octets(most: int) -> bytes:
+    """The body as it is. Raises `Problem`: 413 beyond so many bytes, 415 for what says it is text
+    of some kind."""
+    raw = _body()
+    media_type, _ = parse_options_header(request.headers.get("Content-Type"))
+    if media_type.lower() != OCTETS:
+        raise Problem(415, "octets_expected")
+    if len(raw) > most:
+        raise Problem(413, "body_too_large")
+    return raw
 
 
 def no_body() -> None:

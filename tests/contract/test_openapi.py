@@ -72,8 +72,9 @@ def test_every_operation_shows_an_example_that_fits_its_schema(document: dict[st
             for status, answer in operation["responses"].items()
             if status.startswith("2") and "application/json" in answer["content"]  # no download
         ]
-        if "requestBody" in operation:
-            contents.append(operation["requestBody"]["content"]["application/json"])
+        taken = operation.get("requestBody", {}).get("content", {})
+        if "application/json" in taken:  # no bytes as they are
+            contents.append(taken["application/json"])
         for content in contents:
             errors = validator(document, content["schema"]).iter_errors(content["example"])
             assert [error.message for error in errors] == [], operation["operationId"]
