@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
+from services.licensing.app.fees.ports import Nothing
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import nurseries
+from services.licensing.bootstrap import fees, nurseries
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
 
@@ -32,12 +33,15 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    return Licensing(nurseries=nurseries.wire(house))
+    return Licensing(
+        nurseries=nurseries.wire(house),
+        fees=fees.wire(house, Nothing()),
+    )
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(*nurseries.KINDS,),
+    kinds=(*nurseries.KINDS, *fees.KINDS),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
 )

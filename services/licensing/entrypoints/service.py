@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.fees import FeeMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
     NurseryMethods,
+    FeeMethods,
 ):
     """What the gateway calls; one class an area."""
 
