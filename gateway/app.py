@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 from chassis.errors import KanafError
 from gateway import document, observation, problems, reading, resources
 from gateway.authentication.keys import IssuerKeys
+from gateway.authentication.providers import ProviderKeys
+from gateway.authentication.signatures import SignatureVerifier
 from gateway.authentication.tokens import TokenVerifier
 from gateway.calls import Services
 from gateway.problems import Problem
@@ -30,6 +32,7 @@ class Kanaf:
     settings: GatewaySettings
     services: Services
     tokens: TokenVerifier
+    signatures: SignatureVerifier
     rates: RateLimit
     readiness: Readiness
     protection: Protection
@@ -65,6 +68,7 @@ def equip(app: Flask, settings: GatewaySettings, services: Services, keys: Issue
         settings=settings,
         services=services,
         tokens=TokenVerifier(settings.issuer, keys),
+        signatures=SignatureVerifier(ProviderKeys(settings.payment_providers)),
         rates=RateLimit(settings.rate),
         readiness=Readiness(services, lambda: keys.ready or keys.renew()),
         protection=Protection(origins=settings.cors_origins, production=settings.production),

@@ -3,6 +3,7 @@
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.audit_entries import audit_entries
+from gateway.resources.bills import bills
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
@@ -24,6 +25,7 @@ from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
+from gateway.resources.payment_providers import payment_providers
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
 from gateway.resources.privacy_requests import privacy_requests
@@ -67,6 +69,8 @@ ALL = (
     audit_entries,
     nursery_applications,
     licences,
+    bills,
+    payment_providers,
     carer_families,
     cases,
     messages,
