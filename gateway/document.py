@@ -64,6 +64,8 @@ def complete(spec: Data) -> Data:
         _drop_defaults(operation)
         if "x-roles" in operation:
             _complete_business(path, method, operation)
+        elif operation.pop("x-signed", False):
+            _complete_signed(path, operation)
         else:
             _complete_public(operation)
     _link(spec)
@@ -128,6 +130,21 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
     else:
         _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
         _add_samples(path, operation)
+
+
+def _complete_signed(path: str, operation: Data) -> None:
+    operation["security"] = [{"signature": []}]
+    names = ("AcceptLanguage", "Traceparent", "SignatureInput", "ContentDigest")
+    parameters = operation.setdefault("parameters", [])
+    parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    names = ("RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent")
+    operation["responses"]["200"]["headers"] = {
+        name: {"$ref": f"#/components/headers/{name}"} for name in names
+    }
+    operation["responses"] |= parts.problems(
+        *(400, 401, 404, 405, 409, 413, 415, 422, 429, 500, 503, 504)
+    )
+    _add_samples(path, operation)
 
 
 def _complete_file(operation: Data, media_types: list[str]) -> None:

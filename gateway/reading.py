@@ -54,7 +54,7 @@ def json_body(schema: Schema) -> Any:
 
     Raises `Problem`: 413, 415, 400 for what is not JSON, 422 for what does not fit the schema.
     """
-    raw = _body()
+    raw = body()
     _require_json()
     data = strict_json(raw, by_itself=getattr(schema, "by_itself", None))
     _load(schema, data)
@@ -75,7 +75,7 @@ def octets(most: int) -> bytes:
 
 def no_body() -> None:
     """For an action that takes none: nothing, or an empty object, may be sent."""
-    raw = _body()
+    raw = body()
     if not raw:
         return
     _require_json()
@@ -83,16 +83,19 @@ def no_body() -> None:
         raise Problem(422, "invalid_request", errors=[FieldError("", "no_body_expected")])
 
 
-def _body() -> bytes:
-    """All of the body, whether its length was announced or not.
+def body() -> bytes:
+    """All of the body, whether its length was announced or not; read once.
 
     Werkzeug raises for an announced length beyond `MAX_CONTENT_LENGTH` and otherwise stops there
     without a word; it is one byte beyond our limit, so that what is too long can be told.
     """
+    known: bytes | None = g.get("body")
+    if known is not None:
+        return known
     kanaf, actor = current_app.extensions["kanaf"], trace.of_request().actor
     with kanaf.uploads.one("" if actor is None else actor.subject):
         raw = request.get_data(cache=False)
-    g.body_was_read = True
+    g.body = raw
     if len(raw) > kanaf.settings.body_limit:
         raise Problem(413, "body_too_large")
     if request.content_length not in (None, len(raw)):
@@ -103,8 +106,8 @@ def _body() -> bytes:
 def end_connection_with_unread_body(response: Response) -> Response:
     """Say that no further request follows where what was sent has not been read: the server cannot
     tell what comes next from what is left, ends the connection, and would do so without a word."""
-    body = request.content_length or "Transfer-Encoding" in request.headers
-    if body and not g.get("body_was_read"):
+    sent = request.content_length or "Transfer-Encoding" in request.headers
+    if sent and "body" not in g:
         response.headers["Connection"] = "close"
     return response
 

@@ -1,7 +1,8 @@
 """A resource: its addresses and methods, who may use them, and what is documented of them.
 
 Every operation goes the same way: who is it (401), may they (403), how often (429), what do they
-send (400, 413, 415, 422), and then the one call.
+send (400, 413, 415, 422), and then the one call. Of a payment provider the body is read first: who
+it is can be told by that alone.
 """
 
 from __future__ import annotations
@@ -74,6 +75,29 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
                 }
             )(view)
             self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=[method])
+            return view
+
+        return decorator
+
+    def signed(
+        self, rule: str, *, body: Schema, answer: type[Schema], arabic: str, examples: str
+    ) -> Callable[[View], View]:
+        """Declare what a payment provider posts, whose name is in the address: it bears no token
+        but signs the request. The view gets the checked body alone."""
+
+        def decorator(view: View) -> View:
+            view = self.response(200, answer)(view)
+            view = _sent(self, view, body=body, query=None, writes=True)
+            view = _guarded_by_signature(view)
+            view = self.doc(
+                **{
+                    "operationId": view.__name__,
+                    "x-summary-ar": arabic,
+                    "x-signed": True,
+                    "x-examples": examples,
+                }
+            )(view)
+            self.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=["POST"])
             return view
 
         return decorator
@@ -162,6 +186,20 @@ def _guarded(view: View, roles: frozenset[str]) -> View:
         if not actor.roles & roles:
             raise Problem(403, "role_not_allowed", {"roles": sorted(roles)})
         return view(**{name: str(value) for name, value in path.items()})
+
+    return guarded
+
+
+def _guarded_by_signature(view: View) -> View:
+    @wraps(view)
+    def guarded(provider: str) -> Response:
+        kanaf, context = current_app.extensions["kanaf"], trace.of_request()
+        claimed = kanaf.signatures.claimed(request.headers)
+        context.actor = kanaf.signatures.actor(
+            provider, request.method, request.path, reading.body(), claimed
+        )
+        context.headers.update(kanaf.rates.count(context.actor.subject))
+        return view()
 
     return guarded
 

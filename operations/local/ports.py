@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, int] = {
     "messages": 8025,
     "sms": 8026,
     "issuer": 8027,
+    "provider": 8028,
     "amqp": 5672,
     "amqp_management": 15672,
     "broker_metrics": 15692,
