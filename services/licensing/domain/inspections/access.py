@@ -7,7 +7,6 @@ what has taken place at their own: never a visit that is to surprise them.
 from __future__ import annotations
 
 from services.licensing.domain.access import (
-    LICENSING_STAFF,
     Actor,
     Record,
     must_have_role,
@@ -52,7 +51,20 @@ def is_owner(actor: Actor, record: Record) -> bool:
 
 
 def sees_all(actor: Actor, governorate: str) -> bool:
-    """Whether the actor is shown more than the holder: auditors, and staff of the governorate."""
+    """Whether the actor is shown more than the holder: auditors, and who works on it there."""
     if AUDITOR in actor.roles:
         return True
-    return not actor.roles.isdisjoint(LICENSING_STAFF) and governorate in actor.governorates
+    return not actor.roles.isdisjoint(STAFF) and governorate in actor.governorates
+
+
+def must_look(actor: Actor, record: Record) -> None:
+    """Raises `NotYours` unless the actor works on it, audits, or holds what it is about."""
+    holds = "citizen" in actor.roles and is_owner(actor, record)
+    if not holds and not sees_all(actor, record.governorate):
+        raise NotYours()
+
+
+def must_plan(actor: Actor, governorate: str) -> None:
+    """Supervisors of the governorate and auditors; raises `RoleMayNot`, `NotYours`."""
+    if AUDITOR not in actor.roles:
+        must_supervise(actor, governorate)

@@ -80,7 +80,9 @@ class Oversight:
     def begin(cls, licensed: LicensedPlace) -> Oversight:
         """From the first thing on that is to be remembered of it."""
         place = Place(licensed.governorate, licensed.district, licensed.details)
-        return cls(licensed.id, licensed.number, licensed.service, place, tuple(sorted(licensed.owners)))
+        return cls(
+            licensed.id, licensed.number, licensed.service, place, tuple(sorted(licensed.owners))
+        )
 
     @property
     def governorate(self) -> str:

@@ -226,3 +226,9 @@ class PeriodWrong(Refusal):
     """The period is over, too long, or without a working day."""
 
     kind, code = "conflict", "inspection_plan_period"
+
+
+class MeasureOfAnotherPlace(Refusal):
+    """A measure rests on an inspection of the same place."""
+
+    kind, code = "conflict", "measure_inspection_elsewhere"

@@ -75,6 +75,10 @@ class InspectionRules:
     def clock_tolerance(self) -> timedelta:
         return timedelta(minutes=self.clock_tolerance_minutes)
 
+    def object_until(self, day: date) -> date:
+        """The last day for an objection to what was decided on a day."""
+        return day + timedelta(days=self.object_within_days)
+
     def severity(self, item: Item) -> Severity:
         """How much it weighs that this item is not met."""
         if item.critical:
