@@ -163,6 +163,8 @@ def _step_wrong(step: Step, version: ServiceVersion) -> str | None:
 
 def _outcome_fits(version: ServiceVersion) -> None:
     effect = version.outcome.effect
+    if effect is Effect.ISSUE and version.name_field is None:
+        raise Wrong("what is issued has a name: say which field it is", "form", "name")
     if effect in NAMING_A_LICENCE and version.about is None:
         raise Wrong(f"to {effect} something, an application says about which licence", "about")
     if (effect is Effect.JOIN) != (version.outcome.into is not None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,16 +42,24 @@ Data = Mapping[str, Any]
 MEGABYTE = 1024 * 1024
 
 
-def read(path: Path) -> rules.DatedRules[ServiceVersion]:
+@dataclass(frozen=True)
+class Kept:
+    """A version, and the data it was read from."""
+
+    version: ServiceVersion
+    entries: Entries
+
+
+def read(path: Path) -> rules.DatedRules[Kept]:
     """All versions of one service. Raises `RulesRefused` with file, version, line and reason."""
     return rules.read_by_day(path, understand, EXPECTED)
 
 
-def understand(day: date, entries: Entries) -> ServiceVersion:
+def understand(day: date, entries: Entries) -> Kept:
     """The version that conforming entries describe. Raises `Wrong` for what does not fit."""
     version = version_from(day, entries)
     must_fit(version)
-    return version
+    return Kept(version, entries)
 
 
 def version_from(day: date, entries: Mapping[str, Any]) -> ServiceVersion:
@@ -64,7 +73,7 @@ def version_from(day: date, entries: Mapping[str, Any]) -> ServiceVersion:
         instructions=words_from(said["instructions"]),
         parties=tuple(Party(each) for each in entries["applicants"]["may"]),
         form=form_from(form),
-        name_field=form["name"],
+        name_field=form.get("name"),
         place_field=form.get("place"),
         variant_field=form.get("variant"),
         papers=tuple(_paper(each) for each in entries["documents"]["wanted"]),

@@ -143,7 +143,7 @@ EXPECTED = {
     "service": entry(code=Code(), ar=Text(), en=Text(), instructions=bilingual()),
     "applicants": entry(may=Several(Choice([each.value for each in Party]))),
     "form": entry(
-        name=Code(),
+        name=Code(**_MAY),
         place=Code(**_MAY),
         variant=Code(**_MAY),
         sections=Several(_SECTION),

@@ -147,7 +147,7 @@ class ServiceVersion:
     instructions: Words
     parties: tuple[Party, ...]
     form: Form
-    name_field: str
+    name_field: str | None
     place_field: str | None
     variant_field: str | None
     papers: tuple[Paper, ...]
