@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.licensing.app.holidays import HolidayTable
+from services.licensing.app.inspections.area import Inspecting
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -14,3 +15,4 @@ class Licensing:
 
     holidays: HolidayTable
     nurseries: Nurseries
+    inspections: Inspecting

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
+from services.licensing.adapters.inspections.nurseries import NurseryLicences
+from services.licensing.adapters.inspections.unwired import NoDocuments
+from services.licensing.adapters.nursery_licences import LICENCES
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import nurseries
+from services.licensing.bootstrap import inspections, nurseries
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
 
@@ -32,12 +35,19 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    return Licensing(holidays=house.holidays, nurseries=nurseries.wire(house))
+    licensed = NurseryLicences(house.store(LICENCES))
+    return Licensing(
+        holidays=house.holidays,
+        nurseries=nurseries.wire(house),
+        inspections=inspections.wire(
+            house, inspections.Neighbours(licensed, licensed, licensed, NoDocuments())
+        ),
+    )
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(*nurseries.KINDS,),
+    kinds=(*nurseries.KINDS, *inspections.KINDS),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
 )

@@ -11,7 +11,7 @@ from chassis.calendar import start_of
 from chassis.documents.kind import Kind, Timer, View
 from services.licensing.adapters.inspections import shown
 from services.licensing.adapters.inspections.events import publish
-from services.licensing.app.plain import aggregate_of, state_of
+from services.licensing.adapters.inspections.keeping import aggregate_of, state_of
 from services.licensing.domain.inspections.corrective import AWAITS_HOLDER, CorrectiveAction
 from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.inspector import Inspector

@@ -9,7 +9,7 @@ from chassis.calendar import written
 from chassis.context import current_or_none
 from chassis.documents.kind import View
 from contracts.refusals import say
-from services.licensing.app.plain import plain
+from services.licensing.adapters.plain import plain
 from services.licensing.domain.inspections.access import sees_all
 from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.corrective import CorrectiveAction
@@ -199,6 +199,10 @@ def upload(known: Upload) -> View:
 def in_list(view: View) -> View:
     """A record in a list: not what it consists of."""
     return {name: value for name, value in view.items() if name not in LEFT_OUT_OF_LISTS}
+
+
+def inspection_in_list(known: Inspection) -> View:
+    return in_list(inspection(known))
 
 
 def _entry(known: Inspection, entry: Entry) -> View:

@@ -25,7 +25,13 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.access import must_inspect, must_supervise
 from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.inspection import Inspection, Why
-from services.licensing.domain.inspections.words import LICENCE, About, LicensedPlace, Purpose
+from services.licensing.domain.inspections.words import (
+    LICENCE,
+    About,
+    LicensedPlace,
+    Purpose,
+    State,
+)
 from services.licensing.domain.places import Place
 
 
@@ -65,6 +71,14 @@ class Planning:
         )
         self.add(made)
         return made.id
+
+    def cancel(self, inspection_id: str, reason: str, by: str) -> None:
+        """It is not to be made any more; nothing happens when it was made already."""
+        inspection = self.inspections.get_companion(inspection_id)
+        if inspection.state in (State.PLANNED, State.ASSIGNED):
+            inspection.cancel(reason, by, self.calendar.now())
+            self.assigning.relieve(inspection)
+            self.inspections.save(inspection)
 
     def made(
         self,

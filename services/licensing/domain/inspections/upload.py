@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from services.licensing.domain.inspections.events import Event, UploadReceived
 
@@ -24,7 +25,7 @@ class ErrorAt:
 
     pointer: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Receipt:
     became: Became
     inspection_id: str | None = None
     code: str | None = None
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, Any] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     errors: tuple[ErrorAt, ...] = ()
 
