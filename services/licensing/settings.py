@@ -33,6 +33,11 @@ class LicensingSettings:
         """Where the files of the areas' rules are."""
         return RULES.parent
 
+    @property
+    def folder(self) -> Path:
+        """Where the rules of the other areas are."""
+        return RULES.parent
+
     @classmethod
     def read(cls, environment: Environment | None = None) -> LicensingSettings:
         """From `KANAF_LICENSING_RULES` and `KANAF_LICENSING_SERVICES`, both folders."""
