@@ -64,7 +64,7 @@ def json_body(schema: Schema) -> Any:
 def octets(most: int) -> bytes:
     """The body as it is. Raises `Problem`: 413 beyond so many bytes, 415 for what says it is text
     of some kind."""
-    raw = _body()
+    raw = body()
     media_type, _ = parse_options_header(request.headers.get("Content-Type"))
     if media_type.lower() != OCTETS:
         raise Problem(415, "octets_expected")

@@ -87,7 +87,7 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest is untyped
 
         def decorator(view: View) -> View:
             view = self.response(200, answer)(view)
-            view = _sent(self, view, body=body, query=None, writes=True)
+            view = _sent(self, view, body=body, octets=0, query=None, writes=True)
             view = _guarded_by_signature(view)
             view = self.doc(
                 **{

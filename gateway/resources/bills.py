@@ -12,7 +12,8 @@ from gateway.authentication.roles import CLERK, SUPERVISOR
 from gateway.calls import ask, change
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.resources.nursery_applications import READERS, SERVICE
+from gateway.resources.service_applications import READERS
+from gateway.resources.service_catalogue import SERVICE
 
 bills = Resource("bills", __name__, description="Fees: bills, receipts and what is given back.")
 

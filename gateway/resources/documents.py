@@ -14,7 +14,8 @@ from gateway.authentication.roles import CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.resources.nursery_applications import READERS, SERVICE
+from gateway.resources.service_applications import READERS
+from gateway.resources.service_catalogue import SERVICE
 
 UPLOADERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR)
 

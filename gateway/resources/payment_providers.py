@@ -12,7 +12,7 @@ from gateway import answers
 from gateway.calls import ask, command
 from gateway.problems import Problem
 from gateway.resource import Resource
-from gateway.resources.nursery_applications import SERVICE
+from gateway.resources.service_catalogue import SERVICE
 
 payment_providers = Resource(
     "payment-providers", __name__, description="For payment providers, which sign what they send."

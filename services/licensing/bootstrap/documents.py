@@ -24,7 +24,7 @@ KINDS: tuple[Kind[Any], ...] = (DOCUMENTS,)
 
 def wire(house: House) -> DocumentArea:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder / "documents.yaml")
+    law = rules.load(house.settings.rules / "documents.yaml")
     kept = StoredDocuments(house.store(DOCUMENTS))
     content: Content = MemoryContent() if house.database is None else MongoContent(house.database)
     looking, scanner = Looker(), house.settings.scanner

@@ -21,7 +21,7 @@ KINDS: tuple[Kind[Any], ...] = (bills.BILLS, payments.PAYMENTS)
 def wire(house: House, on_paid: OnPaid) -> Fees:
     """The area on this ground; `on_paid` is told of every bill that is paid. Raises
     `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder / "fees.yaml").on
+    law = rules.load(house.settings.rules / "fees.yaml").on
     bill_store, payment_store = house.store(bills.BILLS), house.store(payments.PAYMENTS)
     kept_bills, kept_payments = bills.KeptBills(bill_store), payments.KeptPayments(payment_store)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.licensing.app.fees.ports import Bills, CivilCalendar, Payments
+from services.licensing.app.narrowing import wanted
 from services.licensing.app.ports import Listing, View
-from services.licensing.app.queries import wanted
 from services.licensing.domain.access import Actor, must_have_role, must_see
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.payment import Payment
