@@ -11,6 +11,7 @@ ADMINISTRATOR = "administrator"
 PARTNER = "partner"
 AUDITOR = "auditor"
 OPERATOR = "operator"
+CAMERA_OPERATOR = "camera_operator"
 
 ROLES = frozenset(
     {
@@ -23,6 +24,7 @@ ROLES = frozenset(
         PARTNER,
         AUDITOR,
         OPERATOR,
+        CAMERA_OPERATOR,
     }
 )
 """Every role there is; others in a token are ignored."""

@@ -31,7 +31,7 @@ const WORDS = {
     role: {
       citizen: "مواطن", clerk: "موظف استقبال", caseworker: "أخصائي حالة", inspector: "مفتش",
       supervisor: "مشرف", administrator: "مدير النظام", partner: "جهة شريكة", auditor: "مدقق",
-      operator: "مشغّل",
+      operator: "مشغّل", camera_operator: "مشغّل غرفة الكاميرات",
     },
   },
   en: {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from chassis.settings import Environment
 
-RULES = Path(__file__).parent / "rules" / "nursery.yaml"
+FOLDER = Path(__file__).parent / "rules"
+RULES = FOLDER / "nursery.yaml"
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,8 @@ class LicensingSettings:
         """From `KANAF_LICENSING_RULES`; by default the rules that come with the service."""
         env = environment or Environment()
         return cls(rules=env.path("KANAF_LICENSING_RULES") or RULES)
+
+    @property
+    def folder(self) -> Path:
+        """Where the rules of the other areas are."""
+        return FOLDER

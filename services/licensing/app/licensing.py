@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.cameras.area import CameraRoom
 from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.nurseries import Nurseries
 
@@ -14,3 +15,4 @@ class Licensing:
 
     holidays: HolidayTable
     nurseries: Nurseries
+    cameras: CameraRoom

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
+from services.licensing.adapters.cameras.places import LicensedNurseries
+from services.licensing.adapters.nursery_licences import LICENCES
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import nurseries
+from services.licensing.bootstrap import cameras, nurseries
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
 
@@ -32,12 +34,20 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    return Licensing(holidays=house.holidays, nurseries=nurseries.wire(house))
+    return Licensing(
+        holidays=house.holidays,
+        nurseries=nurseries.wire(house),
+        cameras=cameras.wire(
+            house,
+            LicensedNurseries(house.store(LICENCES)),
+            cameras.nobody_inspects,
+        ),
+    )
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(*nurseries.KINDS,),
+    kinds=(*nurseries.KINDS, *cameras.KINDS),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.camera_room import CameraRoomMethods
+from services.licensing.entrypoints.cameras import CameraMethods
 from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
@@ -11,6 +13,8 @@ from services.licensing.entrypoints.nurseries import NurseryMethods
 class LicensingService(
     NurseryMethods,
     HolidayMethods,
+    CameraMethods,
+    CameraRoomMethods,
 ):
     """What the gateway calls; one class an area."""
 
