@@ -25,7 +25,8 @@ const WORDS = {
     noAnswer: "لم يصل جواب.",
     tags: {
       persons: "الأشخاص", households: "الأسر", "nursery-applications": "طلبات ترخيص الحضانات",
-      licences: "الرخص", "carer-families": "الأسر الراعية", cases: "حالات الأطفال",
+      licences: "الرخص", cameras: "الكاميرات", "camera-viewings": "مشاهدات الكاميرات",
+      "camera-incidents": "حوادث الكاميرات", "carer-families": "الأسر الراعية", cases: "حالات الأطفال",
       messages: "الرسائل", partners: "الجهات الشريكة", health: "حال النظام", problems: "معاني الرموز",
     },
     role: {

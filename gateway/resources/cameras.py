@@ -145,7 +145,7 @@ def remove_camera(body: dict[str, Any], camera_id: str) -> Response:
     "GET",
     "/v1/camera-consents/<uuid:licence_id>",
     roles=READERS,
-    answer=contract.Consents,
+    answer=contract.CameraConsents,
     arabic="قراءة موافقات مكان",
     examples="licensing.get_camera_consents",
 )
@@ -156,40 +156,45 @@ def get_camera_consents(licence_id: str) -> Response:
 
 @cameras.operation(
     "POST",
-    "/v1/camera-consents/<uuid:licence_id>",
+    "/v1/camera-consents",
     roles=(CITIZEN, *RECORDERS),
-    body=contract.GiveConsentBody(),
-    answer=contract.Consents,
+    body=contract.GiveCameraConsent(),
+    answer=contract.CameraConsents,
+    status=201,
     arabic="تدوين موافقة",
     examples="licensing.give_camera_consent",
 )
-def give_camera_consent(body: dict[str, Any], licence_id: str) -> Response:
+def give_camera_consent(body: dict[str, Any]) -> Response:
     """Record a consent
 
     The licence holder gives their own; those of guardians and residents are recorded by staff, with
-    the paper that was signed. Nothing is replaced, so that no version is asked for.
+    the paper that was signed.
     """
-    request = {**body, "licence_id": licence_id}
-    return answers.changed(command(SERVICE, "give_camera_consent", request))
+    return _consents("give_camera_consent", body)
 
 
 @cameras.operation(
     "POST",
-    "/v1/camera-consents/<uuid:licence_id>/<uuid:consent_id>/end",
+    "/v1/camera-consent-withdrawals",
     roles=(CITIZEN, *RECORDERS),
-    body=contract.EndConsentBody(),
-    answer=contract.Consents,
+    body=contract.EndCameraConsent(),
+    answer=contract.CameraConsents,
+    status=201,
     arabic="سحب موافقة",
     examples="licensing.end_camera_consent",
 )
-def end_camera_consent(body: dict[str, Any], licence_id: str, consent_id: str) -> Response:
+def end_camera_consent(body: dict[str, Any]) -> Response:
     """Withdraw a consent
 
-    Every viewing of the place ends at once. A withdrawal waits for nobody, so that no version is
-    asked for.
+    Every viewing of the place ends at once. A withdrawal waits for nobody, so that it is based on
+    no version.
     """
-    request = {**body, "licence_id": licence_id, "consent_id": consent_id}
-    return answers.changed(command(SERVICE, "end_camera_consent", request))
+    return _consents("end_camera_consent", body)
+
+
+def _consents(method: str, body: dict[str, Any]) -> Response:
+    location = f"/v1/camera-consents/{body['licence_id']}"
+    return answers.created(command(SERVICE, method, body), location)
 
 
 def _change(method: str, request: dict[str, Any]) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Request, Strict
-from contracts.rpc.licensing.cameras import Code, OfPlace, StepSchema, StreamReference
+from contracts.rpc.licensing.cameras import Code, OfPlace, CameraStepSchema, StreamReference
 
 VIEWING_STATES = ("open", "ended", "refused")
 ENDED_BY = ("operator", "time", "consent_ended", "camera_stopped")
@@ -13,7 +13,7 @@ INCIDENT_STATES = ("flagged", "confirmed", "dismissed")
 URGENCIES = ("urgent", "ordinary")
 
 
-class OpenViewing(Request):
+class OpenCameraViewing(Request):
     """An operator wants to look through a camera."""
 
     camera_id = fields.Identifier(required=True)
@@ -23,19 +23,19 @@ class OpenViewing(Request):
     )
 
 
-class EndViewing(Request):
+class EndCameraViewing(Request):
     """Which viewing ends."""
 
     viewing_id = fields.Identifier(required=True)
 
 
-class GetViewing(Request):
+class GetCameraViewing(Request):
     """One viewing."""
 
     viewing_id = fields.Identifier(required=True)
 
 
-class FindViewings(PageRequest):
+class FindCameraViewings(PageRequest):
     """Viewings that the caller may know of; filters add up. Newest first.
 
     Holders of places cannot ask by operator, nor for what was flagged.
@@ -59,7 +59,7 @@ class FindViewings(PageRequest):
     )
 
 
-class Viewing(OfPlace):
+class CameraViewing(OfPlace):
     """A viewing. Its operator alone is told the reference of the stream, and while it runs.
 
     The holder of the place is told neither who looked nor in which words.
@@ -87,20 +87,20 @@ class Viewing(OfPlace):
     stream_reference = StreamReference(required=True, allow_none=True)
 
 
-class ViewingPage(PageAnswer):
+class CameraViewingPage(PageAnswer):
     """One page of viewings."""
 
-    items = fields.Several(fields.Nested(Viewing), required=True)
+    items = fields.Several(fields.Nested(CameraViewing), required=True)
 
 
-class TimeMarkSchema(Strict):
+class CameraTimeMarkSchema(Strict):
     """Where in the video system's recording: its reference, and seconds from its beginning."""
 
     reference = StreamReference(required=True, metadata={"example": "REC-20261122-0417"})
     seconds = fields.Whole(least=0, most=10_000_000, required=True, metadata={"example": 1260})
 
 
-class FlagIncident(Request):
+class FlagCameraIncident(Request):
     """What an operator saw, when, and where in the recording."""
 
     camera_id = fields.Identifier(required=True)
@@ -112,40 +112,40 @@ class FlagIncident(Request):
     text = fields.Paragraph(
         required=True, metadata={"example": "أربعة أطفال في غرفة اللعب بلا مشرفة ربع ساعة."}
     )
-    marks = fields.Several(fields.Nested(TimeMarkSchema), most=50, load_default=list)
+    marks = fields.Several(fields.Nested(CameraTimeMarkSchema), most=50, load_default=list)
 
 
-class DecideIncidentBody(Request):
+class DecideCameraIncidentBody(Request):
     """Why an incident is confirmed or dismissed."""
 
     reason = fields.Paragraph(required=True, metadata={"example": "يظهر ذلك بوضوح في التسجيل."})
 
 
-class DecideIncident(DecideIncidentBody):
+class DecideCameraIncident(DecideCameraIncidentBody):
     """The same, saying of which incident."""
 
     incident_id = fields.Identifier(required=True)
 
 
-class LinkIncidentsBody(Request):
+class LinkCameraIncidentsBody(Request):
     """With which other incident it belongs together."""
 
     other_id = fields.Identifier(required=True)
 
 
-class LinkIncidents(LinkIncidentsBody):
+class LinkCameraIncidents(LinkCameraIncidentsBody):
     """The same, saying of which incident."""
 
     incident_id = fields.Identifier(required=True)
 
 
-class GetIncident(Request):
+class GetCameraIncident(Request):
     """One incident."""
 
     incident_id = fields.Identifier(required=True)
 
 
-class FindIncidents(PageRequest):
+class FindCameraIncidents(PageRequest):
     """Incidents that the caller may see, without what was said in them. Newest first."""
 
     licence_id = fields.Identifier(load_default=None, allow_none=True)
@@ -157,7 +157,7 @@ class FindIncidents(PageRequest):
     escalated = fields.Choice(("yes",), load_default=None, allow_none=True)
 
 
-class ListedIncident(OfPlace):
+class ListedCameraIncident(OfPlace):
     """An incident as a list shows it."""
 
     camera_id = fields.Identifier(required=True)
@@ -174,29 +174,29 @@ class ListedIncident(OfPlace):
     linked = fields.Several(fields.Identifier(), most=1000, required=True)
 
 
-class Incident(ListedIncident):
+class CameraIncident(ListedCameraIncident):
     """An incident with what was said in it: protected, and every look is in the audit log."""
 
     text = fields.Paragraph(required=True)
-    marks = fields.Several(fields.Nested(TimeMarkSchema), required=True)
-    course = fields.Several(fields.Nested(StepSchema), most=2000, required=True)
+    marks = fields.Several(fields.Nested(CameraTimeMarkSchema), required=True)
+    course = fields.Several(fields.Nested(CameraStepSchema), most=2000, required=True)
 
 
-class IncidentPage(PageAnswer):
+class CameraIncidentPage(PageAnswer):
     """One page of incidents."""
 
-    items = fields.Several(fields.Nested(ListedIncident), required=True)
+    items = fields.Several(fields.Nested(ListedCameraIncident), required=True)
 
 
 METHODS: Methods = {
-    "open_camera_viewing": Method("command", OpenViewing, Viewing),
-    "end_camera_viewing": Method("command", EndViewing, Viewing),
-    "get_camera_viewing": Method("query", GetViewing, Viewing),
-    "find_camera_viewings": Method("query", FindViewings, ViewingPage),
-    "flag_camera_incident": Method("command", FlagIncident, Incident),
-    "confirm_camera_incident": Method("command", DecideIncident, Incident),
-    "dismiss_camera_incident": Method("command", DecideIncident, Incident),
-    "link_camera_incidents": Method("command", LinkIncidents, Incident),
-    "get_camera_incident": Method("query", GetIncident, Incident),
-    "find_camera_incidents": Method("query", FindIncidents, IncidentPage),
+    "open_camera_viewing": Method("command", OpenCameraViewing, CameraViewing),
+    "end_camera_viewing": Method("command", EndCameraViewing, CameraViewing),
+    "get_camera_viewing": Method("query", GetCameraViewing, CameraViewing),
+    "find_camera_viewings": Method("query", FindCameraViewings, CameraViewingPage),
+    "flag_camera_incident": Method("command", FlagCameraIncident, CameraIncident),
+    "confirm_camera_incident": Method("command", DecideCameraIncident, CameraIncident),
+    "dismiss_camera_incident": Method("command", DecideCameraIncident, CameraIncident),
+    "link_camera_incidents": Method("command", LinkCameraIncidents, CameraIncident),
+    "get_camera_incident": Method("query", GetCameraIncident, CameraIncident),
+    "find_camera_incidents": Method("query", FindCameraIncidents, CameraIncidentPage),
 }

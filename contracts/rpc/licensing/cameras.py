@@ -56,7 +56,7 @@ class OfPlace(Record):
     place = fields.Nested(PlaceSchema, required=True)
 
 
-class StepSchema(Strict):
+class CameraStepSchema(Strict):
     """One step of a record's course."""
 
     at = fields.Moment(required=True)
@@ -124,7 +124,7 @@ class Camera(OfPlace):
     area = Code(required=True, metadata={"example": "playroom"})
     purpose = fields.Text(required=True, longest=300)
     state = fields.Choice(CAMERA_STATES, required=True, metadata={"example": "active"})
-    course = fields.Several(fields.Nested(StepSchema), most=1000, required=True)
+    course = fields.Several(fields.Nested(CameraStepSchema), most=1000, required=True)
 
 
 class CameraPage(PageAnswer):
@@ -133,12 +133,13 @@ class CameraPage(PageAnswer):
     items = fields.Several(fields.Nested(Camera), required=True)
 
 
-class GiveConsentBody(Request):
-    """A consent: of whom, on which paper, for which purposes, from when until when.
+class GiveCameraConsent(Request):
+    """A consent: at which place, of whom, on which paper, for which purposes, from when until when.
 
     `file` is the place's own reference to who consents, such as a file number; never a name.
     """
 
+    licence_id = fields.Identifier(required=True)
     party = fields.Choice(PARTIES, required=True, metadata={"example": "guardians"})
     file = fields.Text(
         load_default=None, allow_none=True, longest=60, metadata={"example": "ملف 17"}
@@ -153,32 +154,21 @@ class GiveConsentBody(Request):
     until = fields.Day(required=True, metadata={"example": "2027-11-21"})
 
 
-class GiveConsent(GiveConsentBody):
-    """The same, saying of which place."""
-
-    licence_id = fields.Identifier(required=True)
-
-
-class EndConsentBody(Request):
+class EndCameraConsent(Request):
     """Withdrawn: it stands against every viewing. Left: who gave it is at the place no longer."""
-
-    how = fields.Choice(ENDS, required=True, metadata={"example": "withdrawn"})
-
-
-class EndConsent(EndConsentBody):
-    """The same, saying which consent of which place."""
 
     licence_id = fields.Identifier(required=True)
     consent_id = fields.Identifier(required=True)
+    how = fields.Choice(ENDS, required=True, metadata={"example": "withdrawn"})
 
 
-class GetConsents(Request):
+class GetCameraConsents(Request):
     """The consents of one place."""
 
     licence_id = fields.Identifier(required=True)
 
 
-class ConsentEndedSchema(Strict):
+class CameraConsentEndedSchema(Strict):
     """How a consent ended."""
 
     how = fields.Choice(ENDS, required=True)
@@ -186,7 +176,7 @@ class ConsentEndedSchema(Strict):
     by = fields.Text(required=True, metadata={"example": "clerk-17"})
 
 
-class ConsentSchema(Strict):
+class CameraConsentSchema(Strict):
     """One consent."""
 
     id = fields.Identifier(required=True)
@@ -197,16 +187,16 @@ class ConsentSchema(Strict):
     given_on = fields.Day(required=True)
     until = fields.Day(required=True)
     recorded_by = fields.Text(required=True, metadata={"example": "clerk-17"})
-    ended = fields.Nested(ConsentEndedSchema, required=True, allow_none=True)
+    ended = fields.Nested(CameraConsentEndedSchema, required=True, allow_none=True)
 
 
-class Consents(OfPlace):
+class CameraConsents(OfPlace):
     """The consents of a place, in the order in which they were recorded."""
 
-    consents = fields.Several(fields.Nested(ConsentSchema), most=500, required=True)
+    consents = fields.Several(fields.Nested(CameraConsentSchema), most=500, required=True)
 
 
-class ChoiceSchema(Strict):
+class CameraChoiceSchema(Strict):
     """Something that may be chosen, and how it is called."""
 
     code = Code(required=True, metadata={"example": "complaint"})
@@ -214,7 +204,7 @@ class ChoiceSchema(Strict):
     en = fields.Text(required=True)
 
 
-class AreaSchema(ChoiceSchema):
+class CameraAreaSchema(CameraChoiceSchema):
     """Where a camera may look, or never may."""
 
     allowed = fields.Flag(required=True)
@@ -223,9 +213,9 @@ class AreaSchema(ChoiceSchema):
 class CameraRules(Answer):
     """What the rules of today offer."""
 
-    areas = fields.Several(fields.Nested(AreaSchema), required=True)
-    purposes = fields.Several(fields.Nested(ChoiceSchema), required=True)
-    incident_kinds = fields.Several(fields.Nested(ChoiceSchema), required=True)
+    areas = fields.Several(fields.Nested(CameraAreaSchema), required=True)
+    purposes = fields.Several(fields.Nested(CameraChoiceSchema), required=True)
+    incident_kinds = fields.Several(fields.Nested(CameraChoiceSchema), required=True)
     viewing_minutes = fields.Whole(least=1, most=1440, required=True, metadata={"example": 15})
     viewings_at_once = fields.Whole(least=1, most=100, required=True, metadata={"example": 4})
     consent_longest_days = fields.Whole(
@@ -241,7 +231,7 @@ METHODS: Methods = {
     "remove_camera": Method("command", StopCamera, Camera),
     "get_camera": Method("query", GetCamera, Camera),
     "find_cameras": Method("query", FindCameras, CameraPage),
-    "give_camera_consent": Method("command", GiveConsent, Consents),
-    "end_camera_consent": Method("command", EndConsent, Consents),
-    "get_camera_consents": Method("query", GetConsents, Consents),
+    "give_camera_consent": Method("command", GiveCameraConsent, CameraConsents),
+    "end_camera_consent": Method("command", EndCameraConsent, CameraConsents),
+    "get_camera_consents": Method("query", GetCameraConsents, CameraConsents),
 }

@@ -41,7 +41,8 @@ def wire(house: House, places: Places, open_inspection: OpenInspection) -> Camer
     kept_cameras = house.store(cameras.CAMERAS)
     kept_consents = consents.KeptConsents(house.store(consents.CONSENTS))
     kept_viewings = viewings.KeptViewings(house.store(viewings.VIEWINGS))
-    kept_incidents = house.store(incidents.INCIDENTS)
+    incident_store = house.store(incidents.INCIDENTS)
+    kept_incidents = incidents.KeptIncidents(incident_store)
     ending = Ending(kept_viewings, house.calendar)
     reading = Reading(
         kept_cameras,
@@ -49,7 +50,7 @@ def wire(house: House, places: Places, open_inspection: OpenInspection) -> Camer
         kept_viewings,
         kept_incidents,
         Shows(cameras.show, consents.show, viewings.show, incidents.show, rules.show),
-        Lists(listing(kept_cameras), kept_viewings.list, listing(kept_incidents)),
+        Lists(listing(kept_cameras), kept_viewings.list, listing(incident_store)),
         house.audit,
         law,
         house.calendar,

@@ -23,52 +23,52 @@ class CameraRoomMethods:
 
     @command
     def open_camera_viewing(self, request: Data) -> Data:
-        asked = OpenViewing(**read(contract.OpenViewing, request))
+        asked = OpenViewing(**read(contract.OpenCameraViewing, request))
         return self.application.cameras.viewings.open(asked, current().actor)
 
     @command
     def end_camera_viewing(self, request: Data) -> Data:
-        asked = read(contract.EndViewing, request)
+        asked = read(contract.EndCameraViewing, request)
         return self.application.cameras.viewings.close(asked["viewing_id"], current().actor)
 
     @query
     def get_camera_viewing(self, request: Data) -> Data:
-        asked = read(contract.GetViewing, request)
+        asked = read(contract.GetCameraViewing, request)
         return self.application.cameras.reading.viewing(asked["viewing_id"], current().actor)
 
     @query
     def find_camera_viewings(self, request: Data) -> Data:
-        page = camera_requests.viewings(read(contract.FindViewings, request))
+        page = camera_requests.viewings(read(contract.FindCameraViewings, request))
         return self.application.cameras.reading.find_viewings(*page, current().actor)
 
     @command
     def flag_camera_incident(self, request: Data) -> Data:
-        asked = camera_requests.flag(read(contract.FlagIncident, request))
+        asked = camera_requests.flag(read(contract.FlagCameraIncident, request))
         return self.application.cameras.incidents.flag(asked, current().actor)
 
     @command
     def confirm_camera_incident(self, request: Data) -> Data:
-        asked = DecideIncident(**read(contract.DecideIncident, request))
+        asked = DecideIncident(**read(contract.DecideCameraIncident, request))
         return self.application.cameras.incidents.confirm(asked, current().actor)
 
     @command
     def dismiss_camera_incident(self, request: Data) -> Data:
-        asked = DecideIncident(**read(contract.DecideIncident, request))
+        asked = DecideIncident(**read(contract.DecideCameraIncident, request))
         return self.application.cameras.incidents.dismiss(asked, current().actor)
 
     @command
     def link_camera_incidents(self, request: Data) -> Data:
-        asked = LinkIncidents(**read(contract.LinkIncidents, request))
+        asked = LinkIncidents(**read(contract.LinkCameraIncidents, request))
         return self.application.cameras.incidents.link(asked, current().actor)
 
     @query
     def get_camera_incident(self, request: Data) -> Data:
-        asked = read(contract.GetIncident, request)
+        asked = read(contract.GetCameraIncident, request)
         return self.application.cameras.reading.incident(asked["incident_id"], current().actor)
 
     @query
     def find_camera_incidents(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindIncidents, request))
+        page = requests.page(read(contract.FindCameraIncidents, request))
         return self.application.cameras.reading.find_incidents(*page, current().actor)
 
     @due("camera_viewings", "time_over")

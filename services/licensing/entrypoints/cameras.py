@@ -58,16 +58,16 @@ class CameraMethods:
 
     @command
     def give_camera_consent(self, request: Data) -> Data:
-        asked = camera_requests.give_consent(read(contract.GiveConsent, request))
+        asked = camera_requests.give_consent(read(contract.GiveCameraConsent, request))
         return self.application.cameras.consents.give(asked, current().actor)
 
     @command
     def end_camera_consent(self, request: Data) -> Data:
-        asked = EndConsent(**read(contract.EndConsent, request))
+        asked = EndConsent(**read(contract.EndCameraConsent, request))
         return self.application.cameras.consents.end(asked, current().actor)
 
     @query
     def get_camera_consents(self, request: Data) -> Data:
         room = self.application.cameras
-        asked = room.consents_id(read(contract.GetConsents, request)["licence_id"])
+        asked = room.consents_id(read(contract.GetCameraConsents, request)["licence_id"])
         return room.reading.consents_of(asked, current().actor)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from chassis.calendar import written
-from chassis.documents.kind import Kind, Timer
+from chassis.documents.kind import Kind, Store, Timer
+from chassis.errors import NotFound
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
     State,
@@ -125,3 +127,18 @@ INCIDENTS: Kind[Incident] = Kind(
     indexes=(("governorate", "state"), ("licence_id",), ("camera_id",)),
     watched={"state": (IncidentState.FLAGGED.value,)},
 )
+
+
+class KeptIncidents:
+    """The store of incidents, which also knows a repeated report before anything is done for it."""
+
+    def __init__(self, store: Store[Incident]) -> None:
+        self.get = store.get
+        self.get_companion = store.get_companion
+        self.load = store.load
+        self.add = store.add
+        self.save = store.save
+
+    def must_be_new(self, incident_id: str) -> None:
+        with suppress(NotFound):
+            self.get(incident_id)

@@ -59,6 +59,7 @@ class IncidentDesk:
             if report.viewing_id is not None:
                 self.viewings.load(report.viewing_id).must_be_of(actor, camera.id)
             incident_id = self.new_id()
+            self.incidents.must_be_new(incident_id)
             self.audit.record("camera_incident.flag", "camera_incident", incident_id)
             place = self.places.known(camera.place.id) or camera.place
             opened = (

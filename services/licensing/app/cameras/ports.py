@@ -64,7 +64,9 @@ class Viewings(Keeping[Viewing], Protocol):
 
 
 class Incidents(Keeping[Incident], Protocol):
-    """Incidents as they are kept."""
+    def must_be_new(self, incident_id: str) -> None:
+        """Before anything is done for it: a repeated command is answered as the first was."""
+        ...
 
 
 @dataclass(frozen=True)

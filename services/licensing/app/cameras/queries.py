@@ -36,11 +36,8 @@ from services.licensing.domain.cameras.rules import CameraRules
 from services.licensing.domain.cameras.viewing import Viewing, ViewingState
 
 Filters = Mapping[str, str | None]
-NOT_FOR_HOLDERS = {
-    "operator": None,
-    "number": None,
-    "reason": None,
-    "refused_for": None,
+NOT_FOR_HOLDERS: View = {
+    **dict.fromkeys(("operator", "number", "reason", "refused_for", "stream_reference")),
     "unusual": [],
 }
 """The holder learns that somebody looked, when and what for; not who, nor in which words."""
@@ -170,7 +167,7 @@ def _is_told_all(actor: Actor, viewing: Viewing) -> bool:
 
 
 def _for_holders(view: View) -> View:
-    return _without_stream({**view, **NOT_FOR_HOLDERS})
+    return {**view, **NOT_FOR_HOLDERS}
 
 
 def _without_stream(view: View) -> View:

@@ -70,8 +70,8 @@ class Viewing:
     """The aggregate. The constructor restores; `open` and `refuse` make new ones.
 
     `number` counts an operator's viewings without a gap, so that none can be taken away unseen; a
-    refused attempt has none. Until `ends_at` its operator may use the reference of the stream. On `forget_on` the record
-    loses who looked and in which words; that somebody looked, when and what for stays.
+    refused attempt has none. Until `ends_at` its operator may use the reference of the stream. On
+    `forget_on` the record loses who looked and in which words; when and what for stays.
     """
 
     id: str
