@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Request, Strict
-from contracts.rpc.licensing.cameras import Code, OfPlace, CameraStepSchema, StreamReference
+from contracts.rpc.licensing.cameras import CameraStepSchema, Code, OfPlace, StreamReference
 
 VIEWING_STATES = ("open", "ended", "refused")
 ENDED_BY = ("operator", "time", "consent_ended", "camera_stopped")
