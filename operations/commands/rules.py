@@ -35,11 +35,16 @@ def _registry(folder: Path | None) -> list[Checked]:
 
 def _licensing(file: Path | None) -> list[Checked]:
     from chassis.rules.checked import checked, days_of
+    from services.licensing.adapters.cameras import rules as cameras
     from services.licensing.adapters.rules import load
     from services.licensing.settings import LicensingSettings
 
-    path = file or LicensingSettings.read().rules
-    return [checked(path.name, lambda: days_of(load(path)))]
+    settings = LicensingSettings.read()
+    path, room = file or settings.rules, settings.folder / "cameras.yaml"
+    return [
+        checked(path.name, lambda: days_of(load(path))),
+        checked(room.name, lambda: days_of(cameras.load(room))),
+    ]
 
 
 def _alternative_care(file: Path | None) -> list[Checked]:
