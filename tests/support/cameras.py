@@ -107,6 +107,17 @@ class Room:
         kept = self.consent("guardians", "ملف 17")
         return [each["id"] for each in kept["consents"]]
 
+    def watched(self) -> str:
+        """An active camera in the playroom, which holder and guardians consent to."""
+        self.consented()
+        return self.camera()
+
+    @property
+    def logged(self) -> list[tuple[str, str]]:
+        """What the audit log in memory says: what was done, and by whom."""
+        audit: Any = self.house.audit
+        return [(each["action"], each["actor"]) for each in audit.entries]
+
     def withdraw(self, consent_id: str, how: str = "withdrawn", actor: Any = CLERK) -> Any:
         request = {"licence_id": self.licence_id, "consent_id": consent_id, "how": how}
         return self.do(actor, "end_camera_consent", **request)

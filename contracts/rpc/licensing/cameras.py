@@ -193,7 +193,7 @@ class CameraConsentSchema(Strict):
 class CameraConsents(OfPlace):
     """The consents of a place, in the order in which they were recorded."""
 
-    consents = fields.Several(fields.Nested(CameraConsentSchema), most=500, required=True)
+    consents = fields.Several(fields.Nested(CameraConsentSchema), most=2000, required=True)
 
 
 class CameraChoiceSchema(Strict):

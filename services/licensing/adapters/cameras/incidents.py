@@ -125,7 +125,6 @@ INCIDENTS: Kind[Incident] = Kind(
     },
     timers=_timers,
     indexes=(("governorate", "state"), ("licence_id",), ("camera_id",)),
-    watched={"state": (IncidentState.FLAGGED.value,)},
 )
 
 

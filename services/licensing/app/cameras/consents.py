@@ -40,18 +40,18 @@ class ConsentDesk:
             must_see(actor, made)
             made.give(self.new_id(), command.terms, self.rules(today), actor, today)
             return self.consents.add(made)
-        kept = self.consents.get(found.id, partial(must_see, actor))
-        kept.place = place
+        kept = self.consents.get(found.id, partial(_admit, actor, place))
         kept.give(self.new_id(), command.terms, self.rules(today), actor, today)
         return self.consents.save(kept)
 
     def end(self, command: EndConsent, actor: Actor) -> View:
-        """It ends every viewing of the place that runs, whatever it rests on: each
-        may be opened again as far as the consents that are left allow it."""
+        """It ends every viewing of the place that runs, whatever that rests on: each may be opened
+        again as far as the consents that are left allow it."""
+        place = self._known(command.licence_id)
         with self.together():
-            kept = self.consents.get(self.id_of(command.licence_id), partial(must_see, actor))
+            kept = self.consents.get(self.id_of(place.id), partial(_admit, actor, place))
             kept.end(command.consent_id, command.how, actor, self.calendar.now())
-            self.ending.all_of(CONSENT_ENDED, licence_id=command.licence_id)
+            self.ending.all_of(CONSENT_ENDED, licence_id=place.id)
             return self.consents.save(kept)
 
     def _known(self, licence_id: str) -> LicensedPlace:
@@ -59,3 +59,9 @@ class ConsentDesk:
         if place is None:
             raise PlaceUnknown()
         return place
+
+
+def _admit(actor: Actor, place: LicensedPlace, kept: PlaceConsents) -> None:
+    """Whose place it is, its licence says now: it may have passed on since the last consent."""
+    kept.place = place
+    must_see(actor, kept)

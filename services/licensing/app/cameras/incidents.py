@@ -18,7 +18,6 @@ from services.licensing.app.cameras.ports import (
 )
 from services.licensing.app.ports import Calendar, NewId, Together, View, WorkingDaysAfter
 from services.licensing.domain.access import Actor
-from services.licensing.domain.cameras.access import must_see
 from services.licensing.domain.cameras.incident import (
     Incident,
     Report,
@@ -54,7 +53,6 @@ class IncidentDesk:
         now, rules, report = self.calendar.now(), self._rules(), command.report
         with self.together():
             camera = self.cameras.get_companion(command.camera_id)
-            must_see(actor, camera)
             must_be_reportable(report, camera, rules, actor, now)
             if report.viewing_id is not None:
                 self.viewings.load(report.viewing_id).must_be_of(actor, camera.id)

@@ -25,7 +25,7 @@ WITHDRAWN, LEFT = "withdrawn", "left"
 ENDS = (WITHDRAWN, LEFT)
 """A consent that was withdrawn stands against every viewing, until who withdrew it consents anew or
 has left the place."""
-MOST = 500
+MOST = 2000
 """Consents that are kept of one place: a bound against mistakes."""
 
 
