@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from chassis.calendar import ZONE, start_of
@@ -19,7 +18,6 @@ from services.licensing.app.cameras.ports import OpenInspection, Places
 from services.licensing.app.cameras.queries import Lists, Reading, Shows
 from services.licensing.app.cameras.viewings import ViewingDesk
 from services.licensing.bootstrap.house import House
-from services.licensing.domain.places import Place
 
 KINDS: tuple[Kind[Any], ...] = (
     cameras.CAMERAS,
@@ -29,15 +27,9 @@ KINDS: tuple[Kind[Any], ...] = (
 )
 
 
-def nobody_inspects(
-    about_licence_id: str, place: Place, purpose: str, due_on: date, because_id: str
-) -> None:
-    """Where inspections are not planned by this system, an incident names none."""
-
-
 def wire(house: House, places: Places, open_inspection: OpenInspection) -> CameraRoom:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder / "cameras.yaml").on
+    law = rules.load(house.settings.rules / "cameras.yaml").on
     kept_cameras = house.store(cameras.CAMERAS)
     kept_consents = consents.KeptConsents(house.store(consents.CONSENTS))
     kept_viewings = viewings.KeptViewings(house.store(viewings.VIEWINGS))

@@ -68,7 +68,7 @@ class CameraRoomMethods:
 
     @query
     def find_camera_incidents(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCameraIncidents, request))
+        page = pages.page(read(contract.FindCameraIncidents, request))
         return self.application.cameras.reading.find_incidents(*page, current().actor)
 
     @due("camera_viewings", "time_over")

@@ -53,7 +53,7 @@ class CameraMethods:
 
     @query
     def find_cameras(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCameras, request))
+        page = pages.page(read(contract.FindCameras, request))
         return self.application.cameras.reading.find_cameras(*page, current().actor)
 
     @command
