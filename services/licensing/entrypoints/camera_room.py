@@ -11,7 +11,8 @@ from contracts.rpc.licensing import camera_viewings as contract
 from contracts.rpc.problems import read
 from services.licensing.app.cameras.commands import DecideIncident, LinkIncidents, OpenViewing
 from services.licensing.app.licensing import Licensing
-from services.licensing.entrypoints import camera_requests, requests
+from services.licensing.entrypoints import camera_requests
+from services.licensing.entrypoints.reading import pages
 
 Data = dict[str, Any]
 
