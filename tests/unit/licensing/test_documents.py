@@ -100,7 +100,10 @@ def test_a_part_of_another_place_or_length_is_refused(
     ("facts", "expected"),
     [
         ({"kind": "love_letter"}, ("/kind", "document_kind_unknown")),
-        ({"kind": "bylaws", "media_type": "image/png"}, ("/media_type", "document_type_not_allowed")),
+        (
+            {"kind": "bylaws", "media_type": "image/png"},
+            ("/media_type", "document_type_not_allowed"),
+        ),
         ({"size": 30_000_000}, ("/size", "document_too_large")),
         ({"name": "certificate.exe"}, ("/name", "document_name_differs")),
         ({"name": "certificate.pdf.jpg"}, ("/name", "document_name_differs")),
