@@ -174,8 +174,7 @@ def test_what_a_crash_while_storing_left_is_removed_too(
     assert licensing.stored() == (0, 1, 3)
     chunks.insert_one({"files_id": f"{made['id']}/half", "n": 0, "data": b"x"})
     counter.looked_at(made["id"])
-    with use(Context(counter.who)):
-        counter.area.shelf.attach(made["id"], RECORD, counter.who)
+    counter.attach(made["id"])
     licensing.clock.advance(timedelta(days=7))
     assert (licensing.fire_due(), licensing.fire_due()) == (1, 0)
     assert licensing.stored() == (0, 1, 3)
