@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.documents.ports import Run
+from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -15,6 +16,7 @@ class Licensing:
     """Every area, as the bootstrap wired it."""
 
     documents: DocumentArea
+    holidays: HolidayTable
     nurseries: Nurseries
 
     @property

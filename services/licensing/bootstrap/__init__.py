@@ -34,6 +34,7 @@ def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
     return Licensing(
         documents=documents.wire(house),
+        holidays=house.holidays,
         nurseries=nurseries.wire(house),
     )
 
