@@ -15,6 +15,7 @@ import zxingcpp
 from chassis import clock
 from chassis.documents.connection import connect
 from chassis.documents.transaction import together
+from operations.servers.accounts import database_of
 from services.licensing.adapters.licensed.signing import genuine
 from services.licensing.bootstrap import build
 from services.licensing.domain.licences.licence import Licence
@@ -33,7 +34,7 @@ def licence() -> Iterator[Licence]:
     """Issued as an approval issues it, in the running system's database."""
     client = connect(server_url("KANAF_MONGO_URL"), "tests")
     try:
-        database = client["licensing"]
+        database = client[database_of("licensing")]
         watch = clock.build("local", Path(os.environ["KANAF_CLOCK_FILE"]))
         issuing = build(database, watch).licences.issuing
         holder = a_holder(national_number=NUMBER, logins=frozenset())
