@@ -32,6 +32,13 @@ FACTS: dict[str, Fact] = {
     "started_on": "2026-11-22",
     "effective_on": "2026-12-01",
     "until": "2027-01-21",
+    "kind": "licence",
+    "lapsed_on": "2027-12-22",
+    "suspended_on": "2027-02-01",
+    "reinstated_on": "2027-03-01",
+    "revoked_on": "2027-05-10",
+    "replaced_on": "2027-04-01",
+    "amended_on": "2027-05-02",
     "review_on": "2027-11-22",
     "ended_on": "2026-12-31",
     "answer_by": "2026-12-13",
@@ -153,7 +160,7 @@ def test_an_unknown_language_is_answered_in_arabic() -> None:
 
 def test_a_missing_fact_is_noticed() -> None:
     with pytest.raises(Refused, match="text_unrenderable"):
-        Templates().render("licensing.licence.issued", Channel.SMS, "ar", "", {})
+        Templates().render("licensing.licence.expired", Channel.SMS, "ar", "", {})
 
 
 def test_a_name_cannot_run_as_a_template() -> None:
