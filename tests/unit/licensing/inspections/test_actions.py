@@ -74,9 +74,7 @@ def test_a_holder_proves_and_an_inspector_accepts(
     assert [each["judged_by"] for each in seen["proofs"]] == [None, None]
 
 
-def test_only_the_holder_proves_and_only_staff_judge(
-    alone: Caller, action: dict[str, Any]
-) -> None:
+def test_only_the_holder_proves_and_only_staff_judge(alone: Caller, action: dict[str, Any]) -> None:
     for outsider in (STRANGER, SUPERVISOR, AUDITOR):
         with pytest.raises(KanafError, match="licensing_not_yours"):
             change(alone, outsider, "prove_corrective_action", action, text="أُصلح")

@@ -67,9 +67,7 @@ def test_the_ladder_is_climbed_rung_by_rung(call: Caller, world: World, place: s
     ]
 
 
-def test_warnings_of_long_ago_support_nothing(
-    call: Caller, place: str, clock: FixedClock
-) -> None:
+def test_warnings_of_long_ago_support_nothing(call: Caller, place: str, clock: FixedClock) -> None:
     measure(call, place, "warning", "other")
     clock.advance(timedelta(days=366))
     measure(call, place, "warning", "other")

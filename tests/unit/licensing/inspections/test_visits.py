@@ -150,8 +150,7 @@ def test_a_holder_never_learns_of_a_visit_that_is_to_surprise_them(
         alone(HOLDER, "get_inspection", one(inspection))
     told = database.collections["inspections"][inspection["id"]]["pending"]
     assert all(
-        place not in str(event) and inspection["due_on"] not in str(event["data"])
-        for event in told
+        place not in str(event) and inspection["due_on"] not in str(event["data"]) for event in told
     )
     alone(INSPECTOR, "conclude_inspection", one(inspection))
     assert len(alone(HOLDER, "find_inspections", {})["items"]) == 1
