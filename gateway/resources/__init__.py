@@ -7,6 +7,7 @@ from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
+from gateway.resources.corrective_actions import corrective_actions
 from gateway.resources.data_copies import data_copies
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
@@ -19,10 +20,14 @@ from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
+from gateway.resources.inspection_plans import inspection_plans
+from gateway.resources.inspections import inspections
+from gateway.resources.inspectors import inspectors
 from gateway.resources.licences import licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
+from gateway.resources.oversight import oversight
 from gateway.resources.partners import partners
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
@@ -67,6 +72,11 @@ ALL = (
     audit_entries,
     nursery_applications,
     licences,
+    inspectors,
+    inspections,
+    inspection_plans,
+    corrective_actions,
+    oversight,
     carer_families,
     cases,
     messages,

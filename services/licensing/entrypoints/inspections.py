@@ -101,7 +101,7 @@ class InspectionMethods:
     def get_inspection_report(self, request: Data) -> Data:
         asked = read(reports.OneReport, request)
         return self.application.inspections.reading.report(
-            asked["inspection_id"], asked["id"], current().actor
+            asked["inspection_id"], asked["entry_id"], current().actor
         )
 
     @query

@@ -86,7 +86,7 @@ class DecideReport(DecideReportBody):
     """The same, saying which report."""
 
     inspection_id = fields.Identifier(required=True)
-    id = fields.Identifier(required=True)
+    entry_id = fields.Identifier(required=True)
 
 
 class FindInspections(PageRequest):

@@ -142,7 +142,7 @@ class OneReport(Request):
     """One report of an inspection."""
 
     inspection_id = fields.Identifier(required=True)
-    id = fields.Identifier(required=True)
+    entry_id = fields.Identifier(required=True)
 
 
 class Report(Record):

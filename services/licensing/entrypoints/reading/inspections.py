@@ -61,7 +61,7 @@ def report_inspection(request: Request) -> commands.ReportInspection:
 
 def decide_report(request: Request) -> commands.DecideReport:
     data = read(inspections.DecideReport, request)
-    return commands.DecideReport(data["inspection_id"], data["id"], data["accept"], data["note"])
+    return commands.DecideReport(data["inspection_id"], data["entry_id"], data["accept"], data["note"])
 
 
 def preview_plan(request: Request) -> commands.PreviewPlan:
