@@ -26,7 +26,7 @@ corrective_actions = Resource(
     "GET",
     "/v1/corrective-actions",
     roles=READERS,
-    query=query_of(contract.FindActions),
+    query=query_of(contract.FindCorrectiveActions),
     answer=contract.CorrectiveActionPage,
     arabic="البحث عن إجراءات تصحيحية",
     examples="licensing.find_corrective_actions",

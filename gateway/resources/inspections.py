@@ -161,7 +161,7 @@ def report_inspection(body: dict[str, Any], inspection_id: str) -> Response:
     "GET",
     f"{ONE}/reports/<uuid:entry_id>",
     roles=READERS,
-    answer=reports.Report,
+    answer=reports.InspectionReport,
     arabic="قراءة تقرير كشف",
     examples="licensing.get_inspection_report",
 )
@@ -178,7 +178,7 @@ def get_inspection_report(inspection_id: str, entry_id: str) -> Response:
     "POST",
     f"{ONE}/reports/<uuid:entry_id>/decision",
     roles=(SUPERVISOR,),
-    body=contract.DecideReportBody(),
+    body=contract.DecideInspectionReportBody(),
     answer=contract.Inspection,
     conditional=True,
     arabic="البت في تقرير كشف",
@@ -214,8 +214,8 @@ def conclude_inspection(inspection_id: str) -> Response:
     "POST",
     "/v1/inspection-uploads",
     roles=(INSPECTOR,),
-    body=uploads.UploadReports(),
-    answer=uploads.Upload,
+    body=uploads.UploadInspectionReports(),
+    answer=uploads.InspectionUpload,
     arabic="رفع تقارير من جهاز",
     examples="licensing.upload_inspection_reports",
 )

@@ -55,7 +55,7 @@ def get_oversight(licence_id: str) -> Response:
     "GET",
     f"{ONE}/proposals",
     roles=(SUPERVISOR, AUDITOR),
-    answer=contract.Proposals,
+    answer=contract.MeasureProposals,
     arabic="ما يسنده تدرج الإجراءات",
     examples="licensing.get_measure_proposals",
 )
@@ -69,22 +69,22 @@ def get_measure_proposals(licence_id: str) -> Response:
 
 @oversight.operation(
     "POST",
-    f"{ONE}/measures",
+    "/v1/measures",
     roles=(INSPECTOR, SUPERVISOR),
-    body=contract.TakeMeasureBody(),
+    body=contract.TakeMeasure(),
     answer=contract.Oversight,
     status=201,
     arabic="اتخاذ إجراء رقابي",
     examples="licensing.take_measure",
 )
-def take_measure(body: dict[str, Any], licence_id: str) -> Response:
+def take_measure(body: dict[str, Any]) -> Response:
     """Take a measure
 
     The licence follows at once. An immediate suspension, for danger, ends by itself unless another
     person confirms it in time.
     """
-    view = command(SERVICE, "take_measure", {**body, "licence_id": licence_id})
-    return answers.created(view, f"/v1/oversight/{licence_id}")
+    view = command(SERVICE, "take_measure", body)
+    return answers.created(view, f"/v1/oversight/{view['id']}")
 
 
 @oversight.operation(
@@ -108,7 +108,7 @@ def confirm_measure(licence_id: str, measure_id: str) -> Response:
     "POST",
     f"{MEASURE}/objection",
     roles=(CITIZEN,),
-    body=contract.ObjectBody(),
+    body=contract.ObjectToMeasureBody(),
     answer=contract.Oversight,
     conditional=True,
     arabic="الاعتراض على إجراء رقابي",

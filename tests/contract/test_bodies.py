@@ -18,15 +18,14 @@ from schemathesis import GenerationMode
 import contracts.rpc
 from contracts.json_schema import json_schemas
 from contracts.rpc.base import Nothing, Strict
-from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.licensing.inspections import uploads as inspection_uploads
+from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.surveys import uploads
 from tests.support import mobiles  # noqa: F401 (makes the format of mobile numbers known)
 
-
 ONE_BY_ONE: dict[type[Strict], type[Strict]] = {
     uploads.UploadVisits: uploads.BroughtVisit,
-    inspection_uploads.UploadReports: inspection_uploads.BroughtReport,
+    inspection_uploads.UploadInspectionReports: inspection_uploads.BroughtReport,
 }
 """What stands in these is read one by one, and is refused one by one."""
 

@@ -136,7 +136,7 @@ class InspectionMethods:
 
     @query
     def find_inspection_plans(self, request: Data) -> Data:
-        page = reading.page(read(plans.FindPlans, request))
+        page = reading.page(read(plans.FindInspectionPlans, request))
         return self.application.inspections.reading.find_plans(*page, current().actor)
 
     @due("inspections", "assignment")
