@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import requests
@@ -34,6 +34,11 @@ def licensed(holder: Visitor, number: str) -> str:
     return licence_id
 
 
+def licensed_on(holder: Visitor, licence_id: str) -> date:
+    """Today, by the clock of the system."""
+    return date.fromisoformat(holder.get(f"/v1/licences/{licence_id}").json()["valid_from"])
+
+
 def a_report(inspection: dict[str, Any], wrong: str) -> dict[str, Any]:
     now = datetime.now(UTC)
     moment = [f"{each:%Y-%m-%dT%H:%M:%S}Z" for each in (now - timedelta(hours=1), now)]
@@ -62,7 +67,7 @@ def test_a_nursery_is_inspected_by_surprise_and_puts_right_what_was_wrong() -> N
         "licence_id": licence_id,
         "purpose": "unannounced",
         "announced": False,
-        "due_on": f"{datetime.now(UTC) + timedelta(days=20):%Y-%m-%d}",
+        "due_on": (licensed_on(holder, licence_id) + timedelta(days=20)).isoformat(),
         "inspector": inspector.subject,
     }
     planned = supervisor.post("/v1/inspections", asked)
