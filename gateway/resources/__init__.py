@@ -11,6 +11,7 @@ from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
+from gateway.resources.corrective_actions import corrective_actions
 from gateway.resources.data_copies import data_copies
 from gateway.resources.documents import documents
 from gateway.resources.duplicates import duplicates
@@ -24,9 +25,13 @@ from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
+from gateway.resources.inspection_plans import inspection_plans
+from gateway.resources.inspections import inspections
+from gateway.resources.inspectors import inspectors
 from gateway.resources.issued_licences import issued_licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
+from gateway.resources.oversight import oversight
 from gateway.resources.partners import partners
 from gateway.resources.payment_providers import payment_providers
 from gateway.resources.payments import payments
@@ -80,6 +85,11 @@ ALL = (
     documents,
     bills,
     payment_providers,
+    inspectors,
+    inspections,
+    inspection_plans,
+    corrective_actions,
+    oversight,
     cameras,
     camera_viewings,
     camera_incidents,

@@ -98,9 +98,7 @@ class Window:
         assert self.supervisor.post("/v1/inspectors", listed).status_code in (201, 409)
         planned = self.supervisor.get(path)
         to = {"inspector": self.inspector.subject}
-        given = self.supervisor.post(
-            f"{path}/assignment", to, based_on=planned.headers["ETag"]
-        )
+        given = self.supervisor.post(f"{path}/assignment", to, based_on=planned.headers["ETag"])
         assert given.ok, given.text
         reported = self.inspector.post(
             f"{path}/report", a_report(given.json(), wrong), based_on=given.headers["ETag"]

@@ -47,9 +47,7 @@ def test_a_nursery_is_licensed_from_the_form_to_the_certificate(window: Window) 
 def test_what_is_returned_is_completed_and_goes_on(window: Window) -> None:
     application = window.submitted(SERVICE, HOME_NURSERY, HOME_PAPERS)
     asks = [{"pointer": "/papers/identity", "text": {"ar": "الصورة غير واضحة."}}]
-    returned = window.step(
-        window.clerk, application, "steps/completeness/return", {"asks": asks}
-    )
+    returned = window.step(window.clerk, application, "steps/completeness/return", {"asks": asks})
     assert (returned.json()["state"], returned.json()["due_on"]) == ("returned", None)
     again = window.step(window.citizen, returned, "resubmission")
     assert again.json()["due_on"] is not None
