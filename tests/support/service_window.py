@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -139,7 +138,6 @@ def a_report(inspection: dict[str, Any], wrong: str | None) -> dict[str, Any]:
     now = datetime.now(UTC)
     began, made = (f"{each:%Y-%m-%dT%H:%M:%S}Z" for each in (now - timedelta(hours=1), now))
     return {
-        "report_id": str(uuid.uuid4()),
         "findings": [
             {"item": each["code"], "result": "not_met" if each["code"] == wrong else "met"}
             for each in inspection["checklist"]["items"]
