@@ -21,3 +21,8 @@ class LicensingSettings:
         """From `KANAF_LICENSING_RULES`; by default the rules that come with the service."""
         env = environment or Environment()
         return cls(rules=env.path("KANAF_LICENSING_RULES") or RULES)
+
+    @property
+    def folder(self) -> Path:
+        """Where the rules of every area stand, each in a file of its own."""
+        return RULES.parent

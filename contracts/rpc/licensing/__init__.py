@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.licensing import nurseries
+from contracts.rpc.licensing import grants, nurseries
 
 METHODS: Methods = {
     "ping": PING,
     **nurseries.METHODS,
+    **grants.METHODS,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.grants.grants import Grants
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -12,3 +13,4 @@ class Licensing:
     """Every area, as the bootstrap wired it."""
 
     nurseries: Nurseries
+    grants: Grants

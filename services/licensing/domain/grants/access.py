@@ -22,6 +22,15 @@ def must_manage(actor: Actor, governorates: Collection[str]) -> None:
         raise NotForYou()
 
 
+def must_follow(actor: Actor, governorates: Collection[str]) -> None:
+    """Who may read what is inside of a call: auditors, administrators, and supervisors who serve
+    one of its governorates (or any, where it is for the whole country)."""
+    must_have_role(actor, *MANAGERS, AUDITOR)
+    everywhere = not actor.roles.isdisjoint({ADMINISTRATOR, AUDITOR})
+    if not everywhere and governorates and actor.governorates.isdisjoint(governorates):
+        raise NotForYou()
+
+
 def must_work_on(actor: Actor, governorate: str, *roles: str) -> None:
     """Raises unless the actor has one of the roles and serves the society's governorate."""
     must_have_role(actor, *(roles or STAFF))

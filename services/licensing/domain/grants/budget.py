@@ -108,25 +108,29 @@ class GrantBudget:
 
     def keep_only(self, proposal_id: str, fils: int) -> None:
         """What of an award stays with its society; the rest is free. With 0 the award is gone."""
-        self.entries = [
-            replace(each, fils=fils) if each.proposal_id == proposal_id else each
+        kept = [
+            replace(each, fils=min(fils, each.fils)) if each.proposal_id == proposal_id else each
             for each in self.entries
-            if each.proposal_id != proposal_id or 0 < fils <= each.fils
         ]
+        self.entries = [each for each in kept if each.fils]
         self._record()
 
-    def close(self) -> None:
+    def cancel(self) -> None:
         """Nothing is awarded any more. Raises `MoneyAwarded` when something was."""
         if self.entries:
             raise MoneyAwarded()
-        self.open = False
-        self.reserve = []
+        self.close()
+
+    def close(self) -> None:
+        """The call has ended: nobody waits any more."""
+        self.open, self.reserve = False, []
         self._record()
 
     def _knows(self, proposal_id: str, association_id: str) -> bool:
+        places: list[Entry | Waiting] = [*self.entries, *self.reserve]
         return any(
             each.proposal_id == proposal_id or each.association_id == association_id
-            for each in (*self.entries, *self.reserve)
+            for each in places
         )
 
     def _must_be_open(self) -> None:

@@ -121,6 +121,11 @@ class GrantCall:
         """Raises unless its proposals are reviewed, all of them, and it has not ended."""
         self._must_be(CallState.REVIEWED, CallState.DECIDED)
 
+    def must_hear_appeals(self) -> None:
+        """Raises once it has ended or was cancelled."""
+        if self.state in (CallState.ENDED, CallState.CANCELLED):
+            raise CallStateWrong(self.state)
+
     def decide(self, undecided: int, actor: Actor) -> None:
         """Every proposal has its decision."""
         must_manage(actor, self.governorates)

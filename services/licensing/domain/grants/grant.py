@@ -59,7 +59,7 @@ class Instalment:
     report_days: int
     after_report: bool
     state: InstalmentState = InstalmentState.PLANNED
-    held_because: Words | None = None
+    held_because: tuple[Words, ...] = ()
     reference: str | None = None
     paid_on: date | None = None
     cash_line: int | None = None
@@ -181,7 +181,7 @@ class Grant:
             replace(
                 instalment,
                 state=InstalmentState.PAID,
-                held_because=None,
+                held_because=(),
                 reference=reference,
                 paid_on=today,
                 cash_line=next_line(),

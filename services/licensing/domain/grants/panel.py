@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from services.licensing.domain.grants.events import Event, PanelNamed
-from services.licensing.domain.grants.refusals import ReviewerAtWork
+from services.licensing.domain.grants.refusals import MemberTwice, ReviewerAtWork
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class GrantPanel:
         though their reviews are open."""
         known = {each.reviewer: each for each in self.members}
         named = {each.reviewer for each in members}
+        if len(named) != len(members):
+            raise MemberTwice(pointer="/members")
         if any(each.open and each.reviewer not in named for each in self.members):
             raise ReviewerAtWork(pointer="/members")
         self.members = [

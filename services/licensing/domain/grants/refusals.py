@@ -37,6 +37,12 @@ class AmountsWrong(Refusal):
     kind, code = "conflict", "grant_call_amounts_wrong"
 
 
+class CriteriaWrong(Refusal):
+    """Every criterion has a code of its own."""
+
+    kind, code = "conflict", "grant_criteria_wrong"
+
+
 class InstalmentsWrong(Refusal):
     """The instalments of a plan are the whole grant, and the first waits for no report."""
 
@@ -106,6 +112,12 @@ class ReviewerAtWork(Refusal):
     kind, code = "conflict", "grant_reviewer_at_work"
 
 
+class MemberTwice(Refusal):
+    """A reviewer stands on a panel once."""
+
+    kind, code = "conflict", "grant_member_twice"
+
+
 class AmountOutOfRange(Refusal):
     """The amount lies outside of what the call gives, or of what was asked."""
 
@@ -144,8 +156,8 @@ class NotEligible(Refusal):
 
     kind, code = "conflict", "grant_not_eligible"
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason=reason)
+    def __init__(self, criterion: str) -> None:
+        super().__init__(criterion=criterion)
 
 
 class BelowThreshold(Refusal):

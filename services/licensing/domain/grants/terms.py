@@ -11,6 +11,7 @@ from services.licensing.domain.grants.refusals import (
     AmountOutOfRange,
     AmountsWrong,
     CallDatesWrong,
+    CriteriaWrong,
     InstalmentsWrong,
 )
 from services.licensing.domain.words import Words
@@ -41,7 +42,7 @@ class Standing:
     """Whether a society is in good standing on a day and, where not, why."""
 
     good: bool
-    because: Words | None = None
+    because: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Unmet:
     """One thing the call asks that a society does not meet; `because` explains its standing."""
 
     criterion: str
-    because: Words | None = None
+    because: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ class Terms:
             raise CallDatesWrong(pointer="/terms/closes_at")
         if not self.least_fils <= self.most_fils <= self.budget_fils:
             raise AmountsWrong(pointer="/terms/most_fils")
+        if len({each.code for each in self.criteria}) != len(self.criteria):
+            raise CriteriaWrong(pointer="/terms/criteria")
         percents = [each.percent for each in self.instalments]
         if sum(percents) != WHOLE or self.instalments[0].after_report:
             raise InstalmentsWrong(pointer="/terms/instalments")
