@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.grants import GrantMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
     NurseryMethods,
+    GrantMethods,
 ):
     """What the gateway calls; one class an area."""
 

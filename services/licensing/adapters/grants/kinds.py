@@ -1,4 +1,4 @@
-"""How calls, budgets, panels, proposals, reviews and grants are kept, and what falls due on them."""
+"""How calls, budgets, panels, proposals, reviews and grants are kept, and what falls due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dataclasses of the domain as plain data and back: the same shape in requests, storage, answers."""
+"""Dataclasses of the domain as plain data and back: one shape to ask, to store, to answer."""
 
 from __future__ import annotations
 
