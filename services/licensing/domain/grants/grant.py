@@ -21,6 +21,7 @@ from services.licensing.domain.grants.refusals import (
     GrantStateWrong,
     InstalmentNotDue,
     PaymentsHeld,
+    ReferenceTaken,
     ReportStateWrong,
     UnknownInstalment,
 )
@@ -171,6 +172,7 @@ class Grant:
             return
         self.must_be(GrantState.SIGNED)
         self._must_be_due(instalment, today)
+        self._must_be_new(reference)
         if not standing.good:
             self._put(
                 replace(instalment, state=InstalmentState.HELD, held_because=standing.because)
@@ -207,11 +209,16 @@ class Grant:
         if any((e.reference, e.fils) == (reference, fils) for e in self.recoveries):
             return
         self.must_be(GrantState.ENDED)
+        self._must_be_new(reference)
         if fils > self.due_fils:
             raise AboveDue(self.due_fils)
         self.recoveries = (*self.recoveries, Recovery(fils, reference, today, next_line()))
         self.state = GrantState.ENDED if self.due_fils else GrantState.SETTLED
         self.record("recovered")
+
+    def _must_be_new(self, reference: str) -> None:
+        if reference in self.references:
+            raise ReferenceTaken(pointer="/reference")
 
     def _must_be_due(self, instalment: Instalment, today: date) -> None:
         if any(each.is_overdue(today) for each in self.reports):

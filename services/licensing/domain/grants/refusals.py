@@ -244,6 +244,12 @@ class InstalmentPaid(Refusal):
     kind, code = "conflict", "grant_instalment_paid"
 
 
+class ReferenceTaken(Refusal):
+    """Other money was recorded under this reference."""
+
+    kind, code = "conflict", "grant_reference_taken"
+
+
 class InstalmentNotDue(Refusal):
     """An earlier instalment is unpaid, or the report it waits for is not accepted."""
 
