@@ -104,7 +104,7 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
         names.append("IdempotencyKey")
     if conditional:
         names.append("IfMatchToReplace" if method == "put" else "IfMatch")
-    reads_one = (method == "get" and path.endswith("}")) or path.endswith("/agreement")
+    reads_one = (method == "get" and path.endswith("}")) or path.endswith(("/agreement", "/panel"))
     if reads_one and not writes:
         names.append("IfNoneMatch")
     parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]

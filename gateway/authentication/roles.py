@@ -11,6 +11,8 @@ ADMINISTRATOR = "administrator"
 PARTNER = "partner"
 AUDITOR = "auditor"
 OPERATOR = "operator"
+REVIEWER = "reviewer"
+"""Somebody, often from outside of the ministry, who scores proposals for grants."""
 
 ROLES = frozenset(
     {
@@ -23,6 +25,7 @@ ROLES = frozenset(
         PARTNER,
         AUDITOR,
         OPERATOR,
+        REVIEWER,
     }
 )
 """Every role there is; others in a token are ignored."""

@@ -14,6 +14,10 @@ from gateway.resources.emergencies import emergencies
 from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.family_money import family_money
+from gateway.resources.grant_calls import grant_calls
+from gateway.resources.grant_proposals import grant_proposals
+from gateway.resources.grant_reviews import grant_reviews
+from gateway.resources.grants import grants
 from gateway.resources.grievances import grievances
 from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
@@ -67,6 +71,10 @@ ALL = (
     audit_entries,
     nursery_applications,
     licences,
+    grant_calls,
+    grant_proposals,
+    grant_reviews,
+    grants,
     carer_families,
     cases,
     messages,

@@ -22,6 +22,8 @@ LISTS = {
     "/v1/households": {"clerk", "caseworker", "supervisor", "auditor", "citizen"},
     "/v1/nursery-applications": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
     "/v1/licences": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
+    "/v1/grant-calls": set(ROLES),
+    "/v1/grant-reviews": {"reviewer", "auditor"},
     "/v1/carer-families": {"caseworker", "supervisor", "auditor"},
     "/v1/cases": {"caseworker", "supervisor", "auditor"},
     "/v1/messages": {"supervisor", "auditor", "operator"},

@@ -140,8 +140,8 @@ def test_supervisors_call_in_their_own_governorates_and_the_ministry_everywhere(
     own = terms(eligibility={"governorates": ["JO-AM"]})
     assert office.call(SUPERVISOR, "draft_grant_call", {"terms": own})
     for governorates in ([], ["JO-AM", "JO-IR"]):
+        request = {"terms": terms(eligibility={"governorates": governorates})}
         with pytest.raises(Forbidden):
-            request = {"terms": terms(eligibility={"governorates": governorates})}
             office.call(SUPERVISOR, "draft_grant_call", request)
     with pytest.raises(Forbidden):
         office.call(CLERK, "draft_grant_call", {"terms": own})
@@ -193,11 +193,11 @@ def test_who_has_open_reviews_stays_on_the_panel(office: Office) -> None:
     call_id = an_open_call(office)
     submitted(office, call_id)
     office.pass_days(12)
+    request = {"call_id": call_id, "members": panel(2, 3)}
     with pytest.raises(Conflict, match="grant_reviewer_at_work"):
-        request = {"call_id": call_id, "members": panel(2, 3)}
         office.call(MINISTRY, "name_grant_panel", request)
+    request = {"call_id": call_id, "members": panel(1, 2, 2)}
     with pytest.raises(Conflict, match="grant_member_twice"):
-        request = {"call_id": call_id, "members": panel(1, 2, 2)}
         office.call(MINISTRY, "name_grant_panel", request)
     kept = {"call_id": call_id, "members": panel(1, 2, 4)}
     members = office.call(MINISTRY, "name_grant_panel", kept)["members"]

@@ -35,7 +35,8 @@ def test_the_ranking_says_what_fits_and_what_parts_the_equal(office: Office) -> 
     )
     found = office.call(SUPERVISOR, "rank_grant_proposals", {"call_id": call_id})["items"]
     first, second, third, fourth, fifth = made
-    assert [each["proposal_id"] for each in found] == [fifth, third, first, second, fourth]
+    order = [each["proposal_id"] for each in found]
+    assert (order[:2], set(order[2:4]), order[4]) == ([fifth, third], {first, second}, fourth)
     assert [each["parted_by"] for each in found][:3] == [None, "mean", "asked_fils"]
     assert found[3]["parted_by"] in ("submitted_at", "id")
     assert [each["suggested"] for each in found] == [
@@ -130,7 +131,7 @@ def test_the_reserve_moves_up_when_a_society_declines(office: Office) -> None:
 
 
 def test_who_lost_the_right_to_it_is_passed_over_and_told_why(office: Office) -> None:
-    call_id, first, second, third, fourth = reviewed(
+    _, first, second, third, fourth = reviewed(
         office, 40_000, 40_000, 40_000, 40_000, points=(10, 9, 8, 7)
     )
     for proposal_id, outcome in (
@@ -181,8 +182,8 @@ def test_an_appeal_comes_within_its_days(office: Office) -> None:
     _, proposal_id = reviewed(office, 30_000)
     decide(office, proposal_id, "decline", reason="x")
     office.pass_days(16)
+    appeal = {"proposal_id": proposal_id, "text": "متأخرون."}
     with pytest.raises(Conflict, match="grant_appeal_too_late"):
-        appeal = {"proposal_id": proposal_id, "text": "متأخرون."}
         office.call(speaker(), "appeal_grant_decision", appeal)
 
 

@@ -57,8 +57,8 @@ def test_an_instalment_is_paid_once_under_its_reference(office: Office) -> None:
         pay(office, grant_id, reference="TR-2")
     with pytest.raises(Conflict, match="grant_no_such_part"):
         pay(office, grant_id, 3, "TR-3")
+    request = {"grant_id": grant_id, "number": 1, "reference": "TR-1"}
     with pytest.raises(Forbidden):
-        request = {"grant_id": grant_id, "number": 1, "reference": "TR-1"}
         office.call(SUPERVISOR, "pay_grant_instalment", request)
 
 
@@ -91,8 +91,8 @@ def test_expenses_stay_within_their_lines_unless_a_change_is_approved(office: Of
     pay(office, grant_id)
     with pytest.raises(Conflict, match="grant_above_line"):
         report(office, grant_id, fils=25_001)
+    request = {"grant_id": grant_id, "approved": True}
     with pytest.raises(Conflict, match="grant_no_change_asked"):
-        request = {"grant_id": grant_id, "approved": True}
         office.call(SUPERVISOR, "decide_grant_change", request)
     asked = {"grant_id": grant_id, "lines": LINES, "reason": "ارتفع الإيجار."}
     office.call(speaker(), "ask_grant_change", asked)
@@ -103,8 +103,8 @@ def test_expenses_stay_within_their_lines_unless_a_change_is_approved(office: Of
         report(office, grant_id, fils=20_001)
     report(office, grant_id, fils=20_000)
     judge(office, grant_id)
+    less = [{**LINES[0], "fils": 19_000}, {**LINES[1], "fils": 11_000}]
     with pytest.raises(Conflict, match="grant_above_line"):
-        less = [{**LINES[0], "fils": 19_000}, {**LINES[1], "fils": 11_000}]
         office.call(speaker(), "ask_grant_change", {**asked, "lines": less})
 
 

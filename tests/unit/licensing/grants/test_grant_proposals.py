@@ -186,8 +186,8 @@ def test_scores_stay_and_are_unknown_to_others_until_all_are_in(office: Office) 
     office.pass_days(12)
     (review,) = reviews_of(office, 1)
     hand_in(office, 1, review["id"], 8)
+    again = {"review_id": review["id"], "scores": scores(10)}
     with pytest.raises(Conflict, match="grant_review_finished"):
-        again = {"review_id": review["id"], "scores": scores(10)}
         office.call(reviewer(1), "score_grant_proposal", again)
     for actor in (SUPERVISOR, AUDITOR):
         found = assessment(office, proposal_id, actor)
