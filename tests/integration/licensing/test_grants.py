@@ -24,7 +24,7 @@ from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import CallState, GrantCall
 from services.licensing.domain.grants.proposal import GrantProposal, ProposalState
-from services.licensing.domain.grants.proposal_parts import Outcome, Prepared, Request, Slot
+from services.licensing.domain.grants.proposal_parts import Outcome, Prepared, Request, Score, Slot
 from services.licensing.domain.grants.terms import Terms
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
@@ -76,7 +76,7 @@ def a_decided_call(office: Office, proposals: int, budget_fils: int) -> list[str
 
 
 def _reviewed(number: int, agreed: Terms) -> GrantProposal:
-    points = {"impact": 8, "means": 8}
+    scores = (Score("impact", 8, "أثر واضح."), Score("means", 8, "فريق مجرّب."))
     proposal = GrantProposal(
         id=society_id(500_000 + number),
         version=0,
@@ -88,7 +88,7 @@ def _reviewed(number: int, agreed: Terms) -> GrantProposal:
         drafted_by=f"speaker-{number}",
         review_at=agreed.closes_at,
         submitted_at=agreed.opens_at,
-        slots=(Slot("r1", "reviewer-1", points), Slot("r2", "reviewer-2", points)),
+        slots=(Slot("r1", "reviewer-1", scores), Slot("r2", "reviewer-2", scores)),
         prepared=Prepared(Outcome.AWARD, 10_000, None, "clerk-1"),
     )
     proposal.record()

@@ -129,6 +129,7 @@ class FindGrants(PageRequest):
     association_id = fields.Identifier(load_default=None, allow_none=True)
     state = fields.Choice(STATES, load_default=None, allow_none=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
+    overdue = fields.Choice(("yes", "no"), load_default=None, allow_none=True)
 
 
 class InstalmentSchema(Strict):

@@ -157,34 +157,37 @@ class GrantProposalPage(PageAnswer):
 
 
 class CriterionMeanSchema(Strict):
-    """The mean of all reviewers for one criterion, in hundredths of a point."""
+    """The mean of all reviewers for one criterion, in hundredths of a point, and their reasons."""
 
     criterion = words.Code(required=True, metadata={"example": "impact"})
     mean = words.Mean(required=True, metadata={"example": 850})
+    reasons = fields.Several(words.reason(), required=True)
 
 
 class GrantMarks(Answer):
-    """What a society is told after the decision: means, from 0 to 10,000; null and none before."""
+    """What a society is told after the decision: means, from 0 to 10,000, and reasons;
+    null and none before."""
 
     mean = words.Mean(required=True, allow_none=True, metadata={"example": 8750})
     criteria = fields.Several(fields.Nested(CriterionMeanSchema), required=True)
 
 
-class PointsSchema(Strict):
-    """Points for one criterion."""
+class ScoreSchema(Strict):
+    """Points for one criterion, and why."""
 
     criterion = words.Code(required=True, metadata={"example": "impact"})
     points = fields.Whole(required=True, least=0, most=100)
+    reason = words.reason(required=True)
 
 
 class ReviewerPartSchema(Strict):
-    """One reviewer's part; their points once all are in, their name for who decides."""
+    """One reviewer's part; their scores once all are in, their name for who decides."""
 
     review_id = fields.Identifier(required=True)
     reviewer = words.Login(required=True, allow_none=True)
     handed_in = fields.Flag(required=True)
     conflicted = fields.Flag(required=True)
-    scores = fields.Several(fields.Nested(PointsSchema), required=True)
+    scores = fields.Several(fields.Nested(ScoreSchema), required=True)
 
 
 class PreparedSchema(Strict):

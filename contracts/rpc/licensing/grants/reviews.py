@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, PageAnswer, PageRequest, Record, Request
-from contracts.rpc.licensing.grants import words
-from contracts.rpc.licensing.grants.proposals import PointsSchema, RequestedSchema
+from contracts.rpc.licensing.grants.proposals import RequestedSchema, ScoreSchema
 
 STATES = ("assigned", "declared", "handed_in", "conflicted")
 
@@ -28,16 +27,10 @@ class DeclareGrantInterest(DeclareGrantInterestBody, NamesReview):
     """The same, saying of which review."""
 
 
-class ReasonedScoreSchema(PointsSchema):
-    """Points for one criterion, and why."""
-
-    reason = words.reason(required=True)
-
-
 class ScoreGrantProposalBody(Request):
     """A score for each criterion of the call, from 0 to its scale."""
 
-    scores = fields.Several(fields.Nested(ReasonedScoreSchema), required=True, fewest=1, most=20)
+    scores = fields.Several(fields.Nested(ScoreSchema), required=True, fewest=1, most=20)
 
 
 class ScoreGrantProposal(ScoreGrantProposalBody, NamesReview):
@@ -59,7 +52,7 @@ class GrantReview(Record):
     association_id = fields.Identifier(required=True)
     state = fields.Choice(STATES, required=True, metadata={"example": "handed_in"})
     conflict = fields.Paragraph(required=True, allow_none=True)
-    scores = fields.Several(fields.Nested(ReasonedScoreSchema), required=True)
+    scores = fields.Several(fields.Nested(ScoreSchema), required=True)
 
 
 class GrantReviewPage(PageAnswer):

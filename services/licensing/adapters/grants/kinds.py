@@ -147,12 +147,18 @@ GRANTS: Kind[Grant] = Kind(
         "association_id": grant.association_id,
         "governorate": grant.governorate,
         "state": grant.state.value,
+        "overdue": "yes" if grant.told_overdue else "no",
         "number": grant.number,
         "references": grant.references,
     },
     unique={"number": "grant_number_taken", "references": "grant_reference_taken"},
     timers=_grant_timers,
-    indexes=(("call_id", "state"), ("governorate", "state"), ("association_id",)),
+    indexes=(
+        ("call_id", "state"),
+        ("governorate", "state"),
+        ("association_id",),
+        ("overdue", "governorate"),
+    ),
 )
 
 KINDS: tuple[Kind[Any], ...] = (CALLS, BUDGETS, PANELS, PROPOSALS, REVIEWS, GRANTS)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.licensing.domain.grants.panel import Member
-from services.licensing.domain.grants.proposal_parts import BudgetLine, Outcome, Request
+from services.licensing.domain.grants.proposal_parts import BudgetLine, Outcome, Request, Score
 from services.licensing.domain.grants.reports import Expense, ReportState
-from services.licensing.domain.grants.review import Score
 from services.licensing.domain.grants.terms import Terms
 
 

@@ -111,7 +111,7 @@ class ProposalDesk:
         with self.together():
             found = self._theirs(command.proposal_id, actor)
             call = self.calls.load(found.call_id)
-            call.must_hear_appeals()
+            call.must_go_on()
             self.calls.hold(call)
             deciding.appeal(found, command.text, self.rules(today), today)
             return self.proposals.save(found)

@@ -10,6 +10,7 @@ from services.licensing.app.grants.ports import Calls, Ids, Panels, Proposals, R
 from services.licensing.app.ports import Calendar, Together, View
 from services.licensing.domain.access import Actor
 from services.licensing.domain.grants.access import must_work_on
+from services.licensing.domain.grants.call import CallState
 from services.licensing.domain.grants.panel import GrantPanel
 from services.licensing.domain.grants.proposal import GrantProposal
 from services.licensing.domain.grants.proposal_parts import Slot
@@ -41,7 +42,12 @@ class ReviewDesk:
     def assign_when_closed(self, proposal_id: str) -> None:
         with self.together():
             proposal = self.proposals.get(proposal_id)
-            if proposal.awaits_reviewers:
+            if not proposal.awaits_reviewers:
+                return
+            if self.calls.load(proposal.call_id).state is CallState.CANCELLED:
+                proposal.lapse()
+                self.proposals.save(proposal)
+            else:
                 self._assign(proposal)
 
     def declare(self, command: DeclareInterest, actor: Actor) -> View:
@@ -54,7 +60,7 @@ class ReviewDesk:
                 proposal.lose_reviewer(review.id)
                 panel = self.panels.get_companion(review.call_id)
                 panel.finished(review.reviewer)
-                self._fill(proposal, panel, self.calls.load(review.call_id).terms)
+                self._fill(proposal, panel, self._terms(review.call_id))
                 self.panels.save(panel)
                 self.proposals.save(proposal)
             return self.reviews.save(review)
@@ -63,10 +69,10 @@ class ReviewDesk:
         """The last of them makes the proposal reviewed, or calls for one more."""
         with self.together():
             review = self.reviews.get(command.review_id, lambda found: found.must_be_seen_by(actor))
-            terms = self.calls.load(review.call_id).terms
+            terms = self._terms(review.call_id)
             review.hand_in(command.scores, terms, actor)
             proposal = self.proposals.get_companion(review.proposal_id)
-            proposal.take_points(review.id, {each.criterion: each.points for each in review.scores})
+            proposal.take_scores(review.id, review.scores)
             panel = self.panels.get_companion(review.call_id)
             panel.finished(review.reviewer)
             self._fill(proposal, panel, terms)
@@ -77,9 +83,14 @@ class ReviewDesk:
 
     def _assign(self, proposal: GrantProposal) -> View:
         panel = self.panels.get_companion(proposal.call_id)
-        self._fill(proposal, panel, self.calls.load(proposal.call_id).terms)
+        self._fill(proposal, panel, self._terms(proposal.call_id))
         self.panels.save(panel)
         return self.proposals.save(proposal)
+
+    def _terms(self, call_id: str) -> Terms:
+        call = self.calls.load(call_id)
+        call.must_go_on()
+        return call.terms
 
     def _fill(self, proposal: GrantProposal, panel: GrantPanel, terms: Terms) -> None:
         missing = proposal.missing_reviewers(terms, self.rules(self.calendar.today()))

@@ -75,7 +75,7 @@ def _decision(proposal: GrantProposal) -> View:
 
 
 def show_marks(proposal: GrantProposal, terms: Terms) -> View:
-    """What its society is told after the decision: the means."""
+    """What its society is told after the decision: means and reasons, not whose they are."""
     if proposal.state not in DECIDED or not proposal.slots:
         return {"mean": None, "criteria": []}
     return {"mean": _hundredths(proposal.mean(terms)), "criteria": _criteria(proposal, terms)}
@@ -96,9 +96,9 @@ def show_assessment(proposal: GrantProposal, terms: Terms, *, names: bool) -> Vi
             {
                 "review_id": slot.review_id,
                 "reviewer": slot.reviewer if names else None,
-                "handed_in": slot.points is not None,
+                "handed_in": bool(slot.scores),
                 "conflicted": slot.conflicted,
-                "scores": _points(slot.points) if complete and slot.points else [],
+                "scores": to_plain(slot.scores) if complete else [],
             }
             for slot in proposal.slots
         ],
@@ -166,8 +166,12 @@ def _hundredths(value: Fraction) -> int:
 
 def _criteria(proposal: GrantProposal, terms: Terms) -> list[View]:
     means = criteria_means(proposal, terms)
-    return [{"criterion": code, "mean": _hundredths(mean)} for code, mean in means.items()]
-
-
-def _points(points: dict[str, int]) -> list[View]:
-    return [{"criterion": code, "points": each} for code, each in sorted(points.items())]
+    given = [each for slot in proposal.valid_slots for each in slot.scores]
+    return [
+        {
+            "criterion": code,
+            "mean": _hundredths(mean),
+            "reasons": [each.reason for each in given if each.criterion == code],
+        }
+        for code, mean in means.items()
+    ]

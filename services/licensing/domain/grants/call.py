@@ -121,7 +121,7 @@ class GrantCall:
         """Raises unless its proposals are reviewed, all of them, and it has not ended."""
         self._must_be(CallState.REVIEWED, CallState.DECIDED)
 
-    def must_hear_appeals(self) -> None:
+    def must_go_on(self) -> None:
         """Raises once it has ended or was cancelled."""
         if self.state in (CallState.ENDED, CallState.CANCELLED):
             raise CallStateWrong(self.state)

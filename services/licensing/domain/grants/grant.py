@@ -130,6 +130,11 @@ class Grant:
         return max(self.paid_fils - sum(spent(self.reports).values()) - back, 0)
 
     @property
+    def told_overdue(self) -> bool:
+        """Whether a report is still awaited that was told to be late."""
+        return any(each.awaited and each.late_told for each in self.reports)
+
+    @property
     def references(self) -> list[str]:
         """Of all money that moved."""
         paid = [each.reference for each in self.instalments if each.reference]

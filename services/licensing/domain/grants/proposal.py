@@ -15,6 +15,7 @@ from services.licensing.domain.grants.proposal_parts import (
     Decision,
     Prepared,
     Request,
+    Score,
     Slot,
     must_add_up,
 )
@@ -94,6 +95,12 @@ class GrantProposal:
         self.state = ProposalState.WITHDRAWN
         self.record()
 
+    def lapse(self) -> None:
+        """Its call was cancelled before anybody looked at it."""
+        self.must_be(ProposalState.SUBMITTED)
+        self.state = ProposalState.WITHDRAWN
+        self.record()
+
     @property
     def awaits_reviewers(self) -> bool:
         """Whether a timer is to assign them: once; a short panel is the staff's to mend."""
@@ -110,7 +117,7 @@ class GrantProposal:
 
     def totals(self, terms: Terms) -> list[Fraction]:
         """What each reviewer gave, 0 to 100, in the order of their slots."""
-        return [terms.total(each.points) for each in self.valid_slots if each.points is not None]
+        return [terms.total(each.points) for each in self.valid_slots if each.scores]
 
     def mean(self, terms: Terms) -> Fraction:
         """The mean of what was handed in; 0 without any."""
@@ -138,14 +145,14 @@ class GrantProposal:
         self.must_be(ProposalState.SUBMITTED)
         self._slot(review_id, conflicted=True)
 
-    def take_points(self, review_id: str, points: dict[str, int]) -> None:
+    def take_scores(self, review_id: str, scores: tuple[Score, ...]) -> None:
         """What a reviewer handed in."""
         self.must_be(ProposalState.SUBMITTED)
-        self._slot(review_id, points=points)
+        self._slot(review_id, scores=scores)
 
     def settle(self, terms: Terms, rules: GrantRules) -> None:
         """Reviewed, when everybody whom it takes has handed in."""
-        complete = all(each.points is not None for each in self.valid_slots)
+        complete = all(each.scores for each in self.valid_slots)
         if complete and not self.missing_reviewers(terms, rules):
             self.state = ProposalState.REVIEWED
         self.record()

@@ -46,13 +46,27 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Score:
+    """The points for one criterion, and why."""
+
+    criterion: str
+    points: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Slot:
-    """One reviewer's part: their points once handed in; `conflicted` when they gave it back."""
+    """One reviewer's part: their scores once handed in; `conflicted` when they gave it back."""
 
     review_id: str
     reviewer: str
-    points: dict[str, int] | None = None
+    scores: tuple[Score, ...] = ()
     conflicted: bool = False
+
+    @property
+    def points(self) -> dict[str, int]:
+        """By criterion; nothing before they are handed in."""
+        return {each.criterion: each.points for each in self.scores}
 
 
 @dataclass(frozen=True)

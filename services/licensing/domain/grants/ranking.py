@@ -32,7 +32,7 @@ class Ranked:
 
 def criteria_means(proposal: GrantProposal, terms: Terms) -> dict[str, Fraction]:
     """The mean of each criterion over all reviewers, in points, the heaviest criterion first."""
-    points = [each.points for each in proposal.valid_slots if each.points is not None]
+    points = [each.points for each in proposal.valid_slots if each.scores]
     ordered = sorted(terms.criteria, key=lambda each: -each.weight)
     if not points:
         return {each.code: Fraction() for each in ordered}

@@ -10,6 +10,7 @@ from enum import StrEnum
 from services.licensing.domain.access import Actor, must_have_role
 from services.licensing.domain.grants.access import AUDITOR, REVIEWER
 from services.licensing.domain.grants.events import Event, ReviewAdvanced
+from services.licensing.domain.grants.proposal_parts import Score
 from services.licensing.domain.grants.refusals import (
     InterestNotDeclared,
     NotForYou,
@@ -24,15 +25,6 @@ class ReviewState(StrEnum):
     DECLARED = "declared"
     HANDED_IN = "handed_in"
     CONFLICTED = "conflicted"
-
-
-@dataclass(frozen=True)
-class Score:
-    """The points for one criterion, and why."""
-
-    criterion: str
-    points: int
-    reason: str
 
 
 @dataclass

@@ -172,6 +172,25 @@ def test_a_call_is_cancelled_with_a_reason_until_money_is_awarded(office: Office
         submitted(office, other, 2)
 
 
+def test_proposals_lapse_with_a_call_that_is_cancelled(office: Office) -> None:
+    call_id = an_open_call(office)
+    proposal_id = submitted(office, call_id)
+    office.call(MINISTRY, "cancel_grant_call", {"call_id": call_id, "reason": "x"})
+    office.pass_days(12)
+    found = office.call(AUDITOR, "get_grant_proposal", {"proposal_id": proposal_id})
+    assert found["state"] == "withdrawn"
+    assert office.call(AUDITOR, "find_grant_reviews", {})["items"] == []
+
+
+def test_supervisors_find_drafts_of_their_own_governorates(office: Office) -> None:
+    own = terms(eligibility={"governorates": ["JO-AM"]})
+    draft = office.call(SUPERVISOR, "draft_grant_call", {"terms": own})
+    asked = {"state": "drafted", "governorate": "JO-AM"}
+    assert office.call(SUPERVISOR, "find_grant_calls", asked)["items"] == [draft]
+    for other in (somebody("supervisor-9", "supervisor", governorates=("JO-IR",)), speaker()):
+        assert office.call(other, "find_grant_calls", asked)["items"] == []
+
+
 def test_no_step_is_taken_before_everything_of_the_last_is_done(office: Office) -> None:
     call_id = an_open_call(office)
     proposal_id = submitted(office, call_id)

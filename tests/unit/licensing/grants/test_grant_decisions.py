@@ -166,7 +166,10 @@ def test_a_declined_society_reads_means_and_reasons_and_appeals_to_a_third_perso
     marks = office.call(speaker(), "get_grant_marks", named)
     assert marks == {
         "mean": 8000,
-        "criteria": [{"criterion": "impact", "mean": 800}, {"criterion": "means", "mean": 800}],
+        "criteria": [
+            {"criterion": "impact", "mean": 800, "reasons": ["أثر واضح."] * 2},
+            {"criterion": "means", "mean": 800, "reasons": ["فريق مجرّب."] * 2},
+        ],
     }
     office.call(speaker(), "appeal_grant_decision", {**named, "text": "بل ضمنها."})
     with pytest.raises(Conflict, match="grant_no_appeal"):

@@ -134,6 +134,8 @@ def test_a_late_report_is_told_step_by_step_and_stops_payments(office: Office) -
         if "report_overdue" in each["type"]
     ]
     assert [level for level, _ in told] == [1, 2, 3]
+    overdue = office.call(CLERK, "find_grants", {"overdue": "yes"})["items"]
+    assert [each["id"] for each in overdue] == [grant_id]
     report(office, grant_id)
     judge(office, grant_id)
     assert pay(office, grant_id, 2, "TR-2")["paid_fils"] == 30_000
