@@ -15,6 +15,8 @@ from gateway.resources.enrolments import enrolments
 from gateway.resources.exports import exports
 from gateway.resources.family_money import family_money
 from gateway.resources.grant_calls import grant_calls
+from gateway.resources.grant_decisions import grant_decisions
+from gateway.resources.grant_panels import grant_panels
 from gateway.resources.grant_proposals import grant_proposals
 from gateway.resources.grant_reviews import grant_reviews
 from gateway.resources.grants import grants
@@ -72,7 +74,9 @@ ALL = (
     nursery_applications,
     licences,
     grant_calls,
+    grant_panels,
     grant_proposals,
+    grant_decisions,
     grant_reviews,
     grants,
     carer_families,

@@ -1,4 +1,4 @@
-"""Calls for proposals to civil society: their terms, budgets, panels and rankings."""
+"""Calls for proposals to civil society: their terms, and the steps from draft to end."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from flask import Response
 
 from contracts.rpc.licensing.grants import calls as contract
 from gateway import answers
-from gateway.authentication.roles import ADMINISTRATOR, AUDITOR, ROLES, SUPERVISOR
+from gateway.authentication.roles import (
+    ADMINISTRATOR,
+    CASEWORKER,
+    CITIZEN,
+    CLERK,
+    ROLES,
+    SUPERVISOR,
+)
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
 
 SERVICE = "licensing"
+STAFF = (ADMINISTRATOR, CASEWORKER, CLERK, SUPERVISOR)
 MANAGERS = (ADMINISTRATOR, SUPERVISOR)
-FOLLOWERS = (*MANAGERS, AUDITOR)
+SOCIETIES = (CITIZEN,)
 
 grant_calls = Resource(
     "grant_calls",
@@ -194,75 +202,6 @@ def end_grant_call(call_id: str) -> Response:
     When its grants are settled and no appeal is open.
     """
     return _change("end_grant_call", {"call_id": call_id})
-
-
-@grant_calls.operation(
-    "GET",
-    "/v1/grant-calls/<uuid:call_id>/budget",
-    roles=FOLLOWERS,
-    answer=contract.GrantBudget,
-    arabic="قراءة موازنة دعوة",
-    examples="licensing.get_grant_budget",
-)
-def get_grant_budget(call_id: str) -> Response:
-    """Read the budget of a call
-
-    What is given, to which proposals, and who waits for money.
-    """
-    return answers.facts(ask(SERVICE, "get_grant_budget", {"call_id": call_id}))
-
-
-@grant_calls.operation(
-    "GET",
-    "/v1/grant-calls/<uuid:call_id>/ranking",
-    roles=FOLLOWERS,
-    answer=contract.GrantRanking,
-    arabic="ترتيب المقترحات",
-    examples="licensing.rank_grant_proposals",
-)
-def rank_grant_proposals(call_id: str) -> Response:
-    """Read the ranking
-
-    The best first, what parts the equal, and what would fit into what is left.
-    """
-    return answers.facts(ask(SERVICE, "rank_grant_proposals", {"call_id": call_id}))
-
-
-@grant_calls.operation(
-    "GET",
-    "/v1/grant-calls/<uuid:call_id>/panel",
-    roles=FOLLOWERS,
-    answer=contract.GrantPanel,
-    arabic="قراءة لجنة التقييم",
-    examples="licensing.get_grant_panel",
-)
-def get_grant_panel(call_id: str) -> Response:
-    """Read the panel of a call
-
-    With what its members have to do. Its `ETag` is wanted to name others.
-    """
-    return answers.record(ask(SERVICE, "get_grant_panel", {"call_id": call_id}))
-
-
-@grant_calls.operation(
-    "POST",
-    "/v1/grant-calls/<uuid:call_id>/panel",
-    roles=MANAGERS,
-    body=contract.NameGrantPanelBody(),
-    answer=contract.GrantPanel,
-    conditional=True,
-    arabic="تسمية لجنة التقييم",
-    examples="licensing.name_grant_panel",
-)
-def name_grant_panel(body: dict[str, Any], call_id: str) -> Response:
-    """Name the panel of a call
-
-    All of its members; who has open reviews stays. Based on the panel that was read.
-    """
-    request = {**body, "call_id": call_id}
-    return answers.changed(
-        change(SERVICE, "name_grant_panel", request, seen_by="get_grant_panel", identity="call_id")
-    )
 
 
 def _change(method: str, request: dict[str, Any]) -> Response:

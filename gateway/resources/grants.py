@@ -11,20 +11,14 @@ from gateway import answers
 from gateway.authentication.roles import (
     ADMINISTRATOR,
     AUDITOR,
-    CASEWORKER,
     CITIZEN,
-    CLERK,
-    SUPERVISOR,
 )
 from gateway.calls import ask, change
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.resources.grant_calls import SERVICE
+from gateway.resources.grant_calls import MANAGERS, SERVICE, SOCIETIES, STAFF
 
-STAFF = (ADMINISTRATOR, CASEWORKER, CLERK, SUPERVISOR)
 PAYERS = (ADMINISTRATOR,)
-SOCIETIES = (CITIZEN,)
-DECIDERS = (ADMINISTRATOR, SUPERVISOR)
 READERS = (*STAFF, AUDITOR, CITIZEN)
 
 grants = Resource(
@@ -65,7 +59,7 @@ def get_grant(grant_id: str) -> Response:
 @grants.operation(
     "POST",
     "/v1/grants/<uuid:grant_id>/agreement",
-    roles=DECIDERS,
+    roles=MANAGERS,
     body=contract.SignGrantBody(),
     answer=contract.Grant,
     conditional=True,
@@ -101,7 +95,7 @@ def decline_grant(body: dict[str, Any], grant_id: str) -> Response:
 @grants.operation(
     "POST",
     "/v1/grants/<uuid:grant_id>/cancellation",
-    roles=DECIDERS,
+    roles=MANAGERS,
     body=contract.GiveUpGrantBody(),
     answer=contract.Grant,
     conditional=True,
@@ -189,7 +183,7 @@ def ask_grant_change(body: dict[str, Any], grant_id: str) -> Response:
 @grants.operation(
     "POST",
     "/v1/grants/<uuid:grant_id>/change-decision",
-    roles=DECIDERS,
+    roles=MANAGERS,
     body=contract.DecideGrantChangeBody(),
     answer=contract.Grant,
     conditional=True,
@@ -204,7 +198,7 @@ def decide_grant_change(body: dict[str, Any], grant_id: str) -> Response:
 @grants.operation(
     "POST",
     "/v1/grants/<uuid:grant_id>/end",
-    roles=DECIDERS,
+    roles=MANAGERS,
     body=contract.GiveUpGrantBody(),
     answer=contract.Grant,
     conditional=True,

@@ -37,6 +37,7 @@ class ReviewDesk:
             proposal = self.proposals.get(
                 proposal_id, lambda found: must_work_on(actor, found.governorate)
             )
+            proposal.must_be_under_review(self.calendar.now())
             return self._assign(proposal)
 
     def assign_when_closed(self, proposal_id: str) -> None:

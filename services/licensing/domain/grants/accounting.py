@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from services.licensing.domain.grants.events import ReportOverdue
-from services.licensing.domain.grants.grant import Change, Grant, GrantState
-from services.licensing.domain.grants.proposal_parts import BudgetLine, must_add_up
-from services.licensing.domain.grants.refusals import (
+from services.licensing.domain.grants.grant import Grant, GrantState
+from services.licensing.domain.grants.instalments import Change
+from services.licensing.domain.grants.money_refusals import (
     AboveLine,
     NothingAsked,
-    ReasonWanted,
     ReportStateWrong,
     UnknownInstalment,
 )
+from services.licensing.domain.grants.proposal_parts import BudgetLine, must_add_up
+from services.licensing.domain.grants.refusals import ReasonWanted
 from services.licensing.domain.grants.reports import Expense, Report, ReportState, must_fit, spent
 
 

@@ -14,8 +14,14 @@ from services.licensing.domain.grants.events import (
     GrantAwarded,
     InstalmentPaid,
 )
-from services.licensing.domain.grants.proposal_parts import BudgetLine, must_add_up
-from services.licensing.domain.grants.refusals import (
+from services.licensing.domain.grants.instalments import (
+    Change,
+    Instalment,
+    InstalmentState,
+    Recovery,
+    planned,
+)
+from services.licensing.domain.grants.money_refusals import (
     AboveDue,
     DayOutOfOrder,
     GrantStateWrong,
@@ -25,11 +31,11 @@ from services.licensing.domain.grants.refusals import (
     ReportStateWrong,
     UnknownInstalment,
 )
-from services.licensing.domain.grants.refusals import InstalmentPaid as PaidBefore
+from services.licensing.domain.grants.money_refusals import InstalmentPaid as PaidBefore
+from services.licensing.domain.grants.proposal_parts import BudgetLine, must_add_up
 from services.licensing.domain.grants.reports import Report, ReportState, spent
 from services.licensing.domain.grants.rules import GrantRules
-from services.licensing.domain.grants.terms import WHOLE, PlannedInstalment, Standing
-from services.licensing.domain.words import Words
+from services.licensing.domain.grants.terms import PlannedInstalment, Standing
 
 
 class GrantState(StrEnum):
@@ -42,46 +48,6 @@ class GrantState(StrEnum):
 
 
 UNFINISHED = (GrantState.AWARDED, GrantState.SIGNED, GrantState.ENDED)
-
-
-class InstalmentState(StrEnum):
-    PLANNED = "planned"
-    HELD = "held"
-    PAID = "paid"
-
-
-@dataclass(frozen=True)
-class Instalment:
-    """A part of the money. Once paid it has its reference, its day and its line in the cash book;
-    while it is held, why."""
-
-    number: int
-    fils: int
-    report_days: int
-    after_report: bool
-    state: InstalmentState = InstalmentState.PLANNED
-    held_because: tuple[Words, ...] = ()
-    reference: str | None = None
-    paid_on: date | None = None
-    cash_line: int | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """Other lines for the same money, as the society wishes them."""
-
-    lines: tuple[BudgetLine, ...]
-    reason: str
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """Unspent money that came back."""
-
-    fils: int
-    reference: str
-    received_on: date
-    cash_line: int
 
 
 NextLine = Callable[[], int]
@@ -178,27 +144,12 @@ class Grant:
         self.must_be(GrantState.SIGNED)
         self._must_be_due(instalment, today)
         self._must_be_new(reference)
-        if not standing.good:
-            self._put(
-                replace(instalment, state=InstalmentState.HELD, held_because=standing.because)
-            )
+        if standing.good:
+            self._pay(instalment, reference, rules, today, next_line())
+        else:
+            held = replace(instalment, state=InstalmentState.HELD, held_because=standing.because)
+            self._put(held)
             self.record("payment_held")
-            return
-        self._put(
-            replace(
-                instalment,
-                state=InstalmentState.PAID,
-                held_because=(),
-                reference=reference,
-                paid_on=today,
-                cash_line=next_line(),
-            )
-        )
-        due_on = today + timedelta(days=instalment.report_days)
-        self.reports = (*self.reports, Report(number, due_on, rules.overdue_days))
-        self.events.append(
-            InstalmentPaid(self.id, self.call_id, self.association_id, number, instalment.fils)
-        )
 
     def end(self, reason: str) -> None:
         """No more is paid. What is unspent comes back; settled at once when nothing is."""
@@ -220,6 +171,24 @@ class Grant:
         self.recoveries = (*self.recoveries, Recovery(fils, reference, today, next_line()))
         self.state = GrantState.ENDED if self.due_fils else GrantState.SETTLED
         self.record("recovered")
+
+    def _pay(
+        self, instalment: Instalment, reference: str, rules: GrantRules, today: date, line: int
+    ) -> None:
+        paid = replace(
+            instalment,
+            state=InstalmentState.PAID,
+            held_because=(),
+            reference=reference,
+            paid_on=today,
+            cash_line=line,
+        )
+        self._put(paid)
+        due_on = today + timedelta(days=paid.report_days)
+        self.reports = (*self.reports, Report(paid.number, due_on, rules.overdue_days))
+        self.events.append(
+            InstalmentPaid(self.id, self.call_id, self.association_id, paid.number, paid.fils)
+        )
 
     def _must_be_new(self, reference: str) -> None:
         if reference in self.references:
@@ -251,16 +220,10 @@ def award(
     grant_id: str, call_id: str, proposal_id: str, association_id: str, governorate: str, fils: int,
     lines: tuple[BudgetLine, ...], plan: tuple[PlannedInstalment, ...], today: date,
 ) -> Grant:  # fmt: skip
-    """The grant of an approved award; the last instalment has what rounding leaves."""
-    parts = [fils * each.percent // WHOLE for each in plan]
-    parts[-1] += fils - sum(parts)
-    instalments = tuple(
-        Instalment(number, part, planned.report_days, planned.after_report)
-        for number, (part, planned) in enumerate(zip(parts, plan, strict=True), start=1)
-    )
+    """The grant of an approved award."""
     grant = Grant(
         grant_id, 0, call_id, proposal_id, association_id, governorate, fils, today,
-        GrantState.AWARDED, lines, instalments,
+        GrantState.AWARDED, lines, planned(fils, plan),
     )  # fmt: skip
     grant.events.append(GrantAwarded(grant_id, call_id, association_id, fils))
     return grant

@@ -95,6 +95,12 @@ class GrantProposal:
         self.state = ProposalState.WITHDRAWN
         self.record()
 
+    def must_be_under_review(self, now: datetime) -> None:
+        """Raises while its society may still take it back, and once it is reviewed."""
+        self.must_be(ProposalState.SUBMITTED)
+        if now < self.review_at:
+            raise ProposalStateWrong(self.state)
+
     def lapse(self) -> None:
         """Its call was cancelled before anybody looked at it."""
         self.must_be(ProposalState.SUBMITTED)

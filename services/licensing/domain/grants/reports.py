@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.licensing.domain.grants.money_refusals import AboveLine
 from services.licensing.domain.grants.proposal_parts import BudgetLine
-from services.licensing.domain.grants.refusals import AboveLine
 
 
 class ReportState(StrEnum):

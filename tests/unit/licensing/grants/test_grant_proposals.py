@@ -136,6 +136,8 @@ def test_nobody_reviews_what_is_near_to_them_if_the_call_says_so(
 def test_a_short_panel_is_told_and_mended_by_hand(office: Office) -> None:
     call_id = an_open_call(office, 1)
     proposal_id = submitted(office, call_id)
+    with pytest.raises(Conflict, match="grant_proposal_state_wrong"):
+        office.call(CLERK, "assign_grant_reviewers", {"proposal_id": proposal_id})
     office.pass_days(12)
     assert assessment(office, proposal_id)["short"] is True
     office.call(MINISTRY, "name_grant_panel", {"call_id": call_id, "members": panel(1, 2)})
