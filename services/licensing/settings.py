@@ -16,6 +16,11 @@ class LicensingSettings:
 
     rules: Path
 
+    @property
+    def folder(self) -> Path:
+        """Where the rules of the other areas are."""
+        return RULES.parent
+
     @classmethod
     def read(cls, environment: Environment | None = None) -> LicensingSettings:
         """From `KANAF_LICENSING_RULES`; by default the rules that come with the service."""
