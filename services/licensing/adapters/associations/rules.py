@@ -53,7 +53,7 @@ def load(path: Path) -> rules.DatedRules[AssociationRules]:
 
 
 def _understand(entries: rules.Entries) -> AssociationRules:
-    founders = {name: _bounds_of(entries["founders"][name]) for name in _KNOWN}
+    founders = {str(name): _bounds_of(entries["founders"][name]) for name in _KNOWN}
     ministries = _words(entries["competent_ministries"]["codes"])
     members, standing = entries["union_membership"], entries["good_standing"]
     for name in ("joining_ministries", "voting_ministries"):
@@ -65,7 +65,7 @@ def _understand(entries: rules.Entries) -> AssociationRules:
     if due[1] > _DAYS_OF_MONTH[due[0] - 1]:
         raise rules.Wrong("is no day of every year", "annual_report", "day")
     return AssociationRules(
-        founders={**founders, Variant.FOREIGN_BRANCH: Bounds(entries["foreign_branch"]["least"])},
+        founders={**founders, "foreign_branch": Bounds(entries["foreign_branch"]["least"])},
         union_founders=entries["union_founders"]["societies"],
         ministries=ministries,
         joining_ministries=frozenset(members["joining_ministries"]),

@@ -28,9 +28,7 @@ _EXPECTED = {
     ),
     "centres": entry(
         places=Each(
-            words(
-                governorate=Choice(reference.governorates()), districts=Several(Text(), fewest=0)
-            )
+            words(governorate=Choice(reference.governorates()), districts=Several(Text(), fewest=0))
         )
     ),
 }

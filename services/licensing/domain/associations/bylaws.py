@@ -50,9 +50,7 @@ def compare(before: Sequence[Article], after: Sequence[Article]) -> tuple[Articl
     """Article by article, by their numbers; unchanged ones are told as such."""
     old = {each.number: each for each in before}
     new = {each.number: each for each in after}
-    return tuple(
-        _change(number, old.get(number), new.get(number)) for number in sorted(old | new)
-    )
+    return tuple(_change(number, old.get(number), new.get(number)) for number in sorted(old | new))
 
 
 def _change(number: int, old: Article | None, new: Article | None) -> ArticleChange:

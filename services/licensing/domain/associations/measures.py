@@ -79,17 +79,13 @@ def dissolve(
     if any(each.by == by.subject for each in made.measures):
         raise refusals.AnotherMustDissolve()
     until = rules.claims_until(today)
-    made.dissolution = parts.Dissolution(
-        ground, reason, by.subject, today, tuple(committee), until
-    )
+    made.dissolution = parts.Dissolution(ground, reason, by.subject, today, tuple(committee), until)
     made.events.append(events.AssociationDissolved(made.id, ground, today, until))
 
 
 def _add(made: Association, measure: parts.Measure) -> None:
     made.measures = (*made.measures, measure)
-    made.events.append(
-        events.MeasureTaken(made.id, measure.kind, measure.on, measure.remedy_by)
-    )
+    made.events.append(events.MeasureTaken(made.id, measure.kind, measure.on, measure.remedy_by))
 
 
 def _warnings(made: Association) -> int:

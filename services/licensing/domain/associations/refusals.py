@@ -159,3 +159,9 @@ class MinistryMayNotJoin(Refusal):
     """Societies of this ministry do not join unions under the rules in force."""
 
     kind, code = "conflict", "membership_ministry"
+
+
+class NotAMember(Refusal):
+    """The society never was in this union."""
+
+    kind, code = "not_found", "membership_not_found_in_union"

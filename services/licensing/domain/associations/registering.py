@@ -1,4 +1,4 @@
-"""How an association comes into the registry: by a decision, or from the registry before this one."""
+"""How an association comes into the registry: by a decision, or from the one before this."""
 
 from __future__ import annotations
 

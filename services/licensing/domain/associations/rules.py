@@ -64,3 +64,8 @@ def months_later(day: date, months: int) -> date:
     """The same day so many months later; the month's last day, where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def day_after(day: date) -> date:
+    """The day that follows."""
+    return date.fromordinal(day.toordinal() + 1)

@@ -71,9 +71,7 @@ def _registered(
 
 
 CRITERIA: Mapping[str, Callable[[Association, Membership | None, date, AssociationRules], bool]] = {
-    "active": lambda made, member, day, rules: (
-        made.state_on(day) is parts.AssociationState.ACTIVE
-    ),
+    "active": lambda made, member, day, rules: made.state_on(day) is parts.AssociationState.ACTIVE,
     "registered_long_enough": _registered,
     "reports_filed": lambda made, member, day, rules: not missing_reports(made, day, rules),
     "board_in_term": lambda made, member, day, rules: made.board_on(day) is not None,

@@ -141,6 +141,4 @@ class Candidacy:
 
     def _enter(self, state: str) -> None:
         self.state = state
-        self.events.append(
-            CandidacyAdvanced(self.id, self.election_id, self.society_id, state)
-        )
+        self.events.append(CandidacyAdvanced(self.id, self.election_id, self.society_id, state))

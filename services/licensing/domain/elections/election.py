@@ -129,9 +129,7 @@ class Election:
             raise refusals.CutOffPassed(date=self.schedule.cut_off.isoformat())
         self.schedule = schedule
         self.events.append(
-            events.ElectionPostponed(
-                self.id, self.union_id, schedule.polling_on, schedule.cut_off
-            )
+            events.ElectionPostponed(self.id, self.union_id, schedule.polling_on, schedule.cut_off)
         )
 
     @property
@@ -214,9 +212,7 @@ class Election:
         self.board = Board(seated, valid_from, valid_until, by.subject)
         self.phase = Phase.CONFIRMED
         self.events.append(
-            events.ResultsConfirmed(
-                self.id, self.union_id, len(seated), valid_from, valid_until
-            )
+            events.ResultsConfirmed(self.id, self.union_id, len(seated), valid_from, valid_until)
         )
         return seated
 

@@ -60,10 +60,11 @@ def _restored(hint: Any, data: Any) -> Any:
         return None if data is None else _restored(inner, data)
     if origin is tuple:
         return tuple(_restored(typing.get_args(hint)[0], each) for each in data)
-    whole = origin or hint
+    whole: Any = origin or hint
     if is_dataclass(whole):
+        made: Any = whole
         known = _hints(hint)
-        return whole(**{name: _restored(known[name], data[name]) for name in known if name in data})
+        return made(**{name: _restored(known[name], data[name]) for name in known if name in data})
     if whole in (date, time):
         return whole.fromisoformat(data)
     return hint(data) if isinstance(hint, type) and issubclass(hint, Enum) else data
