@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.licensing import nurseries
+from contracts.rpc.licensing import associations, elections, nurseries
 
 METHODS: Methods = {
     "ping": PING,
     **nurseries.METHODS,
+    **associations.METHODS,
+    **elections.METHODS,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.elections.area import ElectionArea
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -12,3 +14,5 @@ class Licensing:
     """Every area, as the bootstrap wired it."""
 
     nurseries: Nurseries
+    associations: AssociationArea
+    elections: ElectionArea

@@ -8,7 +8,7 @@ from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import nurseries
+from services.licensing.bootstrap import associations, elections, nurseries
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
 
@@ -32,12 +32,17 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    return Licensing(nurseries=nurseries.wire(house))
+    return Licensing(
+        nurseries=nurseries.wire(house),
+        associations=associations.wire(house),
+        elections=elections.wire(house),
+    )
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(*nurseries.KINDS,),
+    kinds=(*nurseries.KINDS, *associations.KINDS, *elections.KINDS),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
+    work=lambda licensing: licensing.elections.work,
 )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.associations import AssociationMethods
+from services.licensing.entrypoints.elections import ElectionMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
 class LicensingService(
     NurseryMethods,
+    AssociationMethods,
+    ElectionMethods,
 ):
     """What the gateway calls; one class an area."""
 

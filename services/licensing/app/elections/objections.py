@@ -133,9 +133,9 @@ class ObjectionDesk:
         actor: Actor,
     ) -> None:
         """Member societies, and the person it is about; clerks for who came to the counter."""
-        if command.about == objection.CANDIDATE:
-            if self.shelves.candidacies.load(command.about_id).is_of(actor):
-                return
+        of_candidate = command.about == objection.CANDIDATE
+        if of_candidate and self.shelves.candidacies.load(command.about_id).is_of(actor):
+            return
         if command.filed_for is None or voters.voter(command.filed_for) is None:
             raise refusals.ObjectionNotYours()
         if not acts_for(actor, self.associations.load(command.filed_for)):

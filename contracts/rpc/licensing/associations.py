@@ -1,0 +1,364 @@
+"""What licensing is asked and answers about societies, unions and memberships."""
+
+from __future__ import annotations
+
+from contracts.rpc import fields
+from contracts.rpc.base import Answer, Method, Methods, PageAnswer, PageRequest, Record, Request
+from contracts.rpc.licensing.association_parts import (
+    CODE,
+    ENDINGS,
+    FILS,
+    GROUNDS,
+    KINDS,
+    STATES,
+    TAKEN_MEASURES,
+    VARIANTS,
+    AnnualReportSchema,
+    ArticleChangeSchema,
+    ArticleSchema,
+    AssociationNameSchema,
+    AssociationNumber,
+    BoardMemberSchema,
+    BoardSchema,
+    BylawsVersionSchema,
+    CodeSchema,
+    CriterionSchema,
+    DissolutionSchema,
+    DueSchema,
+    EndingSchema,
+    FirstBylawsSchema,
+    FounderSchema,
+    MeasureSchema,
+    MinistrySchema,
+    RepresentativeSchema,
+    Year,
+)
+from contracts.rpc.people import AddressSchema, WrittenName
+
+
+def _code(**rest: object) -> fields.Text:
+    return fields.Text(longest=60, pattern=CODE, **rest)
+
+
+def _reason() -> fields.Paragraph:
+    return fields.Paragraph(required=True, metadata={"example": "لم تُقدَّم التقارير المالية."})
+
+
+class RecordAssociation(Request):
+    """A society or a union that was registered before there was this system.
+
+    A society names its variant and its founders, a union the societies that founded it.
+    """
+
+    kind = fields.Choice(KINDS, required=True, metadata={"example": "society"})
+    variant = fields.Choice(
+        VARIANTS, load_default=None, allow_none=True, metadata={"example": "ordinary"}
+    )
+    number = AssociationNumber(required=True)
+    name = fields.Nested(AssociationNameSchema, required=True)
+    place = fields.Nested(AddressSchema, required=True)
+    competent_ministry = _code(required=True, metadata={"example": "social_development"})
+    goals = fields.Several(fields.Text(longest=300), most=20, load_default=list)
+    founders = fields.Several(fields.Nested(FounderSchema), most=500, load_default=list)
+    founder_societies = fields.Several(
+        fields.Identifier(), most=200, distinct=True, load_default=list
+    )
+    representatives = fields.Several(
+        fields.Nested(RepresentativeSchema), most=10, load_default=list
+    )
+    registered_on = fields.Day(required=True)
+    licence_id = fields.Identifier(load_default=None, allow_none=True)
+    bylaws = fields.Nested(FirstBylawsSchema, load_default=None, allow_none=True)
+
+
+class AssociationRef(Request):
+    """One society or union."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class FindAssociations(PageRequest):
+    """Those that the caller may see; filters add up. Newest first."""
+
+    kind = fields.Choice(KINDS, load_default=None, allow_none=True)
+    variant = fields.Choice(VARIANTS, load_default=None, allow_none=True)
+    state = fields.Choice(STATES, load_default=None, allow_none=True)
+    governorate = fields.Governorate(load_default=None, allow_none=True)
+    competent_ministry = _code(load_default=None, allow_none=True)
+    number = AssociationNumber(load_default=None, allow_none=True)
+
+
+class StandingFilters(Request):
+    """As a member of which union, and on which day: by itself and today, unless said."""
+
+    union_id = fields.Identifier(load_default=None, allow_none=True)
+    day = fields.Day(load_default=None, allow_none=True)
+
+
+class GetStanding(StandingFilters):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class Standing(Answer):
+    """How an association stood at the end of a day, criterion by criterion."""
+
+    association_id = fields.Identifier(required=True)
+    union_id = fields.Identifier(required=True, allow_none=True)
+    day = fields.Day(required=True)
+    good = fields.Flag(required=True)
+    because = fields.Several(fields.Nested(CriterionSchema), required=True)
+
+
+class GetBylaws(AssociationRef):
+    """One version of an association's bylaws."""
+
+    number = fields.Whole(required=True, least=1, most=1000)
+
+
+class Bylaws(Answer):
+    """A version of bylaws with its texts."""
+
+    version_of = fields.Identifier(required=True)
+    number = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
+    document_id = fields.Identifier(required=True, allow_none=True)
+    effective_on = fields.Day(required=True)
+    recorded_on = fields.Day(required=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
+    articles = fields.Several(fields.Nested(ArticleSchema), most=300, required=True)
+
+
+class ComparedVersions(Request):
+    """Which two versions are compared."""
+
+    earlier = fields.Whole(
+        required=True, least=1, most=1000, from_text=True, metadata={"example": 1}
+    )
+    later = fields.Whole(required=True, least=1, most=1000, from_text=True, metadata={"example": 2})
+
+
+class CompareBylaws(ComparedVersions):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class BylawsComparison(Answer):
+    """Two versions article by article; words in reading order, to be set in `direction`."""
+
+    association_id = fields.Identifier(required=True)
+    earlier = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
+    later = fields.Whole(required=True, least=1, most=1000, metadata={"example": 2})
+    direction = fields.Choice(("rtl",), required=True, metadata={"example": "rtl"})
+    articles = fields.Several(fields.Nested(ArticleChangeSchema), most=600, required=True)
+
+
+class TakeMeasureBody(Request):
+    """A warning or a suspension, or the end of one, and why."""
+
+    measure = fields.Choice(TAKEN_MEASURES, required=True, metadata={"example": "warning"})
+    reason = _reason()
+
+
+class TakeMeasure(TakeMeasureBody):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class DissolveAssociationBody(Request):
+    """On which ground, why, and who winds it up (لجنة التصفية)."""
+
+    ground = fields.Choice(GROUNDS, required=True, metadata={"example": "not_remedied"})
+    reason = _reason()
+    committee = fields.Several(WrittenName(), fewest=1, most=10, required=True)
+
+
+class DissolveAssociation(DissolveAssociationBody):
+    """The same, saying which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class ChangeMinistryBody(Request):
+    """Which ministry is competent from now on, and why."""
+
+    competent_ministry = _code(required=True, metadata={"example": "culture"})
+    reason = _reason()
+
+
+class ChangeMinistry(ChangeMinistryBody):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class RecordBoardBody(Request):
+    """Who was elected, and for which days; the last one is of the term."""
+
+    members = fields.Several(fields.Nested(BoardMemberSchema), fewest=1, most=50, required=True)
+    valid_from = fields.Day(required=True)
+    valid_until = fields.Day(required=True, metadata={"example": "2029-11-21"})
+
+
+class RecordBoard(RecordBoardBody):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class NameRepresentativesBody(Request):
+    """Who acts for it from now on, instead of those before."""
+
+    representatives = fields.Several(
+        fields.Nested(RepresentativeSchema), fewest=1, most=10, required=True
+    )
+
+
+class NameRepresentatives(NameRepresentativesBody):
+    """The same, saying for which association."""
+
+    association_id = fields.Identifier(required=True)
+
+
+class Association(Record):
+    """A society or a union. Founders and representatives are `null` for who may not know them."""
+
+    kind = fields.Choice(KINDS, required=True, metadata={"example": "society"})
+    variant = fields.Choice(
+        VARIANTS, required=True, allow_none=True, metadata={"example": "ordinary"}
+    )
+    state = fields.Choice(STATES, required=True, metadata={"example": "active"})
+    number = AssociationNumber(required=True)
+    name = fields.Nested(AssociationNameSchema, required=True)
+    place = fields.Nested(AddressSchema, required=True)
+    goals = fields.Several(fields.Text(longest=300), most=20, required=True)
+    founders = fields.Several(
+        fields.Nested(FounderSchema), most=500, required=True, allow_none=True
+    )
+    representatives = fields.Several(
+        fields.Nested(RepresentativeSchema), most=10, required=True, allow_none=True
+    )
+    licence_id = fields.Identifier(required=True, allow_none=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
+    registered_on = fields.Day(required=True)
+    recorded_on = fields.Day(required=True)
+    competent_ministry = _code(required=True, metadata={"example": "social_development"})
+    ministries = fields.Several(fields.Nested(MinistrySchema), most=1000, required=True)
+    report_year = Year(required=True)
+    report_due_by = fields.Day(required=True, metadata={"example": "2027-03-31"})
+    overdue_years = fields.Several(Year(), most=200, required=True)
+    reports = fields.Several(fields.Nested(AnnualReportSchema), most=200, required=True)
+    bylaws = fields.Several(fields.Nested(BylawsVersionSchema), most=1000, required=True)
+    boards = fields.Several(fields.Nested(BoardSchema), most=1000, required=True)
+    measures = fields.Several(fields.Nested(MeasureSchema), most=1000, required=True)
+    dissolution = fields.Nested(DissolutionSchema, required=True, allow_none=True)
+
+
+class AssociationPage(PageAnswer):
+    """One page of associations."""
+
+    items = fields.Several(fields.Nested(Association), required=True)
+
+
+class GetAssociationCodes(Request):
+    """The lists in force."""
+
+
+class AssociationCodes(Answer):
+    """Codes and how they are called."""
+
+    competent_ministry = fields.Several(fields.Nested(CodeSchema), required=True)
+    specialisation = fields.Several(fields.Nested(CodeSchema), required=True)
+    field = fields.Several(fields.Nested(CodeSchema), required=True)
+    target_group = fields.Several(fields.Nested(CodeSchema), required=True)
+    grounds = fields.Several(fields.Choice(GROUNDS), required=True)
+
+
+class RecordMembership(Request):
+    """A society that was in a union before there was this system."""
+
+    union_id = fields.Identifier(required=True)
+    society_id = fields.Identifier(required=True)
+    joined_on = fields.Day(required=True)
+
+
+class MembershipRef(Request):
+    """One membership."""
+
+    membership_id = fields.Identifier(required=True)
+
+
+class FindMemberships(PageRequest):
+    """Of a union or of a society; staff also find all of their governorates. Newest first."""
+
+    union_id = fields.Identifier(load_default=None, allow_none=True)
+    society_id = fields.Identifier(load_default=None, allow_none=True)
+    governorate = fields.Governorate(load_default=None, allow_none=True)
+    state = fields.Choice(("current", "ended"), load_default=None, allow_none=True)
+
+
+class RecordDuesBody(Request):
+    """The dues of a year, in fils, and when they were paid."""
+
+    year = Year(required=True)
+    amount_fils = fields.Whole(required=True, least=0, most=FILS, metadata={"example": 25_000})
+    paid_on = fields.Day(required=True)
+
+
+class RecordDues(RecordDuesBody):
+    """The same, saying for which membership."""
+
+    membership_id = fields.Identifier(required=True)
+
+
+class EndMembershipBody(Request):
+    """Whether the society left or was expelled, and why."""
+
+    ending = fields.Choice(ENDINGS, required=True, metadata={"example": "left"})
+    reason = fields.Paragraph(required=True, metadata={"example": "بطلب من الجمعية."})
+
+
+class EndMembership(EndMembershipBody):
+    """The same, saying which membership."""
+
+    membership_id = fields.Identifier(required=True)
+
+
+class Membership(Record):
+    """A society in a union."""
+
+    union_id = fields.Identifier(required=True)
+    society_id = fields.Identifier(required=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
+    joined_on = fields.Day(required=True)
+    dues = fields.Several(fields.Nested(DueSchema), most=200, required=True)
+    ending = fields.Nested(EndingSchema, required=True, allow_none=True)
+
+
+class MembershipPage(PageAnswer):
+    """One page of memberships."""
+
+    items = fields.Several(fields.Nested(Membership), required=True)
+
+
+METHODS: Methods = {
+    "record_association": Method("command", RecordAssociation, Association),
+    "get_association": Method("query", AssociationRef, Association),
+    "find_associations": Method("query", FindAssociations, AssociationPage),
+    "get_association_standing": Method("query", GetStanding, Standing),
+    "get_bylaws": Method("query", GetBylaws, Bylaws),
+    "compare_bylaws": Method("query", CompareBylaws, BylawsComparison),
+    "take_association_measure": Method("command", TakeMeasure, Association),
+    "dissolve_association": Method("command", DissolveAssociation, Association),
+    "change_competent_ministry": Method("command", ChangeMinistry, Association),
+    "record_board": Method("command", RecordBoard, Association),
+    "name_representatives": Method("command", NameRepresentatives, Association),
+    "get_association_codes": Method("query", GetAssociationCodes, AssociationCodes),
+    "record_membership": Method("command", RecordMembership, Membership),
+    "get_membership": Method("query", MembershipRef, Membership),
+    "find_memberships": Method("query", FindMemberships, MembershipPage),
+    "record_dues": Method("command", RecordDues, Membership),
+    "end_membership": Method("command", EndMembership, Membership),
+}
