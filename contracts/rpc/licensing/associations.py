@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, PageAnswer, PageRequest, Record, Request
 from contracts.rpc.licensing.association_parts import (
@@ -36,7 +38,7 @@ from contracts.rpc.licensing.association_parts import (
 from contracts.rpc.people import AddressSchema, WrittenName
 
 
-def _code(**rest: object) -> fields.Text:
+def _code(**rest: Any) -> fields.Text:
     return fields.Text(longest=60, pattern=CODE, **rest)
 
 

@@ -42,11 +42,8 @@ def _number(**rest: Any) -> fields.Whole:
     return fields.Whole(least=0, most=_MOST, **rest)
 
 
-def _reason(required: bool = True) -> fields.Paragraph:
-    example = {"metadata": {"example": "رُوجعت المستندات."}}
-    if required:
-        return fields.Paragraph(required=True, **example)
-    return fields.Paragraph(load_default=None, allow_none=True, **example)
+def _reason(**rest: Any) -> fields.Paragraph:
+    return fields.Paragraph(metadata={"example": "رُوجعت المستندات."}, **rest)
 
 
 def _settles() -> fields.Flag:
@@ -66,7 +63,7 @@ class PostponeElectionDateBody(Request):
     """A later day, and why."""
 
     polling_on = fields.Day(required=True, metadata={"example": "2027-04-03"})
-    reason = _reason()
+    reason = _reason(required=True)
 
 
 class PostponeElectionDate(PostponeElectionDateBody):
@@ -104,7 +101,7 @@ class PostponementSchema(Strict):
     """From which day it was moved, and why."""
 
     polling_on = fields.Day(required=True)
-    reason = _reason()
+    reason = _reason(required=True)
     by = fields.Text(required=True, metadata={"example": "administrator-1"})
     on = fields.Day(required=True)
 
@@ -297,7 +294,7 @@ class CheckCandidacyBody(Request):
     """Whether it is accepted, and why not."""
 
     accepted = fields.Flag(required=True)
-    reason = _reason(required=False)
+    reason = _reason(load_default=None, allow_none=True)
 
 
 class CheckCandidacy(CheckCandidacyBody):
@@ -383,7 +380,7 @@ class DecideObjectionBody(Request):
     """One person's ruling: two that agree decide, a third one decides between two that differ."""
 
     upheld = fields.Flag(required=True)
-    reason = _reason()
+    reason = _reason(required=True)
     settles = _settles()
 
 
@@ -451,7 +448,7 @@ class EnterCountBody(Request):
 
     count = fields.Nested(CountSchema, required=True)
     settles = _settles()
-    reason = _reason(required=False)
+    reason = _reason(load_default=None, allow_none=True)
 
 
 class EnterCount(EnterCountBody):
@@ -512,7 +509,7 @@ class RecordLotBody(Request):
 
     drawn = fields.Several(fields.Identifier(), fewest=1, distinct=True, required=True)
     settles = _settles()
-    reason = _reason(required=False)
+    reason = _reason(load_default=None, allow_none=True)
 
 
 class RecordLot(RecordLotBody):
