@@ -2,9 +2,12 @@
 
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
+from gateway.resources.associations import associations
 from gateway.resources.audit_entries import audit_entries
+from gateway.resources.candidacies import candidacies
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
+from gateway.resources.centre_counts import centre_counts
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
 from gateway.resources.data_copies import data_copies
@@ -21,6 +24,7 @@ from gateway.resources.households import households
 from gateway.resources.imports import imports
 from gateway.resources.licences import licences
 from gateway.resources.matchings import matchings
+from gateway.resources.memberships import memberships
 from gateway.resources.messages import messages
 from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.partners import partners
@@ -33,8 +37,10 @@ from gateway.resources.questionnaires import questionnaires
 from gateway.resources.recomputations import recomputations
 from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
+from gateway.resources.supervision import supervision
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
+from gateway.resources.union_elections import union_elections
 
 ALL = (
     persons,
@@ -67,6 +73,12 @@ ALL = (
     audit_entries,
     nursery_applications,
     licences,
+    associations,
+    supervision,
+    memberships,
+    union_elections,
+    candidacies,
+    centre_counts,
     carer_families,
     cases,
     messages,

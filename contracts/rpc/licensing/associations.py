@@ -90,11 +90,16 @@ class FindAssociations(PageRequest):
     number = AssociationNumber(load_default=None, allow_none=True)
 
 
-class StandingFilters(Request):
-    """As a member of which union, and on which day: by itself and today, unless said."""
+class DayOfStanding(Request):
+    """On which day: today, unless said."""
+
+    day = fields.Day(load_default=None, allow_none=True)
+
+
+class StandingFilters(DayOfStanding):
+    """As a member of which union: by itself, unless said."""
 
     union_id = fields.Identifier(load_default=None, allow_none=True)
-    day = fields.Day(load_default=None, allow_none=True)
 
 
 class GetStanding(StandingFilters):
@@ -113,10 +118,18 @@ class Standing(Answer):
     because = fields.Several(fields.Nested(CriterionSchema), required=True)
 
 
-class GetBylaws(AssociationRef):
-    """One version of an association's bylaws."""
+class WhichVersion(Request):
+    """Which version of the bylaws."""
 
-    number = fields.Whole(required=True, least=1, most=1000)
+    number = fields.Whole(
+        required=True, least=1, most=1000, from_text=True, metadata={"example": 1}
+    )
+
+
+class GetBylaws(WhichVersion):
+    """The same, saying of which association."""
+
+    association_id = fields.Identifier(required=True)
 
 
 class Bylaws(Answer):
@@ -135,9 +148,16 @@ class ComparedVersions(Request):
     """Which two versions are compared."""
 
     earlier = fields.Whole(
-        required=True, least=1, most=1000, from_text=True, metadata={"example": 1}
+        required=True,
+        least=1,
+        most=1000,
+        from_text=True,
+        data_key="from",
+        metadata={"example": 1},
     )
-    later = fields.Whole(required=True, least=1, most=1000, from_text=True, metadata={"example": 2})
+    later = fields.Whole(
+        required=True, least=1, most=1000, from_text=True, data_key="to", metadata={"example": 2}
+    )
 
 
 class CompareBylaws(ComparedVersions):

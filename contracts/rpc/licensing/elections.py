@@ -258,18 +258,13 @@ class VoterListCheck(Answer):
     differing = fields.Several(fields.Identifier(), most=_MOST, required=True)
 
 
-class NominateCandidateBody(Request):
-    """Whom a society nominates."""
+class NominateCandidate(Request):
+    """Whom a society nominates, and in which election."""
 
+    election_id = fields.Identifier(required=True)
     society_id = fields.Identifier(required=True)
     name = WrittenName(required=True)
     national_number = fields.NationalNumber(required=True)
-
-
-class NominateCandidate(NominateCandidateBody):
-    """The same, saying in which election."""
-
-    election_id = fields.Identifier(required=True)
 
 
 class CandidacyRef(Request):
@@ -352,9 +347,10 @@ class CandidacyPage(PageAnswer):
     items = fields.Several(fields.Nested(Candidacy), required=True)
 
 
-class FileObjectionBody(Request):
-    """That somebody be on a list, or be taken off it, and why."""
+class FileObjection(Request):
+    """That somebody be on a list of an election, or be taken off it, and why."""
 
+    election_id = fields.Identifier(required=True)
     about = fields.Choice(ABOUT, required=True, metadata={"example": "voter"})
     about_id = fields.Identifier(
         required=True, metadata={"description": "The society, or the candidacy."}
@@ -362,12 +358,6 @@ class FileObjectionBody(Request):
     claim = fields.Choice(CLAIMS, required=True, metadata={"example": "include"})
     text = fields.Paragraph(required=True, metadata={"example": "الاشتراك مسدّد ومرفق إيصاله."})
     filed_for = fields.Identifier(load_default=None, allow_none=True)
-
-
-class FileObjection(FileObjectionBody):
-    """The same, saying in which election."""
-
-    election_id = fields.Identifier(required=True)
 
 
 class ObjectionRef(Request):
