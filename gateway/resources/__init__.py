@@ -2,6 +2,7 @@
 
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
+from gateway.resources.association_decisions import association_decisions
 from gateway.resources.associations import associations
 from gateway.resources.audit_entries import audit_entries
 from gateway.resources.candidacies import candidacies
@@ -37,7 +38,6 @@ from gateway.resources.questionnaires import questionnaires
 from gateway.resources.recomputations import recomputations
 from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
-from gateway.resources.supervision import supervision
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
 from gateway.resources.union_elections import union_elections
@@ -74,7 +74,7 @@ ALL = (
     nursery_applications,
     licences,
     associations,
-    supervision,
+    association_decisions,
     memberships,
     union_elections,
     candidacies,

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Response
 
+from contracts.rpc import fields
+from contracts.rpc.base import Request
 from contracts.rpc.licensing import associations as contract
 from gateway import answers
 from gateway.authentication.roles import (
@@ -22,6 +24,14 @@ from gateway.resource import Resource
 
 SERVICE = "licensing"
 READERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR, AUDITOR, ADMINISTRATOR)
+
+
+class ComparedVersions(Request):
+    """Which two versions are compared."""
+
+    earlier = fields.Whole(data_key="from", required=True, least=1, most=1000, from_text=True)
+    later = fields.Whole(data_key="to", required=True, least=1, most=1000, from_text=True)
+
 
 associations = Resource("associations", __name__, description="Societies and unions.")
 
@@ -42,7 +52,7 @@ def record_association(body: dict[str, Any]) -> Response:
     New ones are registered by the decision on their application.
     """
     view = command(SERVICE, "record_association", body)
-    plural = "societies" if view["kind"] == "society" else "unions"
+    plural = "societies" if body["kind"] == "society" else "unions"
     return answers.created(view, f"/v1/{plural}/{view['id']}")
 
 
@@ -130,7 +140,7 @@ def get_union(association_id: str) -> Response:
     "/v1/societies/<uuid:association_id>/standing",
     roles=READERS,
     query=contract.StandingFilters(),
-    answer=contract.Standing,
+    answer=contract.AssociationStanding,
     arabic="انتظام أوضاع جمعية",
     examples="licensing.get_association_standing",
 )
@@ -147,7 +157,7 @@ def get_society_standing(query: dict[str, Any], association_id: str) -> Response
     "/v1/unions/<uuid:association_id>/standing",
     roles=READERS,
     query=contract.DayOfStanding(),
-    answer=contract.Standing,
+    answer=contract.AssociationStanding,
     arabic="انتظام أوضاع اتحاد",
     examples="licensing.get_association_standing",
 )
@@ -160,7 +170,7 @@ def get_union_standing(query: dict[str, Any], association_id: str) -> Response:
     "GET",
     "/v1/societies/<uuid:association_id>/bylaws",
     roles=READERS,
-    query=contract.WhichVersion(),
+    query=contract.WhichBylaws(),
     answer=contract.Bylaws,
     arabic="قراءة نسخة من النظام الأساسي لجمعية",
     examples="licensing.get_bylaws",
@@ -174,7 +184,7 @@ def get_society_bylaws(query: dict[str, Any], association_id: str) -> Response:
     "GET",
     "/v1/unions/<uuid:association_id>/bylaws",
     roles=READERS,
-    query=contract.WhichVersion(),
+    query=contract.WhichBylaws(),
     answer=contract.Bylaws,
     arabic="قراءة نسخة من النظام الأساسي لاتحاد",
     examples="licensing.get_bylaws",
@@ -188,7 +198,7 @@ def get_union_bylaws(query: dict[str, Any], association_id: str) -> Response:
     "GET",
     "/v1/societies/<uuid:association_id>/bylaws/comparison",
     roles=READERS,
-    query=contract.ComparedVersions(),
+    query=ComparedVersions(),
     answer=contract.BylawsComparison,
     arabic="مقارنة نسختين من النظام الأساسي لجمعية",
     examples="licensing.compare_bylaws",
@@ -205,7 +215,7 @@ def compare_society_bylaws(query: dict[str, Any], association_id: str) -> Respon
     "GET",
     "/v1/unions/<uuid:association_id>/bylaws/comparison",
     roles=READERS,
-    query=contract.ComparedVersions(),
+    query=ComparedVersions(),
     answer=contract.BylawsComparison,
     arabic="مقارنة نسختين من النظام الأساسي لاتحاد",
     examples="licensing.compare_bylaws",
@@ -223,8 +233,7 @@ def _record(association_id: str) -> Response:
 
 
 def _compared(query: dict[str, Any], association_id: str) -> Response:
-    asked = {"from": query["earlier"], "to": query["later"], "association_id": association_id}
-    return _facts("compare_bylaws", asked)
+    return _facts("compare_bylaws", {**query, "association_id": association_id})
 
 
 def _facts(method: str, request: dict[str, Any]) -> Response:

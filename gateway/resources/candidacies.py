@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc.licensing import elections as contract
+from contracts.rpc.licensing import candidacies as contract
 from gateway import answers
 from gateway.authentication.roles import CITIZEN, CLERK, SUPERVISOR
 from gateway.calls import ask, change, command
@@ -116,8 +116,8 @@ def withdraw_candidacy(candidacy_id: str) -> Response:
     "POST",
     "/v1/election-objections",
     roles=(CITIZEN, CLERK),
-    body=contract.FileObjection(),
-    answer=contract.Objection,
+    body=contract.FileElectionObjection(),
+    answer=contract.ElectionObjection,
     status=201,
     arabic="الاعتراض على قائمة",
     examples="licensing.file_objection",
@@ -135,8 +135,8 @@ def file_objection(body: dict[str, Any]) -> Response:
     "GET",
     "/v1/election-objections",
     roles=READERS,
-    query=query_of(contract.FindObjections),
-    answer=contract.ObjectionPage,
+    query=query_of(contract.FindElectionObjections),
+    answer=contract.ElectionObjectionPage,
     arabic="البحث عن اعتراضات",
     examples="licensing.find_objections",
 )
@@ -149,7 +149,7 @@ def find_objections(query: dict[str, Any]) -> Response:
     "GET",
     "/v1/election-objections/<uuid:objection_id>",
     roles=READERS,
-    answer=contract.Objection,
+    answer=contract.ElectionObjection,
     arabic="قراءة اعتراض",
     examples="licensing.get_objection",
 )
@@ -162,8 +162,8 @@ def get_objection(objection_id: str) -> Response:
     "POST",
     "/v1/election-objections/<uuid:objection_id>/ruling",
     roles=(SUPERVISOR,),
-    body=contract.DecideObjectionBody(),
-    answer=contract.Objection,
+    body=contract.DecideElectionObjectionBody(),
+    answer=contract.ElectionObjection,
     conditional=True,
     arabic="البت في اعتراض",
     examples="licensing.decide_objection",

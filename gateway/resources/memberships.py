@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.rpc.licensing import associations as contract
+from contracts.rpc.licensing import memberships as contract
 from gateway import answers
 from gateway.authentication.roles import ADMINISTRATOR, CITIZEN, CLERK, SUPERVISOR
 from gateway.calls import ask, change, command

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.licensing import associations, elections, nurseries
+from contracts.rpc.licensing import associations, candidacies, elections, memberships, nurseries
 
 METHODS: Methods = {
     "ping": PING,
     **nurseries.METHODS,
     **associations.METHODS,
+    **memberships.METHODS,
     **elections.METHODS,
+    **candidacies.METHODS,
 }

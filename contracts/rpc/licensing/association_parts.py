@@ -64,14 +64,14 @@ class AssociationNameSchema(Strict):
     )
 
 
-class FounderSchema(Strict):
+class AssociationFounderSchema(Strict):
     """Who founded it; the number is protected."""
 
     name = WrittenName(required=True)
     national_number = fields.NationalNumber(load_default=None, allow_none=True)
 
 
-class RepresentativeSchema(Strict):
+class AssociationRepresentativeSchema(Strict):
     """Who acts for it: by login, by national number, or by both."""
 
     class Meta(Strict.Meta):
@@ -96,7 +96,7 @@ class RepresentativeSchema(Strict):
             raise ValidationError(Problem("representative_missing"))
 
 
-class MinistrySchema(Strict):
+class CompetentMinistrySchema(Strict):
     """الوزارة المختصة from a day on."""
 
     code = fields.Text(required=True, longest=60, pattern=CODE)
@@ -105,7 +105,7 @@ class MinistrySchema(Strict):
     reason = fields.Paragraph(required=True, allow_none=True)
 
 
-class ArticleSchema(Strict):
+class BylawsArticleSchema(Strict):
     """One article of bylaws."""
 
     number = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
@@ -120,7 +120,7 @@ class FirstBylawsSchema(Strict):
 
     document_id = fields.Identifier(load_default=None, allow_none=True)
     effective_on = fields.Day(required=True)
-    articles = fields.Several(fields.Nested(ArticleSchema), fewest=1, most=300, required=True)
+    articles = fields.Several(fields.Nested(BylawsArticleSchema), fewest=1, most=300, required=True)
 
 
 class BylawsVersionSchema(Strict):
@@ -134,25 +134,25 @@ class BylawsVersionSchema(Strict):
     application_id = fields.Identifier(required=True, allow_none=True)
 
 
-class PieceSchema(Strict):
+class BylawsPieceSchema(Strict):
     """Words in a row that stayed, were added or were removed."""
 
     kind = fields.Choice(CHANGES[:3], required=True, metadata={"example": "same"})
     text = fields.Text(required=True, shortest=0, longest=10_000, pattern=r"^[\s\S]*$")
 
 
-class ArticleChangeSchema(Strict):
+class BylawsArticleChangeSchema(Strict):
     """What became of an article; pieces stand where something was changed."""
 
     number = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
     change = fields.Choice(CHANGES, required=True, metadata={"example": "changed"})
-    before = fields.Nested(ArticleSchema, required=True, allow_none=True)
-    after = fields.Nested(ArticleSchema, required=True, allow_none=True)
-    heading = fields.Several(fields.Nested(PieceSchema), most=10_000, required=True)
-    text = fields.Several(fields.Nested(PieceSchema), most=10_000, required=True)
+    before = fields.Nested(BylawsArticleSchema, required=True, allow_none=True)
+    after = fields.Nested(BylawsArticleSchema, required=True, allow_none=True)
+    heading = fields.Several(fields.Nested(BylawsPieceSchema), most=10_000, required=True)
+    text = fields.Several(fields.Nested(BylawsPieceSchema), most=10_000, required=True)
 
 
-class FiguresSchema(Strict):
+class ReportFiguresSchema(Strict):
     """Money of a year, in fils."""
 
     income_fils = fields.Whole(required=True, least=0, most=FILS, metadata={"example": 45_000_000})
@@ -164,7 +164,7 @@ class FiguresSchema(Strict):
     )
 
 
-class ClassificationSchema(Strict):
+class ReportClassificationSchema(Strict):
     """How the form of the annual report classifies a society."""
 
     specialisation = fields.Text(required=True, longest=60, pattern=CODE)
@@ -174,18 +174,18 @@ class ClassificationSchema(Strict):
     target_group = fields.Text(required=True, longest=60, pattern=CODE)
 
 
-class AnnualReportSchema(Strict):
+class AssociationReportSchema(Strict):
     """التقرير السنوي of a year."""
 
     year = Year(required=True)
     recorded_on = fields.Day(required=True)
-    figures = fields.Nested(FiguresSchema, required=True)
-    classification = fields.Nested(ClassificationSchema, required=True)
+    figures = fields.Nested(ReportFiguresSchema, required=True)
+    classification = fields.Nested(ReportClassificationSchema, required=True)
     application_id = fields.Identifier(required=True, allow_none=True)
     foreign_funded = fields.Flag(required=True)
 
 
-class BoardMemberSchema(Strict):
+class AssociationBoardMemberSchema(Strict):
     """A member of a board; in a union, for which society."""
 
     name = WrittenName(required=True)
@@ -193,10 +193,10 @@ class BoardMemberSchema(Strict):
     society_id = fields.Identifier(load_default=None, allow_none=True)
 
 
-class BoardSchema(Strict):
+class AssociationBoardSchema(Strict):
     """الهيئة الإدارية, from the first to the last day of its term."""
 
-    members = fields.Several(fields.Nested(BoardMemberSchema), most=100, required=True)
+    members = fields.Several(fields.Nested(AssociationBoardMemberSchema), most=100, required=True)
     valid_from = fields.Day(required=True)
     valid_until = fields.Day(required=True, metadata={"example": "2029-11-21"})
     recorded_on = fields.Day(required=True)
@@ -204,7 +204,7 @@ class BoardSchema(Strict):
     expired = fields.Flag(required=True)
 
 
-class MeasureSchema(Strict):
+class AssociationMeasureSchema(Strict):
     """A measure, or the end of one."""
 
     kind = fields.Choice(MEASURES, required=True, metadata={"example": "warning"})
@@ -214,7 +214,7 @@ class MeasureSchema(Strict):
     remedy_by = fields.Day(required=True, allow_none=True)
 
 
-class DissolutionSchema(Strict):
+class AssociationDissolutionSchema(Strict):
     """How it was dissolved, who winds it up, and until when claims are taken."""
 
     ground = fields.Choice(GROUNDS, required=True, metadata={"example": "not_remedied"})
@@ -225,28 +225,28 @@ class DissolutionSchema(Strict):
     claims_until = fields.Day(required=True, metadata={"example": "2026-12-22"})
 
 
-class SaidSchema(Strict):
+class CriterionWordsSchema(Strict):
     """A text in both languages."""
 
     ar = fields.Paragraph(required=True)
     en = fields.Paragraph(required=True)
 
 
-class CriterionSchema(Strict):
+class StandingCriterionSchema(Strict):
     """One criterion of good standing, whether it is met, and how that is said."""
 
     code = fields.Text(required=True, longest=60, pattern=CODE, metadata={"example": "dues_paid"})
     met = fields.Flag(required=True)
-    words = fields.Nested(SaidSchema, required=True)
+    words = fields.Nested(CriterionWordsSchema, required=True)
 
 
-class CodeSchema(SaidSchema):
+class AssociationCodeSchema(CriterionWordsSchema):
     """A code and how it is called."""
 
     code = fields.Text(required=True, longest=60, pattern=CODE)
 
 
-class DueSchema(Strict):
+class MembershipDueSchema(Strict):
     """The dues of a year, good until its last day."""
 
     year = Year(required=True)
@@ -257,7 +257,7 @@ class DueSchema(Strict):
     by = fields.Text(required=True, metadata={"example": "citizen-7"})
 
 
-class EndingSchema(Strict):
+class MembershipEndingSchema(Strict):
     """How a membership ended."""
 
     kind = fields.Choice(ENDINGS, required=True, metadata={"example": "left"})

@@ -8,31 +8,27 @@ from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, PageAnswer, PageRequest, Record, Request
 from contracts.rpc.licensing.association_parts import (
     CODE,
-    ENDINGS,
-    FILS,
     GROUNDS,
     KINDS,
     STATES,
     TAKEN_MEASURES,
     VARIANTS,
-    AnnualReportSchema,
-    ArticleChangeSchema,
-    ArticleSchema,
+    AssociationBoardMemberSchema,
+    AssociationBoardSchema,
+    AssociationCodeSchema,
+    AssociationDissolutionSchema,
+    AssociationFounderSchema,
+    AssociationMeasureSchema,
     AssociationNameSchema,
     AssociationNumber,
-    BoardMemberSchema,
-    BoardSchema,
+    AssociationReportSchema,
+    AssociationRepresentativeSchema,
+    BylawsArticleChangeSchema,
+    BylawsArticleSchema,
     BylawsVersionSchema,
-    CodeSchema,
-    CriterionSchema,
-    DissolutionSchema,
-    DueSchema,
-    EndingSchema,
+    CompetentMinistrySchema,
     FirstBylawsSchema,
-    FounderSchema,
-    MeasureSchema,
-    MinistrySchema,
-    RepresentativeSchema,
+    StandingCriterionSchema,
     Year,
 )
 from contracts.rpc.people import AddressSchema, WrittenName
@@ -61,12 +57,12 @@ class RecordAssociation(Request):
     place = fields.Nested(AddressSchema, required=True)
     competent_ministry = _code(required=True, metadata={"example": "social_development"})
     goals = fields.Several(fields.Text(longest=300), most=20, load_default=list)
-    founders = fields.Several(fields.Nested(FounderSchema), most=500, load_default=list)
+    founders = fields.Several(fields.Nested(AssociationFounderSchema), most=500, load_default=list)
     founder_societies = fields.Several(
         fields.Identifier(), most=200, distinct=True, load_default=list
     )
     representatives = fields.Several(
-        fields.Nested(RepresentativeSchema), most=10, load_default=list
+        fields.Nested(AssociationRepresentativeSchema), most=10, load_default=list
     )
     registered_on = fields.Day(required=True)
     licence_id = fields.Identifier(load_default=None, allow_none=True)
@@ -102,23 +98,23 @@ class StandingFilters(DayOfStanding):
     union_id = fields.Identifier(load_default=None, allow_none=True)
 
 
-class GetStanding(StandingFilters):
+class GetAssociationStanding(StandingFilters):
     """The same, saying of which association."""
 
     association_id = fields.Identifier(required=True)
 
 
-class Standing(Answer):
+class AssociationStanding(Answer):
     """How an association stood at the end of a day, criterion by criterion."""
 
     association_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True, allow_none=True)
     day = fields.Day(required=True)
     good = fields.Flag(required=True)
-    because = fields.Several(fields.Nested(CriterionSchema), required=True)
+    because = fields.Several(fields.Nested(StandingCriterionSchema), required=True)
 
 
-class WhichVersion(Request):
+class WhichBylaws(Request):
     """Which version of the bylaws."""
 
     number = fields.Whole(
@@ -126,7 +122,7 @@ class WhichVersion(Request):
     )
 
 
-class GetBylaws(WhichVersion):
+class GetBylaws(WhichBylaws):
     """The same, saying of which association."""
 
     association_id = fields.Identifier(required=True)
@@ -141,29 +137,14 @@ class Bylaws(Answer):
     effective_on = fields.Day(required=True)
     recorded_on = fields.Day(required=True)
     application_id = fields.Identifier(required=True, allow_none=True)
-    articles = fields.Several(fields.Nested(ArticleSchema), most=300, required=True)
+    articles = fields.Several(fields.Nested(BylawsArticleSchema), most=300, required=True)
 
 
-class ComparedVersions(Request):
-    """Which two versions are compared."""
+class CompareBylaws(AssociationRef):
+    """Two versions of an association's bylaws."""
 
-    earlier = fields.Whole(
-        required=True,
-        least=1,
-        most=1000,
-        from_text=True,
-        data_key="from",
-        metadata={"example": 1},
-    )
-    later = fields.Whole(
-        required=True, least=1, most=1000, from_text=True, data_key="to", metadata={"example": 2}
-    )
-
-
-class CompareBylaws(ComparedVersions):
-    """The same, saying of which association."""
-
-    association_id = fields.Identifier(required=True)
+    earlier = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
+    later = fields.Whole(required=True, least=1, most=1000, metadata={"example": 2})
 
 
 class BylawsComparison(Answer):
@@ -173,17 +154,17 @@ class BylawsComparison(Answer):
     earlier = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
     later = fields.Whole(required=True, least=1, most=1000, metadata={"example": 2})
     direction = fields.Choice(("rtl",), required=True, metadata={"example": "rtl"})
-    articles = fields.Several(fields.Nested(ArticleChangeSchema), most=600, required=True)
+    articles = fields.Several(fields.Nested(BylawsArticleChangeSchema), most=600, required=True)
 
 
-class TakeMeasureBody(Request):
+class TakeAssociationMeasureBody(Request):
     """A warning or a suspension, or the end of one, and why."""
 
     measure = fields.Choice(TAKEN_MEASURES, required=True, metadata={"example": "warning"})
     reason = _reason()
 
 
-class TakeMeasure(TakeMeasureBody):
+class TakeAssociationMeasure(TakeAssociationMeasureBody):
     """The same, saying of which association."""
 
     association_id = fields.Identifier(required=True)
@@ -203,14 +184,14 @@ class DissolveAssociation(DissolveAssociationBody):
     association_id = fields.Identifier(required=True)
 
 
-class ChangeMinistryBody(Request):
+class ChangeCompetentMinistryBody(Request):
     """Which ministry is competent from now on, and why."""
 
     competent_ministry = _code(required=True, metadata={"example": "culture"})
     reason = _reason()
 
 
-class ChangeMinistry(ChangeMinistryBody):
+class ChangeCompetentMinistry(ChangeCompetentMinistryBody):
     """The same, saying of which association."""
 
     association_id = fields.Identifier(required=True)
@@ -219,7 +200,9 @@ class ChangeMinistry(ChangeMinistryBody):
 class RecordBoardBody(Request):
     """Who was elected, and for which days; the last one is of the term."""
 
-    members = fields.Several(fields.Nested(BoardMemberSchema), fewest=1, most=50, required=True)
+    members = fields.Several(
+        fields.Nested(AssociationBoardMemberSchema), fewest=1, most=50, required=True
+    )
     valid_from = fields.Day(required=True)
     valid_until = fields.Day(required=True, metadata={"example": "2029-11-21"})
 
@@ -234,7 +217,7 @@ class NameRepresentativesBody(Request):
     """Who acts for it from now on, instead of those before."""
 
     representatives = fields.Several(
-        fields.Nested(RepresentativeSchema), fewest=1, most=10, required=True
+        fields.Nested(AssociationRepresentativeSchema), fewest=1, most=10, required=True
     )
 
 
@@ -257,25 +240,25 @@ class Association(Record):
     place = fields.Nested(AddressSchema, required=True)
     goals = fields.Several(fields.Text(longest=300), most=20, required=True)
     founders = fields.Several(
-        fields.Nested(FounderSchema), most=500, required=True, allow_none=True
+        fields.Nested(AssociationFounderSchema), most=500, required=True, allow_none=True
     )
     representatives = fields.Several(
-        fields.Nested(RepresentativeSchema), most=10, required=True, allow_none=True
+        fields.Nested(AssociationRepresentativeSchema), most=10, required=True, allow_none=True
     )
     licence_id = fields.Identifier(required=True, allow_none=True)
     application_id = fields.Identifier(required=True, allow_none=True)
     registered_on = fields.Day(required=True)
     recorded_on = fields.Day(required=True)
     competent_ministry = _code(required=True, metadata={"example": "social_development"})
-    ministries = fields.Several(fields.Nested(MinistrySchema), most=1000, required=True)
+    ministries = fields.Several(fields.Nested(CompetentMinistrySchema), most=1000, required=True)
     report_year = Year(required=True)
     report_due_by = fields.Day(required=True, metadata={"example": "2027-03-31"})
     overdue_years = fields.Several(Year(), most=200, required=True)
-    reports = fields.Several(fields.Nested(AnnualReportSchema), most=200, required=True)
+    reports = fields.Several(fields.Nested(AssociationReportSchema), most=200, required=True)
     bylaws = fields.Several(fields.Nested(BylawsVersionSchema), most=1000, required=True)
-    boards = fields.Several(fields.Nested(BoardSchema), most=1000, required=True)
-    measures = fields.Several(fields.Nested(MeasureSchema), most=1000, required=True)
-    dissolution = fields.Nested(DissolutionSchema, required=True, allow_none=True)
+    boards = fields.Several(fields.Nested(AssociationBoardSchema), most=1000, required=True)
+    measures = fields.Several(fields.Nested(AssociationMeasureSchema), most=1000, required=True)
+    dissolution = fields.Nested(AssociationDissolutionSchema, required=True, allow_none=True)
 
 
 class AssociationPage(PageAnswer):
@@ -291,96 +274,24 @@ class GetAssociationCodes(Request):
 class AssociationCodes(Answer):
     """Codes and how they are called."""
 
-    competent_ministry = fields.Several(fields.Nested(CodeSchema), required=True)
-    specialisation = fields.Several(fields.Nested(CodeSchema), required=True)
-    field = fields.Several(fields.Nested(CodeSchema), required=True)
-    target_group = fields.Several(fields.Nested(CodeSchema), required=True)
+    competent_ministry = fields.Several(fields.Nested(AssociationCodeSchema), required=True)
+    specialisation = fields.Several(fields.Nested(AssociationCodeSchema), required=True)
+    field = fields.Several(fields.Nested(AssociationCodeSchema), required=True)
+    target_group = fields.Several(fields.Nested(AssociationCodeSchema), required=True)
     grounds = fields.Several(fields.Choice(GROUNDS), required=True)
-
-
-class RecordMembership(Request):
-    """A society that was in a union before there was this system."""
-
-    union_id = fields.Identifier(required=True)
-    society_id = fields.Identifier(required=True)
-    joined_on = fields.Day(required=True)
-
-
-class MembershipRef(Request):
-    """One membership."""
-
-    membership_id = fields.Identifier(required=True)
-
-
-class FindMemberships(PageRequest):
-    """Of a union or of a society; staff also find all of their governorates. Newest first."""
-
-    union_id = fields.Identifier(load_default=None, allow_none=True)
-    society_id = fields.Identifier(load_default=None, allow_none=True)
-    governorate = fields.Governorate(load_default=None, allow_none=True)
-    state = fields.Choice(("current", "ended"), load_default=None, allow_none=True)
-
-
-class RecordDuesBody(Request):
-    """The dues of a year, in fils, and when they were paid."""
-
-    year = Year(required=True)
-    amount_fils = fields.Whole(required=True, least=0, most=FILS, metadata={"example": 25_000})
-    paid_on = fields.Day(required=True)
-
-
-class RecordDues(RecordDuesBody):
-    """The same, saying for which membership."""
-
-    membership_id = fields.Identifier(required=True)
-
-
-class EndMembershipBody(Request):
-    """Whether the society left or was expelled, and why."""
-
-    ending = fields.Choice(ENDINGS, required=True, metadata={"example": "left"})
-    reason = fields.Paragraph(required=True, metadata={"example": "بطلب من الجمعية."})
-
-
-class EndMembership(EndMembershipBody):
-    """The same, saying which membership."""
-
-    membership_id = fields.Identifier(required=True)
-
-
-class Membership(Record):
-    """A society in a union."""
-
-    union_id = fields.Identifier(required=True)
-    society_id = fields.Identifier(required=True)
-    application_id = fields.Identifier(required=True, allow_none=True)
-    joined_on = fields.Day(required=True)
-    dues = fields.Several(fields.Nested(DueSchema), most=200, required=True)
-    ending = fields.Nested(EndingSchema, required=True, allow_none=True)
-
-
-class MembershipPage(PageAnswer):
-    """One page of memberships."""
-
-    items = fields.Several(fields.Nested(Membership), required=True)
 
 
 METHODS: Methods = {
     "record_association": Method("command", RecordAssociation, Association),
     "get_association": Method("query", AssociationRef, Association),
     "find_associations": Method("query", FindAssociations, AssociationPage),
-    "get_association_standing": Method("query", GetStanding, Standing),
+    "get_association_standing": Method("query", GetAssociationStanding, AssociationStanding),
     "get_bylaws": Method("query", GetBylaws, Bylaws),
     "compare_bylaws": Method("query", CompareBylaws, BylawsComparison),
-    "take_association_measure": Method("command", TakeMeasure, Association),
+    "take_association_measure": Method("command", TakeAssociationMeasure, Association),
     "dissolve_association": Method("command", DissolveAssociation, Association),
-    "change_competent_ministry": Method("command", ChangeMinistry, Association),
+    "change_competent_ministry": Method("command", ChangeCompetentMinistry, Association),
     "record_board": Method("command", RecordBoard, Association),
     "name_representatives": Method("command", NameRepresentatives, Association),
     "get_association_codes": Method("query", GetAssociationCodes, AssociationCodes),
-    "record_membership": Method("command", RecordMembership, Membership),
-    "get_membership": Method("query", MembershipRef, Membership),
-    "find_memberships": Method("query", FindMemberships, MembershipPage),
-    "record_dues": Method("command", RecordDues, Membership),
-    "end_membership": Method("command", EndMembership, Membership),
 }

@@ -8,6 +8,7 @@ from chassis.context import current
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
 from contracts.rpc.licensing import associations as contract
+from contracts.rpc.licensing import memberships
 from contracts.rpc.problems import read
 from services.licensing.app.licensing import Licensing
 from services.licensing.entrypoints import requests
@@ -101,14 +102,14 @@ class AssociationMethods:
 
     @query
     def get_membership(self, request: Data) -> Data:
-        asked = read(contract.MembershipRef, request)
+        asked = read(memberships.MembershipRef, request)
         return self.application.associations.queries.membership(
             asked["membership_id"], current().actor
         )
 
     @query
     def find_memberships(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindMemberships, request))
+        page = requests.page(read(memberships.FindMemberships, request))
         return self.application.associations.queries.find_memberships(*page, current().actor)
 
     @due("associations", "report_due_")

@@ -7,6 +7,7 @@ from typing import Any
 from chassis.context import current
 from chassis.rpc.server import Application, command, query
 from chassis.timers import due
+from contracts.rpc.licensing import candidacies
 from contracts.rpc.licensing import elections as contract
 from contracts.rpc.problems import read
 from services.licensing.app.licensing import Licensing
@@ -113,32 +114,32 @@ class ElectionMethods:
 
     @query
     def get_candidacy(self, request: Data) -> Data:
-        asked = read(contract.CandidacyRef, request)
+        asked = read(candidacies.CandidacyRef, request)
         return self.application.elections.queries.candidacy(asked["candidacy_id"], current().actor)
 
     @query
     def find_candidacies(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCandidacies, request))
+        page = requests.page(read(candidacies.FindCandidacies, request))
         return self.application.elections.queries.find("candidacies", *page, current().actor)
 
     @query
     def get_objection(self, request: Data) -> Data:
-        asked = read(contract.ObjectionRef, request)
+        asked = read(candidacies.ElectionObjectionRef, request)
         return self.application.elections.queries.objection(asked["objection_id"], current().actor)
 
     @query
     def find_objections(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindObjections, request))
+        page = requests.page(read(candidacies.FindElectionObjections, request))
         return self.application.elections.queries.find_objections(*page, current().actor)
 
     @query
     def get_centre_count(self, request: Data) -> Data:
-        asked = read(contract.CountRef, request)
+        asked = read(contract.CentreCountRef, request)
         return self.application.elections.queries.count(asked["count_id"], current().actor)
 
     @query
     def find_centre_counts(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCounts, request))
+        page = requests.page(read(contract.FindCentreCounts, request))
         return self.application.elections.queries.find_counts(*page, current().actor)
 
     @due("elections", "step_")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from contracts.rpc.licensing import associations as contract
+from contracts.rpc.licensing import memberships
 from contracts.rpc.problems import read
 from services.licensing.app.associations import commands
 from services.licensing.app.plain import restored
@@ -26,7 +27,7 @@ def record_association(request: Request) -> commands.RecordAssociation:
 
 
 def take_measure(request: Request) -> commands.TakeMeasure:
-    return commands.TakeMeasure(**read(contract.TakeMeasure, request))
+    return commands.TakeMeasure(**read(contract.TakeAssociationMeasure, request))
 
 
 def dissolve(request: Request) -> commands.DissolveAssociation:
@@ -34,7 +35,7 @@ def dissolve(request: Request) -> commands.DissolveAssociation:
 
 
 def change_ministry(request: Request) -> commands.ChangeMinistry:
-    return commands.ChangeMinistry(**read(contract.ChangeMinistry, request))
+    return commands.ChangeMinistry(**read(contract.ChangeCompetentMinistry, request))
 
 
 def record_board(request: Request) -> commands.RecordBoard:
@@ -46,19 +47,19 @@ def name_representatives(request: Request) -> commands.NameRepresentatives:
 
 
 def record_membership(request: Request) -> commands.RecordMembership:
-    return restored(commands.RecordMembership, read(contract.RecordMembership, request))
+    return restored(commands.RecordMembership, read(memberships.RecordMembership, request))
 
 
 def record_dues(request: Request) -> commands.RecordDues:
-    return restored(commands.RecordDues, read(contract.RecordDues, request))
+    return restored(commands.RecordDues, read(memberships.RecordDues, request))
 
 
 def end_membership(request: Request) -> commands.EndMembership:
-    return commands.EndMembership(**read(contract.EndMembership, request))
+    return commands.EndMembership(**read(memberships.EndMembership, request))
 
 
 def standing(request: Request) -> tuple[str, str | None, date | None]:
     """Of which association, as a member of which union, and on which day."""
-    asked = read(contract.GetStanding, request)
+    asked = read(contract.GetAssociationStanding, request)
     day = asked["day"] and date.fromisoformat(asked["day"])
     return asked["association_id"], asked["union_id"], day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.rpc.licensing import candidacies
 from contracts.rpc.licensing import elections as contract
 from contracts.rpc.problems import read
 from services.licensing.app.elections import commands
@@ -21,27 +22,27 @@ def postpone(request: Request) -> commands.PostponeDate:
 
 
 def nominate(request: Request) -> commands.Nominate:
-    return commands.Nominate(**read(contract.NominateCandidate, request))
+    return commands.Nominate(**read(candidacies.NominateCandidate, request))
 
 
 def agree(request: Request) -> commands.Agree:
-    return commands.Agree(**read(contract.ConsentToCandidacy, request))
+    return commands.Agree(**read(candidacies.ConsentToCandidacy, request))
 
 
 def examine(request: Request) -> commands.Examine:
-    return commands.Examine(**read(contract.CheckCandidacy, request))
+    return commands.Examine(**read(candidacies.CheckCandidacy, request))
 
 
 def withdraw(request: Request) -> commands.Withdraw:
-    return commands.Withdraw(**read(contract.CandidacyRef, request))
+    return commands.Withdraw(**read(candidacies.CandidacyRef, request))
 
 
 def file_objection(request: Request) -> commands.FileObjection:
-    return commands.FileObjection(**read(contract.FileObjection, request))
+    return commands.FileObjection(**read(candidacies.FileElectionObjection, request))
 
 
 def decide(request: Request) -> commands.Decide:
-    return commands.Decide(**read(contract.DecideObjection, request))
+    return commands.Decide(**read(candidacies.DecideElectionObjection, request))
 
 
 def finalise(request: Request) -> commands.Finalise:
@@ -49,7 +50,7 @@ def finalise(request: Request) -> commands.Finalise:
 
 
 def enter_count(request: Request) -> commands.EnterCount:
-    return restored(commands.EnterCount, read(contract.EnterCount, request))
+    return restored(commands.EnterCount, read(contract.EnterCentreCount, request))
 
 
 def draw_lot(request: Request) -> commands.DrawLot:

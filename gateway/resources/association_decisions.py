@@ -15,16 +15,18 @@ from gateway.resources.associations import SERVICE
 
 _ADDRESS = "/v1/associations/<uuid:association_id>"
 
-supervision = Resource(
-    "supervision", __name__, description="Measures against societies and unions, and their boards."
+association_decisions = Resource(
+    "association-decisions",
+    __name__,
+    description="Measures against societies and unions, and their boards.",
 )
 
 
-@supervision.operation(
+@association_decisions.operation(
     "POST",
     f"{_ADDRESS}/measures",
     roles=(SUPERVISOR,),
-    body=contract.TakeMeasureBody(),
+    body=contract.TakeAssociationMeasureBody(),
     answer=contract.Association,
     conditional=True,
     arabic="إنذار جمعية أو إيقافها، أو إنهاء ذلك",
@@ -38,7 +40,7 @@ def take_association_measure(body: dict[str, Any], association_id: str) -> Respo
     return _decide("take_association_measure", association_id, body)
 
 
-@supervision.operation(
+@association_decisions.operation(
     "POST",
     f"{_ADDRESS}/dissolution",
     roles=(SUPERVISOR,),
@@ -56,11 +58,11 @@ def dissolve_association(body: dict[str, Any], association_id: str) -> Response:
     return _decide("dissolve_association", association_id, body)
 
 
-@supervision.operation(
+@association_decisions.operation(
     "POST",
     f"{_ADDRESS}/competent-ministry",
     roles=(SUPERVISOR,),
-    body=contract.ChangeMinistryBody(),
+    body=contract.ChangeCompetentMinistryBody(),
     answer=contract.Association,
     conditional=True,
     arabic="تغيير الوزارة المختصة",
@@ -71,7 +73,7 @@ def change_competent_ministry(body: dict[str, Any], association_id: str) -> Resp
     return _decide("change_competent_ministry", association_id, body)
 
 
-@supervision.operation(
+@association_decisions.operation(
     "POST",
     f"{_ADDRESS}/boards",
     roles=(SUPERVISOR,),
@@ -89,7 +91,7 @@ def record_board(body: dict[str, Any], association_id: str) -> Response:
     return _decide("record_board", association_id, body)
 
 
-@supervision.operation(
+@association_decisions.operation(
     "POST",
     f"{_ADDRESS}/representatives",
     roles=(SUPERVISOR,),
