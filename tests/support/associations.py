@@ -29,31 +29,31 @@ def chair(number: int) -> Actor:
     return somebody(f"chair-{number}", "citizen", governorates=())
 
 
-def a_society(number: int = 1, **changed: Any) -> dict[str, Any]:
+def a_society(ordinal: int = 1, **changed: Any) -> dict[str, Any]:
     """A request to bring in an ordinary society of Amman; `changed` says what is different."""
     return {
         "kind": "society",
         "variant": "ordinary",
-        "number": f"SOC-AM-2020-{number:06}",
-        "name": {"ar": f"جمعية السنابل {number}", "en": f"Sanabel {number}"},
+        "number": f"SOC-AM-2020-{ordinal:06}",
+        "name": {"ar": f"جمعية السنابل {ordinal}", "en": f"Sanabel {ordinal}"},
         "place": {"governorate": "JO-AM", "district": "لواء ماركا"},
         "competent_ministry": "social_development",
         "goals": ["رعاية الأسر"],
         "founders": [
-            {"name": "آمال الخطيب", "national_number": f"98510{number:03}{each:02}"}
+            {"name": "آمال الخطيب", "national_number": f"98510{ordinal:03}{each:02}"}
             for each in range(7)
         ],
-        "representatives": [{"subject": f"chair-{number}"}],
+        "representatives": [{"subject": f"chair-{ordinal}"}],
         "registered_on": "2020-05-01",
         **changed,
     }
 
 
-def a_union(founders: Sequence[str], number: int = 1, **changed: Any) -> dict[str, Any]:
+def a_union(founders: Sequence[str], ordinal: int = 1, **changed: Any) -> dict[str, Any]:
     """A request to bring in a union that these societies founded."""
     return {
         "kind": "union",
-        "number": f"UNI-{number:03}",
+        "number": f"UNI-{ordinal:03}",
         "name": {"ar": "الاتحاد العام للجمعيات", "en": "General Union"},
         "place": {"governorate": "JO-AM"},
         "competent_ministry": "social_development",
@@ -64,9 +64,9 @@ def a_union(founders: Sequence[str], number: int = 1, **changed: Any) -> dict[st
     }
 
 
-def society(call: Caller, number: int = 1, **changed: Any) -> str:
+def society(call: Caller, ordinal: int = 1, **changed: Any) -> str:
     """The id of a society that was brought in, with a board in its term."""
-    made = call(ADMINISTRATOR, "record_association", a_society(number, **changed))
+    made = call(ADMINISTRATOR, "record_association", a_society(ordinal, **changed))
     return str(made["id"])
 
 
@@ -82,9 +82,9 @@ def with_board(call: Caller, association_id: str, valid_until: str = "2029-01-01
     return association_id
 
 
-def orderly(call: Caller, number: int) -> str:
+def orderly(call: Caller, ordinal: int) -> str:
     """The id of a society that wants nothing to be in good standing."""
-    return with_board(call, society(call, number))
+    return with_board(call, society(call, ordinal))
 
 
 def union_of(call: Caller, founders: Sequence[str], **changed: Any) -> str:
