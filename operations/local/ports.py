@@ -36,6 +36,7 @@ DEFAULTS: Mapping[str, int] = {
     "relay_alternative_care_metrics": 9114,
     "relay_notifications_metrics": 9115,
     "work_registry_metrics": 9122,
+    "work_licensing_metrics": 9123,
 }
 """Every port of a copy and what it is by default; KANAF_<NAME>_PORT sets one."""
 
