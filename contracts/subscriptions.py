@@ -56,6 +56,8 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Source]] = {
             "registry.grievance.filed.#",
         )
     ),
+    # The ministry's holidays: licensing counts its deadlines in working days.
+    "licensing.holidays": (Source(EVENTS_EXCHANGE, "registry.holidays.recorded.#"),),
     # Both exchanges: contacts are part of their aggregates' sequences.
     "notifications.messages": tuple(
         Source(exchange, key)

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.documents.kind import Published
 from contracts.events import base
-from services.licensing.app.plain import plain
+from services.licensing.app.told import told
 from services.licensing.domain.places import Place
 
 Told = Mapping[type[Any], type[base.Event]]
@@ -28,4 +28,4 @@ def publisher(told: Told) -> Callable[[Any], Published]:
 def _value(value: Any) -> Any:
     if isinstance(value, Place):
         return base.Place(value.governorate, value.district)
-    return plain(value)
+    return told(value)

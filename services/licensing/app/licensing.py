@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.elections.area import ElectionArea
+from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.nurseries import Nurseries
 
 
@@ -13,6 +14,7 @@ from services.licensing.app.nurseries import Nurseries
 class Licensing:
     """Every area, as the bootstrap wired it."""
 
+    holidays: HolidayTable
     nurseries: Nurseries
     associations: AssociationArea
     elections: ElectionArea

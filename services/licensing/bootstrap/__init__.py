@@ -33,6 +33,7 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
     return Licensing(
+        holidays=house.holidays,
         nurseries=nurseries.wire(house),
         associations=associations.wire(house),
         elections=elections.wire(house),

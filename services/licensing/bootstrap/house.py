@@ -1,5 +1,5 @@
-"""What every area of licensing is built from: the common ground, its settings and
-running numbers."""
+"""What every area of licensing is built from: the common ground, its settings,
+running numbers and working days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.house import Ground, MemoryGround, MongoGround
+from chassis.working_days import working_days_after, working_days_between
+from services.licensing.adapters.holidays import (
+    MemoryHolidayYears,
+    MongoHolidayYears,
+    known_before,
+)
 from services.licensing.adapters.numbers import MemoryNumbers, MongoNumbers
+from services.licensing.app.holidays import HolidayTable, HolidayYears
 from services.licensing.app.numbers import Numbers
 from services.licensing.settings import LicensingSettings
 
@@ -23,6 +30,7 @@ class House(Ground, Protocol):
 
     settings: LicensingSettings
     numbers: Numbers
+    holidays: HolidayTable
 
 
 class MongoHouse(MongoGround):
@@ -34,6 +42,7 @@ class MongoHouse(MongoGround):
         super().__init__(NAME, database, clock)
         self.settings = settings
         self.numbers: Numbers = MongoNumbers(database)
+        self.holidays = _table(MongoHolidayYears(database))
 
 
 class MemoryHouse(MemoryGround):
@@ -43,3 +52,8 @@ class MemoryHouse(MemoryGround):
         super().__init__(NAME, memory, clock)
         self.settings = settings
         self.numbers: Numbers = MemoryNumbers(memory)
+        self.holidays = _table(MemoryHolidayYears(memory))
+
+
+def _table(years: HolidayYears) -> HolidayTable:
+    return HolidayTable(years, known_before, working_days_after, working_days_between)

@@ -28,7 +28,9 @@ class Refusal(Exception):
     def __init__(self, *, pointer: str | None = None, **params: Any) -> None:
         super().__init__(self.code)
         self.params = params
-        self.errors = () if pointer is None else (RefusedField(pointer, self.code, params),)
+        self.errors: tuple[RefusedField, ...] = (
+            () if pointer is None else (RefusedField(pointer, self.code, params),)
+        )
 
 
 class NotYours(Refusal):

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from services.licensing.entrypoints.associations import AssociationMethods
 from services.licensing.entrypoints.elections import ElectionMethods
+from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.nurseries import NurseryMethods
 
 
@@ -13,6 +14,7 @@ class LicensingService(
     NurseryMethods,
     AssociationMethods,
     ElectionMethods,
+    HolidayMethods,
 ):
     """What the gateway calls; one class an area."""
 

@@ -17,9 +17,9 @@ from services.licensing.app.associations.ports import (
     TextsId,
 )
 from services.licensing.app.associations.standing import StandingDesk
-from services.licensing.app.plain import plain
 from services.licensing.app.ports import Listing, View, Wanted
 from services.licensing.app.queries import wanted
+from services.licensing.app.told import told
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations import access
 from services.licensing.domain.associations.association import Association
@@ -81,7 +81,7 @@ class AssociationQueries:
         access.may_see(actor, made)
         texts = self._texts(made, number)
         (version,) = (each for each in made.bylaws if each.number == number)
-        return {"version_of": made.id, **plain(version), "articles": plain(texts.articles)}
+        return {"version_of": made.id, **told(version), "articles": told(texts.articles)}
 
     def compare_bylaws(self, association_id: str, earlier: int, later: int, actor: Actor) -> View:
         """Article by article, word by word."""
@@ -122,7 +122,7 @@ class AssociationQueries:
         rules = self.rules(self.today())
         lists = {"competent_ministry": rules.ministries, **rules.classes}
         named = {
-            name: [{"code": code, **plain(words)} for code, words in codes.items()]
+            name: [{"code": code, **told(words)} for code, words in codes.items()]
             for name, codes in lists.items()
         }
         return {**named, "grounds": sorted(GROUNDS)}

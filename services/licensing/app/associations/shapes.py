@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.licensing.app.plain import plain
 from services.licensing.app.ports import View
+from services.licensing.app.told import told
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import ArticleChange
 from services.licensing.domain.associations.membership import Membership
@@ -20,26 +20,24 @@ def show(made: Association) -> View:
         "state": made.state.value,
         "number": made.number,
         "name": {"ar": made.name_ar, "en": made.name_en},
-        "place": plain(made.place),
+        "place": told(made.place),
         "goals": list(made.goals),
-        "founders": [plain(each) for each in made.founders],
-        "representatives": [plain(each) for each in made.representatives],
+        "founders": [told(each) for each in made.founders],
+        "representatives": [told(each) for each in made.representatives],
         "licence_id": made.licence_id,
         "application_id": made.application_id,
         "registered_on": made.registered_on.isoformat(),
         "recorded_on": made.recorded_on.isoformat(),
         "competent_ministry": made.competent_ministry,
-        "ministries": [plain(each) for each in made.ministries],
+        "ministries": [told(each) for each in made.ministries],
         "report_year": made.report_year,
         "report_due_by": made.report_due_by.isoformat(),
         "overdue_years": list(made.overdue),
-        "reports": [
-            {**plain(each), "foreign_funded": each.foreign_funded} for each in made.reports
-        ],
-        "bylaws": [plain(each) for each in made.bylaws],
-        "boards": [plain(each) for each in made.boards],
-        "measures": [plain(each) for each in made.measures],
-        "dissolution": made.dissolution and plain(made.dissolution),
+        "reports": [{**told(each), "foreign_funded": each.foreign_funded} for each in made.reports],
+        "bylaws": [told(each) for each in made.bylaws],
+        "boards": [told(each) for each in made.boards],
+        "measures": [told(each) for each in made.measures],
+        "dissolution": made.dissolution and told(made.dissolution),
     }
 
 
@@ -74,8 +72,8 @@ def show_membership(made: Membership) -> View:
         "society_id": made.society_id,
         "application_id": made.application_id,
         "joined_on": made.joined_on.isoformat(),
-        "dues": [plain(each) for each in made.dues],
-        "ending": made.ending and plain(made.ending),
+        "dues": [told(each) for each in made.dues],
+        "ending": made.ending and told(made.ending),
     }
 
 
@@ -86,11 +84,11 @@ def show_standing(association_id: str, union_id: str | None, found: Standing) ->
         "union_id": union_id,
         "day": found.day.isoformat(),
         "good": found.good,
-        "because": [plain(each) for each in found.because],
+        "because": [told(each) for each in found.because],
     }
 
 
 def show_change(change: ArticleChange) -> View:
     """What became of an article; each piece in reading order, for a page to set right to left."""
-    shown: View = plain(change)
+    shown: View = told(change)
     return shown

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from services.licensing.app.plain import plain, state_of
 from services.licensing.app.ports import View
+from services.licensing.app.told import state_of, told
 from services.licensing.domain.associations.standing import said
 from services.licensing.domain.elections.candidacy import Candidacy
 from services.licensing.domain.elections.centre_count import CentreCount
 from services.licensing.domain.elections.election import Election
 from services.licensing.domain.elections.national_date import ElectionDate
 from services.licensing.domain.elections.objection import Objection
-from services.licensing.domain.elections.two_persons import ENTERED, Entry, TwoPersons
+from services.licensing.domain.elections.two_persons import ENTERED, TwoPersons
 from services.licensing.domain.elections.voters import Voter, VoterList
-
-T = TypeVar("T")
 
 
 def show_date(made: ElectionDate) -> View:
@@ -27,7 +23,7 @@ def show_date(made: ElectionDate) -> View:
 
 def show_election(made: Election) -> View:
     """Where the election of a union stands."""
-    return {**_record(made), "lot": show_two(made.lot, plain)}
+    return {**_record(made), "lot": show_two(made.lot)}
 
 
 def show_list(made: VoterList) -> View:
@@ -54,7 +50,7 @@ def show_voter(voter: Voter) -> View:
         "eligible": voter.eligible,
         "objection_id": voter.objection_id,
         "because": [
-            {"code": code, "met": met, "words": plain(said(code, met))} for code, met in criteria
+            {"code": code, "met": met, "words": told(said(code, met))} for code, met in criteria
         ],
     }
 
@@ -73,37 +69,23 @@ def show_objection(made: Objection) -> View:
     """Who may not decide it is nobody's to read."""
     shown = _record(made)
     del shown["partial"]
-    return {**shown, "state": made.state, "ruling": show_two(made.ruling, plain)}
+    return {**shown, "state": made.state, "ruling": show_two(made.ruling)}
 
 
 def show_count(made: CentreCount) -> View:
     """The second person does not see what the first has entered."""
     shown = _record(made)
-    return {**shown, "state": made.state, "entries": show_two(made.entries, plain)}
+    return {**shown, "state": made.state, "entries": show_two(made.entries)}
 
 
-def show_two(made: TwoPersons[T], shown: Callable[[T], Any]) -> View:
+def show_two(made: TwoPersons[Any]) -> View:
     """What two persons entered; nothing of it as long as one is to enter it without looking."""
-    told = () if made.state == ENTERED else (made.first, made.second, made.settled)
+    entries = () if made.state == ENTERED else (made.first, made.second, made.settled)
     return {
         "state": made.state,
-        "value": None if made.value is None else shown(made.value),
-        "entries": [_entry(each, shown) for each in told if each is not None],
+        "value": told(made.value),
+        "entries": [told(each) for each in entries if each is not None],
     }
-
-
-def _entry(entry: Entry[T], shown: Callable[[T], Any]) -> View:
-    return {
-        "value": shown(entry.value),
-        "by": entry.by,
-        "at": _moment(entry.at),
-        "reason": entry.reason,
-    }
-
-
-def _moment(at: datetime) -> str:
-    written = at.astimezone(UTC).isoformat(timespec="milliseconds")
-    return written.replace("+00:00", "Z")
 
 
 def _record(made: Any) -> View:

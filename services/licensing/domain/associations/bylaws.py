@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from services.licensing.domain.associations.events import AssociationEvent
 from services.licensing.domain.associations.parts import Article
 
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
@@ -23,7 +24,7 @@ class BylawsTexts:
     association_id: str
     number: int
     articles: tuple[Article, ...]
-    events: list[object] = field(default_factory=list)
+    events: list[AssociationEvent] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

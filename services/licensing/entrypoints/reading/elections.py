@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from contracts.rpc.licensing import candidacies
 from contracts.rpc.licensing import elections as contract
 from contracts.rpc.problems import read
 from services.licensing.app.elections import commands
-from services.licensing.app.plain import restored
+from services.licensing.domain.elections.centre_count import CandidateVotes, Count
 
 Request = dict[str, Any]
 
 
 def announce(request: Request) -> commands.AnnounceDate:
-    return restored(commands.AnnounceDate, read(contract.AnnounceElectionDate, request))
+    asked = read(contract.AnnounceElectionDate, request)
+    return commands.AnnounceDate(date.fromisoformat(asked["polling_on"]))
 
 
 def postpone(request: Request) -> commands.PostponeDate:
-    return restored(commands.PostponeDate, read(contract.PostponeElectionDate, request))
+    asked = read(contract.PostponeElectionDate, request)
+    polling_on = date.fromisoformat(asked["polling_on"])
+    return commands.PostponeDate(**{**asked, "polling_on": polling_on})
 
 
 def nominate(request: Request) -> commands.Nominate:
@@ -50,11 +54,15 @@ def finalise(request: Request) -> commands.Finalise:
 
 
 def enter_count(request: Request) -> commands.EnterCount:
-    return restored(commands.EnterCount, read(contract.EnterCentreCount, request))
+    asked = read(contract.EnterCentreCount, request)
+    votes = tuple(CandidateVotes(**each) for each in asked["count"]["votes"])
+    count = Count(**{**asked["count"], "votes": votes})
+    return commands.EnterCount(**{**asked, "count": count})
 
 
 def draw_lot(request: Request) -> commands.DrawLot:
-    return restored(commands.DrawLot, read(contract.RecordLot, request))
+    asked = read(contract.RecordLot, request)
+    return commands.DrawLot(**{**asked, "drawn": tuple(asked["drawn"])})
 
 
 def confirm(request: Request) -> commands.ConfirmResults:

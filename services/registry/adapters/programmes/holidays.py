@@ -41,7 +41,8 @@ def show(table: Holidays) -> View:
 def _publish(event: Any) -> Published:
     if not isinstance(event, events.HolidaysRecorded):
         raise TypeError(f"the registry has no contract event for {type(event).__name__}")
-    told = HolidaysRecorded(event.year, event.days)
+    dates = tuple(each.isoformat() for each in event.days)
+    told = HolidaysRecorded(event.year, len(dates), dates)
     return Published(told.TYPE, to_data(told))
 
 

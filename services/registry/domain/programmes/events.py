@@ -277,7 +277,7 @@ GrievanceEvent = (
 
 @dataclass(frozen=True)
 class HolidaysRecorded:
-    """The holidays of a year are known anew: how many days."""
+    """The holidays of a year are known anew."""
 
     year: int
-    days: int
+    days: tuple[date, ...]

@@ -39,4 +39,4 @@ class Holidays:
         ordered = tuple(sorted(days, key=lambda each: each.day))
         if ordered != self.days:
             self.days = ordered
-            self.events.append(HolidaysRecorded(self.year, len(ordered)))
+            self.events.append(HolidaysRecorded(self.year, tuple(each.day for each in ordered)))

@@ -1,0 +1,1 @@
+"""How applications are kept, found, shown and told of."""

@@ -1,0 +1,161 @@
+"""How applications are kept and found, and what falls due on them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from chassis.calendar import start_of
+from chassis.documents.kind import Kind, State, Timer
+from services.licensing.adapters.applications.events import publish
+from services.licensing.adapters.applications.views import show
+from services.licensing.adapters.plain import made, plain
+from services.licensing.domain.applications import calendar
+from services.licensing.domain.applications.application import Application, Content, Filing
+from services.licensing.domain.applications.course import Course, StepState
+from services.licensing.domain.applications.deadline import Deadline
+from services.licensing.domain.applications.record import (
+    Comment,
+    Contest,
+    Decision,
+    Entry,
+    Return,
+)
+from services.licensing.domain.applications.record import State as Standing
+from services.licensing.domain.words import Words
+
+DUE = "due:"
+NEVER = "9999-12-31"
+
+
+def _to_state(application: Application) -> State:
+    return {
+        "service": application.service,
+        "service_version": application.service_version,
+        "service_words": plain(application.service_words),
+        "state": application.state.value,
+        "content": plain(application.content),
+        "filing": plain(application.filing),
+        "draft_until": application.draft_until.isoformat(),
+        "submitted_at": application.submitted_at,
+        "course": plain(application.course),
+        "deadline": None if application.deadline is None else plain(application.deadline),
+        "returns": plain(application.returns),
+        "decision": None if application.decision is None else plain(application.decision),
+        "contest": None if application.contest is None else plain(application.contest),
+        "comments": plain(application.comments),
+        "timeline": plain(application.timeline),
+        "variant": application.variant,
+    }
+
+
+def _from_state(application_id: str, version: int, state: State) -> Application:
+    return Application(
+        id=application_id,
+        version=version,
+        service=state["service"],
+        service_version=state["service_version"],
+        service_words=made(state["service_words"], Words),
+        state=Standing(state["state"]),
+        content=made(state["content"], Content),
+        filing=made(state["filing"], Filing),
+        draft_until=date.fromisoformat(state["draft_until"]),
+        submitted_at=state["submitted_at"],
+        course=made(state["course"], Course),
+        deadline=_if_there(state["deadline"], Deadline),
+        returns=made(state["returns"], list[Return]),
+        decision=_if_there(state["decision"], Decision),
+        contest=_if_there(state["contest"], Contest),
+        comments=made(state["comments"], list[Comment]),
+        timeline=made(state["timeline"], list[Entry]),
+        variant=state["variant"],
+    )
+
+
+def _if_there(value: Any, kind: Any) -> Any:
+    return None if value is None else made(value, kind)
+
+
+def _keys(application: Application) -> State:
+    under_way = _steps_at_hand(application)
+    return {
+        "service": application.service,
+        "state": application.state.value,
+        "governorate": application.governorate,
+        "owners": sorted(application.owners),
+        "submitted": "yes" if application.state is not Standing.DRAFT else None,
+        "bodies": sorted({each.body for each in application.course if each.body})
+        if application.state is not Standing.DRAFT
+        else None,
+        "licence": application.content.licence_id,
+        "queues": sorted(
+            {
+                f"{role}/{application.governorate}"
+                for each in under_way
+                if each.assignee is None
+                for role in each.roles
+            }
+        ),
+        "takers": sorted({each.assignee for each in under_way if each.assignee is not None}),
+        "due_on": _due_on(application),
+        "running": "yes" if under_way else None,
+        "standing": _standing(application),
+    }
+
+
+def _steps_at_hand(application: Application) -> list[StepState]:
+    return application.course.open if application.state is Standing.IN_PROGRESS else []
+
+
+def _due_on(application: Application) -> str | None:
+    """The nearest day on which a step is due; of steps without a deadline the latest day."""
+    at_hand = _steps_at_hand(application)
+    days = [
+        each.deadline.due_on.isoformat()
+        for each in at_hand
+        if each.deadline is not None and each.deadline.due_on is not None
+    ]
+    return min(days, default=NEVER) if at_hand else None
+
+
+def _standing(application: Application) -> list[str]:
+    """Service, step and `open` or `late` of each step at hand, and of the whole."""
+    found = [
+        f"{application.service}|{each.code}|{_late(each.deadline)}"
+        for each in _steps_at_hand(application)
+    ]
+    whole = application.state in (Standing.IN_PROGRESS, Standing.RETURNED, Standing.APPEALED)
+    return [*found, f"{application.service}|whole|{_late(application.deadline)}"] if whole else []
+
+
+def _late(deadline: Deadline | None) -> str:
+    return "open" if deadline is None or deadline.missed_on is None else "late"
+
+
+def _timers(application: Application) -> list[Timer]:
+    return [Timer(f"{DUE}{each.name}", start_of(each.on)) for each in calendar.dues(application)]
+
+
+APPLICATIONS: Kind[Application] = Kind(
+    service="licensing",
+    name="application",
+    collection="applications",
+    to_state=_to_state,
+    from_state=_from_state,
+    to_view=show,
+    publish=publish,
+    keys=_keys,
+    timers=_timers,
+    indexes=(
+        ("governorate", "state"),
+        ("service", "state"),
+        ("owners",),
+        ("bodies",),
+        ("queues", "due_on"),
+        ("takers",),
+        ("running",),
+        ("standing",),
+        ("licence",),
+    ),
+    of_few=("queues", "takers", "running", "standing", "licence", "bodies"),
+)

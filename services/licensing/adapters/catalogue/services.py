@@ -1,0 +1,115 @@
+"""All services: from the files of a folder, and from the archive what no file says any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pymongo.database import Database
+
+from chassis.rules import DatedRules, NoRuleYet, RulesRefused
+from chassis.rules.refused import Place
+from services.licensing.adapters.catalogue.answers import understood
+from services.licensing.adapters.catalogue.json_schema import form_schema
+from services.licensing.adapters.catalogue.reader import Kept, read, version_from
+from services.licensing.domain.catalogue.form import Form
+from services.licensing.domain.catalogue.refusals import ServiceUnknown
+from services.licensing.domain.catalogue.service import ServiceVersion
+
+COLLECTION = "service_versions"
+Archived = Callable[[str], ServiceVersion | None]
+
+
+class FileServices:
+    """See `services.licensing.app.catalogue.ports.Services`."""
+
+    def __init__(self, files: Mapping[str, DatedRules[Kept]], archived: Archived) -> None:
+        self._files = files
+        self._archived = archived
+        self._known = {each.version.fingerprint: each.version for each in kept_in(files)}
+
+    def on(self, code: str, day: date) -> ServiceVersion:
+        try:
+            return self._files[code].on(day).version
+        except (KeyError, NoRuleYet) as error:
+            raise ServiceUnknown(id=code) from error
+
+    def version(self, code: str, fingerprint: str) -> ServiceVersion:
+        known = self._known.get(fingerprint) or self._archived(fingerprint)
+        if known is None:
+            raise LookupError(f"{code} {fingerprint} is in no file and not in the archive")
+        return self._known.setdefault(fingerprint, known)
+
+    def all_on(self, day: date) -> Sequence[ServiceVersion]:
+        return list(self._in_force(day))
+
+    def _in_force(self, day: date) -> Iterator[ServiceVersion]:
+        for code in sorted(self._files):
+            try:
+                yield self._files[code].on(day).version
+            except NoRuleYet:
+                continue
+
+
+class FileForms:
+    """See `services.licensing.app.catalogue.ports.Forms`."""
+
+    def understood(self, form: Form, given: Mapping[str, Any]) -> dict[str, Any]:
+        return understood(form, given)
+
+    def schema(self, form: Form) -> dict[str, Any]:
+        return form_schema(form)
+
+
+def kept_in(files: Mapping[str, DatedRules[Kept]]) -> Iterator[Kept]:
+    """Every version of every service."""
+    for dated in files.values():
+        for _, kept in dated.versions:
+            yield kept
+
+
+def load(folder: Path) -> dict[str, DatedRules[Kept]]:
+    """The files of a folder, by the code of the service. Raises `RulesRefused`."""
+    found: dict[str, DatedRules[Kept]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        dated = read(path)
+        for day, kept in dated.versions:
+            if kept.version.code != path.stem:
+                where = Place(path.name, day.isoformat())
+                raise RulesRefused(where, f"the file is named for another service than {path.stem}")
+        found[path.stem] = dated
+    if not found:
+        raise RulesRefused(Place(folder.name), "there is no file of any service")
+    return found
+
+
+def archived_in(database: Database[dict[str, Any]]) -> Archived:
+    """Versions as they were when an application began with them."""
+
+    def find(fingerprint: str) -> ServiceVersion | None:
+        kept = database[COLLECTION].find_one({"_id": fingerprint})
+        if kept is None:
+            return None
+        return version_from(date.fromisoformat(kept["from"]), orjson.loads(kept["entries"]))
+
+    return find
+
+
+def archive(database: Database[dict[str, Any]], files: Mapping[str, DatedRules[Kept]]) -> None:
+    """Keep every version for good, before anybody can apply under it."""
+    for kept in kept_in(files):
+        version = kept.version
+        database[COLLECTION].update_one(
+            {"_id": version.fingerprint},
+            {
+                "$setOnInsert": {
+                    "service": version.code,
+                    "from": version.effective_from.isoformat(),
+                    "entries": orjson.dumps(kept.entries),
+                }
+            },
+            upsert=True,
+        )

@@ -1,0 +1,200 @@
+"""What a file of the service catalogue must look like, entry by entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError
+
+from chassis.rules.shapes import (
+    Choice,
+    Code,
+    Each,
+    Field,
+    Flag,
+    Part,
+    Several,
+    Text,
+    Whole,
+    entry,
+    later_entry,
+    shown,
+    words,
+)
+from services.licensing.domain.catalogue.form import FieldType
+from services.licensing.domain.catalogue.service import Effect, Party
+from services.licensing.domain.catalogue.steps import Silence, StepKind
+
+MOST_ROWS = 500
+_MAY = {"required": False}
+
+
+class Value(Field):
+    """What a condition compares with: a code, or true or false."""
+
+    def understood(self, value: Any) -> str | bool:
+        if isinstance(value, bool) or (isinstance(value, str) and value):
+            return value
+        raise ValidationError(f"must be a code, true or false, not {shown(value)}")
+
+
+class Some(Several):
+    """A list that may be left out, and be empty."""
+
+    def __init__(self, inner: Field) -> None:
+        super().__init__(inner, fewest=0, required=False, load_default=list)
+
+
+class On(Flag):
+    """A flag that is off where it is left out."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, load_default=False)
+
+
+def bilingual(*, required: bool = True) -> Part:
+    """A text in both languages."""
+    return words(required=required)
+
+
+def conditions() -> Some:
+    """When something applies: all of these hold."""
+    return Some(
+        Part(
+            {
+                "field": Code(),
+                "among": Some(Value()),
+                "least": Whole(0, **_MAY),
+                "most": Whole(0, **_MAY),
+            }
+        )
+    )
+
+
+def term(*, required: bool = True) -> Part:
+    """How long something may take."""
+    return Part(
+        {"days": Whole(1, 3650), "working": Flag(), "warn": Some(Whole(1, 3650))},
+        required=required,
+    )
+
+
+_LIMIT = Part(
+    {
+        "when": conditions(),
+        "least": Whole(0, **_MAY),
+        "most": Whole(0, **_MAY),
+        "because": bilingual(required=False),
+    }
+)
+
+
+def _field(**further: Field) -> Part:
+    return Part(
+        {
+            "code": Code(),
+            "type": Choice([each.value for each in FieldType]),
+            "label": bilingual(),
+            "hint": bilingual(required=False),
+            "required": Flag(required=False, load_default=True),
+            "when": conditions(),
+            "limits": Some(_LIMIT),
+            "choices": Some(words(code=Code())),
+            "public": On(),
+            "printed": On(),
+            "past": On(),
+            "future": On(),
+            "unique": On(),
+            **further,
+        }
+    )
+
+
+_SECTION = words(code=Code(), fields=Several(_field(columns=Some(_field()))))
+
+_PAPER = Part(
+    {
+        "code": Code(),
+        "ar": Text(),
+        "en": Text(),
+        "required": Flag(required=False, load_default=True),
+        "types": Several(Choice(("pdf", "jpeg", "png", "docx"))),
+        "most_megabytes": Whole(1, 100),
+        "when": conditions(),
+        "must_be_valid": On(),
+    }
+)
+
+_STEP = words(
+    code=Code(),
+    kind=Choice([each.value for each in StepKind]),
+    roles=Some(Code()),
+    body=Code(**_MAY),
+    after=Some(Code()),
+    when=conditions(),
+    term=term(required=False),
+    apart_from=Some(Code()),
+    at_centre=On(),
+)
+
+_ITEM = words(code=Code(), weight=Whole(1, 100), critical=On())
+
+EXPECTED = {
+    "service": entry(code=Code(), ar=Text(), en=Text(), instructions=bilingual()),
+    "applicants": entry(may=Several(Choice([each.value for each in Party]))),
+    "form": entry(
+        name=Code(**_MAY),
+        place=Code(**_MAY),
+        variant=Code(**_MAY),
+        sections=Several(_SECTION),
+    ),
+    "documents": entry(wanted=Some(_PAPER)),
+    "fee": entry(cases=Some(Part({"when": conditions(), "fils": Whole(0, 10**9)}))),
+    "steps": entry(course=Several(_STEP)),
+    "deadline": entry(
+        term=term(required=False),
+        silence=Choice([each.value for each in Silence]),
+        completion=term(),
+    ),
+    "reasons": entry(codes=Each(bilingual())),
+    "outcome": entry(
+        effect=Choice([each.value for each in Effect]),
+        kind=Choice(("licence", "registration", "certificate")),
+        series=Code(),
+        title=bilingual(),
+        years=Whole(1, 100, **_MAY),
+        renewal_opens_days=Whole(0, 3650, required=False, load_default=0),
+        lapses_after_months=Whole(1, 120, **_MAY),
+        reminder_days=Some(Whole(1, 3650)),
+        registers=Choice(("society", "union", "practitioner"), **_MAY),
+        into=Code(**_MAY),
+    ),
+    "appeal": later_entry(within_days=Whole(1, 3650), roles=Several(Code()), term=term()),
+    "about": later_entry(
+        field=Code(),
+        services=Several(Code()),
+        states=Several(Choice(("valid", "expired", "suspended", "lapsed"))),
+        opens_days=Whole(0, 3650, **_MAY),
+        holders_only=Flag(required=False, load_default=True),
+        years_held=Whole(0, 100, required=False, load_default=0),
+    ),
+    "inspection": later_entry(
+        checklists=Several(
+            Part({"when": conditions(), "pass_mark": Whole(0, 100), "items": Several(_ITEM)})
+        )
+    ),
+    "bars": later_entry(list=Several(words(code=Code(), when=conditions()))),
+    "derived": later_entry(
+        values=Several(
+            Part(
+                {
+                    "code": Code(),
+                    "label": bilingual(),
+                    "cases": Several(words(when=conditions())),
+                    "public": On(),
+                    "printed": On(),
+                }
+            )
+        )
+    ),
+}

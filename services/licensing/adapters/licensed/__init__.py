@@ -1,0 +1,1 @@
+"""How licences are kept, printed, signed and told of."""

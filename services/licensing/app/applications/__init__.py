@@ -1,0 +1,1 @@
+"""Handlers of applications for any service."""

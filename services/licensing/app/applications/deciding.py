@@ -1,0 +1,99 @@
+"""Handlers of decisions, appeals, and of what the calendar brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from services.licensing.app.applications import commands
+from services.licensing.app.applications.following import Following
+from services.licensing.app.applications.moment import Now
+from services.licensing.app.applications.ports import Applications, Outcomes
+from services.licensing.app.catalogue.ports import Services
+from services.licensing.app.ports import Together, View
+from services.licensing.domain.access import Actor
+from services.licensing.domain.applications import calendar, deciding
+from services.licensing.domain.applications.access import must_act, must_handle, must_hear
+from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.record import ENDED, Answer
+from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.catalogue.steps import Silence
+
+
+@dataclass(frozen=True)
+class DecidingDesk:
+    """Decides. What an approval brings about happens together with it, or not at all."""
+
+    applications: Applications
+    services: Services
+    following: Following
+    outcomes: Outcomes
+    together: Together
+    now: Now
+
+    def approve(self, application_id: str, actor: Actor) -> View:
+        moment = self.now()
+        with self.together():
+            application = self.applications.get(application_id, partial(must_handle, actor))
+            service = self._service(application)
+            deciding.must_be_approvable(application, service, actor)
+            self._grant(application, service, actor.subject, moment)
+            return self.applications.save(application)
+
+    def reject(self, command: commands.Reject, actor: Actor) -> View:
+        with self.together():
+            application = self.applications.get(command.application_id, partial(must_handle, actor))
+            service, moment = self._service(application), self.now()
+            deciding.reject(application, service, command.reason_code, command.text, actor, moment)
+            self.following.drop(application)
+            return self.applications.save(application)
+
+    def appeal(self, command: commands.Appeal, actor: Actor) -> View:
+        application = self.applications.get(command.application_id, partial(must_act, actor))
+        deciding.appeal(application, self._service(application), command.text, actor, self.now())
+        return self.applications.save(application)
+
+    def answer_appeal(self, command: commands.AnswerAppeal, actor: Actor) -> View:
+        """Where the applicant was right, what they asked for is granted with the answer."""
+        moment = self.now()
+        with self.together():
+            application = self.applications.get(command.application_id, partial(must_hear, actor))
+            service = self._service(application)
+            contest = deciding.must_answer(application, service, actor)
+            answer = Answer(actor.subject, moment.at, command.overturned, command.text)
+            deciding.answer_appeal(application, contest, answer, moment)
+            if command.overturned:
+                self._grant(application, service, actor.subject, moment)
+            return self.applications.save(application)
+
+    def fall_due(self, application_id: str, timer: str) -> None:
+        """A timer fired. Where silence decides, the decision happens with it."""
+        moment = self.now()
+        with self.together():
+            application = self.applications.get(application_id)
+            service = self._service(application)
+            silent = timer == "whole" and deciding.must_be_silent(
+                application, service, moment.today
+            )
+            calendar.fall_due(application, service, timer, moment)
+            if silent and service.silence is Silence.APPROVAL:
+                self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
+            if application.state in ENDED:
+                self.following.drop(application)
+            self.applications.save(application)
+
+    def _grant(
+        self,
+        application: Application,
+        service: ServiceVersion,
+        by: str,
+        moment: Moment,
+        *,
+        silent: bool = False,
+    ) -> None:
+        self.following.drop(application)
+        result = self.outcomes.bring_about(application, service, by)
+        deciding.approve(application, service, result.id, result.number, by, moment, silent=silent)
+
+    def _service(self, application: Application) -> ServiceVersion:
+        return self.services.version(application.service, application.service_version)

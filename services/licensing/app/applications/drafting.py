@@ -1,0 +1,89 @@
+"""Handlers of what applicants do: draft, fill in, hand in, complete, withdraw, comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from services.licensing.app.applications import commands
+from services.licensing.app.applications.content import Contents
+from services.licensing.app.applications.following import Following
+from services.licensing.app.applications.moment import Now
+from services.licensing.app.applications.ports import Applications, Rules
+from services.licensing.app.catalogue.ports import Services
+from services.licensing.app.ports import NewId, Together, View
+from services.licensing.domain.access import Actor
+from services.licensing.domain.applications.access import must_act, must_read
+from services.licensing.domain.applications.application import Application, Filing
+from services.licensing.domain.catalogue.service import ServiceVersion
+
+
+@dataclass(frozen=True)
+class DraftingDesk:
+    """Takes applications in. Answers are views."""
+
+    applications: Applications
+    services: Services
+    contents: Contents
+    following: Following
+    together: Together
+    rules: Rules
+    now: Now
+    new_id: NewId
+
+    def draft(self, command: commands.Draft, actor: Actor) -> View:
+        """Begin one under the version of the service that is in force today."""
+        moment = self.now()
+        service = self.services.on(command.service, moment.today)
+        content = self.contents.of(service, command.filled, actor, moment.today)
+        at_counter = "citizen" not in actor.roles
+        filing = Filing(actor.subject, at_counter, actor.centre if at_counter else None)
+        until = moment.today + timedelta(days=self.rules(moment.today).draft_days)
+        return self.applications.add(
+            Application.draft(self.new_id(), service, content, filing, until)
+        )
+
+    def fill(self, command: commands.Fill, actor: Actor) -> View:
+        application, service = self._theirs(command.application_id, actor)
+        content = self.contents.of(service, command.filled, actor, self.now().today)
+        application.fill(service, content)
+        return self.applications.save(application)
+
+    def submit(self, application_id: str, actor: Actor) -> View:
+        """Hand it in: everything must be there and fit."""
+        moment = self.now()
+        with self.together():
+            application, service = self._theirs(application_id, actor)
+            application.submit(service, moment)
+            self.contents.must_have_papers(application, service, actor, moment.today)
+            self.following.follow(application, service)
+            return self.applications.save(application)
+
+    def resubmit(self, application_id: str, actor: Actor) -> View:
+        """It was completed."""
+        moment = self.now()
+        with self.together():
+            application, service = self._theirs(application_id, actor)
+            application.resubmit(service, moment)
+            self.contents.must_have_papers(application, service, actor, moment.today)
+            self.following.follow(application, service)
+            return self.applications.save(application)
+
+    def withdraw(self, application_id: str, actor: Actor) -> View:
+        with self.together():
+            application, _ = self._theirs(application_id, actor)
+            application.withdraw(self.now())
+            self.following.drop(application)
+            return self.applications.save(application)
+
+    def comment(self, command: commands.Comment, actor: Actor) -> View:
+        """A remark by who may see it; internal ones by staff alone."""
+        application = self.applications.get(command.application_id, partial(must_read, actor))
+        internal = command.internal and "citizen" not in actor.roles
+        application.comment(command.text, actor, self.now(), internal=internal)
+        return self.applications.save(application)
+
+    def _theirs(self, application_id: str, actor: Actor) -> tuple[Application, ServiceVersion]:
+        application = self.applications.get(application_id, partial(must_act, actor))
+        return application, self.services.version(application.service, application.service_version)

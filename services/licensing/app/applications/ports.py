@@ -1,0 +1,129 @@
+"""What handlers of applications need from the world and from other areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from services.licensing.app.ports import Keeping
+from services.licensing.domain.access import Actor
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.holding import Holding
+from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.inspections.checklist import Checklist
+from services.licensing.domain.words import Words
+
+Applications = Keeping[Application]
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What is known of a document that was handed in: its real type, size, and its own end."""
+
+    media_type: str
+    size: int
+    expires_on: date | None
+
+
+class Papers(Protocol):
+    """Documents, of the area that keeps them."""
+
+    def usable(self, document_ids: Sequence[str], actor: Actor) -> Mapping[str, PaperFacts]:
+        """What is known of each that is complete and that the actor may use; others are not in
+        it."""
+        ...
+
+    def attach(self, document_ids: Sequence[str], application: Application) -> None:
+        """They belong to the application from now on, and are seen by who may see it."""
+        ...
+
+
+class Bills(Protocol):
+    """Fees, of the area that takes them."""
+
+    def raise_for(
+        self,
+        application: Application,
+        step: str,
+        amount_fils: int,
+        purpose: Words,
+        due: date | None,
+    ) -> str:
+        """A bill to be paid for a step; answers its id."""
+        ...
+
+    def cancel(self, bill_id: str) -> None:
+        """Nothing is to be paid any more; what was paid is to be given back."""
+        ...
+
+
+class Inspections(Protocol):
+    """Inspections, of the area that plans them."""
+
+    def open_for(
+        self, application: Application, step: str, checklist: Checklist, due: date | None
+    ) -> str:
+        """An inspection to be made for a step; answers its id."""
+        ...
+
+    def cancel(self, inspection_id: str) -> None:
+        """It is not to be made any more, if it was not made yet."""
+        ...
+
+
+class Holdings(Protocol):
+    """Licences that applications are about."""
+
+    def by_number(self, number: str) -> Holding | None: ...
+
+    def by_id(self, licence_id: str) -> Holding | None: ...
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an approval brought about: the licence or other record, and its number."""
+
+    id: str | None
+    number: str | None
+
+
+class Outcomes(Protocol):
+    """What approvals bring about, inside the transaction of the decision."""
+
+    def bring_about(self, application: Application, service: ServiceVersion, by: str) -> Result:
+        """`by`: the login that decided, or the law's silence."""
+        ...
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Which steps wait for somebody: of these roles, in these governorates."""
+
+    roles: frozenset[str]
+    governorates: frozenset[str]
+
+
+class Queue(Protocol):
+    """Open steps that nobody has taken, the one due first before the others."""
+
+    def waiting(self, wait: Wait, most: int) -> Iterable[Application]: ...
+
+    def held_by(self, subject: str) -> Sequence[Application]:
+        """The applications of which somebody has steps at hand."""
+        ...
+
+
+@dataclass(frozen=True)
+class EngineRules:
+    """What holds for all services: how long a draft is kept, how many tasks one person has."""
+
+    draft_days: int
+    tasks_at_most: int
+
+
+class Rules(Protocol):
+    """The rules that are in force on a day."""
+
+    def __call__(self, day: date, /) -> EngineRules: ...

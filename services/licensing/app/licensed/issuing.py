@@ -1,0 +1,88 @@
+"""What decisions elsewhere do to licences, inside the transaction of who decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.licensing.app.licensed.ports import Licences, NewCode
+from services.licensing.app.numbers import Numbers
+from services.licensing.app.ports import Calendar
+from services.licensing.domain.licences.course import Reason
+from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.term import Terms
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """For applications. Every method stores what it changes; the caller opens the transaction."""
+
+    licences: Licences
+    numbers: Numbers
+    calendar: Calendar
+    new_code: NewCode
+
+    def issue(self, licence_id: str, grant: Grant) -> Licence:
+        """The licence that an approval names, with the next number of its series."""
+        today = self.calendar.today()
+        series = Series(grant.series, today.year)
+        number = series.number(self.numbers.next(series.code))
+        licence = Licence.issue(licence_id, number, grant, self.new_code(), today)
+        self.licences.add(licence)
+        return licence
+
+    def renew(self, licence_id: str, application_id: str, terms: Terms) -> Licence:
+        licence = self.licences.get_companion(licence_id)
+        licence.renew(application_id, terms, self.new_code(), self.calendar.today())
+        self.licences.save(licence)
+        return licence
+
+    def replace(self, licence_id: str, application_id: str) -> Licence:
+        """A new certificate in place of one that was lost."""
+        licence = self.licences.get_companion(licence_id)
+        licence.replace_certificate(application_id, self.new_code(), self.calendar.today())
+        self.licences.save(licence)
+        return licence
+
+    def amend(
+        self,
+        licence_id: str,
+        application_id: str,
+        *,
+        licensed: Licensed | None = None,
+        holder: Holder | None = None,
+    ) -> Licence:
+        licence = self.licences.get_companion(licence_id)
+        code, today = self.new_code(), self.calendar.today()
+        licence.amend(application_id, code, today, licensed=licensed, holder=holder)
+        self.licences.save(licence)
+        return licence
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """For inspections. `by` is the login, or the record, that decided."""
+
+    licences: Licences
+    calendar: Calendar
+
+    def suspend(
+        self, licence_id: str, reason: Reason, by: str, until: date | None = None
+    ) -> Licence:
+        licence = self.licences.get_companion(licence_id)
+        licence.suspend(reason, by, self.calendar.today(), until)
+        self.licences.save(licence)
+        return licence
+
+    def reinstate(self, licence_id: str, reason: Reason, by: str) -> Licence:
+        licence = self.licences.get_companion(licence_id)
+        licence.reinstate(reason, by, self.calendar.today())
+        self.licences.save(licence)
+        return licence
+
+    def revoke(self, licence_id: str, reason: Reason, by: str) -> Licence:
+        licence = self.licences.get_companion(licence_id)
+        licence.revoke(reason, by, self.calendar.today())
+        self.licences.save(licence)
+        return licence

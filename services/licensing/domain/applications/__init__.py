@@ -1,0 +1,1 @@
+"""Applications for any service of the catalogue, from draft to decision."""

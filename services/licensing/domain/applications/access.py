@@ -1,0 +1,60 @@
+"""Who acts for the applicant, and who sees what others wrote."""
+
+from __future__ import annotations
+
+from services.licensing.domain.access import (
+    LICENSING_STAFF,
+    Actor,
+    Record,
+    must_see,
+    owner_marks,
+)
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.record import State
+from services.licensing.domain.refusals import NotYours
+
+
+def must_act(actor: Actor, record: Record) -> None:
+    """Raises `NotYours` but for whose application it is, and clerks who serve there."""
+    if "clerk" in actor.roles and record.governorate in actor.governorates:
+        return
+    mine = owner_marks(actor.subject, actor.national_number)
+    if "citizen" not in actor.roles or mine.isdisjoint(record.owners):
+        raise NotYours()
+
+
+def must_handle(actor: Actor, record: Record) -> None:
+    """Raises `NotYours` but for staff who serve there, and auditors."""
+    if "auditor" in actor.roles:
+        return
+    if actor.roles.isdisjoint(LICENSING_STAFF) or record.governorate not in actor.governorates:
+        raise NotYours()
+
+
+def must_answer(actor: Actor, application: Application) -> None:
+    """The same, and the bodies that are asked whether they approve."""
+    asked = {each.body for each in application.course if each.body is not None}
+    if "partner" in actor.roles and actor.partner in asked:
+        return
+    must_handle(actor, application)
+
+
+def must_read(actor: Actor, application: Application) -> None:
+    """Raises `NotYours` for who has nothing to do with it. A draft is its applicant's own.
+
+    Bodies that are asked read what they are asked about.
+    """
+    if application.state is State.DRAFT:
+        must_act(actor, application)
+        return
+    asked = {each.body for each in application.course if each.body is not None}
+    if "partner" in actor.roles and actor.partner in asked:
+        return
+    must_see(actor, application)
+
+
+def must_hear(actor: Actor, record: Record) -> None:
+    """Who answers appeals: staff who serve there, and administrators."""
+    if "administrator" in actor.roles and record.governorate in actor.governorates:
+        return
+    must_handle(actor, record)

@@ -1,0 +1,268 @@
+"""An application for a service of the catalogue: drafted, submitted, led to its decision.
+
+The service's version is given to every verb: an application stays under the one it began with.
+What its steps are, and who takes them, is in `handling`; what is decided, in `deciding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from services.licensing.domain.access import Actor
+from services.licensing.domain.applications.applicant import (
+    Applicant,
+    Delegate,
+    owners_of,
+    party_of,
+)
+from services.licensing.domain.applications.course import Course
+from services.licensing.domain.applications.deadline import Deadline, Office
+from services.licensing.domain.applications.events import (
+    Abandoned,
+    Commented,
+    ContactRecorded,
+    Drafted,
+    Event,
+    Filled,
+    Recounted,
+    Resumed,
+    Submitted,
+    Whose,
+    Withdrawn,
+)
+from services.licensing.domain.applications.record import (
+    UNDER_WAY,
+    Comment,
+    Contest,
+    Decision,
+    Entry,
+    Return,
+    State,
+)
+from services.licensing.domain.applications.refusals import (
+    Barred,
+    NotForThisParty,
+    NotInThisState,
+)
+from services.licensing.domain.catalogue.refusals import AnswersWrong
+from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.catalogue.steps import StepKind
+from services.licensing.domain.places import Place
+from services.licensing.domain.words import Words
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something is done: the moment, its day in Jordan, and how offices count days."""
+
+    at: datetime
+    today: date
+    office: Office
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Who filed it, and whether for somebody at a counter; then at which centre."""
+
+    by: str
+    at_counter: bool
+    centre: str | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the applicant says: answers by field, documents by code, and who they are.
+
+    `licence_id`: which licence it is about, as found by the number in the answers.
+    """
+
+    applicant: Applicant
+    delegate: Delegate | None
+    answers: Mapping[str, Any]
+    papers: Mapping[str, tuple[str, ...]]
+    place: Place
+    licence_id: str | None = None
+
+
+@dataclass
+class Application:
+    """The aggregate. The constructor restores a stored one; `draft` makes a new one."""
+
+    id: str
+    version: int
+    service: str
+    service_version: str
+    service_words: Words
+    state: State
+    content: Content
+    filing: Filing
+    draft_until: date
+    submitted_at: datetime | None = None
+    course: Course = field(default_factory=lambda: Course(()))
+    deadline: Deadline | None = None
+    returns: list[Return] = field(default_factory=list)
+    decision: Decision | None = None
+    contest: Contest | None = None
+    comments: list[Comment] = field(default_factory=list)
+    timeline: list[Entry] = field(default_factory=list)
+    variant: str | None = None
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def draft(
+        cls,
+        application_id: str,
+        service: ServiceVersion,
+        content: Content,
+        filing: Filing,
+        draft_until: date,
+    ) -> Application:
+        """Begin one; nothing needs to be complete yet. Raises `NotForThisParty`."""
+        application = cls(
+            id=application_id,
+            version=0,
+            service=service.code,
+            service_version=service.fingerprint,
+            state=State.DRAFT,
+            content=content,
+            filing=filing,
+            draft_until=draft_until,
+            service_words=service.words,
+        )
+        application._must_be_served(service)
+        application._fill(service, content)
+        application.events.append(Drafted(application.whose))
+        return application
+
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.id, self.service, self.variant, self.content.place)
+
+    @property
+    def governorate(self) -> str:
+        return self.content.place.governorate
+
+    @property
+    def owners(self) -> frozenset[str]:
+        filed_by = None if self.filing.at_counter else self.filing.by
+        return owners_of(self.content.applicant, self.content.delegate, filed_by)
+
+    @property
+    def reference_day(self) -> date | None:
+        """The last day on which something is to be done by the office, the nearest first."""
+        days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
+        return min((each for each in days if each is not None), default=None)
+
+    def fill(self, service: ServiceVersion, content: Content) -> None:
+        """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
+        self.must_be(State.DRAFT, State.RETURNED)
+        self._fill(service, content)
+        self._must_be_served(service)
+        self.events.append(Filled(self.whose))
+
+    def submit(self, service: ServiceVersion, moment: Moment) -> None:
+        """Hand it in: complete, and nothing that the law bars.
+
+        Raises `AnswersWrong` with all that is missing or out of bounds, `Barred`.
+        """
+        self.must_be(State.DRAFT)
+        self._must_be_complete(service, moment.today)
+        self.state, self.submitted_at = State.IN_PROGRESS, moment.at
+        self.course = Course.begin(service, self.content.answers)
+        if service.term is not None:
+            self.deadline = Deadline.start(service.term, moment.today, moment.office)
+        applicant = self.content.applicant
+        due_on = None if self.deadline is None else self.deadline.due_on
+        self.note(Entry(moment.at, "submitted", until=due_on))
+        # The contact first: who hears of the application knows by then how to reach them.
+        self.events += [
+            ContactRecorded(self.id, applicant.name, applicant.contact),
+            Submitted(self.whose),
+        ]
+        self.go_on(service, moment)
+
+    def resubmit(self, service: ServiceVersion, moment: Moment) -> None:
+        """It was completed: the clocks go on where they stood."""
+        self.must_be(State.RETURNED)
+        self._must_be_complete(service, moment.today)
+        self.state = State.IN_PROGRESS
+        self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
+        self.course = self.course.resumed(moment.today, moment.office)
+        self.note(Entry(moment.at, "completed"))
+        self.events.append(Resumed(self.whose))
+        self.go_on(service, moment)
+
+    def withdraw(self, moment: Moment) -> None:
+        """The applicant does not want it any more."""
+        self.must_be(State.DRAFT, *UNDER_WAY)
+        self.end(State.WITHDRAWN, moment)
+        self.note(Entry(moment.at, "withdrawn"))
+        self.events.append(Withdrawn(self.whose))
+
+    def abandon(self, moment: Moment) -> None:
+        """The applicant did not go on in time."""
+        self.must_be(State.DRAFT, *UNDER_WAY)
+        self.end(State.ABANDONED, moment)
+        self.note(Entry(moment.at, "abandoned"))
+        self.events.append(Abandoned(self.whose))
+
+    def comment(self, text: str, actor: Actor, moment: Moment, *, internal: bool) -> None:
+        """A remark, to be read by all who deal with it or by staff alone."""
+        self.comments.append(Comment(actor.subject, moment.at, text, internal))
+        self.events.append(Commented(self.whose, internal))
+
+    def go_on(self, service: ServiceVersion, moment: Moment) -> None:
+        """Open the steps whose turn has come; the clock of the whole stands while only the
+        applicant has something to do."""
+        self.course = self.course.opened(service, moment.today, moment.office)
+        if self.deadline is None:
+            return
+        waits = all(each.kind is StepKind.PAYMENT for each in self.course.open)
+        turn = self.deadline.stop if waits else self.deadline.resume
+        self.deadline = turn(moment.today, moment.office)
+
+    def end(self, state: State, moment: Moment) -> None:
+        """No clock runs any more."""
+        self.state = state
+        self.course = self.course.stopped(moment.today, moment.office)
+        if self.deadline is not None:
+            self.deadline = self.deadline.stop(moment.today, moment.office)
+
+    def recount(self, office: Office) -> None:
+        """Holidays changed: the days on which something is due follow."""
+        before = (self.course, self.deadline, self.returns)
+        self.course = self.course.recounted(office)
+        self.deadline = self.deadline and self.deadline.recount(office)
+        self.returns = [
+            replace(each, deadline=each.deadline.recount(office)) for each in self.returns
+        ]
+        if (self.course, self.deadline, self.returns) != before:
+            self.events.append(Recounted(self.whose))
+
+    def must_be(self, *states: State) -> None:
+        """Raises `NotInThisState`."""
+        if self.state not in states:
+            raise NotInThisState(state=self.state.value)
+
+    def note(self, entry: Entry) -> None:
+        self.timeline.append(entry)
+
+    def _fill(self, service: ServiceVersion, content: Content) -> None:
+        self.content = content
+        variant = service.variant_field
+        self.variant = None if variant is None else content.answers.get(variant)
+
+    def _must_be_served(self, service: ServiceVersion) -> None:
+        party = party_of(self.content.applicant, self.content.delegate)
+        if party not in service.parties:
+            raise NotForThisParty(party=party.value)
+
+    def _must_be_complete(self, service: ServiceVersion, today: date) -> None:
+        problems = service.form.problems(self.content.answers, today)
+        if problems:
+            raise AnswersWrong(problems)
+        if (bar := service.bar(self.content.answers)) is not None:
+            raise Barred(because={"ar": bar.words.ar, "en": bar.words.en}, bar=bar.code)

@@ -1,0 +1,137 @@
+"""What the calendar brings: warnings, deadlines that are missed, drafts that are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from services.licensing.domain.applications import deciding, events
+from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.course import StepState
+from services.licensing.domain.applications.deadline import Deadline
+from services.licensing.domain.applications.record import Entry, State
+from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.catalogue.steps import Silence, StepKind
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that happens at the beginning of a day: its name within the application."""
+
+    name: str
+    on: date
+
+
+def dues(application: Application) -> list[Due]:
+    """Everything the calendar will do to it."""
+    if application.state is State.DRAFT:
+        return [Due("draft", application.draft_until + timedelta(days=1))]
+    if application.state is State.RETURNED:
+        return _of("completion", application.returns[-1].deadline)
+    if application.state is State.APPEALED and application.contest is not None:
+        return _of("appeal", application.contest.deadline)
+    if application.state is not State.IN_PROGRESS:
+        return []
+    found = [] if application.deadline is None else _of("whole", application.deadline)
+    for step in application.course.open:
+        if step.deadline is not None:
+            found += _of(f"step.{step.code}", step.deadline)
+    return found
+
+
+def fall_due(application: Application, service: ServiceVersion, name: str, moment: Moment) -> None:
+    """Let one of them happen; what is not due any more changes nothing."""
+    what, _, warning = name.partition("!")
+    ahead = int(warning) if warning else None
+    if what == "draft":
+        application.abandon(moment)
+    elif what == "completion":
+        _completion(application, ahead, moment)
+    elif what == "appeal":
+        _appeal(application, ahead, moment)
+    elif what == "whole":
+        _whole(application, service, ahead, moment)
+    else:
+        _step(application, what.removeprefix("step."), ahead, moment)
+
+
+def _of(name: str, deadline: Deadline) -> list[Due]:
+    if deadline.due_on is None or deadline.missed_on is not None:
+        return []
+    warnings = [Due(f"{name}!{ahead}", day) for ahead, day in deadline.warnings]
+    return [*warnings, Due(name, deadline.due_on + timedelta(days=1))]
+
+
+def _completion(application: Application, ahead: int | None, moment: Moment) -> None:
+    if application.state is not State.RETURNED:
+        return
+    last = application.returns[-1]
+    if ahead is not None:
+        application.returns[-1] = replace(last, deadline=last.deadline.warned(ahead))
+        _warn(application, None, last.deadline, ahead)
+    elif last.deadline.is_over(moment.today):
+        application.abandon(moment)
+
+
+def _appeal(application: Application, ahead: int | None, moment: Moment) -> None:
+    contest = application.contest
+    if application.state is not State.APPEALED or contest is None:
+        return
+    deadline = contest.deadline
+    if ahead is not None:
+        application.contest = replace(contest, deadline=deadline.warned(ahead))
+        _warn(application, None, deadline, ahead)
+    elif deadline.is_over(moment.today):
+        application.contest = replace(contest, deadline=deadline.missed(moment.today))
+        _escalate(application, None, deadline)
+
+
+def _whole(
+    application: Application, service: ServiceVersion, ahead: int | None, moment: Moment
+) -> None:
+    deadline = application.deadline
+    if application.state is not State.IN_PROGRESS or deadline is None:
+        return
+    if ahead is not None:
+        application.deadline = deadline.warned(ahead)
+        _warn(application, None, deadline, ahead)
+        return
+    if not deadline.is_over(moment.today):
+        return
+    application.deadline = deadline.missed(moment.today)
+    _escalate(application, None, deadline)
+    if service.silence is Silence.NOTHING:
+        application.note(Entry(moment.at, "late"))
+    if service.silence is Silence.REJECTION:
+        deciding.reject_by_silence(application, service, moment)
+
+
+def _step(application: Application, code: str, ahead: int | None, moment: Moment) -> None:
+    step = application.course.step(code)
+    if application.state is not State.IN_PROGRESS or not step.is_open or step.deadline is None:
+        return
+    deadline = step.deadline
+    if ahead is not None:
+        _with(application, step, deadline.warned(ahead))
+        _warn(application, code, deadline, ahead)
+    elif deadline.is_over(moment.today) and step.kind is StepKind.PAYMENT:
+        application.abandon(moment)
+    elif deadline.is_over(moment.today):
+        _with(application, replace(step, escalated_on=moment.today), deadline.missed(moment.today))
+        _escalate(application, code, deadline)
+
+
+def _with(application: Application, step: StepState, deadline: Deadline) -> None:
+    application.course = application.course.with_step(replace(step, deadline=deadline))
+
+
+def _warn(application: Application, step: str | None, deadline: Deadline, ahead: int) -> None:
+    if deadline.due_on is not None and any(each == ahead for each, _ in deadline.warnings):
+        application.events.append(
+            events.DeadlineNear(application.whose, step, deadline.due_on, ahead)
+        )
+
+
+def _escalate(application: Application, step: str | None, deadline: Deadline) -> None:
+    if deadline.due_on is not None:
+        application.events.append(events.Escalated(application.whose, step, deadline.due_on))

@@ -1,0 +1,105 @@
+"""What an approved application is about, as the licence that comes of it says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.refusals import NotInThisState
+from services.licensing.domain.catalogue.form import Field, FieldType
+from services.licensing.domain.catalogue.service import Outcome, ServiceVersion
+from services.licensing.domain.licences.grant import (
+    Fact,
+    Grant,
+    GrantKind,
+    Holder,
+    HolderKind,
+    Licensed,
+)
+from services.licensing.domain.licences.term import Terms
+from services.licensing.domain.words import Words
+
+YES, NO = Words("نعم", "Yes"), Words("لا", "No")
+
+
+def grant_of(application: Application, service: ServiceVersion) -> Grant:
+    """The licence that the application asks for."""
+    outcome = service.outcome
+    return Grant(
+        application_id=application.id,
+        service=service.code,
+        kind=GrantKind(outcome.kind),
+        series=outcome.series,
+        title=outcome.title,
+        variant=application.variant,
+        holder=holder_of(application),
+        licensed=licensed_of(application, service),
+        terms=terms_of(outcome),
+    )
+
+
+def terms_of(outcome: Outcome) -> Terms:
+    return Terms(
+        outcome.years,
+        outcome.renewal_opens_days,
+        outcome.lapses_after_months,
+        outcome.reminder_days,
+    )
+
+
+def holder_of(application: Application) -> Holder:
+    """Whose it will be: of the entity, where somebody applied for one."""
+    applicant, filing = application.content.applicant, application.filing
+    entity = applicant.entity
+    return Holder(
+        name=applicant.name if entity is None else entity.name,
+        kind=HolderKind.PERSON if entity is None else HolderKind.ENTITY,
+        national_number=applicant.national_number,
+        registration_number=None if entity is None else entity.registration_number,
+        logins=frozenset() if filing.at_counter else frozenset({filing.by}),
+    )
+
+
+def licensed_of(application: Application, service: ServiceVersion) -> Licensed:
+    """The place or body, with the answers that the register or the certificate shows."""
+    answers = application.content.answers
+    name = answers.get(service.name_field or "")
+    if name is None:
+        raise NotInThisState(state=application.state.value)
+    written = name if isinstance(name, dict) else {"ar": name}
+    return Licensed(
+        name_ar=written["ar"],
+        name_en=written.get("en"),
+        place=application.content.place,
+        facts=tuple(_facts(application, service)),
+    )
+
+
+def _facts(application: Application, service: ServiceVersion) -> Iterator[Fact]:
+    answers = application.content.answers
+    told_elsewhere = {service.name_field, service.place_field}
+    for each in service.form.fields:
+        shown = (each.public or each.printed) and each.code not in told_elsewhere
+        if shown and each.code in answers:
+            value = said(each, answers[each.code])
+            yield Fact(each.code, each.label, value, each.public, each.printed)
+    for derived in service.derived:
+        known = derived.value(answers)
+        if known is not None and (derived.public or derived.printed):
+            yield Fact(derived.code, derived.label, known, derived.public, derived.printed)
+
+
+def said(field: Field, value: Any) -> Words:
+    """An answer in words."""
+    if field.type is FieldType.FLAG:
+        return YES if value else NO
+    if field.choices:
+        chosen = value if isinstance(value, list) else [value]
+        known = [words for each in chosen if (words := field.words_of(each)) is not None]
+        return Words("، ".join(each.ar for each in known), ", ".join(each.en for each in known))
+    if field.type is FieldType.TABLE:
+        return Words(str(len(value)), str(len(value)))
+    if field.type is FieldType.NAME:
+        return Words(value["ar"], value.get("en") or value["ar"])
+    return Words(str(value), str(value))

@@ -1,0 +1,54 @@
+"""The licence that an application is about, as far as the application must know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.licensing.domain.access import Actor, owner_marks
+from services.licensing.domain.applications.refusals import LicenceNotFit
+from services.licensing.domain.catalogue.service import About
+from services.licensing.domain.licences.term import months_after
+from services.licensing.domain.places import Place
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A licence on one day: what it is, whose, since when, until when, and in which state."""
+
+    licence_id: str
+    number: str
+    service: str
+    variant: str | None
+    state: str
+    owners: frozenset[str]
+    holder: str
+    name_ar: str
+    name_en: str | None
+    place: Place
+    issued_on: date
+    expires_on: date | None
+
+
+def must_fit(
+    about: About, holding: Holding | None, actor: Actor, filed_for: str | None, today: date
+) -> Holding:
+    """Raises `LicenceNotFit` unless the service can be about this licence today.
+
+    `filed_for`: the national number of the applicant, where staff file for them. Who does not hold
+    the licence is told no more than of one that does not exist.
+    """
+    pointer = f"/answers/{about.field}"
+    marks = owner_marks(actor.subject, actor.national_number) | owner_marks(None, filed_for)
+    known = holding is not None and (not about.holders_only or not marks.isdisjoint(holding.owners))
+    if holding is None or not known or holding.service not in about.services:
+        raise LicenceNotFit(pointer=pointer, why="unknown")
+    if holding.state not in about.states:
+        raise LicenceNotFit(pointer=pointer, why=f"state_{holding.state}")
+    if about.opens_days is not None and holding.expires_on is not None:
+        opens_on = holding.expires_on - timedelta(days=about.opens_days)
+        if today < opens_on:
+            raise LicenceNotFit(pointer=pointer, why="too_early")
+    if months_after(holding.issued_on, 12 * about.years_held) > today:
+        raise LicenceNotFit(pointer=pointer, why="too_young")
+    return holding

@@ -1,0 +1,206 @@
+"""A form as data: fields with types, conditions and limits; what is wrong with answers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.licensing.domain.catalogue.conditions import Answers, Conditions, hold
+from services.licensing.domain.refusals import RefusedField
+from services.licensing.domain.words import Words
+
+
+class FieldType(StrEnum):
+    """What an answer is. Money is a whole number of fils, a date is `yyyy-mm-dd`.
+
+    `name` is a name in Arabic and, where there is one, in Latin letters; `place` a governorate,
+    district and address; `table` rows of columns; `licence` the number of a licence of ours.
+    """
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    NAME = "name"
+    PERSON_NAME = "person_name"
+    WHOLE = "whole"
+    MONEY = "money"
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    NATIONAL_NUMBER = "national_number"
+    MOBILE = "mobile"
+    EMAIL = "email"
+    PLACE = "place"
+    LICENCE = "licence"
+    TABLE = "table"
+
+
+NUMBERS = frozenset({FieldType.WHOLE, FieldType.MONEY})
+COUNTED = frozenset({FieldType.CHOICES, FieldType.TABLE})
+LENGTHS = frozenset({FieldType.TEXT, FieldType.PARAGRAPH})
+LISTED = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the answers offered."""
+
+    code: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Bounds of a number, of a text's length, or of how many rows or choices; under conditions.
+
+    `because` is what somebody reads who oversteps it.
+    """
+
+    when: Conditions = ()
+    least: int | None = None
+    most: int | None = None
+    because: Words | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is asked.
+
+    `public`: everybody may read the answer in the register. `printed`: it stands on the
+    certificate. `past`, `future`: on which side of today a date lies. `unique`: column whose values
+    differ from row to row.
+    """
+
+    code: str
+    type: FieldType
+    label: Words
+    hint: Words | None = None
+    required: bool = True
+    when: Conditions = ()
+    limits: tuple[Limit, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    columns: tuple[Field, ...] = ()
+    public: bool = False
+    printed: bool = False
+    past: bool = False
+    future: bool = False
+    unique: bool = False
+
+    def words_of(self, code: str) -> Words | None:
+        """The words of one of the choices."""
+        return next((each.words for each in self.choices if each.code == code), None)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together under a heading."""
+
+    code: str
+    words: Words
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole form."""
+
+    sections: tuple[Section, ...] = ()
+    _by_code: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {each.code: each for each in self.fields})
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields, in the order in which they are asked."""
+        return tuple(each for section in self.sections for each in section.fields)
+
+    def field(self, code: str) -> Field | None:
+        return self._by_code.get(code)
+
+    def asked(self, answers: Answers) -> list[Field]:
+        """The fields that these answers lead to."""
+        found: list[Field] = []
+        sound: dict[str, Any] = {}
+        for each in self.fields:
+            if hold(each.when, sound):
+                found.append(each)
+                if each.code in answers:
+                    sound[each.code] = answers[each.code]
+        return found
+
+    def kept(self, answers: Answers) -> dict[str, Any]:
+        """The answers without those to questions that are not asked any more."""
+        return {
+            each.code: answers[each.code] for each in self.asked(answers) if each.code in answers
+        }
+
+    def problems(self, answers: Answers, today: date) -> list[RefusedField]:
+        """Everything that keeps well-formed answers from being complete and within bounds."""
+        return [
+            problem
+            for each in self.asked(answers)
+            for problem in _problems(each, answers, answers, f"/answers/{each.code}", today)
+        ]
+
+
+def _problems(
+    asked: Field, given: Answers, answers: Answers, pointer: str, today: date
+) -> Iterator[RefusedField]:
+    """`given`: where the answer is; `answers`: by what conditions are decided."""
+    if asked.code not in given:
+        if asked.required:
+            yield RefusedField(pointer, "required")
+        return
+    value = given[asked.code]
+    for limit in asked.limits:
+        if hold(limit.when, answers):
+            yield from _beyond(asked, limit, value, pointer)
+    if asked.type is FieldType.DATE:
+        yield from _on_the_wrong_side(asked, date.fromisoformat(value), pointer, today)
+    if asked.type is FieldType.TABLE:
+        yield from _in_rows(asked, value, answers, pointer, today)
+
+
+def _beyond(asked: Field, limit: Limit, value: Any, pointer: str) -> Iterator[RefusedField]:
+    size = value if asked.type in NUMBERS else len(value)
+    bounds = {
+        "least": 0 if limit.least is None else limit.least,
+        "most": limit.most,
+        "because": _because(limit),
+    }
+    if limit.least is not None and size < limit.least:
+        yield RefusedField(pointer, "answer_below_limit", bounds)
+    if limit.most is not None and size > limit.most:
+        yield RefusedField(pointer, "answer_above_limit", bounds)
+
+
+def _because(limit: Limit) -> dict[str, str]:
+    words = limit.because or Words("", "")
+    return {"ar": words.ar, "en": words.en}
+
+
+def _on_the_wrong_side(
+    asked: Field, day: date, pointer: str, today: date
+) -> Iterator[RefusedField]:
+    if asked.past and day > today:
+        yield RefusedField(pointer, "answer_not_past")
+    if asked.future and day < today:
+        yield RefusedField(pointer, "answer_not_future")
+
+
+def _in_rows(
+    asked: Field, rows: Sequence[Mapping[str, Any]], answers: Answers, pointer: str, today: date
+) -> Iterator[RefusedField]:
+    for column in asked.columns:
+        seen: set[Any] = set()
+        for at, row in enumerate(rows):
+            where = f"{pointer}/{at}/{column.code}"
+            yield from _problems(column, row, answers, where, today)
+            value = row.get(column.code) if column.unique else None
+            if value is not None and value in seen:
+                yield RefusedField(where, "answer_twice")
+            seen.add(value)

@@ -1,0 +1,189 @@
+"""One e-service of the ministry, in one of its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.licensing.domain.catalogue.conditions import Answers, Case, Conditions, first_of, hold
+from services.licensing.domain.catalogue.form import Form
+from services.licensing.domain.catalogue.steps import Silence, Step, Term
+from services.licensing.domain.inspections.checklist import Checklist
+from services.licensing.domain.words import Words
+
+
+class Party(StrEnum):
+    """Who may apply: for themselves, for somebody with an authorisation, for a legal entity."""
+
+    PERSON = "person"
+    DELEGATE = "delegate"
+    ENTITY = "entity"
+
+
+class Effect(StrEnum):
+    """What an approval brings about.
+
+    `issue`: a new licence, registration or permit. `renew`, `replace`, `amend`: of the licence
+    that the application names. `join`: a society joins a union. `accept`: nothing is issued, what
+    was handed in is on file. `inspect`: the place that a complaint names is visited.
+    """
+
+    ISSUE = "issue"
+    RENEW = "renew"
+    REPLACE = "replace"
+    AMEND = "amend"
+    JOIN = "join"
+    ACCEPT = "accept"
+    INSPECT = "inspect"
+
+
+NAMING_A_LICENCE = frozenset(Effect) - {Effect.ISSUE}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that is wanted, and what it may be. `most_bytes` bounds its size."""
+
+    code: str
+    words: Words
+    required: bool
+    types: tuple[str, ...]
+    most_bytes: int
+    when: Conditions = ()
+    must_be_valid: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the law does not allow to be applied for, and the words in which that is said."""
+
+    code: str
+    when: Conditions
+    words: Words
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value that follows from the answers: the first case that holds."""
+
+    code: str
+    label: Words
+    cases: tuple[Case[Words], ...]
+    public: bool = False
+    printed: bool = False
+
+    def value(self, answers: Answers) -> Words | None:
+        return first_of(self.cases, answers)
+
+
+@dataclass(frozen=True)
+class About:
+    """The licence that an application is about: of which services, in which states.
+
+    `opens_days`: so many days before its end at the earliest. `holders_only`: only its holder
+    applies; a complaint comes from anybody.
+    """
+
+    field: str
+    services: tuple[str, ...]
+    states: tuple[str, ...]
+    opens_days: int | None = None
+    holders_only: bool = True
+    years_held: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is issued. `years`: of validity, `None` without end. Days and months as in the law.
+
+    `registers`: what record is begun or changed beside the licence. `into`: the field that names
+    the union which a society joins.
+    """
+
+    effect: Effect
+    kind: str
+    series: str
+    title: Words
+    years: int | None = None
+    renewal_opens_days: int = 0
+    lapses_after_months: int | None = None
+    reminder_days: tuple[int, ...] = ()
+    registers: str | None = None
+    into: str | None = None
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """Whether a rejection can be contested: within so many days, decided by whom, until when."""
+
+    within_days: int
+    roles: tuple[str, ...]
+    term: Term
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a part of a version stands, and whether nobody has confirmed it as law."""
+
+    part: str
+    source: str
+    assumption: bool
+
+
+@dataclass(frozen=True)
+class ServiceVersion:
+    """An e-service as it is from `effective_from` on. Who applied under it stays under it.
+
+    `fingerprint` is that of its data: an application keeps to the version with its own, whatever
+    a file says later.
+    """
+
+    code: str
+    effective_from: date
+    fingerprint: str
+    words: Words
+    instructions: Words
+    parties: tuple[Party, ...]
+    form: Form
+    name_field: str | None
+    place_field: str | None
+    variant_field: str | None
+    papers: tuple[Paper, ...]
+    fees: tuple[Case[int], ...]
+    steps: tuple[Step, ...]
+    term: Term | None
+    silence: Silence
+    completion: Term
+    reasons: Mapping[str, Words]
+    outcome: Outcome
+    appeal: Appeal | None = None
+    about: About | None = None
+    checklists: tuple[Case[Checklist], ...] = ()
+    bars: tuple[Bar, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def step(self, code: str) -> Step:
+        """The step of this code. Raises `LookupError`."""
+        for each in self.steps:
+            if each.code == code:
+                return each
+        raise LookupError(code)
+
+    def papers_for(self, answers: Answers) -> list[Paper]:
+        """The documents that these answers call for."""
+        return [each for each in self.papers if hold(each.when, answers)]
+
+    def fee(self, answers: Answers) -> int:
+        """What is to be paid, in fils."""
+        return first_of(self.fees, answers) or 0
+
+    def checklist(self, answers: Answers) -> Checklist | None:
+        """What an inspector looks at."""
+        return first_of(self.checklists, answers)
+
+    def bar(self, answers: Answers) -> Bar | None:
+        """What stands in the way of such an application, by law."""
+        return next((each for each in self.bars if hold(each.when, answers)), None)

@@ -1,0 +1,1 @@
+"""Licences, registrations and certificates that the ministry gives, whatever the service."""

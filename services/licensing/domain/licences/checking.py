@@ -1,0 +1,47 @@
+"""What a licence and its certificates are on a day, by the calendar: also while a timer is late."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.licence import Licence
+
+
+class Verified(StrEnum):
+    """All that is told to who checks a certificate.
+
+    `expired` stands for everything that is no longer good: the licence ended, lapsed, was revoked,
+    or a later certificate has taken the place of this one.
+    """
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+def state_on(licence: Licence, today: date) -> LicenceState:
+    """The state, whether or not the timers have fired."""
+    if licence.standing in (LicenceState.LAPSED, LicenceState.REVOKED):
+        return licence.standing
+    if licence.term.lapses_on is not None and today >= licence.term.lapses_on:
+        return LicenceState.LAPSED
+    if licence.term.expires_on is not None and today >= licence.term.expires_on:
+        return LicenceState.EXPIRED
+    suspension = licence.suspension
+    over = suspension is None or (suspension.until is not None and today >= suspension.until)
+    return LicenceState.VALID if over else LicenceState.SUSPENDED
+
+
+def verified(licence: Licence, code: str, today: date) -> Verified:
+    """What is told to who shows this code of the licence."""
+    seen = next((each for each in licence.certificates if each.code == code), None)
+    if seen is None:
+        return Verified.UNKNOWN
+    if seen.ended_on is not None and today >= seen.ended_on:
+        return Verified.EXPIRED
+    state = state_on(licence, today)
+    known = (LicenceState.VALID, LicenceState.SUSPENDED)
+    return Verified(state.value) if state in known else Verified.EXPIRED

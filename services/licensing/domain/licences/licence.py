@@ -1,0 +1,249 @@
+"""A licence of any service: issued with a number, suspended, renewed, amended, ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
+
+from services.licensing.domain.access import owner_marks
+from services.licensing.domain.licences import events, refusals
+from services.licensing.domain.licences.certificate import Certificate, Edition
+from services.licensing.domain.licences.course import Due, LicenceState, Reason, Step, Suspension
+from services.licensing.domain.licences.events import About, Event
+from services.licensing.domain.licences.grant import Grant, Holder, Licensed
+from services.licensing.domain.licences.term import Term, Terms
+from services.licensing.domain.refusals import Refusal
+
+_ENDED = (LicenceState.LAPSED, LicenceState.REVOKED)
+
+
+@dataclass
+class Licence:
+    """The aggregate.
+
+    `grant` is what stands now: with the last renewal's terms, as last amended, by the latest
+    application. `standing` is what it is but for a suspension. Every verb first lets happen what
+    the calendar has brought until today, so that nothing comes out of its order after downtime.
+    """
+
+    id: str
+    version: int
+    number: str
+    grant: Grant
+    issued_on: date
+    term: Term
+    standing: LicenceState
+    suspension: Suspension | None
+    certificates: list[Certificate]
+    course: list[Step]
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def issue(cls, licence_id: str, number: str, grant: Grant, code: str, today: date) -> Licence:
+        """What the application gives, valid from today for the years of its terms."""
+        licence = cls(
+            id=licence_id,
+            version=0,
+            number=number,
+            grant=grant,
+            issued_on=today,
+            term=grant.terms.first(today),
+            standing=LicenceState.VALID,
+            suspension=None,
+            certificates=[Certificate(1, code, today, Edition.FIRST)],
+            course=[],
+        )
+        told = events.LicenceIssued(licence.about, today, licence.term.expires_on)
+        licence._record(told, Step("issued", today, application_id=grant.application_id))
+        return licence
+
+    @property
+    def about(self) -> About:
+        grant = self.grant
+        return About(
+            licence_id=self.id,
+            number=self.number,
+            application_id=grant.application_id,
+            service=grant.service,
+            kind=grant.kind,
+            variant=grant.variant,
+            place=grant.licensed.place,
+        )
+
+    @property
+    def governorate(self) -> str:
+        return self.grant.licensed.place.governorate
+
+    @property
+    def owners(self) -> frozenset[str]:
+        holder = self.grant.holder
+        marks = owner_marks(None, holder.national_number)
+        return marks.union(*(owner_marks(login, None) for login in holder.logins))
+
+    @property
+    def certificate(self) -> Certificate:
+        """The latest edition."""
+        return self.certificates[-1]
+
+    @property
+    def state(self) -> LicenceState:
+        if self.standing is LicenceState.VALID and self.suspension is not None:
+            return LicenceState.SUSPENDED
+        return self.standing
+
+    def may_renew_on(self, day: date) -> bool:
+        """Whether a renewal may be given (and is worth applying for) on this day."""
+        try:
+            self.must_be_renewable(day)
+        except Refusal:
+            return False
+        return True
+
+    def must_be_renewable(self, day: date) -> None:
+        """Raises `LicenceEnded`, `NothingToRenew` or `RenewalNotOpen`."""
+        self._must_not_have_ended()
+        self.term.must_be_open_for_renewal(day)
+
+    def renew(self, application_id: str, terms: Terms, code: str, today: date) -> None:
+        """Go on from the old end, or from today where that has passed. A suspension stays.
+
+        The certificate before this one stays good until the end that is printed on it.
+        """
+        self.fall_due(today)
+        self.must_be_renewable(today)
+        printed_end = max(today, self.term.expires_on or today)
+        self.standing, self.term = LicenceState.VALID, terms.after(self.term, today)
+        self.grant = replace(self.grant, application_id=application_id, terms=terms)
+        self._print(Edition.RENEWED, code, today, ends_former=printed_end)
+        term = self.term
+        told = events.LicenceRenewed(self.about, term.valid_from, term.expires_on, today)
+        self._record(told, Step("renewed", today, application_id=application_id))
+
+    def replace_certificate(self, application_id: str, code: str, today: date) -> None:
+        """A certificate was lost: it is good no more, and a new one bears the same number."""
+        self.fall_due(today)
+        self._must_be_valid()
+        self.grant = replace(self.grant, application_id=application_id)
+        self._print(Edition.REPLACED, code, today, ends_former=today)
+        told = events.CertificateReplaced(self.about, self.certificate.edition, today)
+        self._record(told, Step("certificate_replaced", today, application_id=application_id))
+
+    def amend(
+        self,
+        application_id: str,
+        code: str,
+        today: date,
+        *,
+        licensed: Licensed | None = None,
+        holder: Holder | None = None,
+    ) -> None:
+        """Its name, place, facts or holder are others now; a new certificate says so."""
+        self.fall_due(today)
+        self._must_be_valid()
+        before = self.grant
+        changed = replace(
+            before, licensed=licensed or before.licensed, holder=holder or before.holder
+        )
+        if changed == before:
+            raise refusals.NothingAmended()
+        self.grant = replace(changed, application_id=application_id)
+        self._print(Edition.AMENDED, code, today, ends_former=today)
+        told = events.LicenceAmended(self.about, self.certificate.edition, today)
+        self._record(told, Step("amended", today, application_id=application_id))
+
+    def suspend(self, reason: Reason, by: str, today: date, until: date | None = None) -> None:
+        """It may not be used, until that day or until it is reinstated."""
+        self.fall_due(today)
+        self._must_not_have_ended()
+        if self.suspension is not None:
+            raise refusals.AlreadySuspended()
+        if until is not None and until <= today:
+            raise refusals.SuspensionEndsTooSoon(pointer="/until")
+        self.suspension = Suspension(reason, by, today, until)
+        told = events.LicenceSuspended(self.about, reason.code, today, until)
+        self._record(told, Step("suspended", today, by, reason))
+
+    def reinstate(self, reason: Reason, by: str, today: date) -> None:
+        """The suspension ends before its time, or because somebody says so."""
+        self.fall_due(today)
+        self._must_not_have_ended()
+        if self.suspension is None:
+            raise refusals.NotSuspended()
+        self._resume(Step("reinstated", today, by, reason))
+
+    def revoke(self, reason: Reason, by: str, today: date) -> None:
+        """It ends for good."""
+        self.fall_due(today)
+        self._must_not_have_ended()
+        self._end(LicenceState.REVOKED)
+        told = events.LicenceRevoked(self.about, reason.code, today)
+        self._record(told, Step("revoked", today, by, reason))
+
+    def dues(self) -> list[Due]:
+        """What the calendar will do to it, in the order in which it will happen."""
+        found: list[Due] = []
+        end, lapses_on, suspension = self.term.expires_on, self.term.lapses_on, self.suspension
+        if end is not None and self.standing is LicenceState.VALID:
+            for days in self.term.reminders:
+                remind = partial(self._remind, end, days)
+                found.append(Due(end - timedelta(days=days), f"reminder_{days}", remind))
+            found.append(Due(end, "expiry", partial(self._expire, end)))
+        if suspension is not None and suspension.until is not None:
+            outlast = partial(self._outlast, suspension.until)
+            found.append(Due(suspension.until, "suspension_over", outlast))
+        if lapses_on is not None and self.standing not in _ENDED:
+            found.append(Due(lapses_on, "lapse", partial(self._lapse, lapses_on)))
+        return sorted(found, key=lambda due: due.on)
+
+    def fall_due(self, today: date) -> None:
+        """Let happen, once each and in order, what the calendar has brought until today."""
+        while (due := next(iter(self.dues()), None)) is not None and due.on <= today:
+            due.happens(today)
+
+    def _remind(self, end: date, notice_days: int, today: date) -> None:
+        """A reminder that is late, after downtime, tells the days that are really left."""
+        left = tuple(days for days in self.term.reminders if days != notice_days)
+        self.term = replace(self.term, reminders=left)
+        days_left = max(0, (end - today).days)
+        self.events.append(events.RenewalDue(self.about, end, days_left, notice_days))
+
+    def _expire(self, end: date, _: date) -> None:
+        self.standing = LicenceState.EXPIRED
+        self._record(events.LicenceExpired(self.about, end), Step("expired", end))
+
+    def _lapse(self, day: date, _: date) -> None:
+        self._end(LicenceState.LAPSED)
+        self._record(events.LicenceLapsed(self.about, day), Step("lapsed", day))
+
+    def _outlast(self, until: date, _: date) -> None:
+        """The suspension was for a time, which is over."""
+        self._resume(Step("suspension_over", until))
+
+    def _resume(self, step: Step) -> None:
+        self.suspension = None
+        self._record(events.LicenceReinstated(self.about, self.state, step.on), step)
+
+    def _end(self, standing: LicenceState) -> None:
+        self.standing, self.suspension = standing, None
+
+    def _print(self, because: Edition, code: str, today: date, *, ends_former: date) -> None:
+        """A new certificate; those before it are good no longer than until that day."""
+        former = [
+            each.ended(min(ends_former, each.ended_on or ends_former)) for each in self.certificates
+        ]
+        edition = self.certificate.edition + 1
+        self.certificates = [*former, Certificate(edition, code, today, because)]
+
+    def _record(self, event: Event, step: Step) -> None:
+        self.course.append(step)
+        self.events.append(event)
+
+    def _must_not_have_ended(self) -> None:
+        if self.standing in _ENDED:
+            raise refusals.LicenceEnded()
+
+    def _must_be_valid(self) -> None:
+        self._must_not_have_ended()
+        if self.standing is not LicenceState.VALID:
+            raise refusals.NotValid()

@@ -1,0 +1,55 @@
+"""Why something cannot be done with a licence."""
+
+from __future__ import annotations
+
+from services.licensing.domain.refusals import Refusal
+
+
+class LicenceEnded(Refusal):
+    """It was revoked or has lapsed: nothing changes it any more."""
+
+    kind, code = "conflict", "licence_ended"
+
+
+class AlreadySuspended(Refusal):
+    kind, code = "conflict", "licence_already_suspended"
+
+
+class NotSuspended(Refusal):
+    kind, code = "conflict", "licence_not_suspended"
+
+
+class SuspensionEndsTooSoon(Refusal):
+    """A suspension ends on a day to come."""
+
+    kind, code = "conflict", "licence_suspension_ends_too_soon"
+
+
+class RenewalNotOpen(Refusal):
+    """Its renewal opens later."""
+
+    kind, code = "conflict", "licence_renewal_not_open"
+
+
+class NothingToRenew(Refusal):
+    """What has no end is not renewed."""
+
+    kind, code = "conflict", "licence_without_end"
+
+
+class NotValid(Refusal):
+    """Only for a licence that has not expired."""
+
+    kind, code = "conflict", "licence_not_valid"
+
+
+class NothingAmended(Refusal):
+    """Everything would stay as it is."""
+
+    kind, code = "conflict", "licence_not_amended"
+
+
+class ReasonUnknown(Refusal):
+    """The reason is not in the list that is in force."""
+
+    kind, code = "conflict", "licence_reason_unknown"
