@@ -28,7 +28,7 @@ KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
 
 def wire(house: House) -> AssociationArea:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder / "associations.yaml").on
+    law = rules.load(house.settings.rules / "associations.yaml").on
     associations, memberships = house.store(ASSOCIATIONS), house.store(MEMBERSHIPS)
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
     today = house.calendar.today

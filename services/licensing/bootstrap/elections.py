@@ -37,7 +37,7 @@ KINDS: tuple[Kind[Any], ...] = (
 
 def wire(house: House) -> ElectionArea:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    folder, today, now = house.settings.folder, house.calendar.today, house.calendar.now
+    folder, today, now = house.settings.rules, house.calendar.today, house.calendar.now
     law = rules.load(folder / "elections.yaml").on
     of_associations = association_rules.load(folder / "associations.yaml").on
     associations, unions = house.store(ASSOCIATIONS), KeptUnions(house.store(ASSOCIATIONS))

@@ -29,7 +29,7 @@ def wire(
     house: House, standings: Standings | None = None, documents: Documents | None = None
 ) -> Grants:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder / "grants.yaml")
+    law = rules.load(house.settings.rules / "grants.yaml")
     calls, budgets = house.store(kinds.CALLS), house.store(kinds.BUDGETS)
     panels, reviews = house.store(kinds.PANELS), house.store(kinds.REVIEWS)
     proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
