@@ -140,6 +140,9 @@ def _outcome(data: Data) -> Outcome:
         reminder_days=tuple(sorted(data["reminder_days"], reverse=True)),
         registers=data.get("registers"),
         into=data.get("into"),
+        months=data.get("months"),
+        months_from=data.get("months_from"),
+        unlisted=tuple(conditions_from(each["when"]) for each in data.get("unlisted", ())),
     )
 
 
@@ -159,6 +162,7 @@ def _about(data: Data | None) -> About | None:
         opens_days=data.get("opens_days"),
         holders_only=data["holders_only"],
         years_held=data["years_held"],
+        variant=data.get("variant"),
     )
 
 

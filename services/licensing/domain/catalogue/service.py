@@ -83,7 +83,8 @@ class About:
     """The licence that an application is about: of which services, in which states.
 
     `opens_days`: so many days before its end at the earliest. `holders_only`: only its holder
-    applies; a complaint comes from anybody.
+    applies; a complaint comes from anybody. `years_held`: it was issued so long ago. `variant`: the
+    field that the licence answers itself, by what kind of its service it is.
     """
 
     field: str
@@ -92,14 +93,16 @@ class About:
     opens_days: int | None = None
     holders_only: bool = True
     years_held: int = 0
+    variant: str | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is issued. `years`: of validity, `None` without end. Days and months as in the law.
+    """What is issued. `years`, `months`: of validity; without both it has no end.
 
-    `registers`: what record is begun or changed beside the licence. `into`: the field that names
-    the union which a society joins.
+    `months_from`: the field that says for how many months. `registers`: what record is begun or
+    changed beside the licence. `into`: the field that names the union which a society joins.
+    `unlisted`: when it stands in no public register; any of them.
     """
 
     effect: Effect
@@ -112,6 +115,14 @@ class Outcome:
     reminder_days: tuple[int, ...] = ()
     registers: str | None = None
     into: str | None = None
+    months: int | None = None
+    months_from: str | None = None
+    unlisted: tuple[Conditions, ...] = ()
+
+    @property
+    def ends(self) -> bool:
+        """Whether what is issued has an end."""
+        return (self.years, self.months, self.months_from) != (None, None, None)
 
 
 @dataclass(frozen=True)
