@@ -22,6 +22,7 @@ from services.licensing.adapters.catalogue.parts import (
 )
 from services.licensing.adapters.catalogue.shapes import EXPECTED
 from services.licensing.domain.catalogue.conditions import Case
+from services.licensing.domain.catalogue.form import Choice
 from services.licensing.domain.catalogue.service import (
     About,
     Appeal,
@@ -36,7 +37,6 @@ from services.licensing.domain.catalogue.service import (
 )
 from services.licensing.domain.catalogue.steps import Silence, Step, StepKind
 from services.licensing.domain.inspections.checklist import Checklist, Item
-from services.licensing.domain.words import Words
 
 Data = Mapping[str, Any]
 MEGABYTE = 1024 * 1024
@@ -198,5 +198,5 @@ def _derived(data: Data | None) -> tuple[Derived, ...]:
     )
 
 
-def _told(data: Data) -> Words:
-    return words_from(data)
+def _told(data: Data) -> Choice:
+    return Choice(data["code"], words_from(data))

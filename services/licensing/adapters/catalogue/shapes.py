@@ -194,7 +194,7 @@ EXPECTED = {
                 {
                     "code": Code(),
                     "label": bilingual(),
-                    "cases": Several(words(when=conditions())),
+                    "cases": Several(words(code=Code(), when=conditions())),
                     "public": On(),
                     "printed": On(),
                 }

@@ -21,6 +21,8 @@ from services.licensing.domain.licences.grant import (
 from services.licensing.domain.licences.term import Terms
 from services.licensing.domain.words import Words
 
+FILS = 1000
+"""In a dinar."""
 YES, NO = Words("نعم", "Yes"), Words("لا", "No")
 
 
@@ -99,7 +101,7 @@ def _facts(application: Application, service: ServiceVersion) -> Iterator[Fact]:
     for derived in service.derived:
         known = derived.value(answers)
         if known is not None and (derived.public or derived.printed):
-            yield Fact(derived.code, derived.label, known, derived.public, derived.printed)
+            yield Fact(derived.code, derived.label, known.words, derived.public, derived.printed)
 
 
 def said(field: Field, value: Any) -> Words:
@@ -112,6 +114,9 @@ def said(field: Field, value: Any) -> Words:
         return Words("، ".join(each.ar for each in known), ", ".join(each.en for each in known))
     if field.type is FieldType.TABLE:
         return Words(str(len(value)), str(len(value)))
+    if field.type is FieldType.MONEY:
+        dinars = f"{value // FILS:,}.{value % FILS:03}"
+        return Words(f"{dinars} دينار", f"JOD {dinars}")
     if field.type is FieldType.NAME:
         return Words(value["ar"], value.get("en") or value["ar"])
     return Words(str(value), str(value))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.licensing.domain.catalogue.conditions import Answers, Case, Conditions, first_of, hold
-from services.licensing.domain.catalogue.form import Form
+from services.licensing.domain.catalogue.form import Choice, Form
 from services.licensing.domain.catalogue.steps import Silence, Step, Term
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.words import Words
@@ -70,11 +70,11 @@ class Derived:
 
     code: str
     label: Words
-    cases: tuple[Case[Words], ...]
+    cases: tuple[Case[Choice], ...]
     public: bool = False
     printed: bool = False
 
-    def value(self, answers: Answers) -> Words | None:
+    def value(self, answers: Answers) -> Choice | None:
         return first_of(self.cases, answers)
 
 
@@ -194,6 +194,11 @@ class ServiceVersion:
     def checklist(self, answers: Answers) -> Checklist | None:
         """What an inspector looks at."""
         return first_of(self.checklists, answers)
+
+    def follows(self, code: str, answers: Answers) -> str | None:
+        """The code of the value of this name that follows from the answers, if any does."""
+        known = next((each.value(answers) for each in self.derived if each.code == code), None)
+        return None if known is None else known.code
 
     def bar(self, answers: Answers) -> Bar | None:
         """What stands in the way of such an application, by law."""
