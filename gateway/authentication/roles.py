@@ -12,6 +12,9 @@ PARTNER = "partner"
 AUDITOR = "auditor"
 OPERATOR = "operator"
 
+PAYMENT_PROVIDER = "payment_provider"
+"""No token carries it: it is given to who signs a request as a provider."""
+
 ROLES = frozenset(
     {
         CITIZEN,
@@ -25,4 +28,4 @@ ROLES = frozenset(
         OPERATOR,
     }
 )
-"""Every role there is; others in a token are ignored."""
+"""Every role that a token may carry; others in it are ignored."""

@@ -3,11 +3,13 @@
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.audit_entries import audit_entries
+from gateway.resources.bills import bills
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
 from gateway.resources.data_copies import data_copies
+from gateway.resources.documents import documents
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -19,9 +21,11 @@ from gateway.resources.holidays import holidays
 from gateway.resources.household_life import household_life
 from gateway.resources.households import households
 from gateway.resources.imports import imports
+from gateway.resources.issued_licences import issued_licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
 from gateway.resources.partners import partners
+from gateway.resources.payment_providers import payment_providers
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
 from gateway.resources.privacy_requests import privacy_requests
@@ -35,6 +39,7 @@ from gateway.resources.service_applications import service_applications
 from gateway.resources.service_catalogue import service_catalogue
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
+from gateway.resources.verification import verification
 
 ALL = (
     persons,
@@ -67,6 +72,11 @@ ALL = (
     audit_entries,
     service_catalogue,
     service_applications,
+    issued_licences,
+    verification,
+    documents,
+    bills,
+    payment_providers,
     carer_families,
     cases,
     messages,

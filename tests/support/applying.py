@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,9 @@ from typing import Any
 from chassis.clock import Clock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
-from services.licensing.adapters.applications.holdings import LicenceHoldings
-from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import PaperFacts
-from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import applications
-from services.licensing.bootstrap.applications import Neighbours
+from services.licensing.bootstrap import applications, between, documents, licensed, wire
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.inspections.checklist import Checklist
@@ -98,11 +94,13 @@ class Beside:
     media_type: str = "application/pdf"
     expires_on: date | None = None
 
-    def usable(self, document_ids: Sequence[str], actor: Any) -> Mapping[str, PaperFacts]:
+    def usable(
+        self, document_ids: Sequence[str], application: Application, actor: Any
+    ) -> Mapping[str, PaperFacts]:
         facts = PaperFacts(self.media_type, 1000, self.expires_on)
         return {each: facts for each in document_ids if each not in self.unusable}
 
-    def attach(self, document_ids: Sequence[str], application: Application) -> None:
+    def attach(self, document_ids: Sequence[str], application: Application, actor: Any) -> None:
         return None
 
     def raise_for(
@@ -118,7 +116,7 @@ class Beside:
         return bill_id
 
     def open_for(
-        self, application: Application, step: str, checklist: Checklist, due: date | None
+        self, application: Application, service: Any, step: str, checklist: Checklist, due: Any
     ) -> str:
         inspection_id = f"0197f3a2-5c1e-5b7a-9c56-{len(self.inspections):012}"
         self.inspections[inspection_id] = (application.id, step)
@@ -131,35 +129,40 @@ class Beside:
 def in_memory(
     database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
 ) -> Licensing:
-    """Licensing with applications and licences, and everything else stood in for."""
+    """Licensing with applications and licences, and the areas beside stood in for."""
     house = MemoryHouse(database, clock, LicensingSettings(further_services=further_services))
-    codes = iter(range(1, 10_000))
-    store = house.store(LICENCES)
-    issuing = Issuing(store, house.numbers, house.calendar, lambda: f"code-{next(codes)}")
-    near = Neighbours(
-        issuing=issuing,
-        holdings=LicenceHoldings(store, house.calendar.today),
+    near = replace(
+        between.for_applications(house, licensed.wire(house), documents.wire(house), lambda: whole),
         papers=beside,
         bills=beside,
         inspections=beside,
-        registering={},
-        further={},
-        undisturbed=lambda change: change(),
     )
-    return Licensing(holidays=house.holidays, applications=applications.wire(house, near))
+    whole = replace(wire(house), applications=applications.wire(house, near))
+    return whole
+
+
+def reference(licensing: Licensing, application_id: str, step: str) -> str:
+    """The bill or inspection that belongs to a step."""
+    application = licensing.applications.queries.applications.load(application_id)
+    return application.course.step(step).reference or ""
 
 
 def paid(licensing: Licensing, application_id: str) -> None:
     """The fee came in."""
     with use(Context(Actor.system("fees"))):
-        licensing.applications.handling.paid(application_id, "fee")
+        licensing.applications.handling.paid(
+            application_id, reference(licensing, application_id, "fee")
+        )
 
 
 def inspected(licensing: Licensing, application_id: str, *, passed: bool = True) -> None:
     """An inspector was there."""
     with use(Context(Actor.system("inspections"))):
         licensing.applications.handling.inspected(
-            application_id, "inspection", passed, "inspector-1"
+            application_id,
+            reference(licensing, application_id, "inspection"),
+            passed,
+            "inspector-1",
         )
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.licensing import applications, catalogue
+from contracts.rpc.licensing import (
+    applications,
+    catalogue,
+    documents,
+    fees,
+    inspections,
+    licences,
+)
 
 METHODS: Methods = {
     "ping": PING,
     **catalogue.METHODS,
     **applications.METHODS,
+    **licences.METHODS,
+    **documents.METHODS,
+    **fees.METHODS,
+    **inspections.METHODS,
 }

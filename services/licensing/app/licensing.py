@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.licensing.app.applications.area import ApplicationsArea
+from services.licensing.app.documents.area import DocumentArea
+from services.licensing.app.documents.ports import Run
+from services.licensing.app.fees.area import Fees
 from services.licensing.app.holidays import HolidayTable
+from services.licensing.app.inspections.area import Inspecting
+from services.licensing.app.licensed.area import Licences
+
+Work = Callable[[str, Run], None]
 
 
 @dataclass(frozen=True)
@@ -14,3 +22,12 @@ class Licensing:
 
     holidays: HolidayTable
     applications: ApplicationsArea
+    licences: Licences
+    documents: DocumentArea
+    fees: Fees
+    inspections: Inspecting
+
+    @property
+    def work(self) -> Mapping[str, Work]:
+        """What is done in the background, by `<kind>.<work>`."""
+        return {**self.documents.work}

@@ -97,4 +97,6 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
         queries=ApplicationQueries(
             store, queue, views.show, views.show_handling, views.show_tasks, found
         ),
+        services=known,
+        holdings=near.holdings,
     )

@@ -131,26 +131,26 @@ def review(
     done(application, service, code, finding, actor.subject, moment, note)
 
 
-def paid(application: Application, service: ServiceVersion, code: str, moment: Moment) -> None:
+def paid(application: Application, service: ServiceVersion, bill_id: str, moment: Moment) -> None:
     """The fee came in. Of an application that has ended meanwhile nothing changes."""
-    step = application.course.step(code)
-    if step.is_open and application.state in UNDER_WAY:
-        done(application, service, code, Finding.PAID, None, moment)
+    step = application.course.waiting_for(bill_id)
+    if step is not None and application.state in UNDER_WAY:
+        done(application, service, step.code, Finding.PAID, None, moment)
 
 
 def inspected(
     application: Application,
     service: ServiceVersion,
-    code: str,
+    inspection_id: str,
     passed: bool,
     by: str,
     moment: Moment,
 ) -> None:
-    """An inspection that was planned for this step is over."""
-    step = application.course.step(code)
-    if step.is_open and application.state in UNDER_WAY:
+    """An inspection that was planned for one of its steps is over."""
+    step = application.course.waiting_for(inspection_id)
+    if step is not None and application.state in UNDER_WAY:
         finding = Finding.PASSED if passed else Finding.FAILED
-        done(application, service, code, finding, by, moment)
+        done(application, service, step.code, finding, by, moment)
 
 
 def reopen(
@@ -224,7 +224,7 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
     if application.state not in UNDER_WAY:
         raise NotInThisState(state=application.state.value)
     step = application.course.step(code)
-    if not step.is_open or not service.step(code).roles:
+    if not step.is_at_counter:
         raise StepNotOpen(step=code)
     return step
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from chassis.errors import Unavailable
 from services.licensing.adapters.licensed.paper import wording
 from services.licensing.adapters.licensed.paper.sheet import INK, Sheet
 from services.licensing.domain.licences.licence import Licence
@@ -17,11 +18,13 @@ class Printing:
     """`address` is where everybody reaches the gateway; `sign` makes the text that proves it."""
 
     fonts: Path
-    address: str
+    address: str | None
     sign: Callable[[Licence], str]
 
     def __call__(self, licence: Licence, language: str) -> bytes:
         """Raises `Unavailable` while fonts or keys are missing."""
+        if self.address is None:
+            raise Unavailable("certificates_not_set_up", {"what": "KANAF_PUBLIC_URL"})
         page = f"{self.address}/verify/{licence.certificate.code}"
         proof = f"{page}#{self.sign(licence)}"
         sheet = Sheet(language, self.fonts, licence.number)

@@ -43,7 +43,7 @@ class Sheet(FPDF):
         self.set_margin(_MARGIN)
         self.set_auto_page_break(True, _MARGIN)
         if not (fonts / _FILE).is_file():
-            raise Unavailable("certificate_font_missing", retry_after=60)
+            raise Unavailable("certificates_not_set_up", {"what": _FILE})
         self.add_font(_FONT, "", fonts / _FILE)
         self.set_text_shaping(True)
         self.add_page()
