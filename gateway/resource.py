@@ -1,8 +1,7 @@
 """A resource: its addresses and methods, who may use them, and what is documented of them.
 
 Every operation goes the same way: who is it (401), may they (403), how often (429), what do they
-send (400, 413, 415, 422), and then the one call. Of a payment provider the body is read first: who
-it is can be told by that alone.
+send (400, 413, 415, 422), and then the one call.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from marshmallow import Schema
 
 from chassis.context import Actor
 from gateway import reading, trace
+from gateway.authentication.signatures import Signed
 from gateway.problems import Problem
 from gateway.visitors import counted
 
@@ -194,11 +194,10 @@ def _guarded_by_signature(view: View) -> View:
     @wraps(view)
     def guarded(provider: str) -> Response:
         kanaf, context = current_app.extensions["kanaf"], trace.of_request()
-        claimed = kanaf.signatures.claimed(request.headers)
-        context.actor = kanaf.signatures.actor(
-            provider, request.method, request.path, reading.body(), claimed
-        )
+        signed = Signed.read(request.headers)
+        context.actor = kanaf.signatures.actor(provider, request.method, request.path, signed)
         context.headers.update(kanaf.rates.count(context.actor.subject))
+        signed.must_cover(reading.body())
         return view()
 
     return guarded

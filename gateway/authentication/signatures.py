@@ -10,10 +10,11 @@ import threading
 import time
 from base64 import b64decode
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
+from werkzeug.datastructures import Headers
 
 from chassis.context import Actor
 from contracts.http_signatures import ALGORITHM, COVERED, content_digest, signature_base
@@ -44,7 +45,7 @@ class Signed:
     signature: bytes
 
     @classmethod
-    def read(cls, headers: Mapping[str, str]) -> Signed:
+    def read(cls, headers: Headers) -> Signed:
         """Raises `Problem` 401 for a request that is not signed as ours must be."""
         said = _INPUT.fullmatch(headers.get("Signature-Input", ""))
         mark = _SIGNATURE.fullmatch(headers.get("Signature", ""))
@@ -68,6 +69,11 @@ class Signed:
             b64decode(mark[2]),
         )
 
+    def must_cover(self, body: bytes) -> None:
+        """Raises `Problem` 401 when this is not the body whose digest was signed."""
+        if self.digest != content_digest(body):
+            raise unsigned("signature_refused")
+
 
 class SignatureVerifier:
     """Verifies requests of providers; safe for many threads.
@@ -82,19 +88,16 @@ class SignatureVerifier:
         self._used: OrderedDict[tuple[str, str], tuple[bytes, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def claimed(self, headers: Mapping[str, str]) -> Signed:
-        """What the headers claim, before the body is read. Raises `Problem` 401."""
-        signed = Signed.read(headers)
+    def actor(self, provider: str, method: str, path: str, signed: Signed) -> Actor:
+        """The provider, when one of its keys made the signature; the body need not be read for it.
+
+        Raises `Problem` 401. What is sent must still fit (`Signed.must_cover`).
+        """
         if abs(self._now() - signed.created) > TOLERANCE_SECONDS:
             raise unsigned("signature_stale")
-        return signed
-
-    def actor(self, provider: str, method: str, path: str, body: bytes, signed: Signed) -> Actor:
-        """The provider, when one of its keys made the signature. Raises `Problem` 401."""
         values = {"@method": method, "@path": path, "content-digest": signed.digest}
         base = signature_base({each: values[each] for each in signed.components}, signed.params)
-        fits = signed.digest == content_digest(body)
-        if not (fits and self._made(provider, signed.signature, base)):
+        if not self._made(provider, signed.signature, base):
             raise unsigned("signature_refused")
         self._use_up(provider, signed)
         return Actor(

@@ -4,6 +4,9 @@ from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.audit_entries import audit_entries
 from gateway.resources.bills import bills
+from gateway.resources.camera_incidents import camera_incidents
+from gateway.resources.camera_viewings import camera_viewings
+from gateway.resources.cameras import cameras
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
@@ -77,6 +80,9 @@ ALL = (
     documents,
     bills,
     payment_providers,
+    cameras,
+    camera_viewings,
+    camera_incidents,
     carer_families,
     cases,
     messages,

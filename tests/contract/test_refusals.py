@@ -53,7 +53,13 @@ AS_IT_IS = {
         *("choices", "event", "field", "heading", "indicator", "name", "pattern", "previewed"),
         *("reasons", "rules", "value", "what"),
     },
-    "what has its words where it comes from": {"column", "columns", "governorate", "why"},
+    "what has its words where it comes from": {
+        "because",
+        "column",
+        "columns",
+        "governorate",
+        "why",
+    },
 }
 """Values that both languages name alike, by why. All others are words of ours."""
 

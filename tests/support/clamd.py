@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MARKER = b"KANAF-TEST-VIRUS-MARKER"
-"""Stands for what a scanner knows. Not EICAR's own text, which scanners of this machine may take."""
+"""Stands for what a scanner knows. Not EICAR's own text, which a machine's own scanner may take."""
 _LENGTH = struct.Struct(">I")
 
 

@@ -6,12 +6,16 @@ import hashlib
 import struct
 import zlib
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pytest
+
 from chassis.context import Actor, Context, use
+from chassis.errors import Conflict, KanafError
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.documents.types import DOCX, PART_SIZE
 from tests.support.calling import Caller, somebody
@@ -175,3 +179,18 @@ class Counter:
     def content(self, document_id: str, part: int = 0, who: Actor | None = None) -> dict[str, Any]:
         asked = {"document_id": document_id, "part": part}
         return self.call(who or self.who, "get_document_content", asked)
+
+    def attach(self, document_id: str, record: RecordRef = RECORD) -> None:
+        with use(Context(self.who)):
+            self.area.shelf.attach(document_id, record, self.who)
+
+    def audited(self) -> list[tuple[str, str]]:
+        """Who did what, as the audit log in memory has it."""
+        return [(each["actor"], each["action"]) for each in self.area.reading.audit.entries]
+
+
+def refused_with(ask: Callable[[], object], kind: type[KanafError] = Conflict) -> str:
+    """The code by which it is refused."""
+    with pytest.raises(kind) as refused:
+        ask()
+    return refused.value.code

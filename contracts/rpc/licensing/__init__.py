@@ -5,6 +5,8 @@ from __future__ import annotations
 from contracts.rpc.base import PING, Methods
 from contracts.rpc.licensing import (
     applications,
+    camera_viewings,
+    cameras,
     catalogue,
     documents,
     fees,
@@ -20,4 +22,6 @@ METHODS: Methods = {
     **documents.METHODS,
     **fees.METHODS,
     **inspections.METHODS,
+    **cameras.METHODS,
+    **camera_viewings.METHODS,
 }

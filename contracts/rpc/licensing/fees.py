@@ -69,14 +69,14 @@ class TransactionId(fields.Text):
     sample = "T-000001"
 
 
-class WordsSchema(Strict):
+class BillWordsSchema(Strict):
     """A text in both languages."""
 
     ar = fields.Text(required=True, longest=300)
     en = fields.Text(required=True, longest=300)
 
 
-class AboutSchema(Strict):
+class BillAboutSchema(Strict):
     """What is paid for."""
 
     kind = fields.Text(required=True, longest=40, metadata={"example": "application"})
@@ -99,7 +99,7 @@ class InquiredBill(Answer):
     """What is to be paid for what: nothing about whose bill it is."""
 
     reference = ToldReference(required=True)
-    purpose = fields.Nested(WordsSchema, required=True)
+    purpose = fields.Nested(BillWordsSchema, required=True)
     amount_fils = Fils(required=True)
     amount_jod = _jod()
     payable = fields.Flag(
@@ -205,7 +205,7 @@ class Receipt(fields.Text):
     sample = "RCP-AM-2026-000001"
 
 
-class SettlementSchema(Strict):
+class BillSettlementSchema(Strict):
     """The payment that paid it. `provider` is `counter` for what a clerk took."""
 
     payment_id = fields.Identifier(required=True)
@@ -222,12 +222,12 @@ class Bill(Record):
     reference = ToldReference(required=True)
     amount_fils = Fils(required=True)
     amount_jod = _jod()
-    purpose = fields.Nested(WordsSchema, required=True)
-    about = fields.Nested(AboutSchema, required=True)
+    purpose = fields.Nested(BillWordsSchema, required=True)
+    about = fields.Nested(BillAboutSchema, required=True)
     governorate = fields.Governorate(required=True)
     due_on = fields.Day(required=True, allow_none=True)
     raised_at = fields.Moment(required=True)
-    settlement = fields.Nested(SettlementSchema, required=True, allow_none=True)
+    settlement = fields.Nested(BillSettlementSchema, required=True, allow_none=True)
 
 
 class BillPage(PageAnswer):
@@ -244,14 +244,14 @@ class BillReceipt(Answer):
     reference = ToldReference(required=True)
     amount_fils = Fils(required=True)
     amount_jod = _jod()
-    amount_in_words = fields.Nested(WordsSchema, required=True)
-    purpose = fields.Nested(WordsSchema, required=True)
+    amount_in_words = fields.Nested(BillWordsSchema, required=True)
+    purpose = fields.Nested(BillWordsSchema, required=True)
     paid_at = fields.Moment(required=True)
     provider = fields.Text(required=True, metadata={"example": "local"})
     channel = Channel(required=True)
 
 
-class RefundSchema(Strict):
+class BillRefundSchema(Strict):
     """Who asked that the money be given back, why, and who approved it."""
 
     asked_by = fields.Text(required=True, metadata={"example": "supervisor-1"})
@@ -275,7 +275,7 @@ class BillPayment(Record):
     channel = Channel(required=True)
     paid_at = fields.Moment(required=True)
     received_at = fields.Moment(required=True)
-    refund = fields.Nested(RefundSchema, required=True, allow_none=True)
+    refund = fields.Nested(BillRefundSchema, required=True, allow_none=True)
 
 
 class BillPaymentPage(PageAnswer):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.licensing.app.applications.area import ApplicationsArea
+from services.licensing.app.cameras.area import CameraRoom
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.documents.ports import Run
 from services.licensing.app.fees.area import Fees
@@ -26,6 +27,7 @@ class Licensing:
     documents: DocumentArea
     fees: Fees
     inspections: Inspecting
+    cameras: CameraRoom
 
     @property
     def work(self) -> Mapping[str, Work]:

@@ -11,6 +11,7 @@ from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import (
     applications,
     between,
+    cameras,
     documents,
     fees,
     inspections,
@@ -54,6 +55,7 @@ def wire(house: House) -> Licensing:
         ),
         fees=fees.wire(house, between.OnPaid(whole)),
         inspections=inspections.wire(house, between.for_inspections(house, licences, shelf, whole)),
+        cameras=cameras.wire(house, *between.for_cameras(house, whole)),
     )
     return licensing
 
@@ -66,6 +68,7 @@ SERVICE = Service(
         *documents.KINDS,
         *fees.KINDS,
         *inspections.KINDS,
+        *cameras.KINDS,
     ),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",

@@ -15,6 +15,7 @@ from services.licensing.adapters.between.applications import (
     PapersOfDocuments,
     copy_of,
 )
+from services.licensing.adapters.between.cameras import CameraPlaces, IncidentInspections
 from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
     PlacesOfLicences,
@@ -87,6 +88,14 @@ def for_inspections(
 
     return inspections.Neighbours(
         places, places, places, PhotographsOfDocuments(shelf.shelf), concluded
+    )
+
+
+def for_cameras(house: House, whole: Whole) -> tuple[CameraPlaces, IncidentInspections]:
+    """What the camera room needs of the other areas."""
+    return (
+        CameraPlaces(house.store(LICENCES), house.calendar.today),
+        IncidentInspections(lambda: whole().inspections.opening, lambda: whole().inspections.desk),
     )
 
 

@@ -9,7 +9,7 @@ from chassis.documents.listing import listing
 from services.licensing.adapters.fees import bills, payments, rules
 from services.licensing.app.fees.area import Fees
 from services.licensing.app.fees.billing import Billing
-from services.licensing.app.fees.ports import OnPaid
+from services.licensing.app.fees.ports import OnPaid, Rules
 from services.licensing.app.fees.queries import FeeReading
 from services.licensing.app.fees.refunding import Refunding
 from services.licensing.app.fees.settling import Settling
@@ -18,10 +18,16 @@ from services.licensing.bootstrap.house import House
 KINDS: tuple[Kind[Any], ...] = (bills.BILLS, payments.PAYMENTS)
 
 
+def billing(house: House) -> Billing:
+    """For areas that raise bills, before those who are told of payments are wired."""
+    kept = bills.KeptBills(house.store(bills.BILLS))
+    return Billing(kept, house.numbers, _law(house), house.calendar)
+
+
 def wire(house: House, on_paid: OnPaid) -> Fees:
     """The area on this ground; `on_paid` is told of every bill that is paid. Raises
     `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.rules / "fees.yaml").on
+    law = _law(house)
     bill_store, payment_store = house.store(bills.BILLS), house.store(payments.PAYMENTS)
     kept_bills, kept_payments = bills.KeptBills(bill_store), payments.KeptPayments(payment_store)
 
@@ -29,7 +35,7 @@ def wire(house: House, on_paid: OnPaid) -> Fees:
         house.audit.record(action, payments.PAYMENTS.name, of)
 
     return Fees(
-        billing=Billing(kept_bills, house.numbers, law, house.calendar),
+        billing=billing(house),
         settling=Settling(
             kept_bills,
             kept_payments,
@@ -56,3 +62,7 @@ def wire(house: House, on_paid: OnPaid) -> Fees:
             house.calendar,
         ),
     )
+
+
+def _law(house: House) -> Rules:
+    return rules.load(house.settings.rules / "fees.yaml").on

@@ -11,11 +11,23 @@ from typing import Any
 from chassis.rules import DatedRules
 from chassis.rules.checked import Checked, checked, days_of
 from services.licensing.adapters.applications import rules as applications
+from services.licensing.adapters.cameras import rules as cameras
 from services.licensing.adapters.catalogue.services import of_its_name
+from services.licensing.adapters.documents import rules as documents
+from services.licensing.adapters.fees import rules as fees
+from services.licensing.adapters.inspections import rules as inspections
+from services.licensing.adapters.licensed import rules as licences
 
 Load = Callable[[Path], DatedRules[Any]]
 
-_FILES: Mapping[str, Load] = {"applications.yaml": applications.load}
+_FILES: Mapping[str, Load] = {
+    "applications.yaml": applications.load,
+    "cameras.yaml": cameras.load,
+    "documents.yaml": documents.load,
+    "fees.yaml": fees.load,
+    "inspections.yaml": inspections.load,
+    "licences.yaml": lambda path: licences.load(path.parent),
+}
 
 
 def check(folder: Path, catalogue: Sequence[Path]) -> list[Checked]:

@@ -12,7 +12,7 @@ from contracts.rpc.problems import read
 from services.licensing.app.fees.commands import AskRefund, PayAtCounter
 from services.licensing.app.licensing import Licensing
 from services.licensing.entrypoints.reading import fees as reading
-from services.licensing.entrypoints.requests import page
+from services.licensing.entrypoints.reading.pages import page
 
 Data = dict[str, Any]
 

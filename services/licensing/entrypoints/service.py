@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from services.licensing.entrypoints.applications import ApplicationMethods
+from services.licensing.entrypoints.camera_room import CameraRoomMethods
+from services.licensing.entrypoints.cameras import CameraMethods
 from services.licensing.entrypoints.documents import DocumentMethods
 from services.licensing.entrypoints.fees import FeeMethods
 from services.licensing.entrypoints.holidays import HolidayMethods
@@ -20,6 +22,8 @@ class LicensingService(
     FeeMethods,
     InspectionMethods,
     OversightMethods,
+    CameraMethods,
+    CameraRoomMethods,
     HolidayMethods,
 ):
     """What the gateway calls; one class an area."""

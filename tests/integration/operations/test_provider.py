@@ -16,7 +16,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.serving import make_server
 
 from gateway.authentication.providers import ProviderKeys
-from gateway.authentication.signatures import SignatureVerifier
+from gateway.authentication.signatures import SignatureVerifier, Signed
 from gateway.problems import Problem
 from operations.local.ports import is_free
 from tests.integration.operations.conftest import Start, listening
@@ -51,8 +51,9 @@ class Ministry:
         @app.before_request
         def verify() -> Response | None:
             try:
-                claimed = verifier.claimed(request.headers)
-                verifier.actor("local", "POST", request.path, request.get_data(), claimed)
+                signed = Signed.read(request.headers)
+                verifier.actor("local", "POST", request.path, signed)
+                signed.must_cover(request.get_data())
             except Problem as problem:
                 self.refused += 1
                 return Response(f'{{"code": "{problem.code}"}}', 401)

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_der_private_key,
 )
+from werkzeug.datastructures import Headers
 
 from contracts.http_signatures import content_digest, parameters, signature_base
 from gateway.authentication.providers import ProviderKeys
@@ -257,14 +258,22 @@ def test_a_token_makes_nobody_a_provider(kanaf: Gateway) -> None:
     assert kanaf.client.get("/v1/bills", headers=named).status_code == 401
 
 
+def test_of_who_is_no_provider_the_body_is_not_even_read(kanaf: Gateway, signer: Signer) -> None:
+    request = signer.request(NOTICE)
+    signer.publish(Ed25519PrivateKey.generate())
+    answer = sent(kanaf, request)
+    assert code(answer) == (401, "signature_refused")
+    assert answer.headers["Connection"] == "close"
+
+
 def test_what_is_remembered_of_nonces_ends(signer: Signer) -> None:
     now = time.time()
     verifier = SignatureVerifier(ProviderKeys(signer.folder), lambda: now)
 
     def used(nonce: str, body: bytes) -> None:
         headers = signer.headers(body, signer.path(), nonce=nonce, created=now)
-        signed = Signed.read(headers)
-        verifier.actor("local", "POST", signer.path(), body, signed)
+        signed = Signed.read(Headers(headers))
+        verifier.actor("local", "POST", signer.path(), signed)
 
     used("n", b"1")
     with pytest.raises(Problem):

@@ -41,6 +41,8 @@ FACTS: dict[str, Fact] = {
     "purpose_ar": "رسم ترخيص حضانة",
     "purpose_en": "Fee for a nursery licence",
     "due_on": "2026-12-22",
+    "complete_by": "2027-01-05",
+    "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}

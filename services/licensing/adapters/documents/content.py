@@ -74,9 +74,10 @@ class MongoContent:
                 raise
         return content
 
-    def open(self, content: str) -> BinaryIO:
+    @contextmanager
+    def open(self, content: str) -> Iterator[BinaryIO]:
         with _stored():
-            return cast(BinaryIO, self._bucket.open_download_stream(content))
+            yield cast(BinaryIO, self._bucket.open_download_stream(content))
 
     def read(self, content: str, part: int) -> bytes:
         with _stored():
@@ -85,15 +86,17 @@ class MongoContent:
             return stream.read(PART_SIZE)
 
     def tidy(self, document_id: str, keep: str | None) -> None:
-        self._parts.delete_many({"_id": _of(document_id)})
         others = {**_of(document_id), "$ne": keep}
-        self._files.delete_many({"_id": others})
-        # Also those of a file that was never finished, of which only they are there.
-        self._chunks.delete_many({"files_id": others})
+        with _stored():
+            self._parts.delete_many({"_id": _of(document_id)})
+            self._files.delete_many({"_id": others})
+            # Also those of a file that was never finished, of which only they are there.
+            self._chunks.delete_many({"files_id": others})
 
     def drop(self, content: str) -> None:
-        self._files.delete_one({"_id": content})
-        self._chunks.delete_many({"files_id": content})
+        with _stored():
+            self._files.delete_one({"_id": content})
+            self._chunks.delete_many({"files_id": content})
 
     def _sent(self, document_id: str) -> Iterator[bytes]:
         found = self._parts.find({"_id": _of(document_id)}).sort("_id", ASCENDING)

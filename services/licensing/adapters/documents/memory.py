@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from typing import BinaryIO
 
@@ -32,8 +33,8 @@ class MemoryContent:
         self.files[content] = data
         return content
 
-    def open(self, content: str) -> BinaryIO:
-        return BytesIO(self.files[content])
+    def open(self, content: str) -> AbstractContextManager[BinaryIO]:
+        return nullcontext(BytesIO(self.files[content]))
 
     def read(self, content: str, part: int) -> bytes:
         return self.files[content][part * PART_SIZE : (part + 1) * PART_SIZE]

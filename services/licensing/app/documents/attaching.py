@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from services.licensing.app.documents.ports import KeptDocuments
@@ -21,6 +22,16 @@ class Documents:
     """
 
     documents: KeptDocuments
+
+    def usable(
+        self, document_ids: Iterable[str], actor: Actor, *, record_key: str | None = None
+    ) -> Mapping[str, DocumentFacts]:
+        """The facts of each that the actor may attach; the others are not among them."""
+        facts: dict[str, DocumentFacts] = {}
+        for document_id in document_ids:
+            with suppress(Refusal):
+                facts[document_id] = self._usable(document_id, actor, record_key).facts
+        return facts
 
     def must_be_usable(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, Protocol
@@ -64,8 +65,8 @@ class Content(Protocol):
         """
         ...
 
-    def open(self, content: str) -> BinaryIO:
-        """The file, to be read and searched."""
+    def open(self, content: str) -> AbstractContextManager[BinaryIO]:
+        """The file, to be read and searched within the block."""
         ...
 
     def read(self, content: str, part: int) -> bytes:

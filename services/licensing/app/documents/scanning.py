@@ -39,7 +39,8 @@ class Scanning:
 
     def _look(self, waiting: Document, content: str) -> Callable[[Document], None]:
         """What becomes of it."""
-        hazard = self.looking.hazard(waiting.announced.media_type, self.content.open(content))
+        with self.content.open(content) as file:
+            hazard = self.looking.hazard(waiting.announced.media_type, file)
         if hazard is not None:
             return lambda found: found.was_found_unsafe(hazard, scanned=False)
         if self.scanner is None:

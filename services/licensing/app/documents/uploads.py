@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,16 +51,18 @@ class UploadDesk:
 
     def complete(self, document_id: str, actor: Actor) -> View:
         """All parts are there: store the file as one, and see what it is by itself."""
-        found = self.documents.get(document_id, partial(must_be_uploader, actor))
+        admit = partial(must_be_uploader, actor)
+        found = self.documents.get(document_id, admit)
         found.must_be_whole(self.content.present(found.id))
         content = self.content.assemble(found.id, found.announced)
-        if content is None:
-            raise ContentDiffers()
         try:
-            found.complete(content, self.looking.media_type(self.content.open(content)))
+            if content is None:
+                raise ContentDiffers()
+            with self.content.open(content) as file:
+                found.complete(content, self.looking.media_type(file))
             answer = self.documents.save(found)
         except Exception:
-            self._drop_if_lost(found.id, content)
+            self._give_way(found.id, content, admit)
             raise
         # Whoever else completes it at this moment comes too late: theirs is not needed either.
         self.content.tidy(found.id, keep=found.content)
@@ -90,9 +93,16 @@ class UploadDesk:
             self.content.tidy(document_id, keep=now.content)
             raise AtOtherStep(state=now.state.value)
 
-    def _drop_if_lost(self, document_id: str, content: str) -> None:
-        """Delete what was stored for nothing. While the document still waits for its completion
-        nobody can say whether ours was saved: then it stays, and what comes next tidies up."""
+    def _give_way(
+        self, document_id: str, content: str | None, admit: Callable[[Document], None]
+    ) -> None:
+        """Where somebody else was faster, theirs counts, and ours is deleted. A command that was
+        repeated is then answered as the first one. While the document still waits for its
+        completion nobody can say whether ours was saved: then it stays for who tidies up next."""
         now = self.documents.load(document_id)
-        if now.state is not DocumentState.RECEIVING and now.content != content:
+        if now.state is DocumentState.RECEIVING:
+            return
+        if content is not None and now.content != content:
             self.content.drop(content)
+        self.documents.get(document_id, admit)
+        raise AtOtherStep(state=now.state.value)

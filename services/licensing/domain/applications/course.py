@@ -106,7 +106,7 @@ class Course:
         for each in self.steps:
             if each.code == code:
                 return each
-        raise StepUnknown(step=code)
+        raise StepUnknown()
 
     def waiting_for(self, reference: str) -> StepState | None:
         """The open step that this bill or inspection belongs to."""
@@ -116,9 +116,9 @@ class Course:
         """The open step of this code and kind. Raises `StepUnknown`, `StepNotOpen`."""
         step = self.step(code)
         if step.kind is not kind:
-            raise StepUnknown(step=code)
+            raise StepUnknown()
         if not step.is_open:
-            raise StepNotOpen(step=code)
+            raise StepNotOpen()
         return step
 
     def with_step(self, changed: StepState) -> Course:

@@ -83,7 +83,7 @@ def give_back(
     application.must_be(State.IN_PROGRESS)
     step = _at_hand(application, service, code)
     if step.kind not in (StepKind.CHECK, StepKind.REVIEW, StepKind.DECISION):
-        raise StepNotOpen(step=code)
+        raise StepNotOpen()
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
     deadline = Deadline.start(service.completion, moment.today, moment.office)
@@ -162,7 +162,7 @@ def reopen(
     must_serve(actor, application.governorate)
     step = application.course.step(code)
     if step.progress is not Progress.DONE or step.finding not in (Finding.REFUSED, Finding.FAILED):
-        raise StepNotOpen(step=code)
+        raise StepNotOpen()
     application.course = application.course.reopened(code, service, moment.today, moment.office)
     application.note(Entry(moment.at, "reopened", code))
     application.events.append(events.StepReopened(application.whose, code))
@@ -225,7 +225,7 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
         raise NotInThisState(state=application.state.value)
     step = application.course.step(code)
     if not step.is_at_counter:
-        raise StepNotOpen(step=code)
+        raise StepNotOpen()
     return step
 
 

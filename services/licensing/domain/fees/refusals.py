@@ -30,9 +30,9 @@ class BillPaidAlready(Refusal):
 
 
 class BillNotPaid(Refusal):
-    """Only what is paid has a receipt."""
+    """There is no receipt before the bill is paid."""
 
-    kind, code = "conflict", "bill_not_paid"
+    kind, code = "not_found", "bill_not_paid"
 
 
 class CounterClosed(Refusal):
