@@ -114,6 +114,8 @@ def _outcome_fits(version: ServiceVersion) -> None:
         raise Wrong("who joins, and nobody else, says into what", "outcome", "into")
     if version.fees and not any(each.kind is StepKind.PAYMENT for each in version.steps):
         raise Wrong("no step takes the fee", "fee")
+    if effect is Effect.INSPECT and not version.checklists:
+        raise Wrong("who visits needs a checklist", "inspection")
     if not SERIES.fullmatch(outcome.series):
         raise Wrong("a number begins with two to five capital letters", "outcome", "series")
 

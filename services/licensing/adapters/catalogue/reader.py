@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,16 @@ class Kept:
 
 def read(path: Path) -> rules.DatedRules[Kept]:
     """All versions of one service. Raises `RulesRefused` with file, version, line and reason."""
+    try:
+        written = path.read_bytes()
+    except OSError:
+        written = b""
+    return _read(path, written)
+
+
+@lru_cache(maxsize=512)
+def _read(path: Path, _written: bytes) -> rules.DatedRules[Kept]:
+    """Read once for what is written in it: a process loads the catalogue more than once."""
     return rules.read_by_day(path, understand, EXPECTED)
 
 
