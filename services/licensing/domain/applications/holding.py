@@ -38,9 +38,9 @@ def must_be_in_force(holding: Holding | None, named: Named) -> None:
     Any that is valid may be named: a union is joined, and founded, by others than its holder.
     """
     if holding is None or holding.service not in named.services:
-        raise LicenceNotFit(pointer=named.pointer, why="unknown")
+        raise LicenceNotFit(pointer=named.pointer, fault="unknown")
     if holding.state != LicenceState.VALID:
-        raise LicenceNotFit(pointer=named.pointer, why=f"state_{holding.state}")
+        raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
 
 
 def must_fit(
