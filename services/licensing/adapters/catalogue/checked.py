@@ -1,20 +1,18 @@
-"""Whether the parts of a service fit each other: what a condition names is asked before it, …"""
+"""Whether the parts of a service fit each other: what they name is asked, taken, and issued."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 
 from chassis.rules import Wrong
-from services.licensing.domain.catalogue.conditions import Condition, Conditions
-from services.licensing.domain.catalogue.form import (
-    COUNTED,
-    LENGTHS,
-    LISTED,
-    NUMBERS,
-    Field,
-    FieldType,
-    Form,
+from services.licensing.adapters.catalogue.checked_form import (
+    conditions_must_fit,
+    form_must_be_sound,
 )
+from services.licensing.domain.access import LICENSING_STAFF
+from services.licensing.domain.catalogue.conditions import Conditions
+from services.licensing.domain.catalogue.form import FieldType
 from services.licensing.domain.catalogue.service import (
     NAMING_A_LICENCE,
     Effect,
@@ -23,122 +21,60 @@ from services.licensing.domain.catalogue.service import (
 from services.licensing.domain.catalogue.steps import Silence, Step, StepKind, in_order
 
 NAMES = (FieldType.NAME, FieldType.PERSON_NAME, FieldType.TEXT)
-PRIVATE = (
-    *(FieldType.NATIONAL_NUMBER, FieldType.PERSON_NAME, FieldType.MOBILE, FieldType.EMAIL),
-    *(FieldType.TABLE, FieldType.PLACE),
-)
-"""What everybody may read of a place is its governorate and district alone."""
-NO_COLUMNS = (FieldType.TABLE, FieldType.PLACE, FieldType.NAME)
 TAKERS = frozenset({StepKind.CHECK, StepKind.REVIEW, StepKind.INSPECTION, StepKind.DECISION})
+HEARERS = LICENSING_STAFF | {"administrator"}
+"""Who may answer appeals."""
+SERIES = re.compile("[A-Z]{2,5}")
+"""What a number can begin with, so that it is known for one where somebody names it."""
 
 
 def must_fit(version: ServiceVersion) -> None:
     """Raises `Wrong` with the way to the first part that does not fit."""
-    _form_fits(version.form)
+    form_must_be_sound(version.form)
     _fields_are_there(version)
     for path, conditions in _conditions_of(version):
-        for condition in conditions:
-            _condition_fits(condition, version.form, path)
+        conditions_must_fit(conditions, version.form, path)
     _steps_fit(version)
     _outcome_fits(version)
-    if version.silence is Silence.REJECTION and "silence" not in version.reasons:
-        raise Wrong("silence that rejects needs a reason with the code silence", "reasons")
-
-
-def _form_fits(form: Form) -> None:
-    seen: dict[str, Field] = {}
-    for section, at, field in _placed(form):
-        path = ("form", "sections", section, "fields", at)
-        if field.code in seen:
-            raise Wrong(f"{field.code} is asked twice", *path)
-        for condition in field.when:
-            if condition.field not in seen:
-                raise Wrong(f"{condition.field} is not asked before {field.code}", *path, "when")
-        _field_fits(field, path)
-        seen[field.code] = field
-
-
-def _placed(form: Form) -> Iterator[tuple[int, int, Field]]:
-    for section, each in enumerate(form.sections):
-        for at, field in enumerate(each.fields):
-            yield section, at, field
-
-
-def _field_fits(field: Field, path: tuple[str | int, ...]) -> None:
-    for wrong, part, reason in _misplaced(field):
-        if wrong:
-            raise Wrong(reason, *path, part)
-    for codes in ([each.code for each in field.choices], [each.code for each in field.columns]):
-        if len(set(codes)) < len(codes):
-            raise Wrong("a code stands twice", *path)
-    for at, column in enumerate(field.columns):
-        if column.type in NO_COLUMNS:
-            raise Wrong(f"a {column.type} is no column", *path, "columns", at)
-        _field_fits(column, (*path, "columns", at))
-
-
-def _misplaced(field: Field) -> Iterator[tuple[bool, str, str]]:
-    kind = field.type
-    yield (kind in LISTED) != bool(field.choices), "choices", "choices belong to a choice alone"
-    yield (
-        (kind is FieldType.TABLE) != bool(field.columns),
-        "columns",
-        "columns belong to a table alone",
-    )
-    sized = kind in NUMBERS | COUNTED | LENGTHS
-    yield bool(field.limits) and not sized, "limits", f"a {kind} has no size to be limited"
-    dated = kind is FieldType.DATE
-    yield (field.past or field.future) and not dated, "type", "only a date is past or future"
-    yield field.public and kind in PRIVATE, "public", f"a {kind} stands in no public register"
+    _term_fits(version)
+    _silence_fits(version)
+    if version.appeal is not None:
+        _roles_are_known(version.appeal.roles, HEARERS, "appeal", "roles")
 
 
 def _fields_are_there(version: ServiceVersion) -> None:
-    wanted = {
-        "name": (version.name_field, NAMES),
-        "place": (version.place_field, (FieldType.PLACE,)),
-        "variant": (version.variant_field, (FieldType.CHOICE,)),
-    }
-    for part, (code, types) in wanted.items():
-        if code is None:
-            continue
-        field = version.form.field(code)
-        if field is None or field.type not in types:
-            raise Wrong(f"{code} is no field of the form that is a {types[0]}", "form", part)
-    if version.place_field is None and version.about is None:
+    about = version.about
+    wanted = (
+        (version.name_field, NAMES, ("form", "name")),
+        (version.place_field, (FieldType.PLACE,), ("form", "place")),
+        (version.variant_field, (FieldType.CHOICE,), ("form", "variant")),
+        (None if about is None else about.field, (FieldType.LICENCE,), ("about", "field")),
+        (None if about is None else about.variant, (FieldType.CHOICE,), ("about", "variant")),
+        (version.outcome.into, (FieldType.LICENCE,), ("outcome", "into")),
+        (version.outcome.months_from, (FieldType.WHOLE,), ("outcome", "months_from")),
+    )
+    for code, types, path in wanted:
+        field = None if code is None else version.form.field(code)
+        if code is not None and (field is None or field.type not in types):
+            raise Wrong(f"{code} is no field of the form that is a {types[0]}", *path)
+    if version.place_field is None and about is None:
         raise Wrong("the form must say where: name its place", "form", "place")
-    about = None if version.about is None else version.form.field(version.about.field)
-    if version.about and (about is None or about.type is not FieldType.LICENCE):
-        raise Wrong(f"{version.about.field} is no field that names a licence", "about", "field")
 
 
-def _conditions_of(version: ServiceVersion) -> Iterator[tuple[tuple[str, ...], Conditions]]:
-    yield from ((("documents", each.code), each.when) for each in version.papers)
-    yield from ((("fee", "cases"), each.when) for each in version.fees)
-    yield from ((("steps", "course"), each.when) for each in version.steps)
-    yield from ((("inspection", "checklists"), each.when) for each in version.checklists)
-    yield from ((("bars", each.code), each.when) for each in version.bars)
-    for derived in version.derived:
-        yield from ((("derived", derived.code), case.when) for case in derived.cases)
-    for field in version.form.fields:
-        yield ("form", field.code), field.when
-        yield from ((("form", field.code), limit.when) for limit in field.limits)
-        for column in field.columns:
-            yield ("form", field.code), column.when
-
-
-def _condition_fits(condition: Condition, form: Form, path: Iterable[str]) -> None:
-    field = form.field(condition.field)
-    if field is None:
-        raise Wrong(f"{condition.field} is no field of the form", *path)
-    bounded = condition.least is not None or condition.most is not None
-    if bounded == bool(condition.among):
-        raise Wrong("a condition names values, or bounds of a number", *path)
-    if bounded and field.type not in NUMBERS:
-        raise Wrong(f"{field.code} is no number", *path)
-    for value in condition.among:
-        known = field.words_of(str(value)) if field.type in LISTED else None
-        if known is None and not (field.type is FieldType.FLAG and isinstance(value, bool)):
-            raise Wrong(f"{value} is nothing that {field.code} can be", *path)
+def _conditions_of(version: ServiceVersion) -> Iterator[tuple[tuple[str | int, ...], Conditions]]:
+    listed = (
+        (("documents", "wanted"), [each.when for each in version.papers]),
+        (("fee", "cases"), [each.when for each in version.fees]),
+        (("steps", "course"), [each.when for each in version.steps]),
+        (("inspection", "checklists"), [each.when for each in version.checklists]),
+        (("bars", "list"), [each.when for each in version.bars]),
+        (("outcome", "unlisted"), list(version.outcome.unlisted)),
+    )
+    for path, found in listed:
+        yield from (((*path, at), each) for at, each in enumerate(found))
+    for at, derived in enumerate(version.derived):
+        for case_at, case in enumerate(derived.cases):
+            yield ("derived", "values", at, "cases", case_at), case.when
 
 
 def _steps_fit(version: ServiceVersion) -> None:
@@ -147,6 +83,7 @@ def _steps_fit(version: ServiceVersion) -> None:
     for at, step in enumerate(version.steps):
         if (wrong := _step_wrong(step, version)) is not None:
             raise Wrong(wrong, "steps", "course", at)
+        _roles_are_known(step.roles, LICENSING_STAFF, "steps", "course", at)
 
 
 def _step_wrong(step: Step, version: ServiceVersion) -> str | None:
@@ -161,18 +98,48 @@ def _step_wrong(step: Step, version: ServiceVersion) -> str | None:
     return None
 
 
+def _roles_are_known(roles: tuple[str, ...], known: frozenset[str], *path: str | int) -> None:
+    for each in roles:
+        if each not in known:
+            raise Wrong(f"{each} is none of {', '.join(sorted(known))}", *path)
+
+
 def _outcome_fits(version: ServiceVersion) -> None:
-    effect = version.outcome.effect
+    outcome, effect = version.outcome, version.outcome.effect
     if effect is Effect.ISSUE and version.name_field is None:
         raise Wrong("what is issued has a name: say which field it is", "form", "name")
     if effect in NAMING_A_LICENCE and version.about is None:
         raise Wrong(f"to {effect} something, an application says about which licence", "about")
-    if (effect is Effect.JOIN) != (version.outcome.into is not None):
+    if (effect is Effect.JOIN) != (outcome.into is not None):
         raise Wrong("who joins, and nobody else, says into what", "outcome", "into")
     if version.fees and not any(each.kind is StepKind.PAYMENT for each in version.steps):
         raise Wrong("no step takes the fee", "fee")
-    ends = version.outcome.years is not None
-    if not ends and (version.outcome.reminder_days or version.outcome.lapses_after_months):
+    if effect is Effect.INSPECT and not version.checklists:
+        raise Wrong("who visits needs a checklist", "inspection")
+    if not SERIES.fullmatch(outcome.series):
+        raise Wrong("a number begins with two to five capital letters", "outcome", "series")
+
+
+def _term_fits(version: ServiceVersion) -> None:
+    outcome = version.outcome
+    said = [each for each in (outcome.years, outcome.months, outcome.months_from) if each]
+    if len(said) > 1:
+        raise Wrong("says in one way for how long: years, months or months_from", "outcome")
+    if not outcome.ends and (outcome.reminder_days or outcome.lapses_after_months):
         raise Wrong("what has no end is not reminded of, and does not lapse", "outcome")
-    if effect is Effect.RENEW and not ends:
-        raise Wrong("a renewal says for how many years", "outcome", "years")
+    if outcome.effect is Effect.RENEW and not outcome.ends:
+        raise Wrong("a renewal says for how long", "outcome", "years")
+    if outcome.months_from is not None:
+        field = version.form.field(outcome.months_from)
+        bounded = field is not None and any(
+            not each.when and each.least and each.most for each in field.limits
+        )
+        if field is None or not bounded or not field.required or field.when:
+            raise Wrong("is always answered, from 1 to some number", "outcome", "months_from")
+
+
+def _silence_fits(version: ServiceVersion) -> None:
+    if version.silence is not Silence.NOTHING and version.term is None:
+        raise Wrong("silence that decides needs a term after which it does", "deadline", "term")
+    if version.silence is Silence.REJECTION and "silence" not in version.reasons:
+        raise Wrong("silence that rejects needs a reason with the code silence", "reasons")

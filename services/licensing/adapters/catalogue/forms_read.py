@@ -40,15 +40,16 @@ def _field(data: Data) -> Field:
         label=words_from(data["label"]),
         hint=words_or_none(data.get("hint")),
         required=data["required"],
-        when=conditions_from(data["when"]),
+        when=conditions_from(data.get("when", ())),
         limits=tuple(_limit(each) for each in data["limits"]),
         choices=tuple(Choice(each["code"], words_from(each)) for each in data["choices"]),
         columns=tuple(_field(each) for each in data.get("columns", ())),
-        public=data["public"],
-        printed=data["printed"],
+        public=data.get("public", False),
+        printed=data.get("printed", False),
         past=data["past"],
         future=data["future"],
         unique=data["unique"],
+        services=tuple(data.get("services", ())),
     )
 
 

@@ -7,7 +7,7 @@ of today a date lies, and that a column's values differ from row to row. Both ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -34,14 +34,12 @@ def form_schema(form: Form) -> Schema:
     """What complete answers to the form look like."""
     bare = json_schemas({"form": schema_of(form)})["form"]
     properties = {each.code: _drawn(each, bare["properties"][each.code]) for each in form.fields}
-    always = [each.code for each in form.fields if each.required and not each.when]
     return {
         "$schema": DRAFT,
         "type": "object",
         "additionalProperties": False,
         "properties": properties,
-        "required": always,
-        "allOf": list(_rules(form)),
+        **_required(form.fields, *_rules(form)),
         "x-sections": [
             {
                 "code": each.code,
@@ -65,11 +63,13 @@ def _drawn(field: Field, bare: Schema) -> Schema:
             "type": "object",
             "additionalProperties": False,
             "properties": {each.code: _drawn(each, rows[each.code]) for each in field.columns},
-            "required": [each.code for each in field.columns if each.required and not each.when],
+            **_required(field.columns),
         }
     hint = {} if field.hint is None else {"hint": said(field.hint)}
     marks = {name: True for name in ("past", "future", "unique", "public") if getattr(field, name)}
     ui: Schema = {"type": field.type.value, "label": said(field.label), **hint, **marks}
+    if field.services:
+        ui["services"] = list(field.services)
     if field.type in LISTED:
         ui["choices"] = [{"code": each.code, "label": said(each.words)} for each in field.choices]
     if field.when:
@@ -79,14 +79,32 @@ def _drawn(field: Field, bare: Schema) -> Schema:
 
 def _rules(form: Form) -> Iterator[Schema]:
     for field in form.fields:
-        if field.when and field.required:
-            yield {"if": _if(field.when), "then": {"required": [field.code]}}
         if field.when:
-            shown = {"properties": {field.code: {"type": "null"}}}
-            yield {"if": _if(field.when), "then": True, "else": shown}
+            answered = _answered(field.code) if field.required else True
+            unasked = {"properties": {field.code: {"type": "null"}}}
+            yield {"if": _if(field.when), "then": answered, "else": unasked}
         for limit in field.limits:
-            bounds = {"properties": {field.code: _bounds(field, limit)}}
-            yield bounds if not limit.when else {"if": _if(limit.when), "then": bounds}
+            yield _when(limit.when, {"properties": {field.code: _bounds(field, limit)}})
+        for column in field.columns:
+            for limit in column.limits:
+                rows = {"items": {"properties": {column.code: _bounds(column, limit)}}}
+                yield _when(limit.when, {"properties": {field.code: rows}})
+
+
+def _required(fields: Iterable[Field], *rules: Schema) -> Schema:
+    """What is always answered, beside other rules."""
+    always = [each.code for each in fields if each.required and not each.when]
+    return {"required": always, "allOf": [_answered(*always), *rules]}
+
+
+def _answered(*codes: str) -> Schema:
+    """These are there, and not null: null stands for no answer."""
+    told = {each: {"not": {"type": "null"}} for each in codes}
+    return {"required": list(codes), "properties": told}
+
+
+def _when(conditions: Conditions, schema: Schema) -> Schema:
+    return {"if": _if(conditions), "then": schema} if conditions else schema
 
 
 def _if(conditions: Conditions) -> Schema:

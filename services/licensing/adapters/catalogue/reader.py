@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from services.licensing.adapters.catalogue.parts import (
 )
 from services.licensing.adapters.catalogue.shapes import EXPECTED
 from services.licensing.domain.catalogue.conditions import Case
+from services.licensing.domain.catalogue.form import Choice
 from services.licensing.domain.catalogue.service import (
     About,
     Appeal,
@@ -36,7 +38,6 @@ from services.licensing.domain.catalogue.service import (
 )
 from services.licensing.domain.catalogue.steps import Silence, Step, StepKind
 from services.licensing.domain.inspections.checklist import Checklist, Item
-from services.licensing.domain.words import Words
 
 Data = Mapping[str, Any]
 MEGABYTE = 1024 * 1024
@@ -52,6 +53,16 @@ class Kept:
 
 def read(path: Path) -> rules.DatedRules[Kept]:
     """All versions of one service. Raises `RulesRefused` with file, version, line and reason."""
+    try:
+        written = path.read_bytes()
+    except OSError:
+        written = b""
+    return _read(path, written)
+
+
+@lru_cache(maxsize=512)
+def _read(path: Path, _written: bytes) -> rules.DatedRules[Kept]:
+    """Read once for what is written in it: a process loads the catalogue more than once."""
     return rules.read_by_day(path, understand, EXPECTED)
 
 
@@ -140,6 +151,9 @@ def _outcome(data: Data) -> Outcome:
         reminder_days=tuple(sorted(data["reminder_days"], reverse=True)),
         registers=data.get("registers"),
         into=data.get("into"),
+        months=data.get("months"),
+        months_from=data.get("months_from"),
+        unlisted=tuple(conditions_from(each["when"]) for each in data.get("unlisted", ())),
     )
 
 
@@ -159,6 +173,7 @@ def _about(data: Data | None) -> About | None:
         opens_days=data.get("opens_days"),
         holders_only=data["holders_only"],
         years_held=data["years_held"],
+        variant=data.get("variant"),
     )
 
 
@@ -194,5 +209,5 @@ def _derived(data: Data | None) -> tuple[Derived, ...]:
     )
 
 
-def _told(data: Data) -> Words:
-    return words_from(data)
+def _told(data: Data) -> Choice:
+    return Choice(data["code"], words_from(data))

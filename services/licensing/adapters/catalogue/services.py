@@ -17,7 +17,7 @@ from services.licensing.adapters.catalogue.json_schema import form_schema
 from services.licensing.adapters.catalogue.reader import Kept, read, version_from
 from services.licensing.domain.catalogue.form import Form
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
-from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 
 COLLECTION = "service_versions"
 Archived = Callable[[str], ServiceVersion | None]
@@ -77,7 +77,31 @@ def load(folders: Iterable[Path]) -> dict[str, DatedRules[Kept]]:
     Raises `RulesRefused`.
     """
     paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
-    return {code: of_its_name(code, path) for code, path in sorted(paths.items())}
+    files = {code: of_its_name(code, path) for code, path in sorted(paths.items())}
+    must_know_each_other(files)
+    return files
+
+
+def must_know_each_other(files: Mapping[str, DatedRules[Kept]]) -> None:
+    """Raises `RulesRefused` for a file that asks for a licence which no service issues."""
+    issuing = {
+        each.version.code for each in kept_in(files) if each.version.outcome.effect is Effect.ISSUE
+    }
+    for kept in kept_in(files):
+        for path, named in _named_by(kept.version):
+            if strange := sorted(set(named) - issuing):
+                day = kept.version.effective_from.isoformat()
+                where = Place(f"{kept.version.code}.yaml", day, path=path)
+                reason = f"{', '.join(strange)} is no service that issues a licence"
+                raise RulesRefused(where, reason)
+
+
+def _named_by(version: ServiceVersion) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:
+    if version.about is not None:
+        yield ("about", "services"), version.about.services
+    for field in version.form.fields:
+        for each in (field, *field.columns):
+            yield ("form", each.code, "services"), each.services
 
 
 def of_its_name(code: str, path: Path) -> DatedRules[Kept]:

@@ -97,11 +97,9 @@ def _field(**further: Field) -> Part:
             "label": bilingual(),
             "hint": bilingual(required=False),
             "required": Flag(required=False, load_default=True),
-            "when": conditions(),
             "limits": Some(_LIMIT),
             "choices": Some(words(code=Code())),
-            "public": On(),
-            "printed": On(),
+            "services": Some(Code()),
             "past": On(),
             "future": On(),
             "unique": On(),
@@ -110,7 +108,9 @@ def _field(**further: Field) -> Part:
     )
 
 
-_SECTION = words(code=Code(), fields=Several(_field(columns=Some(_field()))))
+_COLUMN = _field()
+_ASKED = _field(when=conditions(), public=On(), printed=On(), columns=Some(_COLUMN))
+_SECTION = words(code=Code(), fields=Several(_ASKED))
 
 _PAPER = Part(
     {
@@ -163,6 +163,9 @@ EXPECTED = {
         series=Code(),
         title=bilingual(),
         years=Whole(1, 100, **_MAY),
+        months=Whole(1, 120, **_MAY),
+        months_from=Code(**_MAY),
+        unlisted=Some(Part({"when": conditions()})),
         renewal_opens_days=Whole(0, 3650, required=False, load_default=0),
         lapses_after_months=Whole(1, 120, **_MAY),
         reminder_days=Some(Whole(1, 3650)),
@@ -177,6 +180,7 @@ EXPECTED = {
         opens_days=Whole(0, 3650, **_MAY),
         holders_only=Flag(required=False, load_default=True),
         years_held=Whole(0, 100, required=False, load_default=0),
+        variant=Code(**_MAY),
     ),
     "inspection": later_entry(
         checklists=Several(
@@ -190,7 +194,7 @@ EXPECTED = {
                 {
                     "code": Code(),
                     "label": bilingual(),
-                    "cases": Several(words(when=conditions())),
+                    "cases": Several(words(code=Code(), when=conditions())),
                     "public": On(),
                     "printed": On(),
                 }

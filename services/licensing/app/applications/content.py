@@ -11,8 +11,9 @@ from services.licensing.app.applications.commands import Filled
 from services.licensing.app.applications.ports import Holdings, PaperFacts, Papers
 from services.licensing.app.catalogue.ports import Forms
 from services.licensing.domain.access import Actor, must_have_role, must_serve
+from services.licensing.domain.applications.applicant import Applicant
 from services.licensing.domain.applications.application import Application, Content
-from services.licensing.domain.applications.holding import Holding, must_fit
+from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
 from services.licensing.domain.applications.refusals import NotTheApplicant, PapersMissing
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
 from services.licensing.domain.places import Place
@@ -38,7 +39,11 @@ class Contents:
         """Nothing needs to be complete. Raises `AnswersWrong`, `LicenceNotFit`, and for who may
         not file this there or for them."""
         answers = self.forms.understood(service.form, filled.answers)
-        holding = self._holding(service, answers, filled, actor, today)
+        holding = self._holding(service, answers, filled.applicant, actor, today)
+        if service.about is not None and service.about.variant and holding and holding.variant:
+            known = {service.about.variant: holding.variant}
+            answers = self.forms.understood(service.form, {**filled.answers, **known})
+        self._must_name_licences(service, answers)
         place = _place(service, answers, holding, filled.governorate)
         _must_file(actor, filled, place.governorate)
         return Content(
@@ -49,6 +54,14 @@ class Contents:
             place=place,
             licence_id=None if holding is None else holding.licence_id,
         )
+
+    def must_still_fit(
+        self, application: Application, service: ServiceVersion, actor: Actor, today: date
+    ) -> None:
+        """Raises `LicenceNotFit` for licences that meanwhile are not what a draft took them for."""
+        content = application.content
+        self._holding(service, content.answers, content.applicant, actor, today)
+        self._must_name_licences(service, content.answers)
 
     def must_have_papers(
         self, application: Application, service: ServiceVersion, actor: Actor, today: date
@@ -77,7 +90,7 @@ class Contents:
         self,
         service: ServiceVersion,
         answers: Mapping[str, Any],
-        filled: Filled,
+        applicant: Applicant,
         actor: Actor,
         today: date,
     ) -> Holding | None:
@@ -86,8 +99,12 @@ class Contents:
             return None
         found = self.holdings.by_number(answers[about.field])
         at_counter = "citizen" not in actor.roles
-        filed_for = filled.applicant.national_number if at_counter else None
+        filed_for = applicant.national_number if at_counter else None
         return must_fit(about, found, actor, filed_for, today)
+
+    def _must_name_licences(self, service: ServiceVersion, answers: Mapping[str, Any]) -> None:
+        for each in service.form.licences(answers):
+            must_be_in_force(self.holdings.by_number(each.number), each)
 
 
 def _must_file(actor: Actor, filled: Filled, governorate: str) -> None:

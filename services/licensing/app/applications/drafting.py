@@ -55,6 +55,7 @@ class DraftingDesk:
         moment = self.now()
         with self.together():
             application, service = self._theirs(application_id, actor)
+            self.contents.must_still_fit(application, service, actor, moment.today)
             application.submit(service, moment)
             self.contents.must_have_papers(application, service, actor, moment.today)
             self.following.follow(application, service)

@@ -49,10 +49,16 @@ class Effects:
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
         if effect is Effect.RENEW:
-            return self.issuing.renew(about, application.id, terms_of(service.outcome))
+            terms = terms_of(service.outcome, application.content.answers)
+            return self.issuing.renew(about, application.id, terms)
         if effect is Effect.REPLACE:
             return self.issuing.replace(about, application.id)
-        if effect is Effect.AMEND and service.name_field is not None:
-            licensed = licensed_of(application, service)
-            return self.issuing.amend(about, application.id, licensed=licensed)
-        return None
+        return self._amended(about, application, service) if effect is Effect.AMEND else None
+
+    def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:
+        """Where nothing that the licence says has changed (new bylaws), it is left as it is."""
+        licence = self.issuing.licences.get_companion(about)
+        licensed = licensed_of(application, service, licence.grant.licensed)
+        if licensed == licence.grant.licensed:
+            return licence
+        return self.issuing.amend(about, application.id, licensed=licensed)

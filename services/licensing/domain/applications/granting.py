@@ -7,6 +7,7 @@ from typing import Any
 
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.refusals import NotInThisState
+from services.licensing.domain.catalogue.conditions import Answers, hold
 from services.licensing.domain.catalogue.form import Field, FieldType
 from services.licensing.domain.catalogue.service import Outcome, ServiceVersion
 from services.licensing.domain.licences.grant import (
@@ -20,12 +21,14 @@ from services.licensing.domain.licences.grant import (
 from services.licensing.domain.licences.term import Terms
 from services.licensing.domain.words import Words
 
+FILS = 1000
+"""In a dinar."""
 YES, NO = Words("نعم", "Yes"), Words("لا", "No")
 
 
 def grant_of(application: Application, service: ServiceVersion) -> Grant:
     """The licence that the application asks for."""
-    outcome = service.outcome
+    outcome, answers = service.outcome, application.content.answers
     return Grant(
         application_id=application.id,
         service=service.code,
@@ -35,16 +38,19 @@ def grant_of(application: Application, service: ServiceVersion) -> Grant:
         variant=application.variant,
         holder=holder_of(application),
         licensed=licensed_of(application, service),
-        terms=terms_of(outcome),
+        terms=terms_of(outcome, answers),
+        listed=not any(hold(each, answers) for each in outcome.unlisted),
     )
 
 
-def terms_of(outcome: Outcome) -> Terms:
+def terms_of(outcome: Outcome, answers: Answers) -> Terms:
+    """For how long: as the service says, or as it was answered."""
     return Terms(
         outcome.years,
         outcome.renewal_opens_days,
         outcome.lapses_after_months,
         outcome.reminder_days,
+        outcome.months or answers.get(outcome.months_from or "", 0),
     )
 
 
@@ -61,10 +67,18 @@ def holder_of(application: Application) -> Holder:
     )
 
 
-def licensed_of(application: Application, service: ServiceVersion) -> Licensed:
-    """The place or body, with the answers that the register or the certificate shows."""
-    answers = application.content.answers
-    name = answers.get(service.name_field or "")
+def licensed_of(
+    application: Application, service: ServiceVersion, former: Licensed | None = None
+) -> Licensed:
+    """The place or body, with the answers that the register or the certificate shows.
+
+    `former`: how it stood before an amendment; what is not told anew stays.
+    """
+    name = application.content.answers.get(service.name_field or "")
+    facts = {each.code: each for each in _facts(application, service)}
+    if former is not None:
+        facts = {each.code: each for each in former.facts} | facts
+        name = name or {"ar": former.name_ar, "en": former.name_en}
     if name is None:
         raise NotInThisState(state=application.state.value)
     written = name if isinstance(name, dict) else {"ar": name}
@@ -72,7 +86,7 @@ def licensed_of(application: Application, service: ServiceVersion) -> Licensed:
         name_ar=written["ar"],
         name_en=written.get("en"),
         place=application.content.place,
-        facts=tuple(_facts(application, service)),
+        facts=tuple(facts.values()),
     )
 
 
@@ -87,7 +101,7 @@ def _facts(application: Application, service: ServiceVersion) -> Iterator[Fact]:
     for derived in service.derived:
         known = derived.value(answers)
         if known is not None and (derived.public or derived.printed):
-            yield Fact(derived.code, derived.label, known, derived.public, derived.printed)
+            yield Fact(derived.code, derived.label, known.words, derived.public, derived.printed)
 
 
 def said(field: Field, value: Any) -> Words:
@@ -100,6 +114,9 @@ def said(field: Field, value: Any) -> Words:
         return Words("، ".join(each.ar for each in known), ", ".join(each.en for each in known))
     if field.type is FieldType.TABLE:
         return Words(str(len(value)), str(len(value)))
+    if field.type is FieldType.MONEY:
+        dinars = f"{value // FILS:,}.{value % FILS:03}"
+        return Words(f"{dinars} دينار", f"JOD {dinars}")
     if field.type is FieldType.NAME:
         return Words(value["ar"], value.get("en") or value["ar"])
     return Words(str(value), str(value))

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.applications.refusals import LicenceNotFit
+from services.licensing.domain.catalogue.form import Named
 from services.licensing.domain.catalogue.service import About
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.term import months_after
 from services.licensing.domain.places import Place
 
@@ -28,6 +30,17 @@ class Holding:
     place: Place
     issued_on: date
     expires_on: date | None
+
+
+def must_be_in_force(holding: Holding | None, named: Named) -> None:
+    """Raises `LicenceNotFit` unless it is a valid licence of one of the services asked for.
+
+    Any that is valid may be named: a union is joined, and founded, by others than its holder.
+    """
+    if holding is None or holding.service not in named.services:
+        raise LicenceNotFit(pointer=named.pointer, fault="unknown")
+    if holding.state != LicenceState.VALID:
+        raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
 
 
 def must_fit(

@@ -71,7 +71,7 @@ class Field:
 
     `public`: everybody may read the answer in the register. `printed`: it stands on the
     certificate. `past`, `future`: on which side of today a date lies. `unique`: column whose values
-    differ from row to row.
+    differ from row to row. `services`: what the licence that is named was issued by.
     """
 
     code: str
@@ -88,10 +88,20 @@ class Field:
     past: bool = False
     future: bool = False
     unique: bool = False
+    services: tuple[str, ...] = ()
 
     def words_of(self, code: str) -> Words | None:
         """The words of one of the choices."""
         return next((each.words for each in self.choices if each.code == code), None)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A licence that an answer names by its number; it must be of one of these services."""
+
+    pointer: str
+    number: str
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +147,17 @@ class Form:
         return {
             each.code: answers[each.code] for each in self.asked(answers) if each.code in answers
         }
+
+    def licences(self, answers: Answers) -> Iterator[Named]:
+        """The licences that are named, each of which must be of certain services."""
+        for each in self.asked(answers):
+            if each.services and each.code in answers:
+                yield Named(f"/answers/{each.code}", answers[each.code], each.services)
+            for column in (one for one in each.columns if one.services):
+                for at, row in enumerate(answers.get(each.code, ())):
+                    if column.code in row:
+                        where = f"/answers/{each.code}/{at}/{column.code}"
+                        yield Named(where, row[column.code], column.services)
 
     def problems(self, answers: Answers, today: date) -> list[RefusedField]:
         """Everything that keeps well-formed answers from being complete and within bounds."""

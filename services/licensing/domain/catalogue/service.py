@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.licensing.domain.catalogue.conditions import Answers, Case, Conditions, first_of, hold
-from services.licensing.domain.catalogue.form import Form
+from services.licensing.domain.catalogue.form import Choice, Form
 from services.licensing.domain.catalogue.steps import Silence, Step, Term
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.words import Words
@@ -70,11 +70,11 @@ class Derived:
 
     code: str
     label: Words
-    cases: tuple[Case[Words], ...]
+    cases: tuple[Case[Choice], ...]
     public: bool = False
     printed: bool = False
 
-    def value(self, answers: Answers) -> Words | None:
+    def value(self, answers: Answers) -> Choice | None:
         return first_of(self.cases, answers)
 
 
@@ -83,7 +83,8 @@ class About:
     """The licence that an application is about: of which services, in which states.
 
     `opens_days`: so many days before its end at the earliest. `holders_only`: only its holder
-    applies; a complaint comes from anybody.
+    applies; a complaint comes from anybody. `years_held`: it was issued so long ago. `variant`: the
+    field that the licence answers itself, by what kind of its service it is.
     """
 
     field: str
@@ -92,14 +93,16 @@ class About:
     opens_days: int | None = None
     holders_only: bool = True
     years_held: int = 0
+    variant: str | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is issued. `years`: of validity, `None` without end. Days and months as in the law.
+    """What is issued. `years`, `months`: of validity; without both it has no end.
 
-    `registers`: what record is begun or changed beside the licence. `into`: the field that names
-    the union which a society joins.
+    `months_from`: the field that says for how many months. `registers`: what record is begun or
+    changed beside the licence. `into`: the field that names the union which a society joins.
+    `unlisted`: when it stands in no public register; any of them.
     """
 
     effect: Effect
@@ -112,6 +115,14 @@ class Outcome:
     reminder_days: tuple[int, ...] = ()
     registers: str | None = None
     into: str | None = None
+    months: int | None = None
+    months_from: str | None = None
+    unlisted: tuple[Conditions, ...] = ()
+
+    @property
+    def ends(self) -> bool:
+        """Whether what is issued has an end."""
+        return (self.years, self.months, self.months_from) != (None, None, None)
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,11 @@ class ServiceVersion:
     def checklist(self, answers: Answers) -> Checklist | None:
         """What an inspector looks at."""
         return first_of(self.checklists, answers)
+
+    def follows(self, code: str, answers: Answers) -> str | None:
+        """The code of the value of this name that follows from the answers, if any does."""
+        known = next((each.value(answers) for each in self.derived if each.code == code), None)
+        return None if known is None else known.code
 
     def bar(self, answers: Answers) -> Bar | None:
         """What stands in the way of such an application, by law."""

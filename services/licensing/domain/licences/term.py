@@ -18,15 +18,21 @@ _MONTHS = 12
 class Terms:
     """For how long, and what happens around the end.
 
-    `years` is none for what has no end; it has no reminders then and never lapses. Renewal opens
-    `renewal_opens_days` before the end, and is possible until `lapses_after_months` after it
-    (without these: for good).
+    Without `years` and `months` it has no end; there are no reminders then, and it never lapses.
+    Renewal opens `renewal_opens_days` before the end, and is possible until `lapses_after_months`
+    after it (without these: for good).
     """
 
     years: int | None
     renewal_opens_days: int
     lapses_after_months: int | None
     reminder_days: tuple[int, ...]
+    months: int = 0
+
+    @property
+    def length(self) -> int:
+        """In months; 0 without end."""
+        return (self.years or 0) * _MONTHS + self.months
 
     def first(self, today: date) -> Term:
         """A term that begins today."""
@@ -40,9 +46,9 @@ class Terms:
         return self._term(former.valid_from, end, today)
 
     def _term(self, valid_from: date, begins: date, today: date) -> Term:
-        if self.years is None:
+        if not self.length:
             return Term(valid_from, None, None, None)
-        end = months_after(begins, self.years * _MONTHS)
+        end = months_after(begins, self.length)
         lapses_after = self.lapses_after_months
         return Term(
             valid_from=valid_from,
