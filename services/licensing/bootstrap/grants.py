@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from chassis.documents.kind import Criteria, Store
 from chassis.documents.listing import listing
 from services.licensing.adapters.grants import kinds, rules
-from services.licensing.adapters.grants.elsewhere import NoDocuments, NoSocieties
 from services.licensing.app.grants.admission import Admission
 from services.licensing.app.grants.awards import Awards
 from services.licensing.app.grants.calls import CallDesk
@@ -25,16 +24,14 @@ if TYPE_CHECKING:
 KINDS = kinds.KINDS
 
 
-def wire(
-    house: House, standings: Standings | None = None, documents: Documents | None = None
-) -> Grants:
+def wire(house: House, standings: Standings, documents: Documents) -> Grants:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
     law = rules.load(house.settings.rules / "grants.yaml")
     calls, budgets = house.store(kinds.CALLS), house.store(kinds.BUDGETS)
     panels, reviews = house.store(kinds.PANELS), house.store(kinds.REVIEWS)
     proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
     proposals_of, grants_of = _of_call(proposals), _of_call(grants)
-    admission = Admission(standings or NoSocieties(), documents or NoDocuments())
+    admission = Admission(standings, documents)
     together, calendar = house.together, house.calendar
     awards = Awards(budgets, proposals, grants, admission, calendar, house.new_id)
     return Grants(

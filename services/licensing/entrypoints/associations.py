@@ -11,8 +11,8 @@ from contracts.rpc.licensing import associations as contract
 from contracts.rpc.licensing import memberships
 from contracts.rpc.problems import read
 from services.licensing.app.licensing import Licensing
-from services.licensing.entrypoints import requests
 from services.licensing.entrypoints.reading import associations as reading
+from services.licensing.entrypoints.reading import pages
 
 Data = dict[str, Any]
 
@@ -77,7 +77,7 @@ class AssociationMethods:
 
     @query
     def find_associations(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindAssociations, request))
+        page = pages.page(read(contract.FindAssociations, request))
         return self.application.associations.queries.find(*page, current().actor)
 
     @query
@@ -109,7 +109,7 @@ class AssociationMethods:
 
     @query
     def find_memberships(self, request: Data) -> Data:
-        page = requests.page(read(memberships.FindMemberships, request))
+        page = pages.page(read(memberships.FindMemberships, request))
         return self.application.associations.queries.find_memberships(*page, current().actor)
 
     @due("associations", "report_due_")

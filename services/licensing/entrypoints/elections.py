@@ -11,8 +11,8 @@ from contracts.rpc.licensing import candidacies
 from contracts.rpc.licensing import elections as contract
 from contracts.rpc.problems import read
 from services.licensing.app.licensing import Licensing
-from services.licensing.entrypoints import requests
 from services.licensing.entrypoints.reading import elections as reading
+from services.licensing.entrypoints.reading import pages
 
 Data = dict[str, Any]
 
@@ -89,7 +89,7 @@ class ElectionMethods:
 
     @query
     def find_election_dates(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindElectionDates, request))
+        page = pages.page(read(contract.FindElectionDates, request))
         return self.application.elections.queries.find("dates", *page, current().actor)
 
     @query
@@ -99,7 +99,7 @@ class ElectionMethods:
 
     @query
     def find_elections(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindElections, request))
+        page = pages.page(read(contract.FindElections, request))
         return self.application.elections.queries.find("elections", *page, current().actor)
 
     @query
@@ -119,7 +119,7 @@ class ElectionMethods:
 
     @query
     def find_candidacies(self, request: Data) -> Data:
-        page = requests.page(read(candidacies.FindCandidacies, request))
+        page = pages.page(read(candidacies.FindCandidacies, request))
         return self.application.elections.queries.find("candidacies", *page, current().actor)
 
     @query
@@ -129,7 +129,7 @@ class ElectionMethods:
 
     @query
     def find_objections(self, request: Data) -> Data:
-        page = requests.page(read(candidacies.FindElectionObjections, request))
+        page = pages.page(read(candidacies.FindElectionObjections, request))
         return self.application.elections.queries.find_objections(*page, current().actor)
 
     @query
@@ -139,7 +139,7 @@ class ElectionMethods:
 
     @query
     def find_centre_counts(self, request: Data) -> Data:
-        page = requests.page(read(contract.FindCentreCounts, request))
+        page = pages.page(read(contract.FindCentreCounts, request))
         return self.application.elections.queries.find_counts(*page, current().actor)
 
     @due("elections", "step_")

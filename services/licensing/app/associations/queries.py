@@ -17,8 +17,8 @@ from services.licensing.app.associations.ports import (
     TextsId,
 )
 from services.licensing.app.associations.standing import StandingDesk
+from services.licensing.app.narrowing import wanted
 from services.licensing.app.ports import Listing, View, Wanted
-from services.licensing.app.queries import wanted
 from services.licensing.app.told import told
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations import access

@@ -9,8 +9,8 @@ from services.licensing.app.elections.calendar import ElectionCalendar
 from services.licensing.app.elections.candidates import CandidateDesk
 from services.licensing.app.elections.counting import Counting
 from services.licensing.app.elections.objections import ObjectionDesk
-from services.licensing.app.elections.ports import Run
 from services.licensing.app.elections.queries import ElectionQueries
+from services.licensing.app.ports import Run
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import date
 from services.licensing.app.associations.ports import Associations, Members, Unions
 from services.licensing.app.associations.ports import Rules as AssociationRules
 from services.licensing.app.elections.commands import AnnounceDate, PostponeDate
-from services.licensing.app.elections.ports import Rules, Run, Shelves
-from services.licensing.app.ports import NewId, Together, View
+from services.licensing.app.elections.ports import Rules, Shelves
+from services.licensing.app.ports import NewId, Run, Together, View
 from services.licensing.domain.access import Actor, must_have_role
 from services.licensing.domain.elections.election import Election, Phase
 from services.licensing.domain.elections.national_date import ElectionDate

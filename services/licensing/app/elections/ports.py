@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.licensing.app.associations.ports import Held
 from services.licensing.app.ports import Keeping
@@ -32,15 +32,6 @@ class Candidacies(Protocol):
     def of_society(self, election_id: str, society_id: str) -> list[Candidacy]: ...
 
     def undecided(self, election_id: str) -> bool: ...
-
-
-class Run(Protocol):
-    """One run of background work; one that was interrupted is run again."""
-
-    @property
-    def checkpoint(self) -> Mapping[str, Any]: ...
-
-    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None: ...
 
 
 @dataclass(frozen=True)
