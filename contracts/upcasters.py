@@ -43,6 +43,30 @@ def _in_confidence(old: Envelope) -> Envelope:
     return replace(old, type=newer, dataclassification=PROTECTED)
 
 
+def _application_submitted_v2(old: Envelope) -> Envelope:
+    """Of the time when nurseries alone were licensed: their kind is the variant."""
+    data = {name: value for name, value in old.data.items() if name != "nursery_kind"}
+    newer = "kanaf.licensing.application.submitted.v2"
+    return replace(old, type=newer, data={**data, "variant": old.data["nursery_kind"]})
+
+
+def _application_approved_v2(old: Envelope) -> Envelope:
+    """Of the time when nurseries alone were licensed; the event did not say where."""
+    return replace(
+        old,
+        type="kanaf.licensing.application.approved.v2",
+        data={
+            "application_id": old.data["application_id"],
+            "service": "nursery.first_licence",
+            "variant": None,
+            "place": None,
+            "result_id": old.data["licence_id"],
+            "silent": False,
+            "late": False,
+        },
+    )
+
+
 _CONFIDED = (
     "kanaf.registry.payment_list.prepared.v1",
     "kanaf.registry.payment_list.issued.v1",
@@ -64,6 +88,8 @@ _CONFIDED = (
 
 UPCASTERS: Mapping[str, Callable[[Envelope], Envelope]] = {
     "kanaf.registry.person.registered.v1": _person_registered_v2,
+    "kanaf.licensing.application.submitted.v1": _application_submitted_v2,
+    "kanaf.licensing.application.approved.v1": _application_approved_v2,
     "kanaf.licensing.licence.issued.v1": _licence_issued_v2,
     **dict.fromkeys(_CONFIDED, _in_confidence),
 }

@@ -64,6 +64,8 @@ def complete(spec: Data) -> Data:
         _drop_defaults(operation)
         if "x-roles" in operation:
             _complete_business(path, method, operation)
+        elif operation.pop("x-signed", False):
+            _complete_signed(path, operation)
         else:
             _complete_public(operation)
     _link(spec)
@@ -119,7 +121,7 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
         names.append("IdempotencyKey")
     if conditional:
         names.append("IfMatchToReplace" if method == "put" else "IfMatch")
-    reads_one = (method == "get" and path.endswith("}")) or path.endswith("/agreement")
+    reads_one = (method == "get" and path.endswith(("}", "/mine"))) or path.endswith("/agreement")
     if reads_one and not writes:
         names.append("IfNoneMatch")
     parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
@@ -128,6 +130,21 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
     else:
         _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
         _add_samples(path, operation)
+
+
+def _complete_signed(path: str, operation: Data) -> None:
+    operation["security"] = [{"signature": []}]
+    names = ("AcceptLanguage", "Traceparent", "SignatureInput", "ContentDigest")
+    parameters = operation.setdefault("parameters", [])
+    parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    names = ("RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent")
+    operation["responses"]["200"]["headers"] = {
+        name: {"$ref": f"#/components/headers/{name}"} for name in names
+    }
+    operation["responses"] |= parts.problems(
+        *(400, 401, 404, 405, 409, 413, 415, 422, 429, 500, 503, 504)
+    )
+    _add_samples(path, operation)
 
 
 def _complete_file(operation: Data, media_types: list[str]) -> None:
@@ -188,11 +205,12 @@ def _add_samples(path: str, operation: Data) -> None:
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
             answer["content"]["application/json"]["example"] = sample["answer"]
-    if "requestBody" in operation:
+    taken = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in taken:
         body = {
             name: value for name, value in sample["request"].items() if f"{{{name}}}" not in path
         }
-        operation["requestBody"]["content"]["application/json"]["example"] = body
+        taken["application/json"]["example"] = body
 
 
 def _link(spec: Data) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from chassis.settings import Environment, SettingError
@@ -44,6 +45,7 @@ class GatewaySettings:
     body_limit: int
     rpc_deadline: float
     cors_origins: tuple[str, ...]
+    payment_providers: Path | None
     metrics_host: str
     metrics_port: int
     log_level: str
@@ -75,6 +77,7 @@ class GatewaySettings:
             body_limit=env.integer("KANAF_BODY_LIMIT", 1024 * 1024, minimum=1024),
             rpc_deadline=env.seconds("KANAF_RPC_DEADLINE", 5.0),
             cors_origins=_origins(env),
+            payment_providers=env.path("KANAF_PAYMENT_PROVIDERS"),
             metrics_host=env.text("KANAF_METRICS_HOST", "127.0.0.1"),
             metrics_port=env.integer("KANAF_METRICS_PORT", 9101),
             log_level=env.choice("KANAF_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),

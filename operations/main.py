@@ -24,6 +24,7 @@ _COMMANDS = {
     "verify": "verify:verify",
     "clock": "clock:clock",
     "messages": "messages:messages",
+    "pay": "pay:pay",
     "dlq": "dead_letters:dlq",
     "journal": "journal:journal",
     "work": "work:work",

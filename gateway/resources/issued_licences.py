@@ -16,12 +16,12 @@ from gateway.listings import query_of
 from gateway.resource import Resource
 
 SERVICE = "licensing"
-PATH = "/v1/issued-licences"
+PATH = "/v1/licences"
 _ONE = f"{PATH}/<uuid:licence_id>"
 _READERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR, AUDITOR)
 
 issued_licences = Resource(
-    "issued-licences",
+    "licences",
     __name__,
     description="Licences, registrations and certificates of every service.",
 )

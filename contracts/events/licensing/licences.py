@@ -118,3 +118,43 @@ class LicenceAmended(OfLicence, Event):
 
     edition: Count
     amended_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceRenewalDue(Event):
+    """A licence nears its end.
+
+    `days_left` is what was left when this was said; `notice_days` names the reminder, which after
+    downtime may come later than so many days before the end.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.renewal_due.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    licence_id: Id
+    application_id: Id
+    expires_on: Date
+    days_left: Count
+    notice_days: Count
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class LicenceExpired(Event):
+    """A licence is no longer valid."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.expired.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    licence_id: Id
+    application_id: Id
+    expires_on: Date
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None

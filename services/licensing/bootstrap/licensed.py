@@ -26,7 +26,7 @@ _CODE_BYTES = 18
 
 def wire(house: House) -> Licences:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
-    law = rules.load(house.settings.folder)
+    law = rules.load(house.settings.rules)
     kept = house.store(licences.LICENCES)
     keys = LicenceKeys(house.settings.licence_keys)
     printing = Printing(house.settings.fonts, house.settings.public_address, Signing(keys))

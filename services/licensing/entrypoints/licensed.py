@@ -15,7 +15,7 @@ from services.licensing.app.licensed import commands
 from services.licensing.app.licensed.ports import Sought
 from services.licensing.app.licensing import Licensing
 from services.licensing.domain.licences.course import Reason
-from services.licensing.entrypoints import requests
+from services.licensing.entrypoints.reading import pages
 
 Data = dict[str, Any]
 
@@ -32,7 +32,7 @@ class LicenceMethods:
 
     @query
     def search_licences(self, request: Data) -> Data:
-        page = requests.page(read(contract.SearchLicences, request))
+        page = pages.page(read(contract.SearchLicences, request))
         return self.application.licences.reading.find(*page, current().actor)
 
     @query
@@ -65,7 +65,7 @@ class LicenceMethods:
 
     @query
     def find_licensed_places(self, request: Data) -> Data:
-        filters, after, limit = requests.page(read(contract.FindLicensedPlaces, request))
+        filters, after, limit = pages.page(read(contract.FindLicensedPlaces, request))
         return self.application.licences.public.find(Sought(**filters), after, limit)
 
     @query

@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from contracts.refusals import texts
 from contracts.rpc import fields
 from contracts.rpc.dates import ToldDay
+from contracts.rpc.devices import When
 from contracts.rpc.licensing.nurseries import LicenceNumber
 from contracts.rpc.people import (
     AddressSchema,
@@ -30,7 +31,6 @@ from contracts.rpc.registry.files import FileName
 from contracts.rpc.registry.households import RegisterHousehold
 from contracts.rpc.registry.money import Month, ToldMonth
 from contracts.rpc.registry.person_facts import DocumentNumber
-from contracts.rpc.registry.surveys.values import When
 from tests.support.mobiles import OF_THE_WORLD
 
 TEXTS = [

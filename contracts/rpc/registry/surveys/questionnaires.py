@@ -12,7 +12,8 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.registry.surveys.values import Code, Number, Scalar, WordingSchema
+from contracts.rpc.devices import Number
+from contracts.rpc.registry.surveys.values import Code, Scalar, WordingSchema
 
 TYPES = ("whole", "decimal", "money", "yes_no", "choice", "choices", "text", "date")
 TESTS = ("is", "is_not", "includes", "at_least", "at_most", "answered")

@@ -17,8 +17,9 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.devices import Number
 from contracts.rpc.problems import Problem
-from contracts.rpc.registry.surveys.values import AreaSchema, Number, WordingSchema
+from contracts.rpc.registry.surveys.values import AreaSchema, WordingSchema
 
 LIVING = ("applied", "assessed", "waiting", "active", "suspended")
 """How an enrolment stands that is not over: who applied, and who benefits."""

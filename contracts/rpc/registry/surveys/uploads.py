@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from marshmallow import EXCLUDE
 
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, Request, Strict
-from contracts.rpc.registry.surveys.values import Code, DeviceName, When
+from contracts.rpc.devices import ByItself, DeviceName, LocationSchema, When
+from contracts.rpc.registry.surveys.values import Code
 from contracts.rpc.registry.surveys.visits import (
     OUTCOMES,
     AnswerSchema,
     FlagSchema,
-    LocationSchema,
 )
 
 MOST_VISITS = 50
@@ -50,17 +50,6 @@ class NamedVisit(Strict):
         unknown = EXCLUDE
 
     visit_id = fields.Identifier(required=True)
-
-
-class ByItself(fields.Nested):
-    """One of many that are each read by itself: it is taken as it comes.
-
-    Documents say what it must be. Whoever works on it reads it so, and tells what is wrong with
-    this one; the others are none the worse for it.
-    """
-
-    def deserialize(self, value: Any, attr: Any = None, data: Any = None, **kwargs: Any) -> Any:
-        return value
 
 
 class UploadVisits(Request):

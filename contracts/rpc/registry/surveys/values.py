@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields as plain
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
-from contracts.rpc.dates import LATIN_DAY, AskedMoment
-from contracts.rpc.digits import in_any_digits
+from contracts.rpc.devices import LARGEST
 from contracts.rpc.people import PlaceSchema
 from contracts.rpc.texts import refused
 
-LARGEST = 1_000_000_000_000
 _TEXT: dict[str, Any] = {
     "type": "string",
     "minLength": 1,
@@ -23,31 +20,6 @@ _TEXT: dict[str, Any] = {
     "pattern": r"^[^\u0000]+$",
 }
 _NUMBER: dict[str, Any] = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
-
-
-class Number(plain.Field[float]):
-    """A number with bounds, with or without decimals."""
-
-    def __init__(
-        self,
-        *,
-        least: float = -LARGEST,
-        most: float = LARGEST,
-        metadata: Mapping[str, Any] | None = None,
-        **rest: Any,
-    ) -> None:
-        self.least, self.most = least, most
-        super().__init__(
-            metadata={"type": "number", "minimum": least, "maximum": most, **(metadata or {})},
-            **rest,
-        )
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise refused("not_a_number")
-        if not math.isfinite(value) or not self.least <= value <= self.most:
-            raise refused("out_of_range", minimum=self.least, maximum=self.most)
-        return value
 
 
 class Scalar(plain.Field[Any]):
@@ -103,15 +75,6 @@ def _encodable(text: str) -> bool:
     return "\0" not in text
 
 
-class When(AskedMoment):
-    """A time that a device tells: RFC 3339, UTC, of a day there is."""
-
-    pattern = in_any_digits(
-        rf"^(?:{LATIN_DAY})"
-        r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?Z$"
-    )
-
-
 class Code(fields.Text):
     """A word by which data refers to something: small Latin letters, digits and `_`."""
 
@@ -119,15 +82,6 @@ class Code(fields.Text):
     pattern = r"^[a-z][a-z0-9_]{0,59}$"
     problem = "malformed_code"
     sample = "water_source"
-
-
-class DeviceName(fields.Text):
-    """How a device calls itself."""
-
-    longest = 80
-    pattern = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$"
-    problem = "malformed_code"
-    sample = "tablet-17"
 
 
 class WordingSchema(Strict):

@@ -12,19 +12,12 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
+from contracts.rpc.devices import DeviceName, LocationSchema
 from contracts.rpc.registry.surveys.rounds import STANDINGS
-from contracts.rpc.registry.surveys.values import Answer, Code, DeviceName, Number
+from contracts.rpc.registry.surveys.values import Answer, Code
 
 OUTCOMES = ("completed", "refused", "moved_away", "not_found", "nobody_home")
 CLASHES = ("changed_on_device", "another_record", "reassigned", "after_closure")
-
-
-class LocationSchema(Strict):
-    """Where the device was: degrees (WGS 84), and how exactly it knows."""
-
-    latitude = Number(required=True, least=-90, most=90, metadata={"example": 31.956})
-    longitude = Number(required=True, least=-180, most=180, metadata={"example": 35.945})
-    accuracy_m = fields.Whole(required=True, least=0, most=1_000_000)
 
 
 class AnswerSchema(Strict):

@@ -9,13 +9,13 @@ from typing import Any
 
 from chassis.documents.kind import Published
 from contracts.events import base
-from contracts.events.licensing import applications, licences
+from contracts.events.licensing import licences
 from services.licensing.domain.licences import events
 
 _TOLD: Mapping[type, type[base.Event]] = {
     events.LicenceIssued: licences.LicenceIssued,
-    events.RenewalDue: applications.LicenceRenewalDue,
-    events.LicenceExpired: applications.LicenceExpired,
+    events.RenewalDue: licences.LicenceRenewalDue,
+    events.LicenceExpired: licences.LicenceExpired,
     events.LicenceLapsed: licences.LicenceLapsed,
     events.LicenceSuspended: licences.LicenceSuspended,
     events.LicenceReinstated: licences.LicenceReinstated,

@@ -16,8 +16,8 @@ from services.licensing.app.licensed.ports import (
     Register,
     Sought,
 )
+from services.licensing.app.narrowing import wanted
 from services.licensing.app.ports import Calendar, Listing, View
-from services.licensing.app.queries import wanted
 from services.licensing.domain.access import Actor, must_see
 from services.licensing.domain.licences.checking import Verified, state_on, verified
 from services.licensing.domain.licences.course import LicenceState

@@ -39,3 +39,16 @@ class Checklist:
         """Whether the score is reached and nothing critical is wrong."""
         wrong = any(each.critical and met.get(each.code) is False for each in self.items)
         return not wrong and self.score(met) >= self.pass_mark
+
+
+@dataclass(frozen=True)
+class ChecklistCopy:
+    """A checklist as it was when an inspection was planned: by its code and its version."""
+
+    code: str
+    version: int
+    checklist: Checklist
+
+    def item(self, code: str) -> Item | None:
+        """The item of this code."""
+        return next((each for each in self.checklist.items if each.code == code), None)

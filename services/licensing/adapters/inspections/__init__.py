@@ -1,0 +1,1 @@
+"""How inspections, actions, oversight and plans are kept and shown, and what they rest on."""

@@ -1,0 +1,200 @@
+"""How inspections and what follows from them are kept, found, and when something falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from chassis.calendar import start_of
+from chassis.documents.kind import Kind, Timer, View
+from services.licensing.adapters.inspections import shown
+from services.licensing.adapters.inspections.events import publish
+from services.licensing.adapters.inspections.keeping import aggregate_of, state_of
+from services.licensing.domain.inspections.corrective import AWAITS_HOLDER, CorrectiveAction
+from services.licensing.domain.inspections.inspection import Inspection
+from services.licensing.domain.inspections.inspector import Inspector
+from services.licensing.domain.inspections.measures import MeasureState
+from services.licensing.domain.inspections.oversight import Oversight
+from services.licensing.domain.inspections.plan import InspectionPlan
+from services.licensing.domain.inspections.report import Report
+from services.licensing.domain.inspections.upload import Upload
+from services.licensing.domain.inspections.words import State
+
+A = TypeVar("A", bound=Any)
+Keys = dict[str, Any]
+YES = "yes"
+ASSIGNMENT, VISIT = "assignment", "visit"
+OVERDUE = "overdue"
+PROVISIONAL, OBJECTION = "provisional_", "objection_"
+
+
+def _kind(
+    name: str, collection: str, aggregate: type[A], show: Callable[[A], View], **more: Any
+) -> Kind[A]:
+    return Kind(
+        service="licensing",
+        name=name,
+        collection=collection,
+        to_state=state_of,
+        from_state=partial(aggregate_of, aggregate),
+        to_view=show,
+        publish=publish,
+        **more,
+    )
+
+
+def _yes(said: object) -> str | None:
+    return YES if said else None
+
+
+def _after(day: date) -> Any:
+    """The moment at which a day is over."""
+    return start_of(day + timedelta(days=1))
+
+
+def _inspection_keys(known: Inspection) -> Keys:
+    late = known.assignment_escalated_on or known.visit_escalated_on
+    routine = known.is_open and known.purpose.is_routine
+    return {
+        "state": known.state.value,
+        "governorate": known.governorate,
+        "owners": sorted(known.owners),
+        "about_id": known.about.id,
+        "inspector": known.inspector,
+        "purpose": known.purpose.value,
+        "open": _yes(known.is_open),
+        "waiting": _yes(known.entries.waiting),
+        "escalated": _yes(late and known.is_open),
+        "routine": known.about.id if routine else None,
+    }
+
+
+def _inspection_timers(known: Inspection) -> list[Timer]:
+    timers = []
+    if known.state is State.PLANNED and known.assignment_escalated_on is None:
+        timers.append(Timer(ASSIGNMENT, _after(known.assign_by)))
+    to_visit = known.state in (State.PLANNED, State.ASSIGNED)
+    if to_visit and known.visit_escalated_on is None:
+        timers.append(Timer(VISIT, _after(known.due_on)))
+    return timers
+
+
+INSPECTIONS: Kind[Inspection] = _kind(
+    "inspection",
+    "inspections",
+    Inspection,
+    shown.inspection,
+    keys=_inspection_keys,
+    timers=_inspection_timers,
+    unique={"routine": "inspection_open_already"},
+    indexes=(("governorate", "state"), ("owners",), ("about_id",), ("inspector", "state")),
+)
+REPORTS: Kind[Report] = _kind(
+    "inspection_report",
+    "inspection_reports",
+    Report,
+    shown.report,
+    keys=lambda known: {"inspection_id": known.inspection_id, "by": known.by},
+    indexes=(("inspection_id",),),
+)
+INSPECTORS: Kind[Inspector] = _kind(
+    "inspector",
+    "inspectors",
+    Inspector,
+    shown.inspector,
+    keys=lambda known: {
+        "subject": known.subject,
+        "governorate": list(known.governorates),
+        "active": _yes(known.active),
+    },
+    unique={"subject": "inspector_listed_already"},
+    indexes=(("governorate",),),
+)
+
+
+def _action_keys(known: CorrectiveAction) -> Keys:
+    return {
+        "state": known.state.value,
+        "governorate": known.governorate,
+        "owners": sorted(known.owners),
+        "about_id": known.about.id,
+        "inspection_id": known.inspection_id,
+        "severity": known.severity.value,
+        "escalated": _yes(known.overdue_on and not known.is_closed),
+        "open_at": None if known.is_closed else known.about.id,
+    }
+
+
+def _action_timers(known: CorrectiveAction) -> list[Timer]:
+    if known.state not in AWAITS_HOLDER or known.overdue_on is not None:
+        return []
+    return [Timer(OVERDUE, _after(known.due_on))]
+
+
+ACTIONS: Kind[CorrectiveAction] = _kind(
+    "corrective_action",
+    "corrective_actions",
+    CorrectiveAction,
+    shown.action,
+    keys=_action_keys,
+    timers=_action_timers,
+    indexes=(("governorate", "state"), ("owners",), ("about_id",), ("open_at",)),
+    of_few=("open_at",),
+)
+
+
+def _oversight_keys(known: Oversight) -> Keys:
+    late = any(each.objection and each.objection.escalated_on for each in known.measures)
+    return {
+        "governorate": known.governorate,
+        "owners": sorted(known.owners),
+        "standing": known.standing.value,
+        "provisional": _yes(any(each.state is MeasureState.PROVISIONAL for each in known.measures)),
+        "objected": _yes(any(each.objection and each.objection.is_open for each in known.measures)),
+        "escalated": _yes(late),
+    }
+
+
+def _oversight_timers(known: Oversight) -> list[Timer]:
+    provisional = [
+        Timer(f"{PROVISIONAL}{each.id}", _after(each.confirm_by))
+        for each in known.measures
+        if each.state is MeasureState.PROVISIONAL and each.confirm_by is not None
+    ]
+    objections = [
+        Timer(f"{OBJECTION}{each.id}", _after(each.objection.answer_by))
+        for each in known.measures
+        if each.objection and each.objection.is_open and each.objection.escalated_on is None
+    ]
+    return [*provisional, *objections]
+
+
+OVERSIGHTS: Kind[Oversight] = _kind(
+    "oversight",
+    "oversights",
+    Oversight,
+    shown.oversight,
+    keys=_oversight_keys,
+    timers=_oversight_timers,
+    indexes=(("governorate", "standing"), ("owners",)),
+)
+PLANS: Kind[InspectionPlan] = _kind(
+    "inspection_plan",
+    "inspection_plans",
+    InspectionPlan,
+    shown.plan,
+    keys=lambda known: {"governorate": known.governorate, "state": known.state.value},
+    indexes=(("governorate", "state"),),
+)
+UPLOADS: Kind[Upload] = _kind("inspection_upload", "inspection_uploads", Upload, shown.upload)
+EVERY: tuple[Kind[Any], ...] = (
+    INSPECTIONS,
+    REPORTS,
+    INSPECTORS,
+    ACTIONS,
+    OVERSIGHTS,
+    PLANS,
+    UPLOADS,
+)

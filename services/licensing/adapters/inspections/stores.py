@@ -1,0 +1,77 @@
+"""Stores of inspections, with the questions that handlers ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from chassis.documents.errors import ConcurrentChange
+from chassis.documents.kind import Aggregate, Criteria, Store
+from chassis.errors import Conflict, NotFound
+from services.licensing.adapters.inspections.kinds import YES
+from services.licensing.domain.inspections.corrective import CorrectiveAction
+from services.licensing.domain.inspections.inspection import Inspection
+from services.licensing.domain.inspections.inspector import Inspector
+from services.licensing.domain.inspections.oversight import Oversight
+
+A = TypeVar("A", bound=Aggregate)
+MOST_OPEN = 500
+
+
+class _Kept(Generic[A]):
+    """A store of documents."""
+
+    def __init__(self, store: Store[A]) -> None:
+        self._store = store
+        self.get = store.get
+        self.get_companion = store.get_companion
+        self.load = store.load
+        self.add = store.add
+        self.save = store.save
+
+
+class KeptInspections(_Kept[Inspection]):
+    """See `app.inspections.ports.Inspections`."""
+
+    def open_places(self, governorate: str) -> Collection[str]:
+        wanted = Criteria(equals={"governorate": governorate, "open": YES})
+        return {each.about.id for each in self._store.each(wanted)}
+
+    def plan(self, inspections: Iterable[Inspection]) -> None:
+        for each in self._store.add_many(inspections):
+            if each.outcome == "refused":
+                raise Conflict(each.code or "inspection_open_already")
+            if each.outcome == "repeated":
+                raise ConcurrentChange(f"inspection {each.id} exists")
+
+
+class KeptInspectors(_Kept[Inspector]):
+    """See `app.inspections.ports.Inspectors`."""
+
+    def of_subject(self, subject: str) -> Inspector | None:
+        return next(iter(self._store.newest(Criteria(equals={"subject": subject}), 1)), None)
+
+    def of_governorate(self, governorate: str) -> Sequence[Inspector]:
+        wanted = Criteria(equals={"governorate": governorate, "active": YES})
+        return self._store.newest(wanted, MOST_OPEN)
+
+
+class KeptActions(_Kept[CorrectiveAction]):
+    """See `app.inspections.ports.Actions`."""
+
+    def open_at(self, about_id: str) -> Sequence[CorrectiveAction]:
+        return self._store.newest(Criteria(equals={"open_at": about_id}), MOST_OPEN)
+
+
+class KeptOversights(_Kept[Oversight]):
+    """See `app.inspections.ports.Oversights`."""
+
+    def find(self, licence_id: str) -> Oversight | None:
+        try:
+            return self._store.get_companion(licence_id)
+        except NotFound:
+            return None
+
+    def of_governorate(self, governorate: str) -> Mapping[str, Oversight]:
+        wanted = Criteria(equals={"governorate": governorate})
+        return {each.id: each for each in self._store.each(wanted)}

@@ -1,0 +1,1 @@
+"""Handlers of inspections, corrective actions, measures and plans."""

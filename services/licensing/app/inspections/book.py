@@ -1,0 +1,37 @@
+"""The book of oversight: what is remembered of a licensed place, from the first thing on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.licensing.app.inspections.ports import Licences, Oversights
+from services.licensing.app.ports import View
+from services.licensing.domain.inspections.oversight import Oversight
+from services.licensing.domain.inspections.words import About
+
+
+@dataclass(frozen=True)
+class Book:
+    """Oversight of licences, as it stands or begun now."""
+
+    oversights: Oversights
+    licences: Licences
+
+    def open(self, licence_id: str) -> Oversight:
+        """Raises the refusal of a licence that nobody knows."""
+        found = self.oversights.find(licence_id)
+        return found or Oversight.begin(self.licences.known(licence_id))
+
+    def keep(self, oversight: Oversight) -> View | None:
+        """Nothing is kept of a place of which there is nothing to say."""
+        if oversight.version:
+            return self.oversights.save(oversight)
+        return self.oversights.add(oversight) if oversight.events else None
+
+    def note(self, about: About, change: Callable[[Oversight], None]) -> None:
+        """Remember something of a licensed place; applications have no oversight yet."""
+        if about.is_licence:
+            oversight = self.open(about.id)
+            change(oversight)
+            self.keep(oversight)

@@ -1,0 +1,95 @@
+"""Measures against a licensed place: warning, suspension, closure, and reopening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from services.licensing.domain.words import Words
+
+
+class MeasureKind(StrEnum):
+    """إنذار، إيقاف، إغلاق، إعادة فتح."""
+
+    WARNING = "warning"
+    SUSPENSION = "suspension"
+    CLOSURE = "closure"
+    REOPENING = "reopening"
+
+
+class MeasureState(StrEnum):
+    """Whether it holds. A reopening is done with at once."""
+
+    PROVISIONAL = "provisional"
+    IN_FORCE = "in_force"
+    REOPENED = "reopened"
+    LAPSED = "lapsed"
+    OVERTURNED = "overturned"
+    DONE = "done"
+
+
+HOLDING = frozenset({MeasureState.PROVISIONAL, MeasureState.IN_FORCE})
+
+
+class Standing(StrEnum):
+    """What the measures that hold mean for the licence."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Objection:
+    """اعتراض: what the holder says, and what another person decided."""
+
+    text: str
+    by: str
+    on: date
+    answer_by: date
+    upheld: bool | None = None
+    answer: Words | None = None
+    decided_by: str | None = None
+    decided_on: date | None = None
+    escalated_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.upheld is None
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why: a code of the list in force, the reason in both languages, and the inspection."""
+
+    reason_code: str
+    reason: Words
+    inspection_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure. `object_until` is the last day for an objection."""
+
+    id: str
+    kind: MeasureKind
+    grounds: Grounds
+    by: str
+    at: datetime
+    on: date
+    state: MeasureState
+    object_until: date | None
+    confirm_by: date | None = None
+    confirmed_by: str | None = None
+    ended_on: date | None = None
+    objection: Objection | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.state in HOLDING
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """Who neither confirms it nor decides on an objection to it."""
+        return frozenset({self.by, *([self.confirmed_by] if self.confirmed_by else [])})

@@ -1,0 +1,221 @@
+"""Warned, suspended, closed and reopened: by persons, along the ladder, and the licence follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.errors import KanafError
+from contracts.rpc.licensing import METHODS
+from tests.support.calling import Caller
+from tests.support.inspections import (
+    AUDITOR,
+    ELSEWHERE,
+    HOLDER,
+    INSPECTOR,
+    REASON,
+    SECOND,
+    STRANGER,
+    SUPERVISOR,
+    World,
+    inspected,
+    measure,
+)
+
+
+@pytest.fixture
+def place(world: World) -> str:
+    return world.register.license()
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(KanafError, match=f"^{code}$")
+
+
+def of(oversight: dict[str, Any], at: int = -1) -> dict[str, str]:
+    return {"licence_id": oversight["id"], "measure_id": oversight["measures"][at]["id"]}
+
+
+def test_the_ladder_is_climbed_rung_by_rung(call: Caller, world: World, place: str) -> None:
+    with refused("measure_not_supported"):
+        measure(call, place, "suspension", "warned_repeatedly")
+    warned = measure(call, place, "warning", "inspection_failed")
+    assert METHODS["take_measure"].answer().load(warned) == warned
+    with refused("measure_not_supported"):
+        measure(call, place, "suspension", "warned_repeatedly")
+    measure(call, place, "warning", "action_overdue")
+    with refused("measure_not_supported"):
+        measure(call, place, "closure", "warned_repeatedly")
+    suspended = measure(call, place, "suspension", "warned_repeatedly")
+    assert (suspended["standing"], world.register.standing[place]) == ("suspended",) * 2
+    with refused("measure_state_forbids"):
+        measure(call, place, "suspension", "warned_repeatedly")
+    measure(call, place, "warning", "other")
+    closed = measure(call, place, "closure", "warned_repeatedly")
+    assert (closed["standing"], world.register.standing[place]) == ("closed",) * 2
+    with refused("measure_state_forbids"):
+        measure(call, place, "warning", "other")
+    reopened = measure(call, place, "reopening", "put_right")
+    assert (reopened["standing"], world.register.standing[place]) == ("open",) * 2
+    assert [each["state"] for each in reopened["measures"] if each["kind"] != "warning"] == [
+        "reopened",
+        "reopened",
+        "done",
+    ]
+
+
+def test_warnings_of_long_ago_support_nothing(call: Caller, place: str, clock: FixedClock) -> None:
+    measure(call, place, "warning", "other")
+    clock.advance(timedelta(days=366))
+    measure(call, place, "warning", "other")
+    with refused("measure_not_supported"):
+        measure(call, place, "suspension", "other")
+
+
+def test_a_failed_inspection_proposes_and_a_person_decides(alone: Caller, place: str) -> None:
+    concluded = inspected(alone, place, wrong=["exits"])
+    assert alone(SUPERVISOR, "get_oversight", {"licence_id": place})["measures"] == []
+    found = alone(SUPERVISOR, "get_measure_proposals", {"licence_id": place})["proposals"]
+    assert [(each["kind"], each["after"], each["counted"]) for each in found] == [
+        ("warning", "failed_inspections", 1)
+    ]
+    request = {"licence_id": place, "measure": "warning", "reason_code": "inspection_failed"}
+    asked = {**request, "reason": REASON, "inspection_id": concluded["id"]}
+    assert alone(SUPERVISOR, "take_measure", asked)["measures"][0]["inspection_id"]
+    elsewhere = alone(SUPERVISOR, "find_inspections", {})["items"]
+    assert {each["about"]["id"] for each in elsewhere} == {place}
+
+
+def test_danger_suspends_at_once_until_a_second_person_confirms(
+    call: Caller, world: World, place: str, timers: Any
+) -> None:
+    with refused("measure_reason_unknown"):
+        measure(call, place, "immediate_suspension", "other", INSPECTOR)
+    taken = measure(call, place, "immediate_suspension", "danger_to_children", INSPECTOR)
+    assert (taken["measures"][0]["state"], world.register.standing[place]) == (
+        "provisional",
+        "suspended",
+    )
+    assert timers("oversights", place) == [f"provisional_{taken['measures'][0]['id']}"]
+    confirmed = call(SUPERVISOR, "confirm_measure", of(taken))
+    assert confirmed["measures"][0]["state"] == "in_force"
+    assert timers("oversights", place) == []
+    with refused("measure_not_provisional"):
+        call(SECOND, "confirm_measure", of(taken))
+
+
+def test_nobody_confirms_their_own_suspension(call: Caller, place: str) -> None:
+    taken = measure(call, place, "immediate_suspension", "danger_to_life")
+    with refused("measure_wants_second_person"):
+        call(SUPERVISOR, "confirm_measure", of(taken))
+    assert call(SECOND, "confirm_measure", of(taken))["measures"][0]["confirmed_by"] == (
+        "supervisor-2"
+    )
+
+
+def test_what_nobody_confirms_ends_by_itself_once(
+    call: Caller, world: World, place: str, clock: FixedClock, timed: Any
+) -> None:
+    taken = measure(call, place, "immediate_suspension", "danger_to_children", INSPECTOR)
+    timer = f"provisional_{taken['measures'][0]['id']}"
+    clock.advance(timedelta(days=2))
+    timed("suspension_not_confirmed", place, timer)
+    assert world.register.standing[place] == "suspended"
+    clock.advance(timedelta(days=100))
+    for _ in range(2):
+        timed("suspension_not_confirmed", place, timer)
+    assert call(AUDITOR, "get_oversight", {"licence_id": place})["measures"][0]["state"] == (
+        "lapsed"
+    )
+    assert world.register.said[-1] == (place, "open", "suspension_not_confirmed")
+    assert len(world.register.said) == 2
+    with refused("measure_not_provisional"):
+        call(SUPERVISOR, "confirm_measure", of(taken))
+
+
+def test_a_holder_objects_once_and_another_person_decides(
+    call: Caller, world: World, place: str
+) -> None:
+    taken = measure(call, place, "immediate_suspension", "danger_to_children", INSPECTOR)
+    call(SUPERVISOR, "confirm_measure", of(taken))
+    with refused("licensing_not_yours"):
+        call(STRANGER, "object_to_measure", {**of(taken), "text": "ليس صحيحًا"})
+    filed = call(HOLDER, "object_to_measure", {**of(taken), "text": "المخارج سالكة"})
+    assert METHODS["object_to_measure"].answer().load(filed) == filed
+    assert (filed["measures"][0]["by"], filed["complaints"]) == (None, None)
+    with refused("objection_filed_already"):
+        call(HOLDER, "object_to_measure", {**of(taken), "text": "مرة أخرى"})
+    answer = {**of(taken), "upheld": True, "answer": REASON}
+    with refused("measure_wants_second_person"):
+        call(SUPERVISOR, "answer_objection", answer)
+    decided = call(SECOND, "answer_objection", answer)
+    assert (decided["standing"], decided["measures"][0]["state"]) == ("open", "overturned")
+    assert world.register.standing[place] == "open"
+    with refused("objection_not_waiting"):
+        call(SECOND, "answer_objection", answer)
+
+
+def test_an_overturned_closure_leaves_the_suspension_beneath_it(
+    call: Caller, world: World, place: str
+) -> None:
+    for _ in range(3):
+        measure(call, place, "warning", "other")
+    measure(call, place, "suspension", "other")
+    closed = measure(call, place, "closure", "other")
+    call(HOLDER, "object_to_measure", {**of(closed), "text": "إجراء مبالغ فيه"})
+    decided = call(SECOND, "answer_objection", {**of(closed), "upheld": True, "answer": REASON})
+    assert (decided["standing"], world.register.standing[place]) == ("suspended",) * 2
+
+
+def test_objections_have_their_time(call: Caller, place: str, clock: FixedClock) -> None:
+    warned = measure(call, place, "warning", "other")
+    clock.advance(timedelta(days=16))
+    with refused("objection_too_late"):
+        call(HOLDER, "object_to_measure", {**of(warned), "text": "متأخر"})
+
+
+def test_an_answer_that_is_overdue_is_said_once(
+    call: Caller, place: str, clock: FixedClock, timed: Any
+) -> None:
+    warned = measure(call, place, "warning", "other")
+    call(HOLDER, "object_to_measure", {**of(warned), "text": "اعتراض"})
+    clock.advance(timedelta(days=40))
+    for _ in range(2):
+        timed("objection_overdue", place, f"objection_{of(warned)['measure_id']}")
+    (late,) = call(SUPERVISOR, "find_oversights", {"escalated": "yes"})["items"]
+    assert late["id"] == place
+
+
+def test_what_is_critical_is_put_right_before_the_place_opens_again(
+    alone: Caller, place: str
+) -> None:
+    inspected(alone, place, wrong=["exits"])
+    measure(alone, place, "immediate_suspension", "danger_to_children", INSPECTOR)
+    with refused("reopening_critical_actions_open"):
+        measure(alone, place, "reopening", "put_right")
+    (action,) = alone(HOLDER, "find_corrective_actions", {})["items"]
+    said = {"action_id": action["id"], "text": "أُزيلت العوائق"}
+    alone(HOLDER, "prove_corrective_action", said)
+    judged = {"action_id": action["id"], "accept": True}
+    alone(INSPECTOR, "judge_corrective_action", judged)
+    assert measure(alone, place, "reopening", "put_right")["standing"] == "open"
+
+
+def test_measures_are_a_supervisors_of_the_governorate(call: Caller, place: str) -> None:
+    with refused("licensing_not_yours"):
+        measure(call, place, "warning", "other", ELSEWHERE)
+    with refused("licensing_role_may_not"):
+        measure(call, place, "warning", "other", INSPECTOR)
+    with refused("licence_not_found"):
+        measure(call, "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11", "warning", "other")
+
+
+def test_a_measure_that_is_asked_for_twice_is_taken_once(call: Caller, place: str) -> None:
+    request = {"licence_id": place, "measure": "warning", "reason_code": "other"}
+    asked = {**request, "reason": REASON}
+    first = call(SUPERVISOR, "take_measure", asked, key="once")
+    assert call(SUPERVISOR, "take_measure", asked, key="once") == first
+    assert len(first["measures"]) == 1
