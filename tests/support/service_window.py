@@ -101,7 +101,7 @@ class Window:
         given = self.supervisor.post(f"{path}/assignment", to, based_on=planned.headers["ETag"])
         assert given.ok, given.text
         reported = self.inspector.post(
-            f"{path}/report", a_report(given.json(), wrong), based_on=given.headers["ETag"]
+            f"{path}/reports", a_report(given.json(), wrong), based_on=given.headers["ETag"]
         )
         assert reported.ok, reported.text
         concluded = self.inspector.post(
