@@ -35,11 +35,23 @@ def _registry(folder: Path | None) -> list[Checked]:
 
 def _licensing(file: Path | None) -> list[Checked]:
     from chassis.rules.checked import checked, days_of
+    from services.licensing.adapters.associations import rules as associations
+    from services.licensing.adapters.elections import rules as elections
     from services.licensing.adapters.rules import load
     from services.licensing.settings import LicensingSettings
 
-    path = file or LicensingSettings.read().rules
-    return [checked(path.name, lambda: days_of(load(path)))]
+    settings = LicensingSettings.read()
+    path = file or settings.rules
+    nurseries = checked(path.name, lambda: days_of(load(path)))
+    if file is not None:
+        return [nurseries]
+    folder = settings.folder
+    of_associations, of_elections = folder / "associations.yaml", folder / "elections.yaml"
+    return [
+        nurseries,
+        checked(of_associations.name, lambda: days_of(associations.load(of_associations))),
+        checked(of_elections.name, lambda: days_of(elections.load(of_elections))),
+    ]
 
 
 def _alternative_care(file: Path | None) -> list[Checked]:
