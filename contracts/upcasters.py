@@ -26,10 +26,45 @@ def _person_registered_v2(old: Envelope) -> Envelope:
     )
 
 
+def _licence_issued_v2(old: Envelope) -> Envelope:
+    """Licences were nurseries' alone then."""
+    kept = {name: value for name, value in old.data.items() if name != "nursery_kind"}
+    new = {
+        "service": "nursery.first_licence",
+        "kind": "licence",
+        "variant": old.data["nursery_kind"],
+    }
+    return replace(old, type="kanaf.licensing.licence.issued.v2", data={**kept, **new})
+
+
 def _in_confidence(old: Envelope) -> Envelope:
     """The same facts, which are not for everybody any more."""
     newer = f"{old.type.removesuffix('.v1')}.v2"
     return replace(old, type=newer, dataclassification=PROTECTED)
+
+
+def _application_submitted_v2(old: Envelope) -> Envelope:
+    """Of the time when nurseries alone were licensed: their kind is the variant."""
+    data = {name: value for name, value in old.data.items() if name != "nursery_kind"}
+    newer = "kanaf.licensing.application.submitted.v2"
+    return replace(old, type=newer, data={**data, "variant": old.data["nursery_kind"]})
+
+
+def _application_approved_v2(old: Envelope) -> Envelope:
+    """Of the time when nurseries alone were licensed; the event did not say where."""
+    return replace(
+        old,
+        type="kanaf.licensing.application.approved.v2",
+        data={
+            "application_id": old.data["application_id"],
+            "service": "nursery.first_licence",
+            "variant": None,
+            "place": None,
+            "result_id": old.data["licence_id"],
+            "silent": False,
+            "late": False,
+        },
+    )
 
 
 _CONFIDED = (
@@ -53,6 +88,9 @@ _CONFIDED = (
 
 UPCASTERS: Mapping[str, Callable[[Envelope], Envelope]] = {
     "kanaf.registry.person.registered.v1": _person_registered_v2,
+    "kanaf.licensing.application.submitted.v1": _application_submitted_v2,
+    "kanaf.licensing.application.approved.v1": _application_approved_v2,
+    "kanaf.licensing.licence.issued.v1": _licence_issued_v2,
     **dict.fromkeys(_CONFIDED, _in_confidence),
 }
 """Older type → the step to the next version."""

@@ -12,6 +12,7 @@ from flask import Response, request, stream_with_context
 
 from gateway import cursors, preconditions
 from gateway.calls import ask
+from gateway.protection import API_POLICY
 
 MEDIA_TYPE = "application/json"
 Data = dict[str, Any]
@@ -65,6 +66,8 @@ def file(service: str, method: str, request_: Data) -> Response:
     response.headers["Content-Disposition"] = _attachment(first["name"])
     response.headers["Repr-Digest"] = _digest(first["sha256"])
     response.headers["Cache-Control"] = "no-store"
+    # Should a browser show it after all, nothing in it runs.
+    response.headers["Content-Security-Policy"] = f"{API_POLICY}; sandbox"
     return response
 
 

@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 from chassis.errors import KanafError
 from gateway import document, observation, problems, reading, resources
 from gateway.authentication.keys import IssuerKeys
+from gateway.authentication.providers import ProviderKeys
+from gateway.authentication.signatures import SignatureVerifier
 from gateway.authentication.tokens import TokenVerifier
 from gateway.calls import Services
 from gateway.problems import Problem
@@ -19,6 +21,7 @@ from gateway.protection import Protection
 from gateway.rates import RateLimit
 from gateway.readiness import Readiness
 from gateway.resources.partners import PartnerName
+from gateway.resources.service_catalogue import ServiceCode, StepCode
 from gateway.settings import GatewaySettings
 from gateway.uploads import Uploads
 
@@ -30,7 +33,9 @@ class Kanaf:
     settings: GatewaySettings
     services: Services
     tokens: TokenVerifier
+    signatures: SignatureVerifier
     rates: RateLimit
+    visits: RateLimit
     readiness: Readiness
     protection: Protection
     uploads: Uploads
@@ -46,7 +51,7 @@ def build(settings: GatewaySettings, services: Services, keys: IssuerKeys) -> Fl
         PROPAGATE_EXCEPTIONS=False,
     )
     app.url_map.merge_slashes = False  # one address, one thing: no redirects
-    app.url_map.converters["partner"] = PartnerName
+    app.url_map.converters |= {"partner": PartnerName, "service": ServiceCode, "step": StepCode}
     equip(app, settings, services, keys)
     api = Api(app, spec_kwargs=document.options())
     for resource in resources.ALL:
@@ -65,7 +70,9 @@ def equip(app: Flask, settings: GatewaySettings, services: Services, keys: Issue
         settings=settings,
         services=services,
         tokens=TokenVerifier(settings.issuer, keys),
+        signatures=SignatureVerifier(ProviderKeys(settings.payment_providers)),
         rates=RateLimit(settings.rate),
+        visits=RateLimit(settings.visits, by="address"),
         readiness=Readiness(services, lambda: keys.ready or keys.renew()),
         protection=Protection(origins=settings.cors_origins, production=settings.production),
         uploads=Uploads(settings.threads),

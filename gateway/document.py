@@ -64,9 +64,10 @@ def complete(spec: Data) -> Data:
         _drop_defaults(operation)
         if "x-roles" in operation:
             _complete_business(path, method, operation)
+        elif operation.pop("x-signed", False):
+            _complete_signed(path, operation)
         else:
-            operation["security"] = []
-            operation["responses"] |= parts.problems(400, 404, 405, 422, 500)
+            _complete_public(operation)
     _link(spec)
     return _examples_as_lists(spec)  # type: ignore[no-any-return]
 
@@ -91,6 +92,22 @@ def _drop_defaults(operation: Data) -> None:
             schema["enum"] = [each for each in schema["enum"] if each is not None]
 
 
+def _complete_public(operation: Data) -> None:
+    """Without a token; what it says of an answer itself stays."""
+    operation["security"] = []
+    answers = operation["responses"]
+    if operation.pop("x-pages"):
+        for each in answers.values():
+            each["content"]["text/html"] = {"schema": {"type": "string"}}
+    statuses = [400, 404, 405, 422, 500]
+    if operation.pop("x-visitors"):
+        statuses += [429, 503, 504]
+        names = ["RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent"]
+        for each in answers.values():
+            each["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    operation["responses"] = {**parts.problems(*statuses), **answers}
+
+
 def _complete_business(path: str, method: str, operation: Data) -> None:
     roles, conditional = operation["x-roles"], operation.pop("x-conditional")
     media_types = operation.pop("x-media-types")
@@ -113,6 +130,21 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
     else:
         _complete_answers(path, method, operation, conditional=conditional, reads_one=reads_one)
         _add_samples(path, operation)
+
+
+def _complete_signed(path: str, operation: Data) -> None:
+    operation["security"] = [{"signature": []}]
+    names = ("AcceptLanguage", "Traceparent", "SignatureInput", "ContentDigest")
+    parameters = operation.setdefault("parameters", [])
+    parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    names = ("RateLimit", "RateLimit-Policy", "X-Correlation-Id", "traceparent")
+    operation["responses"]["200"]["headers"] = {
+        name: {"$ref": f"#/components/headers/{name}"} for name in names
+    }
+    operation["responses"] |= parts.problems(
+        *(400, 401, 404, 405, 409, 413, 415, 422, 429, 500, 503, 504)
+    )
+    _add_samples(path, operation)
 
 
 def _complete_file(operation: Data, media_types: list[str]) -> None:
@@ -173,11 +205,12 @@ def _add_samples(path: str, operation: Data) -> None:
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
             answer["content"]["application/json"]["example"] = sample["answer"]
-    if "requestBody" in operation:
+    taken = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in taken:
         body = {
             name: value for name, value in sample["request"].items() if f"{{{name}}}" not in path
         }
-        operation["requestBody"]["content"]["application/json"]["example"] = body
+        taken["application/json"]["example"] = body
 
 
 def _link(spec: Data) -> None:

@@ -33,7 +33,14 @@ SECURITY_SCHEMES: Data = {
         "bearerFormat": "JWT",
         "description": "RS256, ES256 or EdDSA. Claims: `sub`, `roles`, `centre`, "
         "`governorates`, `partner`, `national_number`.",
-    }
+    },
+    "signature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Signature",
+        "description": "HTTP Message Signatures (RFC 9421), `ed25519`, over `@method`, `@path` and "
+        "`content-digest`, with `created` (within five minutes) and `nonce`.",
+    },
 }
 
 
@@ -71,6 +78,12 @@ PARAMETERS: Data = {
     ),
     "IfMatchToReplace": _header(
         "If-Match", "The `ETag` of the version to replace; absent for the first.", _IF_MATCH
+    ),
+    "SignatureInput": _header(
+        "Signature-Input", "What is signed, when and by which key (RFC 9421).", {}, required=True
+    ),
+    "ContentDigest": _header(
+        "Content-Digest", "`sha-256` of the body (RFC 9530).", {}, required=True
     ),
     "IfNoneMatch": _header(
         "If-None-Match", "The `ETag` of a version already had; 304 if it still stands.", {}

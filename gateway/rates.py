@@ -1,4 +1,5 @@
-"""How often one subject may ask. Counted per subject: a whole centre sits behind one address."""
+"""How often one subject may ask. Counted per subject: a whole centre sits behind one address. Who
+has no token is counted by address."""
 
 from __future__ import annotations
 
@@ -68,12 +69,13 @@ class Windows(Storage):
 
 
 class RateLimit:
-    """One fixed window per subject and process."""
+    """One fixed window per subject (or whatever is counted `by`) and process."""
 
-    def __init__(self, rate: Rate) -> None:
+    def __init__(self, rate: Rate, by: str = "subject") -> None:
         self._item = RateLimitItemPerSecond(rate.requests, rate.seconds)
         self._limiter: Any = FixedWindowRateLimiter(Windows())
-        self._policy = f'"subject";q={rate.requests};w={rate.seconds}'
+        self._by = by
+        self._policy = f'"{by}";q={rate.requests};w={rate.seconds}'
 
     def count(self, subject: str) -> dict[str, str]:
         """Count one request; the headers that say what is left.
@@ -85,7 +87,7 @@ class RateLimit:
         wait = max(1, math.ceil(resets - time.time()))
         headers = {
             "RateLimit-Policy": self._policy,
-            "RateLimit": f'"subject";r={max(0, remaining)};t={wait}',
+            "RateLimit": f'"{self._by}";r={max(0, remaining)};t={wait}',
         }
         if not allowed:
             raise Problem(429, "too_many_requests", headers={**headers, "Retry-After": str(wait)})

@@ -18,6 +18,7 @@ from contracts.rpc.problems import problems
 from gateway import trace
 from gateway.problems import Problem
 
+OCTETS = "application/octet-stream"
 _DEEPEST = 32
 _LARGEST = 2**63 - 1
 _MOST_PARAMETERS = 50
@@ -53,16 +54,28 @@ def json_body(schema: Schema) -> Any:
 
     Raises `Problem`: 413, 415, 400 for what is not JSON, 422 for what does not fit the schema.
     """
-    raw = _body()
+    raw = body()
     _require_json()
     data = strict_json(raw, by_itself=getattr(schema, "by_itself", None))
     _load(schema, data)
     return data
 
 
+def octets(most: int) -> bytes:
+    """The body as it is. Raises `Problem`: 413 beyond so many bytes, 415 for what says it is text
+    of some kind."""
+    raw = body()
+    media_type, _ = parse_options_header(request.headers.get("Content-Type"))
+    if media_type.lower() != OCTETS:
+        raise Problem(415, "octets_expected")
+    if len(raw) > most:
+        raise Problem(413, "body_too_large")
+    return raw
+
+
 def no_body() -> None:
     """For an action that takes none: nothing, or an empty object, may be sent."""
-    raw = _body()
+    raw = body()
     if not raw:
         return
     _require_json()
@@ -70,16 +83,19 @@ def no_body() -> None:
         raise Problem(422, "invalid_request", errors=[FieldError("", "no_body_expected")])
 
 
-def _body() -> bytes:
-    """All of the body, whether its length was announced or not.
+def body() -> bytes:
+    """All of the body, whether its length was announced or not; read once.
 
     Werkzeug raises for an announced length beyond `MAX_CONTENT_LENGTH` and otherwise stops there
     without a word; it is one byte beyond our limit, so that what is too long can be told.
     """
+    known: bytes | None = g.get("body")
+    if known is not None:
+        return known
     kanaf, actor = current_app.extensions["kanaf"], trace.of_request().actor
     with kanaf.uploads.one("" if actor is None else actor.subject):
         raw = request.get_data(cache=False)
-    g.body_was_read = True
+    g.body = raw
     if len(raw) > kanaf.settings.body_limit:
         raise Problem(413, "body_too_large")
     if request.content_length not in (None, len(raw)):
@@ -90,8 +106,8 @@ def _body() -> bytes:
 def end_connection_with_unread_body(response: Response) -> Response:
     """Say that no further request follows where what was sent has not been read: the server cannot
     tell what comes next from what is left, ends the connection, and would do so without a word."""
-    body = request.content_length or "Transfer-Encoding" in request.headers
-    if body and not g.get("body_was_read"):
+    sent = request.content_length or "Transfer-Encoding" in request.headers
+    if sent and "body" not in g:
         response.headers["Connection"] = "close"
     return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from chassis.settings import Environment, SettingError
@@ -44,10 +45,15 @@ class GatewaySettings:
     body_limit: int
     rpc_deadline: float
     cors_origins: tuple[str, ...]
+    payment_providers: Path | None
     metrics_host: str
     metrics_port: int
     log_level: str
     stop_seconds: float
+    visits: Rate = Rate(60, 60)
+    """For each address without a token."""
+    trusted_proxies: int = 0
+    """How many proxies of ours stand before the gateway and write `X-Forwarded-For`."""
 
     @property
     def production(self) -> bool:
@@ -65,10 +71,13 @@ class GatewaySettings:
             port=env.integer("KANAF_GATEWAY_PORT", 8080),
             threads=env.integer("KANAF_WORKERS", 48, minimum=1),
             issuer=_issuer(env, production=mode == "production"),
-            rate=_rate(env),
+            rate=_rate(env, "KANAF_RATE_LIMIT", "3000/10"),
+            visits=_rate(env, "KANAF_VISITOR_RATE_LIMIT", "60/60"),
+            trusted_proxies=env.integer("KANAF_TRUSTED_PROXIES", 0, minimum=0),
             body_limit=env.integer("KANAF_BODY_LIMIT", 1024 * 1024, minimum=1024),
             rpc_deadline=env.seconds("KANAF_RPC_DEADLINE", 5.0),
             cors_origins=_origins(env),
+            payment_providers=env.path("KANAF_PAYMENT_PROVIDERS"),
             metrics_host=env.text("KANAF_METRICS_HOST", "127.0.0.1"),
             metrics_port=env.integer("KANAF_METRICS_PORT", 9101),
             log_level=env.choice("KANAF_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
@@ -100,13 +109,11 @@ def _web_address(env: Environment, name: str, *, production: bool) -> str:
     return value
 
 
-def _rate(env: Environment) -> Rate:
-    text = env.text("KANAF_RATE_LIMIT", "3000/10")
+def _rate(env: Environment, name: str, default: str) -> Rate:
+    text = env.text(name, default)
     match = _RATE.fullmatch(text)
     if match is None or "0" in (match[1].lstrip("0") or "0", match[2].lstrip("0") or "0"):
-        raise SettingError(
-            f"KANAF_RATE_LIMIT must be requests/seconds, such as 3000/10, not {text!r}"
-        )
+        raise SettingError(f"{name} must be requests/seconds, such as {default}, not {text!r}")
     return Rate(int(match[1]), int(match[2]))
 
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "issuer": "token:issuer",
     "clock": "clock:clock",
     "messages": "messages:messages",
+    "pay": "pay:pay",
     "dlq": "dead_letters:dlq",
     "journal": "journal:journal",
     "work": "work:work",

@@ -19,6 +19,7 @@ from pymongo.errors import PyMongoError
 from chassis import metrics
 from chassis.context import Actor, Command, Context, child_traceparent, use
 from chassis.documents.kind import Kind
+from chassis.errors import Unavailable
 from chassis.identifiers import new_id
 from chassis.rpc.dispatch import is_passing
 from chassis.work.records import Held, Piece, Records
@@ -120,6 +121,10 @@ class Worker:
         except PyMongoError as error:
             outcome = "interrupted"
             self._rest(held, error, counts=not is_passing(error))
+        except Unavailable as error:
+            # What it needs is away: no failure of the work, however long that lasts.
+            outcome = "interrupted"
+            self._rest(held, error, counts=False)
         except Exception as error:
             log.exception("work failed", extra={"work": labels[1], "attempt": held.attempt})
             self._fail(held, error)
@@ -147,6 +152,7 @@ class Worker:
 
     def _rest(self, held: Held, error: Exception, *, counts: bool = True) -> None:
         seconds = min(_FIRST_REST_SECONDS * 2 ** (held.attempt - 1), _LONGEST_REST_SECONDS)
+        seconds = max(seconds, getattr(error, "retry_after", None) or 0)
         try:
             self._records.put_back(
                 held.piece, rest_seconds=seconds, error=_said(error), counts=counts

@@ -15,6 +15,11 @@ MEDIA_TYPES = (
     "text/csv",
     "application/pdf",
     "text/html",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/heic",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 
 

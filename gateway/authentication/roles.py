@@ -11,6 +11,10 @@ ADMINISTRATOR = "administrator"
 PARTNER = "partner"
 AUDITOR = "auditor"
 OPERATOR = "operator"
+CAMERA_OPERATOR = "camera_operator"
+
+PAYMENT_PROVIDER = "payment_provider"
+"""No token carries it: it is given to who signs a request as a provider."""
 
 ROLES = frozenset(
     {
@@ -23,6 +27,7 @@ ROLES = frozenset(
         PARTNER,
         AUDITOR,
         OPERATOR,
+        CAMERA_OPERATOR,
     }
 )
-"""Every role there is; others in a token are ignored."""
+"""Every role that a token may carry; others in it are ignored."""

@@ -103,7 +103,7 @@ class TokenVerifier:
             roles = roles.get(step) if isinstance(roles, Mapping) else None
         subject = claims["sub"]
         known = _word(subject)
-        if known is None or known.startswith("system:"):
+        if known is None or known.startswith(("system:", "provider:")):
             raise unauthenticated("token_invalid")
         return Actor(
             subject=known,

@@ -40,7 +40,7 @@ function answersOf(operation) {
 
 function roles(operation) {
   const names = operation["x-roles"];
-  if (!names) return element("p", { class: "roles" }, word("open"));
+  if (!names) return element("p", { class: "roles" }, word(operation["security"].length ? "signed" : "open"));
   const marks = names.map((each) => element("span", { class: "role" }, named("role", each)));
   return element("p", { class: "roles" }, `${word("roles")}: `, ...marks);
 }

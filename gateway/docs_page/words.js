@@ -11,6 +11,7 @@ const WORDS = {
     other: "English",
     roles: "الأدوار",
     open: "بلا رمز دخول",
+    signed: "بتوقيع مزوّد الدفع",
     parameters: "المعاملات",
     body: "محتوى الطلب",
     answers: "الأجوبة",
@@ -25,13 +26,14 @@ const WORDS = {
     noAnswer: "لم يصل جواب.",
     tags: {
       persons: "الأشخاص", households: "الأسر", "nursery-applications": "طلبات ترخيص الحضانات",
-      licences: "الرخص", "carer-families": "الأسر الراعية", cases: "حالات الأطفال",
+      licences: "الرخص", cameras: "الكاميرات", "camera-viewings": "مشاهدات الكاميرات",
+      "camera-incidents": "حوادث الكاميرات", "carer-families": "الأسر الراعية", cases: "حالات الأطفال",
       messages: "الرسائل", partners: "الجهات الشريكة", health: "حال النظام", problems: "معاني الرموز",
     },
     role: {
       citizen: "مواطن", clerk: "موظف استقبال", caseworker: "أخصائي حالة", inspector: "مفتش",
       supervisor: "مشرف", administrator: "مدير النظام", partner: "جهة شريكة", auditor: "مدقق",
-      operator: "مشغّل",
+      operator: "مشغّل", camera_operator: "مشغّل غرفة الكاميرات",
     },
   },
   en: {
@@ -43,6 +45,7 @@ const WORDS = {
     other: "العربية",
     roles: "Roles",
     open: "No token needed",
+    signed: "Signed by the payment provider",
     parameters: "Parameters",
     body: "Request body",
     answers: "Answers",

@@ -3,12 +3,17 @@
 from gateway.public import health, meanings
 from gateway.resources.applications import applications
 from gateway.resources.audit_entries import audit_entries
+from gateway.resources.bills import bills
+from gateway.resources.camera_incidents import camera_incidents
+from gateway.resources.camera_viewings import camera_viewings
+from gateway.resources.cameras import cameras
 from gateway.resources.carer_families import carer_families
 from gateway.resources.cases import cases
 from gateway.resources.confirmation_files import confirmation_files
 from gateway.resources.consents import consents
 from gateway.resources.corrective_actions import corrective_actions
 from gateway.resources.data_copies import data_copies
+from gateway.resources.documents import documents
 from gateway.resources.duplicates import duplicates
 from gateway.resources.eligibility import eligibility
 from gateway.resources.emergencies import emergencies
@@ -23,12 +28,12 @@ from gateway.resources.imports import imports
 from gateway.resources.inspection_plans import inspection_plans
 from gateway.resources.inspections import inspections
 from gateway.resources.inspectors import inspectors
-from gateway.resources.licences import licences
+from gateway.resources.issued_licences import issued_licences
 from gateway.resources.matchings import matchings
 from gateway.resources.messages import messages
-from gateway.resources.nursery_applications import nursery_applications
 from gateway.resources.oversight import oversight
 from gateway.resources.partners import partners
+from gateway.resources.payment_providers import payment_providers
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
 from gateway.resources.privacy_requests import privacy_requests
@@ -38,8 +43,11 @@ from gateway.resources.questionnaires import questionnaires
 from gateway.resources.recomputations import recomputations
 from gateway.resources.recoveries import recoveries
 from gateway.resources.researchers import researchers
+from gateway.resources.service_applications import service_applications
+from gateway.resources.service_catalogue import service_catalogue
 from gateway.resources.survey_rounds import survey_rounds
 from gateway.resources.survey_visits import survey_visits
+from gateway.resources.verification import verification
 
 ALL = (
     persons,
@@ -70,8 +78,16 @@ ALL = (
     privacy_requests,
     data_copies,
     audit_entries,
-    nursery_applications,
-    licences,
+    service_catalogue,
+    service_applications,
+    issued_licences,
+    verification,
+    documents,
+    bills,
+    payment_providers,
+    cameras,
+    camera_viewings,
+    camera_incidents,
     inspectors,
     inspections,
     inspection_plans,

@@ -33,13 +33,15 @@ def _registry(folder: Path | None) -> list[Checked]:
     return rulebook.check(folder)
 
 
-def _licensing(file: Path | None) -> list[Checked]:
-    from chassis.rules.checked import checked, days_of
-    from services.licensing.adapters.rules import load
+def _licensing(folder: Path | None) -> list[Checked]:
+    from services.licensing.bootstrap import rulebook
     from services.licensing.settings import LicensingSettings
 
-    path = file or LicensingSettings.read().rules
-    return [checked(path.name, lambda: days_of(load(path)))]
+    settings = LicensingSettings.read()
+    folder = folder or settings.rules
+    if not folder.is_dir():
+        raise Failure(f"{folder} is no folder", "name the folder that KANAF_LICENSING_RULES names")
+    return rulebook.check(folder, settings.catalogue)
 
 
 def _alternative_care(file: Path | None) -> list[Checked]:

@@ -7,7 +7,7 @@ import os
 import click
 
 from operations.local import starting
-from operations.local.environment import gateway_url, issuer_url, messages_url
+from operations.local.environment import gateway_url, issuer_url, messages_url, provider_url
 from operations.local.home import Home
 from operations.local.progress import Progress
 from operations.local.system import System
@@ -33,6 +33,7 @@ def _show(system: System) -> None:
     lines = {
         "gateway": f"{gateway_url(ports)}   (/docs, /openapi.json, /health/ready)",
         "messages": messages_url(ports),
+        "payments": provider_url(ports),
         "issuer": issuer_url(ports),
         "broker": without_password(system.servers.amqp_url),
         "  management": system.servers.management_url,

@@ -34,6 +34,10 @@ _DECIDED_HERE = {
     "KANAF_GATEWAY_URL",
     "KANAF_ISSUER_URL",
     "KANAF_MESSAGES_URL",
+    "KANAF_PROVIDER_URL",
+    "KANAF_PROVIDER_FILE",
+    "KANAF_PROVIDER_KEY",
+    "KANAF_PROVIDER_KEY_FILE",
     MARK,
 }
 
@@ -72,6 +76,11 @@ def local(home: Home, ports: Mapping[str, int]) -> dict[str, str]:
         "KANAF_SMS_PORT": str(ports["sms"]),
         "KANAF_MESSAGES_PORT": str(ports["messages"]),
         "KANAF_SINKS_FILE": str(home.sinks),
+        "KANAF_PROVIDER_PORT": str(ports["provider"]),
+        "KANAF_PROVIDER_FILE": str(home.provider),
+        "KANAF_PROVIDER_KEY_FILE": str(secrets.path("provider-key")),
+        "KANAF_PAYMENT_PROVIDERS": str(home.providers),
+        "KANAF_GATEWAY_URL": gateway_url(ports),
         "KANAF_SMTP_URL": f"smtp://127.0.0.1:{ports['smtp']}",
         "KANAF_SMS_URL": f"http://127.0.0.1:{ports['sms']}/messages",
         "KANAF_SMS_TOKEN": secrets.get("sms-token"),
@@ -121,6 +130,10 @@ def issuer_url(ports: Mapping[str, int]) -> str:
     return f"http://127.0.0.1:{ports['issuer']}"
 
 
+def provider_url(ports: Mapping[str, int]) -> str:
+    return f"http://127.0.0.1:{ports['provider']}"
+
+
 def messages_url(ports: Mapping[str, int]) -> str:
     return f"http://127.0.0.1:{ports['messages']}/messages"
 
@@ -131,6 +144,7 @@ def of_shell(home: Home, ports: Mapping[str, int], servers: Servers) -> dict[str
         "KANAF_GATEWAY_URL": gateway_url(ports),
         "KANAF_ISSUER_URL": issuer_url(ports),
         "KANAF_MESSAGES_URL": messages_url(ports),
+        "KANAF_PROVIDER_URL": provider_url(ports),
         "KANAF_AMQP_URL": servers.amqp_url,
         "KANAF_AMQP_MANAGEMENT_URL": servers.management_url,
         "KANAF_MONGO_URL": servers.mongo_url,

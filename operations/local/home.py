@@ -63,6 +63,16 @@ class Home:
         return self.path / "sinks.sqlite"
 
     @property
+    def provider(self) -> Path:
+        """What was paid at the local payment provider."""
+        return self.path / "provider.sqlite"
+
+    @property
+    def providers(self) -> Path:
+        """The public keys of payment providers."""
+        return self.path / "providers"
+
+    @property
     def clock(self) -> Path:
         return self.path / "clock.json"
 

@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, int] = {
     "messages": 8025,
     "sms": 8026,
     "issuer": 8027,
+    "provider": 8028,
     "amqp": 5672,
     "amqp_management": 15672,
     "broker_metrics": 15692,
@@ -36,6 +37,7 @@ DEFAULTS: Mapping[str, int] = {
     "relay_alternative_care_metrics": 9114,
     "relay_notifications_metrics": 9115,
     "work_registry_metrics": 9122,
+    "work_licensing_metrics": 9123,
 }
 """Every port of a copy and what it is by default; KANAF_<NAME>_PORT sets one."""
 

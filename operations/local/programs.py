@@ -71,6 +71,7 @@ SERVERS = ("broker", "database")
 PROGRAMS: tuple[Program, ...] = (
     Program("sinks", ("operations.local.sinks",), stop_stage=2),
     Program("issuer", ("operations.local.issuer",), stop_stage=2),
+    Program("provider", ("operations.local.provider",), stop_stage=2),
     *(_service(name) for name in SERVICES),
     *(_relay(name) for name in SERVICES),
     *(_work(name) for name in WITH_WORK),

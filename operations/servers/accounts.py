@@ -8,7 +8,7 @@ from dataclasses import dataclass
 SERVICES = ("registry", "licensing", "alternative_care", "notifications")
 """The services, each with its own database, database account and two broker accounts."""
 
-WITH_WORK = ("registry",)
+WITH_WORK = ("registry", "licensing")
 """The services with work in the background: a process of its own, with the service's database
 account and none at the broker."""
 

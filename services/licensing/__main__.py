@@ -1,4 +1,4 @@
-"""`python -m services.licensing serve|relay`."""
+"""`python -m services.licensing serve|relay|work`."""
 
 from chassis.start import main
 

@@ -25,6 +25,7 @@ DOCUMENTS = sorted(
         ROOT / "README.md",
         *ROOT.glob("docs/*.md"),
         *ROOT.glob("docs/registry/*.md"),
+        *ROOT.glob("docs/licensing/*.md"),
         *ROOT.glob("[!.]*/README.md"),
         *ROOT.glob("services/*/README.md"),
         _ADRS / "README.md",
@@ -45,10 +46,11 @@ def name(document: Path) -> str:
 
 
 def places(document: Path) -> list[Path]:
-    """Where a page's paths begin: the top of the tree, its own folder, and for the pages about the
-    registry the registry's."""
-    about_registry = document.parent == ROOT / "docs" / "registry"
-    return [ROOT, document.parent, *([_REGISTRY] if about_registry else [])]
+    """Where a page's paths begin: the top of the tree, its own folder, and for the pages about a
+    service the service's."""
+    service = ROOT / "services" / document.parent.name
+    about_service = document.parent.parent == ROOT / "docs" and service.exists()
+    return [ROOT, document.parent, *([service] if about_service else [])]
 
 
 def missing(line: str, starts: list[Path]) -> Iterator[str]:

@@ -29,13 +29,22 @@ ERRORS = {
 CARRIERS = {"code", "problem"}
 ARABIC = re.compile("[\u0600-\u06ff]")
 AS_IT_IS = {
-    "identifiers": {"id", "import_id"},
+    "identifiers": {"id", "import_id", "transaction_id"},
     "days, months and times": {
         *("approved_on", "closes_on", "date", "earliest", "ended_on", "first", "last", "latest"),
         *("month", "on", "opens_on", "until", "year"),
     },
     "numbers": {
-        *("capacity", "heads", "households", "kilometres", "least", "least_fils", "least_seconds"),
+        *(
+            "amount_fils",
+            "capacity",
+            "heads",
+            "households",
+            "kilometres",
+            "least",
+            "least_fils",
+            "least_seconds",
+        ),
         *("limit", "line", "maximum", "metres", "minimum", "minutes", "missing", "most"),
         *("most_fils", "most_kilometres", "most_metres", "most_minutes", "number", "part", "quota"),
         *("seconds", "taken", "told", "visits", "years"),
@@ -44,7 +53,13 @@ AS_IT_IS = {
         *("choices", "event", "field", "heading", "indicator", "name", "pattern", "previewed"),
         *("reasons", "rules", "value", "what"),
     },
-    "what has its words where it comes from": {"column", "columns", "governorate", "why"},
+    "what has its words where it comes from": {
+        "because",
+        "column",
+        "columns",
+        "governorate",
+        "why",
+    },
 }
 """Values that both languages name alike, by why. All others are words of ours."""
 

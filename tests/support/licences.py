@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from typing import Any
 
+from chassis.context import Actor, Context, use
+from chassis.identifiers import new_id
+from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.domain.licences.course import Reason
 from services.licensing.domain.licences.grant import (
     Fact,
@@ -14,10 +19,20 @@ from services.licensing.domain.licences.grant import (
     HolderKind,
     Licensed,
 )
+from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.term import Terms
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
+from tests.support.calling import somebody
 
+CITIZEN = somebody("citizen-1", "citizen", governorates=(), national_number="9852012345")
+STRANGER = somebody("citizen-2", "citizen", governorates=(), national_number="9861012345")
+CLERK = somebody("clerk-1", "clerk")
+SUPERVISOR = somebody("supervisor-1", "supervisor")
+ELSEWHERE = somebody("supervisor-2", "supervisor", governorates=("JO-IR",))
+AUDITOR = somebody("auditor-1", "auditor", governorates=())
+ANYBODY = somebody("anybody", governorates=())
+ADDRESS = "https://window.example.jo"
 OWNER = "9852012345"
 YEARLY = Terms(years=1, renewal_opens_days=60, lapses_after_months=1, reminder_days=(60, 30, 7))
 ENDLESS = Terms(years=None, renewal_opens_days=0, lapses_after_months=None, reminder_days=())
@@ -65,3 +80,15 @@ def a_grant(**changed: Any) -> Grant:
         terms=YEARLY,
     )
     return replace(grant, **changed)
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Issues as an approval does: together with what decided it."""
+
+    issuing: Issuing
+    together: Callable[[], AbstractContextManager[None]]
+
+    def __call__(self, **grant: Any) -> Licence:
+        with use(Context(Actor("supervisor-1"))), self.together():
+            return self.issuing.issue(new_id(), a_grant(**grant))

@@ -64,3 +64,7 @@ class Visitor:
     def put(self, path: str, body: Any, *, based_on: str | None = None) -> requests.Response:
         headers = {} if based_on is None else {"If-Match": based_on}
         return self._session.put(f"{self._gateway}{path}", json=body, headers=headers, timeout=15)
+
+    def put_bytes(self, path: str, data: bytes) -> requests.Response:
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._session.put(f"{self._gateway}{path}", data=data, headers=headers, timeout=15)

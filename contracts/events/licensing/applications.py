@@ -1,4 +1,4 @@
-"""What licensing tells: applications and licences by identifier and plain facts, never by name."""
+"""What licensing tells of applications: by identifier and plain facts, never by name."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from contracts.events.base import Count, Date, Event, Id, LanguageCode, Line, Pl
 
 
 @dataclass(frozen=True)
-class ApplicationSubmitted(Event):
-    """Somebody applied for a nursery's licence. `service` names what was applied for."""
+class OfApplication:
+    """Which application, for what service (and which variant of it), where.
 
-    TYPE: ClassVar[str] = "kanaf.licensing.application.submitted.v1"
+    The place is missing in what was raised from an older version that did not say it.
+    """
+
     AGGREGATE: ClassVar[str] = "application"
 
     application_id: Id
     service: Word
-    nursery_kind: Word
-    place: Place
+    variant: Word | None
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -38,79 +40,164 @@ class ApplicationContactRecorded(Event):
 
 
 @dataclass(frozen=True)
-class ApplicationChecked(Event):
-    """An inspector checked the nursery: `outcome` is `passed` or `failed`."""
+class ApplicationDrafted(OfApplication, Event):
+    """An application was begun; nobody has to do anything yet."""
 
-    TYPE: ClassVar[str] = "kanaf.licensing.application.checked.v1"
-    AGGREGATE: ClassVar[str] = "application"
-
-    application_id: Id
-    outcome: Word
+    TYPE: ClassVar[str] = "kanaf.licensing.application.drafted.v1"
 
 
 @dataclass(frozen=True)
-class ApplicationApproved(Event):
-    """The application was approved and this licence issued."""
+class ApplicationFilled(OfApplication, Event):
+    """The applicant wrote in it what is not told here."""
 
-    TYPE: ClassVar[str] = "kanaf.licensing.application.approved.v1"
-    AGGREGATE: ClassVar[str] = "application"
+    TYPE: ClassVar[str] = "kanaf.licensing.application.filled.v1"
 
-    application_id: Id
-    licence_id: Id
+
+@dataclass(frozen=True)
+class ApplicationSubmitted(OfApplication, Event):
+    """It was handed in."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.submitted.v2"
+
+
+@dataclass(frozen=True)
+class ApplicationStepTaken(OfApplication, Event):
+    """Somebody took a step on, or gave it back."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.step_taken.v1"
+
+    step: Word
+
+
+@dataclass(frozen=True)
+class ApplicationStepDone(OfApplication, Event):
+    """A step is over. `kind` and `finding` say what and how; `late`: after its day."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.step_done.v1"
+
+    step: Word
+    kind: Word
+    finding: Word
+    late: bool
+
+
+@dataclass(frozen=True)
+class ApplicationStepReopened(OfApplication, Event):
+    """A step that said no is done once more."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.step_reopened.v1"
+
+    step: Word
+
+
+@dataclass(frozen=True)
+class ApplicationReturned(OfApplication, Event):
+    """It went back to be completed until that day."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.returned.v1"
+
+    complete_by: Date
+
+
+@dataclass(frozen=True)
+class ApplicationResumed(OfApplication, Event):
+    """It was completed."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.resumed.v1"
+
+
+@dataclass(frozen=True)
+class ApplicationDeadlineNear(OfApplication, Event):
+    """So many days are left for a step (without one, for the whole)."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.deadline_near.v1"
+
+    step: Word | None
+    due_on: Date
+    days: Count
+
+
+@dataclass(frozen=True)
+class ApplicationEscalated(OfApplication, Event):
+    """A day has passed by which a step (without one, the whole) was to be done."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.escalated.v1"
+
+    step: Word | None
+    due_on: Date
+
+
+@dataclass(frozen=True)
+class ApplicationApproved(OfApplication, Event):
+    """It was granted. `result_id`: what was issued or changed; `silent`: by the law alone."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.approved.v2"
+
+    result_id: Id | None
+    silent: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class ApplicationWithdrawn(OfApplication, Event):
+    """The applicant took it back."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.withdrawn.v1"
+
+
+@dataclass(frozen=True)
+class ApplicationAbandoned(OfApplication, Event):
+    """It ended because the applicant did not go on in time."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.abandoned.v1"
+
+
+@dataclass(frozen=True)
+class ApplicationAppealed(OfApplication, Event):
+    """The applicant contests the rejection."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.appealed.v1"
+
+    answer_by: Date
+
+
+@dataclass(frozen=True)
+class ApplicationAppealAnswered(OfApplication, Event):
+    """The appeal was answered; `overturned`: the applicant was right."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.appeal_answered.v1"
+
+    overturned: bool
+
+
+@dataclass(frozen=True)
+class ApplicationCommented(OfApplication, Event):
+    """Somebody wrote a remark."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.commented.v1"
+
+    internal: bool
+
+
+@dataclass(frozen=True)
+class ApplicationRecounted(OfApplication, Event):
+    """Holidays changed, and the days on which something is due with them."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.recounted.v1"
 
 
 @dataclass(frozen=True)
 class ApplicationRejected(Event):
-    """The application was rejected for a reason of the ministry's list."""
+    """It was rejected for a reason of the service's list; `appeal_by`: until when to contest it."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.rejected.v1"
     AGGREGATE: ClassVar[str] = "application"
 
     application_id: Id
     reason_code: Word
-
-
-@dataclass(frozen=True)
-class LicenceIssued(Event):
-    """A licence was issued, valid from `valid_from` until the day before `expires_on`."""
-
-    TYPE: ClassVar[str] = "kanaf.licensing.licence.issued.v1"
-    AGGREGATE: ClassVar[str] = "licence"
-
-    licence_id: Id
-    number: Line
-    application_id: Id
-    nursery_kind: Word
-    place: Place
-    valid_from: Date
-    expires_on: Date
-
-
-@dataclass(frozen=True)
-class LicenceRenewalDue(Event):
-    """A licence nears its end.
-
-    `days_left` is what was left when this was said; `notice_days` names the reminder, which after
-    downtime may come later than so many days before the end.
-    """
-
-    TYPE: ClassVar[str] = "kanaf.licensing.licence.renewal_due.v1"
-    AGGREGATE: ClassVar[str] = "licence"
-
-    licence_id: Id
-    application_id: Id
-    expires_on: Date
-    days_left: Count
-    notice_days: Count
-
-
-@dataclass(frozen=True)
-class LicenceExpired(Event):
-    """A licence is no longer valid."""
-
-    TYPE: ClassVar[str] = "kanaf.licensing.licence.expired.v1"
-    AGGREGATE: ClassVar[str] = "licence"
-
-    licence_id: Id
-    application_id: Id
-    expires_on: Date
+    service: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None
+    silent: bool = False
+    late: bool = False
+    appeal_by: Date | None = None

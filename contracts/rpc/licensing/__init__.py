@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from contracts.rpc.base import PING, Methods
-from contracts.rpc.licensing import inspections, nurseries
+from contracts.rpc.licensing import (
+    applications,
+    camera_viewings,
+    cameras,
+    catalogue,
+    documents,
+    fees,
+    inspections,
+    licences,
+)
 
 METHODS: Methods = {
     "ping": PING,
-    **nurseries.METHODS,
+    **catalogue.METHODS,
+    **applications.METHODS,
+    **licences.METHODS,
+    **documents.METHODS,
+    **fees.METHODS,
     **inspections.METHODS,
+    **cameras.METHODS,
+    **camera_viewings.METHODS,
 }

@@ -21,6 +21,7 @@ ROLES = (
     "partner",
     "auditor",
     "operator",
+    "camera_operator",
 )
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from services.licensing.app.applications.area import ApplicationsArea
+from services.licensing.app.cameras.area import CameraRoom
+from services.licensing.app.documents.area import DocumentArea
+from services.licensing.app.documents.ports import Run
+from services.licensing.app.fees.area import Fees
 from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.inspections.area import Inspecting
-from services.licensing.app.nurseries import Nurseries
+from services.licensing.app.licensed.area import Licences
+
+Work = Callable[[str, Run], None]
 
 
 @dataclass(frozen=True)
@@ -14,5 +22,14 @@ class Licensing:
     """Every area, as the bootstrap wired it."""
 
     holidays: HolidayTable
-    nurseries: Nurseries
+    applications: ApplicationsArea
+    licences: Licences
+    documents: DocumentArea
+    fees: Fees
     inspections: Inspecting
+    cameras: CameraRoom
+
+    @property
+    def work(self) -> Mapping[str, Work]:
+        """What is done in the background, by `<kind>.<work>`."""
+        return {**self.documents.work}

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
-from services.licensing.adapters.inspections.nurseries import NurseryLicences
-from services.licensing.adapters.inspections.unwired import NoDocuments
-from services.licensing.adapters.nursery_licences import LICENCES
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import inspections, nurseries
+from services.licensing.bootstrap import (
+    applications,
+    between,
+    cameras,
+    documents,
+    fees,
+    inspections,
+    licensed,
+)
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
 
@@ -35,19 +40,38 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    licensed = NurseryLicences(house.store(LICENCES))
-    return Licensing(
+    licences, shelf = licensed.wire(house), documents.wire(house)
+
+    def whole() -> Licensing:
+        """Areas that need each other meet when they are used."""
+        return licensing
+
+    licensing = Licensing(
         holidays=house.holidays,
-        nurseries=nurseries.wire(house),
-        inspections=inspections.wire(
-            house, inspections.Neighbours(licensed, licensed, licensed, NoDocuments())
+        licences=licences,
+        documents=shelf,
+        applications=applications.wire(
+            house, between.for_applications(house, licences, shelf, whole)
         ),
+        fees=fees.wire(house, between.OnPaid(whole)),
+        inspections=inspections.wire(house, between.for_inspections(house, licences, shelf, whole)),
+        cameras=cameras.wire(house, *between.for_cameras(house, whole)),
     )
+    return licensing
 
 
 SERVICE = Service(
     name=NAME,
-    kinds=(*nurseries.KINDS, *inspections.KINDS),
+    kinds=(
+        *applications.KINDS,
+        *licensed.KINDS,
+        *documents.KINDS,
+        *fees.KINDS,
+        *inspections.KINDS,
+        *cameras.KINDS,
+    ),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
+    work=lambda licensing: licensing.work,
+    prepare=applications.prepare,
 )

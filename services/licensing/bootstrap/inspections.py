@@ -70,7 +70,7 @@ class _Ground:
 
     def __init__(self, house: House, neighbours: Neighbours) -> None:
         self.house, self.neighbours = house, neighbours
-        self.law = rules.load(house.settings.folder / FILE)
+        self.law = rules.load(house.settings.rules / FILE)
         self.inspections = KeptInspections(house.store(INSPECTIONS))
         self.inspectors = KeptInspectors(house.store(INSPECTORS))
         self.actions = KeptActions(house.store(ACTIONS))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.licensing.entrypoints.applications import ApplicationMethods
+from services.licensing.entrypoints.camera_room import CameraRoomMethods
+from services.licensing.entrypoints.cameras import CameraMethods
+from services.licensing.entrypoints.documents import DocumentMethods
+from services.licensing.entrypoints.fees import FeeMethods
 from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.inspections import InspectionMethods
-from services.licensing.entrypoints.nurseries import NurseryMethods
+from services.licensing.entrypoints.licensed import LicenceMethods
 from services.licensing.entrypoints.oversight import OversightMethods
 
 
 class LicensingService(
-    NurseryMethods,
-    HolidayMethods,
+    ApplicationMethods,
+    LicenceMethods,
+    DocumentMethods,
+    FeeMethods,
     InspectionMethods,
     OversightMethods,
+    CameraMethods,
+    CameraRoomMethods,
+    HolidayMethods,
 ):
     """What the gateway calls; one class an area."""
 

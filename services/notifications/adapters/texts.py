@@ -80,8 +80,13 @@ def _environment(folder: Path, locale: Locale) -> ImmutableSandboxedEnvironment:
             timedelta(days=value), granularity="day", threshold=_NEVER_MONTHS, locale=locale
         )
 
-    environment.filters |= {"day": day, "days": days, "ltr": left_to_right}
+    environment.filters |= {"day": day, "days": days, "dinars": dinars, "ltr": left_to_right}
     return environment
+
+
+def dinars(fils: int) -> str:
+    """An amount of fils in dinars, in figures: 25.500."""
+    return f"{fils // 1000}.{fils % 1000:03}"
 
 
 def left_to_right(value: Fact) -> str:

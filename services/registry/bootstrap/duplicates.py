@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.documents.attempts import undisturbed
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from chassis.rules import DatedRules
@@ -20,7 +21,6 @@ from services.registry.adapters.duplicates.references import (
 from services.registry.adapters.duplicates.store import DUPLICATES, KeptDuplicates
 from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.persons.store import PERSONS, KeptPersons
-from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.duplicates.area import Duplicates
 from services.registry.app.duplicates.detection import Detection
 from services.registry.app.duplicates.following import Following

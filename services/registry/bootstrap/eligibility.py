@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from chassis.context import current
+from chassis.documents.attempts import undisturbed
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from services.registry.adapters.eligibility import rules, sources
@@ -27,7 +28,6 @@ from services.registry.adapters.privacy.protected import Protected
 from services.registry.adapters.programmes import rules as programme_rules
 from services.registry.adapters.programmes.enrolments import ENROLMENTS
 from services.registry.adapters.programmes.programmes import PROGRAMMES
-from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.area import Eligibility
 from services.registry.app.eligibility.assessing import Assessing, Rulebook
 from services.registry.app.eligibility.desk import EligibilityDesk

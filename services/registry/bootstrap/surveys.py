@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chassis.calendar import day_of
+from chassis.documents.attempts import undisturbed
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from contracts.rpc.digits import latin_digits
@@ -13,7 +14,6 @@ from services.registry.adapters.households.store import HOUSEHOLDS
 from services.registry.adapters.privacy.protected import Protected
 from services.registry.adapters.programmes.programmes import PROGRAMMES
 from services.registry.adapters.surveys import questionnaires, researchers, rounds, rules, visits
-from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.adapters.surveys.batches import KeptBatches, MemoryShelf, MongoShelf
 from services.registry.adapters.surveys.households import HouseholdPlaces, KnownProgrammes
 from services.registry.adapters.surveys.questionnaires import QUESTIONNAIRES

@@ -148,6 +148,7 @@ def test_every_process_is_scraped(file: str) -> None:
         *services,
         *(f"relay-{service}" for service in services),
         "work-registry",
+        "work-licensing",
     }
     addresses = [address for target in targets for address in target["targets"]]
     assert len(set(addresses)) == len(targets)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
+from chassis.documents.attempts import undisturbed
 from chassis.documents.commands import identity
 from chassis.documents.errors import AlreadyDone
 from chassis.errors import is_refusal
-from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.application import Registry
 from services.registry.app.households.queries import FindHouseholds
 from services.registry.app.persons.queries import FindPersons

@@ -14,7 +14,7 @@ from chassis.clock import SystemClock
 from chassis.context import Actor, Context, current, use
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.mongo import MongoStore
-from chassis.errors import Conflict
+from chassis.errors import Conflict, Unavailable
 from chassis.identifiers import new_id
 from chassis.work.progress import MongoProgress
 from chassis.work.records import COLLECTION, Records, retry
@@ -141,6 +141,20 @@ def test_the_absence_of_the_database_is_no_failure_of_the_work(
 
     for _ in range(MOST_ATTEMPTS + 2):
         assert worker(database, away).work_once(never)
+        rested(database)
+    assert worker(database).work_once(never)
+    assert pages(database) == list(range(PAGES))
+
+
+def test_the_absence_of_what_it_needs_is_no_failure_of_the_work_and_sets_the_pause(
+    database: Any, folder_id: str
+) -> None:
+    def bind(_: str, run: Run) -> None:
+        raise Unavailable("service_unavailable", retry_after=600)
+
+    for _ in range(MOST_ATTEMPTS + 1):
+        assert worker(database, bind).work_once(never)
+        assert not worker(database, bind).work_once(never)
         rested(database)
     assert worker(database).work_once(never)
     assert pages(database) == list(range(PAGES))

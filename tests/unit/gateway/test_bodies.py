@@ -204,3 +204,59 @@ def test_any_other_connection_goes_on(kanaf: Gateway) -> None:
         kanaf.ask("GET", "/v1/audit-entries", "citizen"),
     ):
         assert "Connection" not in answer.headers
+
+
+PART = "/v1/documents/0197f3a2-5c1e-5b7a-9c55-2f6d1f0a9d01/parts/3"
+OCTETS = "application/octet-stream"
+
+
+def put_part(kanaf: Gateway, body: bytes, content_type: str | None = OCTETS) -> Any:
+    return kanaf.ask("PUT", PART, "citizen", data=body, content_type=content_type)
+
+
+def test_bytes_as_they_are_reach_the_service(kanaf: Gateway) -> None:
+    answer = put_part(kanaf, b"\x00\xff\xd9")
+
+    assert answer.status_code == 200
+    assert kanaf.services.last.request == {
+        "document_id": "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a9d01",
+        "part": 3,
+        "data": "AP/Z",
+    }
+
+
+@pytest.mark.parametrize("content_type", [JSON, "text/plain", "multipart/form-data", None])
+def test_bytes_that_are_said_to_be_something_are_415(
+    kanaf: Gateway, content_type: str | None
+) -> None:
+    answer = put_part(kanaf, b"{}", content_type)
+
+    assert (answer.status_code, answer.json["code"]) == (415, "octets_expected")
+    assert kanaf.services.calls == []
+
+
+def test_more_bytes_than_a_part_has_are_413(kanaf: Gateway) -> None:
+    assert put_part(kanaf, bytes(512 * 1024)).status_code == 200
+    answer = put_part(kanaf, bytes(512 * 1024 + 1))
+
+    assert (answer.status_code, answer.json["code"]) == (413, "body_too_large")
+
+
+def test_a_file_is_a_download_in_which_nothing_runs(kanaf: Gateway) -> None:
+    kanaf.services.answers["get_document_content"] = {
+        "name": "شهادة.pdf",
+        "media_type": "application/pdf",
+        "size": 3,
+        "sha256": "00" * 32,
+        "parts": 1,
+        "data": "AP/Z",
+    }
+    answer = kanaf.ask("GET", PART.replace("parts/3", "content"), "citizen")
+
+    assert answer.data == b"\x00\xff\xd9"
+    headers = answer.headers
+    assert headers["Content-Disposition"].startswith('attachment; filename="_____.pdf"; filename*=')
+    assert headers["Content-Disposition"].endswith("UTF-8''%D8%B4%D9%87%D8%A7%D8%AF%D8%A9.pdf")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"].endswith("; sandbox")
+    assert headers["Cache-Control"] == "no-store"

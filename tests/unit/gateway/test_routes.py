@@ -52,8 +52,11 @@ def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role:
             if each.get("in") == "query" and each.get("required")
         }
     }
-    if "requestBody" in operation:
-        more["json"] = operation["requestBody"]["content"]["application/json"]["example"]
+    taken = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in taken:
+        more["json"] = taken["application/json"]["example"]
+    elif taken:  # bytes as they are
+        more |= {"data": b"bytes", "content_type": min(taken)}
     return kanaf.ask(method.upper(), path, role, headers={"If-Match": '"1"'}, **more)
 
 

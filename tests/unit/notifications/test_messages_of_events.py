@@ -139,9 +139,9 @@ def test_nobody_is_told_of_what_concerns_nobody_outside() -> None:
 
 
 @pytest.mark.parametrize(("outcome", "told"), [("failed", True), ("passed", False)])
-def test_an_applicant_is_told_of_a_failed_check_only(outcome: str, told: bool) -> None:
+def test_an_applicant_is_told_of_a_failed_inspection_only(outcome: str, told: bool) -> None:
     office = Office()
-    event = an_event("licensing.application.checked", {"application_id": "a", "outcome": outcome})
+    event = an_event("licensing.application.step_done", {"application_id": "a", "finding": outcome})
     office.notify.tell(event)
     assert bool(alive(office)) is told
 

@@ -37,6 +37,14 @@ FACTS: dict[str, Fact] = {
     "ended_on": "2026-12-31",
     "answer_by": "2026-12-13",
     "what": "taken",
+    "reference": "2026000000181",
+    "amount_fils": 25_500,
+    "purpose_ar": "رسم ترخيص حضانة",
+    "purpose_en": "Fee for a nursery licence",
+    "due_on": "2026-12-22",
+    "complete_by": "2027-01-05",
+    "appeal_by": "2026-12-22",
+    "receipt": "RCP-AM-2026-000001",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""

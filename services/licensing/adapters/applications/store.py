@@ -92,7 +92,7 @@ def _keys(application: Application) -> State:
             {
                 f"{role}/{application.governorate}"
                 for each in under_way
-                if each.assignee is None
+                if each.is_at_counter and each.assignee is None
                 for role in each.roles
             }
         ),

@@ -106,7 +106,7 @@ def show_tasks(application: Application) -> list[View]:
             "late": each.deadline is not None and each.deadline.missed_on is not None,
         }
         for each in application.course.open
-        if each.roles
+        if each.is_at_counter
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,19 +71,23 @@ def kept_in(files: Mapping[str, DatedRules[Kept]]) -> Iterator[Kept]:
             yield kept
 
 
-def load(folder: Path) -> dict[str, DatedRules[Kept]]:
-    """The files of a folder, by the code of the service. Raises `RulesRefused`."""
-    found: dict[str, DatedRules[Kept]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        dated = read(path)
-        for day, kept in dated.versions:
-            if kept.version.code != path.stem:
-                where = Place(path.name, day.isoformat())
-                raise RulesRefused(where, f"the file is named for another service than {path.stem}")
-        found[path.stem] = dated
-    if not found:
-        raise RulesRefused(Place(folder.name), "there is no file of any service")
-    return found
+def load(folders: Iterable[Path]) -> dict[str, DatedRules[Kept]]:
+    """The files of these folders, by the code of the service; of one name the last.
+
+    Raises `RulesRefused`.
+    """
+    paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    return {code: of_its_name(code, path) for code, path in sorted(paths.items())}
+
+
+def of_its_name(code: str, path: Path) -> DatedRules[Kept]:
+    """One file, which must be named for its service. Raises `RulesRefused`."""
+    dated = read(path)
+    for day, kept in dated.versions:
+        if kept.version.code != code:
+            where = Place(path.name, day.isoformat())
+            raise RulesRefused(where, f"the file says {kept.version.code}: name it so")
+    return dated
 
 
 def archived_in(database: Database[dict[str, Any]]) -> Archived:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from services.licensing.app.applications.deciding import DecidingDesk
 from services.licensing.app.applications.drafting import DraftingDesk
 from services.licensing.app.applications.handling import HandlingDesk
+from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.applications.queries import ApplicationQueries
 from services.licensing.app.applications.recounting import Recounting
+from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.catalogue.queries import CatalogueQueries
 
 
@@ -22,3 +24,5 @@ class ApplicationsArea:
     deciding: DecidingDesk
     recounting: Recounting
     queries: ApplicationQueries
+    services: Services
+    holdings: Holdings

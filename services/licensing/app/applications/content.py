@@ -58,7 +58,7 @@ class Contents:
         delegate = content.delegate
         named = [each for ids in content.papers.values() for each in ids]
         authorisation = [] if delegate is None else [delegate.document_id]
-        known = self.papers.usable([*named, *authorisation], actor)
+        known = self.papers.usable([*named, *authorisation], application, actor)
         wanted = {each.code: each for each in service.papers_for(content.answers)}
         wrong = [
             *_missing(wanted, content.papers),
@@ -71,7 +71,7 @@ class Contents:
         ]
         if wrong:
             raise PapersMissing(wrong)
-        self.papers.attach([*named, *authorisation], application)
+        self.papers.attach([*named, *authorisation], application, actor)
 
     def _holding(
         self,

@@ -46,4 +46,4 @@ class Following:
         checklist = service.checklist(application.content.answers)
         if checklist is None:
             raise LookupError(f"{service.code} has no checklist for {application.id}")
-        return self.inspections.open_for(application, step.code, checklist, due)
+        return self.inspections.open_for(application, service, step.code, checklist, due)

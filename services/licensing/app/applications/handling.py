@@ -106,17 +106,17 @@ class HandlingDesk:
 
         return self._change(command.application_id, partial(must_handle, actor), do)
 
-    def paid(self, application_id: str, step: str) -> None:
+    def paid(self, application_id: str, bill_id: str) -> None:
         """A bill was paid; in the transaction in which that is stored."""
         application, service = self._companion(application_id)
-        handling.paid(application, service, step, self.now())
+        handling.paid(application, service, bill_id, self.now())
         self.following.follow(application, service)
         self.applications.save(application)
 
-    def inspected(self, application_id: str, step: str, passed: bool, by: str) -> None:
+    def inspected(self, application_id: str, inspection_id: str, passed: bool, by: str) -> None:
         """An inspection was concluded; in the transaction in which that is stored."""
         application, service = self._companion(application_id)
-        handling.inspected(application, service, step, passed, by, self.now())
+        handling.inspected(application, service, inspection_id, passed, by, self.now())
         self.following.follow(application, service)
         self.applications.save(application)
 
@@ -162,7 +162,8 @@ class HandlingDesk:
 
 
 def _can_take(application: Application, service: ServiceVersion, code: str, actor: Actor) -> bool:
-    if application.course.step(code).assignee is not None:
+    step = application.course.step(code)
+    if not step.is_at_counter or step.assignee is not None:
         return False
     try:
         handling.must_be_able(application, service.step(code), actor)

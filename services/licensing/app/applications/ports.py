@@ -30,12 +30,14 @@ class PaperFacts:
 class Papers(Protocol):
     """Documents, of the area that keeps them."""
 
-    def usable(self, document_ids: Sequence[str], actor: Actor) -> Mapping[str, PaperFacts]:
+    def usable(
+        self, document_ids: Sequence[str], application: Application, actor: Actor
+    ) -> Mapping[str, PaperFacts]:
         """What is known of each that is complete and that the actor may use; others are not in
         it."""
         ...
 
-    def attach(self, document_ids: Sequence[str], application: Application) -> None:
+    def attach(self, document_ids: Sequence[str], application: Application, actor: Actor) -> None:
         """They belong to the application from now on, and are seen by who may see it."""
         ...
 
@@ -63,7 +65,12 @@ class Inspections(Protocol):
     """Inspections, of the area that plans them."""
 
     def open_for(
-        self, application: Application, step: str, checklist: Checklist, due: date | None
+        self,
+        application: Application,
+        service: ServiceVersion,
+        step: str,
+        checklist: Checklist,
+        due: date | None,
     ) -> str:
         """An inspection to be made for a step; answers its id."""
         ...

@@ -37,7 +37,8 @@ class Correcting:
             self.photographs.must_be_usable(command.documents, actor)
             now = self.calendar.now()
             action.prove(Proof(actor.subject, now, command.text, command.documents))
-            self.photographs.attach(command.documents, f"corrective_action/{action.id}")
+            record = f"corrective_action/{action.id}"
+            self.photographs.attach(command.documents, record, action.governorate, actor)
             return self.actions.save(action)
 
     def judge(self, command: JudgeProof, actor: Actor) -> View:

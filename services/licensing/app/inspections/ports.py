@@ -102,7 +102,9 @@ class Photographs(Protocol):
         """Raise a refusal unless all are there, sound, and the actor's to use."""
         ...
 
-    def attach(self, document_ids: Sequence[str], record: str) -> None:
+    def attach(
+        self, document_ids: Sequence[str], record: str, governorate: str, actor: Actor
+    ) -> None:
         """They belong to this record (`inspection/<id>`, `corrective_action/<id>`) from now on."""
         ...
 

@@ -170,7 +170,8 @@ class Receiving:
         tolerance = self.rules(self.calendar.today()).clock_tolerance
         entry = inspection.receive(report, Clock(ahead, tolerance))
         self.reports.add(report)
-        self.photographs.attach(content.documents, f"inspection/{inspection.id}")
+        record = f"inspection/{inspection.id}"
+        self.photographs.attach(content.documents, record, inspection.governorate, actor)
         return entry, False
 
     def _identified(self, brought: BroughtReport) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from services.licensing.app.licensed.ports import Licences, NewCode
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
-from services.licensing.domain.licences.course import Reason
+from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.term import Terms
@@ -76,8 +76,11 @@ class Oversight:
         return licence
 
     def reinstate(self, licence_id: str, reason: Reason, by: str) -> Licence:
+        """It may be used again, after a suspension or a closure that was lifted."""
         licence = self.licences.get_companion(licence_id)
-        licence.reinstate(reason, by, self.calendar.today())
+        revoked = licence.standing is LicenceState.REVOKED
+        restore = licence.reopen if revoked else licence.reinstate
+        restore(reason, by, self.calendar.today())
         self.licences.save(licence)
         return licence
 

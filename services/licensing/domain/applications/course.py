@@ -74,6 +74,11 @@ class StepState:
         return self.progress is Progress.OPEN
 
     @property
+    def is_at_counter(self) -> bool:
+        """Whether somebody can take it on: inspections are given to inspectors elsewhere."""
+        return self.is_open and bool(self.roles) and self.kind is not StepKind.INSPECTION
+
+    @property
     def is_over(self) -> bool:
         return self.progress in (Progress.DONE, Progress.SKIPPED)
 
@@ -101,15 +106,19 @@ class Course:
         for each in self.steps:
             if each.code == code:
                 return each
-        raise StepUnknown(step=code)
+        raise StepUnknown()
+
+    def waiting_for(self, reference: str) -> StepState | None:
+        """The open step that this bill or inspection belongs to."""
+        return next((each for each in self.open if each.reference == reference), None)
 
     def must_be_open(self, code: str, kind: StepKind) -> StepState:
         """The open step of this code and kind. Raises `StepUnknown`, `StepNotOpen`."""
         step = self.step(code)
         if step.kind is not kind:
-            raise StepUnknown(step=code)
+            raise StepUnknown()
         if not step.is_open:
-            raise StepNotOpen(step=code)
+            raise StepNotOpen()
         return step
 
     def with_step(self, changed: StepState) -> Course:

@@ -83,7 +83,7 @@ def give_back(
     application.must_be(State.IN_PROGRESS)
     step = _at_hand(application, service, code)
     if step.kind not in (StepKind.CHECK, StepKind.REVIEW, StepKind.DECISION):
-        raise StepNotOpen(step=code)
+        raise StepNotOpen()
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
     deadline = Deadline.start(service.completion, moment.today, moment.office)
@@ -131,26 +131,26 @@ def review(
     done(application, service, code, finding, actor.subject, moment, note)
 
 
-def paid(application: Application, service: ServiceVersion, code: str, moment: Moment) -> None:
+def paid(application: Application, service: ServiceVersion, bill_id: str, moment: Moment) -> None:
     """The fee came in. Of an application that has ended meanwhile nothing changes."""
-    step = application.course.step(code)
-    if step.is_open and application.state in UNDER_WAY:
-        done(application, service, code, Finding.PAID, None, moment)
+    step = application.course.waiting_for(bill_id)
+    if step is not None and application.state in UNDER_WAY:
+        done(application, service, step.code, Finding.PAID, None, moment)
 
 
 def inspected(
     application: Application,
     service: ServiceVersion,
-    code: str,
+    inspection_id: str,
     passed: bool,
     by: str,
     moment: Moment,
 ) -> None:
-    """An inspection that was planned for this step is over."""
-    step = application.course.step(code)
-    if step.is_open and application.state in UNDER_WAY:
+    """An inspection that was planned for one of its steps is over."""
+    step = application.course.waiting_for(inspection_id)
+    if step is not None and application.state in UNDER_WAY:
         finding = Finding.PASSED if passed else Finding.FAILED
-        done(application, service, code, finding, by, moment)
+        done(application, service, step.code, finding, by, moment)
 
 
 def reopen(
@@ -162,7 +162,7 @@ def reopen(
     must_serve(actor, application.governorate)
     step = application.course.step(code)
     if step.progress is not Progress.DONE or step.finding not in (Finding.REFUSED, Finding.FAILED):
-        raise StepNotOpen(step=code)
+        raise StepNotOpen()
     application.course = application.course.reopened(code, service, moment.today, moment.office)
     application.note(Entry(moment.at, "reopened", code))
     application.events.append(events.StepReopened(application.whose, code))
@@ -224,8 +224,8 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
     if application.state not in UNDER_WAY:
         raise NotInThisState(state=application.state.value)
     step = application.course.step(code)
-    if not step.is_open or not service.step(code).roles:
-        raise StepNotOpen(step=code)
+    if not step.is_at_counter:
+        raise StepNotOpen()
     return step
 
 

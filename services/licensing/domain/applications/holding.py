@@ -42,13 +42,13 @@ def must_fit(
     marks = owner_marks(actor.subject, actor.national_number) | owner_marks(None, filed_for)
     known = holding is not None and (not about.holders_only or not marks.isdisjoint(holding.owners))
     if holding is None or not known or holding.service not in about.services:
-        raise LicenceNotFit(pointer=pointer, why="unknown")
+        raise LicenceNotFit(pointer=pointer, fault="unknown")
     if holding.state not in about.states:
-        raise LicenceNotFit(pointer=pointer, why=f"state_{holding.state}")
+        raise LicenceNotFit(pointer=pointer, fault=f"state_{holding.state}")
     if about.opens_days is not None and holding.expires_on is not None:
         opens_on = holding.expires_on - timedelta(days=about.opens_days)
         if today < opens_on:
-            raise LicenceNotFit(pointer=pointer, why="too_early")
+            raise LicenceNotFit(pointer=pointer, fault="too_early")
     if months_after(holding.issued_on, 12 * about.years_held) > today:
-        raise LicenceNotFit(pointer=pointer, why="too_young")
+        raise LicenceNotFit(pointer=pointer, fault="too_young")
     return holding

@@ -202,5 +202,5 @@ def _in_rows(
             yield from _problems(column, row, answers, where, today)
             value = row.get(column.code) if column.unique else None
             if value is not None and value in seen:
-                yield RefusedField(where, "answer_twice")
+                yield RefusedField(where, "row_value_twice")
             seen.add(value)

@@ -63,6 +63,7 @@ class Grant:
     """What an application gives. `series` begins the number, `variant` is a kind of the service's.
 
     `service` is the code of the service in the catalogue, `title` what the certificate is called.
+    What is not `listed` stands in no public register: a shelter, or a person's own practice.
     """
 
     application_id: str
@@ -74,6 +75,7 @@ class Grant:
     holder: Holder
     licensed: Licensed
     terms: Terms
+    listed: bool = True
 
 
 @dataclass(frozen=True)

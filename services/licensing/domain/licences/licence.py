@@ -180,6 +180,15 @@ class Licence:
         told = events.LicenceRevoked(self.about, reason.code, today)
         self._record(told, Step("revoked", today, by, reason))
 
+    def reopen(self, reason: Reason, by: str, today: date) -> None:
+        """It was closed, and that is undone: its time went on meanwhile."""
+        if self.standing is not LicenceState.REVOKED:
+            raise refusals.NotSuspended()
+        self.standing = LicenceState.VALID
+        self.fall_due(today)
+        step = Step("reopened", today, by, reason)
+        self._record(events.LicenceReinstated(self.about, self.state, today), step)
+
     def dues(self) -> list[Due]:
         """What the calendar will do to it, in the order in which it will happen."""
         found: list[Due] = []

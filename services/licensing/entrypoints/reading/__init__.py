@@ -1,1 +1,1 @@
-"""Requests, already found to fit their schemas, as commands and queries."""
+"""Requests, already found to fit their schemas, as commands and queries. One module an area."""

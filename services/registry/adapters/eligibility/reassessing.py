@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from chassis.context import Command, current, use
+from chassis.documents.attempts import undisturbed
 from chassis.documents.errors import AlreadyDone
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import is_refusal
-from services.registry.adapters.surveys.attempts import undisturbed
 from services.registry.app.eligibility.changes import Benefit, Change
 from services.registry.app.programmes.commands import Outcome, Reassess
 from services.registry.domain.access import Actor

@@ -1,0 +1,160 @@
+"""What licensing tells of licences, registrations and certificates of any service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from contracts.events.base import Count, Date, Event, Id, Line, Place, Word
+
+
+@dataclass(frozen=True)
+class OfLicence:
+    """Which licence: its number, the latest application that concerned it, and what it is.
+
+    `service` is its service in the catalogue, `kind` is `licence`, `registration` or `certificate`,
+    `variant` a kind of the service's own.
+    """
+
+    licence_id: Id
+    number: Line
+    application_id: Id
+    service: Word
+    kind: Word
+    variant: Word | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class LicenceIssued(OfLicence, Event):
+    """It was issued, valid from `valid_from` until the day before `expires_on`.
+
+    Without `expires_on` it has no end.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.issued.v2"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    valid_from: Date
+    expires_on: Date | None
+
+
+@dataclass(frozen=True)
+class LicenceRenewed(OfLicence, Event):
+    """It goes on until the day before `expires_on`, without one for good.
+
+    `valid_from` is the first day of what has not been interrupted since.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.renewed.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    valid_from: Date
+    expires_on: Date | None
+    renewed_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceLapsed(OfLicence, Event):
+    """مغلقة حكما: it expired and was not renewed in time. It cannot be renewed any more."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.lapsed.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    lapsed_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceSuspended(OfLicence, Event):
+    """It may not be used, until the day `until` or until it is reinstated."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.suspended.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    reason_code: Word
+    suspended_on: Date
+    until: Date | None
+
+
+@dataclass(frozen=True)
+class LicenceReinstated(OfLicence, Event):
+    """Its suspension ended. `state` is what it is without it: `valid`, or `expired` meanwhile."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.reinstated.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    state: Word
+    reinstated_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceRevoked(OfLicence, Event):
+    """It ended for good, before its time."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.revoked.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    reason_code: Word
+    revoked_on: Date
+
+
+@dataclass(frozen=True)
+class CertificateReplaced(OfLicence, Event):
+    """A certificate was lost: this edition took its place under the same number."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.certificate_replaced.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    edition: Count
+    replaced_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceAmended(OfLicence, Event):
+    """Its name, place, facts or holder are others now, as this edition of its certificate says."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.amended.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    edition: Count
+    amended_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceRenewalDue(Event):
+    """A licence nears its end.
+
+    `days_left` is what was left when this was said; `notice_days` names the reminder, which after
+    downtime may come later than so many days before the end.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.renewal_due.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    licence_id: Id
+    application_id: Id
+    expires_on: Date
+    days_left: Count
+    notice_days: Count
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class LicenceExpired(Event):
+    """A licence is no longer valid."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.expired.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    licence_id: Id
+    application_id: Id
+    expires_on: Date
+    number: Line | None = None
+    service: Word | None = None
+    kind: Word | None = None
+    variant: Word | None = None
+    place: Place | None = None

@@ -1,0 +1,48 @@
+"""What areas of licensing share: texts in both languages, codes, numbers of licences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.rpc import fields
+from contracts.rpc.base import Strict
+
+CODE = r"^[a-z][a-z0-9_]*$"
+SERVICE_CODE = r"^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$"
+MOST_FILS = 10**12
+
+
+class Bilingual(Strict):
+    """A text in both languages."""
+
+    ar = fields.Paragraph(required=True, longest=4000)
+    en = fields.Paragraph(required=True, longest=4000)
+
+
+class Said(Strict):
+    """What somebody wrote, in Arabic and, if they did, in English."""
+
+    ar = fields.Paragraph(required=True, metadata={"example": "مخرج الطوارئ مغلق."})
+    en = fields.Paragraph(
+        load_default=None, allow_none=True, metadata={"example": "The emergency exit is blocked."}
+    )
+
+
+def code(**rest: Any) -> fields.Text:
+    """A word of a list that may grow: a step, a reason, a field."""
+    return fields.Text(longest=60, pattern=CODE, **rest)
+
+
+def service_code(**rest: Any) -> fields.Text:
+    """The code of a service in the catalogue."""
+    return fields.Text(
+        longest=60,
+        pattern=SERVICE_CODE,
+        metadata={"example": "nursery.first_licence"},
+        **rest,
+    )
+
+
+def fils(**rest: Any) -> fields.Whole:
+    """Money in fils: 1 JD is 1000."""
+    return fields.Whole(least=0, most=MOST_FILS, metadata={"description": "In fils."}, **rest)

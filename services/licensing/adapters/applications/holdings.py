@@ -1,0 +1,47 @@
+"""Licences as applications know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from chassis.documents.kind import Criteria, Store
+from chassis.errors import NotFound
+from services.licensing.domain.applications.holding import Holding
+from services.licensing.domain.licences.checking import state_on
+from services.licensing.domain.licences.licence import Licence
+
+
+class LicenceHoldings:
+    """See `services.licensing.app.applications.ports.Holdings`."""
+
+    def __init__(self, store: Store[Licence], today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def by_number(self, number: str) -> Holding | None:
+        found = self._store.newest(Criteria(equals={"number": number}), 1)
+        return self._holding(found[0]) if found else None
+
+    def by_id(self, licence_id: str) -> Holding | None:
+        try:
+            return self._holding(self._store.load(licence_id))
+        except NotFound:
+            return None
+
+    def _holding(self, licence: Licence) -> Holding:
+        licensed = licence.grant.licensed
+        return Holding(
+            licence_id=licence.id,
+            number=licence.number,
+            service=licence.grant.service,
+            variant=licence.grant.variant,
+            state=state_on(licence, self._today()).value,
+            owners=licence.owners,
+            holder=licence.grant.holder.name,
+            name_ar=licensed.name_ar,
+            name_en=licensed.name_en,
+            place=licensed.place,
+            issued_on=licence.issued_on,
+            expires_on=licence.term.expires_on,
+        )

@@ -1,0 +1,1 @@
+"""How the areas of licensing meet: each keeps its own words, and these say one's in the other's."""

@@ -1,0 +1,131 @@
+"""What applications need of documents, fees and inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.licensing.app.applications.ports import PaperFacts
+from services.licensing.app.documents.attaching import Documents
+from services.licensing.app.fees.billing import Billing
+from services.licensing.app.inspections.planning import Planning
+from services.licensing.app.ports import WorkingDaysAfter
+from services.licensing.domain.access import Actor
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.documents.facts import DocumentFacts, RecordRef
+from services.licensing.domain.fees.events import About as Billed
+from services.licensing.domain.inspections.checklist import Checklist, ChecklistCopy
+from services.licensing.domain.inspections.words import APPLICATION, About, Purpose
+from services.licensing.domain.refusals import Refusal
+from services.licensing.domain.words import Words
+
+KIND = "application"
+ENDED = "application_ended"
+INSPECTION_WORKING_DAYS = 30
+"""For steps that have no term of their own: by then it is surely due. A bound, no rule of law."""
+
+Identify = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class PapersOfDocuments:
+    """See `app.applications.ports.Papers`."""
+
+    documents: Documents
+
+    def usable(
+        self, document_ids: Sequence[str], application: Application, actor: Actor
+    ) -> Mapping[str, PaperFacts]:
+        record = _record(application)
+        return {
+            each: PaperFacts(facts.media_type, facts.size, facts.expires_on)
+            for each in document_ids
+            for facts in self._facts(each, record, actor)
+        }
+
+    def attach(self, document_ids: Sequence[str], application: Application, actor: Actor) -> None:
+        record = _record(application)
+        for each in dict.fromkeys(document_ids):
+            self.documents.attach(each, record, actor)
+        self.documents.reattach(record)
+
+    def _facts(self, document_id: str, record: RecordRef, actor: Actor) -> Iterator[DocumentFacts]:
+        try:
+            known = self.documents.must_be_usable([document_id], actor, record_key=record.key)
+        except Refusal:
+            return
+        yield known[document_id]
+
+
+@dataclass(frozen=True)
+class BillsOfFees:
+    """See `app.applications.ports.Bills`."""
+
+    billing: Callable[[], Billing]
+    identify: Identify
+
+    def raise_for(
+        self,
+        application: Application,
+        step: str,
+        amount_fils: int,
+        purpose: Words,
+        due: date | None,
+    ) -> str:
+        bill_id = self.identify("bill", application.id, step, str(application.version))
+        self.billing().raise_bill(
+            bill_id,
+            Billed(KIND, application.id),
+            application.owners,
+            application.governorate,
+            amount_fils,
+            purpose,
+            due,
+        )
+        return bill_id
+
+    def cancel(self, bill_id: str) -> None:
+        self.billing().cancel_bill(bill_id)
+
+
+@dataclass(frozen=True)
+class InspectionsOfPlanning:
+    """See `app.applications.ports.Inspections`."""
+
+    planning: Callable[[], Planning]
+    today: Callable[[], date]
+    working_days_after: WorkingDaysAfter
+
+    def open_for(
+        self,
+        application: Application,
+        service: ServiceVersion,
+        step: str,
+        checklist: Checklist,
+        due: date | None,
+    ) -> str:
+        renews = service.outcome.effect is Effect.RENEW
+        return self.planning().open(
+            About(KIND, application.id, None, tuple(sorted(application.owners))),
+            copy_of(service, checklist),
+            Purpose.RENEWAL if renews else Purpose.FIRST,
+            application.content.place,
+            due or self.working_days_after(self.today(), INSPECTION_WORKING_DAYS),
+            f"{APPLICATION}/{application.id}/{step}/{application.version}",
+            by="system:applications",
+            announced=True,
+        )
+
+    def cancel(self, inspection_id: str) -> None:
+        self.planning().cancel(inspection_id, ENDED, "system:applications")
+
+
+def copy_of(service: ServiceVersion, checklist: Checklist) -> ChecklistCopy:
+    """The checklist as the service has it; its version is the day it took effect."""
+    return ChecklistCopy(service.code, int(service.effective_from.strftime("%Y%m%d")), checklist)
+
+
+def _record(application: Application) -> RecordRef:
+    return RecordRef(KIND, application.id, application.governorate, application.owners)

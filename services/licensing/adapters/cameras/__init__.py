@@ -1,0 +1,1 @@
+"""How the camera room's records are kept, found, shown and published."""

@@ -1,0 +1,143 @@
+"""How licences are kept, found and shown, and what falls due on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.calendar import start_of
+from chassis.documents.kind import Kind, Timer
+from services.licensing.adapters.licensed.events import publish
+from services.licensing.adapters.licensed.stored import from_state, plain, to_state
+from services.licensing.domain.licences.course import Reason, Step, Suspension
+from services.licensing.domain.licences.grant import Licensed
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.naming import words
+
+View = dict[str, Any]
+
+COLLECTION = "issued_licences"
+DUE = "due_"
+LISTED = "yes"
+
+
+def show(licence: Licence) -> View:
+    """The licence as answers have it. Codes of certificates stand on paper alone."""
+    grant, holder = licence.grant, licence.grant.holder
+    return {
+        "id": licence.id,
+        "version": licence.version,
+        "number": licence.number,
+        "state": licence.state.value,
+        "kind": grant.kind.value,
+        "service": grant.service,
+        "variant": grant.variant,
+        "title": vars(grant.title).copy(),
+        "application_id": grant.application_id,
+        "holder": {
+            "name": holder.name,
+            "kind": holder.kind.value,
+            "national_number": holder.national_number,
+            "registration_number": holder.registration_number,
+        },
+        "licensed": show_licensed(grant.licensed),
+        "listed": grant.listed,
+        "issued_on": licence.issued_on.isoformat(),
+        "valid_from": licence.term.valid_from.isoformat(),
+        "expires_on": plain(licence.term.expires_on),
+        "renewal_opens_on": plain(licence.term.renewal_opens_on),
+        "lapses_on": plain(licence.term.lapses_on),
+        "suspension": _suspension(licence.suspension),
+        "certificates": [
+            {
+                "edition": each.edition,
+                "issued_on": each.issued_on.isoformat(),
+                "because": each.because.value,
+                "ended_on": plain(each.ended_on),
+            }
+            for each in licence.certificates
+        ],
+        "course": [_step(each) for each in licence.course],
+    }
+
+
+def show_licensed(licensed: Licensed) -> View:
+    return {
+        "name": {"ar": licensed.name_ar, "en": licensed.name_en},
+        "place": vars(licensed.place).copy(),
+        "facts": [
+            {
+                "code": each.code,
+                "label": vars(each.label).copy(),
+                "value": vars(each.value).copy(),
+                "public": each.public,
+                "printed": each.printed,
+            }
+            for each in licensed.facts
+        ],
+    }
+
+
+def _suspension(suspension: Suspension | None) -> View | None:
+    if suspension is None:
+        return None
+    return {
+        "reason": _reason(suspension.reason),
+        "by": suspension.by,
+        "since": suspension.since.isoformat(),
+        "until": plain(suspension.until),
+    }
+
+
+def _step(step: Step) -> View:
+    return {
+        "what": step.what,
+        "on": step.on.isoformat(),
+        "by": step.by,
+        "reason": None if step.reason is None else _reason(step.reason),
+        "application_id": step.application_id,
+    }
+
+
+def _reason(reason: Reason) -> View:
+    text = None if reason.text_ar is None else {"ar": reason.text_ar, "en": reason.text_en}
+    return {"code": reason.code, "text": text}
+
+
+def _keys(licence: Licence) -> dict[str, Any]:
+    grant = licence.grant
+    name = f"{grant.licensed.name_ar} {grant.licensed.name_en or ''}"
+    return {
+        "number": licence.number,
+        "codes": [each.code for each in licence.certificates],
+        "state": licence.state.value,
+        "service": grant.service,
+        "kind": grant.kind.value,
+        "governorate": licence.governorate,
+        "district": grant.licensed.place.district,
+        "owners": sorted(licence.owners),
+        "listed": LISTED if grant.listed else None,
+        "name_words": words(name) if grant.listed else None,
+    }
+
+
+LICENCES: Kind[Licence] = Kind(
+    service="licensing",
+    name="licence",
+    collection=COLLECTION,
+    to_state=to_state,
+    from_state=from_state,
+    to_view=show,
+    publish=publish,
+    keys=_keys,
+    unique={"number": "licence_number_taken", "codes": "certificate_code_taken"},
+    timers=lambda licence: [
+        Timer(f"{DUE}{each.name}", start_of(each.on)) for each in licence.dues()
+    ],
+    indexes=(
+        ("governorate", "state"),
+        ("owners",),
+        ("name_words",),
+        ("listed", "governorate", "state"),
+        ("listed", "service"),
+    ),
+)

@@ -1,0 +1,45 @@
+"""The certificate of a licence as a PDF, the same to the byte whenever it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from chassis.errors import Unavailable
+from services.licensing.adapters.licensed.paper import wording
+from services.licensing.adapters.licensed.paper.sheet import INK, Sheet
+from services.licensing.domain.licences.licence import Licence
+
+
+@dataclass(frozen=True)
+class Printing:
+    """`address` is where everybody reaches the gateway; `sign` makes the text that proves it."""
+
+    fonts: Path
+    address: str | None
+    sign: Callable[[Licence], str]
+
+    def __call__(self, licence: Licence, language: str) -> bytes:
+        """Raises `Unavailable` while fonts or keys are missing."""
+        if self.address is None:
+            raise Unavailable("certificates_not_set_up", {"what": "KANAF_PUBLIC_URL"})
+        page = f"{self.address}/verify/{licence.certificate.code}"
+        proof = f"{page}#{self.sign(licence)}"
+        sheet = Sheet(language, self.fonts, licence.number)
+        issued = datetime.combine(licence.certificate.issued_on, time(), UTC)
+        sheet.set_creation_date(issued)
+        sheet.set_title(f"{wording.of(licence.grant.title, language)} {licence.number}")
+        sheet.set_author(wording.of(wording.MINISTRY, language))
+        sheet.centred(wording.of(wording.STATE, language), 14)
+        sheet.centred(wording.of(wording.MINISTRY, language), 14)
+        sheet.ln(3)
+        sheet.centred(wording.of(licence.grant.title, language), 26, INK)
+        other = "en" if language == "ar" else "ar"
+        sheet.centred(wording.of(licence.grant.title, other), 13)
+        sheet.ln(4)
+        for heading, lines in wording.rows(licence, language):
+            sheet.row(heading, lines)
+        sheet.code(proof, wording.of(wording.CHECK, language), page)
+        return bytes(sheet.output())

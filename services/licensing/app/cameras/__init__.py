@@ -1,0 +1,1 @@
+"""Handlers and queries of the central camera room."""

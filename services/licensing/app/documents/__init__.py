@@ -1,0 +1,1 @@
+"""Handing in documents, looking at them, and attaching them to records."""

@@ -1,0 +1,66 @@
+"""What can be looked at of documents, and by whom; who reads what is not theirs is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.licensing.app.documents.commands import FindDocuments
+from services.licensing.app.documents.ports import Audit, Content, KeptDocuments
+from services.licensing.app.ports import View, Wanted
+from services.licensing.domain.access import LICENSING_STAFF, Actor, owner_marks
+from services.licensing.domain.documents.access import is_own, must_know
+from services.licensing.domain.documents.document import Document
+from services.licensing.domain.documents.facts import Announced
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Queries over documents."""
+
+    documents: KeptDocuments
+    content: Content
+    audit: Audit
+    told: Callable[[View], View]
+
+    def one(self, document_id: str, actor: Actor) -> View:
+        """How far it is, which parts are missing, or why it was refused."""
+        found = self._known(document_id, actor)
+        if "auditor" in actor.roles and not is_own(actor, found):
+            self.audit.record("document.read", "document", found.id)
+        return self.told(self.documents.view(found.id))
+
+    def part(self, document_id: str, part: int, actor: Actor) -> tuple[Announced, bytes]:
+        """What is known of the file, and one part of it. The first part that somebody reads of
+        what is not theirs is in the audit log."""
+        found = self._known(document_id, actor)
+        found.must_be_ready()
+        if part == 0 and not is_own(actor, found):
+            self.audit.record("document.content_read", "document", found.id)
+        return found.announced, self.content.read(found.content or "", part)
+
+    def find(self, query: FindDocuments, actor: Actor) -> View:
+        """A page of those of a record, as far as the actor may know them; or the actor's own."""
+        page = self.documents.find(_wanted(query.record_key, actor), query.after, query.limit)
+        items = [self.told(each) for each in page["items"]]
+        if items and query.record_key is not None and "auditor" in actor.roles:
+            self.audit.record("document.read", "document", [each["id"] for each in items])
+        return {**page, "items": items}
+
+    def _known(self, document_id: str, actor: Actor) -> Document:
+        found = self.documents.load(document_id)
+        must_know(actor, found)
+        return found
+
+
+def _wanted(record_key: str | None, actor: Actor) -> Wanted:
+    """Narrowed to what `must_know` allows; whoever is both staff and citizen lists as staff."""
+    if record_key is None:
+        return Wanted({"uploader": actor.subject})
+    equals = {"record": record_key}
+    if "auditor" in actor.roles:
+        return Wanted(equals)
+    if not actor.roles.isdisjoint(LICENSING_STAFF):
+        return Wanted(equals, {"governorate": sorted(actor.governorates)})
+    marks = owner_marks(actor.subject, actor.national_number)
+    return Wanted(equals, {"owners": sorted(marks)})

@@ -1,0 +1,1 @@
+"""What can be done about fees, and by whom it is asked."""

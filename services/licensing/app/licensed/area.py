@@ -1,0 +1,20 @@
+"""Licences of every service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.licensing.app.licensed.desk import LicenceDesk
+from services.licensing.app.licensed.issuing import Issuing, Oversight
+from services.licensing.app.licensed.reading import PublicReading, Reading
+
+
+@dataclass(frozen=True)
+class Licences:
+    """The desk, the reading rooms, and what other areas decide by."""
+
+    issuing: Issuing
+    oversight: Oversight
+    desk: LicenceDesk
+    reading: Reading
+    public: PublicReading

@@ -1,0 +1,60 @@
+"""Handlers of licences: what supervisors decide, and what the calendar brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from services.licensing.app.licensed.commands import (
+    ReinstateLicence,
+    RevokeLicence,
+    SuspendLicence,
+)
+from services.licensing.app.licensed.ports import Licences, RulesOn
+from services.licensing.app.ports import Calendar, View
+from services.licensing.domain.access import Actor, must_have_role, must_see, must_serve
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.reasons import must_be_listed
+
+
+@dataclass(frozen=True)
+class LicenceDesk:
+    """Stops, resumes and ends licences. Answers are views."""
+
+    licences: Licences
+    rules: RulesOn
+    calendar: Calendar
+
+    def suspend(self, command: SuspendLicence, actor: Actor) -> View:
+        licence = self._to_decide(command.licence_id, actor)
+        today = self.calendar.today()
+        must_be_listed(command.reason, self.rules(today).suspension)
+        licence.suspend(command.reason, actor.subject, today, command.until)
+        return self.licences.save(licence)
+
+    def reinstate(self, command: ReinstateLicence, actor: Actor) -> View:
+        licence = self._to_decide(command.licence_id, actor)
+        today = self.calendar.today()
+        must_be_listed(command.reason, self.rules(today).reinstatement)
+        licence.reinstate(command.reason, actor.subject, today)
+        return self.licences.save(licence)
+
+    def revoke(self, command: RevokeLicence, actor: Actor) -> View:
+        licence = self._to_decide(command.licence_id, actor)
+        today = self.calendar.today()
+        must_be_listed(command.reason, self.rules(today).revocation)
+        licence.revoke(command.reason, actor.subject, today)
+        return self.licences.save(licence)
+
+    def fall_due(self, licence_id: str) -> None:
+        """A day came on which something happens to it by itself."""
+        licence = self.licences.get(licence_id)
+        licence.fall_due(self.calendar.today())
+        self.licences.save(licence)
+
+    def _to_decide(self, licence_id: str, actor: Actor) -> Licence:
+        """Supervisors decide, within their governorates."""
+        licence = self.licences.get(licence_id, partial(must_see, actor))
+        must_have_role(actor, "supervisor")
+        must_serve(actor, licence.governorate)
+        return licence

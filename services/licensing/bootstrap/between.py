@@ -1,0 +1,135 @@
+"""Wires the areas to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chassis.documents.attempts import undisturbed
+from chassis.identifiers import derived_id
+from services.licensing.adapters.applications.holdings import LicenceHoldings
+from services.licensing.adapters.between.applications import (
+    BillsOfFees,
+    InspectionsOfPlanning,
+    PapersOfDocuments,
+    copy_of,
+)
+from services.licensing.adapters.between.cameras import CameraPlaces, IncidentInspections
+from services.licensing.adapters.between.inspections import (
+    PhotographsOfDocuments,
+    PlacesOfLicences,
+)
+from services.licensing.adapters.licensed.licences import LICENCES
+from services.licensing.app.documents.area import DocumentArea
+from services.licensing.app.licensed.area import Licences
+from services.licensing.app.licensing import Licensing
+from services.licensing.bootstrap import applications, inspections
+from services.licensing.bootstrap.house import NAME, House
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.fees.bill import Bill
+from services.licensing.domain.inspections.inspection import Inspection
+from services.licensing.domain.inspections.words import (
+    APPLICATION,
+    LICENCE,
+    About,
+    Outcome,
+    Purpose,
+)
+from services.licensing.domain.licences.licence import Licence
+
+Whole = Callable[[], Licensing]
+COMPLAINT_DAYS = 14
+"""By when a place is visited about which somebody complained: a bound until its service says."""
+
+
+def for_applications(
+    house: House, licences: Licences, shelf: DocumentArea, whole: Whole
+) -> applications.Neighbours:
+    """What applications need of the other areas."""
+    store, today = house.store(LICENCES), house.calendar.today
+
+    def identify(*parts: str) -> str:
+        return derived_id(NAME, *parts)
+
+    return applications.Neighbours(
+        issuing=licences.issuing,
+        holdings=LicenceHoldings(store, today),
+        papers=PapersOfDocuments(shelf.shelf),
+        bills=BillsOfFees(lambda: whole().fees.billing, identify),
+        inspections=InspectionsOfPlanning(
+            lambda: whole().inspections.opening, today, house.holidays.working_days_after
+        ),
+        registering={},
+        further={Effect.INSPECT: Complaints(house, whole)},
+        undisturbed=undisturbed,
+    )
+
+
+def for_inspections(
+    house: House, licences: Licences, shelf: DocumentArea, whole: Whole
+) -> inspections.Neighbours:
+    """What inspections need of the other areas."""
+    places = PlacesOfLicences(
+        house.store(LICENCES),
+        licences.oversight,
+        lambda: whole().applications.services,
+        house.calendar.today,
+    )
+
+    def concluded(inspection: Inspection) -> None:
+        conclusion = inspection.conclusion
+        if inspection.about.kind != APPLICATION or conclusion is None:
+            return
+        passed = conclusion.outcome is Outcome.PASSED
+        handling = whole().applications.handling
+        handling.inspected(inspection.about.id, inspection.id, passed, conclusion.by)
+
+    return inspections.Neighbours(
+        places, places, places, PhotographsOfDocuments(shelf.shelf), concluded
+    )
+
+
+def for_cameras(house: House, whole: Whole) -> tuple[CameraPlaces, IncidentInspections]:
+    """What the camera room needs of the other areas."""
+    return (
+        CameraPlaces(house.store(LICENCES), house.calendar.today),
+        IncidentInspections(lambda: whole().inspections.opening, lambda: whole().inspections.desk),
+    )
+
+
+@dataclass(frozen=True)
+class OnPaid:
+    """See `app.fees.ports.OnPaid`: the application goes on."""
+
+    whole: Whole
+
+    def paid(self, bill: Bill) -> None:
+        self.whole().applications.handling.paid(bill.about.id, bill.id)
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """A place is visited because somebody complained; who it was stays in the complaint."""
+
+    house: House
+    whole: Whole
+
+    def __call__(
+        self, application: Application, service: ServiceVersion, licence: Licence | None
+    ) -> None:
+        licensing = self.whole()
+        holding = licensing.applications.holdings.by_id(application.content.licence_id or "")
+        checklist = service.checklist(application.content.answers)
+        if holding is None or checklist is None:
+            raise LookupError(f"{application.id} complains about nothing that can be visited")
+        licensing.inspections.opening.open(
+            About(LICENCE, holding.licence_id, holding.number, tuple(sorted(holding.owners))),
+            copy_of(service, checklist),
+            Purpose.COMPLAINT,
+            holding.place,
+            self.house.calendar.today() + timedelta(days=COMPLAINT_DAYS),
+            f"complaint/{application.id}",
+            by="system:complaints",
+        )

@@ -1,0 +1,1 @@
+"""The central camera room: cameras of licensed places, consents, viewings and incidents."""

@@ -1,0 +1,1 @@
+"""Documents: papers and photographs that people hand in, and who may see them."""

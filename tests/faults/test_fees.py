@@ -1,0 +1,81 @@
+"""P1, P2 for money: whoever is killed while people pay, every payment is told and pays once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+
+from tests.faults.system import System, eventually
+from tests.support.fees import Provider, running
+
+pytestmark = pytest.mark.long
+
+BILLS = 30
+
+
+@pytest.mark.timeout(600)
+def test_every_payment_is_told_and_pays_once_whoever_is_killed(system: System) -> None:
+    provider = Provider()
+    with running() as raises, ThreadPoolExecutor(4) as pool:
+        bills = [raises() for _ in range(BILLS)]
+        references = [each.reference for each in bills]
+        provider.behave(twice=10, lose_answer=5, wrong_signature=3, delay_ms=50)
+        paying = pool.map(lambda reference: _pay(provider, reference), references)
+        for victim in ("provider", "gateway", "licensing", "provider", "gateway"):
+            system.kill(victim)
+        list(paying)
+        system.ready()
+
+        def told() -> bool:
+            states = Counter(each["state"] for each in provider.transactions(*references))
+            return states == Counter(told=states.total()) and states.total() >= BILLS
+
+        eventually(told, "the ministry has heard of every payment", 180)
+        licensing = system.mongo["kanaf_licensing"]
+        wanted = {"_id": {"$in": [each.id for each in bills]}}
+        states = Counter(each["state"]["state"] for each in licensing["bills"].find(wanted))
+        assert states == Counter(paid=BILLS)
+        recorded = {
+            each["state"]["notice"]["transaction_id"]: each["state"]["state"]
+            for each in licensing["bill_payments"].find({"keys.bill_id": wanted["_id"]})
+        }
+        # Each transaction of the provider is recorded, once; each bill is paid by one of them.
+        assert recorded.keys() == {each["id"] for each in provider.transactions(*references)}
+        assert Counter(recorded.values())["paid"] == BILLS
+        assert set(recorded.values()) <= {"paid", "surplus"}
+
+
+@pytest.mark.timeout(300)
+def test_while_the_gateway_is_away_a_payment_is_told_again_and_again(system: System) -> None:
+    provider = Provider()
+    with running() as raises:
+        bill = raises()
+        provider.behave(delay_ms=1000)
+        assert provider.pay(bill.reference).status_code == 201
+        system.kill("gateway")
+        system.kill("provider")
+        eventually(
+            lambda: provider.transactions(bill.reference)[0]["state"] == "told",
+            "the payment is told",
+            120,
+        )
+        kept = system.mongo["kanaf_licensing"]["bills"].find_one({"_id": bill.id})
+        assert kept is not None
+        assert kept["state"]["state"] == "paid"
+
+
+def _pay(provider: Provider, reference: str) -> None:
+    """Pay as somebody who looks whether it was taken before they try again."""
+
+    def paid() -> bool:
+        try:
+            if provider.transactions(reference):
+                return True
+            return provider.pay(reference).status_code == 201
+        except requests.RequestException:
+            return False
+
+    eventually(paid, f"{reference} is taken", 120)

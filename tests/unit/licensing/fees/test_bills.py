@@ -1,0 +1,309 @@
+"""A bill is raised, found, paid once, or its day passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.context import Actor, Context, use
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import KanafError
+from contracts.rpc.licensing import METHODS
+from services.licensing.app.licensing import Licensing
+from services.licensing.bootstrap import wire
+from services.licensing.bootstrap.house import MemoryHouse
+from services.licensing.domain.fees.bill import Bill
+from services.licensing.domain.fees.refusals import BillPaidAlready
+from services.licensing.entrypoints.service import LicensingService
+from services.licensing.settings import LicensingSettings
+from tests.support.calling import Caller, somebody
+from tests.support.falling_due import fire_due
+from tests.support.fees import (
+    OTHER_PROVIDER,
+    PROVIDER,
+    SECOND_SUPERVISOR,
+    a_notice,
+    raised,
+)
+from tests.support.nurseries import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
+
+TODAY = date(2026, 11, 22)
+Raise = Callable[..., Bill]
+
+
+@pytest.fixture
+def house(database: MemoryDatabase, clock: FixedClock) -> MemoryHouse:
+    return MemoryHouse(database, clock, LicensingSettings.read())
+
+
+@pytest.fixture
+def call(house: MemoryHouse) -> Caller:
+    return Caller(LicensingService, wire(house), METHODS)
+
+
+@pytest.fixture
+def licensing(call: Caller) -> Licensing:
+    application: Licensing = call.service.application
+    return application
+
+
+@pytest.fixture
+def bill(licensing: Licensing, database: MemoryDatabase) -> Raise:
+    """Raises a bill; what is said is different."""
+    return lambda **other: raised(licensing, database.together, **other)
+
+
+def told(call: Caller, of: Bill, actor: Actor = PROVIDER, **other: Any) -> str:
+    answer = call(actor, "receive_payment_notice", a_notice(of, **other))
+    return str(answer["outcome"])
+
+
+def state(call: Caller, of: Bill) -> str:
+    return str(call(AUDITOR, "get_bill", {"bill_id": of.id})["state"])
+
+
+def refused(call: Caller, *asked: Any) -> str:
+    with pytest.raises(KanafError) as error:
+        call(*asked)
+    return error.value.code
+
+
+def events(database: MemoryDatabase, collection: str, of: str) -> list[str]:
+    pending = database.collections[collection][of]["pending"]
+    return [each["type"].split(".", 2)[2] for each in pending]
+
+
+def test_bills_of_a_year_are_numbered_without_a_gap(bill: Raise) -> None:
+    assert [bill().reference[:11] for _ in range(3)] == [
+        "20260000001",
+        "20260000002",
+        "20260000003",
+    ]
+
+
+@pytest.mark.parametrize("amount", [0, -1, 10**9 + 1])
+def test_nobody_is_billed_nothing(bill: Raise, amount: int) -> None:
+    with pytest.raises(ValueError, match="nobody is billed"):
+        bill(amount_fils=amount)
+
+
+def test_a_provider_learns_what_is_paid_for_and_how_much_and_nothing_else(
+    call: Caller, bill: Raise
+) -> None:
+    due = bill(due_on=TODAY)
+    typed = due.reference.translate({ord(str(each)): "٠١٢٣٤٥٦٧٨٩"[each] for each in range(10)})
+    answer = call(PROVIDER, "inquire_bill", {"reference": f"{typed[:4]} {typed[4:8]}-{typed[8:]}"})
+    assert answer == {
+        "reference": due.reference,
+        "purpose": {"ar": "رسم ترخيص حضانة", "en": "Fee for a nursery licence"},
+        "amount_fils": 25_500,
+        "amount_jod": "25.500",
+        "payable": True,
+        "state": "open",
+        "due_on": "2026-11-22",
+    }
+
+
+@pytest.mark.parametrize("actor", [CLERK, CITIZEN, AUDITOR, SUPERVISOR])
+def test_only_a_provider_inquires_and_tells(call: Caller, bill: Raise, actor: Actor) -> None:
+    one = bill()
+    assert refused(call, actor, "inquire_bill", {"reference": one.reference}) == (
+        "licensing_role_may_not"
+    )
+    assert refused(call, actor, "receive_payment_notice", a_notice(one)) == "licensing_role_may_not"
+
+
+def test_a_mistyped_reference_is_told_from_an_unknown_one(call: Caller, bill: Raise) -> None:
+    bill()
+    for wrong, code in (
+        ("2026000000182", "bill_reference_mistyped"),
+        ("2026000000278", "bill_reference_unknown"),
+    ):
+        assert refused(call, PROVIDER, "inquire_bill", {"reference": wrong}) == code
+
+
+def test_a_notice_pays_the_bill_and_a_receipt_tells_it_in_words(
+    call: Caller, bill: Raise, database: MemoryDatabase
+) -> None:
+    one = bill()
+    assert told(call, one) == "paid"
+    receipt = call(CITIZEN, "get_bill_receipt", {"bill_id": one.id})
+    assert receipt["receipt"] == "RCP-AM-2026-000001"
+    assert receipt["amount_in_words"]["ar"] == "خمسة وعشرون دينارًا وخمسمئة فلس"
+    assert (receipt["provider"], receipt["channel"]) == ("local", "wallet")
+    assert events(database, "bills", one.id) == ["bill.raised.v1", "bill.paid.v1"]
+
+
+def test_what_is_not_paid_has_no_receipt(call: Caller, bill: Raise) -> None:
+    assert refused(call, CITIZEN, "get_bill_receipt", {"bill_id": bill().id}) == "bill_not_paid"
+
+
+def test_a_notice_told_again_is_answered_the_same(call: Caller, bill: Raise) -> None:
+    one = bill()
+    notice = a_notice(one, paid_at="2026-11-22T11:59:00.123456Z")
+    first = call(PROVIDER, "receive_payment_notice", notice)
+    assert call(PROVIDER, "receive_payment_notice", notice) == first
+    assert len(call(AUDITOR, "find_bill_payments", {})["items"]) == 1
+
+
+def test_another_transaction_for_a_paid_bill_is_surplus(call: Caller, bill: Raise) -> None:
+    one = bill()
+    assert [told(call, one), told(call, one, transaction_id="T-2")] == ["paid", "surplus"]
+    assert told(call, one, OTHER_PROVIDER) == "surplus"  # its own T-1 is another transaction
+    assert len(call(CLERK, "find_bill_payments", {"state": "surplus"})["items"]) == 2
+    assert call(CITIZEN, "get_bill", {"bill_id": one.id})["settlement"]["receipt"].endswith("1")
+
+
+def test_a_wrong_amount_is_refused_and_recorded(call: Caller, bill: Raise) -> None:
+    one = bill()
+    assert told(call, one, amount_fils=25_000) == "refused"
+    assert told(call, one, amount_fils=25_000) == "refused"
+    assert state(call, one) == "open"
+    (kept,) = call(AUDITOR, "find_bill_payments", {"bill_id": one.id})["items"]
+    assert (kept["state"], kept["amount_jod"]) == ("refused", "25.000")
+    assert told(call, one, transaction_id="T-2") == "paid"
+
+
+def test_a_transaction_told_with_other_facts_contradicts(call: Caller, bill: Raise) -> None:
+    one, other = bill(), bill()
+    told(call, one)
+    for facts in ({"amount_fils": 1}, {"reference": other.reference}, {"channel": "bank"}):
+        again = a_notice(one, **facts)
+        assert refused(call, PROVIDER, "receive_payment_notice", again) == (
+            "payment_notice_contradicts"
+        )
+    assert state(call, other) == "open"
+
+
+def test_a_bill_expires_when_its_last_day_and_a_few_hours_are_over(
+    call: Caller, bill: Raise, clock: FixedClock, database: MemoryDatabase, licensing: Licensing
+) -> None:
+    due, undue = bill(due_on=TODAY), bill()
+    handlers = {"expired": lambda of, _: licensing.fees.billing.expire(of)}
+    clock.at = datetime(2026, 11, 23, 2, 59, tzinfo=UTC)  # 5:59 in Jordan
+    fire_due(database, "bills", clock, handlers)
+    assert state(call, due) == "open"
+    clock.advance(timedelta(minutes=1))
+    fire_due(database, "bills", clock, handlers)
+    assert [state(call, due), state(call, undue)] == ["expired", "open"]
+    assert told(call, due) == "surplus"
+    assert events(database, "bills", due.id) == ["bill.raised.v1", "bill.expired.v1"]
+
+
+def test_paid_in_time_counts_though_the_notice_comes_after_midnight(
+    call: Caller, bill: Raise, clock: FixedClock
+) -> None:
+    in_time, late = bill(due_on=TODAY), bill(due_on=TODAY)
+    clock.at = datetime(2026, 11, 22, 22, tzinfo=UTC)  # one o'clock of the next day in Jordan
+    assert call(PROVIDER, "inquire_bill", {"reference": late.reference})["payable"] is False
+    assert told(call, in_time, paid_at="2026-11-22T20:59:59Z") == "paid"
+    assert told(call, late, paid_at="2026-11-22T21:30:00Z", transaction_id="T-2") == "surplus"
+
+
+def test_a_providers_clock_that_is_ahead_makes_nothing_late(call: Caller, bill: Raise) -> None:
+    assert told(call, bill(due_on=TODAY), paid_at="2026-11-23T10:00:00Z") == "paid"
+
+
+def test_a_bill_is_cancelled_unless_it_is_paid(
+    call: Caller, bill: Raise, licensing: Licensing, database: MemoryDatabase
+) -> None:
+    def cancel(of: Bill) -> None:
+        with use(Context(Actor("citizen-1"))), database.together():
+            licensing.fees.billing.cancel_bill(of.id)
+
+    one, paid = bill(), bill()
+    told(call, paid)
+    cancel(one)
+    cancel(one)
+    assert events(database, "bills", one.id) == ["bill.raised.v1", "bill.cancelled.v1"]
+    assert told(call, one, transaction_id="T-2") == "surplus"
+    with pytest.raises(BillPaidAlready):
+        cancel(paid)
+
+
+def test_a_clerk_of_the_governorate_takes_the_whole_sum(
+    call: Caller, bill: Raise, house: MemoryHouse
+) -> None:
+    one = bill()
+    paying = {"bill_id": one.id, "amount_fils": 25_500, "channel": "cash"}
+    elsewhere = somebody("clerk-9", "clerk", governorates=("JO-IR",))
+    assert refused(call, elsewhere, "pay_bill_at_counter", paying) == "licensing_not_yours"
+    for actor in (INSPECTOR, SUPERVISOR, CITIZEN):
+        assert refused(call, actor, "pay_bill_at_counter", paying) == "licensing_role_may_not"
+    less = {**paying, "amount_fils": 25_000}
+    assert refused(call, CLERK, "pay_bill_at_counter", less) == "bill_wrong_amount"
+    answer = call(CLERK, "pay_bill_at_counter", paying, key="k")
+    assert answer["settlement"]["provider"] == "counter"
+    assert call(CLERK, "pay_bill_at_counter", paying, key="k") == answer
+    assert refused(call, CLERK, "pay_bill_at_counter", paying) == "bill_not_payable"
+    (entry,) = (each for each in house.audit.entries if each["action"] == "pay_at_counter")
+    assert entry["actor"] == "clerk-1"
+    assert told(call, one) == "surplus"
+
+
+def test_surplus_is_given_back_by_two_supervisors_once(call: Caller, bill: Raise) -> None:
+    one = bill()
+    told(call, one)
+    told(call, one, transaction_id="T-2")
+    (surplus,) = call(SUPERVISOR, "find_bill_payments", {"state": "surplus"})["items"]
+    asked = {"payment_id": surplus["id"], "reason": "دُفعت المطالبة مرتين."}
+    approved = {"payment_id": surplus["id"]}
+    assert refused(call, CLERK, "ask_bill_refund", asked) == "licensing_role_may_not"
+    assert refused(call, SUPERVISOR, "approve_bill_refund", approved) == (
+        "bill_payment_not_to_be_refunded"
+    )
+    assert call(SUPERVISOR, "ask_bill_refund", asked)["state"] == "refund_asked"
+    assert refused(call, SUPERVISOR, "approve_bill_refund", approved) == "bill_refund_same_person"
+    done = call(SECOND_SUPERVISOR, "approve_bill_refund", approved)
+    assert (done["state"], done["refund"]["approved_by"]) == ("refunded", "supervisor-2")
+    for actor in (SUPERVISOR, SECOND_SUPERVISOR):
+        assert refused(call, actor, "ask_bill_refund", asked) == "bill_payment_not_to_be_refunded"
+    # Its provider is told what it was told before.
+    assert told(call, one, transaction_id="T-2") == "surplus"
+
+
+def test_what_paid_a_bill_is_not_refunded(call: Caller, bill: Raise) -> None:
+    one = bill()
+    told(call, one)
+    (paid,) = call(SUPERVISOR, "find_bill_payments", {})["items"]
+    asked = {"payment_id": paid["id"], "reason": "سبب"}
+    assert refused(call, SUPERVISOR, "ask_bill_refund", asked) == "bill_payment_not_to_be_refunded"
+
+
+def test_bills_are_seen_by_whose_they_are_and_who_serves_their_governorate(
+    call: Caller, bill: Raise
+) -> None:
+    mine, elsewhere = bill(), bill(governorate="JO-IR", owners=frozenset({"subject:other"}))
+    for actor, seen in ((CITIZEN, [mine]), (CLERK, [mine]), (AUDITOR, [elsewhere, mine])):
+        found = call(actor, "find_bills", {})["items"]
+        assert sorted(each["id"] for each in found) == sorted(each.id for each in seen)
+    for actor in (CITIZEN, CLERK):
+        assert refused(call, actor, "get_bill", {"bill_id": elsewhere.id}) == "licensing_not_yours"
+    found = call(CLERK, "find_bills", {"about": mine.about.id, "reference": mine.reference})
+    assert len(found["items"]) == 1
+
+
+def test_what_waits_for_the_money_is_told_with_the_payment_or_undoes_it(
+    call: Caller, bill: Raise, licensing: Licensing
+) -> None:
+    heard: list[str] = []
+
+    class Engine:
+        broken = True
+
+        def paid(self, bill: Bill) -> None:
+            if self.broken:
+                raise LookupError("the engine is in trouble")
+            heard.append(bill.about.id)
+
+    engine, one = Engine(), bill()
+    object.__setattr__(licensing.fees.settling, "on_paid", engine)
+    assert refused(call, PROVIDER, "receive_payment_notice", a_notice(one)) == "internal"
+    assert state(call, one) == "open"
+    engine.broken = False
+    assert told(call, one) == "paid"
+    assert heard == [one.about.id]
