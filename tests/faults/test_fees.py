@@ -6,8 +6,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import requests
 
+from tests.faults.paying import pay
 from tests.faults.system import System, eventually
 from tests.support.fees import Provider, running
 
@@ -23,7 +23,7 @@ def test_every_payment_is_told_and_pays_once_whoever_is_killed(system: System) -
         bills = [raises() for _ in range(BILLS)]
         references = [each.reference for each in bills]
         provider.behave(twice=10, lose_answer=5, wrong_signature=3, delay_ms=50)
-        paying = pool.map(lambda reference: _pay(provider, reference), references)
+        paying = pool.map(pay, references)
         for victim in ("provider", "gateway", "licensing", "provider", "gateway"):
             system.kill(victim)
         list(paying)
@@ -65,17 +65,3 @@ def test_while_the_gateway_is_away_a_payment_is_told_again_and_again(system: Sys
         kept = system.mongo["kanaf_licensing"]["bills"].find_one({"_id": bill.id})
         assert kept is not None
         assert kept["state"]["state"] == "paid"
-
-
-def _pay(provider: Provider, reference: str) -> None:
-    """Pay as somebody who looks whether it was taken before they try again."""
-
-    def paid() -> bool:
-        try:
-            if provider.transactions(reference):
-                return True
-            return provider.pay(reference).status_code == 201
-        except requests.RequestException:
-            return False
-
-    eventually(paid, f"{reference} is taken", 120)
