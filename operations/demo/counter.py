@@ -100,9 +100,7 @@ class Centre:
     """The people of the story, each at a desk of their own."""
 
     def __init__(self, gateway: str, narrator: Narrator) -> None:
-        def desk(
-            role: str, subject: str, language: str = "ar", number: str | None = None
-        ) -> Desk:
+        def desk(role: str, subject: str, language: str = "ar", number: str | None = None) -> Desk:
             person = Person(
                 subject=subject,
                 roles=(role,),

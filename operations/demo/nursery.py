@@ -159,9 +159,7 @@ def _inspected(centre: Centre, inspection_id: str) -> None:
     centre.supervisor.ask("POST", "/v1/inspectors", listed, expect=201)
     opened = centre.supervisor.ask("GET", path, expect=200, quietly=True)
     to = {"inspector": inspector.subject}
-    given = centre.supervisor.ask(
-        "POST", f"{path}/assignment", to, etag=opened.etag, expect=200
-    )
+    given = centre.supervisor.ask("POST", f"{path}/assignment", to, etag=opened.etag, expect=200)
     report = _report(given.body["checklist"]["items"])
     reported = inspector.ask("POST", f"{path}/reports", report, etag=given.etag, expect=200)
     inspector.ask("POST", f"{path}/conclusion", etag=reported.etag, expect=200)

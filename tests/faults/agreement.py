@@ -40,13 +40,17 @@ def _one_agrees(system: System, application_id: str) -> None:
     stored = database["applications"].find_one({"_id": application_id})
     assert stored is not None, "answered 2xx, but lost"
     application: State = stored["state"]
-    licences = list(database["issued_licences"].find({"state.grant.application_id": application_id}))
+    licences = list(
+        database["issued_licences"].find({"state.grant.application_id": application_id})
+    )
     _licence_agrees(application, licences)
     for licence in licences if application["service"] == "society.registration" else ():
         held = {"keys.number": licence["state"]["number"]}
         assert database["associations"].count_documents(held) == 1
     about = {"state.about.id": application_id}
-    _bills_agree(application, {each["_id"]: each["state"] for each in database["bills"].find(about)})
+    _bills_agree(
+        application, {each["_id"]: each["state"] for each in database["bills"].find(about)}
+    )
     for bill_id in _references(application, "payment"):
         payments = database["bill_payments"].find({"keys.bill_id": bill_id})
         paid = Counter(each["state"]["state"] for each in payments)["paid"]

@@ -40,9 +40,7 @@ class Window:
         listed = {"subject": self.inspector.subject, "governorates": ["JO-AM"]}
         assert self.supervisor.ask("POST", "/v1/inspectors", listed).status_code in (201, 409)
 
-    def drafted(
-        self, service: str = NURSERY, answers: Mapping[str, Any] = HOME_NURSERY
-    ) -> Answer:
+    def drafted(self, service: str = NURSERY, answers: Mapping[str, Any] = HOME_NURSERY) -> Answer:
         """With one document in place of all papers."""
         version = every_service()[service]
         wanted = version.papers_for(FileForms().understood(version.form, answers))

@@ -19,7 +19,7 @@ from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.settings import LicensingSettings
 from tests.support.calling import somebody
 from tests.support.cameras import OPERATOR, Room
-from tests.support.nurseries import AUDITOR, SUPERVISOR
+from tests.support.licences import AUDITOR, SUPERVISOR
 from tests.support.racing import at_once, outcomes
 
 ROUNDS = 8

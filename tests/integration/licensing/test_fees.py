@@ -16,9 +16,9 @@ from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import SERVICE, build
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.entrypoints.service import LicensingService
+from tests.support.applying import AUDITOR, CLERK
 from tests.support.calling import Caller
 from tests.support.fees import PROVIDER, a_notice, raised
-from tests.support.nurseries import AUDITOR, CLERK
 from tests.support.racing import each_at_once, outcomes
 
 AT_ONCE = 20

@@ -15,7 +15,7 @@ from tests.support.calling import somebody
 from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, OTHER_OPERATOR, Room
 from tests.support.falling_due import fire as fire_one
 from tests.support.falling_due import fire_due
-from tests.support.nurseries import AUDITOR, CLERK, SUPERVISOR
+from tests.support.licences import AUDITOR, CLERK, SUPERVISOR
 
 STRANGER = somebody("citizen-2", "citizen", governorates=(), national_number="9852099999")
 

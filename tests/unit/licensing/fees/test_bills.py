@@ -20,6 +20,7 @@ from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.refusals import BillPaidAlready
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
+from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from tests.support.calling import Caller, somebody
 from tests.support.falling_due import fire_due
 from tests.support.fees import (
@@ -29,7 +30,6 @@ from tests.support.fees import (
     a_notice,
     raised,
 )
-from tests.support.nurseries import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 
 TODAY = date(2026, 11, 22)
 Raise = Callable[..., Bill]
