@@ -68,11 +68,10 @@ def _licence_agrees(application: State, licences: list[State]) -> None:
 
 def _bills_agree(application: State, bills: dict[str, State]) -> None:
     assert set(bills) == _references(application, "payment"), "a bill that belongs to no step"
+    under_way = application["state"] in ("in_progress", "returned")
+    unpaid = "open" if under_way else "cancelled"
     for bill in bills.values():
-        expected = "paid" if _done(application, "payment") else "open"
-        if application["state"] not in ("in_progress", "approved"):
-            expected = "cancelled"
-        assert bill["state"] == expected
+        assert bill["state"] == ("paid" if _done(application, "payment") else unpaid)
 
 
 def _inspections_agree(application: State, inspections: dict[str, State]) -> None:

@@ -62,6 +62,10 @@ class Window:
         """A draft for a nursery that pays a fee."""
         return self.drafted(answers=PRIVATE_NURSERY)
 
+    def billed(self) -> dict[str, Any]:
+        """The bill of a nursery that waits for its fee to be paid."""
+        return self._bill(self.complete(self.submit(self.private())))
+
     def society(self) -> Answer:
         """A draft for a society, which is registered when nobody decides."""
         return self.drafted(SOCIETY, society("ordinary", 7))
@@ -74,8 +78,7 @@ class Window:
 
     def pay(self, seen: Answer) -> Answer:
         """At a bank; the application as it is when the money has arrived."""
-        (bill_id,) = _references(seen, "payment")
-        pay(good(self.citizen.ask("GET", f"/v1/bills/{bill_id}")).json()["reference"])
+        pay(self._bill(seen)["reference"])
         eventually(lambda: not _references(self.seen(seen), "payment"), "the fee is paid", 180)
         return self.seen(seen)
 
@@ -98,6 +101,11 @@ class Window:
     def seen(self, application: Answer) -> Answer:
         """As it stands now."""
         return good(self.clerk.ask("GET", f"/v1/applications/{application.json()['id']}"))
+
+    def _bill(self, seen: Answer) -> dict[str, Any]:
+        (bill_id,) = _references(seen, "payment")
+        bill: dict[str, Any] = good(self.citizen.ask("GET", f"/v1/bills/{bill_id}")).json()
+        return bill
 
     def _paper(self) -> str:
         content = a_pdf()

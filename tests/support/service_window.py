@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from tests.support.applying import APPLICANT
+from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
@@ -56,6 +56,20 @@ class Window:
     ) -> requests.Response:
         drafted = self.drafted(service, answers, papers)
         return self.step(self.citizen, drafted, "submission")
+
+    def billed(self) -> dict[str, Any]:
+        """The bill of a private nursery whose papers are complete: one paper for all of them."""
+        papers = ("identity", "ownership", "plan", "occupancy", "non_conviction", "health")
+        drafted = self.drafted(
+            "nursery.first_licence",
+            PRIVATE_NURSERY,
+            (),
+            papers={code: [self.paper] for code in papers},
+        )
+        submitted = self.step(self.citizen, drafted, "submission")
+        waits = self.step(self.clerk, submitted, "steps/completeness/completeness")
+        bill: dict[str, Any] = self.citizen.get(f"/v1/bills/{reference(waits, 'payment')}").json()
+        return bill
 
     def step(
         self, who: Visitor, seen: requests.Response, path: str, body: Any = None

@@ -14,7 +14,6 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import wire
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.refusals import BillPaidAlready
@@ -29,6 +28,7 @@ from tests.support.fees import (
     SECOND_SUPERVISOR,
     a_notice,
     raised,
+    unheard,
 )
 
 TODAY = date(2026, 11, 22)
@@ -42,7 +42,7 @@ def house(database: MemoryDatabase, clock: FixedClock) -> MemoryHouse:
 
 @pytest.fixture
 def call(house: MemoryHouse) -> Caller:
-    return Caller(LicensingService, wire(house), METHODS)
+    return Caller(LicensingService, unheard(house), METHODS)
 
 
 @pytest.fixture
