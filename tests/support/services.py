@@ -324,6 +324,20 @@ def every_service() -> Mapping[str, ServiceVersion]:
     return {code: dated.versions[-1][1].version for code, dated in files().items()}
 
 
+def table() -> str:
+    """All services as the page for the ministry lists them."""
+    lines = ["| file | service | الخدمة | what comes of it | within |", "|---|---|---|---|---|"]
+    for code, service in every_service().items():
+        outcome, term = service.outcome, service.term
+        issued = f" `{outcome.series}`" if outcome.effect is Effect.ISSUE else ""
+        days = "" if term is None else f"{term.days} {'working ' if term.working else ''}days"
+        silent = f", silence: {service.silence.value}" if service.silence.value != "nothing" else ""
+        words = service.words
+        cells = (f"`{code}`", words.en, words.ar, f"{outcome.effect.value}{issued}", days + silent)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def any_number() -> NumberOf:
     """Numbers as they are written, of licences that nobody holds."""
     running = count(1)
