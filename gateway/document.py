@@ -121,7 +121,8 @@ def _complete_business(path: str, method: str, operation: Data) -> None:
         names.append("IdempotencyKey")
     if conditional:
         names.append("IfMatchToReplace" if method == "put" else "IfMatch")
-    reads_one = (method == "get" and path.endswith("}")) or path.endswith("/agreement")
+    one = path.endswith(("}", "/mine", "/panel")) and method == "get"
+    reads_one = one or path.endswith("/agreement")
     if reads_one and not writes:
         names.append("IfNoneMatch")
     parameters += [{"$ref": f"#/components/parameters/{name}"} for name in names]

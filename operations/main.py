@@ -20,6 +20,8 @@ _COMMANDS = {
     "setup": "setup:setup",
     "token": "token:token",
     "issuer": "token:issuer",
+    "licence-keys": "licence_keys:licence_keys",
+    "verify": "verify:verify",
     "clock": "clock:clock",
     "messages": "messages:messages",
     "pay": "pay:pay",

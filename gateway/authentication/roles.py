@@ -15,6 +15,8 @@ CAMERA_OPERATOR = "camera_operator"
 
 PAYMENT_PROVIDER = "payment_provider"
 """No token carries it: it is given to who signs a request as a provider."""
+REVIEWER = "reviewer"
+"""Somebody, often from outside of the ministry, who scores proposals for grants."""
 
 ROLES = frozenset(
     {
@@ -28,6 +30,7 @@ ROLES = frozenset(
         AUDITOR,
         OPERATOR,
         CAMERA_OPERATOR,
+        REVIEWER,
     }
 )
 """Every role that a token may carry; others in it are ignored."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from operations.failure import Failure
-from operations.local import preparation, readiness, servers, system
+from operations.local import fonts, preparation, readiness, servers, system
 from operations.local.home import Home
 from operations.local.programs import PROGRAMS, Program
 from operations.local.progress import Progress
@@ -29,6 +29,7 @@ def bring_up(
     What was started stays when something else fails, so that it can be looked at.
     """
     home.make()
+    fonts.be_there(variables)
     with home.locked(progress.waiting):
         decided = system.decide(home, variables)
         given = replace_given(decided, progress)

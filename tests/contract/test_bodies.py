@@ -18,9 +18,16 @@ from schemathesis import GenerationMode
 import contracts.rpc
 from contracts.json_schema import json_schemas
 from contracts.rpc.base import Nothing, Strict
+from contracts.rpc.licensing.inspections import uploads as inspection_uploads
 from contracts.rpc.problems import InvalidRequest, read
 from contracts.rpc.registry.surveys import uploads
 from tests.support import mobiles  # noqa: F401 (makes the format of mobile numbers known)
+
+ONE_BY_ONE: dict[type[Strict], type[Strict]] = {
+    uploads.UploadVisits: uploads.BroughtVisit,
+    inspection_uploads.UploadInspectionReports: inspection_uploads.BroughtReport,
+}
+"""What stands in these is read one by one, and is refused one by one."""
 
 
 def requests() -> dict[str, type[Strict]]:
@@ -28,9 +35,8 @@ def requests() -> dict[str, type[Strict]]:
     for module in pkgutil.iter_modules(contracts.rpc.__path__):
         loaded = importlib.import_module(f"contracts.rpc.{module.name}")
         for method in getattr(loaded, "METHODS", {}).values():
-            if method.request is uploads.UploadVisits:
-                # What stands in it is read one by one, and is refused one by one.
-                found[f"{module.name}.BroughtVisit"] = uploads.BroughtVisit
+            if (one := ONE_BY_ONE.get(method.request)) is not None:
+                found[f"{module.name}.{one.__name__}"] = one
             elif method.request is not Nothing:
                 found[f"{module.name}.{method.request.__name__}"] = method.request
     return found

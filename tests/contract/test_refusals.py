@@ -48,6 +48,7 @@ AS_IT_IS = {
         *("limit", "line", "maximum", "metres", "minimum", "minutes", "missing", "most"),
         *("most_fils", "most_kilometres", "most_metres", "most_minutes", "number", "part", "quota"),
         *("seconds", "taken", "told", "visits", "years"),
+        *("left_fils", "told_fils", "wanted_fils"),
     },
     "what is sent to us, as it is written there": {
         *("choices", "event", "field", "heading", "indicator", "name", "pattern", "previewed"),

@@ -5,13 +5,18 @@ from __future__ import annotations
 from contracts.rpc.base import PING, Methods
 from contracts.rpc.licensing import (
     applications,
+    associations,
     camera_viewings,
     cameras,
+    candidacies,
     catalogue,
     documents,
+    elections,
     fees,
+    grants,
     inspections,
     licences,
+    memberships,
 )
 
 METHODS: Methods = {
@@ -22,6 +27,11 @@ METHODS: Methods = {
     **documents.METHODS,
     **fees.METHODS,
     **inspections.METHODS,
+    **associations.METHODS,
+    **memberships.METHODS,
+    **elections.METHODS,
+    **candidacies.METHODS,
+    **grants.METHODS,
     **cameras.METHODS,
     **camera_viewings.METHODS,
 }

@@ -1,4 +1,7 @@
-"""`python -m operations.local.issuer`: discovery and keys of the local issuer over HTTP."""
+"""`python -m operations.local.issuer`: discovery and keys of the local issuer over HTTP.
+
+It also makes the key that signs certificates of licences, which an operator makes elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from flask import Flask, Response, jsonify
 from chassis.settings import Environment
 from operations.local.issuer.keys import ALGORITHM, Keys
 from operations.local.serving import only_locally, run, serve_in_background, wait_for_stop
+from services.licensing.adapters.licensed.keys import make as make_licence_keys
 
 
 def _application(url: str, keys: Keys) -> Flask:
@@ -37,6 +41,8 @@ def _issuer(environment: Environment) -> None:
     url = environment.text("KANAF_OIDC_ISSUER").rstrip("/")
     keys = Keys(Path(environment.text("KANAF_ISSUER_KEYS")))
     keys.signing()
+    if licences := environment.path("KANAF_LICENCE_KEYS"):
+        make_licence_keys(licences)
     server = serve_in_background(
         _application(url, keys),
         environment.text("KANAF_ISSUER_HOST", "127.0.0.1"),

@@ -22,6 +22,7 @@ ROLES = (
     "auditor",
     "operator",
     "camera_operator",
+    "reviewer",
 )
 
 

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.licensing.app.applications.area import ApplicationsArea
+from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.cameras.area import CameraRoom
 from services.licensing.app.documents.area import DocumentArea
-from services.licensing.app.documents.ports import Run
+from services.licensing.app.elections.area import ElectionArea
 from services.licensing.app.fees.area import Fees
+from services.licensing.app.grants.grants import Grants
 from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.inspections.area import Inspecting
 from services.licensing.app.licensed.area import Licences
+from services.licensing.app.ports import Run
 
 Work = Callable[[str, Run], None]
 
@@ -28,8 +31,11 @@ class Licensing:
     fees: Fees
     inspections: Inspecting
     cameras: CameraRoom
+    associations: AssociationArea
+    elections: ElectionArea
+    grants: Grants
 
     @property
     def work(self) -> Mapping[str, Work]:
         """What is done in the background, by `<kind>.<work>`."""
-        return {**self.documents.work}
+        return {**self.documents.work, **self.elections.work}

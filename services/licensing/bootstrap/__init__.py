@@ -10,10 +10,13 @@ from chassis.process import Service
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import (
     applications,
+    associations,
     between,
     cameras,
     documents,
+    elections,
     fees,
+    grants,
     inspections,
     licensed,
 )
@@ -41,6 +44,7 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
     licences, shelf = licensed.wire(house), documents.wire(house)
+    register = associations.wire(house)
 
     def whole() -> Licensing:
         """Areas that need each other meet when they are used."""
@@ -51,10 +55,13 @@ def wire(house: House) -> Licensing:
         licences=licences,
         documents=shelf,
         applications=applications.wire(
-            house, between.for_applications(house, licences, shelf, whole)
+            house, between.for_applications(house, licences, shelf, register, whole)
         ),
         fees=fees.wire(house, between.OnPaid(whole)),
         inspections=inspections.wire(house, between.for_inspections(house, licences, shelf, whole)),
+        associations=register,
+        elections=elections.wire(house),
+        grants=grants.wire(house, *between.for_grants(register, shelf)),
         cameras=cameras.wire(house, *between.for_cameras(house, whole)),
     )
     return licensing
@@ -69,6 +76,9 @@ SERVICE = Service(
         *fees.KINDS,
         *inspections.KINDS,
         *cameras.KINDS,
+        *associations.KINDS,
+        *elections.KINDS,
+        *grants.KINDS,
     ),
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",

@@ -15,12 +15,16 @@ from services.licensing.adapters.between.applications import (
     PapersOfDocuments,
     copy_of,
 )
+from services.licensing.adapters.between.associations import Joining, registering
 from services.licensing.adapters.between.cameras import CameraPlaces, IncidentInspections
+from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
     PlacesOfLicences,
 )
 from services.licensing.adapters.licensed.licences import LICENCES
+from services.licensing.app.applications.ports import Holdings
+from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensing import Licensing
@@ -45,7 +49,11 @@ COMPLAINT_DAYS = 14
 
 
 def for_applications(
-    house: House, licences: Licences, shelf: DocumentArea, whole: Whole
+    house: House,
+    licences: Licences,
+    shelf: DocumentArea,
+    associations: AssociationArea,
+    whole: Whole,
 ) -> applications.Neighbours:
     """What applications need of the other areas."""
     store, today = house.store(LICENCES), house.calendar.today
@@ -53,6 +61,10 @@ def for_applications(
     def identify(*parts: str) -> str:
         return derived_id(NAME, *parts)
 
+    def holdings() -> Holdings:
+        return whole().applications.holdings
+
+    register = associations.register
     return applications.Neighbours(
         issuing=licences.issuing,
         holdings=LicenceHoldings(store, today),
@@ -61,8 +73,11 @@ def for_applications(
         inspections=InspectionsOfPlanning(
             lambda: whole().inspections.opening, today, house.holidays.working_days_after
         ),
-        registering={},
-        further={Effect.INSPECT: Complaints(house, whole)},
+        registering=registering(register, holdings, today),
+        further={
+            Effect.INSPECT: Complaints(house, whole),
+            Effect.JOIN: Joining(register, holdings, today),
+        },
         undisturbed=undisturbed,
     )
 
@@ -97,6 +112,13 @@ def for_cameras(house: House, whole: Whole) -> tuple[CameraPlaces, IncidentInspe
         CameraPlaces(house.store(LICENCES), house.calendar.today),
         IncidentInspections(lambda: whole().inspections.opening, lambda: whole().inspections.desk),
     )
+
+
+def for_grants(
+    associations: AssociationArea, shelf: DocumentArea
+) -> tuple[StandingsOfAssociations, DocumentsOfSocieties]:
+    """What grants need of the other areas."""
+    return StandingsOfAssociations(associations), DocumentsOfSocieties(shelf.shelf)
 
 
 @dataclass(frozen=True)

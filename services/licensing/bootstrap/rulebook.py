@@ -11,10 +11,13 @@ from typing import Any
 from chassis.rules import DatedRules
 from chassis.rules.checked import Checked, checked, days_of
 from services.licensing.adapters.applications import rules as applications
+from services.licensing.adapters.associations import rules as associations
 from services.licensing.adapters.cameras import rules as cameras
 from services.licensing.adapters.catalogue.services import of_its_name
 from services.licensing.adapters.documents import rules as documents
+from services.licensing.adapters.elections import rules as elections
 from services.licensing.adapters.fees import rules as fees
+from services.licensing.adapters.grants import rules as grants
 from services.licensing.adapters.inspections import rules as inspections
 from services.licensing.adapters.licensed import rules as licences
 
@@ -22,9 +25,12 @@ Load = Callable[[Path], DatedRules[Any]]
 
 _FILES: Mapping[str, Load] = {
     "applications.yaml": applications.load,
+    "associations.yaml": associations.load,
     "cameras.yaml": cameras.load,
     "documents.yaml": documents.load,
+    "elections.yaml": elections.load,
     "fees.yaml": fees.load,
+    "grants.yaml": grants.load,
     "inspections.yaml": inspections.load,
     "licences.yaml": lambda path: licences.load(path.parent),
 }

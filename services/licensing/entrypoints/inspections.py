@@ -101,7 +101,7 @@ class InspectionMethods:
     def get_inspection_report(self, request: Data) -> Data:
         asked = read(reports.OneReport, request)
         return self.application.inspections.reading.report(
-            asked["inspection_id"], asked["id"], current().actor
+            asked["inspection_id"], asked["entry_id"], current().actor
         )
 
     @query
@@ -136,7 +136,7 @@ class InspectionMethods:
 
     @query
     def find_inspection_plans(self, request: Data) -> Data:
-        page = reading.page(read(plans.FindPlans, request))
+        page = reading.page(read(plans.FindInspectionPlans, request))
         return self.application.inspections.reading.find_plans(*page, current().actor)
 
     @due("inspections", "assignment")

@@ -44,7 +44,7 @@ class OversightMethods:
 
     @query
     def find_corrective_actions(self, request: Data) -> Data:
-        page = inspections.page(read(actions.FindActions, request))
+        page = inspections.page(read(actions.FindCorrectiveActions, request))
         return self.application.inspections.reading.find_actions(*page, current().actor)
 
     @command

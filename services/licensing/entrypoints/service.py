@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from services.licensing.entrypoints.applications import ApplicationMethods
+from services.licensing.entrypoints.associations import AssociationMethods
 from services.licensing.entrypoints.camera_room import CameraRoomMethods
 from services.licensing.entrypoints.cameras import CameraMethods
 from services.licensing.entrypoints.documents import DocumentMethods
+from services.licensing.entrypoints.elections import ElectionMethods
 from services.licensing.entrypoints.fees import FeeMethods
+from services.licensing.entrypoints.grants import GrantMethods
 from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.inspections import InspectionMethods
 from services.licensing.entrypoints.licensed import LicenceMethods
@@ -22,6 +25,9 @@ class LicensingService(
     FeeMethods,
     InspectionMethods,
     OversightMethods,
+    AssociationMethods,
+    ElectionMethods,
+    GrantMethods,
     CameraMethods,
     CameraRoomMethods,
     HolidayMethods,

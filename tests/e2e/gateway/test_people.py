@@ -32,6 +32,8 @@ LISTS = {
     },
     "/v1/camera-viewings": {"camera_operator", "supervisor", "auditor", "citizen"},
     "/v1/camera-incidents": {"camera_operator", "supervisor", "auditor"},
+    "/v1/grant-calls": set(ROLES),
+    "/v1/grant-reviews": {"reviewer", "auditor"},
     "/v1/carer-families": {"caseworker", "supervisor", "auditor"},
     "/v1/cases": {"caseworker", "supervisor", "auditor"},
     "/v1/messages": {"supervisor", "auditor", "operator"},

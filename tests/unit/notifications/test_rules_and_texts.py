@@ -24,6 +24,7 @@ ARABIC = re.compile("[\u0600-\u06ff]")
 FACTS: dict[str, Fact] = {
     "number": "NUR-2026-000123",
     "valid_from": "2026-11-22",
+    "due_on": "2026-12-03",
     "expires_on": "2027-11-22",
     "days_left": 30,
     "programme_ar": "برنامج كرامة للمعونة الشهرية",
@@ -32,6 +33,13 @@ FACTS: dict[str, Fact] = {
     "started_on": "2026-11-22",
     "effective_on": "2026-12-01",
     "until": "2027-01-21",
+    "kind": "licence",
+    "lapsed_on": "2027-12-22",
+    "suspended_on": "2027-02-01",
+    "reinstated_on": "2027-03-01",
+    "revoked_on": "2027-05-10",
+    "replaced_on": "2027-04-01",
+    "amended_on": "2027-05-02",
     "review_on": "2027-11-22",
     "ended_on": "2026-12-31",
     "answer_by": "2026-12-13",
@@ -40,7 +48,6 @@ FACTS: dict[str, Fact] = {
     "amount_fils": 25_500,
     "purpose_ar": "رسم ترخيص حضانة",
     "purpose_en": "Fee for a nursery licence",
-    "due_on": "2026-12-22",
     "complete_by": "2027-01-05",
     "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",
@@ -153,7 +160,7 @@ def test_an_unknown_language_is_answered_in_arabic() -> None:
 
 def test_a_missing_fact_is_noticed() -> None:
     with pytest.raises(Refused, match="text_unrenderable"):
-        Templates().render("licensing.licence.issued", Channel.SMS, "ar", "", {})
+        Templates().render("licensing.licence.expired", Channel.SMS, "ar", "", {})
 
 
 def test_a_name_cannot_run_as_a_template() -> None:

@@ -7,11 +7,11 @@ from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record,
 from contracts.rpc.licensing.inspections.words import (
     SEVERITIES,
     YES,
-    AboutSchema,
-    BilingualSchema,
+    BothLanguagesSchema,
     Code,
+    InspectedPlace,
+    InspectedSchema,
     Login,
-    PlaceShown,
     documents,
 )
 
@@ -64,7 +64,7 @@ class ExtendAction(ExtendActionBody):
     action_id = fields.Identifier(required=True)
 
 
-class FindActions(PageRequest):
+class FindCorrectiveActions(PageRequest):
     """Corrective actions that you may see; filters add up. Newest first."""
 
     state = fields.Choice(ACTION_STATES, load_default=None, allow_none=True)
@@ -77,7 +77,7 @@ class FindActions(PageRequest):
     )
 
 
-class ProofSchema(Strict):
+class ActionProofSchema(Strict):
     """What the holder said and showed, and what was made of it."""
 
     by = Login(required=True)
@@ -90,7 +90,7 @@ class ProofSchema(Strict):
     answer = fields.Paragraph(required=True, allow_none=True)
 
 
-class ExtensionSchema(Strict):
+class ActionExtensionSchema(Strict):
     """More time."""
 
     by = Login(required=True, allow_none=True)
@@ -102,19 +102,19 @@ class ExtensionSchema(Strict):
 class CorrectiveAction(Record):
     """A corrective action as it stands; `overdue_on`: when supervisors were told."""
 
-    about = fields.Nested(AboutSchema, required=True)
-    place = fields.Nested(PlaceShown, required=True)
+    about = fields.Nested(InspectedSchema, required=True)
+    place = fields.Nested(InspectedPlace, required=True)
     inspection_id = fields.Identifier(required=True)
     item = Code(required=True)
-    words = fields.Nested(BilingualSchema, required=True)
+    words = fields.Nested(BothLanguagesSchema, required=True)
     note = fields.Paragraph(required=True, allow_none=True)
     severity = fields.Choice(SEVERITIES, required=True)
     state = fields.Choice(ACTION_STATES, required=True)
     required_on = fields.Day(required=True)
     due_on = fields.Day(required=True)
     overdue_on = fields.Day(required=True, allow_none=True)
-    proofs = fields.Several(fields.Nested(ProofSchema), most=10_000, required=True)
-    extension = fields.Nested(ExtensionSchema, required=True, allow_none=True)
+    proofs = fields.Several(fields.Nested(ActionProofSchema), most=10_000, required=True)
+    extension = fields.Nested(ActionExtensionSchema, required=True, allow_none=True)
 
 
 class CorrectiveActionPage(PageAnswer):
@@ -128,5 +128,5 @@ METHODS: Methods = {
     "judge_corrective_action": Method("command", JudgeProof, CorrectiveAction),
     "extend_corrective_action": Method("command", ExtendAction, CorrectiveAction),
     "get_corrective_action": Method("query", OneAction, CorrectiveAction),
-    "find_corrective_actions": Method("query", FindActions, CorrectiveActionPage),
+    "find_corrective_actions": Method("query", FindCorrectiveActions, CorrectiveActionPage),
 }

@@ -21,12 +21,12 @@ from contracts.rpc.licensing.inspections.words import (
     SEVERITIES,
     STATES,
     YES,
-    AboutSchema,
-    BilingualSchema,
+    BothLanguagesSchema,
     Code,
+    FlaggedSchema,
+    InspectedPlace,
+    InspectedSchema,
     Login,
-    PlaceShown,
-    SaidSchema,
     Score,
 )
 
@@ -75,18 +75,18 @@ class CancelInspection(CancelInspectionBody):
     inspection_id = fields.Identifier(required=True)
 
 
-class DecideReportBody(Request):
+class DecideInspectionReportBody(Request):
     """A supervisor's word on a report that waits."""
 
     accept = fields.Flag(required=True)
     note = fields.Paragraph(load_default=None, allow_none=True, longest=500)
 
 
-class DecideReport(DecideReportBody):
+class DecideReport(DecideInspectionReportBody):
     """The same, saying which report."""
 
     inspection_id = fields.Identifier(required=True)
-    id = fields.Identifier(required=True)
+    entry_id = fields.Identifier(required=True)
 
 
 class FindInspections(PageRequest):
@@ -111,11 +111,11 @@ class FindInspections(PageRequest):
     )
 
 
-class ItemSchema(Strict):
+class ChecklistItemSchema(Strict):
     """One thing to look at."""
 
     code = Code(required=True)
-    words = fields.Nested(BilingualSchema, required=True)
+    words = fields.Nested(BothLanguagesSchema, required=True)
     weight = fields.Whole(required=True, least=0, most=10_000)
     critical = fields.Flag(required=True)
 
@@ -126,10 +126,10 @@ class ChecklistSchema(Strict):
     code = Code(required=True, metadata={"example": "general"})
     version = fields.Whole(required=True, least=1, most=10**8)
     pass_mark = Score(required=True)
-    items = fields.Several(fields.Nested(ItemSchema), most=MOST_ITEMS, required=True)
+    items = fields.Several(fields.Nested(ChecklistItemSchema), most=MOST_ITEMS, required=True)
 
 
-class RulingSchema(Strict):
+class ReportRulingSchema(Strict):
     """A supervisor's word."""
 
     accept = fields.Flag(required=True)
@@ -138,7 +138,7 @@ class RulingSchema(Strict):
     note = fields.Paragraph(required=True, allow_none=True)
 
 
-class EntrySchema(Strict):
+class ReportInShortSchema(Strict):
     """A report in short. `waiting` ones are decided on by a supervisor."""
 
     id = fields.Identifier(required=True)
@@ -153,12 +153,12 @@ class EntrySchema(Strict):
     critical = fields.Several(Code(), most=MOST_ITEMS, required=True)
     corrects = fields.Identifier(required=True, allow_none=True)
     reason = fields.Paragraph(required=True, allow_none=True)
-    ruling = fields.Nested(RulingSchema, required=True, allow_none=True)
+    ruling = fields.Nested(ReportRulingSchema, required=True, allow_none=True)
     standing = fields.Choice(STANDINGS, required=True)
-    flags = fields.Several(fields.Nested(SaidSchema), required=True)
+    flags = fields.Several(fields.Nested(FlaggedSchema), required=True)
 
 
-class ConclusionSchema(Strict):
+class InspectionConclusionSchema(Strict):
     """How it ended: by which report, and what was critical."""
 
     by = Login(required=True, allow_none=True)
@@ -169,7 +169,7 @@ class ConclusionSchema(Strict):
     critical = fields.Several(Code(), most=MOST_ITEMS, required=True)
 
 
-class CancellationSchema(Strict):
+class InspectionCancellationSchema(Strict):
     """Why it does not take place."""
 
     by = Login(required=True)
@@ -180,8 +180,8 @@ class CancellationSchema(Strict):
 class ListedInspection(Record):
     """An inspection in a list. What is not yours to know is null."""
 
-    about = fields.Nested(AboutSchema, required=True)
-    place = fields.Nested(PlaceShown, required=True)
+    about = fields.Nested(InspectedSchema, required=True)
+    place = fields.Nested(InspectedPlace, required=True)
     purpose = fields.Choice(PURPOSES, required=True, allow_none=True)
     announced = fields.Flag(required=True)
     state = fields.Choice(STATES, required=True)
@@ -195,8 +195,8 @@ class ListedInspection(Record):
     )
     follows = fields.Identifier(required=True, allow_none=True)
     plan_id = fields.Identifier(required=True, allow_none=True)
-    conclusion = fields.Nested(ConclusionSchema, required=True, allow_none=True)
-    cancellation = fields.Nested(CancellationSchema, required=True, allow_none=True)
+    conclusion = fields.Nested(InspectionConclusionSchema, required=True, allow_none=True)
+    cancellation = fields.Nested(InspectionCancellationSchema, required=True, allow_none=True)
     assignment_escalated_on = fields.Day(required=True, allow_none=True)
     visit_escalated_on = fields.Day(required=True, allow_none=True)
 
@@ -205,7 +205,7 @@ class Inspection(ListedInspection):
     """An inspection as it stands."""
 
     checklist = fields.Nested(ChecklistSchema, required=True)
-    reports = fields.Several(fields.Nested(EntrySchema), required=True)
+    reports = fields.Several(fields.Nested(ReportInShortSchema), required=True)
 
 
 class InspectionPage(PageAnswer):
@@ -219,7 +219,7 @@ class StillWrongSchema(Strict):
 
     id = fields.Identifier(required=True)
     item = Code(required=True)
-    words = fields.Nested(BilingualSchema, required=True)
+    words = fields.Nested(BothLanguagesSchema, required=True)
     severity = fields.Choice(SEVERITIES, required=True)
     state = fields.Text(required=True, longest=20)
     due_on = fields.Day(required=True)

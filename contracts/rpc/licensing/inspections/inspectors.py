@@ -74,7 +74,7 @@ class FindInspectors(PageRequest):
     governorate = fields.Governorate(load_default=None, allow_none=True)
 
 
-class ConflictSchema(Strict):
+class InterestConflictSchema(Strict):
     """A place that is not for them."""
 
     about_id = fields.Identifier(required=True)
@@ -88,7 +88,7 @@ class Inspector(Record):
     subject = Login(required=True)
     governorates = fields.Several(fields.Governorate(), required=True)
     active = fields.Flag(required=True)
-    conflicts = fields.Several(fields.Nested(ConflictSchema), most=10_000, required=True)
+    conflicts = fields.Several(fields.Nested(InterestConflictSchema), most=10_000, required=True)
     open = fields.Several(fields.Identifier(), most=10_000, required=True)
     given_at = fields.Moment(required=True, allow_none=True)
 

@@ -15,10 +15,10 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.licensing.inspections.words import (
     YES,
-    BilingualSchema,
+    BothLanguagesSchema,
     Code,
+    InspectedPlace,
     Login,
-    PlaceShown,
     Score,
 )
 
@@ -30,19 +30,14 @@ COUNTED = ("failed_inspections", "overdue_actions", "warnings", "suspensions")
 MOST = 1_000_000
 
 
-class TakeMeasureBody(Request):
+class TakeMeasure(Request):
     """A measure and why. An immediate suspension ends unless another person confirms it."""
 
+    licence_id = fields.Identifier(required=True)
     measure = fields.Choice(TAKEN, required=True, metadata={"example": "warning"})
     reason_code = Code(required=True, metadata={"example": "inspection_failed"})
-    reason = fields.Nested(BilingualSchema, required=True)
+    reason = fields.Nested(BothLanguagesSchema, required=True)
     inspection_id = fields.Identifier(load_default=None, allow_none=True)
-
-
-class TakeMeasure(TakeMeasureBody):
-    """The same, saying of which licence."""
-
-    licence_id = fields.Identifier(required=True)
 
 
 class OneMeasure(Request):
@@ -52,13 +47,13 @@ class OneMeasure(Request):
     measure_id = fields.Identifier(required=True)
 
 
-class ObjectBody(Request):
+class ObjectToMeasureBody(Request):
     """اعتراض: what the holder objects to."""
 
     text = fields.Paragraph(required=True)
 
 
-class ObjectToMeasure(ObjectBody):
+class ObjectToMeasure(ObjectToMeasureBody):
     """The same, saying to which measure."""
 
     licence_id = fields.Identifier(required=True)
@@ -69,7 +64,7 @@ class AnswerObjectionBody(Request):
     """The answer to an objection. `upheld`: the holder was right, and the measure falls."""
 
     upheld = fields.Flag(required=True)
-    answer = fields.Nested(BilingualSchema, required=True)
+    answer = fields.Nested(BothLanguagesSchema, required=True)
 
 
 class AnswerObjection(AnswerObjectionBody):
@@ -110,7 +105,7 @@ class FindOversights(PageRequest):
     )
 
 
-class ObjectionSchema(Strict):
+class MeasureObjectionSchema(Strict):
     """An objection and its answer."""
 
     text = fields.Paragraph(required=True)
@@ -118,7 +113,7 @@ class ObjectionSchema(Strict):
     on = fields.Day(required=True)
     answer_by = fields.Day(required=True)
     upheld = fields.Flag(required=True, allow_none=True)
-    answer = fields.Nested(BilingualSchema, required=True, allow_none=True)
+    answer = fields.Nested(BothLanguagesSchema, required=True, allow_none=True)
     decided_by = Login(required=True, allow_none=True)
     decided_on = fields.Day(required=True, allow_none=True)
     escalated_on = fields.Day(required=True, allow_none=True)
@@ -130,7 +125,7 @@ class MeasureSchema(Strict):
     id = fields.Identifier(required=True)
     kind = fields.Choice(KINDS, required=True)
     reason_code = Code(required=True)
-    reason = fields.Nested(BilingualSchema, required=True)
+    reason = fields.Nested(BothLanguagesSchema, required=True)
     inspection_id = fields.Identifier(required=True, allow_none=True)
     by = Login(required=True, allow_none=True)
     at = fields.Moment(required=True)
@@ -140,7 +135,7 @@ class MeasureSchema(Strict):
     confirm_by = fields.Day(required=True, allow_none=True)
     confirmed_by = Login(required=True, allow_none=True)
     ended_on = fields.Day(required=True, allow_none=True)
-    objection = fields.Nested(ObjectionSchema, required=True, allow_none=True)
+    objection = fields.Nested(MeasureObjectionSchema, required=True, allow_none=True)
 
 
 class Oversight(Record):
@@ -148,7 +143,7 @@ class Oversight(Record):
 
     number = fields.Text(required=True, longest=60)
     service = Code(required=True, metadata={"example": "nursery.first_licence"})
-    place = fields.Nested(PlaceShown, required=True)
+    place = fields.Nested(InspectedPlace, required=True)
     standing = fields.Choice(STANDINGS, required=True)
     measures = fields.Several(fields.Nested(MeasureSchema), most=10_000, required=True)
     last_inspected_on = fields.Day(required=True, allow_none=True)
@@ -165,7 +160,7 @@ class OversightPage(PageAnswer):
     items = fields.Several(fields.Nested(Oversight), required=True)
 
 
-class ProposalSchema(Strict):
+class MeasureProposalSchema(Strict):
     """What a rung of the ladder supports, and what was counted."""
 
     kind = fields.Choice(KINDS, required=True)
@@ -175,10 +170,10 @@ class ProposalSchema(Strict):
     within_months = fields.Whole(required=True, least=1, most=MOST)
 
 
-class Proposals(Answer):
+class MeasureProposals(Answer):
     """What the ladder supports today, the gravest first; a person decides."""
 
-    proposals = fields.Several(fields.Nested(ProposalSchema), required=True)
+    proposals = fields.Several(fields.Nested(MeasureProposalSchema), required=True)
 
 
 METHODS: Methods = {
@@ -188,5 +183,5 @@ METHODS: Methods = {
     "answer_objection": Method("command", AnswerObjection, Oversight),
     "get_oversight": Method("query", OneOversight, Oversight),
     "find_oversights": Method("query", FindOversights, OversightPage),
-    "get_measure_proposals": Method("query", OneOversight, Proposals),
+    "get_measure_proposals": Method("query", OneOversight, MeasureProposals),
 }

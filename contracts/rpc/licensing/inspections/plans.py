@@ -12,7 +12,7 @@ MOST = 1_000_000
 PLAN_STATES = ("previewed", "approved", "withdrawn")
 
 
-class PreviewPlan(Request):
+class PreviewInspectionPlan(Request):
     """So many inspections of a governorate within a period. With a `seed` a draw is repeated."""
 
     governorate = fields.Governorate(required=True)
@@ -30,14 +30,14 @@ class OnePlan(Request):
     plan_id = fields.Identifier(required=True)
 
 
-class FindPlans(PageRequest):
+class FindInspectionPlans(PageRequest):
     """Plans of your governorates. Newest first."""
 
     governorate = fields.Governorate(load_default=None, allow_none=True)
     state = fields.Choice(PLAN_STATES, load_default=None, allow_none=True)
 
 
-class PointsSchema(Strict):
+class RiskPointsSchema(Strict):
     """What one criterion gave, and the number it looked at."""
 
     criterion = Code(required=True, metadata={"example": "never_inspected"})
@@ -45,20 +45,20 @@ class PointsSchema(Strict):
     looked_at = fields.Whole(required=True, least=0, most=MOST)
 
 
-class ProposedSchema(Strict):
+class ProposedInspectionSchema(Strict):
     """One inspection of a plan: why this place, who inspects, and when. `by_chance`: drawn."""
 
     licence_id = fields.Identifier(required=True)
     number = fields.Text(required=True, longest=60)
     district = fields.Text(required=True, allow_none=True, longest=60)
-    risk = fields.Several(fields.Nested(PointsSchema), required=True)
+    risk = fields.Several(fields.Nested(RiskPointsSchema), required=True)
     points = fields.Whole(required=True, least=0, most=MOST)
     by_chance = fields.Flag(required=True)
     inspector = Login(required=True, allow_none=True)
     due_on = fields.Day(required=True)
 
 
-class ListedPlan(Record):
+class ListedInspectionPlan(Record):
     """A plan in a list. `left_out`: places that found no inspector."""
 
     state = fields.Choice(PLAN_STATES, required=True)
@@ -76,22 +76,24 @@ class ListedPlan(Record):
     decided_on = fields.Day(required=True, allow_none=True)
 
 
-class InspectionPlan(ListedPlan):
+class InspectionPlan(ListedInspectionPlan):
     """A plan with the inspections it proposes."""
 
-    proposed = fields.Several(fields.Nested(ProposedSchema), most=MOST_INSPECTIONS, required=True)
+    proposed = fields.Several(
+        fields.Nested(ProposedInspectionSchema), most=MOST_INSPECTIONS, required=True
+    )
 
 
 class InspectionPlanPage(PageAnswer):
     """One page of plans."""
 
-    items = fields.Several(fields.Nested(ListedPlan), required=True)
+    items = fields.Several(fields.Nested(ListedInspectionPlan), required=True)
 
 
 METHODS: Methods = {
-    "preview_inspection_plan": Method("command", PreviewPlan, InspectionPlan),
+    "preview_inspection_plan": Method("command", PreviewInspectionPlan, InspectionPlan),
     "approve_inspection_plan": Method("command", OnePlan, InspectionPlan),
     "withdraw_inspection_plan": Method("command", OnePlan, InspectionPlan),
     "get_inspection_plan": Method("query", OnePlan, InspectionPlan),
-    "find_inspection_plans": Method("query", FindPlans, InspectionPlanPage),
+    "find_inspection_plans": Method("query", FindInspectionPlans, InspectionPlanPage),
 }

@@ -86,7 +86,7 @@ class WitnessSchema(Strict):
             raise ValidationError(wrong)
 
 
-class ContentSchema(Strict):
+class ReportContentSchema(Strict):
     """All that the inspector says. A correction names the report it corrects, and why."""
 
     class Meta(Strict.Meta):
@@ -128,7 +128,7 @@ class ContentSchema(Strict):
             raise ValidationError({"reason": [Problem("correction_wants_reason")]})
 
 
-class ReportInspectionBody(ContentSchema, Request):
+class ReportInspectionBody(ReportContentSchema, Request):
     """A report made with a connection."""
 
 
@@ -142,10 +142,10 @@ class OneReport(Request):
     """One report of an inspection."""
 
     inspection_id = fields.Identifier(required=True)
-    id = fields.Identifier(required=True)
+    entry_id = fields.Identifier(required=True)
 
 
-class Report(Record):
+class InspectionReport(Record):
     """A report, which never changes. The holder sees neither who made it nor what is internal."""
 
     report_id = fields.Identifier(
@@ -173,4 +173,4 @@ class Report(Record):
     reason = fields.Paragraph(required=True, allow_none=True)
 
 
-METHODS: Methods = {"get_inspection_report": Method("query", OneReport, Report)}
+METHODS: Methods = {"get_inspection_report": Method("query", OneReport, InspectionReport)}

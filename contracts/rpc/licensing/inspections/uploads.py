@@ -9,15 +9,15 @@ from marshmallow import EXCLUDE
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, Request, Strict
 from contracts.rpc.devices import ByItself, DeviceName, When
-from contracts.rpc.licensing.inspections.reports import ContentSchema
-from contracts.rpc.licensing.inspections.words import Code, SaidSchema
+from contracts.rpc.licensing.inspections.reports import ReportContentSchema
+from contracts.rpc.licensing.inspections.words import Code, FlaggedSchema
 
 MOST_REPORTS = 20
 MOST_ERRORS = 300
 BECAME = ("accepted", "waiting", "repeated", "refused", "deferred")
 
 
-class BroughtReport(ContentSchema):
+class BroughtReport(ReportContentSchema):
     """One report as the device tells it."""
 
     report_id = fields.Identifier(
@@ -35,7 +35,7 @@ class NamedReport(Strict):
     report_id = fields.Identifier(required=True)
 
 
-class UploadReports(Request):
+class UploadInspectionReports(Request):
     """A batch of reports. Send the same again as often as you like: nothing is kept twice.
 
     A report that is not as it must be is `refused`, with what is wrong where; the others are kept.
@@ -52,7 +52,7 @@ class UploadReports(Request):
     reports = fields.Several(ByItself(BroughtReport), fewest=1, most=MOST_REPORTS, required=True)
 
 
-class UploadErrorSchema(Strict):
+class ReportErrorSchema(Strict):
     """Where a report is wrong, and why."""
 
     pointer = fields.Text(
@@ -62,7 +62,7 @@ class UploadErrorSchema(Strict):
     detail = fields.Text(required=True, longest=500, metadata={"description": "In your language."})
 
 
-class ReceiptSchema(Strict):
+class ReportReceiptSchema(Strict):
     """What became of one report of the batch."""
 
     report_id = fields.Identifier(
@@ -81,14 +81,16 @@ class ReceiptSchema(Strict):
     inspection_id = fields.Identifier(required=True, allow_none=True)
     code = Code(required=True, allow_none=True)
     detail = fields.Text(required=True, allow_none=True, longest=500)
-    flags = fields.Several(fields.Nested(SaidSchema), required=True)
-    errors = fields.Several(fields.Nested(UploadErrorSchema), most=MOST_ERRORS, required=True)
+    flags = fields.Several(fields.Nested(FlaggedSchema), required=True)
+    errors = fields.Several(fields.Nested(ReportErrorSchema), most=MOST_ERRORS, required=True)
 
 
-class Upload(Answer):
+class InspectionUpload(Answer):
     """What became of each report, in the order of the batch."""
 
-    results = fields.Several(fields.Nested(ReceiptSchema), most=MOST_REPORTS, required=True)
+    results = fields.Several(fields.Nested(ReportReceiptSchema), most=MOST_REPORTS, required=True)
 
 
-METHODS: Methods = {"upload_inspection_reports": Method("command", UploadReports, Upload)}
+METHODS: Methods = {
+    "upload_inspection_reports": Method("command", UploadInspectionReports, InspectionUpload)
+}

@@ -49,14 +49,14 @@ class Score(fields.Whole):
         super().__init__(least=0, most=100, **rest)
 
 
-class BilingualSchema(Strict):
+class BothLanguagesSchema(Strict):
     """A text in both languages."""
 
     ar = fields.Paragraph(required=True, metadata={"example": "مخارج الطوارئ سالكة"})
     en = fields.Paragraph(required=True, metadata={"example": "Emergency exits are clear"})
 
 
-class AboutSchema(Strict):
+class InspectedSchema(Strict):
     """What is inspected."""
 
     kind = fields.Choice(ABOUT, required=True, metadata={"example": "licence"})
@@ -66,11 +66,11 @@ class AboutSchema(Strict):
     )
 
 
-class PlaceShown(AddressSchema):
+class InspectedPlace(AddressSchema):
     """Where it is."""
 
 
-class SaidSchema(Strict):
+class FlaggedSchema(Strict):
     """A code, and what it says in your language."""
 
     code = Code(required=True, metadata={"example": "report_clock_wrong"})

@@ -10,6 +10,8 @@ import fcntl
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +62,8 @@ class LicenceKeys:
 
 def rotate(file: Path) -> str:
     """Make a new signing key, the first one too; its identity. Those before it lose their private
-    part: nothing can be signed with them any more."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.with_suffix(".lock").open("a") as lock:
-        fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
+    part: nothing can be signed with them any more. Raises `Unavailable` for a file of no keys."""
+    with _locked(file):
         former = LicenceKeys(file).published() if file.exists() else []
         new = _new_key()
         _write(file, [new, *former])
@@ -72,8 +72,17 @@ def rotate(file: Path) -> str:
 
 def make(file: Path) -> None:
     """The first key, unless there is one."""
-    if not file.exists():
-        rotate(file)
+    with _locked(file):
+        if not file.exists():
+            _write(file, [_new_key()])
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
+        yield
 
 
 def _read(file: Path) -> list[Key]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.licensing.app.documents.attaching import Documents
-from services.licensing.app.documents.ports import Run
 from services.licensing.app.documents.reading import Reading
 from services.licensing.app.documents.scanning import Scanning
 from services.licensing.app.documents.uploads import UploadDesk
+from services.licensing.app.ports import Run
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Documents:
     def attach(self, document_id: str, record: RecordRef, actor: Actor) -> None:
         """It belongs to this record from now on and to no other; to the same one again is no
         change. Raises why it cannot."""
-        found = self._usable(document_id, actor, record.key)
+        found = self.documents.companion(document_id)
         found.attach(record, actor)
         self.documents.save(found)
 

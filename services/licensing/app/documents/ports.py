@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from services.licensing.app.ports import Keeping, View, Wanted
 from services.licensing.domain.documents.document import Document
@@ -115,9 +115,3 @@ class Audit(Protocol):
     def record(
         self, action: str, kind: str, record_id: str | Sequence[str], within: str | None = None
     ) -> None: ...
-
-
-class Run(Protocol):
-    """One run of background work; see `chassis.work.worker.Run`."""
-
-    def reached(self, done: int, total: int | None = None, **checkpoint: Any) -> None: ...

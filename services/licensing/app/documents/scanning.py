@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.licensing.app.documents.ports import Content, KeptDocuments, Looking, Run, Scanner
+from services.licensing.app.documents.ports import Content, KeptDocuments, Looking, Scanner
+from services.licensing.app.ports import Run
 from services.licensing.domain.documents.document import Document, DocumentState
 
 log = logging.getLogger(__name__)

@@ -72,10 +72,8 @@ class Receiving:
             counts = None if counting is None else counting.report_id
             if command.content.corrects != counts:
                 raise CorrectsNothing(pointer="/corrects")
-            now = self.calendar.now()
-            ahead = int((command.content.made_at - now).total_seconds())
             brought = BroughtReport(0, self.new_report_id(), command.inspection_id, command.content)
-            self._keep(inspection, brought, None, ahead, actor)
+            self._keep(inspection, brought, None, 0, actor)
             return self.inspections.save(inspection)
 
     def receive(self, command: UploadReports, actor: Actor, has_time: HasTime) -> View:

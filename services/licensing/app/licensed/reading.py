@@ -47,7 +47,8 @@ class Reading:
         self, filters: Mapping[str, str | None], after: str | None, limit: int, actor: Actor
     ) -> View:
         page = self.list_licences(wanted(filters, actor), after, limit)
-        self.audit.record("licence.list", _KIND, [each["id"] for each in page["items"]])
+        if shown := [each["id"] for each in page["items"]]:
+            self.audit.record("licence.list", _KIND, shown)
         return page
 
     def certificate(self, licence_id: str, language: str, actor: Actor) -> View:

@@ -29,7 +29,7 @@ from services.licensing.domain.documents.refusals import (
 from services.licensing.domain.documents.rules import DocumentRules
 
 TYPE_DIFFERS = "document_type_differs"
-_NAMES_TOLD = 20
+_PARTS_TOLD = 20
 
 
 class DocumentState(StrEnum):
@@ -122,7 +122,7 @@ class Document:
         self._must_be(DocumentState.RECEIVING)
         missing = self.missing(present)
         if missing:
-            first = ", ".join(map(str, missing[:_NAMES_TOLD]))
+            first = ", ".join(map(str, missing[:_PARTS_TOLD]))
             raise PartsMissing(missing=len(missing), first=first)
 
     def missing(self, present: Collection[int]) -> list[int]:

@@ -148,16 +148,35 @@ class Entries:
         found = self.get(entry_id)
         if self.standing(found) != WAITING:
             raise NotWaiting()
-        rivals = self._last if ruling.accept else ()
+        beneath = self._beneath(found)
+        rivals = (
+            [each for each in self.all if each.may_count and each not in beneath]
+            if ruling.accept
+            else []
+        )
         aside = replace(ruling, accept=False)
         return tuple(
             replace(each, ruling=ruling)
             if each is found
             else replace(each, ruling=aside)
-            if each in rivals and each.report_id != found.corrects
+            if each in rivals
             else each
             for each in self.all
         )
+
+    def _beneath(self, entry: Entry) -> list[Entry]:
+        """The report, what it corrects, and what that one corrects in its turn."""
+        found: list[Entry] = []
+        waiting = [entry]
+        while waiting:
+            each = waiting.pop()
+            found.append(each)
+            waiting += [
+                other
+                for other in self.all
+                if other.report_id == each.corrects and other not in found
+            ]
+        return found
 
     @property
     def _last(self) -> tuple[Entry, ...]:

@@ -21,7 +21,7 @@ LONGEST_POINTER = 500
 
 def upload(request: dict[str, Any]) -> UploadReports:
     """Raises `InvalidRequest` for what is no batch of reports."""
-    data = read(uploads.UploadReports, request)
+    data = read(uploads.UploadInspectionReports, request)
     return UploadReports(
         data["device_id"],
         datetime.fromisoformat(data["sent_at"]),

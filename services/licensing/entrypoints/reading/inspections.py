@@ -61,11 +61,13 @@ def report_inspection(request: Request) -> commands.ReportInspection:
 
 def decide_report(request: Request) -> commands.DecideReport:
     data = read(inspections.DecideReport, request)
-    return commands.DecideReport(data["inspection_id"], data["id"], data["accept"], data["note"])
+    return commands.DecideReport(
+        data["inspection_id"], data["entry_id"], data["accept"], data["note"]
+    )
 
 
 def preview_plan(request: Request) -> commands.PreviewPlan:
-    data = read(plans.PreviewPlan, request)
+    data = read(plans.PreviewInspectionPlan, request)
     days = {each: date.fromisoformat(data[each]) for each in ("starts_on", "ends_on")}
     return commands.PreviewPlan(**{**data, **days})
 

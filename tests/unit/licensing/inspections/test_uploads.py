@@ -123,7 +123,7 @@ def test_two_stories_of_one_visit_wait_for_a_supervisor(
     decided = alone(
         SUPERVISOR,
         "decide_inspection_report",
-        {**request, "id": right["id"], "accept": True, "note": None},
+        {**request, "entry_id": right["id"], "accept": True, "note": None},
     )
     METHODS["decide_inspection_report"].answer().load(decided)
     assert sorted(each["standing"] for each in decided["reports"]) == ["accepted", "set_aside"]
@@ -146,7 +146,7 @@ def test_a_report_of_a_cancelled_inspection_is_kept_for_a_supervisor(
     accepted = alone(
         SUPERVISOR,
         "decide_inspection_report",
-        {**request, "id": entry["id"], "accept": True, "note": "تمت الزيارة"},
+        {**request, "entry_id": entry["id"], "accept": True, "note": "تمت الزيارة"},
     )
     assert accepted["state"] == "visited"
 

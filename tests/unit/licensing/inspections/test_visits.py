@@ -93,7 +93,7 @@ def test_a_visit_is_reported_and_concluded(alone: Caller, world: World) -> None:
     concluded = alone(INSPECTOR, "conclude_inspection", one(inspection))
     assert concluded["conclusion"]["outcome"] == "passed"
     assert [each.id for each in world.concluded] == [inspection["id"]]
-    detail = {**one(inspection), "id": entry["id"]}
+    detail = {**one(inspection), "entry_id": entry["id"]}
     fits("get_inspection_report", alone(AUDITOR, "get_inspection_report", detail))
     inspector = alone(SUPERVISOR, "find_inspectors", {})["items"][0]
     assert inspector["open"] == []
@@ -168,7 +168,7 @@ def test_a_holder_reads_what_was_found_but_not_who_found_it_or_who_complained(
     fits("get_inspection", seen)
     assert (seen["purpose"], seen["inspector"], seen["reports"]) == (None, None, [])
     assert seen["conclusion"]["by"] is None
-    detail = {**one(inspection), "id": concluded["conclusion"]["entry_id"]}
+    detail = {**one(inspection), "entry_id": concluded["conclusion"]["entry_id"]}
     read = alone(HOLDER, "get_inspection_report", detail)
     fits("get_inspection_report", read)
     assert (read["by"], read["note"], read["findings"][1]["note"]) == (None, None, None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from chassis.errors import Unavailable
 from services.licensing.adapters.licensed.paper import wording
 from services.licensing.adapters.licensed.paper.sheet import INK, Sheet
 from services.licensing.domain.licences.licence import Licence
+
+_REMEMBERED = 64
+"""Certificates, of some 40 kB each: one takes a fifth of a second, and is asked for repeatedly."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,26 @@ class Printing:
     fonts: Path
     address: str | None
     sign: Callable[[Licence], str]
+    printed: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
 
     def __call__(self, licence: Licence, language: str) -> bytes:
-        """Raises `Unavailable` while fonts or keys are missing."""
+        """Raises `Unavailable` while fonts or keys are missing.
+
+        What is printed changes with the edition alone, and with it what is signed.
+        """
         if self.address is None:
             raise Unavailable("certificates_not_set_up", {"what": "KANAF_PUBLIC_URL"})
         page = f"{self.address}/verify/{licence.certificate.code}"
         proof = f"{page}#{self.sign(licence)}"
+        if (known := self.printed.get((proof, language))) is not None:
+            return known
+        pdf = self._print(licence, language, page, proof)
+        self.printed[proof, language] = pdf
+        while len(self.printed) > _REMEMBERED:
+            self.printed.popitem(last=False)
+        return pdf
+
+    def _print(self, licence: Licence, language: str, page: str, proof: str) -> bytes:
         sheet = Sheet(language, self.fonts, licence.number)
         issued = datetime.combine(licence.certificate.issued_on, time(), UTC)
         sheet.set_creation_date(issued)

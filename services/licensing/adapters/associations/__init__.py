@@ -1,0 +1,1 @@
+"""Societies and unions: stores, rules, published events."""

@@ -1,0 +1,124 @@
+"""How associations, their bylaws and memberships are kept, found and shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from chassis.calendar import start_of
+from chassis.documents.kind import Criteria, Kind, Store, Timer
+from services.licensing.adapters.associations.events import publish
+from services.licensing.adapters.plain import aggregate_of, plain, state_of
+from services.licensing.app.associations.shapes import show, show_membership
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.bylaws import BylawsTexts
+from services.licensing.domain.associations.measures import awaited_remedy
+from services.licensing.domain.associations.membership import Membership
+from services.licensing.domain.associations.rules import day_after
+
+REPORT_DUE, BOARD_EXPIRED, WARNING_LAPSED = "report_due_", "board_expired", "warning_lapsed"
+
+
+def _timers(made: Association) -> list[Timer]:
+    """What is awaited of it: a report, a remedy, a new board. Of a dissolved one nothing."""
+    if made.dissolution is not None:
+        return []
+    due = [Timer(f"{REPORT_DUE}{made.report_year}", start_of(day_after(made.report_due_by)))]
+    if made.boards and not made.boards[-1].expired:
+        due.append(Timer(BOARD_EXPIRED, start_of(day_after(made.boards[-1].valid_until))))
+    warning = awaited_remedy(made)
+    if warning is not None and warning.remedy_by is not None:
+        due.append(Timer(WARNING_LAPSED, start_of(day_after(warning.remedy_by))))
+    return due
+
+
+def _keys(made: Association) -> dict[str, Any]:
+    return {
+        "number": made.number,
+        "kind": made.kind,
+        "variant": made.variant,
+        "state": made.state.value,
+        "governorate": made.governorate,
+        "competent_ministry": made.competent_ministry,
+        "owners": sorted(made.owners),
+    }
+
+
+ASSOCIATIONS: Kind[Association] = Kind(
+    service="licensing",
+    name="association",
+    collection="associations",
+    to_state=state_of,
+    from_state=partial(aggregate_of, Association),
+    to_view=show,
+    publish=publish,
+    keys=_keys,
+    unique={"number": "association_number_taken"},
+    timers=_timers,
+    indexes=(("governorate", "kind", "state"), ("owners",), ("kind", "state")),
+)
+
+BYLAWS: Kind[BylawsTexts] = Kind(
+    service="licensing",
+    name="bylaws",
+    collection="association_bylaws",
+    to_state=state_of,
+    from_state=partial(aggregate_of, BylawsTexts),
+    to_view=lambda texts: {"articles": plain(texts.articles)},
+    publish=publish,
+)
+
+MEMBERSHIPS: Kind[Membership] = Kind(
+    service="licensing",
+    name="membership",
+    collection="memberships",
+    to_state=state_of,
+    from_state=partial(aggregate_of, Membership),
+    to_view=show_membership,
+    publish=publish,
+    keys=lambda made: {
+        "pair": made.pair,
+        "union_id": made.union_id,
+        "society_id": made.society_id,
+        "governorate": list(made.governorates),
+        "state": "ended" if made.ending else "current",
+    },
+    unique={"pair": "membership_already_joined"},
+    indexes=(("union_id", "state"), ("society_id", "state"), ("governorate", "state")),
+)
+
+
+class KeptMembers:
+    """Who is and was in which union."""
+
+    def __init__(self, memberships: Store[Membership]) -> None:
+        self._memberships = memberships
+
+    def of_union(self, union_id: str) -> list[Membership]:
+        return list(self._memberships.each(Criteria(equals={"union_id": union_id})))
+
+    def current_of(self, society_id: str) -> list[Membership]:
+        wanted = {"society_id": society_id, "state": "current"}
+        return list(self._memberships.each(Criteria(equals=wanted)))
+
+    def between(self, union_id: str, society_id: str) -> Membership | None:
+        """The newest membership of the society in the union, ended or not."""
+        wanted = {"union_id": union_id, "society_id": society_id}
+        found = self._memberships.newest(Criteria(equals=wanted), 1)
+        return found[0] if found else None
+
+
+class KeptUnions:
+    """The unions there are, and whom somebody acts for."""
+
+    def __init__(self, associations: Store[Association]) -> None:
+        self._associations = associations
+
+    def active(self) -> list[Association]:
+        wanted = {"kind": "union", "state": "active"}
+        return list(self._associations.each(Criteria(equals=wanted)))
+
+    def acted_for_by(self, marks: frozenset[str]) -> list[str]:
+        """The associations that one of these represents."""
+        wanted = Criteria(any_of={"owners": sorted(marks)})
+        return [each.id for each in self._associations.each(wanted)]

@@ -1,0 +1,185 @@
+"""What decisions about applications mean for the register of associations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chassis.identifiers import derived_id
+from services.licensing.app.applications.ports import Holdings
+from services.licensing.app.associations.register import AssociationRegister
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.refusals import LicenceNotFit
+from services.licensing.domain.associations.parts import (
+    SOCIETY,
+    UNION,
+    AnnualReport,
+    Article,
+    Classification,
+    Figures,
+    Founder,
+    Representative,
+    Variant,
+)
+from services.licensing.domain.associations.registering import Registration
+from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.licences.licence import Licence
+
+MINISTRY = "competent_ministry"
+OWN_MINISTRY = "social_development"
+"""Of unions, which the services do not ask for goals: they are the ministry's own to register."""
+FOREIGN_BRANCH = "society.foreign_branch"
+
+Answers = Mapping[str, Any]
+
+
+def association_of(licence_id: str) -> str:
+    """The association that was registered with a licence: one has one."""
+    return derived_id("licensing", "association", licence_id)
+
+
+@dataclass(frozen=True)
+class Registering:
+    """See `app.applications.outcomes.Registering`: by what the service's outcome registers."""
+
+    register: AssociationRegister
+    holdings: Callable[[], Holdings]
+    today: Callable[[], date]
+    kind: str
+
+    def __call__(
+        self, application: Application, service: ServiceVersion, licence: Licence | None
+    ) -> None:
+        effect = service.outcome.effect
+        if effect is Effect.ISSUE and licence is not None:
+            self._register(application, service, licence)
+        elif effect is Effect.AMEND:
+            self._amend(application)
+        elif effect is Effect.ACCEPT:
+            report = _report(application, self.today())
+            self.register.accept_report(_about(application), report)
+
+    def _register(
+        self, application: Application, service: ServiceVersion, licence: Licence
+    ) -> None:
+        answers, licensed = application.content.answers, licence.grant.licensed
+        society = self.kind == SOCIETY
+        branch = Variant.FOREIGN_BRANCH if service.code == FOREIGN_BRANCH else None
+        registration = Registration(
+            kind=self.kind,
+            variant=(branch or application.variant) if society else None,
+            number=licence.number,
+            name_ar=licensed.name_ar,
+            name_en=licensed.name_en,
+            place=licensed.place,
+            competent_ministry=service.follows(MINISTRY, answers) or OWN_MINISTRY,
+            goals=tuple(_goals(answers)),
+            founders=tuple(
+                Founder(each["name"], each.get("national_number"))
+                for each in answers.get("founders", ())
+            ),
+            representatives=(_representative(application),),
+            registered_on=self.today(),
+            founder_societies=() if society else tuple(self._founders(answers)),
+            application_id=application.id,
+            licence_id=licence.id,
+        )
+        self.register.register(
+            association_of(licence.id), registration, _articles(answers), _bylaws(application)
+        )
+
+    def _amend(self, application: Application) -> None:
+        answers = application.content.answers
+        effective_on = date.fromisoformat(answers["effective_on"])
+        self.register.amend_bylaws(
+            _about(application),
+            _bylaws(application),
+            _articles(answers),
+            application.id,
+            max(effective_on, self.today()),
+        )
+
+    def _founders(self, answers: Answers) -> Iterator[str]:
+        """The societies that found a union, by the numbers of their registrations."""
+        for at, each in enumerate(answers.get("founder_societies", ())):
+            holding = self.holdings().by_number(each["registration_number"])
+            if holding is None:
+                pointer = f"/answers/founder_societies/{at}/registration_number"
+                raise LicenceNotFit(pointer=pointer, fault="unknown")
+            yield association_of(holding.licence_id)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """A society joins the union that its application names."""
+
+    register: AssociationRegister
+    holdings: Callable[[], Holdings]
+    today: Callable[[], date]
+
+    def __call__(
+        self, application: Application, service: ServiceVersion, licence: Licence | None
+    ) -> None:
+        into = service.outcome.into or ""
+        union = self.holdings().by_number(application.content.answers[into])
+        if union is None:
+            raise LicenceNotFit(pointer=f"/answers/{into}", fault="unknown")
+        self.register.join(
+            association_of(union.licence_id), _about(application), application.id, self.today()
+        )
+
+
+def registering(
+    register: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
+) -> dict[str, Registering]:
+    """By what is registered."""
+    return {kind: Registering(register, holdings, today, kind) for kind in (SOCIETY, UNION)}
+
+
+def _about(application: Application) -> str:
+    return association_of(application.content.licence_id or "")
+
+
+def _goals(answers: Answers) -> Iterator[str]:
+    yield from dict.fromkeys(
+        each for each in (answers.get("main_goal"), *answers.get("further_goals", ())) if each
+    )
+
+
+def _articles(answers: Answers) -> tuple[Article, ...]:
+    return tuple(
+        Article(each["number"], each["heading"], each["text"])
+        for each in answers.get("articles", ())
+    )
+
+
+def _bylaws(application: Application) -> str | None:
+    papers = application.content.papers.get("bylaws", ())
+    return papers[0] if papers else None
+
+
+def _representative(application: Application) -> Representative:
+    """Who applied, from home by their login and anywhere by their national number."""
+    filing = application.filing
+    return Representative(
+        None if filing.at_counter else filing.by, application.content.applicant.national_number
+    )
+
+
+def _report(application: Application, today: date) -> AnnualReport:
+    answers = application.content.answers
+    return AnnualReport(
+        year=answers["year"],
+        recorded_on=today,
+        figures=Figures(
+            answers["income_fils"],
+            answers["expenditure_fils"],
+            answers.get("foreign_donations_fils", 0),
+        ),
+        classification=Classification(
+            **{name: answers[name] for name in Classification.__dataclass_fields__}
+        ),
+        application_id=application.id,
+    )

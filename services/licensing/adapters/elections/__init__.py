@@ -1,0 +1,1 @@
+"""Elections of unions: stores, rules, published events."""

@@ -1,0 +1,65 @@
+"""What the handlers of associations need from the world, and what others may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
+from services.licensing.app.ports import Keeping
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.bylaws import BylawsTexts
+from services.licensing.domain.associations.membership import Membership
+from services.licensing.domain.associations.rules import AssociationRules
+from services.licensing.domain.associations.standing import Standing
+
+A = TypeVar("A")
+
+
+class Held(Keeping[A], Protocol[A]):
+    """Where aggregates are kept on which other changes rely."""
+
+    def hold(self, aggregate: A) -> None:
+        """Let nobody change it until the transaction at hand has ended."""
+        ...
+
+
+Associations = Held[Association]
+Memberships = Keeping[Membership]
+Texts = Keeping[BylawsTexts]
+Rules = Callable[[date], AssociationRules]
+"""The rules that are in force on a day."""
+TextsId = Callable[[str, int], str]
+"""Under which id the texts of an association's version are kept."""
+
+
+class Audit(Protocol):
+    """Where it is written down who read or changed what is protected."""
+
+    def record(self, action: str, kind: str, record_id: str | Sequence[str]) -> None: ...
+
+
+class Members(Protocol):
+    """Who is and was in which union."""
+
+    def of_union(self, union_id: str) -> list[Membership]: ...
+
+    def current_of(self, society_id: str) -> list[Membership]: ...
+
+    def between(self, union_id: str, society_id: str) -> Membership | None: ...
+
+
+class Unions(Protocol):
+    """The unions there are, and whom somebody acts for."""
+
+    def active(self) -> list[Association]: ...
+
+    def acted_for_by(self, marks: frozenset[str]) -> list[str]: ...
+
+
+class Standings(Protocol):
+    """For areas that want an association in good standing: grants ask this."""
+
+    def of(self, association_id: str, day: date) -> Standing:
+        """How it stood at the end of a day, by itself. Raises for one that is not there."""
+        ...

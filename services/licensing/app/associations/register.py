@@ -1,0 +1,115 @@
+"""The register of associations, for decisions that are made elsewhere.
+
+The applications engine calls these inside the transaction of its decision: the record and the
+decision happen together, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.licensing.app.associations.ports import (
+    Associations,
+    Memberships,
+    Rules,
+    Texts,
+    TextsId,
+)
+from services.licensing.app.ports import View
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.bylaws import BylawsTexts
+from services.licensing.domain.associations.membership import Membership
+from services.licensing.domain.associations.parts import AnnualReport, Article
+from services.licensing.domain.associations.registering import Registration, register
+
+
+@dataclass(frozen=True)
+class AssociationRegister:
+    """Puts into the register what was decided. Nothing here asks who decided it."""
+
+    associations: Associations
+    memberships: Memberships
+    texts: Texts
+    rules: Rules
+    today: Callable[[], date]
+    texts_id: TextsId
+    membership_id: Callable[[str, str], str]
+
+    def register(
+        self,
+        association_id: str,
+        registration: Registration,
+        articles: Sequence[Article] = (),
+        bylaws_document_id: str | None = None,
+        bylaws_effective_on: date | None = None,
+    ) -> View:
+        """A new association with its first bylaws; a union begins with its founder societies.
+
+        Raises what the law has against it, and `association_number_taken`.
+        """
+        today = self.today()
+        made = register(association_id, registration, self.rules(today), today)
+        if articles:
+            effective_on = bylaws_effective_on or registration.registered_on
+            made.amend_bylaws(
+                articles, bylaws_document_id, registration.application_id, effective_on, today
+            )
+        view = self.associations.add(made)
+        if articles:
+            self._write_texts(made, articles)
+        for each in sorted(set(registration.founder_societies)):
+            self._join(made, each, registration.registered_on, registration.application_id)
+        return view
+
+    def amend_bylaws(
+        self,
+        association_id: str,
+        document_id: str | None,
+        articles: Sequence[Article],
+        application_id: str | None,
+        effective_on: date,
+    ) -> View:
+        """A further version of an association's bylaws takes effect."""
+        made = self.associations.get_companion(association_id)
+        made.amend_bylaws(articles, document_id, application_id, effective_on, self.today())
+        view = self.associations.save(made)
+        self._write_texts(made, articles)
+        return view
+
+    def accept_report(self, association_id: str, report: AnnualReport) -> View:
+        """The annual report of a year that is over."""
+        today = self.today()
+        made = self.associations.get_companion(association_id)
+        made.accept_report(report, self.rules(today), today)
+        return self.associations.save(made)
+
+    def join(self, union_id: str, society_id: str, application_id: str | None, on: date) -> View:
+        """A society joins a union. Raises `membership_already_joined` for one that has."""
+        union = self.associations.get_companion(union_id)
+        self.associations.hold(union)
+        return self._join(union, society_id, on, application_id)
+
+    def _join(
+        self, union: Association, society_id: str, on: date, application_id: str | None
+    ) -> View:
+        today = self.today()
+        society = self.associations.get_companion(society_id)
+        self.associations.hold(society)
+        made = Membership.join(
+            self.membership_id(union.id, society_id),
+            union,
+            society,
+            on,
+            today,
+            self.rules(today),
+            application_id,
+        )
+        return self.memberships.add(made)
+
+    def _write_texts(self, made: Association, articles: Sequence[Article]) -> None:
+        number = made.bylaws[-1].number
+        self.texts.add(
+            BylawsTexts(self.texts_id(made.id, number), 0, made.id, number, tuple(articles))
+        )

@@ -1,0 +1,105 @@
+"""Handlers of what supervisors and the registry do about associations, and of what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from services.licensing.app.associations import commands
+from services.licensing.app.associations.ports import Associations, Audit, Rules
+from services.licensing.app.associations.register import AssociationRegister
+from services.licensing.app.ports import NewId, Together, View
+from services.licensing.domain.access import Actor
+from services.licensing.domain.associations import access, measures, refusals
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.parts import UNION, Board
+
+
+@dataclass(frozen=True)
+class Supervision:
+    """Keeps associations after they are registered. Answers are views."""
+
+    register: AssociationRegister
+    associations: Associations
+    together: Together
+    audit: Audit
+    rules: Rules
+    today: Callable[[], date]
+    new_id: NewId
+
+    def record(self, command: commands.RecordAssociation, actor: Actor) -> View:
+        """One of the register before this one is brought in."""
+        access.may_record(actor)
+        association_id, bylaws = self.new_id(), command.bylaws
+        with self.together():
+            self.audit.record("association.record", "association", association_id)
+            if bylaws is None:
+                return self.register.register(association_id, command.registration)
+            return self.register.register(
+                association_id,
+                command.registration,
+                bylaws.articles,
+                bylaws.document_id,
+                bylaws.effective_on,
+            )
+
+    def take_measure(self, command: commands.TakeMeasure, actor: Actor) -> View:
+        today, made = self.today(), self._get(command.association_id, actor)
+        measures.take(made, command.measure, command.reason, actor, today, self.rules(today))
+        return self.associations.save(made)
+
+    def dissolve(self, command: commands.DissolveAssociation, actor: Actor) -> View:
+        today, made = self.today(), self._get(command.association_id, actor)
+        measures.dissolve(
+            made,
+            command.ground,
+            command.reason,
+            command.committee,
+            actor,
+            today,
+            self.rules(today),
+        )
+        self.audit.record("association.dissolve", "association", made.id)
+        return self.associations.save(made)
+
+    def change_ministry(self, command: commands.ChangeMinistry, actor: Actor) -> View:
+        today, made = self.today(), self._get(command.association_id, actor)
+        made.change_ministry(
+            command.competent_ministry, command.reason, actor, today, self.rules(today)
+        )
+        return self.associations.save(made)
+
+    def record_board(self, command: commands.RecordBoard, actor: Actor) -> View:
+        """What a society elected; a union's board comes from its election, but for the first."""
+        today, made = self.today(), self._get(command.association_id, actor)
+        if made.kind == UNION and made.boards:
+            raise refusals.BoardByElection()
+        board = Board(command.members, command.valid_from, command.valid_until, today)
+        made.seat_board(board, self.rules(today))
+        return self.associations.save(made)
+
+    def name_representatives(self, command: commands.NameRepresentatives, actor: Actor) -> View:
+        made = self._get(command.association_id, actor)
+        made.name_representatives(command.representatives)
+        self.audit.record("association.name_representatives", "association", made.id)
+        return self.associations.save(made)
+
+    def note_overdue(self, association_id: str, year: int) -> None:
+        today, made = self.today(), self.associations.get(association_id)
+        made.note_overdue(year, self.rules(today), today)
+        self.associations.save(made)
+
+    def expire_board(self, association_id: str) -> None:
+        made = self.associations.get(association_id)
+        made.expire_board(self.today())
+        self.associations.save(made)
+
+    def lapse_warning(self, association_id: str) -> None:
+        made = self.associations.get(association_id)
+        measures.lapse(made, self.today())
+        self.associations.save(made)
+
+    def _get(self, association_id: str, actor: Actor) -> Association:
+        return self.associations.get(association_id, partial(access.may_supervise, actor))

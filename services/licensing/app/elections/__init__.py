@@ -1,0 +1,1 @@
+"""Commands and queries about the elections of unions."""

@@ -1,0 +1,1 @@
+"""Handlers of grants to civil society."""

@@ -1,0 +1,75 @@
+"""Wires societies and unions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chassis.documents.kind import Kind
+from chassis.documents.listing import listing
+from chassis.identifiers import derived_id
+from services.licensing.adapters.associations import rules
+from services.licensing.adapters.associations.store import (
+    ASSOCIATIONS,
+    BYLAWS,
+    MEMBERSHIPS,
+    KeptMembers,
+)
+from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.associations.memberships import MembershipDesk
+from services.licensing.app.associations.queries import AssociationQueries
+from services.licensing.app.associations.register import AssociationRegister
+from services.licensing.app.associations.standing import StandingDesk
+from services.licensing.app.associations.supervision import Supervision
+from services.licensing.bootstrap.house import NAME, House
+
+KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
+
+
+def wire(house: House) -> AssociationArea:
+    """The area on this ground. Raises `SettingError` for rules that are wrong."""
+    law = rules.load(house.settings.rules / "associations.yaml").on
+    associations, memberships = house.store(ASSOCIATIONS), house.store(MEMBERSHIPS)
+    texts, members = house.store(BYLAWS), KeptMembers(memberships)
+    today = house.calendar.today
+    standings = StandingDesk(associations, members, law)
+    register = AssociationRegister(
+        associations, memberships, texts, law, today, _texts_id, _membership_id(house)
+    )
+    return AssociationArea(
+        register=register,
+        standings=standings,
+        supervision=Supervision(
+            register,
+            associations,
+            house.together,
+            house.audit,
+            law,
+            today,
+            house.new_id("association"),
+        ),
+        memberships=MembershipDesk(register, associations, memberships, house.together, law, today),
+        queries=AssociationQueries(
+            associations,
+            memberships,
+            members,
+            texts,
+            standings,
+            listing(associations),
+            listing(memberships),
+            house.audit,
+            law,
+            today,
+            _texts_id,
+        ),
+    )
+
+
+def _texts_id(association_id: str, number: int) -> str:
+    return derived_id(NAME, "bylaws", association_id, str(number))
+
+
+def _membership_id(house: House) -> Callable[[str, str], str]:
+    """One command may begin several: a union is founded by societies."""
+    command = house.new_id("membership")
+    return lambda union_id, society_id: derived_id(NAME, command(), union_id, society_id)

@@ -1,0 +1,64 @@
+"""Wires grants to civil society."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chassis.documents.kind import Criteria, Store
+from chassis.documents.listing import listing
+from services.licensing.adapters.grants import kinds, rules
+from services.licensing.app.grants.admission import Admission
+from services.licensing.app.grants.awards import Awards
+from services.licensing.app.grants.calls import CallDesk
+from services.licensing.app.grants.granting import GrantDesk
+from services.licensing.app.grants.grants import Grants
+from services.licensing.app.grants.ports import Documents, Standings
+from services.licensing.app.grants.proposals import ProposalDesk
+from services.licensing.app.grants.queries import Lists, Reading
+from services.licensing.app.grants.reviewing import ReviewDesk
+from services.licensing.bootstrap.house import House
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = kinds.KINDS
+
+
+def wire(house: House, standings: Standings, documents: Documents) -> Grants:
+    """The area on this ground. Raises `SettingError` for rules that are wrong."""
+    law = rules.load(house.settings.rules / "grants.yaml")
+    calls, budgets = house.store(kinds.CALLS), house.store(kinds.BUDGETS)
+    panels, reviews = house.store(kinds.PANELS), house.store(kinds.REVIEWS)
+    proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
+    proposals_of, grants_of = _of_call(proposals), _of_call(grants)
+    admission = Admission(standings, documents)
+    together, calendar = house.together, house.calendar
+    awards = Awards(budgets, proposals, grants, admission, calendar, house.new_id)
+    return Grants(
+        calls=CallDesk(
+            calls, budgets, panels, awards, proposals_of, grants_of, together, calendar,
+            house.new_id("grant_call"),
+        ),
+        proposals=ProposalDesk(
+            calls, proposals, proposals_of, awards, admission, law.on, together, calendar,
+            house.new_id("grant_proposal"),
+        ),
+        reviews=ReviewDesk(
+            calls, panels, proposals, reviews, law.on, together, calendar, house.new_id
+        ),
+        granting=GrantDesk(
+            calls, grants, proposals, awards, admission, house.numbers, law.on, together, calendar
+        ),
+        reading=Reading(
+            calls, budgets, panels, proposals, reviews, grants, proposals_of,
+            Lists(listing(calls), listing(proposals), listing(reviews), listing(grants)),
+            admission, house.audit,
+        ),
+    )  # fmt: skip
+
+
+def _of_call(store: Store[Any]) -> Callable[[str], list[Any]]:
+    def of_call(call_id: str) -> list[Any]:
+        return list(store.each(Criteria(equals={"call_id": call_id})))
+
+    return of_call

@@ -1,0 +1,1 @@
+"""Societies (الجمعيات) and unions (الاتحادات) as the registry keeps them."""

@@ -1,0 +1,122 @@
+"""What happens to associations and memberships. No names, no numbers of persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.licensing.domain.places import Place
+
+
+@dataclass(frozen=True)
+class AssociationRegistered:
+    association_id: str
+    kind: str
+    variant: str | None
+    number: str
+    competent_ministry: str
+    place: Place
+    registered_on: date
+    application_id: str | None
+
+
+@dataclass(frozen=True)
+class MinistryChanged:
+    association_id: str
+    competent_ministry: str
+
+
+@dataclass(frozen=True)
+class BylawsAmended:
+    association_id: str
+    number: int
+    effective_on: date
+
+
+@dataclass(frozen=True)
+class ReportAccepted:
+    association_id: str
+    year: int
+    foreign_funded: bool
+
+
+@dataclass(frozen=True)
+class ReportOverdue:
+    association_id: str
+    year: int
+
+
+@dataclass(frozen=True)
+class BoardElected:
+    association_id: str
+    members: int
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class BoardExpired:
+    association_id: str
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class MeasureTaken:
+    association_id: str
+    measure: str
+    on: date
+    remedy_by: date | None
+
+
+@dataclass(frozen=True)
+class AssociationDissolved:
+    association_id: str
+    ground: str
+    on: date
+    claims_until: date
+
+
+@dataclass(frozen=True)
+class RepresentativesNamed:
+    association_id: str
+
+
+@dataclass(frozen=True)
+class MembershipJoined:
+    membership_id: str
+    union_id: str
+    society_id: str
+    joined_on: date
+
+
+@dataclass(frozen=True)
+class DuesRecorded:
+    membership_id: str
+    union_id: str
+    society_id: str
+    year: int
+    until: date
+
+
+@dataclass(frozen=True)
+class MembershipEnded:
+    membership_id: str
+    union_id: str
+    society_id: str
+    ending: str
+    on: date
+
+
+AssociationEvent = (
+    AssociationRegistered
+    | MinistryChanged
+    | BylawsAmended
+    | ReportAccepted
+    | ReportOverdue
+    | BoardElected
+    | BoardExpired
+    | MeasureTaken
+    | AssociationDissolved
+    | RepresentativesNamed
+)
+MembershipEvent = MembershipJoined | DuesRecorded | MembershipEnded

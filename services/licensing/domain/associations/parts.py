@@ -1,0 +1,163 @@
+"""What the record of an association is made of.
+
+Every part says when it was recorded: whoever asks how things stood on a day is answered by what was
+known on that day, today and in ten years alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+SOCIETY, UNION = "society", "union"
+
+
+class Variant(StrEnum):
+    """Kinds of societies (Law 51/2008 as amended): عادية، خاصة، مغلقة، فرع جمعية أجنبية."""
+
+    ORDINARY = "ordinary"
+    PRIVATE = "private"
+    CLOSED = "closed"
+    FOREIGN_BRANCH = "foreign_branch"
+
+
+class AssociationState(StrEnum):
+    """Whether it may act."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    DISSOLVED = "dissolved"
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Who founded a society. The number is protected: few read it, and no event has it."""
+
+    name: str
+    national_number: str | None
+
+
+@dataclass(frozen=True)
+class Representative:
+    """Who acts for it: by login, by national number, or by both."""
+
+    subject: str | None
+    national_number: str | None
+
+
+@dataclass(frozen=True)
+class MinistryAssignment:
+    """الوزارة المختصة from a day on, by whose decision and why."""
+
+    code: str
+    on: date
+    by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of bylaws."""
+
+    number: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class BylawsVersion:
+    """One version of the bylaws: its document, how many articles, from when; texts stand apart."""
+
+    number: int
+    document_id: str | None
+    articles: int
+    effective_on: date
+    recorded_on: date
+    application_id: str | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Money of a year, in fils; what came from abroad is part of the income."""
+
+    income_fils: int
+    expenditure_fils: int
+    foreign_donations_fils: int
+
+
+@dataclass(frozen=True)
+class Classification:
+    """How the form of the annual report classifies a society (mosd.gov.jo id=1681)."""
+
+    specialisation: str
+    field: str
+    goals: str
+    activities: str
+    target_group: str
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """التقرير السنوي: accepted for a year."""
+
+    year: int
+    recorded_on: date
+    figures: Figures
+    classification: Classification
+    application_id: str | None
+
+    @property
+    def foreign_funded(self) -> bool:
+        return self.figures.foreign_donations_fils > 0
+
+
+@dataclass(frozen=True)
+class BoardMember:
+    """A member of a board; in a union, for which society. The number is protected."""
+
+    name: str
+    national_number: str | None
+    society_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """الهيئة الإدارية: who was elected, from the first to the last day of its term."""
+
+    members: tuple[BoardMember, ...]
+    valid_from: date
+    valid_until: date
+    recorded_on: date
+    election_id: str | None = None
+    expired: bool = False
+
+
+WARNING, REMEDIED, LAPSED = "warning", "warning_remedied", "warning_lapsed"
+SUSPENSION, RESUMPTION = "suspension", "resumption"
+MEASURES = (WARNING, REMEDIED, SUSPENSION, RESUMPTION)
+"""What a supervisor decides; that a warning lapsed is noted by itself."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure against an association, or its end. `remedy_by`: until when a warning can be
+    answered."""
+
+    kind: str
+    reason: str
+    by: str
+    on: date
+    remedy_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Dissolution:
+    """It was dissolved: on which ground, who winds it up, and until when claims are taken."""
+
+    ground: str
+    reason: str
+    by: str
+    on: date
+    committee: tuple[str, ...]
+    claims_until: date

@@ -1,0 +1,1 @@
+"""Grants to civil society: calls, proposals, reviews, awards within a budget, agreements."""
