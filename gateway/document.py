@@ -95,7 +95,11 @@ def _drop_defaults(operation: Data) -> None:
 def _complete_public(operation: Data) -> None:
     """Without a token; what it says of an answer itself stays."""
     operation["security"] = []
-    answers = operation["responses"]
+    answers = {
+        status: answer
+        for status, answer in operation["responses"].items()
+        if "$ref" not in answer  # flask-smorest's own refusals, which are none of ours
+    }
     if operation.pop("x-pages"):
         for each in answers.values():
             each["content"]["text/html"] = {"schema": {"type": "string"}}

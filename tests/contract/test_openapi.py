@@ -57,6 +57,23 @@ def test_it_is_valid_openapi_3_1(document: dict[str, Any]) -> None:
     assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
 
 
+def references(value: Any) -> set[str]:
+    if isinstance(value, list):
+        return {each for inner in value for each in references(inner)}
+    if not isinstance(value, dict):
+        return set()
+    named = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+    return named.union(*(references(inner) for inner in value.values()))
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    for reference in references(document):
+        found: Any = document
+        for step in reference.removeprefix("#/").split("/"):
+            assert step in found, reference
+            found = found[step]
+
+
 def test_the_generated_file_is_current(document: dict[str, Any]) -> None:
     assert json.loads(FILE.read_text("utf-8")) == document, (
         "run: .venv/bin/python -m gateway.document > docs/generated/openapi.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chassis.errors import Conflict, NotFound
+from chassis.errors import NotFound
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import inspections, wire
 from services.licensing.bootstrap.house import House
@@ -103,7 +103,6 @@ class Album:
 
     usable: set[str] = field(default_factory=set)
     attached: dict[str, str] = field(default_factory=dict)
-    away: bool = False
 
     def photograph(self) -> str:
         document_id = str(uuid.uuid4())
@@ -113,9 +112,11 @@ class Album:
     def must_be_usable(self, document_ids: Sequence[str], actor: Actor) -> None:
         for each in document_ids:
             if each not in self.usable:
-                raise Conflict("inspection_document_unknown", {"id": each})
+                raise NotFound("document_not_found", {"id": each})
 
-    def attach(self, document_ids: Sequence[str], record: str) -> None:
+    def attach(
+        self, document_ids: Sequence[str], record: str, governorate: str, actor: Actor
+    ) -> None:
         self.attached.update(dict.fromkeys(document_ids, record))
 
 

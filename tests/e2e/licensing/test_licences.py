@@ -52,8 +52,8 @@ def test_a_certificate_is_printed_scanned_checked_suspended_and_valid_again(
     licence: Licence,
 ) -> None:
     citizen = Visitor("citizen", national_number=NUMBER)
-    (mine,) = citizen.get("/v1/issued-licences").json()["items"]
-    path = f"/v1/issued-licences/{mine['id']}"
+    (mine,) = citizen.get("/v1/licences").json()["items"]
+    path = f"/v1/licences/{mine['id']}"
     pdf = citizen.get(f"{path}/certificate", language="en")
     assert (pdf.status_code, pdf.headers["Content-Type"]) == (200, "application/pdf")
     assert f"{licence.number}-en.pdf" in pdf.headers["Content-Disposition"]
@@ -84,9 +84,9 @@ def test_the_register_is_open_and_the_licence_is_not(licence: Licence) -> None:
     found = anybody("/v1/licensed-places", name=NAME, governorate="JO-AM")
     assert [each["number"] for each in found.json()["items"]] == [licence.number]
     assert "آمال" not in found.text
-    assert anybody(f"/v1/issued-licences/{licence.id}").status_code == 401
+    assert anybody(f"/v1/licences/{licence.id}").status_code == 401
     for outsider in (Visitor("citizen"), Visitor("supervisor", "JO-IR"), Visitor("caseworker")):
-        assert outsider.get(f"/v1/issued-licences/{licence.id}").status_code == 403
+        assert outsider.get(f"/v1/licences/{licence.id}").status_code == 403
 
 
 def test_a_code_that_nobody_was_given_is_unknown() -> None:

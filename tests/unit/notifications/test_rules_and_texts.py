@@ -24,7 +24,6 @@ ARABIC = re.compile("[\u0600-\u06ff]")
 FACTS: dict[str, Fact] = {
     "number": "NUR-2026-000123",
     "valid_from": "2026-11-22",
-    "due_on": "2026-12-03",
     "expires_on": "2027-11-22",
     "days_left": 30,
     "programme_ar": "برنامج كرامة للمعونة الشهرية",
@@ -48,6 +47,7 @@ FACTS: dict[str, Fact] = {
     "amount_fils": 25_500,
     "purpose_ar": "رسم ترخيص حضانة",
     "purpose_en": "Fee for a nursery licence",
+    "due_on": "2026-12-22",
     "complete_by": "2027-01-05",
     "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",

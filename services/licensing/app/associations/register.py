@@ -21,7 +21,12 @@ from services.licensing.app.ports import View
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts
 from services.licensing.domain.associations.membership import Membership
-from services.licensing.domain.associations.parts import AnnualReport, Article
+from services.licensing.domain.associations.parts import (
+    AnnualReport,
+    Article,
+    Classification,
+    Figures,
+)
 from services.licensing.domain.associations.registering import Registration, register
 
 
@@ -78,9 +83,17 @@ class AssociationRegister:
         self._write_texts(made, articles)
         return view
 
-    def accept_report(self, association_id: str, report: AnnualReport) -> View:
+    def accept_report(
+        self,
+        association_id: str,
+        year: int,
+        figures: Figures,
+        classification: Classification,
+        application_id: str | None,
+    ) -> View:
         """The annual report of a year that is over."""
         today = self.today()
+        report = AnnualReport(year, today, figures, classification, application_id)
         made = self.associations.get_companion(association_id)
         made.accept_report(report, self.rules(today), today)
         return self.associations.save(made)

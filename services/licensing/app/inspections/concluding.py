@@ -23,8 +23,9 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.access import must_oversee, must_supervise
 from services.licensing.domain.inspections.checklist import Item
 from services.licensing.domain.inspections.corrective import CorrectiveAction, Wrong
+from services.licensing.domain.inspections.course import Conclusion, Why
 from services.licensing.domain.inspections.entries import Ruling
-from services.licensing.domain.inspections.inspection import Conclusion, Inspection, Why
+from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.report import Finding
 from services.licensing.domain.inspections.words import Purpose, Severity

@@ -22,8 +22,8 @@ from services.licensing.app.inspections.ports import (
 from services.licensing.app.ports import NewId, Together, View, WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.access import must_hold, must_oversee, must_supervise
-from services.licensing.domain.inspections.measures import Grounds, Objection, Standing
-from services.licensing.domain.inspections.oversight import Oversight, Taken
+from services.licensing.domain.inspections.measures import Grounds, Objection, Standing, Taken
+from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.refusals import MeasureOfAnotherPlace
 from services.licensing.domain.inspections.rules import InspectionRules
 from services.licensing.domain.words import Words

@@ -24,7 +24,8 @@ from services.licensing.app.ports import NewId, Together, View, WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.access import must_inspect, must_supervise
 from services.licensing.domain.inspections.checklist import ChecklistCopy
-from services.licensing.domain.inspections.inspection import Inspection, Why
+from services.licensing.domain.inspections.course import Why
+from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.words import (
     LICENCE,
     About,

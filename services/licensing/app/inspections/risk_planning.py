@@ -23,7 +23,8 @@ from services.licensing.app.inspections.ports import (
 from services.licensing.app.ports import NewId, Together, View, WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.access import must_supervise
-from services.licensing.domain.inspections.inspection import Inspection, Why
+from services.licensing.domain.inspections.course import Why
+from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.plan import (
     Asked,
     Candidate,

@@ -97,8 +97,8 @@ class Membership:
         return began and (self.ending is None or self.ending.on > day)
 
     def paid_on(self, day: date) -> bool:
-        """Whether dues that were recorded by then covered this day."""
-        return any(each.recorded_on <= day <= each.until for each in self.dues)
+        """Whether the dues of its year had been recorded by this day."""
+        return any(each.year == day.year and each.recorded_on <= day for each in self.dues)
 
     def record_dues(
         self,

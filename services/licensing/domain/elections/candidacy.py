@@ -121,6 +121,8 @@ class Candidacy:
         self._must_be(CONSENTED)
         if by.subject in (self.nominated_by, self.consent and self.consent.by):
             raise refusals.NominatorMayNotCheck()
+        if not accepted and reason is None:
+            raise refusals.ReasonWanted()
         self.check = Check(accepted, reason, by.subject, today)
         self._enter(ACCEPTED if accepted else REFUSED)
 

@@ -129,3 +129,9 @@ class LotWanted(Refusal):
     """Candidates are tied for the last seats: the lot decides first."""
 
     kind, code = "conflict", "election_lot_wanted"
+
+
+class ReasonWanted(Refusal):
+    """Who refuses a candidate, or decides between two that differ, says why."""
+
+    kind, code = "conflict", "election_reason_wanted"

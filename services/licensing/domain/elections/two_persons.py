@@ -61,9 +61,11 @@ class TwoPersons(Generic[T]):
         return replace(self, second=entry)
 
     def settle(self, entry: Entry[T]) -> TwoPersons[T]:
-        """As a third person. Raises `NothingToSettle`, `AnotherConfirms`."""
+        """As a third person. Raises `NothingToSettle`, `AnotherConfirms`, `ReasonWanted`."""
         if self.state != CONFLICT or self.first is None or self.second is None:
             raise refusals.NothingToSettle()
         if entry.by in (self.first.by, self.second.by):
             raise refusals.AnotherConfirms()
+        if entry.reason is None:
+            raise refusals.ReasonWanted()
         return replace(self, settled=entry)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from services.licensing.domain.inspections.checklist import ChecklistCopy
+from services.licensing.domain.inspections.course import Cancellation, Conclusion, Why
 from services.licensing.domain.inspections.entries import Entries, Entry, Ruling
 from services.licensing.domain.inspections.events import (
     Event,
@@ -31,40 +32,6 @@ from services.licensing.domain.places import Place
 MOST_REPORTS = 50
 """Room for reports in one inspection: a bound against a device gone wild, not a rule of law."""
 _TO_VISIT = (State.PLANNED, State.ASSIGNED)
-
-
-@dataclass(frozen=True)
-class Why:
-    """Where an inspection comes from: whose doing, what led to it, and what it follows.
-
-    `because` refers to a record elsewhere, like `complaint/<id>`: supervisors and auditors see it.
-    """
-
-    by: str
-    because: str | None = None
-    follows: str | None = None
-    plan_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """How it ended, by which report."""
-
-    by: str
-    at: datetime
-    entry_id: str
-    outcome: Outcome
-    score: int
-    critical: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Cancellation:
-    """Why it does not take place."""
-
-    by: str
-    at: datetime
-    reason: str
 
 
 @dataclass
@@ -274,25 +241,3 @@ class Inspection:
 
     def _advance(self, step: str) -> None:
         self.events.append(InspectionAdvanced(self.id, step))
-
-
-def followed_by(
-    inspection: Inspection, new_id: str, due_on: date, rules_assign_by: date, today: date
-) -> Inspection:
-    """The visit that looks again at what was critical."""
-    concluded = inspection.conclusion
-    if concluded is None:
-        raise InspectionNotPlanned(state=inspection.state.value)
-    return Inspection.plan(
-        new_id,
-        inspection.about,
-        inspection.checklist,
-        inspection.place,
-        Purpose.FOLLOW_UP,
-        announced=False,
-        due_on=due_on,
-        assign_by=rules_assign_by,
-        why=Why(concluded.by, follows=inspection.id),
-        now=concluded.at,
-        today=today,
-    )

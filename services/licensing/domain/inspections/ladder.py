@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.licensing.domain.inspections.measures import Measure, MeasureKind
 from services.licensing.domain.inspections.rules import Rung, months_before
+from services.licensing.domain.inspections.words import Purpose
 
 STEPS = (MeasureKind.WARNING, MeasureKind.SUSPENSION, MeasureKind.CLOSURE)
 MOST_KEPT = 100
@@ -37,6 +38,36 @@ class Facts:
     @property
     def overdue(self) -> int:
         return sum(each.overdue for each in self.actions)
+
+    def inspected(self, score: int, on: date, *, failed: bool) -> Facts:
+        """With one more inspection; the newest says when and how the last one was."""
+        newest = self.last_inspected_on is None or on >= self.last_inspected_on
+        return replace(
+            self,
+            last_inspected_on=on if newest else self.last_inspected_on,
+            last_score=score if newest else self.last_score,
+            failures=remembered(self.failures, on) if failed else self.failures,
+        )
+
+    def told(self, purpose: Purpose, on: date) -> Facts:
+        """With one more complaint or incident."""
+        if purpose is Purpose.COMPLAINT:
+            return replace(self, complaints=remembered(self.complaints, on))
+        if purpose is Purpose.INCIDENT:
+            return replace(self, incidents=remembered(self.incidents, on))
+        return self
+
+    def requiring(self, action: OpenAction) -> Facts:
+        return replace(self, actions=(*self.actions, action))
+
+    def overdue_with(self, action_id: str) -> Facts:
+        late = (
+            replace(each, overdue=True) if each.id == action_id else each for each in self.actions
+        )
+        return replace(self, actions=tuple(late))
+
+    def done_with(self, action_id: str) -> Facts:
+        return replace(self, actions=tuple(each for each in self.actions if each.id != action_id))
 
 
 @dataclass(frozen=True)

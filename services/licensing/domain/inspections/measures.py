@@ -93,3 +93,25 @@ class Measure:
     def deciders(self) -> frozenset[str]:
         """Who neither confirms it nor decides on an objection to it."""
         return frozenset({self.by, *([self.confirmed_by] if self.confirmed_by else [])})
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Who takes a measure, when and why, and the days that follow from it."""
+
+    measure_id: str
+    grounds: Grounds
+    by: str
+    at: datetime
+    on: date
+    object_until: date | None = None
+    confirm_by: date | None = None
+
+
+POSSIBLE = {
+    MeasureKind.WARNING: (Standing.OPEN, Standing.SUSPENDED),
+    MeasureKind.SUSPENSION: (Standing.OPEN,),
+    MeasureKind.CLOSURE: (Standing.OPEN, Standing.SUSPENDED),
+    MeasureKind.REOPENING: (Standing.SUSPENDED, Standing.CLOSED),
+}
+"""As a place stands, which measures have a sense."""

@@ -6,7 +6,7 @@ One record holds the whole ladder, so that nobody climbs it twice at once.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from services.licensing.domain.inspections.events import (
     Event,
@@ -20,15 +20,16 @@ from services.licensing.domain.inspections.ladder import (
     OpenAction,
     Proposal,
     proposals,
-    remembered,
 )
 from services.licensing.domain.inspections.measures import (
+    POSSIBLE,
     Grounds,
     Measure,
     MeasureKind,
     MeasureState,
     Objection,
     Standing,
+    Taken,
 )
 from services.licensing.domain.inspections.refusals import (
     CriticalActionsOpen,
@@ -47,19 +48,6 @@ from services.licensing.domain.inspections.rules import InspectionRules
 from services.licensing.domain.inspections.words import LicensedPlace, Outcome, Purpose
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Who takes a measure, when and why, and the days that follow from it."""
-
-    measure_id: str
-    grounds: Grounds
-    by: str
-    at: datetime
-    on: date
-    object_until: date | None = None
-    confirm_by: date | None = None
 
 
 @dataclass
@@ -109,42 +97,21 @@ class Oversight:
 
     def inspected(self, outcome: Outcome, score: int, on: date) -> None:
         """An inspection of it was concluded."""
-        facts = self.facts
         failed = outcome is Outcome.FAILED
-        newest = facts.last_inspected_on is None or on >= facts.last_inspected_on
-        self._know(
-            replace(
-                facts,
-                last_inspected_on=on if newest else facts.last_inspected_on,
-                last_score=score if newest else facts.last_score,
-                failures=remembered(facts.failures, on) if failed else facts.failures,
-            ),
-            "inspected",
-        )
+        self._know(self.facts.inspected(score, on, failed=failed), "inspected")
 
     def told(self, purpose: Purpose, on: date) -> None:
         """Somebody complained, or something happened: that is why it is inspected."""
-        if purpose is Purpose.COMPLAINT:
-            self._know(
-                replace(self.facts, complaints=remembered(self.facts.complaints, on)), "told"
-            )
-        if purpose is Purpose.INCIDENT:
-            self._know(replace(self.facts, incidents=remembered(self.facts.incidents, on)), "told")
+        self._know(self.facts.told(purpose, on), "told")
 
     def action_required(self, action_id: str, *, critical: bool) -> None:
-        actions = (*self.facts.actions, OpenAction(action_id, critical))
-        self._know(replace(self.facts, actions=actions), "action_required")
+        self._know(self.facts.requiring(OpenAction(action_id, critical)), "action_required")
 
     def action_overdue(self, action_id: str) -> None:
-        actions = tuple(
-            replace(each, overdue=True) if each.id == action_id else each
-            for each in self.facts.actions
-        )
-        self._know(replace(self.facts, actions=actions), "action_overdue")
+        self._know(self.facts.overdue_with(action_id), "action_overdue")
 
     def action_done(self, action_id: str) -> None:
-        actions = tuple(each for each in self.facts.actions if each.id != action_id)
-        self._know(replace(self.facts, actions=actions), "action_done")
+        self._know(self.facts.done_with(action_id), "action_done")
 
     # Measures
 
@@ -255,7 +222,7 @@ class Oversight:
             raise MeasureForbidden(standing=self.standing.value)
 
     def _is_possible(self, kind: MeasureKind) -> bool:
-        return self.standing in _POSSIBLE[kind]
+        return self.standing in POSSIBLE[kind]
 
     @staticmethod
     def _must_know_reason(kind: MeasureKind, grounds: Grounds, rules: InspectionRules) -> None:
@@ -297,11 +264,3 @@ class Oversight:
         if facts != self.facts:
             self.facts = facts
             self.events.append(OversightAdvanced(self.id, step))
-
-
-_POSSIBLE = {
-    MeasureKind.WARNING: (Standing.OPEN, Standing.SUSPENDED),
-    MeasureKind.SUSPENSION: (Standing.OPEN,),
-    MeasureKind.CLOSURE: (Standing.OPEN, Standing.SUSPENDED),
-    MeasureKind.REOPENING: (Standing.SUSPENDED, Standing.CLOSED),
-}

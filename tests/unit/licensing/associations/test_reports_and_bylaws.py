@@ -19,7 +19,7 @@ from tests.support.associations import (
     ADMINISTRATOR,
     STRANGER,
     SUPERVISOR,
-    a_report,
+    accept_report,
     chair,
     licensing,
     society,
@@ -37,13 +37,6 @@ SECOND = (
     Article(2, "المقر", "مقر الجمعية في مدينة عمان."),
     Article(4, "الحل", "تحل الجمعية بقرار هيئتها العامة."),
 )
-
-
-def accept(call: Caller, association_id: str, year: int, **figures: int) -> None:
-    with use(Context(SUPERVISOR)):
-        licensing(call).associations.register.accept_report(
-            association_id, a_report(year, **figures)
-        )
 
 
 def amend(call: Caller, association_id: str, articles: tuple[Article, ...]) -> None:
@@ -78,7 +71,7 @@ def test_a_report_in_time_is_awaited_no_longer(
 ) -> None:
     made = society(call)
     clock.advance(datetime(2027, 2, 1, 12, tzinfo=UTC) - clock.now())
-    accept(call, made, 2026)
+    accept_report(call, made, 2026)
     (due, _), *_ = timers_of(database, "associations")
     assert due.name == "report_due_2027"
 
@@ -88,7 +81,7 @@ def test_a_late_report_makes_good_what_was_noted(
 ) -> None:
     made = society(call)
     pass_until(call, database, clock, datetime(2027, 4, 1, 12, tzinfo=UTC))
-    accept(call, made, 2026)
+    accept_report(call, made, 2026)
     view = call(ADMINISTRATOR, "get_association", {"association_id": made})
     assert view["overdue_years"] == []
     assert view["reports"][0]["foreign_funded"] is False
@@ -96,7 +89,7 @@ def test_a_late_report_makes_good_what_was_noted(
 
 def test_money_from_abroad_is_flagged(call: Caller, clock: FixedClock) -> None:
     made = society(call)
-    accept(call, made, 2025, foreign_donations_fils=1)
+    accept_report(call, made, 2025, foreign_donations_fils=1)
     view = call(ADMINISTRATOR, "get_association", {"association_id": made})
     assert view["reports"][0]["foreign_funded"] is True
 
@@ -105,12 +98,12 @@ def test_a_report_is_of_a_year_that_is_over_once_and_adds_up(call: Caller) -> No
     made = society(call)
     for year in (2026, 2019):
         with pytest.raises(Refusal, match="association_report_year"):
-            accept(call, made, year)
+            accept_report(call, made, year)
     with pytest.raises(Refusal, match="association_foreign_above_income"):
-        accept(call, made, 2025, foreign_donations_fils=10**9)
-    accept(call, made, 2025)
+        accept_report(call, made, 2025, foreign_donations_fils=10**9)
+    accept_report(call, made, 2025)
     with pytest.raises(Refusal, match="association_report_accepted"):
-        accept(call, made, 2025)
+        accept_report(call, made, 2025)
 
 
 def test_versions_are_compared_article_by_article_and_word_by_word(call: Caller) -> None:

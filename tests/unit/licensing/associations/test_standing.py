@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
-from chassis.context import Context, use
 from chassis.errors import Conflict, Forbidden, NotFound
 from tests.support.associations import (
     ADMINISTRATOR,
     OFFICER,
     STRANGER,
     SUPERVISOR,
-    a_report,
+    accept_report,
     chair,
     licensing,
     membership,
@@ -101,6 +100,12 @@ def test_dues_are_good_until_the_last_day_of_their_year(call: Caller, clock: Fix
     assert "dues_paid" in unmet(stands(call, one, union_id=union_id))
 
 
+def test_dues_of_a_later_year_do_not_stand_for_this_one(call: Caller) -> None:
+    union_id, (one, *_) = members(call)
+    pay(call, union_id, one, 2027)
+    assert "dues_paid" in unmet(stands(call, one, union_id=union_id))
+
+
 def test_a_missing_report_counts_from_the_day_after_its_last_day(
     call: Caller, clock: FixedClock
 ) -> None:
@@ -108,9 +113,7 @@ def test_a_missing_report_counts_from_the_day_after_its_last_day(
     clock.advance(datetime(2027, 5, 1, 12, tzinfo=UTC) - clock.now())
     assert unmet(stands(call, made, day="2027-03-31")) == set()
     assert unmet(stands(call, made, day="2027-04-01")) == {"reports_filed"}
-    with use(Context(SUPERVISOR)):
-        register = licensing(call).associations.register
-        register.accept_report(made, a_report(2026))
+    accept_report(call, made, 2026)
     assert unmet(stands(call, made)) == set()
 
 

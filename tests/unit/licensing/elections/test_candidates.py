@@ -90,6 +90,8 @@ def test_staff_record_a_consent_on_paper_and_do_not_check_it_then(polls: Polls) 
     polls.call(SUPERVISOR, "consent_to_candidacy", paper)
     with pytest.raises(Forbidden, match="candidacy_nominator_may_not_check"):
         check(polls, made)
+    with pytest.raises(Conflict, match="election_reason_wanted"):
+        check(polls, made, COLLEAGUE, accepted=False)
     assert check(polls, made, COLLEAGUE, accepted=False, reason="محكومية.") == "refused"
 
 

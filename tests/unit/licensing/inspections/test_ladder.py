@@ -18,8 +18,9 @@ from services.licensing.domain.inspections.measures import (
     MeasureState,
     Objection,
     Standing,
+    Taken,
 )
-from services.licensing.domain.inspections.oversight import Oversight, Taken
+from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.words import Outcome
 from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import Refusal

@@ -201,7 +201,7 @@ def test_photographs_are_there_before_the_report_and_belong_to_it_then(
     report["findings"][0]["photographs"] = [photograph]
     report["findings"][1]["photographs"] = [str(uuid.UUID(int=5))]
     (missing,) = upload(alone, report)
-    assert (missing["became"], missing["code"]) == ("refused", "inspection_document_unknown")
+    assert (missing["became"], missing["code"]) == ("refused", "document_not_found")
     assert world.album.attached == {}
     report["findings"][1]["photographs"] = []
     assert became(upload(alone, report)) == ["accepted"]

@@ -269,3 +269,17 @@ def test_who_checks_is_told_of_a_suspension_while_it_lasts() -> None:
     licence.suspend(UNSAFE, "supervisor-1", date(2027, 1, 1), until=date(2027, 2, 1))
     assert verified(licence, "code-1", date(2027, 1, 31)) is Verified.SUSPENDED
     assert verified(licence, "code-1", date(2027, 2, 1)) is Verified.VALID
+
+
+def test_a_closure_that_is_lifted_leaves_it_as_the_calendar_has_it() -> None:
+    licence = issued()
+    with pytest.raises(refusals.NotSuspended):
+        licence.reopen(MENDED, "inspection/7", ISSUED)
+    licence.revoke(UNSAFE, "inspection/7", date(2027, 1, 1))
+    licence.reopen(MENDED, "inspection/8", date(2027, 1, 10))
+    assert licence.state is LicenceState.VALID
+    assert verified(licence, "code-1", date(2027, 1, 10)) is Verified.VALID
+    licence.revoke(UNSAFE, "inspection/9", date(2027, 11, 1))
+    licence.reopen(MENDED, "inspection/10", date(2027, 12, 1))
+    assert licence.state is LicenceState.EXPIRED
+    assert names(licence)[-2:] == ["LicenceExpired", "LicenceReinstated"]
