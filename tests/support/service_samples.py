@@ -259,6 +259,11 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "practitioners": [_practises(number_of)],
         "served": 300,
     },
+    "practice.training_renewal": lambda number_of: {
+        "licence_number": number_of("practice.training_accreditation"),
+        "trained": 60,
+        "courses": [{"title": "حماية الطفل", "hours": 30, "ended_on": PAST}],
+    },
     "practice.training_accreditation": lambda _: {
         "title": {"ar": "برنامج حماية الطفل"},
         "kind": "programme",
@@ -281,6 +286,7 @@ HELD_DAYS = {
     "care.renewal": 320,
     "practice.renewal": 700,
     "practice.institution_renewal": 700,
+    "practice.training_renewal": 700,
     "society.fundraising_permit": 366,
     "society.annual_report": 366,
 }
