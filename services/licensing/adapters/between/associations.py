@@ -15,7 +15,6 @@ from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.associations.parts import (
     SOCIETY,
     UNION,
-    AnnualReport,
     Article,
     Classification,
     Figures,
@@ -58,8 +57,7 @@ class Registering:
         elif effect is Effect.AMEND:
             self._amend(application)
         elif effect is Effect.ACCEPT:
-            report = _report(application, self.today())
-            self.register.accept_report(_about(application), report)
+            self._accept(application)
 
     def _register(
         self, application: Application, service: ServiceVersion, licence: Licence
@@ -99,6 +97,17 @@ class Registering:
             _articles(answers),
             application.id,
             max(effective_on, self.today()),
+        )
+
+    def _accept(self, application: Application) -> None:
+        answers = application.content.answers
+        foreign = answers.get("foreign_donations_fils", 0)
+        self.register.accept_report(
+            _about(application),
+            answers["year"],
+            Figures(answers["income_fils"], answers["expenditure_fils"], foreign),
+            Classification(**{name: answers[name] for name in Classification.__dataclass_fields__}),
+            application.id,
         )
 
     def _founders(self, answers: Answers) -> Iterator[str]:
@@ -165,21 +174,4 @@ def _representative(application: Application) -> Representative:
     filing = application.filing
     return Representative(
         None if filing.at_counter else filing.by, application.content.applicant.national_number
-    )
-
-
-def _report(application: Application, today: date) -> AnnualReport:
-    answers = application.content.answers
-    return AnnualReport(
-        year=answers["year"],
-        recorded_on=today,
-        figures=Figures(
-            answers["income_fils"],
-            answers["expenditure_fils"],
-            answers.get("foreign_donations_fils", 0),
-        ),
-        classification=Classification(
-            **{name: answers[name] for name in Classification.__dataclass_fields__}
-        ),
-        application_id=application.id,
     )
