@@ -11,7 +11,7 @@ from tests.faults.journals import told_in_full
 from tests.faults.system import System, eventually
 
 State = dict[str, Any]
-_COLLECTIONS = ("applications", "issued_licences", "bills", "bill_payments", "inspections")
+_COLLECTIONS = ("applications", "licences", "bills", "bill_payments", "inspections")
 
 
 def agree(system: System, ids: Iterable[str]) -> None:
@@ -27,7 +27,7 @@ def agree(system: System, ids: Iterable[str]) -> None:
 def numbered_without_gap(system: System) -> None:
     """In every series and year each number was given, and given once."""
     series: dict[str, list[int]] = defaultdict(list)
-    for licence in system.mongo["kanaf_licensing"]["issued_licences"].find({}, {"state.number": 1}):
+    for licence in system.mongo["kanaf_licensing"]["licences"].find({}, {"state.number": 1}):
         found = re.fullmatch(r"(.+)-(\d{6})", licence["state"]["number"])
         assert found
         series[found[1]].append(int(found[2]))
@@ -40,9 +40,7 @@ def _one_agrees(system: System, application_id: str) -> None:
     stored = database["applications"].find_one({"_id": application_id})
     assert stored is not None, "answered 2xx, but lost"
     application: State = stored["state"]
-    licences = list(
-        database["issued_licences"].find({"state.grant.application_id": application_id})
-    )
+    licences = list(database["licences"].find({"state.grant.application_id": application_id}))
     _licence_agrees(application, licences)
     for licence in licences if application["service"] == "society.registration" else ():
         held = {"keys.number": licence["state"]["number"]}

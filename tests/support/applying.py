@@ -15,7 +15,7 @@ from chassis.documents.memory import MemoryDatabase
 from services.licensing.app.applications.ports import PaperFacts
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, between, wire
-from services.licensing.bootstrap.house import MemoryHouse
+from services.licensing.bootstrap.house import House, MemoryHouse
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.words import Words
@@ -126,11 +126,8 @@ class Beside:
         self.cancelled.append(reference)
 
 
-def in_memory(
-    database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
-) -> Licensing:
-    """Licensing with applications and licences, and the areas beside stood in for."""
-    house = MemoryHouse(database, clock, LicensingSettings(further_services=further_services))
+def standing_on(house: House, beside: Beside) -> Licensing:
+    """Licensing whose applications ask stand-ins for papers, bills and inspections."""
     wired = wire(house)
     near = replace(
         between.for_applications(
@@ -142,6 +139,14 @@ def in_memory(
     )
     whole = replace(wired, applications=applications.wire(house, near))
     return whole
+
+
+def in_memory(
+    database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
+) -> Licensing:
+    """The same in memory."""
+    settings = LicensingSettings(further_services=further_services)
+    return standing_on(MemoryHouse(database, clock, settings), beside)
 
 
 def reference(licensing: Licensing, application_id: str, step: str) -> str:

@@ -80,11 +80,14 @@ def test_a_draft_is_seen_by_its_applicant_and_the_counter_alone(call: Caller) ->
         assert found(call, actor) == []
 
 
-def test_what_a_citizen_filed_for_somebody_else_is_theirs_too(call: Caller) -> None:
-    drafted = call(NEIGHBOUR, "draft_application", a_nursery())
-    for owner in (NEIGHBOUR, CITIZEN):
-        assert call(owner, "get_application", {"application_id": drafted["id"]})
-        assert found(call, owner) == [drafted["id"]]
+def test_a_citizen_files_for_nobody_else_and_sees_what_the_counter_filed_for_them(
+    call: Caller,
+) -> None:
+    with pytest.raises(Forbidden, match="not_the_applicant"):
+        call(NEIGHBOUR, "draft_application", a_nursery())
+    drafted = call(CLERK, "draft_application", a_nursery())
+    assert found(call, CITIZEN) == [drafted["id"]]
+    assert found(call, NEIGHBOUR) == []
 
 
 def test_a_body_sees_what_it_is_asked_about(call: Caller, application_id: str) -> None:
