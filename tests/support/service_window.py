@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -37,13 +37,20 @@ class Window:
         return sent_in(self.citizen)
 
     def drafted(
-        self, service: str, answers: dict[str, Any], papers: Iterable[str], **rest: Any
+        self,
+        service: str,
+        answers: dict[str, Any],
+        papers: Iterable[str] | Mapping[str, list[str]],
+        **rest: Any,
     ) -> requests.Response:
+        """`papers`: of what kinds, each sent in anew; or which documents they are."""
+        if not isinstance(papers, Mapping):
+            papers = {code: [sent_in(self.citizen)] for code in papers}
         request = {
             "service": service,
             "applicant": {**APPLICANT, "national_number": self.number},
             "answers": answers,
-            "papers": {code: [sent_in(self.citizen)] for code in papers},
+            "papers": papers,
             "governorate": "JO-AM",
             **rest,
         }
@@ -63,8 +70,7 @@ class Window:
         drafted = self.drafted(
             "nursery.first_licence",
             PRIVATE_NURSERY,
-            (),
-            papers={code: [self.paper] for code in papers},
+            {code: [self.paper] for code in papers},
         )
         submitted = self.step(self.citizen, drafted, "submission")
         waits = self.step(self.clerk, submitted, "steps/completeness/completeness")

@@ -48,8 +48,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def licensing(database: Any, clock: FixedClock) -> Licensing:
     ensure_indexes(database, SERVICE.kinds)
-    if SERVICE.prepare is not None:
-        SERVICE.prepare(database)
+    SERVICE.prepare(database)
     return standing_on(MongoHouse(database, clock, LicensingSettings.read()), Beside())
 
 
@@ -135,7 +134,7 @@ def test_silence_decides_once_although_two_processes_look_after_it(
     assert (application["state"], application["decision"]["silent"]) == ("approved", True)
     kept = database["applications"].find_one({"_id": application_id})
     told = Counter(each["type"].removeprefix("kanaf.licensing.") for each in kept["pending"])
-    assert told["application.approved.v1"] == 1
+    assert told["application.approved.v2"] == 1
     assert kept["timers"] == []
     (licence,) = database[LICENCES.collection].find({})
     assert licence["state"]["number"] == application["decision"]["number"]

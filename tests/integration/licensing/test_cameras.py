@@ -33,6 +33,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def room(database: Any, clock: FixedClock) -> Room:
     ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
     return Room(MongoHouse(database, clock, LicensingSettings.read()))
 
 

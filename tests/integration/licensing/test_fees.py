@@ -32,6 +32,7 @@ class Office:
 
     def __init__(self, database: Any) -> None:
         ensure_indexes(database, SERVICE.kinds)
+        SERVICE.prepare(database)
         clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
         self.application = unheard(MongoHouse(database, clock, LicensingSettings.read()))
         self.call = Caller(LicensingService, self.application, METHODS)
