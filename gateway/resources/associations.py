@@ -233,7 +233,8 @@ def _record(association_id: str) -> Response:
 
 
 def _compared(query: dict[str, Any], association_id: str) -> Response:
-    return _facts("compare_bylaws", {**query, "association_id": association_id})
+    asked = {"earlier": query["from"], "later": query["to"], "association_id": association_id}
+    return _facts("compare_bylaws", asked)
 
 
 def _facts(method: str, request: dict[str, Any]) -> Response:

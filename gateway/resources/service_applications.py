@@ -203,7 +203,7 @@ def approve_application(application_id: str) -> Response:
     "POST",
     f"{ONE}/rejection",
     roles=(SUPERVISOR,),
-    body=contract.RejectBody(),
+    body=contract.RejectApplicationBody(),
     answer=contract.Application,
     conditional=True,
     arabic="رفض طلب مع ذكر السبب",

@@ -14,7 +14,7 @@ from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
 from services.licensing.app.applications.ports import PaperFacts
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import applications, between, documents, licensed, wire
+from services.licensing.bootstrap import applications, between, wire
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.inspections.checklist import Checklist
@@ -131,13 +131,16 @@ def in_memory(
 ) -> Licensing:
     """Licensing with applications and licences, and the areas beside stood in for."""
     house = MemoryHouse(database, clock, LicensingSettings(further_services=further_services))
+    wired = wire(house)
     near = replace(
-        between.for_applications(house, licensed.wire(house), documents.wire(house), lambda: whole),
+        between.for_applications(
+            house, wired.licences, wired.documents, wired.associations, lambda: whole
+        ),
         papers=beside,
         bills=beside,
         inspections=beside,
     )
-    whole = replace(wire(house), applications=applications.wire(house, near))
+    whole = replace(wired, applications=applications.wire(house, near))
     return whole
 
 

@@ -212,7 +212,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
     },
     "society.annual_report": lambda number_of: {
         "licence_number": number_of("society.registration"),
-        "year": 2025,
+        "year": 2026,
         "specialisation": "charity",
         "field": "social",
         "target_group": "families",
@@ -304,6 +304,7 @@ HELD_DAYS = {
     "practice.renewal": 700,
     "practice.institution_renewal": 700,
     "society.fundraising_permit": 366,
+    "society.annual_report": 366,
 }
 """After how many days the licence is old enough for the service."""
 
@@ -322,6 +323,20 @@ def files() -> Mapping[str, DatedRules[Kept]]:
 def every_service() -> Mapping[str, ServiceVersion]:
     """Every service that comes with the product, in its newest version."""
     return {code: dated.versions[-1][1].version for code, dated in files().items()}
+
+
+def table() -> str:
+    """All services as the page for the ministry lists them."""
+    lines = ["| file | service | الخدمة | what comes of it | within |", "|---|---|---|---|---|"]
+    for code, service in every_service().items():
+        outcome, term = service.outcome, service.term
+        issued = f" `{outcome.series}`" if outcome.effect is Effect.ISSUE else ""
+        days = "" if term is None else f"{term.days} {'working ' if term.working else ''}days"
+        silent = f", silence: {service.silence.value}" if service.silence.value != "nothing" else ""
+        words = service.words
+        cells = (f"`{code}`", words.en, words.ar, f"{outcome.effect.value}{issued}", days + silent)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def any_number() -> NumberOf:
@@ -350,17 +365,28 @@ class Told:
 
 
 def telling(licensing: Licensing, told: Told) -> Licensing:
-    """Licensing that tells these lists, in place of the areas that keep records of their own."""
+    """Licensing that writes into these lists what it tells other areas of approvals."""
+    area = licensing.applications
+    effects: Any = area.deciding.outcomes
 
     def registering(what: str) -> Any:
-        return lambda application, _, licence: told.registered.append((what, application, licence))
+        def heard(application: Application, service: ServiceVersion, licence: Any) -> None:
+            told.registered.append((what, application, licence))
+            if what in effects.registering:
+                effects.registering[what](application, service, licence)
+
+        return heard
 
     def further(effect: Effect) -> Any:
-        return lambda application, _, licence: told.further.append((effect, application, licence))
+        def heard(application: Application, service: ServiceVersion, licence: Any) -> None:
+            told.further.append((effect, application, licence))
+            if effect in effects.further:
+                effects.further[effect](application, service, licence)
 
-    area = licensing.applications
+        return heard
+
     outcomes = replace(
-        area.deciding.outcomes,  # type: ignore[type-var]  # a dataclass behind its port
+        effects,
         registering={each: registering(each) for each in ("society", "union", "practitioner")},
         further={each: further(each) for each in (Effect.JOIN, Effect.ACCEPT, Effect.INSPECT)},
     )
@@ -433,9 +459,8 @@ class Window:
 
     def licence(self, licence_id: str) -> Licence:
         """As it is stored."""
-        found: Licence = self.licensing.applications.deciding.outcomes.issuing.licences.load(  # type: ignore[attr-defined]
-            licence_id
-        )
+        outcomes: Any = self.licensing.applications.deciding.outcomes
+        found: Licence = outcomes.issuing.licences.load(licence_id)
         return found
 
     def _take(self, application_id: str, step: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.licensing.catalogue import STEP_KINDS
-from contracts.rpc.licensing.words import Bilingual, Said, code, service_code
+from contracts.rpc.licensing.words import WordsSchema, WrittenSchema, code, service_code
 from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 
 STATES = (
@@ -135,7 +135,7 @@ class AskSchema(Strict):
     """What is to be completed: a field (`/answers/place`) or document (`/papers/plan`), and why."""
 
     pointer = fields.Text(required=True, longest=250, pattern=POINTER)
-    text = fields.Nested(Said, required=True)
+    text = fields.Nested(WrittenSchema, required=True)
 
 
 class ReturnBody(Request):
@@ -159,14 +159,14 @@ class AnswerStep(AnswerBody, OneStep):
     """The same, saying to which step."""
 
 
-class RejectBody(Request):
+class RejectApplicationBody(Request):
     """Why it is rejected: a code of the service's list, and a text."""
 
     reason_code = code(required=True)
-    text = fields.Nested(Said, required=True)
+    text = fields.Nested(WrittenSchema, required=True)
 
 
-class RejectApplication(RejectBody):
+class RejectApplication(RejectApplicationBody):
     """The same, saying which application."""
 
     application_id = fields.Identifier(required=True)
@@ -188,7 +188,7 @@ class AnswerAppealBody(Request):
     """What becomes of an appeal: `overturned`, the applicant was right."""
 
     overturned = fields.Flag(required=True)
-    text = fields.Nested(Said, required=True)
+    text = fields.Nested(WrittenSchema, required=True)
 
 
 class AnswerAppeal(AnswerAppealBody):
@@ -211,12 +211,12 @@ class FindTasks(Request):
     limit = fields.Whole(least=1, most=100, from_text=True, load_default=20)
 
 
-class StepSchema(Strict):
+class ApplicationStepSchema(Strict):
     """How far a step is. `reference`: the bill or inspection that belongs to it."""
 
     code = code(required=True)
     kind = fields.Choice(STEP_KINDS, required=True)
-    name = fields.Nested(Bilingual, required=True)
+    name = fields.Nested(WordsSchema, required=True)
     progress = fields.Choice(PROGRESS, required=True)
     finding = fields.Choice(FINDINGS, required=True, allow_none=True)
     due_on = fields.Day(required=True, allow_none=True)
@@ -235,13 +235,13 @@ class ReturnSchema(Strict):
     asks = fields.Several(fields.Nested(AskSchema), required=True)
 
 
-class DecisionSchema(Strict):
+class ApplicationDecisionSchema(Strict):
     """How it was decided. `silent`: nobody decided in time, and the law says what that means."""
 
     approved = fields.Flag(required=True)
     at = fields.Moment(required=True)
     reason_code = code(required=True, allow_none=True)
-    text = fields.Nested(Said, required=True, allow_none=True)
+    text = fields.Nested(WrittenSchema, required=True, allow_none=True)
     silent = fields.Flag(required=True)
     result_id = fields.Identifier(required=True, allow_none=True)
     number = fields.Text(required=True, allow_none=True, longest=40)
@@ -252,7 +252,7 @@ class AppealAnswered(Strict):
 
     at = fields.Moment(required=True)
     overturned = fields.Flag(required=True)
-    text = fields.Nested(Said, required=True)
+    text = fields.Nested(WrittenSchema, required=True)
 
 
 class AppealSchema(Strict):
@@ -278,14 +278,14 @@ class TimelineSchema(Strict):
     what = code(required=True)
     step = code(required=True, allow_none=True)
     until = fields.Day(required=True, allow_none=True)
-    words = fields.Nested(Bilingual, required=True)
+    words = fields.Nested(WordsSchema, required=True)
 
 
 class ApplicationSummary(Record):
     """An application in a list: nobody is named."""
 
     service = service_code(required=True)
-    service_name = fields.Nested(Bilingual, required=True)
+    service_name = fields.Nested(WordsSchema, required=True)
     variant = code(required=True, allow_none=True)
     state = fields.Choice(STATES, required=True)
     place = fields.Nested(AddressSchema, required=True)
@@ -308,15 +308,15 @@ class Application(ApplicationSummary):
     )
     licence_id = fields.Identifier(required=True, allow_none=True)
     at_counter = fields.Flag(required=True)
-    steps = fields.Several(fields.Nested(StepSchema), required=True)
+    steps = fields.Several(fields.Nested(ApplicationStepSchema), required=True)
     returns = fields.Several(fields.Nested(ReturnSchema), required=True)
-    decision = fields.Nested(DecisionSchema, required=True, allow_none=True)
+    decision = fields.Nested(ApplicationDecisionSchema, required=True, allow_none=True)
     appeal = fields.Nested(AppealSchema, required=True, allow_none=True)
     comments = fields.Several(fields.Nested(CommentSchema), required=True, most=10_000)
     timeline = fields.Several(fields.Nested(TimelineSchema), required=True, most=10_000)
 
 
-class HandledStep(StepSchema):
+class HandledStep(ApplicationStepSchema):
     """A step as staff sees it: who has it at hand, who found what."""
 
     assignee = fields.Text(required=True, allow_none=True)
@@ -349,11 +349,11 @@ class TaskSchema(Strict):
     application_id = fields.Identifier(required=True)
     version = fields.Whole(required=True, least=1, most=2**53)
     service = service_code(required=True)
-    service_name = fields.Nested(Bilingual, required=True)
+    service_name = fields.Nested(WordsSchema, required=True)
     place = fields.Nested(AddressSchema, required=True)
     submitted_at = fields.Moment(required=True, allow_none=True)
     step = code(required=True)
-    step_name = fields.Nested(Bilingual, required=True)
+    step_name = fields.Nested(WordsSchema, required=True)
     kind = fields.Choice(STEP_KINDS, required=True)
     roles = fields.Several(code(), required=True)
     assignee = fields.Text(required=True, allow_none=True)

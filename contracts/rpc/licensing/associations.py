@@ -143,8 +143,10 @@ class Bylaws(Answer):
 class CompareBylaws(AssociationRef):
     """Two versions of an association's bylaws."""
 
-    earlier = fields.Whole(required=True, least=1, most=1000, metadata={"example": 1})
-    later = fields.Whole(required=True, least=1, most=1000, metadata={"example": 2})
+    earlier = fields.Whole(
+        required=True, least=1, most=1000, from_text=True, metadata={"example": 1}
+    )
+    later = fields.Whole(required=True, least=1, most=1000, from_text=True, metadata={"example": 2})
 
 
 class BylawsComparison(Answer):

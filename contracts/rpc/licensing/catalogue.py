@@ -7,7 +7,7 @@ from marshmallow import fields as plain
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, Method, Methods, Nothing, Request, Strict
 from contracts.rpc.licensing import words
-from contracts.rpc.licensing.words import MOST_FILS, Bilingual, code, service_code
+from contracts.rpc.licensing.words import MOST_FILS, WordsSchema, code, service_code
 
 PARTIES = ("person", "delegate", "entity")
 EFFECTS = ("issue", "renew", "replace", "amend", "join", "accept", "inspect")
@@ -30,7 +30,7 @@ class TermSchema(Strict):
     working = fields.Flag(required=True)
 
 
-class ConditionSchema(Strict):
+class ServiceConditionSchema(Strict):
     """Something about the answer to a field: one of these values, or a number within bounds."""
 
     field = code(required=True)
@@ -41,7 +41,7 @@ class ConditionSchema(Strict):
 
 def _when() -> fields.Several:
     return fields.Several(
-        fields.Nested(ConditionSchema),
+        fields.Nested(ServiceConditionSchema),
         required=True,
         metadata={"description": "All of them must hold; without any it is always so."},
     )
@@ -51,7 +51,7 @@ class DocumentWanted(Strict):
     """A document to be attached."""
 
     code = code(required=True)
-    name = fields.Nested(Bilingual, required=True)
+    name = fields.Nested(WordsSchema, required=True)
     required = fields.Flag(required=True)
     types = fields.Several(fields.Choice(PAPER_TYPES), required=True)
     most_bytes = fields.Whole(required=True, least=1, most=2**40)
@@ -71,7 +71,7 @@ class StepDefined(Strict):
 
     code = code(required=True)
     kind = fields.Choice(STEP_KINDS, required=True)
-    name = fields.Nested(Bilingual, required=True)
+    name = fields.Nested(WordsSchema, required=True)
     after = fields.Several(words.code(), required=True)
     when = _when()
     term = fields.Nested(TermSchema, required=True, allow_none=True)
@@ -81,7 +81,7 @@ class ReasonDefined(Strict):
     """A reason for which it can be rejected."""
 
     code = code(required=True)
-    words = fields.Nested(Bilingual, required=True)
+    words = fields.Nested(WordsSchema, required=True)
 
 
 class SourceSchema(Strict):
@@ -96,7 +96,7 @@ class ServiceSummary(Answer):
     """A service in a list."""
 
     code = service_code(required=True)
-    name = fields.Nested(Bilingual, required=True)
+    name = fields.Nested(WordsSchema, required=True)
     effective_from = fields.Day(required=True)
     parties = fields.Several(fields.Choice(PARTIES), required=True)
     effect = fields.Choice(EFFECTS, required=True)
@@ -107,7 +107,7 @@ class ServiceSummary(Answer):
 class Service(ServiceSummary):
     """Everything that somebody needs to know before they apply."""
 
-    instructions = fields.Nested(Bilingual, required=True)
+    instructions = fields.Nested(WordsSchema, required=True)
     variant_field = code(required=True, allow_none=True)
     documents = fields.Several(fields.Nested(DocumentWanted), required=True)
     fees = fields.Several(fields.Nested(FeeSchema), required=True)
@@ -115,7 +115,7 @@ class Service(ServiceSummary):
     completion = fields.Nested(TermSchema, required=True)
     reasons = fields.Several(fields.Nested(ReasonDefined), required=True)
     appeal_within_days = fields.Whole(required=True, allow_none=True, least=1, most=3650)
-    title = fields.Nested(Bilingual, required=True)
+    title = fields.Nested(WordsSchema, required=True)
     years = fields.Whole(required=True, allow_none=True, least=1, most=100)
     renewal_opens_days = fields.Whole(required=True, least=0, most=3650)
     lapses_after_months = fields.Whole(required=True, allow_none=True, least=1, most=120)

@@ -15,6 +15,7 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.digits import in_any_digits
 from contracts.rpc.files import FilePart, PartOfFile
+from contracts.rpc.licensing.words import WordsSchema
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
 STATES = ("valid", "suspended", "expired", "lapsed", "revoked")
@@ -43,13 +44,6 @@ class Word(fields.Text):
     longest = 60
     pattern = r"^[a-z][a-z0-9_.]*$"
     problem = "malformed_code"
-
-
-class WordsSchema(Strict):
-    """A text in both languages."""
-
-    ar = fields.Paragraph(required=True)
-    en = fields.Paragraph(required=True)
 
 
 class WrittenReasonSchema(Strict):

@@ -12,14 +12,14 @@ SERVICE_CODE = r"^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$"
 MOST_FILS = 10**12
 
 
-class Bilingual(Strict):
+class WordsSchema(Strict):
     """A text in both languages."""
 
     ar = fields.Paragraph(required=True, longest=4000)
     en = fields.Paragraph(required=True, longest=4000)
 
 
-class Said(Strict):
+class WrittenSchema(Strict):
     """What somebody wrote, in Arabic and, if they did, in English."""
 
     ar = fields.Paragraph(required=True, metadata={"example": "مخرج الطوارئ مغلق."})

@@ -73,7 +73,7 @@ class LicenceMethods:
         read(contract.GetLicenceKeys, request)
         return self.application.licences.public.keys()
 
-    @due("issued_licences", "due_")
+    @due("licences", "due_")
     def licence_due(self, licence_id: str, timer: str) -> None:
         self.application.licences.desk.fall_due(licence_id)
 

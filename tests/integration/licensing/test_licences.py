@@ -62,7 +62,7 @@ def patiently(issuer: Issuer, **grant: Any) -> Licence:
 
 
 def told(database: Any, licence_id: str) -> list[str]:
-    pending = database["issued_licences"].find_one({"_id": licence_id})["pending"]
+    pending = database["licences"].find_one({"_id": licence_id})["pending"]
     return [event["type"].removeprefix("kanaf.licensing.licence.") for event in pending]
 
 
@@ -115,7 +115,7 @@ def test_after_years_of_downtime_everything_is_told_once_and_in_order(
     licence_id = issuer().id
     clock.advance(timedelta(days=800))
     service: LicensingService = call.service
-    subscription = Subscription("issued_licences", "due_", service.licence_due)
+    subscription = Subscription("licences", "due_", service.licence_due)
     processes = [
         Timers("licensing", database, clock, [subscription], time.monotonic) for _ in range(3)
     ]
@@ -127,7 +127,7 @@ def test_after_years_of_downtime_everything_is_told_once_and_in_order(
         "expired.v1",
         "lapsed.v1",
     ]
-    assert database["issued_licences"].find_one({"_id": licence_id})["timers"] == []
+    assert database["licences"].find_one({"_id": licence_id})["timers"] == []
 
 
 def test_certificates_and_the_register_are_found_by_everybody(call: Caller, issuer: Issuer) -> None:

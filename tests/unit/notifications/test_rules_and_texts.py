@@ -47,6 +47,7 @@ FACTS: dict[str, Fact] = {
     "amount_fils": 25_500,
     "purpose_ar": "رسم ترخيص حضانة",
     "purpose_en": "Fee for a nursery licence",
+    "due_on": "2026-12-22",
     "complete_by": "2027-01-05",
     "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",

@@ -14,6 +14,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.licensing.grants import words
+from contracts.rpc.licensing.words import WordsSchema
 
 STATES = (
     "drafted",
@@ -33,7 +34,7 @@ class CriterionSchema(Strict):
     """What reviewers score, and how much it weighs."""
 
     code = words.Code(required=True, metadata={"example": "impact"})
-    words = fields.Nested(words.WordsSchema, required=True)
+    words = fields.Nested(WordsSchema, required=True)
     weight = fields.Whole(required=True, least=1, most=100, metadata={"example": 60})
 
 
@@ -61,9 +62,9 @@ class PlannedInstalmentSchema(Strict):
 class TermsSchema(Strict):
     """Everything that a call fixes. All parts of the plan are together 100 hundredths."""
 
-    title = fields.Nested(words.WordsSchema, required=True)
-    text = fields.Nested(words.WordsSchema, required=True)
-    goals = fields.Several(fields.Nested(words.WordsSchema), required=True, fewest=1, most=20)
+    title = fields.Nested(WordsSchema, required=True)
+    text = fields.Nested(WordsSchema, required=True)
+    goals = fields.Several(fields.Nested(WordsSchema), required=True, fewest=1, most=20)
     budget_fils = words.fils(100_000_000, required=True)
     least_fils = words.fils(5_000_000, required=True)
     most_fils = words.fils(40_000_000, required=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contracts.rpc import fields
 from contracts.rpc.base import Method, Methods, PageAnswer, PageRequest, Record, Request, Strict
 from contracts.rpc.licensing.grants import words
+from contracts.rpc.licensing.words import WordsSchema
 
 STATES = ("awarded", "signed", "ended", "settled", "declined", "cancelled")
 INSTALMENT_STATES = ("planned", "held", "paid")
@@ -140,7 +141,7 @@ class InstalmentSchema(Strict):
     report_days = fields.Whole(required=True, least=1, most=1000)
     after_report = fields.Flag(required=True)
     state = fields.Choice(INSTALMENT_STATES, required=True, metadata={"example": "paid"})
-    held_because = fields.Several(fields.Nested(words.WordsSchema), required=True)
+    held_because = fields.Several(fields.Nested(WordsSchema), required=True)
     reference = words.PaymentReference(required=True, allow_none=True)
     paid_on = fields.Day(required=True, allow_none=True)
     cash_line = fields.Whole(required=True, allow_none=True, least=1, most=2**53)

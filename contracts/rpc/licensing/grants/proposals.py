@@ -15,6 +15,7 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.licensing.grants import words
 from contracts.rpc.licensing.grants.calls import OUTCOMES
+from contracts.rpc.licensing.words import WordsSchema
 
 STATES = (
     "draft",
@@ -114,7 +115,7 @@ class UnmetSchema(Strict):
     """What the call asks and the society does not meet; of its standing also why."""
 
     criterion = fields.Choice(ELIGIBILITY, required=True, metadata={"example": "years"})
-    because = fields.Several(fields.Nested(words.WordsSchema), required=True)
+    because = fields.Several(fields.Nested(WordsSchema), required=True)
 
 
 class GrantDecisionSchema(Strict):

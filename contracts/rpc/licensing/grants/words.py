@@ -11,13 +11,6 @@ from contracts.rpc.registry.money import Fils
 MOST_LINES = 50
 
 
-class WordsSchema(Strict):
-    """A text in both languages."""
-
-    ar = fields.Paragraph(required=True, metadata={"example": "منح لرعاية كبار السن"})
-    en = fields.Paragraph(required=True, metadata={"example": "Grants for the care of the old"})
-
-
 class Code(fields.Text):
     """A short name by which something is known within a call or a budget."""
 

@@ -15,7 +15,7 @@ from services.licensing.domain.licences.naming import words
 
 View = dict[str, Any]
 
-COLLECTION = "issued_licences"
+COLLECTION = "licences"
 DUE = "due_"
 LISTED = "yes"
 

@@ -34,11 +34,11 @@ AGAIN = {"reason_code": "corrected", "text": {"ar": "فُتح المخرج.", "e
 
 
 def fire_due(call: Caller, database: MemoryDatabase, clock: FixedClock) -> None:
-    falling_due.fire_due(database, "issued_licences", clock, {"due_": call.service.licence_due})
+    falling_due.fire_due(database, "licences", clock, {"due_": call.service.licence_due})
 
 
 def told(database: MemoryDatabase, licence_id: str) -> list[str]:
-    pending = database.collections["issued_licences"][licence_id]["pending"]
+    pending = database.collections["licences"][licence_id]["pending"]
     return [event["type"].removeprefix("kanaf.licensing.licence.") for event in pending]
 
 
@@ -175,7 +175,7 @@ def test_what_falls_due_during_downtime_is_told_once_and_in_order(
         "lapsed.v1",
     ]
     assert shown(call, licence_id)["state"] == "lapsed"
-    assert falling_due.timers_of(database, "issued_licences") == []
+    assert falling_due.timers_of(database, "licences") == []
 
 
 def test_an_unknown_licence_is_not_found(call: Caller) -> None:

@@ -1,0 +1,214 @@
+"""Files of services: what is wrong with one is said with file, line and reason; one more file is
+one more service; a file that changes leaves alone who applied before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import Conflict
+from chassis.rules import RulesRefused
+from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.catalogue.reader import version_from
+from services.licensing.adapters.catalogue.services import FileServices, archive, load
+from services.licensing.domain.catalogue.refusals import ServiceUnknown
+from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.entrypoints.service import LicensingService
+from services.licensing.settings import CATALOGUE
+from tests.support.applying import CITIZEN, Beside, in_memory
+from tests.support.calling import Caller
+from tests.support.services import Window, every_service, files, sample, society, table
+
+Advance = Callable[[int], None]
+DAY = date(2026, 11, 22)
+
+
+def written(folder: Path, code: str, *changes: tuple[str, str], as_code: str | None = None) -> Path:
+    """A copy of one of our files with other words in it."""
+    text = (CATALOGUE / f"{code}.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, f"{code} does not say {old}"
+        text = text.replace(old, new, 1)
+    path = folder / f"{as_code or code}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def line_of(path: Path, said: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, 1) if said in line)
+
+
+MISTAKES: list[tuple[str, str, str, str, str]] = [
+    ("nursery.renewal", "opens_days: 60", "opens_day: 60", "opens_day: 60", "nothing that is read"),
+    ("nursery.renewal", "years: 1\n", "years: one\n", "years: one", "must be a whole number"),
+    ("nursery.renewal", "[valid, expired]", "[valid, dead]", "[valid, dead]", "is none of"),
+    (
+        *("nursery.renewal", "services: [nursery.first_licence]"),
+        *("services: [nursery.first_license]", "", "is no service that issues a licence"),
+    ),
+    ("nursery.renewal", "variant: kind\n", "variant: licence_number\n", "", "is no field of the"),
+    (
+        *("society.registration", "{field: kind, among: [ordinary]}"),
+        *("{field: kind, among: [ordinery]}", "ordinery", "is nothing that kind can be"),
+    ),
+    ("society.registration", "most: 20", "most: 2", "most: 2", "at least is more than at most"),
+    ("society.registration", "series: SOC", "series: Soc", "series: Soc", "capital letters"),
+    (
+        *("society.registration", "roles: [supervisor]", "roles: [superviser]"),
+        *("code: decision", "superviser is none of clerk, inspector, supervisor"),
+    ),
+    ("society.registration", "silence: approval", "silence: consent", "consent", "is none of"),
+    (
+        *("society.fundraising_permit", "months_from: months", "months_from: account"),
+        *("months_from: account", "is no field of the form that is a whole"),
+    ),
+    (
+        *("society.join_union", "into: union_number", "into: members"),
+        *("into: members", "is no field of the form that is a licence"),
+    ),
+    ("place.complaint", "effect: inspect", "effect: inspekt", "inspekt", "is none of"),
+    (
+        *("nursery.first_licence", "after: [completeness, fee], term", "after: [fees], term"),
+        *("course:", "names fees, which is no step before it"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new", "where", "reason"), MISTAKES)
+def test_a_mistake_is_told_with_file_line_and_reason(
+    code: str, old: str, new: str, where: str, reason: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, code, (old, new))
+    with pytest.raises(RulesRefused) as refused:
+        load([CATALOGUE, tmp_path])
+    assert path.name in str(refused.value)
+    assert reason in str(refused.value)
+    if where:
+        assert f"line {line_of(path, where)}" in str(refused.value)
+
+
+def test_a_service_is_named_like_its_file(tmp_path: Path) -> None:
+    written(tmp_path, "nursery.renewal", as_code="nursery.renewed")
+    with pytest.raises(RulesRefused, match=r"the file says nursery\.renewal"):
+        load([tmp_path])
+
+
+def test_every_part_says_where_it_stands_and_nothing_else_is_called_law() -> None:
+    for service in every_service().values():
+        for source in service.sources:
+            said = source.source.casefold()
+            if not source.assumption:
+                assert "not found" not in said.split(";")[0], (service.code, source.part)
+                assert not said.startswith("design default"), (service.code, source.part)
+
+
+def test_every_service_speaks_both_languages_and_can_be_refused() -> None:
+    for service in every_service().values():
+        assert len(service.instructions.ar) > 60
+        assert len(service.instructions.en) > 60
+        assert len(service.reasons) >= 2
+        assert service.appeal is not None
+
+
+def test_numbers_of_what_is_issued_do_not_begin_alike() -> None:
+    issued = [
+        each.outcome.series
+        for each in every_service().values()
+        if each.outcome.effect is Effect.ISSUE
+    ]
+    assert len(set(issued)) == len(issued)
+
+
+LIBRARY: tuple[tuple[str, str], ...] = (
+    ("code: practice.training_accreditation", "code: library.licence"),
+    ("ar: اعتماد جهة أو برنامج أو مدرب في العمل الاجتماعي", "ar: ترخيص مكتبة أطفال"),
+    ("series: TRN", "series: LIB"),
+)
+
+
+def test_one_file_in_another_folder_is_one_more_service(
+    tmp_path: Path, database: MemoryDatabase, clock: FixedClock, beside: Beside, advance: Advance
+) -> None:
+    written(tmp_path, "practice.training_accreditation", *LIBRARY, as_code="library.licence")
+    licensing = in_memory(database, clock, beside, further_services=tmp_path)
+    call = Caller(LicensingService, licensing, METHODS)
+    assert "library.licence" in {
+        each["code"] for each in call(CITIZEN, "find_services", {})["items"]
+    }
+    window = Window(call, licensing, advance)
+    application = window.approved("library.licence", sample("practice.training_accreditation"))
+    assert application["service_name"]["ar"] == "ترخيص مكتبة أطفال"
+    assert application["decision"]["number"] == "LIB-2026-000001"
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_ours(
+    tmp_path: Path, database: MemoryDatabase, clock: FixedClock, beside: Beside, advance: Advance
+) -> None:
+    written(tmp_path, "society.registration", ("least: 7", "least: 9"))
+    licensing = in_memory(database, clock, beside, further_services=tmp_path)
+    window = Window(Caller(LicensingService, licensing, METHODS), licensing, advance)
+    with pytest.raises(Conflict) as refused:
+        window.filed("society.registration", society("ordinary", 8))
+    assert {each.code for each in refused.value.errors} == {"answer_below_limit"}
+
+
+class Archive(dict[str, Any]):
+    """Stands in for the collection of archived versions."""
+
+    def update_one(self, wanted: Mapping[str, Any], change: Any, *, upsert: bool) -> None:
+        self.setdefault(wanted["_id"], change["$setOnInsert"])
+
+    def version(self, fingerprint: str) -> ServiceVersion | None:
+        kept = self.get(fingerprint)
+        if kept is None:
+            return None
+        return version_from(date.fromisoformat(kept["from"]), orjson.loads(kept["entries"]))
+
+
+def test_who_applied_stays_under_the_version_they_began_with(tmp_path: Path) -> None:
+    shutil.copy(CATALOGUE / "society.registration.yaml", tmp_path)
+    archived = Archive()
+    before = load([tmp_path])
+    archive({"service_versions": archived}, before)  # type: ignore[arg-type]
+    former = FileServices(before, archived.version).on("society.registration", DAY)
+
+    written(tmp_path, "society.registration", ("least: 7", "least: 9"))
+    after = load([tmp_path])
+    archive({"service_versions": archived}, after)  # type: ignore[arg-type]
+    services = FileServices(after, archived.version)
+    newer = services.on("society.registration", DAY)
+
+    assert newer.fingerprint != former.fingerprint
+    kept = services.version("society.registration", former.fingerprint)
+    assert kept == former, "as it was, though no file says so any more"
+    seven = society("ordinary", 7)
+    assert not kept.form.problems(seven, DAY)
+    assert newer.form.problems(seven, DAY)
+
+
+def test_what_is_archived_is_what_was_read() -> None:
+    archived = Archive()
+    archive({"service_versions": archived}, files())  # type: ignore[arg-type]
+    for service in every_service().values():
+        assert archived.version(service.fingerprint) == service
+
+
+def test_a_service_is_not_there_before_its_law() -> None:
+    services = FileServices(files(), lambda _: None)
+    assert "nursery.renewal" in {each.code for each in services.all_on(DAY)}
+    with pytest.raises(ServiceUnknown):
+        services.on("nursery.renewal", date(2024, 2, 19))
+
+
+def test_the_page_lists_every_service() -> None:
+    page = (Path(__file__).parents[4] / "docs/licensing/services.md").read_text(encoding="utf-8")
+    assert table() in page, f"the table of docs/licensing/services.md is to be:\n{table()}"
