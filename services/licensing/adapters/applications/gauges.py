@@ -31,6 +31,6 @@ class Gauges:
 
     def _show(self, gauge: Gauge, values: Mapping[Labels, float], gone: float) -> None:
         shown = self._shown.setdefault(gauge, set())
-        shown |= values.keys()
+        shown.update(values)
         for labels in shown:
             gauge.labels(*labels).set(values.get(labels, gone))

@@ -154,7 +154,7 @@ def test_an_appeal_waits_for_its_answer_and_counts_once(
     application_id = ready(call, licensing, HOME)
     rejected(call, application_id)
     asked = {"application_id": application_id}
-    call(CITIZEN, "appeal_application", {**asked, "text": "المخرج مفتوح."})
+    call(CITIZEN, "appeal_decision", {**asked, "text": "المخرج مفتوح."})
     assert counted(figures().steps) == {(FIRST, "appeal", "open"): 1}
     advance(40)
     assert counted(figures().steps) == {(FIRST, "appeal", "late"): 1}
