@@ -131,6 +131,9 @@ class _Process:
                 self._measure_service()
             except PyMongoError as error:
                 log.warning("cannot count what is watched: %s", error)
+            except Exception:
+                # The next turn counts again: who watches must not be left with old numbers.
+                log.exception("cannot count what is watched")
             if stop.wait(_WATCH_SECONDS):
                 return
 

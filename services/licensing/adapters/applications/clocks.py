@@ -7,7 +7,7 @@ that ended longer ago than is asked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -60,9 +60,15 @@ def _ended_on(application: Application) -> date:
     return day_of(application.timeline[-1].at) if decision is None else decision.on
 
 
-def _running(text: str, number: int) -> Running:
-    service, version, texts = text.split("|")
-    return Running(service, version, tuple(_clock(each) for each in texts.split(",")), number)
+def _running(counted: Iterable[tuple[str, int]]) -> Iterator[Running]:
+    """Of each clock one, though no two applications may have all clocks alike."""
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    for text, number in counted:
+        service, version, clocks = text.split("|")
+        for clock in clocks.split(","):
+            numbers[service, version, clock] += number
+    for (service, version, clock), number in numbers.items():
+        yield Running(service, version, _clock(clock), number)
 
 
 def _clock(text: str) -> Clock:
@@ -91,15 +97,11 @@ class StoredClocks:
 
     def running(self) -> Iterator[Running]:
         texts = (running_text(each) for each in self._store.each(Criteria()))
-        return (_running(text, number) for text, number in Counter(texts).items() if text)
+        return _running((text, 1) for text in texts if text)
 
     def ended_since(self, day: date) -> Iterator[Ended]:
         texts = (ended_text(each) for each in self._store.each(Criteria()))
-        return (
-            _ended(text, number)
-            for text, number in Counter(texts).items()
-            if text and text >= day.isoformat()
-        )
+        return (_ended(text, 1) for text in texts if text and text >= day.isoformat())
 
 
 class MongoClocks:
@@ -109,7 +111,7 @@ class MongoClocks:
         self._collection = database[collection]
 
     def running(self) -> Iterator[Running]:
-        return (_running(*each) for each in self._counted(CLOCKS, {"$gt": ""}))
+        return _running(self._counted(CLOCKS, {"$gt": ""}))
 
     def ended_since(self, day: date) -> Iterator[Ended]:
         return (_ended(*each) for each in self._counted(ENDED, {"$gte": day.isoformat()}))

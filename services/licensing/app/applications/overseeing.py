@@ -35,11 +35,11 @@ Labels = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Running:
-    """Applications of one version of a service whose clocks stand alike, and how many there are."""
+    """How many applications of one version of a service have a clock that stands like this."""
 
     service: str
     version: str
-    clocks: tuple[Clock, ...]
+    clock: Clock
     number: int
 
 
@@ -102,16 +102,15 @@ class Overseeing:
     def _count(
         self, found: Running, moment: Moment, steps: Counter[Labels], silences: Counter[Labels]
     ) -> None:
-        service = self._version(found)
-        for clock in found.clocks:
-            if service is None:
-                pace = clock.pace(None, moment.today, moment.office)
-                steps[UNKNOWN, UNKNOWN, pace.value] += found.number
-                continue
-            pace = clock.pace(term_of(service, clock.code), moment.today, moment.office)
-            steps[service.code, clock.code, pace.value] += found.number
-            if clock.code == WHOLE and pace is not Pace.OPEN and service.silence in OF_SILENCE:
-                silences[service.code, service.silence.value] += found.number
+        service, clock = self._version(found), found.clock
+        if service is None:
+            pace = clock.pace(None, moment.today, moment.office)
+            steps[UNKNOWN, UNKNOWN, pace.value] += found.number
+            return
+        pace = clock.pace(term_of(service, clock.code), moment.today, moment.office)
+        steps[service.code, clock.code, pace.value] += found.number
+        if clock.code == WHOLE and pace is not Pace.OPEN and service.silence in OF_SILENCE:
+            silences[service.code, service.silence.value] += found.number
 
     def _version(self, found: Running) -> ServiceVersion | None:
         try:
