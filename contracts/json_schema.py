@@ -11,10 +11,23 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
-from marshmallow import Schema
+from marshmallow import Schema, fields
+
+
+def _names(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
+    """What the names of a mapping must be like."""
+    if not isinstance(field, fields.Dict) or field.key_field is None:
+        return {}
+    told = ("pattern", "minLength", "maxLength", "enum")
+    known = {name: each for name, each in field.key_field.metadata.items() if name in told}
+    return {"propertyNames": known} if known else {}
 
 
 class _Converter(OpenAPIConverter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_attribute_function(_names)  # type: ignore[no-untyped-call]
+
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         result: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]  # apispec
         result.update(getattr(getattr(schema, "Meta", None), "json_schema", {}))

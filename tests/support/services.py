@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any
@@ -21,7 +20,6 @@ from tests.support.applying import (
     APPLICANT,
     CITIZEN,
     CLERK,
-    PRIVATE_NURSERY,
     SUPERVISOR,
     a_request,
     inspected,
@@ -29,289 +27,7 @@ from tests.support.applying import (
     paid,
 )
 from tests.support.calling import Caller, somebody
-
-Answers = dict[str, Any]
-NumberOf = Callable[[str], str]
-"""The number of a licence that a service has issued."""
-PLACE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع الملك عبد الله، 12"}
-PAST, FUTURE = "2020-05-01", "2039-05-01"
-ARTICLES = [
-    {"number": 1, "heading": "الاسم", "text": "تسمى الجمعية جمعية البر."},
-    {"number": 2, "heading": "الغايات", "text": "رعاية الأسر."},
-]
-WORDS = "رعاية الأسر المحتاجة وتدريب أبنائها على المهن."
-
-
-def people(number: int) -> list[Answers]:
-    """So many founders, each with a number of their own."""
-    return [
-        {
-            "name": "سعاد محمود الخطيب",
-            "national_number": f"{9_700_000_000 + each}",
-            "birth_date": "1970-01-01",
-        }
-        for each in range(number)
-    ]
-
-
-def staff(**more: Any) -> list[Answers]:
-    return [{"name": "سعاد محمود", "national_number": "9902012345", **more}]
-
-
-def _society(kind: str, founders: int) -> Answers:
-    return {
-        "society_name": {"ar": "جمعية البر", "en": "Al-Birr Society"},
-        "kind": kind,
-        "main_goal": "social_care",
-        "goals_text": WORDS,
-        "headquarters": PLACE,
-        "headquarters_held_by": "rented",
-        "founders": people(founders),
-        "representative": "سعاد محمود الخطيب",
-        "representative_mobile": "0791234567",
-        "board_size": 5,
-        "articles": ARTICLES,
-    }
-
-
-def _practitioner(occupation: str, qualification: str) -> Answers:
-    return {
-        "practitioner_name": "آمال عبد الله الخطيب",
-        "birth_date": "1985-03-17",
-        "place": PLACE,
-        "occupation": occupation,
-        "qualification": qualification,
-        "university": "الجامعة الأردنية",
-        "graduated_on": "2007-06-01",
-        "experience_years": 4,
-        "employed": False,
-    }
-
-
-def _care(**own: Any) -> Answers:
-    people_there = {
-        "director_name": "سعاد محمود",
-        "director_national_number": "9902012345",
-        "staff": staff(post="carer"),
-    }
-    return {"sector": "private", "place": PLACE, **people_there, **own}
-
-
-def _lost(number: str) -> Answers:
-    return {"licence_number": number, "why": "lost", "circumstances": "ضاعت أثناء الانتقال."}
-
-
-SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
-    "nursery.first_licence": lambda _: dict(PRIVATE_NURSERY),
-    "nursery.renewal": lambda number_of: {
-        "licence_number": number_of("nursery.first_licence"),
-        "children_under_two": 5,
-        "children_two_to_four": 7,
-        "changed": True,
-        "changes": "طُليت الغرف.",
-        "staff": staff(health_until=FUTURE, trained=True),
-    },
-    "nursery.amendment": lambda number_of: {
-        "licence_number": number_of("nursery.first_licence"),
-        "changing": ["name", "places"],
-        "new_name": {"ar": "حضانة الزهور"},
-        "places_under_two": 4,
-        "places_two_to_four": 6,
-    },
-    "nursery.relocation": lambda number_of: {
-        "licence_number": number_of("nursery.first_licence"),
-        "new_place": {"governorate": "JO-AM", "details": "شارع الجامعة، 5"},
-        "moves_on": FUTURE,
-        "area": 120,
-        "places_under_two": 5,
-        "places_two_to_four": 7,
-    },
-    "licence.replacement_certificate": lambda number_of: _lost(number_of("care.home_licence")),
-    "society.replacement_certificate": lambda number_of: _lost(number_of("union.registration")),
-    "place.complaint": lambda number_of: {
-        "licence_number": number_of("nursery.first_licence"),
-        "subjects": ["treatment", "crowding"],
-        "what_happened": "رأيت أطفالاً يُتركون وحدهم في غرفة مغلقة.",
-        "happened_on": PAST,
-        "still_so": True,
-    },
-    "care.home_licence": lambda _: _care(
-        home_name={"ar": "دار الوفاء"},
-        groups=["older_people"],
-        sex="both",
-        beds=40,
-        area=900,
-        garden=True,
-    ),
-    "care.group_home_licence": lambda _: _care(
-        home_name={"ar": "بيت الأمل"},
-        residents=6,
-        supports=["daily_living"],
-        residential_area=True,
-        step_free=True,
-    ),
-    "care.day_centre_licence": lambda _: _care(
-        centre_name={"ar": "مركز جرش النهاري"},
-        groups=["disability"],
-        places=30,
-        services=["early_intervention"],
-        youngest=2,
-        area=300,
-    ),
-    "care.renewal": lambda number_of: {
-        "licence_number": number_of("care.day_centre_licence"),
-        "served": 25,
-        "stays_over": False,
-        "director_name": "سعاد محمود",
-        "director_national_number": "9902012345",
-        "staff": staff(post="therapist"),
-    },
-    "care.amendment": lambda number_of: {
-        "licence_number": number_of("care.home_licence"),
-        "changing": ["capacity"],
-        "capacity_of": "beds",
-        "beds": 55,
-    },
-    "society.registration": lambda _: _society("ordinary", 7),
-    "society.foreign_branch": lambda _: {
-        "parent_name": "Hand in Hand",
-        "parent_country": "Norway",
-        "parent_number": "NO-12",
-        "parent_registered_on": "1999-01-01",
-        "branch_name": {"ar": "فرع جمعية يد بيد"},
-        "main_goal": "education",
-        "goals_text": WORDS,
-        "headquarters": PLACE,
-        "yearly_budget": 90_000_000,
-        "director_name": "Ingrid Holm",
-        "director_document": "P1234567",
-        "director_mobile": "0791234567",
-    },
-    "society.bylaws_amendment": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "name_changes": False,
-        "decided_on": PAST,
-        "present": 40,
-        "in_favour": 38,
-        "effective_on": FUTURE,
-        "reasons": "توسيع الغايات.",
-        "articles": ARTICLES,
-    },
-    "society.headquarters_change": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "new_headquarters": {"governorate": "JO-AM", "details": "شارع الجامعة، 5"},
-        "moved_on": PAST,
-        "headquarters_held_by": "owned",
-    },
-    "society.join_union": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "union_number": number_of("union.registration"),
-        "decided_on": PAST,
-        "members": 40,
-        "dues_accepted": True,
-    },
-    "society.annual_report": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "year": 2026,
-        "specialisation": "charity",
-        "field": "social",
-        "target_group": "families",
-        "goals": WORDS,
-        "activities": "طرود غذائية ودورات مهنية.",
-        "income_fils": 50_000_000,
-        "expenditure_fils": 48_000_000,
-        "foreign_donations_fils": 1_000_000,
-        "foreign_donors": [
-            {"donor": "Hand in Hand", "country": "Norway", "amount_fils": 1_000_000}
-        ],
-        "met_on": PAST,
-        "members": 40,
-    },
-    "society.foreign_donation": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "donor": "Hand in Hand",
-        "donor_kind": "organisation",
-        "country": "Norway",
-        "amount_fils": 1_000_000,
-        "purpose": WORDS,
-        "by_transfer": True,
-    },
-    "society.fundraising_permit": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "campaign": {"ar": "حملة الشتاء"},
-        "purpose": WORDS,
-        "amount_fils": 5_000_000,
-        "months": 3,
-        "ways": ["bank", "boxes"],
-        "box_places": [{"place": "سوق ماركا", "number": 1}],
-        "account": "JO94CBJO0010000000000131000302",
-        "responsible": "سعاد محمود",
-        "responsible_mobile": "0791234567",
-    },
-    "union.registration": lambda number_of: {
-        "union_name": {"ar": "اتحاد جمعيات العاصمة"},
-        "kind": "governorate",
-        "goals_text": WORDS,
-        "headquarters": PLACE,
-        "founder_societies": [
-            {"registration_number": number_of("society.registration"), "delegate": "سعاد محمود"}
-            for _ in range(5)
-        ],
-        "yearly_dues": 50_000,
-        "articles": ARTICLES,
-    },
-    "practice.specialist_licence": lambda _: _practitioner("social_worker", "bachelor"),
-    "practice.support_licence": lambda _: _practitioner("carer", "diploma"),
-    "practice.institution_licence": lambda number_of: {
-        "institution_name": {"ar": "مركز سند للإرشاد"},
-        "kind": "company",
-        "services": ["counselling"],
-        "place": PLACE,
-        "head": "سعاد محمود",
-        "practitioners": [_practises(number_of)],
-    },
-    "practice.renewal": lambda number_of: {
-        "licence_number": number_of("practice.support_licence"),
-        "training_hours": 24,
-        "courses": [{"title": "إدارة الحالة", "hours": 24, "ended_on": PAST}],
-        "still_practises": True,
-    },
-    "practice.institution_renewal": lambda number_of: {
-        "licence_number": number_of("practice.institution_licence"),
-        "practitioners": [_practises(number_of)],
-        "served": 300,
-    },
-    "practice.training_accreditation": lambda _: {
-        "title": {"ar": "برنامج حماية الطفل"},
-        "kind": "programme",
-        "topics": ["child_protection"],
-        "hours": 30,
-        "trainers": [{"name": "سعاد محمود", "qualification": "ماجستير"}],
-        "place": PLACE,
-    },
-}
-"""What a citizen fills in for each service; all of it fits."""
-
-
-def _practises(number_of: NumberOf) -> Answers:
-    number = number_of("practice.specialist_licence")
-    return {"licence_number": number, "name": "سعاد محمود", "full_time": True}
-
-
-HELD_DAYS = {
-    "nursery.renewal": 320,
-    "care.renewal": 320,
-    "practice.renewal": 700,
-    "practice.institution_renewal": 700,
-    "society.fundraising_permit": 366,
-    "society.annual_report": 366,
-}
-"""After how many days the licence is old enough for the service."""
-
-
-def society(kind: str, founders: int) -> Answers:
-    """A society of this kind, with so many founders."""
-    return _society(kind, founders)
+from tests.support.service_samples import HELD_DAYS, SAMPLES, Answers, NumberOf
 
 
 @cache
@@ -323,6 +39,11 @@ def files() -> Mapping[str, DatedRules[Kept]]:
 def every_service() -> Mapping[str, ServiceVersion]:
     """Every service that comes with the product, in its newest version."""
     return {code: dated.versions[-1][1].version for code, dated in files().items()}
+
+
+def of_effect(*effects: Effect) -> list[str]:
+    """The codes of the services whose approval brings one of these about."""
+    return [code for code, each in every_service().items() if each.outcome.effect in effects]
 
 
 def table() -> str:
@@ -348,12 +69,6 @@ def any_number() -> NumberOf:
 def sample(code: str) -> Answers:
     """Answers to the form alone."""
     return SAMPLES[code](any_number())
-
-
-def problems_of(service: ServiceVersion, answers: Mapping[str, Any], day: date) -> set[str]:
-    """What keeps these answers from being complete: pointer and code."""
-    kept = FileForms().understood(service.form, answers)
-    return {f"{each.pointer} {each.code}" for each in service.form.problems(kept, day)}
 
 
 @dataclass

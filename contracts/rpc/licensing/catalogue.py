@@ -117,6 +117,12 @@ class Service(ServiceSummary):
     appeal_within_days = fields.Whole(required=True, allow_none=True, least=1, most=3650)
     title = fields.Nested(WordsSchema, required=True)
     years = fields.Whole(required=True, allow_none=True, least=1, most=100)
+    months = fields.Whole(required=True, allow_none=True, least=1, most=1200)
+    months_from = words.code(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The field that says for how many months."},
+    )
     renewal_opens_days = fields.Whole(required=True, least=0, most=3650)
     lapses_after_months = fields.Whole(required=True, allow_none=True, least=1, most=120)
     sources = fields.Several(fields.Nested(SourceSchema), required=True)

@@ -44,6 +44,9 @@ def _to_state(application: Application) -> State:
         "filing": plain(application.filing),
         "draft_until": application.draft_until.isoformat(),
         "submitted_at": application.submitted_at,
+        "submitted_on": None
+        if application.submitted_on is None
+        else plain(application.submitted_on),
         "course": plain(application.course),
         "deadline": None if application.deadline is None else plain(application.deadline),
         "returns": plain(application.returns),
@@ -67,6 +70,7 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         filing=made(state["filing"], Filing),
         draft_until=date.fromisoformat(state["draft_until"]),
         submitted_at=state["submitted_at"],
+        submitted_on=_if_there(state["submitted_on"], date),
         course=made(state["course"], Course),
         deadline=_if_there(state["deadline"], Deadline),
         returns=made(state["returns"], list[Return]),

@@ -10,6 +10,7 @@ from services.licensing.adapters.catalogue.checked_form import (
     conditions_must_fit,
     form_must_be_sound,
 )
+from services.licensing.adapters.catalogue.shapes import Name
 from services.licensing.domain.access import LICENSING_STAFF
 from services.licensing.domain.catalogue.conditions import Conditions
 from services.licensing.domain.catalogue.form import FieldType
@@ -38,6 +39,9 @@ def must_fit(version: ServiceVersion) -> None:
     _outcome_fits(version)
     _term_fits(version)
     _silence_fits(version)
+    for code in version.reasons:
+        if not Name.pattern.fullmatch(code):
+            raise Wrong(f"{code} must be a code of {Name.says}", "reasons", "codes", code)
     if version.appeal is not None:
         _roles_are_known(version.appeal.roles, HEARERS, "appeal", "roles")
 

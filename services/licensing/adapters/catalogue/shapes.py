@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from marshmallow import ValidationError
@@ -36,6 +37,25 @@ class Value(Field):
         if isinstance(value, bool) or (isinstance(value, str) and value):
             return value
         raise ValidationError(f"must be a code, true or false, not {shown(value)}")
+
+
+class Name(Code):
+    """A code as contracts have them: small Latin letters, digits and `_`."""
+
+    pattern = re.compile("[a-z][a-z0-9_]{0,59}")
+    says = "small Latin letters, digits and _"
+
+    def understood(self, value: Any) -> str:
+        if not isinstance(value, str) or not self.pattern.fullmatch(value):
+            raise ValidationError(f"must be a code of {self.says}, not {shown(value)}")
+        return value
+
+
+class ServiceName(Name):
+    """The same in parts with dots between them."""
+
+    pattern = re.compile(r"(?=.{1,60}$)[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+    says = "small Latin letters, digits, _ and dots"
 
 
 class Some(Several):
@@ -92,13 +112,13 @@ _LIMIT = Part(
 def _field(**further: Field) -> Part:
     return Part(
         {
-            "code": Code(),
+            "code": Name(),
             "type": Choice([each.value for each in FieldType]),
             "label": bilingual(),
             "hint": bilingual(required=False),
             "required": Flag(required=False, load_default=True),
             "limits": Some(_LIMIT),
-            "choices": Some(words(code=Code())),
+            "choices": Some(words(code=Name())),
             "services": Some(Code()),
             "past": On(),
             "future": On(),
@@ -110,11 +130,11 @@ def _field(**further: Field) -> Part:
 
 _COLUMN = _field()
 _ASKED = _field(when=conditions(), public=On(), printed=On(), columns=Some(_COLUMN))
-_SECTION = words(code=Code(), fields=Several(_ASKED))
+_SECTION = words(code=Name(), fields=Several(_ASKED))
 
 _PAPER = Part(
     {
-        "code": Code(),
+        "code": Name(),
         "ar": Text(),
         "en": Text(),
         "required": Flag(required=False, load_default=True),
@@ -126,7 +146,7 @@ _PAPER = Part(
 )
 
 _STEP = words(
-    code=Code(),
+    code=Name(),
     kind=Choice([each.value for each in StepKind]),
     roles=Some(Code()),
     body=Code(**_MAY),
@@ -137,10 +157,10 @@ _STEP = words(
     at_centre=On(),
 )
 
-_ITEM = words(code=Code(), weight=Whole(1, 100), critical=On())
+_ITEM = words(code=Name(), weight=Whole(1, 100), critical=On())
 
 EXPECTED = {
-    "service": entry(code=Code(), ar=Text(), en=Text(), instructions=bilingual()),
+    "service": entry(code=ServiceName(), ar=Text(), en=Text(), instructions=bilingual()),
     "applicants": entry(may=Several(Choice([each.value for each in Party]))),
     "form": entry(
         name=Code(**_MAY),
@@ -187,14 +207,14 @@ EXPECTED = {
             Part({"when": conditions(), "pass_mark": Whole(0, 100), "items": Several(_ITEM)})
         )
     ),
-    "bars": later_entry(list=Several(words(code=Code(), when=conditions()))),
+    "bars": later_entry(list=Several(words(code=Name(), when=conditions()))),
     "derived": later_entry(
         values=Several(
             Part(
                 {
-                    "code": Code(),
+                    "code": Name(),
                     "label": bilingual(),
-                    "cases": Several(words(code=Code(), when=conditions())),
+                    "cases": Several(words(code=Name(), when=conditions())),
                     "public": On(),
                     "printed": On(),
                 }

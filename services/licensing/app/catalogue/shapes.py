@@ -46,6 +46,8 @@ def service_shape(service: ServiceVersion) -> Shape:
         "appeal_within_days": None if service.appeal is None else service.appeal.within_days,
         "title": words_shape(outcome.title),
         "years": outcome.years,
+        "months": outcome.months,
+        "months_from": outcome.months_from,
         "renewal_opens_days": outcome.renewal_opens_days,
         "lapses_after_months": outcome.lapses_after_months,
         "sources": [vars(each).copy() for each in service.sources],

@@ -16,6 +16,7 @@ from services.licensing.app.licensing import Licensing
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.applying import Beside, in_memory
 from tests.support.calling import Caller
+from tests.support.services import Told, Window, telling
 
 Advance = Callable[[int], None]
 
@@ -36,13 +37,23 @@ def beside() -> Beside:
 
 
 @pytest.fixture
-def licensing(database: MemoryDatabase, clock: FixedClock, beside: Beside) -> Licensing:
-    return in_memory(database, clock, beside)
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def licensing(database: MemoryDatabase, clock: FixedClock, beside: Beside, told: Told) -> Licensing:
+    return telling(in_memory(database, clock, beside), told)
 
 
 @pytest.fixture
 def call(licensing: Licensing) -> Caller:
     return Caller(LicensingService, licensing, METHODS)
+
+
+@pytest.fixture
+def window(call: Caller, licensing: Licensing, advance: Advance) -> Window:
+    return Window(call, licensing, advance)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from services.licensing.adapters.catalogue.services import FileForms
 from services.licensing.domain.catalogue.form import Field, FieldType
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
-from tests.support.services import SAMPLES, every_service, sample
+from tests.support.service_samples import SAMPLES
+from tests.support.services import every_service, sample
 
 TODAY = date(2026, 11, 22)
 BEYOND_THE_SCHEMA = frozenset({"answer_not_past", "answer_not_future", "row_value_twice"})

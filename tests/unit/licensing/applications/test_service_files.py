@@ -19,13 +19,15 @@ from chassis.rules import RulesRefused
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.catalogue.reader import version_from
 from services.licensing.adapters.catalogue.services import FileServices, archive, load
+from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import CATALOGUE
 from tests.support.applying import CITIZEN, Beside, in_memory
 from tests.support.calling import Caller
-from tests.support.services import Window, every_service, files, sample, society, table
+from tests.support.service_samples import society
+from tests.support.services import Window, every_service, files, sample, table
 
 Advance = Callable[[int], None]
 DAY = date(2026, 11, 22)
@@ -75,6 +77,11 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("society.join_union", "into: union_number", "into: members"),
         *("into: members", "is no field of the form that is a licence"),
     ),
+    (
+        *("nursery.first_licence", "years: 1\n", "years: 1\n      months: 6\n"),
+        *("outcome:", "says in one way for how long"),
+    ),
+    ("place.complaint", "code: completeness", "code: Complete", "Complete", "small Latin letters"),
     ("place.complaint", "effect: inspect", "effect: inspekt", "inspekt", "is none of"),
     (
         *("nursery.first_licence", "after: [completeness, fee], term", "after: [fees], term"),
@@ -159,6 +166,14 @@ def test_a_file_of_the_same_name_takes_the_place_of_ours(
     with pytest.raises(Conflict) as refused:
         window.filed("society.registration", society("ordinary", 8))
     assert {each.code for each in refused.value.errors} == {"answer_below_limit"}
+
+
+def test_validity_can_be_said_in_months(tmp_path: Path) -> None:
+    written(tmp_path, "nursery.first_licence", ("years: 1\n", "months: 6\n"))
+    service = load([CATALOGUE, tmp_path])["nursery.first_licence"].on(DAY).version
+    term = terms_of(service.outcome, {}).first(DAY)
+    assert term.expires_on == date(2027, 5, 22)
+    assert term.renewal_opens_on == date(2027, 3, 23)
 
 
 class Archive(dict[str, Any]):
