@@ -29,7 +29,7 @@ from tests.support.applying import (
     submitted,
 )
 from tests.support.calling import Caller
-from tests.support.services import Told, Window, every_service, society, telling
+from tests.support.services import Told, Window, every_service, telling
 
 Advance = Callable[[int], None]
 FIRST = "nursery.first_licence"
@@ -166,7 +166,7 @@ def test_an_appeal_waits_for_its_answer_and_counts_once(
 def test_silence_is_near_within_the_last_warning_of_a_service_where_it_decides(
     window: Window, figures: Callable[[], Figures]
 ) -> None:
-    window.filed(SOCIETY, society("ordinary", 7))
+    window.filed(SOCIETY, window.answers(SOCIETY))
     window.filed("society.foreign_branch", window.answers("society.foreign_branch"))
     last_warning = min(every_service()[SOCIETY].term.warn)  # type: ignore[union-attr]
     window.advance(59 - last_warning)
