@@ -15,7 +15,7 @@ from chassis.documents.memory import MemoryDatabase
 from services.licensing.app.applications.ports import PaperFacts
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, between, wire
-from services.licensing.bootstrap.house import MemoryHouse
+from services.licensing.bootstrap.house import House, MemoryHouse
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.words import Words
@@ -130,7 +130,12 @@ def in_memory(
     database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
 ) -> Licensing:
     """Licensing with applications and licences, and the areas beside stood in for."""
-    house = MemoryHouse(database, clock, LicensingSettings(further_services=further_services))
+    settings = LicensingSettings(further_services=further_services)
+    return on(MemoryHouse(database, clock, settings), beside)
+
+
+def on(house: House, beside: Beside) -> Licensing:
+    """The same on any ground."""
     wired = wire(house)
     near = replace(
         between.for_applications(

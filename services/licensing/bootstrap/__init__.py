@@ -83,5 +83,6 @@ SERVICE = Service(
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
     work=lambda licensing: licensing.work,
+    measures=applications.measures,
     prepare=applications.prepare,
 )

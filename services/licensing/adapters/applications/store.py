@@ -7,6 +7,12 @@ from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, State, Timer
+from services.licensing.adapters.applications.clocks import (
+    CLOCKS,
+    ENDED,
+    ended_text,
+    running_text,
+)
 from services.licensing.adapters.applications.events import publish
 from services.licensing.adapters.applications.views import show
 from services.licensing.adapters.plain import made, plain
@@ -103,7 +109,8 @@ def _keys(application: Application) -> State:
         "takers": sorted({each.assignee for each in under_way if each.assignee is not None}),
         "due_on": _due_on(application),
         "running": "yes" if under_way else None,
-        "standing": _standing(application),
+        CLOCKS: running_text(application),
+        ENDED: ended_text(application),
     }
 
 
@@ -120,20 +127,6 @@ def _due_on(application: Application) -> str | None:
         if each.deadline is not None and each.deadline.due_on is not None
     ]
     return min(days, default=NEVER) if at_hand else None
-
-
-def _standing(application: Application) -> list[str]:
-    """Service, step and `open` or `late` of each step at hand, and of the whole."""
-    found = [
-        f"{application.service}|{each.code}|{_late(each.deadline)}"
-        for each in _steps_at_hand(application)
-    ]
-    whole = application.state in (Standing.IN_PROGRESS, Standing.RETURNED, Standing.APPEALED)
-    return [*found, f"{application.service}|whole|{_late(application.deadline)}"] if whole else []
-
-
-def _late(deadline: Deadline | None) -> str:
-    return "open" if deadline is None or deadline.missed_on is None else "late"
 
 
 def _timers(application: Application) -> list[Timer]:
@@ -158,8 +151,9 @@ APPLICATIONS: Kind[Application] = Kind(
         ("queues", "due_on"),
         ("takers",),
         ("running",),
-        ("standing",),
+        (CLOCKS,),
+        (ENDED,),
         ("licence",),
     ),
-    of_few=("queues", "takers", "running", "standing", "licence", "bodies"),
+    of_few=("queues", "takers", "running", CLOCKS, ENDED, "licence", "bodies"),
 )
