@@ -15,9 +15,19 @@ def mobile() -> str:
     return f"079{_random.randrange(10**7):07d}"
 
 
+def international(mobile: str) -> str:
+    """The number as a message is sent to it."""
+    return f"+962{mobile.removeprefix('0')}"
+
+
+def national_number(first: str) -> str:
+    """Ten digits that begin with the year of birth and sex."""
+    return f"{first}{_random.randrange(10**6):06d}"
+
+
 def mother() -> dict[str, Any]:
     """A woman born in 1985, with her number in the digits she writes it in."""
-    number = f"9852{_random.randrange(10**6):06d}"
+    number = national_number("9852")
     arabic_digits = number.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     return {
         "identity": {"kind": "national_number", "number": arabic_digits},
@@ -49,23 +59,6 @@ def child(first: str, sex: str, birth_date: str) -> dict[str, Any]:
         "birth_date": birth_date,
         "sex": sex,
         "address": _CAPITAL,
-    }
-
-
-def nursery(founder_mobile: str) -> dict[str, Any]:
-    """A home nursery within the limits of its kind."""
-    return {
-        "applicant": {
-            "name": "سلمى أحمد الزعبي",
-            "contact": {"mobile": founder_mobile, "language": "ar"},
-        },
-        "nursery": {
-            "name": {"ar": "حضانة البراعم", "en": "Buds Nursery"},
-            "kind": "home",
-            "place": _CAPITAL,
-            "places_under_two": 5,
-            "places_two_to_four": 7,
-        },
     }
 
 

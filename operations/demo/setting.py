@@ -23,6 +23,8 @@ class Setting:
 
     where: Installation
     messages: str
+    provider: str
+    """Where bills are paid."""
     metrics: dict[str, str]
     """Program to the address of its metrics."""
 
@@ -51,16 +53,18 @@ def find() -> Setting:
     """This copy's own system, or in a container the one its environment names.
 
     There KANAF_METRICS_OF is the address of a program's metrics, with `{}` for the program's name,
-    and KANAF_MESSAGES_URL that of the sinks.
+    KANAF_MESSAGES_URL that of the sinks and KANAF_PROVIDER_URL that of the payment provider.
     """
     where = installation.current()
     if pattern := os.environ.get("KANAF_METRICS_OF"):
         metrics = {each.name: pattern.format(each.name) for each in PROGRAMS}
-        return Setting(where, os.environ["KANAF_MESSAGES_URL"], metrics)
+        messages, provider = os.environ["KANAF_MESSAGES_URL"], os.environ["KANAF_PROVIDER_URL"]
+        return Setting(where, messages, provider, metrics)
     local = system.current(Home.find())
     return Setting(
         where,
         environment.messages_url(local.ports),
+        environment.provider_url(local.ports),
         {
             each.name: f"http://127.0.0.1:{local.ports[each.metrics_port]}/metrics"
             for each in PROGRAMS

@@ -6,11 +6,11 @@ import uuid
 from datetime import date
 from typing import Any
 
-from operations.demo import people, witnesses
+from operations.demo import nursery, people, witnesses
 from operations.demo.counter import Answer, Centre
 from operations.demo.narrator import Narrator
 from operations.demo.setting import Setting
-from operations.demo.witnesses import awaited
+from operations.demo.witnesses import awaited, show_messages
 
 
 def tell(setting: Setting, narrator: Narrator) -> None:
@@ -20,7 +20,7 @@ def tell(setting: Setting, narrator: Narrator) -> None:
     _nobody_is_registered_twice_or_overwritten(narrator, centre, mother)
     narrator.step("A data-sharing agreement with another ministry is recorded")
     narrator.seen("ministry", f"may read {setting.ministry.queue}, with an account of its own")
-    licence = _a_nursery_is_licensed(setting, narrator, centre)
+    licence = nursery.is_licensed(setting, narrator, centre)
     _the_ministry_sees_it(setting, narrator, licence)
     _a_child_finds_a_family(setting, narrator, centre)
     _the_operator_looks(setting, narrator)
@@ -49,7 +49,7 @@ def _a_family_is_registered(setting: Setting, narrator: Narrator, centre: Centre
     }
     centre.clerk.ask("POST", "/v1/households", household, expect=201)
     for address in (mother.body["contact"]["mobile"], mother.body["contact"]["email"]):
-        _show_message(setting, narrator, "Amal", address)
+        show_messages(setting.messages, narrator, "Amal", address)
     return mother
 
 
@@ -67,30 +67,6 @@ def _nobody_is_registered_twice_or_overwritten(
     narrator.seen("counter", f"{stale.body['title']} (version is {changed.body['version']} now)")
     found = centre.clerk.ask("GET", "/v1/persons", query={"name": "امال الخطيب"}, expect=200)
     narrator.seen("counter", f"found as امال الخطيب: {len(found.body['items'])} on the first page")
-
-
-def _a_nursery_is_licensed(setting: Setting, narrator: Narrator, centre: Centre) -> dict[str, Any]:
-    narrator.step("Salma applies for a nursery at her home; it is inspected and licensed")
-    mobile = people.mobile()
-    applied = centre.founder.ask(
-        "POST", "/v1/nursery-applications", people.nursery(mobile), expect=201
-    )
-    path = f"/v1/nursery-applications/{applied.id}"
-    early = centre.supervisor.ask("POST", f"{path}/approval", {}, etag=applied.etag, expect=409)
-    narrator.seen("counter", early.body["title"])
-    checked = centre.inspector.ask(
-        "POST",
-        f"{path}/check",
-        {"outcome": "passed", "findings": "المبنى مطابق، والمخارج سالكة."},
-        etag=applied.etag,
-        expect=200,
-    )
-    approved = centre.supervisor.ask("POST", f"{path}/approval", {}, etag=checked.etag, expect=200)
-    licence_id = approved.body["decision"]["licence_id"]
-    licence = centre.founder.ask("GET", f"/v1/licences/{licence_id}", expect=200).body
-    narrator.seen("counter", f"licence {licence['number']}, valid until {licence['expires_on']}")
-    _show_message(setting, narrator, "Salma", _international(mobile), containing=licence["number"])
-    return licence
 
 
 def _the_ministry_sees_it(setting: Setting, narrator: Narrator, licence: dict[str, Any]) -> None:
@@ -125,7 +101,8 @@ def _a_child_finds_a_family(setting: Setting, narrator: Narrator, centre: Centre
     narrator.seen("counter", full.body["title"])
     closed = centre.stranger.ask("GET", f"/v1/cases/{girl.id}", expect=403)
     narrator.seen("counter", closed.body["title"])
-    _show_message(setting, narrator, "the family", _international(mobile), at_least=2)
+    phone = people.international(mobile)
+    show_messages(setting.messages, narrator, "the family", phone, at_least=2)
     placement_id = placed.body["placements"][-1]["id"]
     centre.caseworker.ask(
         "POST",
@@ -152,25 +129,3 @@ def _the_operator_looks(setting: Setting, narrator: Narrator) -> None:
         lambda: witnesses.metric(setting.metrics, "relay-registry", "kanaf_outbox_pending") == 0,
     )
     narrator.seen("operator", "0 events wait in the registry's outbox  (kanaf_outbox_pending)")
-
-
-def _show_message(
-    setting: Setting,
-    narrator: Narrator,
-    who: str,
-    address: str,
-    *,
-    containing: str = "",
-    at_least: int = 1,
-) -> None:
-    def look() -> list[dict[str, Any]] | None:
-        found = witnesses.messages_to(setting.messages, address)
-        fitting = [each for each in found if containing in each["text"]]
-        return fitting if len(fitting) >= at_least else None
-
-    for message in awaited(f"message to {who}", look):
-        narrator.seen(f"{message['channel']} to {who}", message["text"].strip().splitlines()[0])
-
-
-def _international(mobile: str) -> str:
-    return f"+962{mobile.removeprefix('0')}"

@@ -11,6 +11,7 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from chassis.amqp.connection import close_quietly, open_connection
+from operations.demo.narrator import Narrator
 from operations.failure import Failure
 
 T = TypeVar("T")
@@ -34,6 +35,25 @@ def messages_to(url: str, address: str) -> list[dict[str, Any]]:
         session.trust_env = False
         found: list[dict[str, Any]] = session.get(url, params={"to": address}, timeout=30).json()
     return found
+
+
+def show_messages(
+    url: str,
+    narrator: Narrator,
+    who: str,
+    address: str,
+    *,
+    containing: str = "",
+    at_least: int = 1,
+) -> None:
+    """Wait for what reaches somebody, and show the beginning of each message."""
+
+    def look() -> list[dict[str, Any]] | None:
+        fitting = [each for each in messages_to(url, address) if containing in each["text"]]
+        return fitting if len(fitting) >= at_least else None
+
+    for message in awaited(f"message to {who}", look):
+        narrator.seen(f"{message['channel']} to {who}", message["text"].strip().splitlines()[0])
 
 
 def read_feed(

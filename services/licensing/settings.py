@@ -44,11 +44,6 @@ class LicensingSettings:
         """The folders of services, the later before the earlier."""
         return (CATALOGUE, *([self.further_services] if self.further_services else []))
 
-    @property
-    def folder(self) -> Path:
-        """Where the rules of the other areas are."""
-        return RULES.parent
-
     @classmethod
     def read(cls, environment: Environment | None = None) -> LicensingSettings:
         """From `KANAF_LICENSING_RULES` and `KANAF_LICENSING_SERVICES` (folders), `KANAF_SCANNER`,

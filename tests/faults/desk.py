@@ -21,11 +21,19 @@ Answer = requests.Response
 class Desk:
     """One person with one role, in front of the gateway."""
 
-    def __init__(self, gateway: str, role: str, subject: str) -> None:
+    def __init__(
+        self, gateway: str, role: str, subject: str, national_number: str | None = None
+    ) -> None:
         self.subject = subject
         self.gateway = gateway
         self._session = requests.Session()
-        person = Person(subject=subject, roles=(role,), centre="amman-1", governorates=("JO-AM",))
+        person = Person(
+            subject=subject,
+            roles=(role,),
+            centre="amman-1",
+            governorates=("JO-AM",),
+            national_number=national_number,
+        )
         self._session.headers["Authorization"] = f"Bearer {signed(person)}"
 
     def close(self) -> None:
@@ -34,11 +42,14 @@ class Desk:
     def once(
         self, method: str, path: str, body: Any = None, *, key: str, etag: str | None = None
     ) -> Answer | None:
-        """Ask once; `None` stands for a connection that broke."""
+        """Ask once; `None` stands for a connection that broke. Bytes are sent as they are."""
         headers = {"Idempotency-Key": key} | ({} if etag is None else {"If-Match": etag})
+        what = {"data": body} if isinstance(body, bytes) else {"json": body}
+        if isinstance(body, bytes):
+            headers["Content-Type"] = "application/octet-stream"
         try:
             return self._session.request(
-                method, f"{self.gateway}{path}", json=body, headers=headers, timeout=15
+                method, f"{self.gateway}{path}", headers=headers, timeout=15, **what
             )
         except requests.RequestException:
             return None
@@ -62,6 +73,12 @@ class Desk:
             seen.append(0 if answer is None else answer.status_code)
             assert time.monotonic() < until, f"{method} {path}: {seen[-5:]} for {within} s"
             time.sleep(random.uniform(0.1, 0.4))
+
+
+def good(answer: Answer, status: int = 200) -> Answer:
+    """The answer, which must have this status."""
+    assert answer.status_code == status, (answer.status_code, answer.text)
+    return answer
 
 
 class Crew:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.faults.desk import Crew, Desk
+from tests.faults.desk import Crew, Desk, good
 from tests.faults.journals import told_in_full
-from tests.faults.nurseries import good
 from tests.faults.system import System, eventually
 from tests.support.care import a_case, a_family
 

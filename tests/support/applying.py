@@ -126,16 +126,8 @@ class Beside:
         self.cancelled.append(reference)
 
 
-def in_memory(
-    database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
-) -> Licensing:
-    """Licensing with applications and licences, and the areas beside stood in for."""
-    settings = LicensingSettings(further_services=further_services)
-    return on(MemoryHouse(database, clock, settings), beside)
-
-
-def on(house: House, beside: Beside) -> Licensing:
-    """The same on any ground."""
+def standing_on(house: House, beside: Beside) -> Licensing:
+    """Licensing whose applications ask stand-ins for papers, bills and inspections."""
     wired = wire(house)
     near = replace(
         between.for_applications(
@@ -147,6 +139,14 @@ def on(house: House, beside: Beside) -> Licensing:
     )
     whole = replace(wired, applications=applications.wire(house, near))
     return whole
+
+
+def in_memory(
+    database: MemoryDatabase, clock: Clock, beside: Beside, further_services: Path | None = None
+) -> Licensing:
+    """The same in memory."""
+    settings = LicensingSettings(further_services=further_services)
+    return standing_on(MemoryHouse(database, clock, settings), beside)
 
 
 def reference(licensing: Licensing, application_id: str, step: str) -> str:

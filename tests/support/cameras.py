@@ -8,15 +8,16 @@ from typing import Any
 
 from chassis.identifiers import new_id
 from contracts.rpc.licensing import METHODS
-from services.licensing.adapters.cameras.places import LicensedNurseries
-from services.licensing.adapters.nursery_licences import LICENCES
+from services.licensing.adapters.between.cameras import CameraPlaces
+from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.bootstrap import cameras, wire
 from services.licensing.bootstrap.house import House
 from services.licensing.domain.places import Place
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller, somebody
-from tests.support.nurseries import CLERK, INSPECTOR, licensed
+from tests.support.licences import CLERK, Issuer
 
+INSPECTOR = somebody("inspector-1", "inspector")
 OPERATOR = somebody("operator-4", "camera_operator")
 OTHER_OPERATOR = somebody("operator-5", "camera_operator")
 OPERATOR_OF_IRBID = somebody("operator-9", "camera_operator", governorates=("JO-IR",))
@@ -53,10 +54,12 @@ class Room:
     def __init__(self, house: House) -> None:
         self.house = house
         self.inspections = Inspections()
-        places = LicensedNurseries(house.store(LICENCES))
+        places = CameraPlaces(house.store(LICENCES), house.calendar.today)
         room = cameras.wire(house, places, self.inspections.open)
-        self.ask = Caller(LicensingService, replace(wire(house), cameras=room), METHODS)
-        self.licence_id: str = licensed(self.ask)["id"]
+        licensing = replace(wire(house), cameras=room)
+        self.ask = Caller(LicensingService, licensing, METHODS)
+        self.issuer = Issuer(licensing.licences.issuing, house.together)
+        self.licence_id: str = self.issuer().id
 
     def do(self, actor: Any, method: str, **request: Any) -> dict[str, Any]:
         """As the gateway asks it; `version` and `key` go along as they do there."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import requests
-from pymongo import MongoClient
 
-from chassis import clock
 from chassis.context import Actor, Context, use
-from chassis.documents.transaction import together
+from services.licensing.app.fees.ports import Nothing
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import build
+from services.licensing.bootstrap import fees, wire
+from services.licensing.bootstrap.house import House
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.events import About
 from services.licensing.domain.words import Words
@@ -29,6 +27,11 @@ OTHER_PROVIDER = Actor("provider:other", frozenset({"payment_provider"}), partne
 SECOND_SUPERVISOR = somebody("supervisor-2", "supervisor")
 FEE = Words(ar="رسم ترخيص حضانة", en="Fee for a nursery licence")
 OF_CITIZEN = frozenset({"national:9852012345"})
+
+
+def unheard(house: House) -> Licensing:
+    """Licensing whose bills belong to no application: nobody waits for the money."""
+    return replace(wire(house), fees=fees.wire(house, Nothing()))
 
 
 def raised(
@@ -49,26 +52,17 @@ def raised(
         )
 
 
-def a_notice(bill: Bill, **other: Any) -> dict[str, Any]:
+def a_notice(of: Bill | Mapping[str, Any], **other: Any) -> dict[str, Any]:
     """A provider's notice that the bill was paid; `other` says what is different."""
+    bill = vars(of) if isinstance(of, Bill) else of
     return {
         "transaction_id": "T-1",
-        "reference": bill.reference,
-        "amount_fils": bill.amount_fils,
+        "reference": bill["reference"],
+        "amount_fils": bill["amount_fils"],
         "paid_at": "2026-11-22T11:59:00.000Z",
         "channel": "wallet",
         **other,
     }
-
-
-@contextmanager
-def running() -> Iterator[Callable[..., Bill]]:
-    """Raises bills in the running system's own database, as its engine of applications does."""
-    client: MongoClient[dict[str, Any]] = MongoClient(server_url("KANAF_MONGO_URL"), tz_aware=True)
-    database = client["kanaf_licensing"]
-    days = clock.build("local", Path(server_url("KANAF_CLOCK_FILE")))
-    yield partial(raised, build(database, days), together(database))
-    client.close()
 
 
 class Provider:

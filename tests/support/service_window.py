@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from tests.support.applying import APPLICANT
+from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
@@ -37,13 +37,20 @@ class Window:
         return sent_in(self.citizen)
 
     def drafted(
-        self, service: str, answers: dict[str, Any], papers: Iterable[str], **rest: Any
+        self,
+        service: str,
+        answers: dict[str, Any],
+        papers: Iterable[str] | Mapping[str, list[str]],
+        **rest: Any,
     ) -> requests.Response:
+        """`papers`: of what kinds, each sent in anew; or which documents they are."""
+        if not isinstance(papers, Mapping):
+            papers = {code: [sent_in(self.citizen)] for code in papers}
         request = {
             "service": service,
             "applicant": {**APPLICANT, "national_number": self.number},
             "answers": answers,
-            "papers": {code: [sent_in(self.citizen)] for code in papers},
+            "papers": papers,
             "governorate": "JO-AM",
             **rest,
         }
@@ -56,6 +63,19 @@ class Window:
     ) -> requests.Response:
         drafted = self.drafted(service, answers, papers)
         return self.step(self.citizen, drafted, "submission")
+
+    def billed(self) -> dict[str, Any]:
+        """The bill of a private nursery whose papers are complete: one paper for all of them."""
+        papers = ("identity", "ownership", "plan", "occupancy", "non_conviction", "health")
+        drafted = self.drafted(
+            "nursery.first_licence",
+            PRIVATE_NURSERY,
+            {code: [self.paper] for code in papers},
+        )
+        submitted = self.step(self.citizen, drafted, "submission")
+        waits = self.step(self.clerk, submitted, "steps/completeness/completeness")
+        bill: dict[str, Any] = self.citizen.get(f"/v1/bills/{reference(waits, 'payment')}").json()
+        return bill
 
     def step(
         self, who: Visitor, seen: requests.Response, path: str, body: Any = None

@@ -45,7 +45,7 @@ class LicenceNumber(fields.Text):
     """The number of a licence, as it is told."""
 
     longest = 60
-    sample = "NUR-AM-2026-000001"
+    sample = "NUR-2026-000001"
 
 
 class OfPlace(Record):

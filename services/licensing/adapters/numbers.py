@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pymongo import ReturnDocument
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.errors import CollectionInvalid, DuplicateKeyError, OperationFailure
 
 from chassis.documents.errors import ConcurrentChange
 from chassis.documents.memory import MemoryDatabase
@@ -14,6 +15,13 @@ from chassis.documents.transaction import is_transient, session_of
 
 COLLECTION = "licence_numbers"
 """Begun for licences alone."""
+
+
+def prepare(database: Database[dict[str, Any]]) -> None:
+    """Before the first number is taken: two transactions that each make the collection would both
+    begin at one, and one of them would be refused for it."""
+    with suppress(CollectionInvalid):
+        database.create_collection(COLLECTION)
 
 
 class MongoNumbers:

@@ -23,7 +23,7 @@ from services.licensing.adapters.licensed import rules as licences
 
 Load = Callable[[Path], DatedRules[Any]]
 
-_FILES: Mapping[str, Load] = {
+FILES: Mapping[str, Load] = {
     "applications.yaml": applications.load,
     "associations.yaml": associations.load,
     "cameras.yaml": cameras.load,
@@ -38,8 +38,8 @@ _FILES: Mapping[str, Load] = {
 
 def check(folder: Path, catalogue: Sequence[Path]) -> list[Checked]:
     """The rules of a folder and the services of others, whatever is wrong with the rest."""
-    found = [checked(name, partial(_days, load, folder / name)) for name, load in _FILES.items()]
-    others = sorted(path.name for path in folder.glob("*.yaml") if path.name not in _FILES)
+    found = [checked(name, partial(_days, load, folder / name)) for name, load in FILES.items()]
+    others = sorted(path.name for path in folder.glob("*.yaml") if path.name not in FILES)
     services = {path.stem: path for each in catalogue for path in sorted(each.glob("*.yaml"))}
     return [
         *found,

@@ -20,7 +20,11 @@ from tests.support.window import Visitor
 LISTS = {
     "/v1/persons": {"clerk", "caseworker", "supervisor", "auditor", "citizen"},
     "/v1/households": {"clerk", "caseworker", "supervisor", "auditor", "citizen"},
-    "/v1/nursery-applications": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
+    "/v1/services": set(ROLES),
+    "/v1/applications": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
+    "/v1/tasks": {"clerk", "inspector", "supervisor"},
+    "/v1/bills": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
+    "/v1/inspections": {"citizen", "inspector", "supervisor", "auditor"},
     "/v1/licences": {"citizen", "clerk", "inspector", "supervisor", "auditor"},
     "/v1/cameras": {
         "citizen",

@@ -8,26 +8,33 @@ from typing import Any
 
 import requests
 
-from tests.e2e.licensing.test_nursery import PASSED, Office, code
-from tests.support.nurseries import an_application
-from tests.support.registry import national_number
+from tests.support.applying import HOME_NURSERY
+from tests.support.service_window import Window
 from tests.support.window import Visitor
 
 REASON = {"reason": "شكوى من غياب المشرفة"}
 
 
-def licensed(office: Office, holder: Visitor, number: str) -> str:
-    """The id of the licence of a nursery whose holder this is."""
-    request = an_application()
-    request["applicant"]["national_number"] = number
-    submitted = holder.post("/v1/nursery-applications", request)
-    checked = office.step(office.inspector, submitted, "check", PASSED)
-    approved = office.step(office.supervisor, checked, "approval")
-    licence_id: str = approved.json()["decision"]["licence_id"]
+PASSED = {"outcome": "passed", "findings": "كشف على التركيب"}
+HOME_PAPERS = ("identity", "ownership", "non_conviction", "health")
+
+
+def licensed(window: Window) -> str:
+    """The id of the licence of a home nursery."""
+    application = window.submitted("nursery.first_licence", HOME_NURSERY, HOME_PAPERS)
+    application = window.step(window.clerk, application, "steps/completeness/completeness")
+    window.inspected(window.approvals(application))
+    approved = window.step(window.supervisor, window.seen(application), "approval").json()
+    licence_id: str = approved["decision"]["result_id"]
     return licence_id
 
 
-def active(office: Office, licence_id: str) -> requests.Response:
+def code(answer: requests.Response) -> tuple[int, str]:
+    """Status and code of a refusal."""
+    return answer.status_code, answer.json()["code"]
+
+
+def active(window: Window, licence_id: str) -> requests.Response:
     """A camera in the playroom that an inspector has passed."""
     request = {
         "licence_id": licence_id,
@@ -35,9 +42,9 @@ def active(office: Office, licence_id: str) -> requests.Response:
         "purpose": "سلامة الأطفال",
         "stream_reference": f"cam-{uuid.uuid4().hex}",
     }
-    registered = office.clerk.post("/v1/cameras", request)
+    registered = window.clerk.post("/v1/cameras", request)
     assert registered.status_code == 201, registered.text
-    return office.inspector.post(
+    return window.inspector.post(
         f"/v1/cameras/{registered.json()['id']}/check", PASSED, based_on=registered.headers["ETag"]
     )
 
@@ -56,10 +63,9 @@ def consent(who: Visitor, licence_id: str, **different: Any) -> requests.Respons
 
 
 def test_a_viewing_rests_on_consents_and_an_incident_has_the_place_inspected() -> None:
-    office, number = Office(), national_number()
-    holder = Visitor("citizen", national_number=number)
-    licence_id = licensed(office, holder, number)
-    camera = active(office, licence_id).json()
+    window = Window()
+    holder, licence_id = window.citizen, licensed(window)
+    camera = active(window, licence_id).json()
     assert camera["state"] == "active"
     operator, elsewhere = Visitor("camera_operator"), Visitor("camera_operator", "JO-IR")
     request = {"camera_id": camera["id"], "purpose": "complaint", **REASON}
@@ -68,12 +74,12 @@ def test_a_viewing_rests_on_consents_and_an_incident_has_the_place_inspected() -
     assert refused.json()["detail"].endswith("of the licence holder.")
     assert consent(holder, licence_id).status_code == 201
     of_guardians = {"party": "guardians", "file": "ملف 17", "paper": "نموذج 4"}
-    given = consent(office.clerk, licence_id, **of_guardians).json()
+    given = consent(window.clerk, licence_id, **of_guardians).json()
     assert code(elsewhere.post("/v1/camera-viewings", request)) == (403, "camera_not_yours")
     viewing = operator.post("/v1/camera-viewings", request)
     assert viewing.status_code == 201, viewing.text
     assert viewing.json()["stream_reference"].startswith("cam-")
-    attempts = office.supervisor.get("/v1/camera-viewings", licence_id=licence_id).json()["items"]
+    attempts = window.supervisor.get("/v1/camera-viewings", licence_id=licence_id).json()["items"]
     assert [each["state"] for each in attempts] == ["open", "refused", "refused"]
     (seen,) = holder.get("/v1/camera-viewings").json()["items"]
     assert (seen["purpose"], seen["operator"], seen["stream_reference"]) == (
@@ -86,16 +92,16 @@ def test_a_viewing_rests_on_consents_and_an_incident_has_the_place_inspected() -
         "consent_id": given["consents"][1]["id"],
         "how": "withdrawn",
     }
-    assert office.clerk.post("/v1/camera-consent-withdrawals", withdrawal).status_code == 201
+    assert window.clerk.post("/v1/camera-consent-withdrawals", withdrawal).status_code == 201
     path = f"/v1/camera-viewings/{viewing.json()['id']}"
     assert operator.get(path).json()["ended_by"] == "consent_ended"
     incident = flagged(operator, camera["id"], viewing.json()["id"])
     path = f"/v1/camera-incidents/{incident.json()['id']}"
-    decided = office.supervisor.post(
+    decided = window.supervisor.post(
         f"{path}/confirmation", {"reason": "واضح"}, based_on=incident.headers["ETag"]
     )
     assert (decided.status_code, decided.json()["state"]) == (200, "confirmed")
-    for outsider in (holder, office.clerk, elsewhere):
+    for outsider in (holder, window.clerk, elsewhere):
         assert outsider.get(path).status_code == 403
 
 

@@ -19,7 +19,7 @@ from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.settings import LicensingSettings
 from tests.support.calling import somebody
 from tests.support.cameras import OPERATOR, Room
-from tests.support.nurseries import AUDITOR, SUPERVISOR
+from tests.support.licences import AUDITOR, SUPERVISOR
 from tests.support.racing import at_once, outcomes
 
 ROUNDS = 8
@@ -33,6 +33,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def room(database: Any, clock: FixedClock) -> Room:
     ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
     return Room(MongoHouse(database, clock, LicensingSettings.read()))
 
 

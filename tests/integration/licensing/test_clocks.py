@@ -21,7 +21,15 @@ from services.licensing.bootstrap import SERVICE
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
-from tests.support.applying import CITIZEN, HOME_NURSERY, Beside, a_nursery, on, rejected, submitted
+from tests.support.applying import (
+    CITIZEN,
+    HOME_NURSERY,
+    Beside,
+    a_nursery,
+    rejected,
+    standing_on,
+    submitted,
+)
 from tests.support.calling import Caller
 
 FIRST = "nursery.first_licence"
@@ -37,7 +45,7 @@ def clock() -> FixedClock:
 def licensing(database: Database[dict[str, Any]], clock: FixedClock) -> Licensing:
     ensure_indexes(database, SERVICE.kinds)
     SERVICE.prepare(database)
-    return on(MongoHouse(database, clock, LicensingSettings()), Beside())
+    return standing_on(MongoHouse(database, clock, LicensingSettings()), Beside())
 
 
 def test_what_operators_see_is_read_from_two_indexes(

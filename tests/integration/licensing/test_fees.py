@@ -13,12 +13,14 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.transaction import together
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE, build
+from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.entrypoints.service import LicensingService
+from services.licensing.settings import LicensingSettings
+from tests.support.applying import AUDITOR, CLERK
 from tests.support.calling import Caller
-from tests.support.fees import PROVIDER, a_notice, raised
-from tests.support.nurseries import AUDITOR, CLERK
+from tests.support.fees import PROVIDER, a_notice, raised, unheard
 from tests.support.racing import each_at_once, outcomes
 
 AT_ONCE = 20
@@ -30,7 +32,9 @@ class Office:
 
     def __init__(self, database: Any) -> None:
         ensure_indexes(database, SERVICE.kinds)
-        self.application = build(database, FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC)))
+        SERVICE.prepare(database)
+        clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
+        self.application = unheard(MongoHouse(database, clock, LicensingSettings.read()))
         self.call = Caller(LicensingService, self.application, METHODS)
         self.together = together(database)
 

@@ -44,6 +44,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def call(database: Any, clock: FixedClock) -> Caller:
     ensure_indexes(database, SERVICE.kinds)
+    SERVICE.prepare(database)
     return Caller(LicensingService, build(database, clock), METHODS)
 
 

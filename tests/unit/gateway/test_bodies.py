@@ -174,7 +174,7 @@ def test_a_body_that_breaks_off_is_400(kanaf: Gateway) -> None:
 
 
 def test_an_action_without_fields_takes_no_body_or_an_empty_object(kanaf: Gateway) -> None:
-    path = "/v1/nursery-applications/0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11/approval"
+    path = "/v1/applications/0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e11/approval"
 
     def approve(**more: Any) -> Any:
         return kanaf.ask("POST", path, "supervisor", headers={"If-Match": '"1"'}, **more)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from operations.commands.rules import rules
 from operations.failure import Failure
+from services.licensing.settings import RULES as LICENSING_RULES
 from services.registry.settings import RULES
 
 
@@ -108,20 +109,36 @@ def test_a_file_that_is_no_list_of_versions_and_a_folder_that_is_none(folder: Pa
 def test_without_a_folder_the_files_of_every_service_are_read() -> None:
     found = json.loads(check("--json").output)
     files = {each["file"]: each["wrong"] for each in found}
-    assert {"payments.yaml", "nursery.yaml", "alternative_care.yaml", "messages.yaml"} <= set(files)
+    some = {"payments.yaml", "fees.yaml", "alternative_care.yaml", "messages.yaml"}
+    assert some | {"services/nursery.first_licence.yaml"} <= set(files)
     assert not any(files.values())
 
 
-@pytest.mark.parametrize("service", ["licensing", "alternative_care", "notifications"])
+TWICE = "- effective_from: 2027-01-01\n  effective_from: 2028-01-01\n"
+
+
+@pytest.mark.parametrize("service", ["alternative_care", "notifications"])
 def test_the_file_of_another_service_is_checked_before_it_starts_on_it(
     tmp_path: Path, service: str
 ) -> None:
     file = tmp_path / "law.yaml"
-    file.write_text("- effective_from: 2027-01-01\n  effective_from: 2028-01-01\n", "utf-8")
+    file.write_text(TWICE, "utf-8")
     found = check(str(file), "--service", service)
     assert isinstance(found.exception, Failure)
     assert "line 2" in found.output
     assert "effective_from stands twice" in found.output
+
+
+def test_licensing_has_a_folder_of_rules_too(tmp_path: Path) -> None:
+    law = tmp_path / "licensing"
+    shutil.copytree(LICENSING_RULES, law)
+    (law / "fees.yaml").write_text(TWICE, "utf-8")
+    found = check(str(law), "--service", "licensing")
+    assert isinstance(found.exception, Failure)
+    (line,) = [each for each in found.output.splitlines() if each.startswith("✗ ")]
+    assert "fees.yaml" in line
+    assert "effective_from stands twice" in line
+    assert isinstance(check(str(law / "fees.yaml"), "--service", "licensing").exception, Failure)
 
 
 def test_a_file_that_nobody_reads_is_told(folder: Path) -> None:

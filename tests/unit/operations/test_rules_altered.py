@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ import yaml
 from chassis.rules import RulesRefused
 from services.alternative_care.adapters import rules as care
 from services.alternative_care.settings import RULES as CARE
-from services.licensing.adapters import rules as licensing
-from services.licensing.settings import RULES as NURSERY
+from services.licensing.adapters.catalogue.services import of_its_name
+from services.licensing.bootstrap import rulebook
+from services.licensing.settings import CATALOGUE
+from services.licensing.settings import RULES as LICENSING
 from services.notifications.adapters import rules as messages
 from services.registry.adapters.duplicates import weights
 from services.registry.adapters.eligibility import rules as eligibility
@@ -47,6 +50,7 @@ def of_folder(load: Callable[[Path], Any]) -> Callable[[Path], Any]:
     return lambda path: load(path.parent)
 
 
+NURSERY = CATALOGUE / "nursery.first_licence.yaml"
 KNOWN = eligibility.indicators(RULES)
 
 
@@ -64,7 +68,8 @@ FILES: dict[Path, Callable[[Path], Any]] = {
     RULES / "privacy.yaml": privacy.load,
     RULES / "matching.yaml": weights.load,
     **dict.fromkeys(sorted((RULES / "eligibility").glob("*.yaml")), scheme),
-    NURSERY: licensing.load,
+    **{LICENSING / name: load for name, load in rulebook.FILES.items()},
+    NURSERY: partial(of_its_name, NURSERY.stem),
     CARE: care.load,
     messages.FILE: messages.load,
 }

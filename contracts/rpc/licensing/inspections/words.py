@@ -62,7 +62,7 @@ class InspectedSchema(Strict):
     kind = fields.Choice(ABOUT, required=True, metadata={"example": "licence"})
     id = fields.Identifier(required=True)
     number = fields.Text(
-        required=True, allow_none=True, longest=60, metadata={"example": "NUR-AM-2026-000001"}
+        required=True, allow_none=True, longest=60, metadata={"example": "NUR-2026-000001"}
     )
 
 

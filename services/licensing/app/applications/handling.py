@@ -62,11 +62,13 @@ class HandlingDesk:
         wait = Wait(actor.roles, actor.governorates)
         for waiting in self.queue.waiting(wait, LOOKED_AT):
             service = self.services.version(waiting.service, waiting.service_version)
-            for step in waiting.course.open:
-                if _can_take(waiting, service, step.code, actor):
-                    application = self.applications.get(waiting.id)
-                    handling.take(application, service, step.code, actor)
-                    return self.applications.save(application)
+            if not _takeable(waiting, service, actor):
+                continue
+            # Somebody else may have taken it since the queue was looked at.
+            application = self.applications.get(waiting.id)
+            if steps := _takeable(application, service, actor):
+                handling.take(application, service, steps[0], actor)
+                return self.applications.save(application)
         raise NoTask()
 
     def find_complete(self, command: commands.OfStep, actor: Actor) -> View:
@@ -161,10 +163,17 @@ class HandlingDesk:
             raise TooManyTasks(most=most)
 
 
-def _can_take(application: Application, service: ServiceVersion, code: str, actor: Actor) -> bool:
-    step = application.course.step(code)
-    if not step.is_at_counter or step.assignee is not None:
-        return False
+def _takeable(application: Application, service: ServiceVersion, actor: Actor) -> list[str]:
+    """The codes of the steps that wait for somebody like this person."""
+    waiting = [
+        each.code
+        for each in application.course.open
+        if each.is_at_counter and each.assignee is None
+    ]
+    return [code for code in waiting if _is_able(application, service, code, actor)]
+
+
+def _is_able(application: Application, service: ServiceVersion, code: str, actor: Actor) -> bool:
     try:
         handling.must_be_able(application, service.step(code), actor)
     except Refusal:

@@ -72,6 +72,17 @@ def test_a_home_nursery_pays_nothing_and_asks_fewer_bodies(call: Caller, beside:
     assert beside.bills == {}
 
 
+@pytest.mark.parametrize(
+    ("field", "most"), [("places_under_two", 5), ("places_two_to_four", 7)], ids=str
+)
+def test_a_home_nursery_looks_after_a_few_children(call: Caller, field: str, most: int) -> None:
+    assert submitted(call, a_nursery(HOME_NURSERY, **{field: most}))
+    with pytest.raises(Conflict) as refused:
+        submitted(call, a_nursery(HOME_NURSERY, **{field: most + 1}))
+    (error,) = refused.value.errors
+    assert (error.pointer, error.code) == (f"/answers/{field}", "answer_above_limit")
+
+
 def test_what_is_missing_or_too_much_is_told_all_at_once(call: Caller) -> None:
     request = a_nursery({**HOME_NURSERY, "places_under_two": 6})
     del request["answers"]["staff"]

@@ -16,7 +16,7 @@ from services.licensing.adapters.elections import rules as elections
 from services.licensing.domain.places import Place
 from services.licensing.settings import LicensingSettings
 
-FOLDER = LicensingSettings.read().folder
+FOLDER = LicensingSettings.read().rules
 
 
 def altered(tmp_path: Path, name: str, change: Callable[[dict[str, Any]], None]) -> Path:

@@ -7,8 +7,8 @@ import pytest
 from chassis.errors import Conflict, Forbidden, Invalid, NotFound
 from chassis.identifiers import new_id
 from tests.support.calling import somebody
-from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, Room
-from tests.support.nurseries import AUDITOR, CLERK, INSPECTOR, SUPERVISOR
+from tests.support.cameras import HOLDER, INSPECTOR, OPERATOR, OPERATOR_OF_IRBID, Room
+from tests.support.licences import AUDITOR, CLERK, SUPERVISOR
 
 STRANGER = somebody("citizen-2", "citizen", governorates=(), national_number="9852099999")
 

@@ -11,7 +11,7 @@ from chassis.clock import FixedClock
 from chassis.errors import Conflict, Forbidden, Invalid, NotFound
 from chassis.identifiers import new_id
 from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, Room
-from tests.support.nurseries import AUDITOR, SUPERVISOR
+from tests.support.licences import AUDITOR, SUPERVISOR
 
 
 def refuses(room: Room, camera: str) -> None:

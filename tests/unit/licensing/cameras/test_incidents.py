@@ -12,9 +12,16 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict, Forbidden, NotFound
 from chassis.identifiers import new_id
 from tests.support.calling import somebody
-from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, OTHER_OPERATOR, Room
+from tests.support.cameras import (
+    HOLDER,
+    INSPECTOR,
+    OPERATOR,
+    OPERATOR_OF_IRBID,
+    OTHER_OPERATOR,
+    Room,
+)
 from tests.support.falling_due import fire_due
-from tests.support.nurseries import AUDITOR, CLERK, INSPECTOR, SUPERVISOR
+from tests.support.licences import AUDITOR, CLERK, SUPERVISOR
 
 SUPERVISOR_OF_IRBID = somebody("supervisor-9", "supervisor", governorates=("JO-IR",))
 

@@ -12,7 +12,7 @@ from services.licensing.adapters.cameras import rules
 from services.licensing.domain.cameras.rules import Unusual
 from services.licensing.settings import LicensingSettings
 
-FILE = LicensingSettings.read().folder / "cameras.yaml"
+FILE = LicensingSettings.read().rules / "cameras.yaml"
 
 
 def test_all_of_it_is_an_assumption_until_the_ministry_confirms_it() -> None:
@@ -46,17 +46,17 @@ def test_a_broken_file_stops_the_start_and_says_where(
 
 
 @pytest.mark.parametrize(
-    ("kind", "parties"),
+    ("service", "parties"),
     [
-        ("nursery.private", ("holder", "guardians")),
-        ("care_home.girls", ("holder", "residents")),
-        ("early_intervention", ("holder", "guardians")),
+        ("nursery.first_licence", ("holder", "guardians")),
+        ("care.home_licence", ("holder", "residents")),
+        ("practice.institution_licence", ("holder", "guardians")),
     ],
 )
-def test_who_consents_follows_from_who_is_cared_for(kind: str, parties: tuple[str, ...]) -> None:
+def test_who_consents_follows_from_who_is_cared_for(service: str, parties: tuple[str, ...]) -> None:
     law = rules.load(FILE).on(date(2026, 11, 22))
-    assert law.consenting.parties(law.areas["playroom"], kind) == parties
-    assert law.consenting.parties(law.areas["entrance"], kind) == ("holder",)
+    assert law.consenting.parties(law.areas["playroom"], service) == parties
+    assert law.consenting.parties(law.areas["entrance"], service) == ("holder",)
 
 
 @pytest.mark.parametrize(("hour", "night"), [(0, True), (4, True), (5, False), (23, False)])

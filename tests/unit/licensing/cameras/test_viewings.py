@@ -13,9 +13,8 @@ from chassis.errors import Conflict, Forbidden, NotFound, Stale
 from chassis.identifiers import new_id
 from tests.support.calling import somebody
 from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, OTHER_OPERATOR, Room
-from tests.support.falling_due import fire as fire_one
 from tests.support.falling_due import fire_due
-from tests.support.nurseries import AUDITOR, CLERK, SUPERVISOR
+from tests.support.licences import AUDITOR, CLERK, SUPERVISOR
 
 STRANGER = somebody("citizen-2", "citizen", governorates=(), national_number="9852099999")
 
@@ -150,7 +149,6 @@ class TestRefused:
         self, room: Room, camera: str, clock: FixedClock
     ) -> None:
         clock.advance(timedelta(days=365))
-        fire_one(room.ask.service.licence_expired, room.licence_id, "expired")
         self.refuses(room, "camera_place_not_licensed", camera)
 
     def test_each_time_it_is_tried_again(self, room: Room, camera: str) -> None:

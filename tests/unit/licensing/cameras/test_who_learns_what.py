@@ -12,7 +12,7 @@ from chassis.errors import Conflict, Forbidden
 from chassis.identifiers import new_id
 from tests.support.calling import somebody
 from tests.support.cameras import HOLDER, OPERATOR, OPERATOR_OF_IRBID, OTHER_OPERATOR, Room
-from tests.support.nurseries import AUDITOR, CLERK, SUPERVISOR
+from tests.support.licences import AUDITOR, CLERK, SUPERVISOR
 
 STRANGER = somebody("citizen-2", "citizen", governorates=(), national_number="9852099999")
 

@@ -14,12 +14,12 @@ from chassis.documents.memory import MemoryDatabase
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import wire
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.refusals import BillPaidAlready
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
+from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from tests.support.calling import Caller, somebody
 from tests.support.falling_due import fire_due
 from tests.support.fees import (
@@ -28,8 +28,8 @@ from tests.support.fees import (
     SECOND_SUPERVISOR,
     a_notice,
     raised,
+    unheard,
 )
-from tests.support.nurseries import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 
 TODAY = date(2026, 11, 22)
 Raise = Callable[..., Bill]
@@ -42,7 +42,7 @@ def house(database: MemoryDatabase, clock: FixedClock) -> MemoryHouse:
 
 @pytest.fixture
 def call(house: MemoryHouse) -> Caller:
-    return Caller(LicensingService, wire(house), METHODS)
+    return Caller(LicensingService, unheard(house), METHODS)
 
 
 @pytest.fixture

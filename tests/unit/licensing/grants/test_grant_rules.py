@@ -11,7 +11,7 @@ from chassis.settings import SettingError
 from services.licensing.adapters.grants.rules import load
 from services.licensing.settings import LicensingSettings
 
-FILE = LicensingSettings.read().folder / "grants.yaml"
+FILE = LicensingSettings.read().rules / "grants.yaml"
 
 
 def test_the_rules_that_come_with_the_service_are_in_force_today() -> None:
