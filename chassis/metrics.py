@@ -110,6 +110,27 @@ RECORDS_WATCHED = Gauge(
     ["service", "kind", "state"],
 )
 
+LICENSING_STEPS = Gauge(
+    "kanaf_licensing_steps",
+    "Open steps of applications (and `whole`, `appeal`), by how their clocks stand.",
+    ["service", "step", "state"],
+)
+LICENSING_SILENCE_NEAR = Gauge(
+    "kanaf_licensing_silence_near",
+    "Applications that the law's silence will decide soon, by what it means.",
+    ["service", "means"],
+)
+LICENSING_DECIDED = Gauge(
+    "kanaf_licensing_decided",
+    "Applications that ended in the last seven days, by outcome and whether they were late.",
+    ["service", "outcome", "late"],
+)
+LICENSING_DECISION_DAYS = Gauge(
+    "kanaf_licensing_decision_days",
+    "Working days from handing in to the decision, of those of the last seven days.",
+    ["service", "quantile"],
+)
+
 MESSAGES = Counter(
     "kanaf_messages", "Messages to people, by channel and outcome.", ["channel", "outcome"]
 )

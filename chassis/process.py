@@ -23,6 +23,10 @@ def _nothing(database: Any) -> None:
     return None
 
 
+def _no_measures(application: Any) -> Callable[[], None]:
+    return lambda: None
+
+
 def _no_work(application: Any) -> Functions:
     return {}
 
@@ -36,6 +40,8 @@ class Service:
     `SettingError` ends the process) and must not talk to a server, which may still be away.
     `entrypoints` is the path of the nameko class, `package.module:Class`, imported only by the
     process that serves. `work` tells what does the application's background work;
+    `measures` tells what counts, every few seconds in the process that works, what operators see
+    of the service beside the `watched` of its kinds;
     `prepare` makes what the database needs beside the indexes of the kinds.
     """
 
@@ -44,6 +50,7 @@ class Service:
     build: Callable[[Database[dict[str, Any]], Clock, ProcessSettings], Any]
     entrypoints: str
     work: Callable[[Any], Functions] = _no_work
+    measures: Callable[[Any], Callable[[], None]] = _no_measures
     prepare: Callable[[Database[dict[str, Any]]], None] = _nothing
 
 

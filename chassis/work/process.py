@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,8 +45,10 @@ def run(service: Service, settings: ProcessSettings, stop: threading.Event, heal
         database = database_of(client, service.name)
         health.add("database", lambda: _answers(database))
         at = clock.build(settings.mode, settings.clock_file)
-        functions = service.work(service.build(database, at, settings))
-        _Process(service, database, functions).run(parallel, stop, health)
+        application = service.build(database, at, settings)
+        measure = service.measures(application)
+        process = _Process(service, database, service.work(application), measure)
+        process.run(parallel, stop, health)
     finally:
         client.close()
 
@@ -58,11 +61,16 @@ def _answers(database: Database[dict[str, Any]]) -> bool:
 
 class _Process:
     def __init__(
-        self, service: Service, database: Database[dict[str, Any]], functions: Functions
+        self,
+        service: Service,
+        database: Database[dict[str, Any]],
+        functions: Functions,
+        measure: Callable[[], None],
     ) -> None:
         self._service = service
         self._database = database
         self._functions = functions
+        self._measure_service = measure
         self._usable = threading.Event()
 
     def run(self, parallel: int, stop: threading.Event, health: Health) -> None:
@@ -120,8 +128,12 @@ class _Process:
         while True:
             try:
                 count_watched(self._service, self._database)
+                self._measure_service()
             except PyMongoError as error:
                 log.warning("cannot count what is watched: %s", error)
+            except Exception:
+                # The next turn counts again: who watches must not be left with old numbers.
+                log.exception("cannot count what is watched")
             if stop.wait(_WATCH_SECONDS):
                 return
 

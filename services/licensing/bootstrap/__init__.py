@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
-from services.licensing.adapters import numbers
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import (
     applications,
@@ -68,12 +67,6 @@ def wire(house: House) -> Licensing:
     return licensing
 
 
-def prepare(database: Database[dict[str, Any]]) -> None:
-    """What the database needs beside the indexes."""
-    numbers.prepare(database)
-    applications.prepare(database)
-
-
 SERVICE = Service(
     name=NAME,
     kinds=(
@@ -90,5 +83,6 @@ SERVICE = Service(
     build=build,
     entrypoints="services.licensing.entrypoints.service:LicensingService",
     work=lambda licensing: licensing.work,
-    prepare=prepare,
+    measures=applications.measures,
+    prepare=applications.prepare,
 )

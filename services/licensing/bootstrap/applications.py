@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from chassis.documents.kind import Criteria, Kind
 from chassis.documents.listing import listing
 from services.licensing.adapters.applications import rules, views
+from services.licensing.adapters.applications.clocks import MongoClocks, StoredClocks
+from services.licensing.adapters.applications.gauges import Gauges
 from services.licensing.adapters.applications.queue import MongoQueue, StoredQueue
 from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.adapters.catalogue import services
@@ -21,11 +23,13 @@ from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.handling import HandlingDesk
 from services.licensing.app.applications.moment import Now
 from services.licensing.app.applications.outcomes import Effects, Registering
+from services.licensing.app.applications.overseeing import Overseeing
 from services.licensing.app.applications.ports import Bills, Holdings, Inspections, Papers
 from services.licensing.app.applications.queries import ApplicationQueries
 from services.licensing.app.applications.recounting import Recounting
 from services.licensing.app.catalogue.queries import CatalogueQueries
 from services.licensing.app.licensed.issuing import Issuing
+from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap.house import House
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.settings import LicensingSettings
@@ -55,6 +59,11 @@ def prepare(database: Database[dict[str, Any]]) -> None:
     services.archive(database, services.load(LicensingSettings.read().catalogue))
 
 
+def measures(licensing: Licensing) -> Callable[[], None]:
+    """Shows operators how the clocks of all applications stand."""
+    return Gauges(licensing.applications.overseeing.figures).measure
+
+
 def wire(house: House, near: Neighbours) -> ApplicationsArea:
     """The area on this ground. Raises `SettingError` for a file that is wrong."""
     law = rules.load(house.settings.rules / "applications.yaml").on
@@ -63,6 +72,11 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
         (lambda _: None) if house.database is None else services.archived_in(house.database),
     )
     store = house.store(APPLICATIONS)
+    clocks = (
+        StoredClocks(store)
+        if house.database is None
+        else MongoClocks(house.database, APPLICATIONS.collection)
+    )
     queue = StoredQueue(store) if house.database is None else MongoQueue(store, house.database)
     now = Now(house.calendar, house.holidays)
     following = Following(near.bills, near.inspections)
@@ -97,6 +111,7 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
         queries=ApplicationQueries(
             store, queue, views.show, views.show_handling, views.show_tasks, found
         ),
+        overseeing=Overseeing(clocks, known, now),
         services=known,
         holdings=near.holdings,
     )

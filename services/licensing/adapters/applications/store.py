@@ -7,6 +7,12 @@ from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, State, Timer
+from services.licensing.adapters.applications.clocks import (
+    CLOCKS,
+    ENDED,
+    ended_text,
+    running_text,
+)
 from services.licensing.adapters.applications.events import publish
 from services.licensing.adapters.applications.views import show
 from services.licensing.adapters.plain import made, plain
@@ -38,6 +44,9 @@ def _to_state(application: Application) -> State:
         "filing": plain(application.filing),
         "draft_until": application.draft_until.isoformat(),
         "submitted_at": application.submitted_at,
+        "submitted_on": None
+        if application.submitted_on is None
+        else plain(application.submitted_on),
         "course": plain(application.course),
         "deadline": None if application.deadline is None else plain(application.deadline),
         "returns": plain(application.returns),
@@ -61,6 +70,7 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         filing=made(state["filing"], Filing),
         draft_until=date.fromisoformat(state["draft_until"]),
         submitted_at=state["submitted_at"],
+        submitted_on=_if_there(state["submitted_on"], date),
         course=made(state["course"], Course),
         deadline=_if_there(state["deadline"], Deadline),
         returns=made(state["returns"], list[Return]),
@@ -99,7 +109,8 @@ def _keys(application: Application) -> State:
         "takers": sorted({each.assignee for each in under_way if each.assignee is not None}),
         "due_on": _due_on(application),
         "running": "yes" if under_way else None,
-        "standing": _standing(application),
+        CLOCKS: running_text(application),
+        ENDED: ended_text(application),
     }
 
 
@@ -116,20 +127,6 @@ def _due_on(application: Application) -> str | None:
         if each.deadline is not None and each.deadline.due_on is not None
     ]
     return min(days, default=NEVER) if at_hand else None
-
-
-def _standing(application: Application) -> list[str]:
-    """Service, step and `open` or `late` of each step at hand, and of the whole."""
-    found = [
-        f"{application.service}|{each.code}|{_late(each.deadline)}"
-        for each in _steps_at_hand(application)
-    ]
-    whole = application.state in (Standing.IN_PROGRESS, Standing.RETURNED, Standing.APPEALED)
-    return [*found, f"{application.service}|whole|{_late(application.deadline)}"] if whole else []
-
-
-def _late(deadline: Deadline | None) -> str:
-    return "open" if deadline is None or deadline.missed_on is None else "late"
 
 
 def _timers(application: Application) -> list[Timer]:
@@ -154,8 +151,9 @@ APPLICATIONS: Kind[Application] = Kind(
         ("queues", "due_on"),
         ("takers",),
         ("running",),
-        ("standing",),
+        (CLOCKS,),
+        (ENDED,),
         ("licence",),
     ),
-    of_few=("queues", "takers", "running", "standing", "licence", "bodies"),
+    of_few=("queues", "takers", "running", CLOCKS, ENDED, "licence", "bodies"),
 )

@@ -99,6 +99,11 @@ def _refund(refund: Refund | None) -> State | None:
     }
 
 
+def _watched(state: PaymentState) -> str | None:
+    """What operators see counted: money that somebody is to give back."""
+    return state.value if state is PaymentState.REFUND_ASKED else None
+
+
 PAYMENTS: Kind[Payment] = Kind(
     service="licensing",
     name="bill_payment",
@@ -112,8 +117,11 @@ PAYMENTS: Kind[Payment] = Kind(
         "governorate": payment.governorate,
         "owners": sorted(payment.owners),
         "bill_id": payment.bill_id,
+        "watched": _watched(payment.state),
     },
-    indexes=(("governorate", "state"), ("owners",), ("bill_id",)),
+    indexes=(("governorate", "state"), ("owners",), ("bill_id",), ("watched",)),
+    of_few=("watched",),
+    watched={"watched": (PaymentState.REFUND_ASKED.value,)},
 )
 
 

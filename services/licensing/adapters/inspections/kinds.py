@@ -28,6 +28,8 @@ YES = "yes"
 ASSIGNMENT, VISIT = "assignment", "visit"
 OVERDUE = "overdue"
 PROVISIONAL, OBJECTION = "provisional_", "objection_"
+WATCHED = "watched"
+"""The key of what operators see counted: a few records, in an index of their own."""
 
 
 def _kind(
@@ -67,6 +69,7 @@ def _inspection_keys(known: Inspection) -> Keys:
         "open": _yes(known.is_open),
         "waiting": _yes(known.entries.waiting),
         "escalated": _yes(late and known.is_open),
+        WATCHED: "overdue" if late and known.is_open else None,
         "routine": known.about.id if routine else None,
     }
 
@@ -89,7 +92,15 @@ INSPECTIONS: Kind[Inspection] = _kind(
     keys=_inspection_keys,
     timers=_inspection_timers,
     unique={"routine": "inspection_open_already"},
-    indexes=(("governorate", "state"), ("owners",), ("about_id",), ("inspector", "state")),
+    indexes=(
+        ("governorate", "state"),
+        ("owners",),
+        ("about_id",),
+        ("inspector", "state"),
+        (WATCHED,),
+    ),
+    of_few=(WATCHED,),
+    watched={WATCHED: ("overdue",)},
 )
 REPORTS: Kind[Report] = _kind(
     "inspection_report",
@@ -115,6 +126,7 @@ INSPECTORS: Kind[Inspector] = _kind(
 
 
 def _action_keys(known: CorrectiveAction) -> Keys:
+    overdue = known.overdue_on is not None and not known.is_closed
     return {
         "state": known.state.value,
         "governorate": known.governorate,
@@ -122,7 +134,8 @@ def _action_keys(known: CorrectiveAction) -> Keys:
         "about_id": known.about.id,
         "inspection_id": known.inspection_id,
         "severity": known.severity.value,
-        "escalated": _yes(known.overdue_on and not known.is_closed),
+        "escalated": _yes(overdue),
+        WATCHED: "overdue" if overdue else None,
         "open_at": None if known.is_closed else known.about.id,
     }
 
@@ -140,18 +153,21 @@ ACTIONS: Kind[CorrectiveAction] = _kind(
     shown.action,
     keys=_action_keys,
     timers=_action_timers,
-    indexes=(("governorate", "state"), ("owners",), ("about_id",), ("open_at",)),
-    of_few=("open_at",),
+    indexes=(("governorate", "state"), ("owners",), ("about_id",), ("open_at",), (WATCHED,)),
+    of_few=("open_at", WATCHED),
+    watched={WATCHED: ("overdue",)},
 )
 
 
 def _oversight_keys(known: Oversight) -> Keys:
     late = any(each.objection and each.objection.escalated_on for each in known.measures)
+    provisional = any(each.state is MeasureState.PROVISIONAL for each in known.measures)
     return {
         "governorate": known.governorate,
         "owners": sorted(known.owners),
         "standing": known.standing.value,
-        "provisional": _yes(any(each.state is MeasureState.PROVISIONAL for each in known.measures)),
+        "provisional": _yes(provisional),
+        WATCHED: "provisional" if provisional else None,
         "objected": _yes(any(each.objection and each.objection.is_open for each in known.measures)),
         "escalated": _yes(late),
     }
@@ -178,7 +194,9 @@ OVERSIGHTS: Kind[Oversight] = _kind(
     shown.oversight,
     keys=_oversight_keys,
     timers=_oversight_timers,
-    indexes=(("governorate", "standing"), ("owners",)),
+    indexes=(("governorate", "standing"), ("owners",), (WATCHED,)),
+    of_few=(WATCHED,),
+    watched={WATCHED: ("provisional",)},
 )
 PLANS: Kind[InspectionPlan] = _kind(
     "inspection_plan",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.licensing.app.applications.deciding import DecidingDesk
 from services.licensing.app.applications.drafting import DraftingDesk
 from services.licensing.app.applications.handling import HandlingDesk
+from services.licensing.app.applications.overseeing import Overseeing
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.applications.queries import ApplicationQueries
 from services.licensing.app.applications.recounting import Recounting
@@ -24,5 +25,6 @@ class ApplicationsArea:
     deciding: DecidingDesk
     recounting: Recounting
     queries: ApplicationQueries
+    overseeing: Overseeing
     services: Services
     holdings: Holdings

@@ -50,7 +50,7 @@ class Effects:
             raise LookupError(f"{application.id} names no licence to {effect}")
         if effect is Effect.RENEW:
             terms = terms_of(service.outcome, application.content.answers)
-            return self.issuing.renew(about, application.id, terms)
+            return self.issuing.renew(about, application.id, terms, application.submitted_on)
         if effect is Effect.REPLACE:
             return self.issuing.replace(about, application.id)
         return self._amended(about, application, service) if effect is Effect.AMEND else None

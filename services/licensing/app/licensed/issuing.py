@@ -32,9 +32,12 @@ class Issuing:
         self.licences.add(licence)
         return licence
 
-    def renew(self, licence_id: str, application_id: str, terms: Terms) -> Licence:
+    def renew(
+        self, licence_id: str, application_id: str, terms: Terms, asked_on: date | None = None
+    ) -> Licence:
+        """`asked_on`: the day on which the application was handed in."""
         licence = self.licences.get_companion(licence_id)
-        licence.renew(application_id, terms, self.new_code(), self.calendar.today())
+        licence.renew(application_id, terms, self.new_code(), self.calendar.today(), asked_on)
         self.licences.save(licence)
         return licence
 

@@ -101,6 +101,7 @@ class Application:
     filing: Filing
     draft_until: date
     submitted_at: datetime | None = None
+    submitted_on: date | None = None
     course: Course = field(default_factory=lambda: Course(()))
     deadline: Deadline | None = None
     returns: list[Return] = field(default_factory=list)
@@ -170,7 +171,8 @@ class Application:
         """
         self.must_be(State.DRAFT)
         self._must_be_complete(service, moment.today)
-        self.state, self.submitted_at = State.IN_PROGRESS, moment.at
+        self.state = State.IN_PROGRESS
+        self.submitted_at, self.submitted_on = moment.at, moment.today
         self.course = Course.begin(service, self.content.answers)
         if service.term is not None:
             self.deadline = Deadline.start(service.term, moment.today, moment.office)

@@ -105,13 +105,24 @@ class Licence:
         self._must_not_have_ended()
         self.term.must_be_open_for_renewal(day)
 
-    def renew(self, application_id: str, terms: Terms, code: str, today: date) -> None:
+    def renew(
+        self,
+        application_id: str,
+        terms: Terms,
+        code: str,
+        today: date,
+        asked_on: date | None = None,
+    ) -> None:
         """Go on from the old end, or from today where that has passed. A suspension stays.
 
-        The certificate before this one stays good until the end that is printed on it.
+        What counts is the day on which it was asked for: who asked in time is renewed also after
+        the licence has lapsed over the deciding. The certificate before this one stays good until
+        the end that is printed on it.
         """
         self.fall_due(today)
-        self.must_be_renewable(today)
+        if self.standing is not LicenceState.LAPSED:
+            self._must_not_have_ended()
+        self.term.must_be_open_for_renewal(today if asked_on is None else asked_on)
         printed_end = max(today, self.term.expires_on or today)
         self.standing, self.term = LicenceState.VALID, terms.after(self.term, today)
         self.grant = replace(self.grant, application_id=application_id, terms=terms)

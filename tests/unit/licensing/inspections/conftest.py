@@ -9,6 +9,7 @@ import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
+from chassis.documents.kind import Kind
 from chassis.documents.memory import MemoryDatabase
 from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap.house import MemoryHouse
@@ -62,3 +63,18 @@ def timers(database: MemoryDatabase) -> Callable[[str, str], list[Any]]:
         return [each.name for each in database.collections[collection][aggregate_id]["timers"]]
 
     return names
+
+
+@pytest.fixture
+def counted(database: MemoryDatabase) -> Callable[[Kind[Any]], dict[str, int]]:
+    """How many records of a kind operators see in each of its watched states."""
+
+    def of(kind: Kind[Any]) -> dict[str, int]:
+        documents = database.collections.get(kind.collection, {}).values()
+        return {
+            value: sum(each["keys"].get(key) == value for each in documents)
+            for key, values in kind.watched.items()
+            for value in values
+        }
+
+    return of

@@ -10,6 +10,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.inspections.kinds import ACTIONS
 from tests.support.calling import Caller
 from tests.support.inspections import (
     AUDITOR,
@@ -99,16 +100,18 @@ def test_more_time_is_given_once_and_within_bounds(alone: Caller, action: dict[s
 
 
 def test_what_is_overdue_is_said_once_and_counts_on_the_ladder(
-    alone: Caller, action: dict[str, Any], place: str, clock: FixedClock, timed: Any
+    alone: Caller, action: dict[str, Any], place: str, clock: FixedClock, timed: Any, counted: Any
 ) -> None:
     clock.advance(timedelta(days=13))
     timed("action_overdue", action["id"], "overdue")
+    assert counted(ACTIONS) == {"overdue": 0}
     assert alone(SUPERVISOR, "find_corrective_actions", {"escalated": "yes"})["items"] == []
     clock.advance(timedelta(days=30))
     for _ in range(2):
         timed("action_overdue", action["id"], "overdue")
     (late,) = alone(SUPERVISOR, "find_corrective_actions", {"escalated": "yes"})["items"]
     assert late["overdue_on"] == "2027-01-04"
+    assert counted(ACTIONS) == {"overdue": 1}
     assert alone(SUPERVISOR, "get_oversight", {"licence_id": place})["overdue_actions"] == 1
     proposals = alone(SUPERVISOR, "get_measure_proposals", {"licence_id": place})
     assert METHODS["get_measure_proposals"].answer().load(proposals) == proposals

@@ -10,6 +10,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.inspections.kinds import OVERSIGHTS
 from tests.support.calling import Caller
 from tests.support.inspections import (
     AUDITOR,
@@ -90,7 +91,7 @@ def test_a_failed_inspection_proposes_and_a_person_decides(alone: Caller, place:
 
 
 def test_danger_suspends_at_once_until_a_second_person_confirms(
-    call: Caller, world: World, place: str, timers: Any
+    call: Caller, world: World, place: str, timers: Any, counted: Any
 ) -> None:
     with refused("measure_reason_unknown"):
         measure(call, place, "immediate_suspension", "other", INSPECTOR)
@@ -100,9 +101,11 @@ def test_danger_suspends_at_once_until_a_second_person_confirms(
         "suspended",
     )
     assert timers("oversights", place) == [f"provisional_{taken['measures'][0]['id']}"]
+    assert counted(OVERSIGHTS) == {"provisional": 1}
     confirmed = call(SUPERVISOR, "confirm_measure", of(taken))
     assert confirmed["measures"][0]["state"] == "in_force"
     assert timers("oversights", place) == []
+    assert counted(OVERSIGHTS) == {"provisional": 0}
     with refused("measure_not_provisional"):
         call(SECOND, "confirm_measure", of(taken))
 

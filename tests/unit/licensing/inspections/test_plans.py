@@ -11,6 +11,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.inspections.kinds import INSPECTIONS
 from tests.support.calling import Caller
 from tests.support.inspections import (
     AUDITOR,
@@ -166,9 +167,10 @@ def test_plans_are_for_supervisors_and_auditors(staffed: Caller, world: World) -
 
 
 def test_late_assignments_and_visits_are_said_once(
-    call: Caller, world: World, clock: FixedClock, timed: Any, timers: Any
+    call: Caller, world: World, clock: FixedClock, timed: Any, timers: Any, counted: Any
 ) -> None:
     inspection_id = planned(call, world.register.license())["id"]
+    assert counted(INSPECTIONS) == {"overdue": 0}
     assert timers("inspections", inspection_id) == ["assignment", "visit"]
     timed("assignment_overdue", inspection_id, "assignment")
     clock.advance(timedelta(days=60))
@@ -177,6 +179,7 @@ def test_late_assignments_and_visits_are_said_once(
         timed("visit_overdue", inspection_id, "visit")
     (late,) = call(SUPERVISOR, "find_inspections", {"escalated": "yes"})["items"]
     assert (late["assignment_escalated_on"], late["visit_escalated_on"]) == ("2027-01-21",) * 2
+    assert counted(INSPECTIONS) == {"overdue": 1}
     assert timers("inspections", inspection_id) == []
     seen = call(SUPERVISOR, "get_inspection", {"inspection_id": inspection_id})
     assert seen["version"] == 3

@@ -283,3 +283,10 @@ def test_a_closure_that_is_lifted_leaves_it_as_the_calendar_has_it() -> None:
     licence.reopen(MENDED, "inspection/10", date(2027, 12, 1))
     assert licence.state is LicenceState.EXPIRED
     assert names(licence)[-2:] == ["LicenceExpired", "LicenceReinstated"]
+
+
+def test_who_asked_in_time_is_renewed_although_the_deciding_took_longer() -> None:
+    licence, decided = issued(), LAPSE + timedelta(days=9)
+    licence.renew("renewal", YEARLY, "code-2", decided, asked_on=END)
+    assert licence.state is LicenceState.VALID
+    assert licence.term.expires_on == months_after(decided, 12)
