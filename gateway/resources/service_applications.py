@@ -64,7 +64,7 @@ def draft_application(body: dict[str, Any]) -> Response:
     arabic="البحث عن طلبات",
     examples="licensing.find_applications",
 )
-def find_service_applications(query: dict[str, Any]) -> Response:
+def find_applications(query: dict[str, Any]) -> Response:
     """Find applications
 
     Staff find those of their governorates, citizens their own, other bodies those on which they are

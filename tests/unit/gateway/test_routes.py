@@ -18,6 +18,22 @@ OPERATIONS = [
     for method, operation in item.items()
     if method != "parameters" and "x-roles" in operation
 ]
+OF_BOTH = {
+    "find_societies": "find_associations",
+    "find_unions": "find_associations",
+    **{
+        f"{verb}_{kind}{rest}": asked
+        for kind in ("society", "union")
+        for verb, rest, asked in (
+            ("get", "", "get_association"),
+            ("get", "_standing", "get_association_standing"),
+            ("get", "_bylaws", "get_bylaws"),
+            ("compare", "_bylaws", "compare_bylaws"),
+        )
+    },
+}
+"""Societies and unions have addresses of their own, and are asked for alike."""
+SAMPLES = {"year": "2027", "step": "completeness", "service": "nursery.first_licence"}
 BY_NAME = pytest.mark.parametrize(
     ("path", "method", "operation"), OPERATIONS, ids=[each[2]["operationId"] for each in OPERATIONS]
 )
@@ -38,16 +54,16 @@ def kanaf() -> Gateway:
         "missing": [],
     }
     gateway_.services.answers = dict.fromkeys(
-        (operation["operationId"] for _, _, operation in OPERATIONS), answer
+        (_asked(operation) for _, _, operation in OPERATIONS), answer
     )
     return gateway_
 
 
 def ask(kanaf: Gateway, path: str, method: str, operation: dict[str, Any], role: str) -> Any:
-    path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(year="2027"))
+    path = path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(SAMPLES))
     more: dict[str, Any] = {
         "query_string": {
-            each["name"]: (each["schema"].get("enum") or each["schema"]["examples"])[0]
+            each["name"]: _sample(each["schema"])
             for each in operation.get("parameters", ())
             if each.get("in") == "query" and each.get("required")
         }
@@ -85,7 +101,7 @@ def test_it_asks_the_method_of_its_name_once(
 
     (call,) = kanaf.services.calls[before:]
     assert answer.status_code < 300, answer.text
-    assert call.method == operation["operationId"]
+    assert call.method == _asked(operation)
     assert str(answer.status_code) in operation["responses"]
 
 
@@ -96,12 +112,22 @@ def test_without_a_token_it_is_closed(
     before = len(kanaf.services.calls)
 
     answer = kanaf.client.open(
-        path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(year="2027")),
+        path.replace("{partner}", "moe").replace("{number}", "1").format_map(_Ids(SAMPLES)),
         method=method,
     )
 
     assert answer.status_code == 401
     assert len(kanaf.services.calls) == before
+
+
+def _asked(operation: dict[str, Any]) -> str:
+    name: str = operation["operationId"]
+    return OF_BOTH.get(name, name)
+
+
+def _sample(schema: dict[str, Any]) -> Any:
+    known = schema.get("enum") or schema.get("examples") or [schema["minimum"]]
+    return known[0]
 
 
 class _Ids(dict[str, str]):

@@ -10,9 +10,9 @@ import pytest
 from chassis.settings import Environment, SettingError
 from services.licensing.adapters.documents.rules import load
 from services.licensing.domain.documents.types import JPEG, PDF
-from services.licensing.settings import FOLDER, Address, LicensingSettings
+from services.licensing.settings import RULES, Address, LicensingSettings
 
-FILE = FOLDER / "documents.yaml"
+FILE = RULES / "documents.yaml"
 GOOD = FILE.read_text("utf-8")
 
 
