@@ -260,6 +260,7 @@ class AppealSchema(Strict):
 
     at = fields.Moment(required=True)
     text = fields.Paragraph(required=True)
+    against = fields.Nested(ApplicationDecisionSchema, required=True)
     answer_by = fields.Day(required=True, allow_none=True)
     answer = fields.Nested(AppealAnswered, required=True, allow_none=True)
 

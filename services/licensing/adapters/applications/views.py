@@ -152,6 +152,7 @@ def _appeal(contest: Contest) -> View:
     return {
         "at": written(contest.at),
         "text": contest.text,
+        "against": _decision(contest.against),
         "answer_by": _day(contest.deadline.due_on),
         "answer": None
         if answer is None

@@ -192,6 +192,7 @@ class Application:
         self._must_be_complete(service, moment.today)
         self.state = State.IN_PROGRESS
         self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
+        self.course = self.course.reconsidered(service, self.content.answers)
         self.course = self.course.resumed(moment.today, moment.office)
         self.note(Entry(moment.at, "completed"))
         self.events.append(Resumed(self.whose))

@@ -148,6 +148,26 @@ class Course:
             steps.append(state)
         return Course(tuple(steps)).opened(service, today, office)
 
+    def reconsidered(self, service: ServiceVersion, answers: Answers) -> Course:
+        """For other answers than before: what they call for is to be done, what they do not call
+        for is passed over, and nothing is open whose turn comes only after that.
+
+        What is done stays done, and a bill that stands is still to be paid.
+        """
+        steps = tuple(
+            _for_other_answers(each, service.step(each.code), service, answers)
+            for each in self.steps
+        )
+        over = {each.code for each in steps if each.is_over}
+        return Course(
+            tuple(
+                _again(each)
+                if each.is_open and not over.issuperset(service.step(each.code).after)
+                else each
+                for each in steps
+            )
+        )
+
     def stopped(self, today: date, office: Office) -> Course:
         """With the clocks of all open steps standing."""
         return self._with_deadlines(lambda it: it.stop(today, office))
@@ -205,6 +225,16 @@ def _begun(step: Step, service: ServiceVersion, answers: Answers) -> StepState:
         step.body,
         Progress.WAITING if called_for else Progress.SKIPPED,
     )
+
+
+def _for_other_answers(
+    state: StepState, step: Step, service: ServiceVersion, answers: Answers
+) -> StepState:
+    begun = _begun(step, service, answers)
+    if state.progress is Progress.SKIPPED:
+        return begun
+    dropped = begun.progress is Progress.SKIPPED and state.progress is not Progress.DONE
+    return begun if dropped and state.reference is None else state
 
 
 def _opened(state: StepState, step: Step, today: date, office: Office) -> StepState:

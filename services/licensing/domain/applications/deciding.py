@@ -104,12 +104,13 @@ def appeal(
     """The applicant contests the rejection, once and in time. Raises `NoAppeal`."""
     application.must_be(State.REJECTED)
     latest = appeal_by(application, service)
-    if service.appeal is None or latest is None or application.contest is not None:
+    rejected = application.decision
+    if service.appeal is None or latest is None or rejected is None or application.contest:
         raise NoAppeal()
     if moment.today > latest:
         raise NoAppeal(latest=latest.isoformat())
     deadline = Deadline.start(service.appeal.term, moment.today, moment.office)
-    application.contest = Contest(actor.subject, moment.at, text, deadline)
+    application.contest = Contest(actor.subject, moment.at, text, deadline, rejected)
     application.state = State.APPEALED
     application.note(Entry(moment.at, "appealed", until=deadline.due_on))
     application.events.append(events.Appealed(application.whose, deadline.due_on or moment.today))

@@ -81,12 +81,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Contest:
-    """The applicant contests the rejection."""
+    """The applicant contests the rejection, which stays on record whatever is answered."""
 
     by: str
     at: datetime
     text: str
     deadline: Deadline
+    against: Decision
     answer: Answer | None = None
 
 

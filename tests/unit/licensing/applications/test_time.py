@@ -81,6 +81,20 @@ def test_the_clocks_stand_while_the_applicant_completes(call: Caller, advance: A
     assert application["due_on"] == "2027-01-10"
 
 
+def test_who_completes_with_other_answers_takes_the_steps_that_these_call_for(
+    call: Caller, beside: Beside
+) -> None:
+    application_id = submitted(call, HOME)
+    returned(call, application_id)
+    private = {name: value for name, value in a_nursery().items() if name != "service"}
+    call(CITIZEN, "fill_application", {**private, "application_id": application_id})
+    call(CITIZEN, "resubmit_application", {"application_id": application_id})
+    asked = {"application_id": application_id, "step": "completeness"}
+    application = call(CLERK, "find_complete", asked)
+    assert open_steps(application) == {"fee"}, "a private nursery pays, whatever it began as"
+    assert step(application, "municipality")["progress"] == "waiting"
+
+
 def test_who_does_not_complete_in_time_has_abandoned_it(
     call: Caller, advance: Advance, beside: Beside
 ) -> None:
@@ -148,6 +162,7 @@ def test_a_rejection_is_contested_and_what_was_asked_for_is_issued(
     application = call(ADMINISTRATOR, "answer_appeal", answer)
     assert application["state"] == "approved"
     assert application["decision"]["number"] == "NUR-2026-000001"
+    assert application["appeal"]["against"]["reason_code"] == "premises_unsuitable"
 
 
 def test_a_rejection_that_stands_can_be_contested_once(call: Caller, licensing: Licensing) -> None:
