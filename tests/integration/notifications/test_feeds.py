@@ -49,12 +49,14 @@ def a_licence(governorate: str = "JO-AM") -> Envelope:
         "licence_id": licence,
         "number": f"NUR-{licence[-6:]}",
         "application_id": new_id(),
-        "nursery_kind": "private",
+        "service": "nursery.first_licence",
+        "kind": "licence",
+        "variant": "private",
         "place": {"governorate": governorate, "district": None},
         "valid_from": "2026-11-22",
         "expires_on": "2027-11-22",
     }
-    return an_event("licensing.licence.issued.v1", licence, 1, data)
+    return an_event("licensing.licence.issued.v2", licence, 1, data)
 
 
 def test_a_partner_reads_what_its_agreement_covers(ministry: Ministry, partner: Partner) -> None:
@@ -63,7 +65,7 @@ def test_a_partner_reads_what_its_agreement_covers(ministry: Ministry, partner: 
     ministry.tell(elsewhere, amal.registered(), amal.contact(), here)
     (event,) = partner.read(until=2, within=4)
     assert event["id"] == here.id
-    assert event["type"] == "kanaf.licensing.licence.issued.v1"
+    assert event["type"] == "kanaf.licensing.licence.issued.v2"
     assert event["data"] == {
         "licence_id": here.subject,
         "place": {"governorate": "JO-AM", "district": None},
