@@ -84,7 +84,7 @@ def take_measure(body: dict[str, Any]) -> Response:
     person confirms it in time.
     """
     view = command(SERVICE, "take_measure", body)
-    return answers.created(view, f"/v1/oversight/{view['id']}")
+    return answers.created(view, f"/v1/oversight/{view['licence_id']}")
 
 
 @oversight.operation(

@@ -76,7 +76,7 @@ def find_applications(query: dict[str, Any]) -> Response:
 @service_applications.operation(
     "GET",
     ONE,
-    roles=READERS,
+    roles=(*READERS, ADMINISTRATOR),
     answer=contract.Application,
     arabic="قراءة طلب",
     examples="licensing.get_application",
@@ -89,7 +89,7 @@ def get_application(application_id: str) -> Response:
 @service_applications.operation(
     "GET",
     f"{ONE}/handling",
-    roles=(*STAFF, AUDITOR),
+    roles=(*STAFF, ADMINISTRATOR, AUDITOR),
     answer=contract.Handling,
     arabic="سير معالجة طلب",
     examples="licensing.get_application_handling",
@@ -97,7 +97,8 @@ def get_application(application_id: str) -> Response:
 def get_application_handling(application_id: str) -> Response:
     """Read how an application is handled
 
-    Who has which step at hand, who found what, and all comments: for staff alone.
+    Who has which step at hand, who found what, and all comments: for staff, and for who answers
+    appeals.
     """
     asked = {"application_id": application_id}
     return answers.facts(ask(SERVICE, "get_application_handling", asked))

@@ -108,10 +108,9 @@ class Office:
         return list(self.memory.collections[collection][aggregate_id]["pending"])
 
 
-def office() -> Office:
+def office(memory: MemoryDatabase) -> Office:
     """Everything in memory."""
-    clock, memory = FixedClock(NOW), MemoryDatabase()
-    societies, shelf = Societies(), Shelf()
+    clock, societies, shelf = FixedClock(NOW), Societies(), Shelf()
     house = MemoryHouse(memory, clock, LicensingSettings.read())
     application = on(house, societies, shelf, build_in_memory(memory, clock))
     return Office(Caller(LicensingService, application, METHODS), clock, societies, shelf, memory)

@@ -35,6 +35,34 @@ class Keeping(Protocol[A]):
     def save(self, aggregate: A) -> View: ...
 
 
+class KeepingOneEach(Protocol[A]):
+    """Where aggregates are kept of which another record has one each (`owner_id`).
+
+    They are asked for by the record that has them, and yet have an identifier of their own: what
+    happens to each is told, and followed, in an order of its own.
+    """
+
+    def id_of(self, owner_id: str) -> str:
+        """The identifier of the one that this record has, or will have."""
+        ...
+
+    def get(self, owner_id: str, admit: Callable[[A], None] = ...) -> A:
+        """See `Keeping.get`."""
+        ...
+
+    def get_companion(self, owner_id: str) -> A:
+        """One that changes along with the command's own."""
+        ...
+
+    def load(self, owner_id: str) -> A:
+        """The aggregate to look at."""
+        ...
+
+    def add(self, aggregate: A) -> View: ...
+
+    def save(self, aggregate: A) -> View: ...
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Which records to list, by their keys: equal to a value, and among several values."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from chassis.documents.kind import Criteria, Store
+from chassis.documents.kind import Aggregate, Criteria, Kind, Store
 from chassis.documents.listing import listing
+from chassis.identifiers import derived_id
 from services.licensing.adapters.grants import kinds, rules
+from services.licensing.adapters.one_each import KeptOneEach
 from services.licensing.app.grants.admission import Admission
 from services.licensing.app.grants.awards import Awards
 from services.licensing.app.grants.calls import CallDesk
@@ -16,19 +19,20 @@ from services.licensing.app.grants.ports import Documents, Standings
 from services.licensing.app.grants.proposals import ProposalDesk
 from services.licensing.app.grants.queries import Lists, Reading
 from services.licensing.app.grants.reviewing import ReviewDesk
-from services.licensing.bootstrap.house import House
+from services.licensing.bootstrap.house import NAME, House
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 KINDS = kinds.KINDS
+A = TypeVar("A", bound=Aggregate)
 
 
 def wire(house: House, standings: Standings, documents: Documents) -> Grants:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
     law = rules.load(house.settings.rules / "grants.yaml")
-    calls, budgets = house.store(kinds.CALLS), house.store(kinds.BUDGETS)
-    panels, reviews = house.store(kinds.PANELS), house.store(kinds.REVIEWS)
+    calls, reviews = house.store(kinds.CALLS), house.store(kinds.REVIEWS)
+    budgets, panels = _one_each(house, kinds.BUDGETS), _one_each(house, kinds.PANELS)
     proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
     proposals_of, grants_of = _of_call(proposals), _of_call(grants)
     admission = Admission(standings, documents)
@@ -55,6 +59,11 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
             admission, house.audit,
         ),
     )  # fmt: skip
+
+
+def _one_each(house: House, kind: Kind[A]) -> KeptOneEach[A]:
+    """Of every call, under an identifier that is made from the call's."""
+    return KeptOneEach(house.store(kind), partial(derived_id, NAME, kind.name))
 
 
 def _of_call(store: Store[Any]) -> Callable[[str], list[Any]]:

@@ -74,7 +74,9 @@ class _Ground:
         self.inspections = KeptInspections(house.store(INSPECTIONS))
         self.inspectors = KeptInspectors(house.store(INSPECTORS))
         self.actions = KeptActions(house.store(ACTIONS))
-        self.oversights = KeptOversights(house.store(OVERSIGHTS))
+        self.oversights = KeptOversights(
+            house.store(OVERSIGHTS), partial(work.identify, "oversight")
+        )
         self.plans = house.store(PLANS)
         self.reports = house.store(REPORTS)
         self.book = Book(self.oversights, neighbours.licences)

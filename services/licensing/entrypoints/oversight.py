@@ -87,11 +87,11 @@ class OversightMethods:
         self.application.inspections.correcting.fall_due(action_id)
 
     @due("oversights", "provisional_")
-    def suspension_not_confirmed(self, licence_id: str, timer: str) -> None:
+    def suspension_not_confirmed(self, oversight_id: str, timer: str) -> None:
         measure_id = timer.removeprefix("provisional_")
-        self.application.inspections.overseeing.lapse(licence_id, measure_id, current().actor)
+        self.application.inspections.overseeing.lapse(oversight_id, measure_id, current().actor)
 
     @due("oversights", "objection_")
-    def objection_overdue(self, licence_id: str, timer: str) -> None:
+    def objection_overdue(self, oversight_id: str, timer: str) -> None:
         measure_id = timer.removeprefix("objection_")
-        self.application.inspections.overseeing.escalate_objection(licence_id, measure_id)
+        self.application.inspections.overseeing.escalate_objection(oversight_id, measure_id)

@@ -70,7 +70,8 @@ def a_decided_call(office: Office, proposals: int, budget_fils: int) -> list[str
     waiting = [_reviewed(number, agreed) for number in range(1, proposals + 1)]
     with use(Context(Actor("administrator-1"))):
         desk.calls.calls.add(call)
-        desk.calls.budgets.add(GrantBudget.of_call(CALL_ID, budget_fils))
+        budget_id = desk.calls.budgets.id_of(CALL_ID)
+        desk.calls.budgets.add(GrantBudget.of_call(budget_id, CALL_ID, budget_fils))
         desk.proposals.proposals.add_many(waiting)
     return [each.id for each in waiting]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.documents.memory import MemoryDatabase
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import build_in_memory
+from services.licensing.bootstrap import SERVICE, build_in_memory
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
 
@@ -22,6 +23,16 @@ def clock() -> FixedClock:
 @pytest.fixture
 def database() -> MemoryDatabase:
     return MemoryDatabase()
+
+
+@pytest.fixture(autouse=True)
+def no_two_records_share_an_identifier(database: MemoryDatabase) -> Iterator[None]:
+    """Of whatever kind: consumers follow each identifier in one order."""
+    yield
+    kept = [
+        each for kind in SERVICE.kinds for each in database.collections.get(kind.collection, ())
+    ]
+    assert len(kept) == len(set(kept))
 
 
 @pytest.fixture

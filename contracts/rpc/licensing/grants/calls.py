@@ -166,8 +166,9 @@ class MemberAtWorkSchema(PanelMemberSchema):
 
 
 class GrantPanel(Record):
-    """The panel of a call, under the call's identifier."""
+    """The panel of a call."""
 
+    call_id = fields.Identifier(required=True)
     members = fields.Several(fields.Nested(MemberAtWorkSchema), required=True)
 
 
@@ -186,8 +187,9 @@ class ReservePlaceSchema(BudgetEntrySchema):
 
 
 class GrantBudget(Record):
-    """The money of a call, under the call's identifier."""
+    """The money of a call."""
 
+    call_id = fields.Identifier(required=True)
     open = fields.Flag(required=True)
     total_fils = words.fils(100_000_000, required=True)
     taken_fils = words.fils(20_000_000, required=True)

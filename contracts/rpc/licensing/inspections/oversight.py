@@ -101,7 +101,7 @@ class FindOversights(PageRequest):
         YES,
         load_default=None,
         allow_none=True,
-        metadata={"description": "Those with an answer that was overdue."},
+        metadata={"description": "Those with an answer that is overdue."},
     )
 
 
@@ -139,8 +139,9 @@ class MeasureSchema(Strict):
 
 
 class Oversight(Record):
-    """The oversight of a licence; `id` is the licence's. What is not yours to know is null."""
+    """The oversight of a licence, found by `licence_id`. What is not yours to know is null."""
 
+    licence_id = fields.Identifier(required=True)
     number = fields.Text(required=True, longest=60)
     service = Code(required=True, metadata={"example": "nursery.first_licence"})
     place = fields.Nested(InspectedPlace, required=True)

@@ -160,7 +160,9 @@ ACTIONS: Kind[CorrectiveAction] = _kind(
 
 
 def _oversight_keys(known: Oversight) -> Keys:
-    late = any(each.objection and each.objection.escalated_on for each in known.measures)
+    waiting = [
+        each.objection for each in known.measures if each.objection and each.objection.is_open
+    ]
     provisional = any(each.state is MeasureState.PROVISIONAL for each in known.measures)
     return {
         "governorate": known.governorate,
@@ -168,8 +170,8 @@ def _oversight_keys(known: Oversight) -> Keys:
         "standing": known.standing.value,
         "provisional": _yes(provisional),
         WATCHED: "provisional" if provisional else None,
-        "objected": _yes(any(each.objection and each.objection.is_open for each in known.measures)),
-        "escalated": _yes(late),
+        "objected": _yes(waiting),
+        "escalated": _yes(any(each.escalated_on for each in waiting)),
     }
 
 

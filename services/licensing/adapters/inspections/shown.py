@@ -157,6 +157,7 @@ def oversight(known: Oversight) -> View:
     return {
         "id": known.id,
         "version": known.version,
+        "licence_id": known.licence_id,
         "number": known.number,
         "service": known.service,
         "place": json(known.place),

@@ -9,6 +9,7 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.kind import Aggregate, Criteria, Store
 from chassis.errors import Conflict, NotFound
 from services.licensing.adapters.inspections.kinds import YES
+from services.licensing.adapters.one_each import KeptOneEach
 from services.licensing.domain.inspections.corrective import CorrectiveAction
 from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.inspector import Inspector
@@ -63,15 +64,18 @@ class KeptActions(_Kept[CorrectiveAction]):
         return self._store.newest(Criteria(equals={"open_at": about_id}), MOST_OPEN)
 
 
-class KeptOversights(_Kept[Oversight]):
+class KeptOversights(KeptOneEach[Oversight]):
     """See `app.inspections.ports.Oversights`."""
 
     def find(self, licence_id: str) -> Oversight | None:
         try:
-            return self._store.get_companion(licence_id)
+            return self.get_companion(licence_id)
         except NotFound:
             return None
 
+    def by_id(self, oversight_id: str) -> Oversight:
+        return self._store.get(oversight_id)
+
     def of_governorate(self, governorate: str) -> Mapping[str, Oversight]:
         wanted = Criteria(equals={"governorate": governorate})
-        return {each.id: each for each in self._store.each(wanted)}
+        return {each.licence_id: each for each in self._store.each(wanted)}

@@ -14,7 +14,7 @@ from services.licensing.domain.access import (
     must_serve,
     owner_marks,
 )
-from services.licensing.domain.applications.access import must_handle, must_read
+from services.licensing.domain.applications.access import must_hear, must_read
 from services.licensing.domain.applications.application import Application
 
 
@@ -33,10 +33,11 @@ class ApplicationQueries:
         return self.show(application)
 
     def handling(self, application_id: str, actor: Actor) -> View:
-        """For staff: who has which step at hand, who found what, and all comments."""
+        """For staff and who answers appeals: who has which step at hand, who found what, and all
+        comments."""
         application = self.applications.load(application_id)
         must_read(actor, application)
-        must_handle(actor, application)
+        must_hear(actor, application)
         return self.show_handling(application)
 
     def find(

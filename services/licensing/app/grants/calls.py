@@ -43,8 +43,9 @@ class CallDesk:
         call = GrantCall.draft(self.new_id(), command.terms, actor, self.calendar.now())
         with self.together():
             answer = self.calls.add(call)
-            self.budgets.add(GrantBudget.of_call(call.id, call.terms.budget_fils))
-            self.panels.add(GrantPanel.of_call(call.id))
+            budget_id, panel_id = self.budgets.id_of(call.id), self.panels.id_of(call.id)
+            self.budgets.add(GrantBudget.of_call(budget_id, call.id, call.terms.budget_fils))
+            self.panels.add(GrantPanel.of_call(panel_id, call.id))
         return answer
 
     def revise(self, command: ReviseCall, actor: Actor) -> View:

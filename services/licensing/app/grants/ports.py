@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from services.licensing.app.ports import Keeping, NewId
+from services.licensing.app.ports import Keeping, KeepingOneEach, NewId
 from services.licensing.domain.access import Actor
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import GrantCall
@@ -53,8 +53,10 @@ class Held(Keeping[A], Protocol):
 
 
 Calls = Held[GrantCall]
-Budgets = Keeping[GrantBudget]
-Panels = Keeping[GrantPanel]
+Budgets = KeepingOneEach[GrantBudget]
+"""One of each call."""
+Panels = KeepingOneEach[GrantPanel]
+"""One of each call."""
 Proposals = Keeping[GrantProposal]
 Reviews = Keeping[GrantReview]
 Grants = Keeping[Grant]

@@ -30,13 +30,19 @@ def show_call(call: GrantCall) -> View:
 
 
 def show_panel(panel: GrantPanel) -> View:
-    return {"id": panel.id, "version": panel.version, "members": to_plain(panel.members)}
+    return {
+        "id": panel.id,
+        "version": panel.version,
+        "call_id": panel.call_id,
+        "members": to_plain(panel.members),
+    }
 
 
 def show_budget(budget: GrantBudget) -> View:
     return {
         "id": budget.id,
         "version": budget.version,
+        "call_id": budget.call_id,
         "open": budget.open,
         "total_fils": budget.total_fils,
         "taken_fils": budget.taken_fils,

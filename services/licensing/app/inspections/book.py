@@ -21,7 +21,9 @@ class Book:
     def open(self, licence_id: str) -> Oversight:
         """Raises the refusal of a licence that nobody knows."""
         found = self.oversights.find(licence_id)
-        return found or Oversight.begin(self.licences.known(licence_id))
+        if found is not None:
+            return found
+        return Oversight.begin(self.oversights.id_of(licence_id), self.licences.known(licence_id))
 
     def keep(self, oversight: Oversight) -> View | None:
         """Nothing is kept of a place of which there is nothing to say."""

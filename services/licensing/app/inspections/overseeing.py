@@ -105,17 +105,17 @@ class Overseeing:
             self._follow(oversight, before, grounds, actor)
             return self.oversights.save(oversight)
 
-    def lapse(self, licence_id: str, measure_id: str, actor: Actor) -> None:
+    def lapse(self, oversight_id: str, measure_id: str, actor: Actor) -> None:
         """Nobody confirmed the suspension in time."""
         with self.together():
-            oversight = self.oversights.get(licence_id)
+            oversight = self.oversights.by_id(oversight_id)
             before = oversight.standing
             oversight.lapse(measure_id, self.calendar.today())
             self._follow(oversight, before, LAPSED, actor)
             self.oversights.save(oversight)
 
-    def escalate_objection(self, licence_id: str, measure_id: str) -> None:
-        oversight = self.oversights.get(licence_id)
+    def escalate_objection(self, oversight_id: str, measure_id: str) -> None:
+        oversight = self.oversights.by_id(oversight_id)
         oversight.escalate_objection(measure_id, self.calendar.today())
         self.oversights.save(oversight)
 
@@ -133,7 +133,7 @@ class Overseeing:
         """The inspection that a measure rests on is one of this place."""
         if grounds.inspection_id is None:
             return
-        if self.inspections.load(grounds.inspection_id).about.id != oversight.id:
+        if self.inspections.load(grounds.inspection_id).about.id != oversight.licence_id:
             raise MeasureOfAnotherPlace(pointer="/inspection_id")
 
     def _taken(self, grounds: Grounds, actor: Actor) -> Taken:
@@ -156,7 +156,7 @@ class Overseeing:
         after = oversight.standing
         if after is before:
             return
-        said = oversight.id, grounds.reason_code, grounds.reason, actor
+        said = oversight.licence_id, grounds.reason_code, grounds.reason, actor
         if before is not Standing.OPEN and after is not Standing.CLOSED:
             self.licences.reinstate(*said)
         if after is Standing.SUSPENDED:

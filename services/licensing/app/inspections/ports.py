@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from services.licensing.app.ports import Keeping
+from services.licensing.app.ports import Keeping, KeepingOneEach
 from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.corrective import CorrectiveAction
@@ -83,8 +83,12 @@ class Actions(Keeping[CorrectiveAction], Protocol):
         ...
 
 
-class Oversights(Keeping[Oversight], Protocol):
-    """Where the oversight of licences is kept."""
+class Oversights(KeepingOneEach[Oversight], Protocol):
+    """Where the oversight of licences is kept: one of each, asked for by the licence."""
+
+    def by_id(self, oversight_id: str) -> Oversight:
+        """The one on which something falls due, to be changed."""
+        ...
 
     def find(self, licence_id: str) -> Oversight | None:
         """The oversight of a licence, when there is any yet."""

@@ -42,7 +42,7 @@ def must_answer(actor: Actor, application: Application) -> None:
 def must_read(actor: Actor, application: Application) -> None:
     """Raises `NotYours` for who has nothing to do with it. A draft is its applicant's own.
 
-    Bodies that are asked read what they are asked about.
+    Bodies that are asked read what they are asked about, administrators what appeals are about.
     """
     if application.state is State.DRAFT:
         must_act(actor, application)
@@ -50,11 +50,15 @@ def must_read(actor: Actor, application: Application) -> None:
     asked = {each.body for each in application.course if each.body is not None}
     if "partner" in actor.roles and actor.partner in asked:
         return
-    must_see(actor, application)
+    if not _administers(actor, application):
+        must_see(actor, application)
 
 
 def must_hear(actor: Actor, record: Record) -> None:
     """Who answers appeals: staff who serve there, and administrators."""
-    if "administrator" in actor.roles and record.governorate in actor.governorates:
-        return
-    must_handle(actor, record)
+    if not _administers(actor, record):
+        must_handle(actor, record)
+
+
+def _administers(actor: Actor, record: Record) -> bool:
+    return "administrator" in actor.roles and record.governorate in actor.governorates

@@ -35,10 +35,11 @@ class Waiting:
 
 @dataclass
 class GrantBudget:
-    """The aggregate, under the identifier of its call."""
+    """The aggregate. A call has one."""
 
     id: str
     version: int
+    call_id: str
     total_fils: int
     open: bool = True
     entries: list[Entry] = field(default_factory=list)
@@ -46,8 +47,8 @@ class GrantBudget:
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def of_call(cls, call_id: str, total_fils: int) -> GrantBudget:
-        budget = cls(call_id, 0, total_fils)
+    def of_call(cls, budget_id: str, call_id: str, total_fils: int) -> GrantBudget:
+        budget = cls(budget_id, 0, call_id, total_fils)
         budget._record()
         return budget
 
@@ -138,4 +139,4 @@ class GrantBudget:
             raise BudgetClosed()
 
     def _record(self) -> None:
-        self.events.append(BudgetChanged(self.id, self.total_fils, self.taken_fils))
+        self.events.append(BudgetChanged(self.call_id, self.total_fils, self.taken_fils))

@@ -26,16 +26,17 @@ class Member:
 
 @dataclass
 class GrantPanel:
-    """The aggregate, under the identifier of its call."""
+    """The aggregate. A call has one."""
 
     id: str
     version: int
+    call_id: str
     members: list[Member] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def of_call(cls, call_id: str) -> GrantPanel:
-        panel = cls(call_id, 0)
+    def of_call(cls, panel_id: str, call_id: str) -> GrantPanel:
+        panel = cls(panel_id, 0, call_id)
         panel.events.append(PanelNamed(call_id))
         return panel
 
@@ -54,7 +55,7 @@ class GrantPanel:
             else each
             for each in members
         ]
-        self.events.append(PanelNamed(self.id))
+        self.events.append(PanelNamed(self.call_id))
 
     def choose(
         self, number: int, governorate: str, association_id: str, never: Collection[str],
@@ -85,4 +86,4 @@ class GrantPanel:
             else each
             for each in self.members
         ]
-        self.events.append(PanelNamed(self.id))
+        self.events.append(PanelNamed(self.call_id))

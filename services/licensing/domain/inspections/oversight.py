@@ -52,9 +52,10 @@ from services.licensing.domain.words import Words
 
 @dataclass
 class Oversight:
-    """The aggregate; its id is the licence's."""
+    """The aggregate. A licence has one."""
 
     id: str
+    licence_id: str
     number: str
     service: str
     place: Place
@@ -65,11 +66,16 @@ class Oversight:
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, licensed: LicensedPlace) -> Oversight:
+    def begin(cls, oversight_id: str, licensed: LicensedPlace) -> Oversight:
         """From the first thing on that is to be remembered of it."""
         place = Place(licensed.governorate, licensed.district, licensed.details)
         return cls(
-            licensed.id, licensed.number, licensed.service, place, tuple(sorted(licensed.owners))
+            oversight_id,
+            licensed.id,
+            licensed.number,
+            licensed.service,
+            place,
+            tuple(sorted(licensed.owners)),
         )
 
     @property
@@ -144,7 +150,7 @@ class Oversight:
         if by in measure.deciders:
             raise SecondPerson()
         self._put(replace(measure, state=MeasureState.IN_FORCE, confirmed_by=by))
-        self.events.append(OversightAdvanced(self.id, "measure_confirmed"))
+        self.events.append(OversightAdvanced(self.licence_id, "measure_confirmed"))
 
     def lapse(self, measure_id: str, today: date) -> None:
         """Nobody confirmed it in time."""
@@ -182,7 +188,7 @@ class Oversight:
         if objection.on > measure.object_until:
             raise ObjectionTooLate(latest=measure.object_until.isoformat())
         self._put(replace(measure, objection=objection))
-        self.events.append(OversightAdvanced(self.id, "objection_filed"))
+        self.events.append(OversightAdvanced(self.licence_id, "objection_filed"))
 
     def answer(self, measure_id: str, upheld: bool, answer: Words, by: str, today: date) -> None:
         """Another person decides. Raises `MeasureUnknown`, `NoObjection`, `SecondPerson`."""
@@ -195,7 +201,7 @@ class Oversight:
         decided = replace(objection, upheld=upheld, answer=answer, decided_by=by, decided_on=today)
         measure = replace(measure, objection=decided)
         self._put(measure)
-        self.events.append(OversightAdvanced(self.id, "objection_decided"))
+        self.events.append(OversightAdvanced(self.licence_id, "objection_decided"))
         if upheld and measure.holds:
             self._end(measure, MeasureState.OVERTURNED, today)
 
@@ -207,7 +213,7 @@ class Oversight:
             return
         if today > objection.answer_by:
             self._put(replace(measure, objection=replace(objection, escalated_on=today)))
-            self.events.append(OversightAdvanced(self.id, "objection_overdue"))
+            self.events.append(OversightAdvanced(self.licence_id, "objection_overdue"))
 
     def _climb(self, kind: MeasureKind, taken: Taken, rules: InspectionRules) -> None:
         self._must_know_reason(kind, taken.grounds, rules)
@@ -245,11 +251,11 @@ class Oversight:
                 confirm_by=taken.confirm_by if provisional else None,
             ),
         )
-        self.events.append(MeasureTaken(self.id, taken.measure_id, kind, provisional))
+        self.events.append(MeasureTaken(self.licence_id, taken.measure_id, kind, provisional))
 
     def _end(self, measure: Measure, state: MeasureState, today: date) -> None:
         self._put(replace(measure, state=state, ended_on=today))
-        self.events.append(MeasureLifted(self.id, measure.id, measure.kind, state))
+        self.events.append(MeasureLifted(self.licence_id, measure.id, measure.kind, state))
 
     def _put(self, measure: Measure) -> None:
         self.measures = tuple(measure if each.id == measure.id else each for each in self.measures)
@@ -263,4 +269,4 @@ class Oversight:
     def _know(self, facts: Facts, step: str) -> None:
         if facts != self.facts:
             self.facts = facts
-            self.events.append(OversightAdvanced(self.id, step))
+            self.events.append(OversightAdvanced(self.licence_id, step))

@@ -10,6 +10,7 @@ import pytest
 from chassis.errors import Forbidden
 from services.licensing.app.licensing import Licensing
 from tests.support.applying import (
+    ADMINISTRATOR,
     AUDITOR,
     CITIZEN,
     CLERK,
@@ -25,10 +26,8 @@ from tests.support.calling import Caller, somebody
 
 NEIGHBOUR = somebody("citizen-2", "citizen", governorates=(), national_number="9862054321")
 ELSEWHERE = somebody("clerk-9", "clerk", governorates=("JO-IR",))
-OUTSIDERS = [
-    somebody("other-1", role)
-    for role in ("caseworker", "administrator", "operator", "partner", "system")
-]
+ADMINISTRATOR_ELSEWHERE = somebody("administrator-9", "administrator", governorates=("JO-IR",))
+OUTSIDERS = [somebody("other-1", role) for role in ("caseworker", "operator", "partner", "system")]
 
 
 def body(code: str) -> Any:
@@ -54,6 +53,18 @@ def test_whom_it_concerns_sees_it_and_finds_it(
     assert found(call, actor) == [application_id]
 
 
+def test_who_answers_appeals_reads_it_with_its_handling_where_they_serve(
+    call: Caller, application_id: str
+) -> None:
+    asked = {"application_id": application_id}
+    for method in ("get_application", "get_application_handling"):
+        assert call(ADMINISTRATOR, method, asked)
+        with pytest.raises(Forbidden, match="licensing_not_yours"):
+            call(ADMINISTRATOR_ELSEWHERE, method, asked)
+    with pytest.raises(Forbidden):
+        call(ADMINISTRATOR, "find_applications", {})
+
+
 @pytest.mark.parametrize("actor", OUTSIDERS, ids=str)
 def test_others_see_nothing(call: Caller, application_id: str, actor: Any) -> None:
     with pytest.raises(Forbidden):
@@ -74,9 +85,10 @@ def test_a_draft_is_seen_by_its_applicant_and_the_counter_alone(call: Caller) ->
     asked = {"application_id": call(CITIZEN, "draft_application", a_nursery())["id"]}
     for actor in (CITIZEN, CLERK):
         assert call(actor, "get_application", asked)["state"] == "draft"
-    for actor in (INSPECTOR, SUPERVISOR, AUDITOR):
+    for actor in (INSPECTOR, SUPERVISOR, ADMINISTRATOR, AUDITOR):
         with pytest.raises(Forbidden):
             call(actor, "get_application", asked)
+    for actor in (INSPECTOR, SUPERVISOR, AUDITOR):
         assert found(call, actor) == []
 
 

@@ -17,7 +17,7 @@ class Budgets(RuleBasedStateMachine):
 
     @initialize(total=some.integers(0, 1000))
     def begin(self, total: int) -> None:
-        self.budget = GrantBudget.of_call("call", total)
+        self.budget = GrantBudget.of_call("budget", "call", total)
         self.has: dict[str, int] = {}
         self.waits: dict[str, Waiting] = {}
 

@@ -134,6 +134,14 @@ def test_a_draft_is_revised_along_with_its_budget(office: Office) -> None:
     assert office.call(MINISTRY, "get_grant_budget", {"call_id": call_id})["total_fils"] == 70_000
 
 
+def test_budget_and_panel_of_a_call_have_identifiers_of_their_own(office: Office) -> None:
+    call_id = a_call(office)
+    asked = {"call_id": call_id}
+    views = [office.call(AUDITOR, f"get_grant_{each}", asked) for each in ("budget", "panel")]
+    assert [each["call_id"] for each in views] == [call_id, call_id]
+    assert len({call_id, *(each["id"] for each in views)}) == 3
+
+
 def test_supervisors_call_in_their_own_governorates_and_the_ministry_everywhere(
     office: Office,
 ) -> None:

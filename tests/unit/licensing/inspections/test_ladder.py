@@ -42,7 +42,7 @@ class Ladder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.today = date(2026, 1, 1)
-        self.place = Oversight("l", "N-1", "nursery", Place("JO-AM", None, None), ())
+        self.place = Oversight("o", "l", "N-1", "nursery", Place("JO-AM", None, None), ())
         self.count = 0
 
     def taken(self, by: str, code: str) -> Taken:

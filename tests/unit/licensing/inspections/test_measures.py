@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from chassis.clock import FixedClock
-from chassis.errors import KanafError
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import KanafError, NotFound
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.inspections.kinds import OVERSIGHTS
 from tests.support.calling import Caller
@@ -37,7 +38,7 @@ def refused(code: str) -> Any:
 
 
 def of(oversight: dict[str, Any], at: int = -1) -> dict[str, str]:
-    return {"licence_id": oversight["id"], "measure_id": oversight["measures"][at]["id"]}
+    return {"licence_id": oversight["licence_id"], "measure_id": oversight["measures"][at]["id"]}
 
 
 def test_the_ladder_is_climbed_rung_by_rung(call: Caller, world: World, place: str) -> None:
@@ -100,11 +101,11 @@ def test_danger_suspends_at_once_until_a_second_person_confirms(
         "provisional",
         "suspended",
     )
-    assert timers("oversights", place) == [f"provisional_{taken['measures'][0]['id']}"]
+    assert timers("oversights", taken["id"]) == [f"provisional_{taken['measures'][0]['id']}"]
     assert counted(OVERSIGHTS) == {"provisional": 1}
     confirmed = call(SUPERVISOR, "confirm_measure", of(taken))
     assert confirmed["measures"][0]["state"] == "in_force"
-    assert timers("oversights", place) == []
+    assert timers("oversights", taken["id"]) == []
     assert counted(OVERSIGHTS) == {"provisional": 0}
     with refused("measure_not_provisional"):
         call(SECOND, "confirm_measure", of(taken))
@@ -125,11 +126,11 @@ def test_what_nobody_confirms_ends_by_itself_once(
     taken = measure(call, place, "immediate_suspension", "danger_to_children", INSPECTOR)
     timer = f"provisional_{taken['measures'][0]['id']}"
     clock.advance(timedelta(days=2))
-    timed("suspension_not_confirmed", place, timer)
+    timed("suspension_not_confirmed", taken["id"], timer)
     assert world.register.standing[place] == "suspended"
     clock.advance(timedelta(days=100))
     for _ in range(2):
-        timed("suspension_not_confirmed", place, timer)
+        timed("suspension_not_confirmed", taken["id"], timer)
     assert call(AUDITOR, "get_oversight", {"licence_id": place})["measures"][0]["state"] == (
         "lapsed"
     )
@@ -187,9 +188,27 @@ def test_an_answer_that_is_overdue_is_said_once(
     call(HOLDER, "object_to_measure", {**of(warned), "text": "اعتراض"})
     clock.advance(timedelta(days=40))
     for _ in range(2):
-        timed("objection_overdue", place, f"objection_{of(warned)['measure_id']}")
-    (late,) = call(SUPERVISOR, "find_oversights", {"escalated": "yes"})["items"]
-    assert late["id"] == place
+        timed("objection_overdue", warned["id"], f"objection_{of(warned)['measure_id']}")
+    late = {"escalated": "yes"}
+    (found,) = call(SUPERVISOR, "find_oversights", late)["items"]
+    assert found["licence_id"] == place
+    call(SECOND, "answer_objection", {**of(warned), "upheld": False, "answer": REASON})
+    assert call(SUPERVISOR, "find_oversights", late)["items"] == []
+
+
+def test_what_a_licence_has_not_is_said_of_the_licence(call: Caller, place: str) -> None:
+    with pytest.raises(NotFound, match="oversight_not_found") as refused:
+        call(SUPERVISOR, "get_oversight", {"licence_id": place})
+    assert refused.value.params == {"id": place}
+
+
+def test_measures_are_told_in_an_order_of_their_own_and_say_of_which_licence(
+    call: Caller, place: str, database: MemoryDatabase
+) -> None:
+    warned = measure(call, place, "warning", "other")
+    (told,) = database.collections["oversights"][warned["id"]]["pending"]
+    assert (told["subject"], told["data"]["licence_id"]) == (warned["id"], place)
+    assert warned["id"] != warned["licence_id"] == place
 
 
 def test_what_is_critical_is_put_right_before_the_place_opens_again(
