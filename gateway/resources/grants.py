@@ -112,7 +112,7 @@ def cancel_grant(body: dict[str, Any], grant_id: str) -> Response:
 
 @grants.operation(
     "POST",
-    "/v1/grants/<uuid:grant_id>/instalments/<int:number>/payment",
+    "/v1/grants/<uuid:grant_id>/instalments/<int(min=1,max=12):number>/payment",
     roles=PAYERS,
     body=contract.PayGrantInstalmentBody(),
     answer=contract.Grant,
@@ -131,7 +131,7 @@ def pay_grant_instalment(body: dict[str, Any], grant_id: str, number: str) -> Re
 
 @grants.operation(
     "POST",
-    "/v1/grants/<uuid:grant_id>/reports/<int:number>",
+    "/v1/grants/<uuid:grant_id>/reports/<int(min=1,max=12):number>",
     roles=SOCIETIES,
     body=contract.ReportOnGrantBody(),
     answer=contract.Grant,
@@ -149,7 +149,7 @@ def report_on_grant(body: dict[str, Any], grant_id: str, number: str) -> Respons
 
 @grants.operation(
     "POST",
-    "/v1/grants/<uuid:grant_id>/reports/<int:number>/judgement",
+    "/v1/grants/<uuid:grant_id>/reports/<int(min=1,max=12):number>/judgement",
     roles=STAFF,
     body=contract.JudgeGrantReportBody(),
     answer=contract.Grant,

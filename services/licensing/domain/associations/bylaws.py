@@ -83,6 +83,14 @@ def _pieces(
             yield Piece(SAME, "".join(new[new_from:new_to]))
             continue
         if old_to > old_from:
-            yield Piece(REMOVED, "".join(old[old_from:old_to]))
+            gap = _gap(old[:old_from], new[:new_from])
+            yield Piece(REMOVED, gap + "".join(old[old_from:old_to]))
         if new_to > new_from:
             yield Piece(ADDED, "".join(new[new_from:new_to]))
+
+
+def _gap(old: Sequence[str], new: Sequence[str]) -> str:
+    """The blanks before a word that was removed, where the word before it has none any more."""
+    if not old or not new or new[-1] != new[-1].rstrip():
+        return ""
+    return old[-1][len(old[-1].rstrip()) :]
