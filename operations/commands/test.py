@@ -30,6 +30,7 @@ _TOGETHER = ("e2e", "faults")
 _ALONE = ("contract", "unit")
 """Tests that need no server: they fill the time in which those of `_TOGETHER` wait."""
 
+_WITHOUT_WAITING = "2"
 _WAITING_AT_A_TIME = "4"
 """They mostly wait, for servers that start and for deadlines that pass."""
 
@@ -89,8 +90,8 @@ def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
         Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
         Selection(
             [*_folders(_TOGETHER), "-m", "not long", *arguments],
-            # One process: beside the others a second one only costs what finding the tests costs.
-            meanwhile=[*_folders(_ALONE), *arguments],
+            # Two processes: when the others have ended, both processors are free for the rest.
+            meanwhile=[*_folders(_ALONE), *_at_once(_WITHOUT_WAITING), *arguments],
         ),
     ]
 

@@ -45,7 +45,7 @@ def requests() -> dict[str, type[Strict]]:
 REQUESTS = requests()
 EVERY = pytest.mark.parametrize("name", REQUESTS)
 FEW = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     database=None,
     derandomize=True,
