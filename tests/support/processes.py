@@ -54,12 +54,12 @@ class Running:
             found = [each["port"] for each in self.logs if "port" in each]
             return int(found[-1]) if found else 0
 
-        return f"http://127.0.0.1:{eventually(port, within=20)}"
+        return f"http://127.0.0.1:{eventually(port, within=60)}"
 
     def is_ready(self) -> bool:
         return requests.get(f"{self.address}/health/ready", timeout=5).status_code == 200
 
-    def wait_until_ready(self, within: float = 20.0) -> None:
+    def wait_until_ready(self, within: float = 60.0) -> None:
         eventually(self.is_ready, within=within, what=f"readiness ({self._log_file})")
 
     def metrics(self) -> str:

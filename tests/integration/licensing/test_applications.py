@@ -17,7 +17,7 @@ from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap import SERVICE, applications, licensed
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
@@ -47,7 +47,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def licensing(database: Any, clock: FixedClock) -> Licensing:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*applications.KINDS, *licensed.KINDS))
     SERVICE.prepare(database)
     return standing_on(MongoHouse(database, clock, LicensingSettings.read()), Beside())
 
@@ -93,14 +93,14 @@ def test_two_who_approve_one_application_give_one_licence(
     call: Caller, licensing: Licensing, database: Any
 ) -> None:
     supervisors = [somebody(f"supervisor-{number}", "supervisor") for number in range(2)]
-    for licensed in range(1, 6):
+    for issued in range(1, 6):
         request = {"application_id": home(call, licensing)}
         ended = outcomes(
             lambda actor, request=request: call(actor, "approve_application", request),  # type: ignore[misc]
             supervisors,
         )
         assert ended == Counter(done=1, application_not_in_state=1)
-        assert database[LICENCES.collection].count_documents({}) == licensed
+        assert database[LICENCES.collection].count_documents({}) == issued
 
 
 def test_clerks_who_ask_for_the_next_task_at_once_never_get_the_same(call: Caller) -> None:

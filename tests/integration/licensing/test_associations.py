@@ -14,7 +14,7 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE, build
+from services.licensing.bootstrap import associations, build, elections
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.associations import (
     ADMINISTRATOR,
@@ -38,7 +38,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def call(database: Any, clock: FixedClock) -> Caller:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*associations.KINDS, *elections.KINDS))
     return Caller(LicensingService, build(database, clock), METHODS)
 
 

@@ -14,7 +14,7 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.errors import Conflict
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap import SERVICE, cameras, inspections, licensed
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.settings import LicensingSettings
 from tests.support.calling import somebody
@@ -32,7 +32,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def room(database: Any, clock: FixedClock) -> Room:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*cameras.KINDS, *inspections.KINDS, *licensed.KINDS))
     SERVICE.prepare(database)
     return Room(MongoHouse(database, clock, LicensingSettings.read()))
 

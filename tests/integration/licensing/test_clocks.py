@@ -17,7 +17,7 @@ from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.applications.clocks import CLOCKS, ENDED, counting
 from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.app.licensing import Licensing
-from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap import SERVICE, applications, licensed
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
@@ -43,7 +43,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def licensing(database: Database[dict[str, Any]], clock: FixedClock) -> Licensing:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*applications.KINDS, *licensed.KINDS))
     SERVICE.prepare(database)
     return standing_on(MongoHouse(database, clock, LicensingSettings()), Beside())
 

@@ -25,7 +25,7 @@ from chassis.work.worker import Worker
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.documents.clamav import ClamAv
 from services.licensing.adapters.documents.content import MongoContent
-from services.licensing.bootstrap import SERVICE, build
+from services.licensing.bootstrap import SERVICE, build, documents
 from services.licensing.domain.documents.document import Document
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.documents.types import PART_SIZE
@@ -65,7 +65,7 @@ class Licensing:
 
 @pytest.fixture
 def licensing(database: Any) -> Licensing:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, documents.KINDS)
     clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
     caller = Caller(LicensingService, build(database, clock), METHODS)
     return Licensing(Counter(caller), database, clock)

@@ -13,7 +13,7 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.transaction import together
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap import SERVICE, applications, fees, licensed
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.entrypoints.service import LicensingService
@@ -31,7 +31,7 @@ class Office:
     """Licensing on MongoDB."""
 
     def __init__(self, database: Any) -> None:
-        ensure_indexes(database, SERVICE.kinds)
+        ensure_indexes(database, (*applications.KINDS, *fees.KINDS, *licensed.KINDS))
         SERVICE.prepare(database)
         clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
         self.application = unheard(MongoHouse(database, clock, LicensingSettings.read()))

@@ -19,7 +19,8 @@ from chassis.errors import Unavailable
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
 from services.licensing.app.grants.plain import from_plain
-from services.licensing.bootstrap import SERVICE, build
+from services.licensing.bootstrap import associations, build, documents
+from services.licensing.bootstrap import grants as area
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import CallState, GrantCall
@@ -54,7 +55,7 @@ CALL_ID = society_id(990_000)
 
 @pytest.fixture
 def office(database: Database[dict[str, Any]]) -> Office:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*associations.KINDS, *documents.KINDS, *area.KINDS))
     clock, societies, shelf = FixedClock(NOW), Societies(), Shelf()
     house = MongoHouse(database, clock, LicensingSettings.read())
     application = on(house, societies, shelf, build(database, clock))

@@ -12,7 +12,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.documents.indexes import ensure_indexes
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE
+from services.licensing.bootstrap import documents, inspections, licensed
 from services.licensing.bootstrap.house import MongoHouse
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
@@ -41,7 +41,7 @@ class Office:
 
 @pytest.fixture
 def office(database: Any) -> Office:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*documents.KINDS, *inspections.KINDS, *licensed.KINDS))
     clock = FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC))
     world = World()
     application = world.build(MongoHouse(database, clock, LicensingSettings.read()))

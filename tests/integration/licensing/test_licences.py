@@ -18,7 +18,7 @@ from chassis.errors import KanafError
 from chassis.identifiers import new_id
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import SERVICE, build
+from services.licensing.bootstrap import SERVICE, build, inspections, licensed
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
@@ -43,7 +43,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def call(database: Any, clock: FixedClock) -> Caller:
-    ensure_indexes(database, SERVICE.kinds)
+    ensure_indexes(database, (*inspections.KINDS, *licensed.KINDS))
     SERVICE.prepare(database)
     return Caller(LicensingService, build(database, clock), METHODS)
 
