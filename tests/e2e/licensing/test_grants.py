@@ -16,7 +16,8 @@ def step(
     who: Visitor, seen: requests.Response, name: str, body: object = None
 ) -> requests.Response:
     """The next step, based on the version that was seen."""
-    path = f"/v1/grant-calls/{seen.json()['id']}/{name}"
+    record = seen.json()
+    path = f"/v1/grant-calls/{record.get('call_id', record['id'])}/{name}"
     return who.post(path, body, based_on=seen.headers["ETag"])
 
 

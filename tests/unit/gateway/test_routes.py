@@ -46,6 +46,7 @@ def kanaf() -> Gateway:
     part = {"name": "a.csv", "media_type": "text/csv", "size": 0, "parts": 0, "data": ""}
     answer = {
         "id": ID,
+        "licence_id": ID,
         "version": 1,
         "items": [],
         "next": None,
