@@ -184,9 +184,9 @@ def _complete_answers(
         if status == "201" and method == "post":
             names.append("Location")
         answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-    answers |= parts.problems(400, 401, 403, 404, 405, 422, 429, 500, 503, 504)
+    answers |= parts.problems(400, 401, 403, 404, 405, 409, 422, 429, 500, 503, 504)
     if method != "get":
-        answers |= parts.problems(409, 413, 415)
+        answers |= parts.problems(413, 415)
     if conditional:
         answers |= parts.problems(412, 428)
     if method == "get" and reads_one:
