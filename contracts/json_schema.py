@@ -26,7 +26,7 @@ def _names(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
 class _Converter(OpenAPIConverter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.add_attribute_function(_names)  # type: ignore[no-untyped-call]
+        self.add_attribute_function(_names)  # type: ignore[no-untyped-call]  # apispec
 
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         result: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]  # apispec

@@ -1,6 +1,7 @@
 """One file per resource of the API: its routes, who may use them, and the one call each makes."""
 
 from gateway.public import health, meanings
+from gateway.resources.application_steps import application_steps
 from gateway.resources.applications import applications
 from gateway.resources.association_decisions import association_decisions
 from gateway.resources.associations import associations
@@ -92,6 +93,7 @@ ALL = (
     audit_entries,
     service_catalogue,
     service_applications,
+    application_steps,
     issued_licences,
     verification,
     documents,

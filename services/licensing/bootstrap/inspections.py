@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from chassis.documents.attempts import undisturbed
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
 from services.licensing.adapters.inspections import rules, shown, work
@@ -142,7 +143,7 @@ def _receiving(ground: _Ground) -> Receiving:
         ground.assigning,
         ground.neighbours.photographs,
         house.together,
-        work.undisturbed,
+        undisturbed,
         work.each_by_itself,
         ground.law.on,
         house.calendar,

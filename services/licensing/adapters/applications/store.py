@@ -94,9 +94,7 @@ def _keys(application: Application) -> State:
         "governorate": application.governorate,
         "owners": sorted(application.owners),
         "submitted": "yes" if application.state is not Standing.DRAFT else None,
-        "bodies": sorted({each.body for each in application.course if each.body})
-        if application.state is not Standing.DRAFT
-        else None,
+        "bodies": sorted(application.course.asked),
         "licence": application.content.licence_id,
         "queues": sorted(
             {

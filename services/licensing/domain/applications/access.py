@@ -23,20 +23,21 @@ def must_act(actor: Actor, record: Record) -> None:
         raise NotYours()
 
 
-def must_handle(actor: Actor, record: Record) -> None:
-    """Raises `NotYours` but for staff who serve there, and auditors."""
+def must_handle(actor: Actor, application: Application) -> None:
+    """Raises `NotYours` but for staff who serve there, and auditors; of a draft for everybody."""
+    if application.state is State.DRAFT:
+        raise NotYours()
     if "auditor" in actor.roles:
         return
-    if actor.roles.isdisjoint(LICENSING_STAFF) or record.governorate not in actor.governorates:
+    serves = application.governorate in actor.governorates
+    if not serves or actor.roles.isdisjoint(LICENSING_STAFF):
         raise NotYours()
 
 
 def must_answer(actor: Actor, application: Application) -> None:
     """The same, and the bodies that are asked whether they approve."""
-    asked = {each.body for each in application.course if each.body is not None}
-    if "partner" in actor.roles and actor.partner in asked:
-        return
-    must_handle(actor, application)
+    if not _is_asked(actor, application):
+        must_handle(actor, application)
 
 
 def must_read(actor: Actor, application: Application) -> None:
@@ -47,18 +48,19 @@ def must_read(actor: Actor, application: Application) -> None:
     if application.state is State.DRAFT:
         must_act(actor, application)
         return
-    asked = {each.body for each in application.course if each.body is not None}
-    if "partner" in actor.roles and actor.partner in asked:
-        return
-    if not _administers(actor, application):
+    if not (_is_asked(actor, application) or _administers(actor, application)):
         must_see(actor, application)
 
 
-def must_hear(actor: Actor, record: Record) -> None:
+def must_hear(actor: Actor, application: Application) -> None:
     """Who answers appeals: staff who serve there, and administrators."""
-    if not _administers(actor, record):
-        must_handle(actor, record)
+    if not _administers(actor, application):
+        must_handle(actor, application)
 
 
 def _administers(actor: Actor, record: Record) -> bool:
     return "administrator" in actor.roles and record.governorate in actor.governorates
+
+
+def _is_asked(actor: Actor, application: Application) -> bool:
+    return "partner" in actor.roles and actor.partner in application.course.asked

@@ -101,6 +101,12 @@ class Course:
     def open(self) -> list[StepState]:
         return [each for each in self.steps if each.is_open]
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The bodies whose turn it is or was: those that are passed over, or wait, know nothing."""
+        known = (Progress.OPEN, Progress.DONE)
+        return frozenset(each.body for each in self.steps if each.body and each.progress in known)
+
     def step(self, code: str) -> StepState:
         """Raises `StepUnknown`."""
         for each in self.steps:

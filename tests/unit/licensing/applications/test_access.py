@@ -102,11 +102,24 @@ def test_a_citizen_files_for_nobody_else_and_sees_what_the_counter_filed_for_the
     assert found(call, NEIGHBOUR) == []
 
 
-def test_a_body_sees_what_it_is_asked_about(call: Caller, application_id: str) -> None:
-    assert found(call, body("municipality")) == [application_id]
-    assert found(call, body("tourism")) == []
-    with pytest.raises(Forbidden):
-        call(body("tourism"), "get_application", {"application_id": application_id})
+def test_a_body_sees_what_it_is_asked_about_from_when_it_is_asked(call: Caller) -> None:
+    application_id = submitted(call, a_nursery(HOME_NURSERY))
+    asked = {"application_id": application_id}
+    assert found(call, body("health")) == [], "it is not its turn yet"
+    call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    assert found(call, body("health")) == [application_id]
+    assert call(body("health"), "get_application", asked)
+    for passed_over in ("municipality", "tourism"):  # a home nursery needs no municipality
+        assert found(call, body(passed_over)) == []
+        with pytest.raises(Forbidden):
+            call(body(passed_over), "get_application", asked)
+
+
+def test_nobody_of_the_office_learns_that_there_is_a_draft(call: Caller) -> None:
+    asked = {"application_id": call(CITIZEN, "draft_application", a_nursery())["id"]}
+    for actor, method in ((SUPERVISOR, "approve_application"), (SUPERVISOR, "get_application")):
+        with pytest.raises(Forbidden, match="licensing_not_yours"):
+            call(actor, method, asked)
 
 
 def test_a_subject_that_reads_like_a_national_number_owns_nothing(
