@@ -179,7 +179,7 @@ def test_a_changed_body_path_or_digest_is_refused(kanaf: Gateway, signer: Signer
     assert kanaf.services.calls == []
 
 
-@pytest.mark.parametrize("seconds", [-301, 301, -(10**9)])
+@pytest.mark.parametrize("seconds", [-301, 360, -(10**9)])
 def test_a_signature_of_another_time_is_stale(
     kanaf: Gateway, signer: Signer, seconds: float
 ) -> None:
