@@ -18,7 +18,7 @@ from contracts.rpc.files import FilePart, PartOfFile
 from contracts.rpc.licensing.words import WordsSchema
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
-STATES = ("valid", "suspended", "expired", "lapsed", "revoked")
+STATES = ("valid", "suspended", "expired", "lapsed", "revoked", "surrendered")
 KINDS = ("licence", "registration", "certificate")
 TOLD_STATES = ("valid", "suspended", "expired")
 OUTCOMES = (*TOLD_STATES, "unknown")
@@ -112,13 +112,39 @@ class LicenceSuspensionSchema(Strict):
     until = fields.Day(required=True, allow_none=True)
 
 
+class LicenceRenewalSchema(Strict):
+    """Its renewal was asked for in time, and is not decided for good: meanwhile it does not lapse.
+
+    `keeps_in_force`: it is in force also beyond its end. `words` say it to its holder.
+    """
+
+    application_id = fields.Identifier(required=True)
+    since = fields.Day(required=True)
+    stage = fields.Choice(
+        ("under_way", "refused", "contested"), required=True, metadata={"example": "under_way"}
+    )
+    contest_until = fields.Day(required=True, allow_none=True, metadata={"example": None})
+    keeps_in_force = fields.Flag(required=True)
+    words = fields.Nested(WordsSchema, required=True)
+
+
+class LicenceSurrenderSchema(Strict):
+    """Its holder gives it back: it ends on `ends_on`, or has ended then."""
+
+    application_id = fields.Identifier(required=True)
+    ends_on = fields.Day(required=True)
+    accepted_on = fields.Day(required=True)
+
+
 class CertificateSchema(Strict):
     """One edition of its certificate; the last without `ended_on` is in force."""
 
     edition = fields.Whole(required=True, least=1, most=100_000, metadata={"example": 1})
     issued_on = fields.Day(required=True)
     because = fields.Choice(
-        ("issued", "renewed", "replaced", "amended"), required=True, metadata={"example": "issued"}
+        ("issued", "renewed", "replaced", "amended", "transferred"),
+        required=True,
+        metadata={"example": "issued"},
     )
     ended_on = fields.Day(required=True, allow_none=True, metadata={"example": None})
 
@@ -159,6 +185,8 @@ class IssuedLicence(Record):
     )
     lapses_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-12-22"})
     suspension = fields.Nested(LicenceSuspensionSchema, required=True, allow_none=True)
+    renewal = fields.Nested(LicenceRenewalSchema, required=True, allow_none=True)
+    surrender = fields.Nested(LicenceSurrenderSchema, required=True, allow_none=True)
     certificates = fields.Several(fields.Nested(CertificateSchema), required=True)
     course = fields.Several(fields.Nested(LicenceStepSchema), required=True, most=10_000)
 
@@ -231,6 +259,17 @@ class RevokeLicence(RevokeLicenceBody):
     licence_id = fields.Identifier(required=True)
 
 
+def _awaiting_renewal() -> fields.Flag:
+    return fields.Flag(
+        required=True,
+        metadata={
+            "description": "It is valid beyond the end that is printed on it, because its renewal "
+            "was handed in before and is being decided.",
+            "example": False,
+        },
+    )
+
+
 class CheckCertificate(Request):
     """The code that stands on a certificate."""
 
@@ -244,6 +283,7 @@ class CheckedCertificate(Answer):
     """
 
     outcome = fields.Choice(OUTCOMES, required=True, metadata={"example": "valid"})
+    awaiting_renewal = _awaiting_renewal()
 
 
 class FindLicensedPlaces(PageRequest):
@@ -281,6 +321,7 @@ class LicensedPlace(Answer):
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
     expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    awaiting_renewal = _awaiting_renewal()
     facts = fields.Several(fields.Nested(PublicFactSchema), required=True)
 
 
