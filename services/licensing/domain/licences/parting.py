@@ -36,6 +36,8 @@ def pass_on(licence: Licence, application_id: str, holder: Holder, code: str, to
     """
     licence.fall_due(today)
     licence.must_be_valid()
+    if licence.suspension is not None:
+        raise refusals.NotValid()
     if licence.surrender is not None:
         raise refusals.GivenBack()
     if licence.is_being_renewed:

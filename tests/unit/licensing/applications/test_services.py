@@ -63,6 +63,27 @@ def test_a_lost_certificate_is_replaced(code: str, window: Window) -> None:
     assert licence.certificate.because is Edition.REPLACED
 
 
+@pytest.mark.parametrize("code", of_effect(Effect.SURRENDER))
+def test_a_licence_is_given_back_on_the_day_that_was_asked_for(code: str, window: Window) -> None:
+    answers = window.answers(code)
+    application = window.approved(code, answers)
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.number == application["answers"]["licence_number"]
+    assert licence.surrender is not None
+    assert licence.surrender.ends_on.isoformat() == answers["closes_on"]
+
+
+@pytest.mark.parametrize("code", of_effect(Effect.TRANSFER))
+def test_a_licence_goes_on_under_another_holder(code: str, window: Window) -> None:
+    answers = window.answers(code)
+    application = window.approved(code, answers)
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.number == application["answers"]["licence_number"]
+    assert licence.grant.holder.name == answers["new_holder_name"]
+    assert licence.owners == {f"national:{answers['new_holder_national_number']}"}
+    assert licence.certificate.because is Edition.TRANSFERRED
+
+
 @pytest.mark.parametrize("code", of_effect(Effect.JOIN, Effect.ACCEPT, Effect.INSPECT))
 def test_what_belongs_to_another_area_is_told_to_it(code: str, window: Window, told: Told) -> None:
     service = every_service()[code]
