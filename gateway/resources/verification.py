@@ -44,9 +44,10 @@ def check_certificate(code: str) -> Response:
 
     `valid`, `suspended`, `expired` (no longer valid, for whatever reason) or `unknown`, and nothing
     else but, of what is valid beyond its printed end, that its renewal is being decided
-    (`awaiting_renewal`): a page in Arabic and English, or JSON where that is accepted rather. What cannot be a
-    code is unknown like one that was never issued. What the code on paper carries behind `#` is
-    the signed certificate itself, for who checks without a network; it is not sent here.
+    (`awaiting_renewal`): a page in Arabic and English, or JSON where that is accepted rather. What
+    cannot be a code is unknown like one that was never issued. What the code on paper carries
+    behind `#` is the signed certificate itself, for who checks without a network; it is not sent
+    here.
     """
     as_page = request.accept_mimetypes.best_match((_HTML, _JSON), _HTML) == _HTML
     try:

@@ -38,9 +38,10 @@ _SAID = {
         "✓",
         "سارية",
         "Valid",
-        "صدرت هذه الوثيقة عن الوزارة وهي سارية الآن: قُدّم طلب تجديدها قبل انتهاء مدتها وهو قيد البت.",
-        "The ministry issued this document, and it is valid now: its renewal was handed in before its "
-        "end and is being decided.",
+        "صدرت هذه الوثيقة عن الوزارة وهي سارية الآن: "
+        "قُدّم طلب تجديدها قبل انتهاء مدتها وهو قيد البت.",
+        "The ministry issued this document, and it is valid now: "
+        "its renewal was handed in before its end and is being decided.",
     ),
     "suspended": Said(
         "‖",

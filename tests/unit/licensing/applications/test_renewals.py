@@ -1,4 +1,4 @@
-"""A renewal that was handed in in time: its licence waits for the decision, and for nothing else."""
+"""A renewal that was handed in in time: its licence waits until it is decided for good."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ DAY_AFTER_APPEAL = 31
 
 
 @pytest.fixture
-def passing(
-    advance: Advance, call: Caller, database: MemoryDatabase, clock: FixedClock
-) -> Advance:
+def passing(advance: Advance, call: Caller, database: MemoryDatabase, clock: FixedClock) -> Advance:
     """Days pass, and what falls due happens: to applications, then to licences."""
 
     def by(days: int) -> None:
@@ -164,9 +162,7 @@ def test_after_the_lapse_nothing_is_handed_in_and_nothing_twice(
         window.filed(CODE, answers)
 
 
-def test_a_draft_keeps_nothing_from_lapsing(
-    window: Window, passing: Advance, call: Caller
-) -> None:
+def test_a_draft_keeps_nothing_from_lapsing(window: Window, passing: Advance, call: Caller) -> None:
     answers = SAMPLES[CODE](window.number_of)
     passing(HELD)
     drafted: Any = call(CITIZEN, "draft_application", window.request(CODE, answers))

@@ -19,7 +19,6 @@ from tests.support.licences import (
     UNSAFE,
     YEARLY,
     a_grant,
-    a_holder,
     a_nursery,
 )
 

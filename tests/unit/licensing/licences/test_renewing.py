@@ -43,9 +43,7 @@ def told(licence: Licence, *kinds: type) -> list[Any]:
 
 
 def ends(licence: Licence) -> list[tuple[str, date]]:
-    return [
-        (each.what, each.on) for each in licence.course if each.what in ("expired", "lapsed")
-    ]
+    return [(each.what, each.on) for each in licence.course if each.what in ("expired", "lapsed")]
 
 
 def test_handed_in_before_its_end_it_stays_in_force_until_it_is_decided() -> None:
