@@ -22,8 +22,11 @@ from services.licensing.domain.applications.granting import (
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.parting import has_passed_on
 
-STILL_THEIRS = frozenset({Effect.SURRENDER, Effect.TRANSFER, Effect.REPLACE, Effect.AMEND})
+STILL_THEIRS = frozenset(
+    {Effect.RENEW, Effect.SURRENDER, Effect.TRANSFER, Effect.REPLACE, Effect.AMEND}
+)
 """What nobody is given of a licence that was passed on while they waited for it."""
 
 
@@ -60,11 +63,11 @@ class Effects:
             return self.issuing.issue(self.new_id(), grant_of(application, service))
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
+        if effect in STILL_THEIRS:
+            self._must_still_be_theirs(about, application)
         if effect is Effect.RENEW:
             terms = terms_of(service.outcome, application.content.answers)
             return self.issuing.renew(about, application.id, terms, application.submitted_on)
-        if effect in STILL_THEIRS:
-            self._must_still_be_theirs(about, application, service)
         if effect is Effect.SURRENDER:
             ends_on = date.fromisoformat(application.content.answers[service.outcome.ends_on or ""])
             return self.issuing.give_back(about, application.id, ends_on)
@@ -80,13 +83,11 @@ class Effects:
         application.events.append(ContactRecorded(application.id, name, contact))
         return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
 
-    def _must_still_be_theirs(
-        self, about: str, application: Application, service: ServiceVersion
-    ) -> None:
+    def _must_still_be_theirs(self, about: str, application: Application) -> None:
         """Raises `LicenceNotFit` where somebody else has come to hold it meanwhile."""
-        holders_only = service.about is not None and service.about.holders_only
-        owners = self.issuing.licences.get_companion(about).owners
-        if holders_only and owners.isdisjoint(application.owners):
+        licence, since = self.issuing.licences.get_companion(about), application.submitted_on
+        passed_on = since is not None and has_passed_on(licence, since)
+        if passed_on and licence.owners.isdisjoint(application.owners):
             raise LicenceNotFit(fault="other_holder")
 
     def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:

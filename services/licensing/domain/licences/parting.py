@@ -11,6 +11,8 @@ from services.licensing.domain.licences.course import Step, Surrender
 from services.licensing.domain.licences.grant import Holder
 from services.licensing.domain.licences.licence import Licence
 
+PASSED_ON = "holder_changed"
+
 
 def give_back(licence: Licence, application_id: str, ends_on: date, today: date) -> None:
     """It ends on that day, at once where the day has passed over the deciding.
@@ -51,4 +53,9 @@ def pass_on(licence: Licence, application_id: str, holder: Holder, code: str, to
     licence.certify(Edition.TRANSFERRED, code, today, ends_former=today)
     licence.events.append(passed_on)
     told = events.HolderChanged(licence.about, licence.certificate.edition, today)
-    licence.record(told, Step("holder_changed", today, application_id=application_id))
+    licence.record(told, Step(PASSED_ON, today, application_id=application_id))
+
+
+def has_passed_on(licence: Licence, since: date) -> bool:
+    """Whether somebody has come to hold it since that day."""
+    return any(each.what == PASSED_ON and each.on >= since for each in licence.course)

@@ -170,3 +170,18 @@ def test_a_draft_keeps_nothing_from_lapsing(window: Window, passing: Advance, ca
     assert steps(window, drafted["id"])[-1] == "lapsed"
     with pytest.raises(Conflict, match="licence_not_fit"):
         call(CITIZEN, "submit_application", {"application_id": drafted["id"]})
+
+
+def test_who_has_passed_it_on_is_not_granted_what_was_rejected_before(
+    renewal: str, window: Window, call: Caller, database: MemoryDatabase
+) -> None:
+    rejected(call, renewal)
+    asked = {"application_id": renewal}
+    answers = SAMPLES["licence.change_of_holder"](lambda _: licence_of(window, renewal).number)
+    window.approved("licence.change_of_holder", answers)
+    call(CITIZEN, "appeal_decision", {**asked, "text": "المخرج سالك."})
+    answer = {**asked, "overturned": True, "text": {"ar": "بعد إعادة النظر."}}
+    with pytest.raises(Conflict, match="licence_not_fit"):
+        call(ADMINISTRATOR, "answer_appeal", answer)
+    call(ADMINISTRATOR, "answer_appeal", {**answer, "overturned": False})
+    assert licence_of(window, renewal).renewals == ()
