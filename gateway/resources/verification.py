@@ -43,13 +43,15 @@ def check_certificate(code: str) -> Response:
     """Check a certificate
 
     `valid`, `suspended`, `expired` (no longer valid, for whatever reason) or `unknown`, and nothing
-    else: a page in Arabic and English, or JSON where that is accepted rather. What cannot be a
-    code is unknown like one that was never issued. What the code on paper carries behind `#` is
-    the signed certificate itself, for who checks without a network; it is not sent here.
+    else but, of what is valid beyond its printed end, that its renewal is being decided
+    (`awaiting_renewal`): a page in Arabic and English, or JSON where that is accepted rather. What
+    cannot be a code is unknown like one that was never issued. What the code on paper carries
+    behind `#` is the signed certificate itself, for who checks without a network; it is not sent
+    here.
     """
     as_page = request.accept_mimetypes.best_match((_HTML, _JSON), _HTML) == _HTML
     try:
-        outcome = _outcome(code)
+        outcome, awaiting = _checked(code)
     except KanafError as error:
         if not as_page or error.kind not in ("unavailable", "deadline_exceeded"):
             raise
@@ -58,17 +60,19 @@ def check_certificate(code: str) -> Response:
         return response
     status = 404 if outcome == "unknown" else 200
     if as_page:
-        return verify_page.page(outcome, status)
-    response = answers.facts({"outcome": outcome})
+        return verify_page.page(outcome, status, awaiting_renewal=awaiting)
+    response = answers.facts({"outcome": outcome, "awaiting_renewal": awaiting})
     response.status_code = status
     response.headers["Vary"] = "Accept"
     return response
 
 
-def _outcome(code: str) -> str:
+def _checked(code: str) -> tuple[str, bool]:
+    """The outcome, and whether what is valid awaits its renewal."""
     if _CODE.fullmatch(code) is None:
-        return "unknown"
-    return str(ask(SERVICE, "check_certificate", {"code": code})["outcome"])
+        return "unknown", False
+    found = ask(SERVICE, "check_certificate", {"code": code})
+    return str(found["outcome"]), bool(found.get("awaiting_renewal", False))
 
 
 @verification.public(

@@ -24,6 +24,8 @@ class Said:
 
 
 UNAVAILABLE = "unavailable"
+AWAITING = "awaiting_renewal"
+"""What is valid beyond the end that is printed on it."""
 _SAID = {
     "valid": Said(
         "✓",
@@ -31,6 +33,15 @@ _SAID = {
         "Valid",
         "صدرت هذه الوثيقة عن الوزارة وهي سارية الآن.",
         "The ministry issued this document, and it is valid now.",
+    ),
+    AWAITING: Said(
+        "✓",
+        "سارية",
+        "Valid",
+        "صدرت هذه الوثيقة عن الوزارة وهي سارية الآن: "
+        "قُدّم طلب تجديدها قبل انتهاء مدتها وهو قيد البت.",
+        "The ministry issued this document, and it is valid now: "
+        "its renewal was handed in before its end and is being decided.",
     ),
     "suspended": Said(
         "‖",
@@ -78,7 +89,8 @@ _PAGE = Environment(
 ).get_template("page.html")
 
 
-def page(outcome: str, status: int) -> Response:
+def page(outcome: str, status: int, *, awaiting_renewal: bool = False) -> Response:
     """The page that says this outcome, and nothing else of the certificate or of who looks."""
-    body = _PAGE.render(outcome=outcome, said=_SAID[outcome], style=_STYLE)
+    said = _SAID[AWAITING if awaiting_renewal else outcome]
+    body = _PAGE.render(outcome=outcome, said=said, style=_STYLE)
     return Response(body, status, content_type="text/html; charset=utf-8", headers=_HEADERS)

@@ -197,7 +197,7 @@ def _certified(
         accept = {"Accept": "application/json"}
         said = session.get(f"{setting.gateway}{check}", headers=accept, timeout=30)
     narrator.asked("GET", check, said.status_code, said.elapsed.microseconds / 1e3)
-    if said.json() != {"outcome": "valid"}:
+    if said.json()["outcome"] != "valid":
         raise Failure(f"her certificate does not hold: {said.text}", "kanaf logs licensing")
     narrator.seen("passer-by", "the certificate is valid")
     return licence

@@ -30,6 +30,8 @@ class Inspections:
     """Inspections that were opened, in memory."""
 
     opened: list[dict[str, Any]] = field(default_factory=list)
+    cancelled: list[tuple[str, str]] = field(default_factory=list)
+    begun: bool = False
 
     def open(
         self, about_licence_id: str, place: Place, purpose: str, due_on: date, because_id: str
@@ -47,6 +49,12 @@ class Inspections:
         )
         return inspection_id
 
+    def call_off(self, inspection_id: str, reason: str) -> bool:
+        if self.begun:
+            return False
+        self.cancelled.append((inspection_id, reason))
+        return True
+
 
 class Room:
     """The camera room on this house; `licence` is of a private nursery in Amman."""
@@ -55,7 +63,7 @@ class Room:
         self.house = house
         self.inspections = Inspections()
         places = CameraPlaces(house.store(LICENCES), house.calendar.today)
-        room = cameras.wire(house, places, self.inspections.open)
+        room = cameras.wire(house, places, self.inspections)
         licensing = replace(wire(house), cameras=room)
         self.ask = Caller(LicensingService, licensing, METHODS)
         self.issuer = Issuer(licensing.licences.issuing, house.together)

@@ -106,6 +106,22 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
     },
     "licence.replacement_certificate": lambda number_of: _lost(number_of("care.home_licence")),
     "society.replacement_certificate": lambda number_of: _lost(number_of("union.registration")),
+    "licence.surrender": lambda number_of: {
+        "licence_number": number_of("care.day_centre_licence"),
+        "cares_for": "nobody",
+        "closes_on": "2026-12-31",
+    },
+    "licence.change_of_holder": lambda number_of: {
+        "licence_number": number_of("nursery.first_licence"),
+        "why": "sale",
+        "new_holder_kind": "person",
+        "new_holder_name": "رنا سليم حداد",
+        "new_holder_national_number": "9872012345",
+        "new_holder_mobile": "0797654321",
+        "place_changes": True,
+        "changes": "كادر جديد.",
+        "families_told_on": PAST,
+    },
     "place.complaint": lambda number_of: {
         "licence_number": number_of("nursery.first_licence"),
         "subjects": ["treatment", "crowding"],

@@ -121,6 +121,65 @@ class LicenceAmended(OfLicence, Event):
 
 
 @dataclass(frozen=True)
+class LicenceRenewalAdvanced(OfLicence, Event):
+    """Its renewal, which was asked for in time by the application `renewal_id`, is `under_way`,
+    `refused` (and can be contested until `contest_until`), `contested`, or `over` for good.
+
+    Until it is granted or over the licence does not lapse.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.renewal_advanced.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    renewal_id: Id
+    stage: Word
+    on: Date
+    contest_until: Date | None
+
+
+@dataclass(frozen=True)
+class LicenceSurrenderAccepted(OfLicence, Event):
+    """Its holder gives it back, and it ends on the day `ends_on`."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.surrender_accepted.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    ends_on: Date
+    accepted_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceSurrendered(OfLicence, Event):
+    """It ended at its holder's own wish."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.surrendered.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    surrendered_on: Date
+
+
+@dataclass(frozen=True)
+class LicencePassedOn(OfLicence, Event):
+    """Somebody else holds it from this day on. `application_id` is the last one of who held it."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.passed_on.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    passed_on: Date
+
+
+@dataclass(frozen=True)
+class LicenceHolderChanged(OfLicence, Event):
+    """It has another holder, as this edition of its certificate says."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.holder_changed.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    edition: Count
+    changed_on: Date
+
+
+@dataclass(frozen=True)
 class LicenceRenewalDue(Event):
     """A licence nears its end.
 

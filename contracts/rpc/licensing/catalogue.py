@@ -10,7 +10,17 @@ from contracts.rpc.licensing import words
 from contracts.rpc.licensing.words import MOST_FILS, WordsSchema, code, service_code
 
 PARTIES = ("person", "delegate", "entity")
-EFFECTS = ("issue", "renew", "replace", "amend", "join", "accept", "inspect")
+EFFECTS = (
+    "issue",
+    "renew",
+    "replace",
+    "amend",
+    "surrender",
+    "transfer",
+    "join",
+    "accept",
+    "inspect",
+)
 SILENCES = ("nothing", "approval", "rejection")
 STEP_KINDS = ("check", "payment", "approval", "review", "inspection", "decision")
 PAPER_TYPES = ("pdf", "jpeg", "png", "docx")
@@ -125,6 +135,16 @@ class Service(ServiceSummary):
     )
     renewal_opens_days = fields.Whole(required=True, least=0, most=3650)
     lapses_after_months = fields.Whole(required=True, allow_none=True, least=1, most=120)
+    while_decided = fields.Choice(
+        ("in_force", "expired"),
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Of a renewal: what the licence is between its end and the decision, "
+            "where the renewal was handed in before that end.",
+            "example": None,
+        },
+    )
     sources = fields.Several(fields.Nested(SourceSchema), required=True)
 
 

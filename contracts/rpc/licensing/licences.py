@@ -15,10 +15,11 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.digits import in_any_digits
 from contracts.rpc.files import FilePart, PartOfFile
+from contracts.rpc.licensing.licence_parts import LicenceRenewalSchema, LicenceSurrenderSchema
 from contracts.rpc.licensing.words import WordsSchema
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
-STATES = ("valid", "suspended", "expired", "lapsed", "revoked")
+STATES = ("valid", "suspended", "expired", "lapsed", "revoked", "surrendered")
 KINDS = ("licence", "registration", "certificate")
 TOLD_STATES = ("valid", "suspended", "expired")
 OUTCOMES = (*TOLD_STATES, "unknown")
@@ -118,7 +119,9 @@ class CertificateSchema(Strict):
     edition = fields.Whole(required=True, least=1, most=100_000, metadata={"example": 1})
     issued_on = fields.Day(required=True)
     because = fields.Choice(
-        ("issued", "renewed", "replaced", "amended"), required=True, metadata={"example": "issued"}
+        ("issued", "renewed", "replaced", "amended", "transferred"),
+        required=True,
+        metadata={"example": "issued"},
     )
     ended_on = fields.Day(required=True, allow_none=True, metadata={"example": None})
 
@@ -159,6 +162,8 @@ class IssuedLicence(Record):
     )
     lapses_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-12-22"})
     suspension = fields.Nested(LicenceSuspensionSchema, required=True, allow_none=True)
+    renewal = fields.Nested(LicenceRenewalSchema, required=True, allow_none=True)
+    surrender = fields.Nested(LicenceSurrenderSchema, required=True, allow_none=True)
     certificates = fields.Several(fields.Nested(CertificateSchema), required=True)
     course = fields.Several(fields.Nested(LicenceStepSchema), required=True, most=10_000)
 
@@ -231,6 +236,17 @@ class RevokeLicence(RevokeLicenceBody):
     licence_id = fields.Identifier(required=True)
 
 
+def _awaiting_renewal() -> fields.Flag:
+    return fields.Flag(
+        required=True,
+        metadata={
+            "description": "It is valid beyond the end that is printed on it, because its renewal "
+            "was handed in before and is being decided.",
+            "example": False,
+        },
+    )
+
+
 class CheckCertificate(Request):
     """The code that stands on a certificate."""
 
@@ -244,6 +260,7 @@ class CheckedCertificate(Answer):
     """
 
     outcome = fields.Choice(OUTCOMES, required=True, metadata={"example": "valid"})
+    awaiting_renewal = _awaiting_renewal()
 
 
 class FindLicensedPlaces(PageRequest):
@@ -281,6 +298,7 @@ class LicensedPlace(Answer):
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
     expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    awaiting_renewal = _awaiting_renewal()
     facts = fields.Several(fields.Nested(PublicFactSchema), required=True)
 
 

@@ -43,13 +43,15 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    licences, shelf = licensed.wire(house), documents.wire(house)
-    register = associations.wire(house)
 
     def whole() -> Licensing:
         """Areas that need each other meet when they are used."""
         return licensing
 
+    licences = licensed.wire(
+        house, between.when_parted(whole), between.when_passed_on(house, whole)
+    )
+    shelf, register = documents.wire(house), associations.wire(house)
     licensing = Licensing(
         holidays=house.holidays,
         licences=licences,

@@ -27,8 +27,10 @@ from services.licensing.app.applications.overseeing import Overseeing
 from services.licensing.app.applications.ports import Bills, Holdings, Inspections, Papers
 from services.licensing.app.applications.queries import ApplicationQueries
 from services.licensing.app.applications.recounting import Recounting
+from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.queries import CatalogueQueries
 from services.licensing.app.licensed.issuing import Issuing
+from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap.house import House
 from services.licensing.domain.catalogue.service import Effect
@@ -45,6 +47,7 @@ class Neighbours:
     """What applications need of other areas."""
 
     issuing: Issuing
+    renewing: Renewing
     holdings: Holdings
     papers: Papers
     bills: Bills
@@ -80,6 +83,7 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     queue = StoredQueue(store) if house.database is None else MongoQueue(store, house.database)
     now = Now(house.calendar, house.holidays)
     following = Following(near.bills, near.inspections)
+    renewals = Renewals(near.renewing)
     effects = Effects(near.issuing, house.new_id("licence"), near.registering, near.further)
 
     def running() -> Iterator[str]:
@@ -100,13 +104,14 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
             known,
             Contents(FileForms(), near.holdings, near.papers),
             following,
+            renewals,
             house.together,
             law,
             now,
             house.new_id("application"),
         ),
         handling=HandlingDesk(store, known, following, queue, house.together, law, now),
-        deciding=DecidingDesk(store, known, following, effects, house.together, now),
+        deciding=DecidingDesk(store, known, following, renewals, effects, house.together, now),
         recounting=recounting,
         queries=ApplicationQueries(
             store, queue, views.show, views.show_handling, views.show_tasks, found

@@ -16,7 +16,11 @@ from services.licensing.adapters.between.applications import (
     copy_of,
 )
 from services.licensing.adapters.between.associations import Joining, registering
-from services.licensing.adapters.between.cameras import CameraPlaces, IncidentInspections
+from services.licensing.adapters.between.cameras import (
+    CameraPlaces,
+    IncidentInspections,
+    place_of,
+)
 from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
@@ -27,6 +31,7 @@ from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.licensed.area import Licences
+from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, inspections
 from services.licensing.bootstrap.house import NAME, House
@@ -67,6 +72,7 @@ def for_applications(
     register = associations.register
     return applications.Neighbours(
         issuing=licences.issuing,
+        renewing=licences.renewing,
         holdings=LicenceHoldings(store, today),
         papers=PapersOfDocuments(shelf.shelf),
         bills=BillsOfFees(lambda: whole().fees.billing, identify),
@@ -80,6 +86,26 @@ def for_applications(
         },
         undisturbed=undisturbed,
     )
+
+
+def when_parted(whole: Whole) -> WhenParted:
+    """What stops when a licence ends at its holder's wish."""
+
+    def stop(licence: Licence) -> None:
+        whole().inspections.parting.stop(licence.id)
+
+    return stop
+
+
+def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
+    """What follows when a licence has another holder."""
+
+    def pass_on(licence: Licence) -> None:
+        licensing = whole()
+        licensing.inspections.parting.pass_on(licence.id, licence.owners)
+        licensing.cameras.passing.pass_on(place_of(licence, house.calendar.today()))
+
+    return pass_on
 
 
 def for_inspections(

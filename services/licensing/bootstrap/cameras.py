@@ -14,7 +14,8 @@ from services.licensing.app.cameras.cameras import CameraDesk
 from services.licensing.app.cameras.consents import ConsentDesk
 from services.licensing.app.cameras.ending import Ending
 from services.licensing.app.cameras.incidents import IncidentDesk
-from services.licensing.app.cameras.ports import OpenInspection, Places
+from services.licensing.app.cameras.passing import Passing
+from services.licensing.app.cameras.ports import Inspecting, Places
 from services.licensing.app.cameras.queries import Lists, Reading, Shows
 from services.licensing.app.cameras.viewings import ViewingDesk
 from services.licensing.bootstrap.house import House
@@ -27,10 +28,10 @@ KINDS: tuple[Kind[Any], ...] = (
 )
 
 
-def wire(house: House, places: Places, open_inspection: OpenInspection) -> CameraRoom:
+def wire(house: House, places: Places, inspecting: Inspecting) -> CameraRoom:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
     law = rules.load(house.settings.rules / "cameras.yaml").on
-    kept_cameras = house.store(cameras.CAMERAS)
+    kept_cameras = cameras.KeptCameras(house.store(cameras.CAMERAS))
     kept_consents = consents.KeptConsents(house.store(consents.CONSENTS))
     kept_viewings = viewings.KeptViewings(house.store(viewings.VIEWINGS))
     incident_store = house.store(incidents.INCIDENTS)
@@ -42,7 +43,7 @@ def wire(house: House, places: Places, open_inspection: OpenInspection) -> Camer
         kept_viewings,
         kept_incidents,
         Shows(cameras.show, consents.show, viewings.show, incidents.show, rules.show),
-        Lists(listing(kept_cameras), kept_viewings.list, listing(incident_store)),
+        Lists(listing(house.store(cameras.CAMERAS)), kept_viewings.list, listing(incident_store)),
         house.audit,
         law,
         house.calendar,
@@ -87,7 +88,7 @@ def wire(house: House, places: Places, open_inspection: OpenInspection) -> Camer
             kept_cameras,
             kept_viewings,
             places,
-            open_inspection,
+            inspecting,
             reading.may_see,
             house.audit,
             house.together,
@@ -96,6 +97,7 @@ def wire(house: House, places: Places, open_inspection: OpenInspection) -> Camer
             house.calendar,
             house.new_id("camera_incident"),
         ),
+        passing=Passing(kept_cameras, kept_consents, ending, house.calendar),
         reading=reading,
         consents_id=consents.consents_id,
     )

@@ -33,6 +33,7 @@ from services.licensing.app.inspections.concluding import Concluding
 from services.licensing.app.inspections.correcting import Correcting
 from services.licensing.app.inspections.day import OfADay
 from services.licensing.app.inspections.overseeing import Overseeing
+from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import InspectionDesk, Planning
 from services.licensing.app.inspections.ports import (
     Checklists,
@@ -109,6 +110,13 @@ def wire(house: House, neighbours: Neighbours) -> Inspecting:
     ground = _Ground(house, neighbours)
     return Inspecting(
         opening=ground.planning,
+        parting=Parting(
+            ground.inspections,
+            ground.actions,
+            ground.oversights,
+            ground.planning,
+            house.calendar,
+        ),
         inspectors=InspectorDesk(
             ground.inspectors,
             ground.inspections,

@@ -15,8 +15,11 @@ from services.licensing.adapters.licensed.signing import Signing
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensed.desk import LicenceDesk
 from services.licensing.app.licensed.issuing import Issuing, Oversight
+from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
 from services.licensing.app.licensed.reading import PublicReading, Reading
+from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.bootstrap.house import House
+from services.licensing.domain.licences.licence import Licence
 
 KINDS: tuple[Kind[Any], ...] = (licences.LICENCES,)
 
@@ -24,19 +27,34 @@ _CODE_BYTES = 18
 """144 bits: 24 letters that nobody guesses."""
 
 
-def wire(house: House) -> Licences:
-    """The area on this ground. Raises `SettingError` for rules that are wrong."""
+def nothing_follows(licence: Licence) -> None:
+    """No other area waits for it."""
+
+
+def wire(
+    house: House,
+    parted: WhenParted = nothing_follows,
+    passed_on: WhenPassedOn = nothing_follows,
+) -> Licences:
+    """The area on this ground. Raises `SettingError` for rules that are wrong.
+
+    `parted`, `passed_on`: what stops, or follows, elsewhere.
+    """
     law = rules.load(house.settings.rules)
     kept = house.store(licences.LICENCES)
     keys = LicenceKeys(house.settings.licence_keys)
     printing = Printing(house.settings.fonts, house.settings.public_address, Signing(keys))
     new_code = partial(secrets.token_urlsafe, _CODE_BYTES)
     return Licences(
-        issuing=Issuing(kept, house.numbers, house.calendar, new_code),
+        issuing=Issuing(kept, house.numbers, house.calendar, new_code, parted, passed_on),
+        renewing=Renewing(kept, house.calendar, parted),
         oversight=Oversight(kept, house.calendar),
-        desk=LicenceDesk(kept, law.on, house.calendar),
+        desk=LicenceDesk(kept, law.on, house.calendar, parted, house.together),
         reading=Reading(kept, licences.show, listing(kept), printing, house.calendar, house.audit),
         public=PublicReading(
-            register.by_code(kept), register.register(kept), keys.published, house.calendar
+            register.by_code(kept),
+            register.register(kept, house.calendar.today),
+            keys.published,
+            house.calendar,
         ),
     )

@@ -64,7 +64,7 @@ def test_a_certificate_is_printed_scanned_checked_suspended_and_valid_again(
     assert genuine(proof, keys)["name"] == NAME
 
     checked = f"/verify/{address.rpartition('/')[2]}"
-    assert anybody(checked).json() == {"outcome": "valid"}
+    assert anybody(checked).json() == {"outcome": "valid", "awaiting_renewal": False}
     shown = anybody(checked, "text/html")
     assert "سارية" in shown.text
     assert shown.headers["Cache-Control"] == "no-store"
@@ -72,12 +72,12 @@ def test_a_certificate_is_printed_scanned_checked_suspended_and_valid_again(
     seen = supervisor.get(path)
     suspended = supervisor.post(f"{path}/suspension", REASON, based_on=seen.headers["ETag"])
     assert suspended.json()["state"] == "suspended"
-    assert anybody(checked).json() == {"outcome": "suspended"}
+    assert anybody(checked).json() == {"outcome": "suspended", "awaiting_renewal": False}
     assert citizen.get(f"{path}/certificate").status_code == 409
     back = {**REASON, "reason_code": "corrected"}
     answer = supervisor.post(f"{path}/reinstatement", back, based_on=suspended.headers["ETag"])
     assert answer.json()["state"] == "valid"
-    assert anybody(checked).json() == {"outcome": "valid"}
+    assert anybody(checked).json() == {"outcome": "valid", "awaiting_renewal": False}
 
 
 def test_the_register_is_open_and_the_licence_is_not(licence: Licence) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
+from chassis.documents.attempts import undisturbed
 from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.documents.transaction import together
@@ -20,6 +22,8 @@ from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import SERVICE, build, inspections, licensed
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.renewal import Meanwhile
+from services.licensing.domain.refusals import Refusal
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
 from tests.support.licences import (
@@ -110,6 +114,50 @@ def test_an_inspection_and_a_counter_that_decide_at_once_do_not_both_win(
     assert told(database, licence_id) == ["issued.v2", "suspended.v1"]
 
 
+def test_a_lapse_and_a_renewal_that_is_handed_in_at_the_same_moment_do_not_both_happen(
+    call: Caller, issuer: Issuer, database: Any, clock: FixedClock
+) -> None:
+    """Whoever commits first is seen by the other: it lapsed, and is asked for too late; or it is
+    being renewed, and nothing lapses."""
+    before, after = timedelta(days=394), timedelta(days=395)  # the last day, and that of the lapse
+    licences = [issuer().id for _ in range(AT_ONCE)]
+    clock.advance(before)
+    service: LicensingService = call.service
+    renewing = call.service.application.licences.renewing
+    today = FixedClock(clock.now())
+
+    def hand_in(licence_id: str) -> str:
+        def begin() -> None:
+            with together(database)():
+                renewing.begin(licence_id, new_id(), Meanwhile.IN_FORCE)
+
+        with use(Context(Actor("citizen-1"))):
+            try:
+                undisturbed(begin)
+            except Refusal as refused:
+                return refused.code
+        return "handed in"
+
+    def lapse(licence_id: str) -> str:
+        clock.at = today.now() + (after - before)
+        with use(Context(Actor.system("licensing.timers"))):
+            undisturbed(lambda: service.licence_due(licence_id, "due_lapse"))
+        return "fired"
+
+    def race(licence_id: str) -> str:
+        clock.at = today.now()
+        return at_once(partial(hand_in, licence_id), partial(lapse, licence_id))[0]
+
+    answers = [race(each) for each in licences]
+    assert set(answers) <= {"handed in", "licence_ended"}
+    for licence_id, answer in zip(licences, answers, strict=True):
+        kept = call.service.application.licences.issuing.licences.load(licence_id)
+        steps = [each.what for each in kept.course]
+        lapsed, renewed = steps.count("lapsed"), steps.count("renewal_handed_in")
+        assert (lapsed, renewed) == ((0, 1) if answer == "handed in" else (1, 0)), steps
+        assert told(database, licence_id).count("lapsed.v1") == lapsed
+
+
 def test_after_years_of_downtime_everything_is_told_once_and_in_order(
     call: Caller, issuer: Issuer, database: Any, clock: FixedClock
 ) -> None:
@@ -137,8 +185,8 @@ def test_certificates_and_the_register_are_found_by_everybody(call: Caller, issu
     hidden = issuer(listed=False)
     for licence in (first, hidden):
         request = {"code": licence.certificate.code}
-        assert call(ANYBODY, "check_certificate", request) == {"outcome": "valid"}
-    assert call(ANYBODY, "check_certificate", {"code": new_id()}) == {"outcome": "unknown"}
+        assert call(ANYBODY, "check_certificate", request)["outcome"] == "valid"
+    assert call(ANYBODY, "check_certificate", {"code": new_id()})["outcome"] == "unknown"
     for sought in ({"name": "حضانة براع"}, {"number": first.number}, {"name": "BUDS", "limit": 1}):
         found = call(ANYBODY, "find_licensed_places", {"state": "valid", **sought})
         assert [each["number"] for each in found["items"]] == [first.number]

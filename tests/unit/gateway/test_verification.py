@@ -80,10 +80,19 @@ def test_the_page_fetches_nothing_and_is_kept_nowhere(kanaf: Gateway) -> None:
 @pytest.mark.parametrize("outcome", WORDS)
 def test_machines_are_told_the_same_word(kanaf: Gateway, outcome: str) -> None:
     answer = checked(kanaf, outcome, AS_JSON)
-    assert answer.json == {"outcome": outcome}
+    assert answer.json == {"outcome": outcome, "awaiting_renewal": False}
     assert answer.status_code == (404 if outcome == "unknown" else 200)
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Vary"] == "Accept"
+
+
+def test_what_is_valid_beyond_its_printed_end_says_why(kanaf: Gateway) -> None:
+    told = {"outcome": "valid", "awaiting_renewal": True}
+    page = checked(kanaf, told, AS_PAGE).text
+    assert "قُدّم طلب تجديدها قبل انتهاء مدتها" in page
+    assert "its renewal was handed in before its end" in page
+    assert checked(kanaf, told, AS_JSON).json == told
+    assert "renewal" not in checked(kanaf, "valid", AS_PAGE).text
 
 
 @pytest.mark.parametrize(

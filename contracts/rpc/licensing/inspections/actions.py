@@ -15,7 +15,7 @@ from contracts.rpc.licensing.inspections.words import (
     documents,
 )
 
-ACTION_STATES = ("open", "proved", "refused", "accepted")
+ACTION_STATES = ("open", "proved", "refused", "accepted", "dropped")
 MOST_DOCUMENTS = 20
 
 

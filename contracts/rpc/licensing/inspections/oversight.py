@@ -24,7 +24,7 @@ from contracts.rpc.licensing.inspections.words import (
 
 TAKEN = ("warning", "suspension", "immediate_suspension", "closure", "reopening")
 KINDS = ("warning", "suspension", "closure", "reopening")
-MEASURE_STATES = ("provisional", "in_force", "reopened", "lapsed", "overturned", "done")
+MEASURE_STATES = ("provisional", "in_force", "reopened", "lapsed", "overturned", "done", "ended")
 STANDINGS = ("open", "suspended", "closed")
 COUNTED = ("failed_inspections", "overdue_actions", "warnings", "suspensions")
 MOST = 1_000_000

@@ -15,6 +15,8 @@ from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.places import Place
 
+BY = "system:cameras"
+
 
 @dataclass(frozen=True)
 class CameraPlaces:
@@ -28,25 +30,17 @@ class CameraPlaces:
             licence = self.store.load(licence_id)
         except NotFound:
             return None
-        return LicensedPlace(
-            id=licence.id,
-            number=licence.number,
-            service=licence.grant.service,
-            governorate=licence.governorate,
-            district=licence.grant.licensed.place.district,
-            owners=licence.owners,
-            state=state_on(licence, self.today()).value,
-        )
+        return place_of(licence, self.today())
 
 
 @dataclass(frozen=True)
 class IncidentInspections:
-    """See `app.cameras.ports.OpenInspection`: what was seen is looked at on the spot."""
+    """See `app.cameras.ports.Inspecting`: what was seen is looked at on the spot."""
 
     planning: Callable[[], Planning]
     desk: Callable[[], InspectionDesk]
 
-    def __call__(
+    def open(
         self, about_licence_id: str, place: Place, purpose: str, due_on: date, because_id: str
     ) -> str | None:
         desk = self.desk()
@@ -59,5 +53,21 @@ class IncidentInspections:
             Place(licensed.governorate, licensed.district, licensed.details),
             due_on,
             f"camera_incident/{because_id}",
-            by="system:cameras",
+            by=BY,
         )
+
+    def call_off(self, inspection_id: str, reason: str) -> bool:
+        return self.planning().cancel(inspection_id, reason, BY)
+
+
+def place_of(licence: Licence, today: date) -> LicensedPlace:
+    """The place as its licence has it."""
+    return LicensedPlace(
+        id=licence.id,
+        number=licence.number,
+        service=licence.grant.service,
+        governorate=licence.governorate,
+        district=licence.grant.licensed.place.district,
+        owners=licence.owners,
+        state=state_on(licence, today).value,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis.documents.kind import Kind
+from chassis.documents.kind import Criteria, Kind, Store
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
     State,
@@ -74,3 +74,19 @@ CAMERAS: Kind[Camera] = Kind(
     unique={"stream_reference": "camera_reference_taken"},
     indexes=(("governorate", "state"), ("licence_id",), ("owners",)),
 )
+
+
+class KeptCameras:
+    """The store of cameras, which also finds those of a place."""
+
+    def __init__(self, store: Store[Camera]) -> None:
+        self.get = store.get
+        self.get_companion = store.get_companion
+        self.load = store.load
+        self.add = store.add
+        self.save = store.save
+        self.hold = store.hold
+        self._store = store
+
+    def of(self, licence_id: str) -> list[Camera]:
+        return list(self._store.each(Criteria(equals={"licence_id": licence_id})))

@@ -56,6 +56,8 @@ def _fields_are_there(version: ServiceVersion) -> None:
         (None if about is None else about.variant, (FieldType.CHOICE,), ("about", "variant")),
         (version.outcome.into, (FieldType.LICENCE,), ("outcome", "into")),
         (version.outcome.months_from, (FieldType.WHOLE,), ("outcome", "months_from")),
+        (version.outcome.ends_on, (FieldType.DATE,), ("outcome", "ends_on")),
+        *_of_holder(version),
     )
     for code, types, path in wanted:
         field = None if code is None else version.form.field(code)
@@ -63,6 +65,24 @@ def _fields_are_there(version: ServiceVersion) -> None:
             raise Wrong(f"{code} is no field of the form that is a {types[0]}", *path)
     if version.place_field is None and about is None:
         raise Wrong("the form must say where: name its place", "form", "place")
+
+
+def _of_holder(
+    version: ServiceVersion,
+) -> Iterator[tuple[str | None, tuple[FieldType, ...], tuple[str, ...]]]:
+    """The fields that say who is to hold what is passed on."""
+    holder = version.outcome.holder
+    if holder is not None:
+        types = {
+            "name": (FieldType.PERSON_NAME,),
+            "national_number": (FieldType.NATIONAL_NUMBER,),
+            "mobile": (FieldType.MOBILE,),
+            "email": (FieldType.EMAIL,),
+            "entity": (FieldType.TEXT,),
+            "registration_number": (FieldType.TEXT,),
+        }
+        for name, wanted in types.items():
+            yield getattr(holder, name), wanted, ("outcome", "holder", name)
 
 
 def _conditions_of(version: ServiceVersion) -> Iterator[tuple[tuple[str | int, ...], Conditions]]:
@@ -114,8 +134,13 @@ def _outcome_fits(version: ServiceVersion) -> None:
         raise Wrong("what is issued has a name: say which field it is", "form", "name")
     if effect in NAMING_A_LICENCE and version.about is None:
         raise Wrong(f"to {effect} something, an application says about which licence", "about")
-    if (effect is Effect.JOIN) != (outcome.into is not None):
-        raise Wrong("who joins, and nobody else, says into what", "outcome", "into")
+    for of, said, name, wrong in (
+        (Effect.JOIN, outcome.into, "into", "who joins, and nobody else, says into what"),
+        (Effect.SURRENDER, outcome.ends_on, "ends_on", "what is given back alone says when"),
+        (Effect.TRANSFER, outcome.holder, "holder", "what is passed on alone says to whom"),
+    ):
+        if (effect is of) != (said is not None):
+            raise Wrong(wrong, "outcome", name)
     if version.fees and not any(each.kind is StepKind.PAYMENT for each in version.steps):
         raise Wrong("no step takes the fee", "fee")
     if effect is Effect.INSPECT and not version.checklists:

@@ -24,11 +24,13 @@ PRIVATE = (
 )
 """What everybody may read of a place is its governorate and district alone."""
 NO_COLUMNS = (FieldType.TABLE, FieldType.PLACE, FieldType.NAME)
+FARTHEST_DAYS = 3650
 LONGEST_OF = {
     FieldType.TEXT: 200,
     FieldType.PARAGRAPH: LONGEST,
     FieldType.TABLE: MOST_ROWS,
     FieldType.WHOLE: LARGEST,
+    FieldType.DATE: FARTHEST_DAYS,
 }
 """What an answer cannot exceed anyway."""
 Path = tuple[str | int, ...]
@@ -82,6 +84,8 @@ def _field_fits(field: Field, path: Path) -> None:
     for at, column in enumerate(field.columns):
         if column.type in NO_COLUMNS:
             raise Wrong(f"a {column.type} is no column", *path, "columns", at)
+        if column.type is FieldType.DATE and column.limits:
+            raise Wrong("notice is given of what is asked by itself", *path, "columns", at)
         _field_fits(column, (*path, "columns", at))
 
 
@@ -110,7 +114,7 @@ def _misplaced(field: Field) -> Iterator[tuple[bool, str, str]]:
         "columns",
         "columns belong to a table alone",
     )
-    sized = kind in NUMBERS | COUNTED | LENGTHS
+    sized = kind in NUMBERS | COUNTED | LENGTHS | {FieldType.DATE}
     yield bool(field.limits) and not sized, "limits", f"a {kind} has no size to be limited"
     dated = kind is FieldType.DATE
     yield (field.past or field.future) and not dated, "type", "only a date is past or future"

@@ -123,8 +123,11 @@ def _fits(condition: Condition) -> Schema:
 
 
 def _bounds(field: Field, limit: Limit) -> Schema:
+    """Of a date, how many days it lies ahead: what a schema cannot check, forms can show."""
     least, most = (
-        ("minimum", "maximum")
+        ("x-least-days-ahead", "x-most-days-ahead")
+        if field.type is FieldType.DATE
+        else ("minimum", "maximum")
         if field.type in NUMBERS
         else ("minLength", "maxLength")
         if field.type in LENGTHS

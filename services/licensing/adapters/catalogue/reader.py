@@ -30,6 +30,7 @@ from services.licensing.domain.catalogue.service import (
     Bar,
     Derived,
     Effect,
+    NewHolder,
     Outcome,
     Paper,
     Party,
@@ -38,6 +39,7 @@ from services.licensing.domain.catalogue.service import (
 )
 from services.licensing.domain.catalogue.steps import Silence, Step, StepKind
 from services.licensing.domain.inspections.checklist import Checklist, Item
+from services.licensing.domain.licences.renewal import Meanwhile
 
 Data = Mapping[str, Any]
 MEGABYTE = 1024 * 1024
@@ -154,6 +156,9 @@ def _outcome(data: Data) -> Outcome:
         months=data.get("months"),
         months_from=data.get("months_from"),
         unlisted=tuple(conditions_from(each["when"]) for each in data.get("unlisted", ())),
+        while_decided=Meanwhile(data.get("while_decided", Meanwhile.EXPIRED)),
+        ends_on=data.get("ends_on"),
+        holder=None if data.get("holder") is None else NewHolder(**data["holder"]),
     )
 
 

@@ -25,6 +25,7 @@ from chassis.rules.shapes import (
 from services.licensing.domain.catalogue.form import FieldType
 from services.licensing.domain.catalogue.service import Effect, Party
 from services.licensing.domain.catalogue.steps import Silence, StepKind
+from services.licensing.domain.licences.renewal import Meanwhile
 
 MOST_ROWS = 500
 _MAY = {"required": False}
@@ -191,6 +192,19 @@ EXPECTED = {
         reminder_days=Some(Whole(1, 3650)),
         registers=Choice(("society", "union", "practitioner"), **_MAY),
         into=Code(**_MAY),
+        while_decided=Choice([each.value for each in Meanwhile], **_MAY),
+        ends_on=Code(**_MAY),
+        holder=Part(
+            {
+                "name": Code(),
+                "national_number": Code(),
+                "mobile": Code(),
+                "email": Code(**_MAY),
+                "entity": Code(**_MAY),
+                "registration_number": Code(**_MAY),
+            },
+            **_MAY,
+        ),
     ),
     "appeal": later_entry(within_days=Whole(1, 3650), roles=Several(Code()), term=term()),
     "about": later_entry(

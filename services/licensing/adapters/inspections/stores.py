@@ -17,6 +17,8 @@ from services.licensing.domain.inspections.oversight import Oversight
 
 A = TypeVar("A", bound=Aggregate)
 MOST_OPEN = 500
+MOST_OF_A_PLACE = 2000
+"""More than any place has in all its years: a bound, no rule of law."""
 
 
 class _Kept(Generic[A]):
@@ -37,6 +39,9 @@ class KeptInspections(_Kept[Inspection]):
     def open_places(self, governorate: str) -> Collection[str]:
         wanted = Criteria(equals={"governorate": governorate, "open": YES})
         return {each.about.id for each in self._store.each(wanted)}
+
+    def about(self, about_id: str) -> Sequence[Inspection]:
+        return self._store.newest(Criteria(equals={"about_id": about_id}), MOST_OF_A_PLACE)
 
     def plan(self, inspections: Iterable[Inspection]) -> None:
         for each in self._store.add_many(inspections):
@@ -59,6 +64,9 @@ class KeptInspectors(_Kept[Inspector]):
 
 class KeptActions(_Kept[CorrectiveAction]):
     """See `app.inspections.ports.Actions`."""
+
+    def about(self, about_id: str) -> Sequence[CorrectiveAction]:
+        return self._store.newest(Criteria(equals={"about_id": about_id}), MOST_OF_A_PLACE)
 
     def open_at(self, about_id: str) -> Sequence[CorrectiveAction]:
         return self._store.newest(Criteria(equals={"open_at": about_id}), MOST_OPEN)

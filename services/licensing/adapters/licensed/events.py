@@ -23,6 +23,11 @@ _TOLD: Mapping[type, type[base.Event]] = {
     events.LicenceRenewed: licences.LicenceRenewed,
     events.CertificateReplaced: licences.CertificateReplaced,
     events.LicenceAmended: licences.LicenceAmended,
+    events.RenewalAdvanced: licences.LicenceRenewalAdvanced,
+    events.SurrenderAccepted: licences.LicenceSurrenderAccepted,
+    events.LicenceSurrendered: licences.LicenceSurrendered,
+    events.LicencePassedOn: licences.LicencePassedOn,
+    events.HolderChanged: licences.LicenceHolderChanged,
 }
 
 

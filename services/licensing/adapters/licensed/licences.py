@@ -7,8 +7,9 @@ from typing import Any
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, Timer
 from services.licensing.adapters.licensed.events import publish
+from services.licensing.adapters.licensed.renewals import show_renewal
 from services.licensing.adapters.licensed.stored import from_state, plain, to_state
-from services.licensing.domain.licences.course import Reason, Step, Suspension
+from services.licensing.domain.licences.course import Reason, Step, Surrender, Suspension
 from services.licensing.domain.licences.grant import Licensed
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.naming import words
@@ -47,6 +48,8 @@ def show(licence: Licence) -> View:
         "renewal_opens_on": plain(licence.term.renewal_opens_on),
         "lapses_on": plain(licence.term.lapses_on),
         "suspension": _suspension(licence.suspension),
+        "renewal": show_renewal(licence),
+        "surrender": _surrender(licence.surrender),
         "certificates": [
             {
                 "edition": each.edition,
@@ -85,6 +88,16 @@ def _suspension(suspension: Suspension | None) -> View | None:
         "by": suspension.by,
         "since": suspension.since.isoformat(),
         "until": plain(suspension.until),
+    }
+
+
+def _surrender(surrender: Surrender | None) -> View | None:
+    if surrender is None:
+        return None
+    return {
+        "application_id": surrender.application_id,
+        "ends_on": surrender.ends_on.isoformat(),
+        "accepted_on": surrender.accepted_on.isoformat(),
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Criteria, Store
 from services.licensing.adapters.licensed.licences import LISTED
 from services.licensing.app.licensed.ports import ByCode, Register, Sought
 from services.licensing.domain.licences.checking import Verified
-from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.course import ENDED, LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.naming import words
 
@@ -18,14 +19,14 @@ View = dict[str, Any]
 _STATES: Mapping[str, Sequence[str]] = {
     Verified.VALID: [LicenceState.VALID],
     Verified.SUSPENDED: [LicenceState.SUSPENDED],
-    Verified.EXPIRED: [LicenceState.EXPIRED, LicenceState.LAPSED, LicenceState.REVOKED],
+    Verified.EXPIRED: [LicenceState.EXPIRED, *ENDED],
 }
 """What is told to everybody → what it stands for."""
 _TOLD = {str(state): str(told) for told, states in _STATES.items() for state in states}
 _EQUAL = ("number", "service", "kind", "governorate", "district")
 
 
-def register(store: Store[Licence]) -> Register:
+def register(store: Store[Licence], today: Callable[[], date]) -> Register:
     """Finds licences that are listed, and shows what is public of them."""
 
     def find(sought: Sought, after: str | None, limit: int) -> View:
@@ -33,7 +34,8 @@ def register(store: Store[Licence]) -> Register:
         if named == []:
             return {"items": [], "next": None}
         page = store.find(_criteria(sought, named or []), after, limit)
-        return {"items": [_shown(each) for each in page.items], "next": page.next}
+        day = today().isoformat()
+        return {"items": [_shown(each, day) for each in page.items], "next": page.next}
 
     return find
 
@@ -59,7 +61,7 @@ def _criteria(sought: Sought, named: Sequence[str]) -> Criteria:
     )
 
 
-def _shown(view: View) -> View:
+def _shown(view: View, today: str) -> View:
     """Chosen one by one: nothing of the holder, no street, and no fact that is not public."""
     licensed, place = view["licensed"], view["licensed"]["place"]
     return {
@@ -74,9 +76,16 @@ def _shown(view: View) -> View:
         "issued_on": view["issued_on"],
         "valid_from": view["valid_from"],
         "expires_on": view["expires_on"],
+        "awaiting_renewal": _awaits_renewal(view, today),
         "facts": [
             {name: fact[name] for name in ("code", "label", "value")}
             for fact in licensed["facts"]
             if fact["public"]
         ],
     }
+
+
+def _awaits_renewal(view: View, today: str) -> bool:
+    """It is in force beyond its end because its renewal is being decided."""
+    beyond = view["expires_on"] is not None and view["expires_on"] <= today
+    return bool(view["state"] == LicenceState.VALID and view["renewal"] and beyond)

@@ -7,7 +7,13 @@ from datetime import date
 from typing import Any
 
 from services.licensing.domain.licences.certificate import Certificate, Edition
-from services.licensing.domain.licences.course import LicenceState, Reason, Step, Suspension
+from services.licensing.domain.licences.course import (
+    LicenceState,
+    Reason,
+    Step,
+    Surrender,
+    Suspension,
+)
 from services.licensing.domain.licences.grant import (
     Fact,
     Grant,
@@ -17,6 +23,7 @@ from services.licensing.domain.licences.grant import (
     Licensed,
 )
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.renewal import Meanwhile, Renewal, Stage
 from services.licensing.domain.licences.term import Term, Terms
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
@@ -47,7 +54,7 @@ def plain(value: Any) -> Any:
 
 
 def from_state(licence_id: str, version: int, state: State) -> Licence:
-    suspension = state["suspension"]
+    suspension, surrender = state["suspension"], state.get("surrender")
     return Licence(
         id=licence_id,
         version=version,
@@ -59,6 +66,8 @@ def from_state(licence_id: str, version: int, state: State) -> Licence:
         suspension=None if suspension is None else _suspension(suspension),
         certificates=[_certificate(each) for each in state["certificates"]],
         course=[_step(each) for each in state["course"]],
+        renewals=tuple(_renewal(each) for each in state.get("renewals", ())),
+        surrender=None if surrender is None else _surrender(surrender),
     )
 
 
@@ -107,6 +116,22 @@ def _suspension(state: State) -> Suspension:
         since=date.fromisoformat(state["since"]),
         until=_day(state["until"]),
     )
+
+
+def _renewal(state: State) -> Renewal:
+    days = {name: _day(state[name]) for name in ("decided_on", "contest_until", "over_on")}
+    return Renewal(
+        application_id=state["application_id"],
+        since=date.fromisoformat(state["since"]),
+        meanwhile=Meanwhile(state["meanwhile"]),
+        stage=Stage(state["stage"]),
+        **days,
+    )
+
+
+def _surrender(state: State) -> Surrender:
+    days = {name: date.fromisoformat(state[name]) for name in ("ends_on", "accepted_on")}
+    return Surrender(application_id=state["application_id"], **days)
 
 
 def _certificate(state: State) -> Certificate:

@@ -9,6 +9,7 @@ from services.licensing.app.applications import commands
 from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.moment import Now
 from services.licensing.app.applications.ports import Applications, Outcomes
+from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.ports import Together, View
 from services.licensing.domain.access import Actor
@@ -27,6 +28,7 @@ class DecidingDesk:
     applications: Applications
     services: Services
     following: Following
+    renewals: Renewals
     outcomes: Outcomes
     together: Together
     now: Now
@@ -46,12 +48,16 @@ class DecidingDesk:
             service, moment = self._service(application), self.now()
             deciding.reject(application, service, command.reason_code, command.text, actor, moment)
             self.following.drop(application)
+            self.renewals.follow(application, service)
             return self.applications.save(application)
 
     def appeal(self, command: commands.Appeal, actor: Actor) -> View:
-        application = self.applications.get(command.application_id, partial(must_act, actor))
-        deciding.appeal(application, self._service(application), command.text, actor, self.now())
-        return self.applications.save(application)
+        with self.together():
+            application = self.applications.get(command.application_id, partial(must_act, actor))
+            service = self._service(application)
+            deciding.appeal(application, service, command.text, actor, self.now())
+            self.renewals.follow(application, service)
+            return self.applications.save(application)
 
     def answer_appeal(self, command: commands.AnswerAppeal, actor: Actor) -> View:
         """Where the applicant was right, what they asked for is granted with the answer."""
@@ -64,6 +70,7 @@ class DecidingDesk:
             deciding.answer_appeal(application, contest, answer, moment)
             if command.overturned:
                 self._grant(application, service, actor.subject, moment)
+            self.renewals.follow(application, service)
             return self.applications.save(application)
 
     def fall_due(self, application_id: str, timer: str) -> None:
@@ -80,6 +87,7 @@ class DecidingDesk:
                 self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
             if application.state in ENDED:
                 self.following.drop(application)
+            self.renewals.follow(application, service)
             self.applications.save(application)
 
     def _grant(

@@ -11,6 +11,7 @@ from services.licensing.app.applications.content import Contents
 from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.moment import Now
 from services.licensing.app.applications.ports import Applications, Rules
+from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
@@ -27,6 +28,7 @@ class DraftingDesk:
     services: Services
     contents: Contents
     following: Following
+    renewals: Renewals
     together: Together
     rules: Rules
     now: Now
@@ -58,6 +60,7 @@ class DraftingDesk:
             self.contents.must_still_fit(application, service, actor, moment.today)
             application.submit(service, moment)
             self.contents.must_have_papers(application, service, actor, moment.today)
+            self.renewals.begin(application, service)
             self.following.follow(application, service)
             return self.applications.save(application)
 
@@ -73,9 +76,10 @@ class DraftingDesk:
 
     def withdraw(self, application_id: str, actor: Actor) -> View:
         with self.together():
-            application, _ = self._theirs(application_id, actor)
+            application, service = self._theirs(application_id, actor)
             application.withdraw(self.now())
             self.following.drop(application)
+            self.renewals.follow(application, service)
             return self.applications.save(application)
 
     def comment(self, command: commands.Comment, actor: Actor) -> View:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from services.licensing.app.applications.ports import Result
 from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.ports import NewId
 from services.licensing.domain.applications.application import Application
-from services.licensing.domain.applications.granting import grant_of, licensed_of, terms_of
+from services.licensing.domain.applications.events import ContactRecorded
+from services.licensing.domain.applications.granting import (
+    contact_of_new_holder,
+    grant_of,
+    licensed_of,
+    new_holder_of,
+    terms_of,
+)
+from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.parting import has_passed_on
+
+STILL_THEIRS = frozenset(
+    {Effect.RENEW, Effect.SURRENDER, Effect.TRANSFER, Effect.REPLACE, Effect.AMEND}
+)
+"""What nobody is given of a licence that was passed on while they waited for it."""
 
 
 class Registering(Protocol):
@@ -48,12 +63,32 @@ class Effects:
             return self.issuing.issue(self.new_id(), grant_of(application, service))
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
+        if effect in STILL_THEIRS:
+            self._must_still_be_theirs(about, application)
         if effect is Effect.RENEW:
             terms = terms_of(service.outcome, application.content.answers)
             return self.issuing.renew(about, application.id, terms, application.submitted_on)
+        if effect is Effect.SURRENDER:
+            ends_on = date.fromisoformat(application.content.answers[service.outcome.ends_on or ""])
+            return self.issuing.give_back(about, application.id, ends_on)
+        if effect is Effect.TRANSFER:
+            return self._passed_on(about, application, service)
         if effect is Effect.REPLACE:
             return self.issuing.replace(about, application.id)
         return self._amended(about, application, service) if effect is Effect.AMEND else None
+
+    def _passed_on(self, about: str, application: Application, service: ServiceVersion) -> Licence:
+        """What is told of the licence by this application reaches who holds it now."""
+        name, contact = contact_of_new_holder(application, service)
+        application.events.append(ContactRecorded(application.id, name, contact))
+        return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
+
+    def _must_still_be_theirs(self, about: str, application: Application) -> None:
+        """Raises `LicenceNotFit` where somebody else has come to hold it meanwhile."""
+        licence, since = self.issuing.licences.get_companion(about), application.submitted_on
+        passed_on = since is not None and has_passed_on(licence, since)
+        if passed_on and licence.owners.isdisjoint(application.owners):
+            raise LicenceNotFit(fault="other_holder")
 
     def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:
         """Where nothing that the licence says has changed (new bylaws), it is left as it is."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.licensing.app.cameras.cameras import CameraDesk
 from services.licensing.app.cameras.consents import ConsentDesk
 from services.licensing.app.cameras.incidents import IncidentDesk
+from services.licensing.app.cameras.passing import Passing
 from services.licensing.app.cameras.queries import Reading
 from services.licensing.app.cameras.viewings import ViewingDesk
 
@@ -20,5 +21,6 @@ class CameraRoom:
     consents: ConsentDesk
     viewings: ViewingDesk
     incidents: IncidentDesk
+    passing: Passing
     reading: Reading
     consents_id: Callable[[str], str]

@@ -11,7 +11,7 @@ from services.licensing.app.cameras.ports import (
     Audit,
     Cameras,
     Incidents,
-    OpenInspection,
+    Inspecting,
     Places,
     Rules,
     Viewings,
@@ -29,6 +29,8 @@ from services.licensing.domain.cameras.rules import CameraRules
 
 PURPOSE = "incident"
 """Why an inspection that an incident opens takes place."""
+DISMISSED = "camera_incident_dismissed"
+"""Why one does not take place any more."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class IncidentDesk:
     cameras: Cameras
     viewings: Viewings
     places: Places
-    open_inspection: OpenInspection
+    inspecting: Inspecting
     may_see: Callable[[Actor, Incident], None]
     audit: Audit
     together: Together
@@ -79,9 +81,14 @@ class IncidentDesk:
             return self.incidents.save(incident)
 
     def dismiss(self, command: DecideIncident, actor: Actor) -> View:
-        incident = self._handled(command.incident_id, actor)
-        incident.dismiss(command.reason, actor, self.calendar.now())
-        return self.incidents.save(incident)
+        """Nobody goes to look at what was nothing; who is there already looks to the end."""
+        with self.together():
+            incident = self._handled(command.incident_id, actor)
+            incident.must_be_decided_by(actor)
+            opened = incident.inspection_id
+            off = None if opened is None else self.inspecting.call_off(opened, DISMISSED)
+            incident.dismiss(command.reason, actor, self.calendar.now(), called_off=off)
+            return self.incidents.save(incident)
 
     def link(self, command: LinkIncidents, actor: Actor) -> View:
         """Both say so, and both are within the actor's reach."""
@@ -111,7 +118,7 @@ class IncidentDesk:
     ) -> str | None:
         number = rules.incidents.inspect_within_working_days[report.urgency]
         due_on = self.working_days_after(self.calendar.today(), number)
-        return self.open_inspection(place.id, place.where, PURPOSE, due_on, incident_id)
+        return self.inspecting.open(place.id, place.where, PURPOSE, due_on, incident_id)
 
     def _rules(self) -> CameraRules:
         return self.rules(self.calendar.today())

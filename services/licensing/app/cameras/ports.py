@@ -25,17 +25,25 @@ class Places(Protocol):
         ...
 
 
-class OpenInspection(Protocol):
-    """Has a place inspected, in the transaction at hand."""
+class Inspecting(Protocol):
+    """Has places inspected, in the transaction at hand."""
 
-    def __call__(
+    def open(
         self, about_licence_id: str, place: Place, purpose: str, due_on: date, because_id: str
     ) -> str | None:
         """The inspection's id; `None` where inspections are not planned by this system."""
         ...
 
+    def call_off(self, inspection_id: str, reason: str) -> bool:
+        """Nobody has to go; answers whether it is off: a visit that was made goes on."""
+        ...
+
 
 class Cameras(Keeping[Camera], Protocol):
+    def of(self, licence_id: str) -> list[Camera]:
+        """All of a place, to be changed."""
+        ...
+
     def hold(self, aggregate: Camera) -> None:
         """Let nobody change it until the transaction has ended."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.licensing.domain.catalogue.conditions import Conditions
-from services.licensing.domain.catalogue.service import Paper, ServiceVersion
+from services.licensing.domain.catalogue.service import Effect, Paper, ServiceVersion
 from services.licensing.domain.catalogue.steps import Step, Term
 from services.licensing.domain.words import Words
 
@@ -50,6 +50,7 @@ def service_shape(service: ServiceVersion) -> Shape:
         "months_from": outcome.months_from,
         "renewal_opens_days": outcome.renewal_opens_days,
         "lapses_after_months": outcome.lapses_after_months,
+        "while_decided": outcome.while_decided.value if outcome.effect is Effect.RENEW else None,
         "sources": [vars(each).copy() for each in service.sources],
     }
 

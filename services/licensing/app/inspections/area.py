@@ -8,6 +8,7 @@ from services.licensing.app.inspections.assigning import InspectorDesk
 from services.licensing.app.inspections.concluding import Concluding
 from services.licensing.app.inspections.correcting import Correcting
 from services.licensing.app.inspections.overseeing import Overseeing
+from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import InspectionDesk, Planning
 from services.licensing.app.inspections.reading import Reading
 from services.licensing.app.inspections.receiving import Receiving
@@ -16,9 +17,11 @@ from services.licensing.app.inspections.risk_planning import RiskPlanning
 
 @dataclass(frozen=True)
 class Inspecting:
-    """The desks that answer commands, and the reading room. `opening` is for other areas."""
+    """The desks that answer commands, and the reading room. `opening` and `parting` are for
+    other areas."""
 
     opening: Planning
+    parting: Parting
     inspectors: InspectorDesk
     desk: InspectionDesk
     receiving: Receiving

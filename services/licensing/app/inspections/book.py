@@ -25,15 +25,19 @@ class Book:
             return found
         return Oversight.begin(self.oversights.id_of(licence_id), self.licences.known(licence_id))
 
-    def keep(self, oversight: Oversight) -> View | None:
-        """Nothing is kept of a place of which there is nothing to say."""
+    def keep(self, oversight: Oversight) -> View:
+        """The change of one that stands, or one that was begun with it."""
         if oversight.version:
             return self.oversights.save(oversight)
-        return self.oversights.add(oversight) if oversight.events else None
+        return self.oversights.add(oversight)
 
     def note(self, about: About, change: Callable[[Oversight], None]) -> None:
-        """Remember something of a licensed place; applications have no oversight yet."""
+        """Remember something of a licensed place; applications have no oversight yet.
+
+        Nothing is kept of a place of which there is nothing to say.
+        """
         if about.is_licence:
             oversight = self.open(about.id)
             change(oversight)
-            self.keep(oversight)
+            if oversight.events:
+                self.keep(oversight)

@@ -71,9 +71,7 @@ class Overseeing:
             before = oversight.standing
             _VERBS[command.measure](oversight, taken, rules)
             self._follow(oversight, before, command.grounds, actor)
-            view = self.book.keep(oversight)
-            assert view is not None  # noqa: S101  (a measure was taken)
-            return view
+            return self.book.keep(oversight)
 
     def confirm(self, command: ConfirmMeasure, actor: Actor) -> View:
         oversight = self.oversights.get(

@@ -73,13 +73,17 @@ class Planning:
         self.add(made)
         return made.id
 
-    def cancel(self, inspection_id: str, reason: str, by: str) -> None:
-        """It is not to be made any more; nothing happens when it was made already."""
+    def cancel(self, inspection_id: str, reason: str, by: str) -> bool:
+        """It is not to be made any more, unless somebody was there already.
+
+        Answers whether it is off: one that had begun goes its own way.
+        """
         inspection = self.inspections.get_companion(inspection_id)
         if inspection.state in (State.PLANNED, State.ASSIGNED):
             inspection.cancel(reason, by, self.calendar.now())
             self.assigning.relieve(inspection)
             self.inspections.save(inspection)
+        return inspection.state is State.CANCELLED
 
     def made(
         self,

@@ -58,6 +58,10 @@ class Inspections(Keeping[Inspection], Protocol):
         """The licences and applications of a governorate for which one is open."""
         ...
 
+    def about(self, about_id: str) -> Sequence[Inspection]:
+        """All of a place, open or not."""
+        ...
+
     def plan(self, inspections: Iterable[Inspection]) -> None:
         """Add all of them, or raise for the first that cannot be."""
         ...
@@ -77,6 +81,10 @@ class Inspectors(Keeping[Inspector], Protocol):
 
 class Actions(Keeping[CorrectiveAction], Protocol):
     """Where corrective actions are kept."""
+
+    def about(self, about_id: str) -> Sequence[CorrectiveAction]:
+        """All that was ever to be put right at a place."""
+        ...
 
     def open_at(self, about_id: str) -> Sequence[CorrectiveAction]:
         """What is still to be put right at a place."""

@@ -10,9 +10,10 @@ from services.licensing.app.licensed.commands import (
     RevokeLicence,
     SuspendLicence,
 )
-from services.licensing.app.licensed.ports import Licences, RulesOn
-from services.licensing.app.ports import Calendar, View
+from services.licensing.app.licensed.ports import Licences, RulesOn, WhenParted
+from services.licensing.app.ports import Calendar, Together, View
 from services.licensing.domain.access import Actor, must_have_role, must_see, must_serve
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.reasons import must_be_listed
 
@@ -24,6 +25,8 @@ class LicenceDesk:
     licences: Licences
     rules: RulesOn
     calendar: Calendar
+    parted: WhenParted
+    together: Together
 
     def suspend(self, command: SuspendLicence, actor: Actor) -> View:
         licence = self._to_decide(command.licence_id, actor)
@@ -48,9 +51,13 @@ class LicenceDesk:
 
     def fall_due(self, licence_id: str) -> None:
         """A day came on which something happens to it by itself."""
-        licence = self.licences.get(licence_id)
-        licence.fall_due(self.calendar.today())
-        self.licences.save(licence)
+        with self.together():
+            licence = self.licences.get(licence_id)
+            before = licence.standing
+            licence.fall_due(self.calendar.today())
+            if licence.standing is LicenceState.SURRENDERED and before is not licence.standing:
+                self.parted(licence)
+            self.licences.save(licence)
 
     def _to_decide(self, licence_id: str, actor: Actor) -> Licence:
         """Supervisors decide, within their governorates."""

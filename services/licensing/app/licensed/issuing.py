@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.licensed.ports import Licences, NewCode
+from services.licensing.app.licensed.ports import Licences, NewCode, WhenParted, WhenPassedOn
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
+from services.licensing.domain.licences import parting
 from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
@@ -22,6 +23,8 @@ class Issuing:
     numbers: Numbers
     calendar: Calendar
     new_code: NewCode
+    parted: WhenParted
+    passed_on: WhenPassedOn
 
     def issue(self, licence_id: str, grant: Grant) -> Licence:
         """The licence that an approval names, with the next number of its series."""
@@ -48,17 +51,28 @@ class Issuing:
         self.licences.save(licence)
         return licence
 
-    def amend(
-        self,
-        licence_id: str,
-        application_id: str,
-        *,
-        licensed: Licensed | None = None,
-        holder: Holder | None = None,
-    ) -> Licence:
+    def amend(self, licence_id: str, application_id: str, *, licensed: Licensed) -> Licence:
         licence = self.licences.get_companion(licence_id)
         code, today = self.new_code(), self.calendar.today()
-        licence.amend(application_id, code, today, licensed=licensed, holder=holder)
+        licence.amend(application_id, code, today, licensed=licensed)
+        self.licences.save(licence)
+        return licence
+
+    def give_back(self, licence_id: str, application_id: str, ends_on: date) -> Licence:
+        """Its holder gives it back, on that day."""
+        licence = self.licences.get_companion(licence_id)
+        parting.give_back(licence, application_id, ends_on, self.calendar.today())
+        if licence.standing is LicenceState.SURRENDERED:
+            self.parted(licence)
+        self.licences.save(licence)
+        return licence
+
+    def pass_on(self, licence_id: str, application_id: str, holder: Holder) -> Licence:
+        """Somebody else holds it from now on; who held it has no right to it any more."""
+        licence = self.licences.get_companion(licence_id)
+        code, today = self.new_code(), self.calendar.today()
+        parting.pass_on(licence, application_id, holder, code, today)
+        self.passed_on(licence)
         self.licences.save(licence)
         return licence
 

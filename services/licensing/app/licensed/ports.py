@@ -20,6 +20,10 @@ ByCode = Callable[[str], Licence | None]
 """The licence of a certificate with this code, of whatever edition."""
 Printing = Callable[[Licence, str], bytes]
 """The latest certificate as a PDF in `ar` or `en`, the same to the byte each time."""
+WhenParted = Callable[[Licence], None]
+"""What stops elsewhere when a licence ends at its holder's wish, in the transaction at hand."""
+WhenPassedOn = Callable[[Licence], None]
+"""What follows elsewhere when a licence has another holder, in the transaction at hand."""
 PublicKeys = Callable[[], Sequence[Mapping[str, Any]]]
 """The keys that verify signatures, as JSON Web Keys."""
 

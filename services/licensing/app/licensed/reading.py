@@ -19,7 +19,12 @@ from services.licensing.app.licensed.ports import (
 from services.licensing.app.narrowing import wanted
 from services.licensing.app.ports import Calendar, Listing, View
 from services.licensing.domain.access import Actor, must_see
-from services.licensing.domain.licences.checking import Verified, state_on, verified
+from services.licensing.domain.licences.checking import (
+    Verified,
+    awaits_renewal,
+    state_on,
+    verified,
+)
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.refusals import NotValid
@@ -83,11 +88,17 @@ class PublicReading:
     calendar: Calendar
 
     def check(self, code: str) -> View:
-        """One of four words, and nothing that helps to find other codes."""
-        licence = self.by_code(code)
-        if licence is None:
-            return {"outcome": Verified.UNKNOWN.value}
-        return {"outcome": verified(licence, code, self.calendar.today()).value}
+        """One of four words, and nothing that helps to find other codes.
+
+        Of what is valid beyond its printed end it is said why.
+        """
+        licence, today = self.by_code(code), self.calendar.today()
+        outcome = Verified.UNKNOWN if licence is None else verified(licence, code, today)
+        awaits = licence is not None and awaits_renewal(licence, today)
+        return {
+            "outcome": outcome.value,
+            "awaiting_renewal": outcome is Verified.VALID and awaits,
+        }
 
     def find(self, sought: Sought, after: str | None, limit: int) -> View:
         return self.register(sought, after, limit)

@@ -264,7 +264,7 @@ class Application:
             raise NotForThisParty(party=party.value)
 
     def _must_be_complete(self, service: ServiceVersion, today: date) -> None:
-        problems = service.form.problems(self.content.answers, today)
+        problems = service.form.problems(self.content.answers, today, self.submitted_on)
         if problems:
             raise AnswersWrong(problems)
         if (bar := service.bar(self.content.answers)) is not None:

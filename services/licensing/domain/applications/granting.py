@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from services.licensing.domain.applications.applicant import Contact
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.refusals import NotInThisState
 from services.licensing.domain.catalogue.conditions import Answers, hold
@@ -65,6 +66,31 @@ def holder_of(application: Application) -> Holder:
         registration_number=None if entity is None else entity.registration_number,
         logins=frozenset() if filing.at_counter else frozenset({filing.by}),
     )
+
+
+def new_holder_of(application: Application, service: ServiceVersion) -> Holder:
+    """Who is to hold what is passed on: known by their national number, by no login yet."""
+    asked, answers = service.outcome.holder, application.content.answers
+    if asked is None:
+        raise LookupError(f"{service.code} does not say who is to hold it")
+    entity = answers.get(asked.entity or "")
+    return Holder(
+        name=entity or answers[asked.name],
+        kind=HolderKind.PERSON if entity is None else HolderKind.ENTITY,
+        national_number=answers[asked.national_number],
+        registration_number=answers.get(asked.registration_number or ""),
+        logins=frozenset(),
+    )
+
+
+def contact_of_new_holder(application: Application, service: ServiceVersion) -> tuple[str, Contact]:
+    """The name and contact by which they hear of what is theirs from now on."""
+    asked, answers = service.outcome.holder, application.content.answers
+    if asked is None:
+        raise LookupError(f"{service.code} does not say who is to hold it")
+    language = application.content.applicant.contact.language
+    email = answers.get(asked.email or "")
+    return answers[asked.name], Contact(answers[asked.mobile], email, language)
 
 
 def licensed_of(

@@ -115,6 +115,12 @@ class Camera:
         self._must_be(CameraState.REGISTERED, CameraState.ACTIVE, CameraState.OUT_OF_SERVICE)
         self._step(CameraState.REMOVED, reason, actor, at)
 
+    def pass_on(self, place: LicensedPlace, at: datetime) -> None:
+        """The place has another holder; the camera hangs where it hung."""
+        self.place = place
+        self.course.append(Step(at, "system", "holder_changed"))
+        self.events.append(CameraStateChanged(self.id, place.id, self.state))
+
     def must_be_active(self) -> None:
         """Raises `CameraNotActive`."""
         if self.state is not CameraState.ACTIVE:

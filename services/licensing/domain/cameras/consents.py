@@ -122,6 +122,15 @@ class PlaceConsents:
         self.consents[self.consents.index(consent)] = ended
         self.events.append(ConsentEnded(self.place.id, consent.terms.party, how))
 
+    def pass_on(self, place: LicensedPlace, at: datetime) -> None:
+        """The place has another holder: who held it has left, and with them what they said."""
+        self.place = place
+        self.consents = [
+            replace(each, ended=Ended(LEFT, at, "system")) if _is_of_holder(each) else each
+            for each in self.consents
+        ]
+        self.events.append(ConsentEnded(place.id, HOLDER, LEFT))
+
     def last_day(self, parties: Iterable[str], purpose: str, day: date) -> date:
         """Until when all of these consent. Raises `ConsentMissing` where one does not."""
         return min(self._last_day(party, purpose, day) for party in parties)
@@ -143,6 +152,12 @@ class PlaceConsents:
         if found is None:
             raise ConsentUnknown(id=consent_id)
         return found
+
+
+def _is_of_holder(consent: Consent) -> bool:
+    """Whether it, or its withdrawal, still counts for the holder."""
+    left = consent.ended is not None and consent.ended.how == LEFT
+    return consent.terms.party == HOLDER and not left
 
 
 def _must_fit(terms: Terms, rules: CameraRules, today: date) -> None:

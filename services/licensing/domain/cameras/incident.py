@@ -31,6 +31,9 @@ from services.licensing.domain.cameras.refusals import (
 )
 from services.licensing.domain.cameras.rules import URGENT, CameraRules
 
+CALLED_OFF, GOES_ON = "inspection_cancelled", "inspection_goes_on"
+"""What became of the inspection of an incident that was dismissed."""
+
 
 class IncidentState(StrEnum):
     FLAGGED = "flagged"
@@ -148,10 +151,18 @@ class Incident:
             )
         )
 
-    def dismiss(self, reason: str, actor: Actor, now: datetime) -> None:
-        """It was nothing, and says why. An inspection that was opened goes its own way."""
+    def dismiss(
+        self, reason: str, actor: Actor, now: datetime, *, called_off: bool | None = None
+    ) -> None:
+        """It was nothing, and says why.
+
+        `called_off`: whether its inspection is off; one that had begun goes on. Nothing where none
+        was opened.
+        """
         self.must_be_decided_by(actor)
         self._decide(IncidentState.DISMISSED, reason, actor, now)
+        if called_off is not None:
+            self.course.append(Step(now, "system", CALLED_OFF if called_off else GOES_ON))
         self.events.append(IncidentDismissed(self.id, self.place.id))
 
     def escalate(self, now: datetime) -> None:

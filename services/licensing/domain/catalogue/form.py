@@ -54,7 +54,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Limit:
-    """Bounds of a number, of a text's length, or of how many rows or choices; under conditions.
+    """Bounds of a number, of a text's length, of how many rows or choices, or of how many days a
+    date lies ahead; under conditions.
 
     `because` is what somebody reads who oversteps it.
     """
@@ -159,12 +160,20 @@ class Form:
                         where = f"/answers/{each.code}/{at}/{column.code}"
                         yield Named(where, row[column.code], column.services)
 
-    def problems(self, answers: Answers, today: date) -> list[RefusedField]:
-        """Everything that keeps well-formed answers from being complete and within bounds."""
+    def problems(
+        self, answers: Answers, today: date, told_on: date | None = None
+    ) -> list[RefusedField]:
+        """Everything that keeps well-formed answers from being complete and within bounds.
+
+        `told_on`: the day from which notice counts, where that is not today.
+        """
         return [
             problem
             for each in self.asked(answers)
-            for problem in _problems(each, answers, answers, f"/answers/{each.code}", today)
+            for problem in (
+                *_problems(each, answers, answers, f"/answers/{each.code}", today),
+                *_without_notice(each, answers, told_on or today),
+            )
         ]
 
 
@@ -177,7 +186,7 @@ def _problems(
             yield RefusedField(pointer, "required")
         return
     value = given[asked.code]
-    for limit in asked.limits:
+    for limit in asked.limits if asked.type is not FieldType.DATE else ():
         if hold(limit.when, answers):
             yield from _beyond(asked, limit, value, pointer)
     if asked.type is FieldType.DATE:
@@ -186,8 +195,20 @@ def _problems(
         yield from _in_rows(asked, value, answers, pointer, today)
 
 
+def _without_notice(asked: Field, answers: Answers, told_on: date) -> Iterator[RefusedField]:
+    """A date that is nearer, or farther, than so many days from when it was told."""
+    if asked.type is FieldType.DATE and asked.code in answers:
+        days = (date.fromisoformat(answers[asked.code]) - told_on).days
+        for limit in asked.limits:
+            if hold(limit.when, answers):
+                yield from _out_of(limit, days, f"/answers/{asked.code}")
+
+
 def _beyond(asked: Field, limit: Limit, value: Any, pointer: str) -> Iterator[RefusedField]:
-    size = value if asked.type in NUMBERS else len(value)
+    yield from _out_of(limit, value if asked.type in NUMBERS else len(value), pointer)
+
+
+def _out_of(limit: Limit, size: int, pointer: str) -> Iterator[RefusedField]:
     bounds = {
         "least": 0 if limit.least is None else limit.least,
         "most": limit.most,

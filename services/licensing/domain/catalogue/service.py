@@ -11,6 +11,7 @@ from services.licensing.domain.catalogue.conditions import Answers, Case, Condit
 from services.licensing.domain.catalogue.form import Choice, Form
 from services.licensing.domain.catalogue.steps import Silence, Step, Term
 from services.licensing.domain.inspections.checklist import Checklist
+from services.licensing.domain.licences.renewal import Meanwhile
 from services.licensing.domain.words import Words
 
 
@@ -26,14 +27,17 @@ class Effect(StrEnum):
     """What an approval brings about.
 
     `issue`: a new licence, registration or permit. `renew`, `replace`, `amend`: of the licence
-    that the application names. `join`: a society joins a union. `accept`: nothing is issued, what
-    was handed in is on file. `inspect`: the place that a complaint names is visited.
+    that the application names. `surrender`: its holder gives that licence back; `transfer`: it
+    goes on under another holder. `join`: a society joins a union. `accept`: nothing is issued,
+    what was handed in is on file. `inspect`: the place that a complaint names is visited.
     """
 
     ISSUE = "issue"
     RENEW = "renew"
     REPLACE = "replace"
     AMEND = "amend"
+    SURRENDER = "surrender"
+    TRANSFER = "transfer"
     JOIN = "join"
     ACCEPT = "accept"
     INSPECT = "inspect"
@@ -97,12 +101,27 @@ class About:
 
 
 @dataclass(frozen=True)
+class NewHolder:
+    """The fields that say who is to hold a licence. `entity`, `registration_number`: for whom the
+    person speaks, where that is asked and answered."""
+
+    name: str
+    national_number: str
+    mobile: str
+    email: str | None = None
+    entity: str | None = None
+    registration_number: str | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What is issued. `years`, `months`: of validity; without both it has no end.
 
     `months_from`: the field that says for how many months. `registers`: what record is begun or
     changed beside the licence. `into`: the field that names the union which a society joins.
-    `unlisted`: when it stands in no public register; any of them.
+    `unlisted`: when it stands in no public register; any of them. `while_decided`: what a licence
+    is between its end and the decision about its renewal. `ends_on`: the field with the day on
+    which a licence that is given back ends. `holder`: who is to hold one that is passed on.
     """
 
     effect: Effect
@@ -118,6 +137,9 @@ class Outcome:
     months: int | None = None
     months_from: str | None = None
     unlisted: tuple[Conditions, ...] = ()
+    while_decided: Meanwhile = Meanwhile.EXPIRED
+    ends_on: str | None = None
+    holder: NewHolder | None = None
 
     @property
     def ends(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,12 +26,14 @@ from services.licensing.domain.words import Words
 
 
 class ActionState(StrEnum):
-    """Where it stands. `refused`: the proof was not enough, and another is awaited."""
+    """Where it stands. `refused`: the proof was not enough, and another is awaited. `dropped`: the
+    place has closed, and nothing is to be put right there."""
 
     OPEN = "open"
     PROVED = "proved"
     REFUSED = "refused"
     ACCEPTED = "accepted"
+    DROPPED = "dropped"
 
 
 AWAITS_HOLDER = (ActionState.OPEN, ActionState.REFUSED)
@@ -115,7 +117,7 @@ class CorrectiveAction:
 
     @property
     def is_closed(self) -> bool:
-        return self.state is ActionState.ACCEPTED
+        return self.state in (ActionState.ACCEPTED, ActionState.DROPPED)
 
     def prove(self, proof: Proof) -> None:
         """The holder says it is put right. Raises `ActionClosed`."""
@@ -155,6 +157,18 @@ class CorrectiveAction:
             )
         self.extension, self.due_on = Extension(by, today, self.due_on, reason), due_on
         self.events.append(ActionAdvanced(self.id, "extended"))
+
+    def drop(self) -> None:
+        """The place has closed."""
+        if not self.is_closed:
+            self.state = ActionState.DROPPED
+            self.events.append(ActionAdvanced(self.id, "dropped"))
+
+    def pass_on(self, holders: tuple[str, ...]) -> None:
+        """The place has another holder, whose it is to put it right."""
+        if holders != self.about.holders:
+            self.about = replace(self.about, holders=holders)
+            self.events.append(ActionAdvanced(self.id, "holder_changed"))
 
     def fall_due(self, today: date) -> bool:
         """The day has passed: whether that is news. What was proved in time waits for us."""

@@ -127,7 +127,7 @@ class MeasureTaken:
 
 @dataclass(frozen=True)
 class MeasureLifted:
-    """A measure is over. `how`: reopened, lapsed or overturned."""
+    """A measure is over. `how`: reopened, lapsed, overturned or ended."""
 
     licence_id: str
     measure_id: str

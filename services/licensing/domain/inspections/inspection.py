@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from services.licensing.domain.inspections.checklist import ChecklistCopy
@@ -204,6 +204,12 @@ class Inspection:
         self._must_wait_for_visit()
         self.cancellation, self.state = Cancellation(by, at, reason), State.CANCELLED
         self._advance("cancelled")
+
+    def pass_on(self, holders: tuple[str, ...]) -> None:
+        """What is inspected has another holder."""
+        if holders != self.about.holders:
+            self.about = replace(self.about, holders=holders)
+            self._advance("holder_changed")
 
     def escalate_assignment(self, today: date) -> None:
         """Nobody has it yet, and somebody should; said once."""

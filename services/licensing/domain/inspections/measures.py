@@ -19,7 +19,7 @@ class MeasureKind(StrEnum):
 
 
 class MeasureState(StrEnum):
-    """Whether it holds. A reopening is done with at once."""
+    """Whether it holds. A reopening is done with at once; `ended`: the place has closed."""
 
     PROVISIONAL = "provisional"
     IN_FORCE = "in_force"
@@ -27,6 +27,7 @@ class MeasureState(StrEnum):
     LAPSED = "lapsed"
     OVERTURNED = "overturned"
     DONE = "done"
+    ENDED = "ended"
 
 
 HOLDING = frozenset({MeasureState.PROVISIONAL, MeasureState.IN_FORCE})

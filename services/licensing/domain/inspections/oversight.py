@@ -173,6 +173,21 @@ class Oversight:
                 self._end(each, MeasureState.REOPENED, taken.on)
         self._take(MeasureKind.REOPENING, taken, MeasureState.DONE)
 
+    # Another holder, or none
+
+    def stop(self, today: date) -> None:
+        """Its holder has given the licence back: what held it has nothing to hold on to."""
+        for each in self.measures:
+            if each.holds:
+                self._end(each, MeasureState.ENDED, today)
+        self._know(replace(self.facts, actions=()), "stopped")
+
+    def pass_on(self, holders: tuple[str, ...]) -> None:
+        """Measures that hold go on: they are the place's, and its new holder may object."""
+        if holders != self.holders:
+            self.holders = holders
+            self.events.append(OversightAdvanced(self.licence_id, "holder_changed"))
+
     # Objections
 
     def object(self, measure_id: str, objection: Objection) -> None:

@@ -14,6 +14,7 @@ class Edition(StrEnum):
     RENEWED = "renewed"
     REPLACED = "replaced"
     AMENDED = "amended"
+    TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True)

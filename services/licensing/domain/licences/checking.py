@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.course import ENDED, LicenceState
 from services.licensing.domain.licences.licence import Licence
 
 
@@ -24,15 +24,23 @@ class Verified(StrEnum):
 
 def state_on(licence: Licence, today: date) -> LicenceState:
     """The state, whether or not the timers have fired."""
-    if licence.standing in (LicenceState.LAPSED, LicenceState.REVOKED):
+    if licence.standing in ENDED:
         return licence.standing
-    if licence.term.lapses_on is not None and today >= licence.term.lapses_on:
+    if licence.gives_back_on is not None and today >= licence.gives_back_on:
+        return LicenceState.SURRENDERED
+    if licence.lapses_on is not None and today >= licence.lapses_on:
         return LicenceState.LAPSED
-    if licence.term.expires_on is not None and today >= licence.term.expires_on:
+    if licence.expires_on is not None and today >= licence.expires_on:
         return LicenceState.EXPIRED
     suspension = licence.suspension
     over = suspension is None or (suspension.until is not None and today >= suspension.until)
     return LicenceState.VALID if over else LicenceState.SUSPENDED
+
+
+def awaits_renewal(licence: Licence, today: date) -> bool:
+    """Whether it is in force beyond its printed end, because its renewal is being decided."""
+    end = licence.term.expires_on
+    return end is not None and end <= today and state_on(licence, today) is LicenceState.VALID
 
 
 def verified(licence: Licence, code: str, today: date) -> Verified:

@@ -14,6 +14,11 @@ class LicenceState(StrEnum):
     EXPIRED = "expired"
     LAPSED = "lapsed"
     REVOKED = "revoked"
+    SURRENDERED = "surrendered"
+
+
+ENDED = (LicenceState.LAPSED, LicenceState.REVOKED, LicenceState.SURRENDERED)
+"""Nothing but a closure that is lifted changes these."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,15 @@ class Suspension:
     by: str
     since: date
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class Surrender:
+    """Its holder gives it back (إلغاء بناء على طلب المرخص له): it ends on that day."""
+
+    application_id: str
+    ends_on: date
+    accepted_on: date
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,51 @@ class LicenceAmended:
     amended_on: date
 
 
+@dataclass(frozen=True)
+class RenewalAdvanced:
+    """A renewal was handed in, refused or contested, or is over without a result."""
+
+    about: About
+    renewal_id: str
+    stage: str
+    on: date
+    contest_until: date | None
+
+
+@dataclass(frozen=True)
+class SurrenderAccepted:
+    """Its holder gives it back: it ends on that day."""
+
+    about: About
+    ends_on: date
+    accepted_on: date
+
+
+@dataclass(frozen=True)
+class LicenceSurrendered:
+    """It ended at its holder's own wish."""
+
+    about: About
+    surrendered_on: date
+
+
+@dataclass(frozen=True)
+class LicencePassedOn:
+    """Of who held it: it is somebody else's. `about` has the application that they know it by."""
+
+    about: About
+    passed_on: date
+
+
+@dataclass(frozen=True)
+class HolderChanged:
+    """Of who holds it now, by this edition of its certificate."""
+
+    about: About
+    edition: int
+    changed_on: date
+
+
 Event = (
     LicenceIssued
     | RenewalDue
@@ -109,4 +154,9 @@ Event = (
     | LicenceRenewed
     | CertificateReplaced
     | LicenceAmended
+    | RenewalAdvanced
+    | SurrenderAccepted
+    | LicenceSurrendered
+    | LicencePassedOn
+    | HolderChanged
 )

@@ -9,13 +9,20 @@ from functools import partial
 from services.licensing.domain.access import owner_marks
 from services.licensing.domain.licences import events, refusals
 from services.licensing.domain.licences.certificate import Certificate, Edition
-from services.licensing.domain.licences.course import Due, LicenceState, Reason, Step, Suspension
+from services.licensing.domain.licences.course import (
+    ENDED,
+    Due,
+    LicenceState,
+    Reason,
+    Step,
+    Surrender,
+    Suspension,
+)
 from services.licensing.domain.licences.events import About, Event
-from services.licensing.domain.licences.grant import Grant, Holder, Licensed
+from services.licensing.domain.licences.grant import Grant, Licensed
+from services.licensing.domain.licences.renewal import Renewal, expiry_day, lapse_day
 from services.licensing.domain.licences.term import Term, Terms
 from services.licensing.domain.refusals import Refusal
-
-_ENDED = (LicenceState.LAPSED, LicenceState.REVOKED)
 
 
 @dataclass
@@ -23,8 +30,10 @@ class Licence:
     """The aggregate.
 
     `grant` is what stands now: with the last renewal's terms, as last amended, by the latest
-    application. `standing` is what it is but for a suspension. Every verb first lets happen what
-    the calendar has brought until today, so that nothing comes out of its order after downtime.
+    application. `standing` is what it is but for a suspension. `renewals` are what was asked for
+    since the last one was given. Every verb first lets happen what the calendar has brought until
+    today, so that nothing comes out of its order after downtime. How a renewal is decided stands
+    in `renewing`, how its holder parts with it in `parting`.
     """
 
     id: str
@@ -37,6 +46,8 @@ class Licence:
     suspension: Suspension | None
     certificates: list[Certificate]
     course: list[Step]
+    renewals: tuple[Renewal, ...] = ()
+    surrender: Surrender | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -55,7 +66,7 @@ class Licence:
             course=[],
         )
         told = events.LicenceIssued(licence.about, today, licence.term.expires_on)
-        licence._record(told, Step("issued", today, application_id=grant.application_id))
+        licence.record(told, Step("issued", today, application_id=grant.application_id))
         return licence
 
     @property
@@ -92,6 +103,27 @@ class Licence:
             return LicenceState.SUSPENDED
         return self.standing
 
+    @property
+    def expires_on(self) -> date | None:
+        """When it is no longer in force, as things stand: while its renewal is decided, nobody
+        can say."""
+        return expiry_day(self.term.expires_on, self.renewals)
+
+    @property
+    def lapses_on(self) -> date | None:
+        """When it lapses, as things stand."""
+        return lapse_day(self.term.lapses_on, self.renewals)
+
+    @property
+    def gives_back_on(self) -> date | None:
+        """When it ends at its holder's own wish."""
+        return None if self.surrender is None else self.surrender.ends_on
+
+    @property
+    def is_being_renewed(self) -> bool:
+        """Whether somebody has to decide on a renewal."""
+        return any(each.is_open for each in self.renewals)
+
     def may_renew_on(self, day: date) -> bool:
         """Whether a renewal may be given (and is worth applying for) on this day."""
         try:
@@ -102,7 +134,7 @@ class Licence:
 
     def must_be_renewable(self, day: date) -> None:
         """Raises `LicenceEnded`, `NothingToRenew` or `RenewalNotOpen`."""
-        self._must_not_have_ended()
+        self.must_not_have_ended()
         self.term.must_be_open_for_renewal(day)
 
     def renew(
@@ -113,32 +145,34 @@ class Licence:
         today: date,
         asked_on: date | None = None,
     ) -> None:
-        """Go on from the old end, or from today where that has passed. A suspension stays.
+        """Go on from the old end, or from today where it was out of force. A suspension stays.
 
-        What counts is the day on which it was asked for: who asked in time is renewed also after
-        the licence has lapsed over the deciding. The certificate before this one stays good until
-        the end that is printed on it.
+        What counts is the day on which it was asked for: who asked in time is renewed also where
+        the licence has lapsed over the deciding, before it knew of that. The certificate before
+        this one stays good until the end that is printed on it.
         """
         self.fall_due(today)
         if self.standing is not LicenceState.LAPSED:
-            self._must_not_have_ended()
+            self.must_not_have_ended()
         self.term.must_be_open_for_renewal(today if asked_on is None else asked_on)
         printed_end = max(today, self.term.expires_on or today)
-        self.standing, self.term = LicenceState.VALID, terms.after(self.term, today)
+        in_force = self.standing is LicenceState.VALID
+        self.term = terms.after(self.term, today, in_force=in_force)
+        self.standing, self.renewals = LicenceState.VALID, ()
         self.grant = replace(self.grant, application_id=application_id, terms=terms)
-        self._print(Edition.RENEWED, code, today, ends_former=printed_end)
+        self.certify(Edition.RENEWED, code, today, ends_former=printed_end)
         term = self.term
         told = events.LicenceRenewed(self.about, term.valid_from, term.expires_on, today)
-        self._record(told, Step("renewed", today, application_id=application_id))
+        self.record(told, Step("renewed", today, application_id=application_id))
 
     def replace_certificate(self, application_id: str, code: str, today: date) -> None:
         """A certificate was lost: it is good no more, and a new one bears the same number."""
         self.fall_due(today)
-        self._must_be_valid()
+        self.must_be_valid()
         self.grant = replace(self.grant, application_id=application_id)
-        self._print(Edition.REPLACED, code, today, ends_former=today)
+        self.certify(Edition.REPLACED, code, today, ends_former=today)
         told = events.CertificateReplaced(self.about, self.certificate.edition, today)
-        self._record(told, Step("certificate_replaced", today, application_id=application_id))
+        self.record(told, Step("certificate_replaced", today, application_id=application_id))
 
     def amend(
         self,
@@ -146,39 +180,34 @@ class Licence:
         code: str,
         today: date,
         *,
-        licensed: Licensed | None = None,
-        holder: Holder | None = None,
+        licensed: Licensed,
     ) -> None:
-        """Its name, place, facts or holder are others now; a new certificate says so."""
+        """Its name, place or facts are others now; a new certificate says so."""
         self.fall_due(today)
-        self._must_be_valid()
-        before = self.grant
-        changed = replace(
-            before, licensed=licensed or before.licensed, holder=holder or before.holder
-        )
-        if changed == before:
+        self.must_be_valid()
+        if licensed == self.grant.licensed:
             raise refusals.NothingAmended()
-        self.grant = replace(changed, application_id=application_id)
-        self._print(Edition.AMENDED, code, today, ends_former=today)
+        self.grant = replace(self.grant, licensed=licensed, application_id=application_id)
+        self.certify(Edition.AMENDED, code, today, ends_former=today)
         told = events.LicenceAmended(self.about, self.certificate.edition, today)
-        self._record(told, Step("amended", today, application_id=application_id))
+        self.record(told, Step("amended", today, application_id=application_id))
 
     def suspend(self, reason: Reason, by: str, today: date, until: date | None = None) -> None:
         """It may not be used, until that day or until it is reinstated."""
         self.fall_due(today)
-        self._must_not_have_ended()
+        self.must_not_have_ended()
         if self.suspension is not None:
             raise refusals.AlreadySuspended()
         if until is not None and until <= today:
             raise refusals.SuspensionEndsTooSoon(pointer="/until")
         self.suspension = Suspension(reason, by, today, until)
         told = events.LicenceSuspended(self.about, reason.code, today, until)
-        self._record(told, Step("suspended", today, by, reason))
+        self.record(told, Step("suspended", today, by, reason))
 
     def reinstate(self, reason: Reason, by: str, today: date) -> None:
         """The suspension ends before its time, or because somebody says so."""
         self.fall_due(today)
-        self._must_not_have_ended()
+        self.must_not_have_ended()
         if self.suspension is None:
             raise refusals.NotSuspended()
         self._resume(Step("reinstated", today, by, reason))
@@ -186,10 +215,10 @@ class Licence:
     def revoke(self, reason: Reason, by: str, today: date) -> None:
         """It ends for good."""
         self.fall_due(today)
-        self._must_not_have_ended()
+        self.must_not_have_ended()
         self._end(LicenceState.REVOKED)
         told = events.LicenceRevoked(self.about, reason.code, today)
-        self._record(told, Step("revoked", today, by, reason))
+        self.record(told, Step("revoked", today, by, reason))
 
     def reopen(self, reason: Reason, by: str, today: date) -> None:
         """It was closed, and that is undone: its time went on meanwhile."""
@@ -198,28 +227,47 @@ class Licence:
         self.standing = LicenceState.VALID
         self.fall_due(today)
         step = Step("reopened", today, by, reason)
-        self._record(events.LicenceReinstated(self.about, self.state, today), step)
+        self.record(events.LicenceReinstated(self.about, self.state, today), step)
 
     def dues(self) -> list[Due]:
         """What the calendar will do to it, in the order in which it will happen."""
-        found: list[Due] = []
-        end, lapses_on, suspension = self.term.expires_on, self.term.lapses_on, self.suspension
+        found = self._reminders()
+        end, lapses_on, suspension = self.expires_on, self.lapses_on, self.suspension
         if end is not None and self.standing is LicenceState.VALID:
-            for days in self.term.reminders:
-                remind = partial(self._remind, end, days)
-                found.append(Due(end - timedelta(days=days), f"reminder_{days}", remind))
             found.append(Due(end, "expiry", partial(self._expire, end)))
         if suspension is not None and suspension.until is not None:
             outlast = partial(self._outlast, suspension.until)
             found.append(Due(suspension.until, "suspension_over", outlast))
-        if lapses_on is not None and self.standing not in _ENDED:
+        if lapses_on is not None and self.standing not in ENDED:
             found.append(Due(lapses_on, "lapse", partial(self._lapse, lapses_on)))
+        if self.gives_back_on is not None and self.standing not in ENDED:
+            part = partial(self._part, self.gives_back_on)
+            found.append(Due(self.gives_back_on, "surrender", part))
         return sorted(found, key=lambda due: due.on)
 
     def fall_due(self, today: date) -> None:
         """Let happen, once each and in order, what the calendar has brought until today."""
         while (due := next(iter(self.dues()), None)) is not None and due.on <= today:
             due.happens(today)
+
+    def _reminders(self) -> list[Due]:
+        """Of a renewal that nobody has asked for; who gives it back needs none."""
+        end, leaves = self.term.expires_on, self.gives_back_on
+        parted = leaves is not None and end is not None and leaves <= end
+        valid = self.standing is LicenceState.VALID
+        if end is None or not valid or parted or self.is_being_renewed:
+            return []
+        return [
+            Due(end - timedelta(days=days), f"reminder_{days}", partial(self._remind, end, days))
+            for days in self.term.reminders
+        ]
+
+    def forget_reminders(self, today: date) -> None:
+        """Those that were not sent while there was nothing to remind of."""
+        end = self.term.expires_on
+        if end is not None:
+            left = (days for days in self.term.reminders if end - timedelta(days=days) > today)
+            self.term = replace(self.term, reminders=tuple(left))
 
     def _remind(self, end: date, notice_days: int, today: date) -> None:
         """A reminder that is late, after downtime, tells the days that are really left."""
@@ -230,11 +278,15 @@ class Licence:
 
     def _expire(self, end: date, _: date) -> None:
         self.standing = LicenceState.EXPIRED
-        self._record(events.LicenceExpired(self.about, end), Step("expired", end))
+        self.record(events.LicenceExpired(self.about, end), Step("expired", end))
 
     def _lapse(self, day: date, _: date) -> None:
         self._end(LicenceState.LAPSED)
-        self._record(events.LicenceLapsed(self.about, day), Step("lapsed", day))
+        self.record(events.LicenceLapsed(self.about, day), Step("lapsed", day))
+
+    def _part(self, day: date, _: date) -> None:
+        self._end(LicenceState.SURRENDERED)
+        self.record(events.LicenceSurrendered(self.about, day), Step("surrendered", day))
 
     def _outlast(self, until: date, _: date) -> None:
         """The suspension was for a time, which is over."""
@@ -242,12 +294,12 @@ class Licence:
 
     def _resume(self, step: Step) -> None:
         self.suspension = None
-        self._record(events.LicenceReinstated(self.about, self.state, step.on), step)
+        self.record(events.LicenceReinstated(self.about, self.state, step.on), step)
 
     def _end(self, standing: LicenceState) -> None:
         self.standing, self.suspension = standing, None
 
-    def _print(self, because: Edition, code: str, today: date, *, ends_former: date) -> None:
+    def certify(self, because: Edition, code: str, today: date, *, ends_former: date) -> None:
         """A new certificate; those before it are good no longer than until that day."""
         former = [
             each.ended(min(ends_former, each.ended_on or ends_former)) for each in self.certificates
@@ -255,15 +307,15 @@ class Licence:
         edition = self.certificate.edition + 1
         self.certificates = [*former, Certificate(edition, code, today, because)]
 
-    def _record(self, event: Event, step: Step) -> None:
+    def record(self, event: Event, step: Step) -> None:
         self.course.append(step)
         self.events.append(event)
 
-    def _must_not_have_ended(self) -> None:
-        if self.standing in _ENDED:
+    def must_not_have_ended(self) -> None:
+        if self.standing in ENDED:
             raise refusals.LicenceEnded()
 
-    def _must_be_valid(self) -> None:
-        self._must_not_have_ended()
+    def must_be_valid(self) -> None:
+        self.must_not_have_ended()
         if self.standing is not LicenceState.VALID:
             raise refusals.NotValid()

@@ -37,6 +37,24 @@ class NothingToRenew(Refusal):
     kind, code = "conflict", "licence_without_end"
 
 
+class RenewalUnderWay(Refusal):
+    """A renewal is being decided: no other is handed in, and nobody else becomes its holder."""
+
+    kind, code = "conflict", "licence_renewal_under_way"
+
+
+class GivenBack(Refusal):
+    """Its holder gives it back already."""
+
+    kind, code = "conflict", "licence_given_back"
+
+
+class SameHolder(Refusal):
+    """Who is to hold it holds it already."""
+
+    kind, code = "conflict", "licence_same_holder"
+
+
 class NotValid(Refusal):
     """Only for a licence that has not expired."""
 

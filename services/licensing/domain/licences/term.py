@@ -38,9 +38,14 @@ class Terms:
         """A term that begins today."""
         return self._term(today, today, today)
 
-    def after(self, former: Term, today: date) -> Term:
-        """One that goes on from the end of the former, or from today where that has passed."""
+    def after(self, former: Term, today: date, *, in_force: bool = False) -> Term:
+        """One that goes on from the end of the former, or from today where that has passed.
+
+        `in_force`: nothing was interrupted since that end, so that it goes on from there.
+        """
         end = former.expires_on
+        if in_force and end is not None and months_after(end, self.length) > today:
+            return self._term(former.valid_from, end, today)
         if end is None or end <= today:
             return self._term(today, today, today)
         return self._term(former.valid_from, end, today)

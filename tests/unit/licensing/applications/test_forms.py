@@ -73,6 +73,12 @@ def test_sound_answers_fit_schema_and_engine(code: str) -> None:
     assert not [each.message for each in validator(code).iter_errors(answers)]
 
 
+def test_a_form_can_show_how_much_notice_is_to_be_given() -> None:
+    rules = validator("licence.surrender").schema["allOf"]
+    shown = [each["then"]["properties"] for each in rules if "closes_on" in str(each.get("then"))]
+    assert [each["closes_on"]["x-least-days-ahead"] for each in shown] == [90, 30]
+
+
 @pytest.mark.parametrize("code", sorted(SAMPLES))
 def test_an_answer_that_is_missing_or_null_is_missed_by_both(code: str) -> None:
     service, answers = every_service()[code], sample(code)

@@ -50,6 +50,20 @@ def line_of(path: Path, said: str) -> int:
 
 
 MISTAKES: list[tuple[str, str, str, str, str]] = [
+    ("nursery.renewal", "while_decided: in_force", "while_decided: alive", "alive", "is none of"),
+    (
+        *("licence.surrender", "ends_on: closes_on", "ends_on: plan"),
+        *("ends_on: plan", "is no field of the form that is a date"),
+    ),
+    (
+        *("licence.surrender", "      ends_on: closes_on\n", ""),
+        *("outcome:", "what is given back alone says when"),
+    ),
+    (
+        *("licence.change_of_holder", "mobile: new_holder_mobile", "mobile: new_holder_email"),
+        *("mobile: new_holder_email", "is no field of the form that is a mobile"),
+    ),
+    ("licence.surrender", "least: 90", "least: 9999", "", "a date is at most 3650 anyway"),
     ("nursery.renewal", "opens_days: 60", "opens_day: 60", "opens_day: 60", "nothing that is read"),
     ("nursery.renewal", "years: 1\n", "years: one\n", "years: one", "must be a whole number"),
     ("nursery.renewal", "[valid, expired]", "[valid, dead]", "[valid, dead]", "is none of"),

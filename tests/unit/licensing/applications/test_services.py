@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import Conflict
 from contracts.rpc.licensing import METHODS
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.domain.licences.certificate import Edition
-from tests.support.applying import CITIZEN
+from tests.support.applying import CITIZEN, CLERK, SUPERVISOR
 from tests.support.calling import Caller
 from tests.support.service_samples import SAMPLES
 from tests.support.services import Told, Window, every_service, of_effect
@@ -61,6 +63,89 @@ def test_a_lost_certificate_is_replaced(code: str, window: Window) -> None:
     licence = window.licence(application["decision"]["result_id"])
     assert licence.number == application["answers"]["licence_number"]
     assert licence.certificate.because is Edition.REPLACED
+
+
+@pytest.mark.parametrize("code", of_effect(Effect.SURRENDER))
+def test_a_licence_is_given_back_on_the_day_that_was_asked_for(code: str, window: Window) -> None:
+    answers = window.answers(code)
+    application = window.approved(code, answers)
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.number == application["answers"]["licence_number"]
+    assert licence.surrender is not None
+    assert licence.surrender.ends_on.isoformat() == answers["closes_on"]
+
+
+@pytest.mark.parametrize("code", of_effect(Effect.TRANSFER))
+def test_a_licence_goes_on_under_another_holder(code: str, window: Window) -> None:
+    answers = window.answers(code)
+    application = window.approved(code, answers)
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.number == application["answers"]["licence_number"]
+    assert licence.grant.holder.name == answers["new_holder_name"]
+    assert licence.owners == {f"national:{answers['new_holder_national_number']}"}
+    assert licence.certificate.because is Edition.TRANSFERRED
+
+
+HOME_CLOSES = {
+    "cares_for": "residents",
+    "served": 12,
+    "families_told_on": "2026-11-01",
+    "plan": "ينتقل كل مقيم إلى دار الوفاء أو إلى أسرته قبل أسبوعين من الإغلاق.",
+    "records_kept_by": "المديرية",
+}
+
+
+def test_a_place_with_residents_says_where_they_go_and_gives_notice(window: Window) -> None:
+    number = window.number_of("care.home_licence")
+    wanting = {"licence_number": number, "cares_for": "residents", "closes_on": "2027-01-31"}
+    with pytest.raises(Conflict) as refused:
+        window.filed("licence.surrender", wanting)
+    assert {(each.pointer, each.code) for each in refused.value.errors} >= {
+        ("/answers/plan", "required"),
+        ("/answers/closes_on", "answer_below_limit"),
+    }
+    answers = {**wanting, **HOME_CLOSES, "closes_on": "2027-02-20"}
+    filed = window.filed("licence.surrender", answers)
+    asks = [{"pointer": "/answers/plan", "text": {"ar": "سمِّ من يتابع."}}]
+    request = {"application_id": filed, "step": "plan_check", "asks": asks}
+    window.call(CLERK, "return_application", request)
+    window.advance(10)
+    completed = window.call(CITIZEN, "resubmit_application", {"application_id": filed})
+    assert completed["state"] == "in_progress", "notice counts from when it was handed in"
+
+
+def test_what_the_former_holder_still_asked_for_is_not_granted(window: Window) -> None:
+    answers = window.answers("licence.change_of_holder")
+    number = answers["licence_number"]
+    changed = {"licence_number": number, "changing": ["name"], "new_name": {"ar": "حضانة الزهور"}}
+    waits = window.filed("nursery.amendment", changed)
+    window.led(waits)
+    application = window.approved("licence.change_of_holder", answers)
+    with pytest.raises(Conflict, match="licence_not_fit"):
+        window.call(SUPERVISOR, "approve_application", {"application_id": waits})
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.grant.licensed.name_ar == "حضانة البراعم"
+
+
+def test_who_holds_it_now_hears_of_it_from_then_on(
+    window: Window, database: MemoryDatabase
+) -> None:
+    answers = window.answers("licence.change_of_holder")
+    application = window.approved("licence.change_of_holder", answers)
+    contacts = [
+        each["data"]
+        for each in database.collections["applications"][application["id"]]["pending"]
+        if each["type"].endswith("contact_recorded.v1")
+    ]
+    assert [each["name"] for each in contacts] == ["آمال عبد الله الخطيب", "رنا سليم حداد"]
+    assert contacts[-1]["mobile"].endswith("797654321")
+    licence = window.licence(application["decision"]["result_id"])
+    left, came = database.collections["licences"][licence.id]["pending"][-2:]
+    assert (left["type"], came["type"]) == (
+        "kanaf.licensing.licence.passed_on.v1",
+        "kanaf.licensing.licence.holder_changed.v1",
+    )
+    assert left["data"]["application_id"] != came["data"]["application_id"] == application["id"]
 
 
 @pytest.mark.parametrize("code", of_effect(Effect.JOIN, Effect.ACCEPT, Effect.INSPECT))

@@ -99,6 +99,28 @@ def test_a_second_person_dismisses_with_a_reason(room: Room, camera: str) -> Non
     assert room.inspections.opened == []
 
 
+def test_the_visit_of_an_urgent_one_that_was_nothing_is_called_off(room: Room, camera: str) -> None:
+    incident = room.flagged(camera, urgency="urgent", kind="fire")
+    dismissed = decide(room, incident, "dismiss")
+    assert room.inspections.cancelled == [
+        (incident["inspection_id"], "camera_incident_dismissed"),
+    ]
+    assert dismissed["inspection_id"] == incident["inspection_id"]
+    assert [each["what"] for each in dismissed["course"]][-2:] == [
+        "dismissed",
+        "inspection_cancelled",
+    ]
+
+
+def test_a_visit_that_was_made_goes_on_and_the_incident_says_so(room: Room, camera: str) -> None:
+    incident = room.flagged(camera, urgency="urgent", kind="fire")
+    room.inspections.begun = True
+    dismissed = decide(room, incident, "dismiss")
+    assert dismissed["course"][-1]["what"] == "inspection_goes_on"
+    with pytest.raises(Conflict, match="camera_incident_decided"):
+        decide(room, incident, "dismiss")
+
+
 def test_nobody_decides_on_what_they_flagged_or_elsewhere(room: Room, camera: str) -> None:
     both = somebody("operator-4", "camera_operator", "supervisor")
     incident = room.flagged(camera, both)

@@ -188,20 +188,24 @@ def code_of(call: Caller, licence_id: str) -> str:
     return str(kept.certificate.code)
 
 
+def answered(outcome: str) -> dict[str, Any]:
+    return {"outcome": outcome, "awaiting_renewal": False}
+
+
 def test_everybody_checks_a_certificate_by_its_code(
     call: Caller, issuer: Issuer, clock: FixedClock
 ) -> None:
     licence_id = issuer().id
     request = {"code": code_of(call, licence_id)}
-    assert call(ANYBODY, "check_certificate", request) == {"outcome": "valid"}
+    assert call(ANYBODY, "check_certificate", request) == answered("valid")
     call(SUPERVISOR, "suspend_licence", {"licence_id": licence_id, **WHY, "until": "2027-01-01"})
-    assert call(ANYBODY, "check_certificate", request) == {"outcome": "suspended"}
+    assert call(ANYBODY, "check_certificate", request) == answered("suspended")
     clock.at = start_of(date(2027, 1, 1))
-    assert call(ANYBODY, "check_certificate", request) == {"outcome": "valid"}
+    assert call(ANYBODY, "check_certificate", request) == answered("valid")
     clock.at = start_of(date(2027, 11, 22))
-    assert call(ANYBODY, "check_certificate", request) == {"outcome": "expired"}
+    assert call(ANYBODY, "check_certificate", request) == answered("expired")
     unknown = {"code": "x" * 24}
-    assert call(ANYBODY, "check_certificate", unknown) == {"outcome": "unknown"}
+    assert call(ANYBODY, "check_certificate", unknown) == answered("unknown")
 
 
 def test_codes_are_long_and_never_the_same(call: Caller, issuer: Issuer) -> None:

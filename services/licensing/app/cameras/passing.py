@@ -1,0 +1,36 @@
+"""The camera room of a place that has another holder; within the transaction in which it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.licensing.app.cameras.ending import Ending
+from services.licensing.app.cameras.ports import Cameras, Consents
+from services.licensing.app.ports import Calendar
+from services.licensing.domain.cameras.place import LicensedPlace
+from services.licensing.domain.cameras.viewing import CONSENT_ENDED
+
+
+@dataclass(frozen=True)
+class Passing:
+    """For the area of licences."""
+
+    cameras: Cameras
+    consents: Consents
+    ending: Ending
+    calendar: Calendar
+
+    def pass_on(self, place: LicensedPlace) -> None:
+        """Its cameras are the new holder's, who has consented to nothing yet.
+
+        Who held it when somebody looked goes on reading that somebody did.
+        """
+        now = self.calendar.now()
+        for camera in self.cameras.of(place.id):
+            camera.pass_on(place, now)
+            self.cameras.save(camera)
+        kept = self.consents.of(place.id)
+        if kept is not None:
+            kept.pass_on(place, now)
+            self.consents.save(kept)
+            self.ending.all_of(CONSENT_ENDED, licence_id=place.id)

@@ -1,0 +1,52 @@
+"""What becomes of visits, corrections and measures when a holder parts with their licence; within
+the transaction in which that is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.licensing.app.inspections.planning import Planning
+from services.licensing.app.inspections.ports import Actions, Calendar, Inspections, Oversights
+
+BY = "system:licences"
+GIVEN_BACK = "licence_given_back"
+
+
+@dataclass(frozen=True)
+class Parting:
+    """For the area of licences."""
+
+    inspections: Inspections
+    actions: Actions
+    oversights: Oversights
+    planning: Planning
+    calendar: Calendar
+
+    def stop(self, licence_id: str) -> None:
+        """The place has closed: who was not there yet does not go, nothing is to be put right any
+        more, and measures that hold have nothing to hold on to. What had begun is concluded."""
+        for inspection in self.inspections.about(licence_id):
+            if inspection.is_open:
+                self.planning.cancel(inspection.id, GIVEN_BACK, BY)
+        for action in self.actions.open_at(licence_id):
+            action.drop()
+            self.actions.save(action)
+        oversight = self.oversights.find(licence_id)
+        if oversight is not None:
+            oversight.stop(self.calendar.today())
+            self.oversights.save(oversight)
+
+    def pass_on(self, licence_id: str, owners: Iterable[str]) -> None:
+        """What is known of the place is read, answered and contested by who holds it now."""
+        holders = tuple(sorted(owners))
+        for inspection in self.inspections.about(licence_id):
+            inspection.pass_on(holders)
+            self.inspections.save(inspection)
+        for action in self.actions.about(licence_id):
+            action.pass_on(holders)
+            self.actions.save(action)
+        oversight = self.oversights.find(licence_id)
+        if oversight is not None:
+            oversight.pass_on(holders)
+            self.oversights.save(oversight)

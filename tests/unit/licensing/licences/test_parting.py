@@ -1,0 +1,101 @@
+"""A holder gives a licence back, or passes it on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.licensing.domain.licences import events, parting, refusals, renewing
+from services.licensing.domain.licences.certificate import Edition
+from services.licensing.domain.licences.checking import Verified, state_on, verified
+from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.renewal import Meanwhile
+from tests.support.licences import UNSAFE, a_grant, a_holder
+
+ISSUED, TODAY, CLOSES = date(2026, 11, 22), date(2027, 3, 1), date(2027, 6, 1)
+NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
+
+
+def issued() -> Licence:
+    return Licence.issue("l", "NUR-2026-000001", a_grant(), "code-1", ISSUED)
+
+
+def kinds(licence: Licence) -> list[str]:
+    return [type(each).__name__ for each in licence.events]
+
+
+def test_it_is_valid_until_the_day_of_closing_and_ends_then_once() -> None:
+    licence = issued()
+    parting.give_back(licence, "closing", CLOSES, TODAY)
+    assert licence.state is LicenceState.VALID
+    assert verified(licence, "code-1", date(2027, 5, 31)) is Verified.VALID
+    assert verified(licence, "code-1", CLOSES) is Verified.EXPIRED
+    assert state_on(licence, CLOSES) is LicenceState.SURRENDERED
+    for day in (CLOSES, date(2031, 1, 1)):
+        licence.fall_due(day)
+    assert licence.state is LicenceState.SURRENDERED
+    assert kinds(licence) == ["LicenceIssued", "SurrenderAccepted", "LicenceSurrendered"]
+    assert licence.dues() == []
+    with pytest.raises(refusals.LicenceEnded):
+        licence.suspend(UNSAFE, "supervisor-1", CLOSES)
+
+
+def test_decided_after_the_day_it_ends_with_the_decision() -> None:
+    licence = issued()
+    parting.give_back(licence, "closing", date(2027, 2, 1), TODAY)
+    assert [(each.what, each.on) for each in licence.course[1:]] == [
+        ("surrender_accepted", TODAY),
+        ("surrendered", TODAY),
+    ]
+
+
+def test_who_may_not_use_it_may_give_it_back_and_nobody_does_so_twice() -> None:
+    licence = issued()
+    licence.suspend(UNSAFE, "supervisor-1", TODAY)
+    parting.give_back(licence, "closing", CLOSES, TODAY)
+    with pytest.raises(refusals.GivenBack):
+        parting.give_back(licence, "again", CLOSES, TODAY)
+
+
+def test_a_later_closing_does_not_keep_it_beyond_its_end() -> None:
+    licence = issued()
+    parting.give_back(licence, "closing", date(2027, 12, 1), TODAY)
+    licence.fall_due(date(2027, 12, 31))
+    assert [each.what for each in licence.course[2:]] == ["expired", "surrendered"]
+
+
+def test_it_goes_on_under_another_holder_with_its_number_and_term() -> None:
+    licence = issued()
+    term = licence.term
+    former = licence.about.application_id
+    parting.pass_on(licence, "sale", NEW, "code-2", TODAY)
+    assert (licence.number, licence.term) == ("NUR-2026-000001", term)
+    assert licence.owners == {"national:9872012345"}
+    assert licence.certificate.because is Edition.TRANSFERRED
+    assert verified(licence, "code-1", TODAY) is Verified.EXPIRED
+    assert verified(licence, "code-2", TODAY) is Verified.VALID
+    left, came = licence.events[-2:]
+    assert isinstance(left, events.LicencePassedOn)
+    assert isinstance(came, events.HolderChanged)
+    assert (left.about.application_id, came.about.application_id) == (former, "sale")
+
+
+def test_what_is_suspended_or_given_back_is_not_passed_on() -> None:
+    suspended, given_back = issued(), issued()
+    suspended.suspend(UNSAFE, "supervisor-1", TODAY)
+    with pytest.raises(refusals.NotValid):
+        parting.pass_on(suspended, "sale", NEW, "code-2", TODAY)
+    parting.give_back(given_back, "closing", CLOSES, TODAY)
+    with pytest.raises(refusals.GivenBack):
+        parting.pass_on(given_back, "sale", NEW, "code-2", TODAY)
+
+
+def test_it_is_passed_on_neither_to_its_holder_nor_while_a_renewal_is_decided() -> None:
+    licence = issued()
+    with pytest.raises(refusals.SameHolder):
+        parting.pass_on(licence, "sale", a_holder(), "code-2", TODAY)
+    renewing.begin(licence, "renewal", Meanwhile.IN_FORCE, date(2027, 11, 1))
+    with pytest.raises(refusals.RenewalUnderWay):
+        parting.pass_on(licence, "sale", NEW, "code-2", date(2027, 11, 2))

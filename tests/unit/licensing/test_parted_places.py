@@ -1,0 +1,174 @@
+"""What becomes of visits, corrections, measures and cameras when a licence ends at its holder's
+wish or has another holder, or when what was seen there was nothing; with all areas as wired."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.context import Actor, Context, use
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import Conflict, Forbidden
+from contracts.rpc.licensing import METHODS
+from services.licensing.bootstrap import build_in_memory
+from services.licensing.bootstrap.house import MemoryHouse
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.entrypoints.service import LicensingService
+from services.licensing.settings import LicensingSettings
+from tests.support.calling import Caller, somebody
+from tests.support.cameras import Room
+from tests.support.falling_due import fire_due
+from tests.support.inspections import INSPECTOR, a_report, enlisted, planned
+from tests.support.licences import CITIZEN, SUPERVISOR, a_holder
+
+NEW_HOLDER = somebody("citizen-7", "citizen", governorates=(), national_number="9872012345")
+NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
+APPLICATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e77"
+WARNING = {
+    "measure": "warning",
+    "reason_code": "inspection_failed",
+    "reason": {"ar": "لم تُجتز الزيارة.", "en": "The visit was not passed."},
+}
+
+
+class Place:
+    """A nursery with a visit ahead, a correction to be made, a warning and a camera."""
+
+    def __init__(self, database: MemoryDatabase, clock: FixedClock) -> None:
+        self.room = Room(MemoryHouse(database, clock, LicensingSettings.read()))
+        self.licensing = build_in_memory(database, clock)
+        self.call = Caller(LicensingService, self.licensing, METHODS)
+        self.database, self.clock = database, clock
+        self.room.ask = self.call
+        self.licence_id = self.room.licence_id
+        enlisted(self.call, INSPECTOR)
+        self.visited = self._visited()
+        self.ahead = planned(self.call, self.licence_id, due_on="2026-12-20")["id"]
+        request = {"licence_id": self.licence_id, **WARNING}
+        self.call(SUPERVISOR, "take_measure", request)
+
+    def _visited(self) -> str:
+        """A visit at which something was wrong, concluded."""
+        seen = planned(self.call, self.licence_id)
+        inspection_id = str(seen["id"])
+        items = [each["code"] for each in seen["checklist"]["items"]]
+        report = a_report(wrong=items[-1:], items=items)
+        self.call(INSPECTOR, "report_inspection", {"inspection_id": inspection_id, **report})
+        self.call(INSPECTOR, "conclude_inspection", {"inspection_id": inspection_id})
+        return inspection_id
+
+    def give_back(self, on: date) -> Licence:
+        with use(Context(Actor("supervisor-1"))), self.database.together():
+            return self.licensing.licences.issuing.give_back(self.licence_id, APPLICATION, on)
+
+    def pass_on(self) -> Licence:
+        with use(Context(Actor("supervisor-1"))), self.database.together():
+            return self.licensing.licences.issuing.pass_on(self.licence_id, APPLICATION, NEW)
+
+    def state(self, collection: str, **of: str) -> list[str]:
+        documents = self.database.collections[collection].values()
+        return [
+            each["state"]["state"]
+            for each in documents
+            if all(each["_id"] == value for value in of.values())
+        ]
+
+
+@pytest.fixture
+def place(database: MemoryDatabase, clock: FixedClock) -> Place:
+    return Place(database, clock)
+
+
+def test_visits_corrections_and_measures_go_on_until_the_day_of_closing_and_stop_then(
+    place: Place,
+) -> None:
+    place.give_back(date(2026, 12, 10))
+    assert place.state("inspections", id=place.ahead) == ["assigned"]
+    place.clock.advance(timedelta(days=18))
+    due = {"due_": place.call.service.licence_due}
+    fire_due(place.database, "licences", place.clock, due)
+    asked = {"inspection_id": place.ahead}
+    cancelled = place.call(SUPERVISOR, "get_inspection", asked)
+    assert (cancelled["state"], cancelled["cancellation"]["reason"]) == (
+        "cancelled",
+        "licence_given_back",
+    )
+    assert set(place.state("corrective_actions")) == {"dropped"}
+    oversight = place.call(SUPERVISOR, "get_oversight", {"licence_id": place.licence_id})
+    assert [each["state"] for each in oversight["measures"]] == ["ended"]
+    assert place.state("inspections", id=place.visited) == ["concluded"], "history is kept"
+    shown = place.call(CITIZEN, "show_licence", {"licence_id": place.licence_id})
+    assert (shown["state"], shown["surrender"]["ends_on"]) == ("surrendered", "2026-12-10")
+    assert place.call(SUPERVISOR, "find_licensed_places", {"state": "valid"})["items"] == []
+
+
+def test_who_held_it_reads_nothing_of_it_any_more_and_who_holds_it_reads_all(
+    place: Place,
+) -> None:
+    asked = [
+        ("show_licence", {"licence_id": place.licence_id}),
+        ("get_inspection", {"inspection_id": place.visited}),
+        ("get_oversight", {"licence_id": place.licence_id}),
+    ]
+    for method, request in asked:
+        place.call(CITIZEN, method, request)
+        with pytest.raises(Forbidden):
+            place.call(NEW_HOLDER, method, request)
+    place.pass_on()
+    for method, request in asked:
+        place.call(NEW_HOLDER, method, request)
+        with pytest.raises(Forbidden):
+            place.call(CITIZEN, method, request)
+    for method in ("search_licences", "find_inspections", "find_corrective_actions"):
+        assert place.call(CITIZEN, method, {})["items"] == []
+        assert place.call(NEW_HOLDER, method, {})["items"] != []
+
+
+def test_measures_go_on_under_the_new_holder_who_may_object(place: Place) -> None:
+    place.pass_on()
+    oversight: Any = place.call(SUPERVISOR, "get_oversight", {"licence_id": place.licence_id})
+    (measure,) = oversight["measures"]
+    assert measure["state"] == "in_force"
+    objecting = {
+        "licence_id": place.licence_id,
+        "measure_id": measure["id"],
+        "text": "صُوِّب كل شيء.",
+    }
+    with pytest.raises(Forbidden):
+        place.call(CITIZEN, "object_to_measure", objecting)
+    place.call(NEW_HOLDER, "object_to_measure", objecting)
+
+
+def test_nobody_looks_through_cameras_to_which_the_new_holder_has_not_consented(
+    place: Place,
+) -> None:
+    room = place.room
+    camera = room.watched()
+    room.view(camera)
+    place.pass_on()
+    with pytest.raises(Conflict, match="camera_consent_missing"):
+        room.view(camera)
+    assert sorted(place.state("camera_viewings")) == ["ended", "refused"]
+    looked = place.call(NEW_HOLDER, "get_camera", {"camera_id": camera})
+    assert looked["course"][-1]["what"] == "holder_changed"
+    with pytest.raises(Forbidden):
+        place.call(CITIZEN, "get_camera", {"camera_id": camera})
+    room.consent()
+    room.view(camera)
+
+
+def test_the_visit_of_an_incident_that_was_nothing_is_off_with_its_reason(place: Place) -> None:
+    room = place.room
+    incident = room.flagged(room.camera(), urgency="urgent", kind="fire")
+    asked = {"inspection_id": incident["inspection_id"]}
+    assert place.call(SUPERVISOR, "get_inspection", asked)["state"] == "assigned"
+    decided = {"incident_id": incident["id"], "reason": "بخار من المطبخ."}
+    place.call(SUPERVISOR, "dismiss_camera_incident", decided)
+    cancelled = place.call(SUPERVISOR, "get_inspection", asked)
+    assert (cancelled["state"], cancelled["cancellation"]["reason"]) == (
+        "cancelled",
+        "camera_incident_dismissed",
+    )
