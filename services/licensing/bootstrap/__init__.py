@@ -19,6 +19,7 @@ from services.licensing.bootstrap import (
     grants,
     inspections,
     licensed,
+    practitioners,
 )
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
@@ -44,7 +45,7 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
     licences, shelf = licensed.wire(house), documents.wire(house)
-    register = associations.wire(house)
+    register, practice = associations.wire(house), practitioners.wire(house)
 
     def whole() -> Licensing:
         """Areas that need each other meet when they are used."""
@@ -55,11 +56,12 @@ def wire(house: House) -> Licensing:
         licences=licences,
         documents=shelf,
         applications=applications.wire(
-            house, between.for_applications(house, licences, shelf, register, whole)
+            house, between.for_applications(house, licences, shelf, register, practice, whole)
         ),
         fees=fees.wire(house, between.OnPaid(whole)),
         inspections=inspections.wire(house, between.for_inspections(house, licences, shelf, whole)),
         associations=register,
+        practitioners=practice,
         elections=elections.wire(house),
         grants=grants.wire(house, *between.for_grants(register, shelf)),
         cameras=cameras.wire(house, *between.for_cameras(house, whole)),
@@ -77,6 +79,7 @@ SERVICE = Service(
         *inspections.KINDS,
         *cameras.KINDS,
         *associations.KINDS,
+        *practitioners.KINDS,
         *elections.KINDS,
         *grants.KINDS,
     ),

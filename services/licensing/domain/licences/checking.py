@@ -35,6 +35,14 @@ def state_on(licence: Licence, today: date) -> LicenceState:
     return LicenceState.VALID if over else LicenceState.SUSPENDED
 
 
+def ended_because(licence: Licence) -> str | None:
+    """The code of the reason for which it was ended; none of one that was not, or ended by time."""
+    if licence.standing is not LicenceState.REVOKED:
+        return None
+    reasons = [each.reason for each in licence.course if each.what == "revoked"]
+    return reasons[-1].code if reasons and reasons[-1] is not None else None
+
+
 def verified(licence: Licence, code: str, today: date) -> Verified:
     """What is told to who shows this code of the licence."""
     seen = next((each for each in licence.certificates if each.code == code), None)
