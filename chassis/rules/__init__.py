@@ -87,7 +87,7 @@ def read_by_day(
 
 
 def refused_at(path: Path, day: date, wrong: Wrong) -> RulesRefused:
-    """Why a version of a file that was read is refused for what another file says: with its line."""
+    """Why a version that can be read is refused for what another file says: with its line."""
     line = None
     with suppress(Unreadable, StopIteration):
         document = text.read(path)

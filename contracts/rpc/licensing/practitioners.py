@@ -88,7 +88,7 @@ class PractitionerTrainingSchema(Strict):
 
 
 class PractitionerRecord(Record):
-    """One practitioner, person or institution, with all licences they have had, the latest first."""
+    """One practitioner, person or institution, with all their licences, the latest first."""
 
     number = RegisterNumber(required=True)
     kind = fields.Choice(KINDS, required=True, metadata={"example": "person"})
@@ -147,9 +147,7 @@ class FindPractitioners(PageRequest):
         },
     )
     number = RegisterNumber(load_default=None, allow_none=True)
-    class_code = words.code(
-        load_default=None, allow_none=True, metadata={"example": "specialist"}
-    )
+    class_code = words.code(load_default=None, allow_none=True, metadata={"example": "specialist"})
     standing = fields.Choice(STANDINGS, load_default=None, allow_none=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
 

@@ -15,8 +15,8 @@ from chassis.rules.checked import Checked, checked, days_of
 from chassis.settings import SettingError
 from services.licensing.adapters.applications import rules as applications
 from services.licensing.adapters.associations import rules as associations
-from services.licensing.adapters.cameras import rules as cameras
 from services.licensing.adapters.between.agreement import Known, disagreements
+from services.licensing.adapters.cameras import rules as cameras
 from services.licensing.adapters.catalogue.services import of_its_name, paths_in
 from services.licensing.adapters.documents import rules as documents
 from services.licensing.adapters.elections import rules as elections

@@ -28,7 +28,7 @@ def test_a_card_says_as_what_its_papers_are_announced(call: Caller) -> None:
     for each in call(APPLICANT, "get_service", {"service": SERVICE})["documents"]:
         (kind,) = each["kinds"]
         wanted[each["code"]] = counter.ready(kind=kind)
-    assert call(APPLICANT, "submit_application", drafted(call, **wanted))["state"] == "submitted"
+    assert call(APPLICANT, "submit_application", drafted(call, **wanted))["state"] == "in_progress"
 
 
 def test_a_document_of_another_kind_is_refused_for_a_paper_and_taken_for_its_own(
@@ -47,4 +47,4 @@ def test_a_document_of_another_kind_is_refused_for_a_paper_and_taken_for_its_own
         ("/papers/trainer_papers/0", "paper_of_other_kind"),
     }
     asked = drafted(call, programme=programme, trainer_papers=degree)
-    assert call(APPLICANT, "submit_application", asked)["state"] == "submitted"
+    assert call(APPLICANT, "submit_application", asked)["state"] == "in_progress"

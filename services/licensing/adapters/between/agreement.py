@@ -42,9 +42,7 @@ def disagreements(
                 yield kept.version, wrong
 
 
-def _unknown_to(
-    version: ServiceVersion, known: Known, day: date, later: date
-) -> Iterator[Wrong]:
+def _unknown_to(version: ServiceVersion, known: Known, day: date, later: date) -> Iterator[Wrong]:
     """What the rules that are in force from a day until another do not know of this version."""
     for rules in _in_force(known.documents, day, later):
         for at, paper in enumerate(version.papers):

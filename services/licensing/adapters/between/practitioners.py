@@ -44,7 +44,7 @@ class EnteringPractitioners:
 
 @dataclass(frozen=True)
 class LinesOfLicences:
-    """See `app.practitioners.ports.Lines`: labels beside licences, which are searched themselves."""
+    """See `app.practitioners.ports.Lines`: labels beside licences, which are searched then."""
 
     licences: Store[Licence]
 
@@ -86,9 +86,7 @@ def _of_standing(standing: Standing | None) -> Mapping[str, list[str]]:
     return {} if standing is None else {"state": [each.value for each in states_of(standing)]}
 
 
-def _answered(
-    application: Application, service: ServiceVersion
-) -> Iterator[tuple[str, Answered]]:
+def _answered(application: Application, service: ServiceVersion) -> Iterator[tuple[str, Answered]]:
     """What was answered, in words."""
     answers = application.content.answers
     for each in service.form.fields:

@@ -1,4 +1,4 @@
-"""What can be looked at of practitioners: by staff and by themselves, and one of them by everybody."""
+"""What can be looked at of practitioners: by staff, by themselves, and of one by everybody."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ class Reading:
         """A page of lines, one for each class of a practitioner."""
         law = self.rules(self.today())
         narrowed = wanted({"governorate": governorate}, actor)
-        page = self.lines.find(
-            replace(sought, left=sorted(law.leaving)), narrowed, after, limit
-        )
+        page = self.lines.find(replace(sought, left=sorted(law.leaving)), narrowed, after, limit)
         of = {
             licence_id: made
             for made in self.practitioners.of_licences([each["id"] for each in page["items"]])

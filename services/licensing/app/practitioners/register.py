@@ -84,9 +84,7 @@ class PractitionerRegister:
             if each.class_code == of.code:
                 self.lines.strike(each.licence_id)
         education = tuple(told.said[each] for each in of.education if each in told.said)
-        made.enter(
-            Registration(of.code, licence.id, told.application_id, self.today(), education)
-        )
+        made.enter(Registration(of.code, licence.id, told.application_id, self.today(), education))
         self.lines.put(licence.id, of.code, made.number)
 
     def _train(

@@ -10,8 +10,8 @@ from services.licensing.app.told import told
 from services.licensing.domain.licences.checking import ended_because, state_on
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
-from services.licensing.domain.practitioners.practitioner import Practitioner
 from services.licensing.domain.practitioners.parts import Registration
+from services.licensing.domain.practitioners.practitioner import Practitioner
 from services.licensing.domain.practitioners.rules import (
     NAME,
     REGISTERED_ON,
