@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +16,21 @@ from chassis.errors import Conflict, Forbidden, NotFound
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.adapters.practitioners.store import PRACTITIONERS
+from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.practitioners.standing import Standing, standing_of, states_of
-from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
-from tests.support.calling import somebody
+from services.licensing.entrypoints.service import LicensingService
+from services.licensing.settings import RULES, LicensingSettings
+from tests.support.applying import (
+    AUDITOR,
+    CITIZEN,
+    CLERK,
+    INSPECTOR,
+    SUPERVISOR,
+    Beside,
+    standing_on,
+)
+from tests.support.calling import Caller, somebody
 from tests.support.service_samples import SAMPLES
 from tests.support.services import Window
 
@@ -283,6 +296,23 @@ def test_a_little_of_a_name_finds_nobody(window: Window, number: str) -> None:
     with pytest.raises(Conflict) as refused:
         checked(window, number=number, name="آمال")
     assert refused.value.code == "practitioner_name_too_short"
+
+
+def test_what_everybody_is_told_is_the_ministrys_to_say(
+    tmp_path: Path, database: MemoryDatabase, clock: FixedClock, beside: Beside
+) -> None:
+    law = tmp_path / "rules"
+    shutil.copytree(RULES, law)
+    file = law / "practitioners.yaml"
+    text = file.read_text(encoding="utf-8").replace("number: []", "number: [name, registered_on]")
+    file.write_text(text, encoding="utf-8")
+    house = MemoryHouse(database, clock, LicensingSettings(rules=law))
+    licensing = standing_on(house, beside)
+    window = Window(Caller(LicensingService, licensing, METHODS), licensing, lambda days: None)
+    licensed(window)
+    found = checked(window, number=NUMBER)
+    assert (found["name"]["ar"], found["registered_on"]) == ("آمال عبد الله الخطيب", "2026-11-22")
+    assert found["classes"][0]["specialism"] is None
 
 
 def test_the_code_of_a_certificate_tells_whose_it_is(window: Window) -> None:
