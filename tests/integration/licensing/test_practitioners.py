@@ -49,9 +49,7 @@ def standings(window: Window, **filters: Any) -> list[tuple[str, str]]:
     return sorted((each["class_code"], each["standing"]) for each in found)
 
 
-def test_two_decisions_at_once_on_one_person_keep_one_record(
-    window: Window, database: Any
-) -> None:
+def test_two_decisions_at_once_on_one_person_keep_one_record(window: Window, database: Any) -> None:
     """Whichever comes second finds the record of the first."""
     ready = []
     for code in (SPECIALIST, SUPPORT):
