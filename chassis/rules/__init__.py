@@ -14,6 +14,7 @@ nobody has confirmed it as law), beside their values:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -33,6 +34,7 @@ __all__ = [
     "conform",
     "read",
     "read_by_day",
+    "refused_at",
 ]
 
 T = TypeVar("T")
@@ -82,6 +84,16 @@ def read_by_day(
     except Unreadable as error:
         raise RulesRefused(_place_of(path.name, error), error.reason) from error
     return DatedRules(tuple(_versions(path.name, document, understand, expected)))
+
+
+def refused_at(path: Path, day: date, wrong: Wrong) -> RulesRefused:
+    """Why a version that can be read is refused for what another file says: with its line."""
+    line = None
+    with suppress(Unreadable, StopIteration):
+        document = text.read(path)
+        of_day = (at for at, each in enumerate(document.values) if each["effective_from"] == day)
+        line = line_of(document.lines, (next(of_day), "rules", *wrong.path))
+    return RulesRefused(Place(path.name, day.isoformat(), line, wrong.path), wrong.reason)
 
 
 def _versions(

@@ -48,6 +48,7 @@ from gateway.resources.partners import partners
 from gateway.resources.payment_providers import payment_providers
 from gateway.resources.payments import payments
 from gateway.resources.persons import persons
+from gateway.resources.practitioners import practitioners
 from gateway.resources.privacy_requests import privacy_requests
 from gateway.resources.programmes import programmes
 from gateway.resources.protection import protection
@@ -96,6 +97,7 @@ ALL = (
     application_steps,
     issued_licences,
     verification,
+    practitioners,
     documents,
     bills,
     payment_providers,

@@ -42,10 +42,11 @@ class Window:
         assert self.supervisor.ask("POST", "/v1/inspectors", listed).status_code in (201, 409)
 
     def drafted(self, service: str = NURSERY, answers: Mapping[str, Any] = HOME_NURSERY) -> Answer:
-        """With one document in place of all papers."""
+        """With one document in place of all papers that are of one kind."""
         version = every_service()[service]
         wanted = version.papers_for(FileForms().understood(version.form, answers))
-        paper = self._paper()
+        wanted = [each for each in wanted if each.required]
+        papers = {kind: self._paper(kind) for kind in {each.kinds[0] for each in wanted}}
         request = {
             "service": service,
             "applicant": {
@@ -54,7 +55,7 @@ class Window:
                 "contact": {"mobile": a_mobile(), "language": "ar"},
             },
             "answers": dict(answers),
-            "papers": {each.code: [paper] for each in wanted if each.required},
+            "papers": {each.code: [papers[each.kinds[0]]] for each in wanted},
             "governorate": "JO-AM",
         }
         return good(self.citizen.ask("POST", "/v1/applications", request), 201)
@@ -108,9 +109,10 @@ class Window:
         bill: dict[str, Any] = good(self.citizen.ask("GET", f"/v1/bills/{bill_id}")).json()
         return bill
 
-    def _paper(self) -> str:
+    def _paper(self, kind: str) -> str:
         content = a_pdf()
-        made = good(self.citizen.ask("POST", "/v1/documents", announcing(content)), 201)
+        announced = announcing(content, kind=kind)
+        made = good(self.citizen.ask("POST", "/v1/documents", announced), 201)
         path = f"/v1/documents/{made.json()['id']}"
         sent = good(self.citizen.ask("PUT", f"{path}/parts/0", content))
         good(self.citizen.ask("POST", f"{path}/completion", etag=sent.headers["ETag"]))

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from chassis.clock import Clock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
 from services.licensing.app.applications.ports import PaperFacts
+from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, between, wire
 from services.licensing.bootstrap.house import House, MemoryHouse
@@ -30,7 +32,6 @@ SUPERVISOR = somebody("supervisor-1", "supervisor")
 OTHER_SUPERVISOR = somebody("supervisor-2", "supervisor")
 ADMINISTRATOR = somebody("administrator-1", "administrator")
 AUDITOR = somebody("auditor-1", "auditor", governorates=())
-PAPER = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a0001"
 
 APPLICANT: dict[str, Any] = {
     "name": "آمال عبد الله الخطيب",
@@ -62,13 +63,18 @@ HOME_NURSERY: dict[str, Any] = {
 }
 
 
+def paper(code: str) -> str:
+    """The id of the document that is handed in as this paper."""
+    return f"0197f3a2-5c1e-5b7a-9c55-{crc32(code.encode()):012}"
+
+
 def a_request(service: str, answers: Mapping[str, Any], *papers: str, **rest: Any) -> Any:
     """What is filled in for a service, with one paper for each code."""
     return {
         "service": service,
         "applicant": copy.deepcopy(APPLICANT),
         "answers": dict(answers),
-        "papers": {code: [PAPER] for code in papers},
+        "papers": {code: [paper(code)] for code in papers},
         "governorate": "JO-AM",
         **rest,
     }
@@ -85,7 +91,10 @@ def a_nursery(answers: Mapping[str, Any] | None = None, **other: Any) -> Any:
 
 @dataclass
 class Beside:
-    """The areas beside applications: what they were asked."""
+    """The areas beside applications: what they were asked.
+
+    `kinds`: as what some documents were handed in; the others are what their papers want.
+    """
 
     bills: dict[str, tuple[str, str, int]] = field(default_factory=dict)
     inspections: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -93,12 +102,34 @@ class Beside:
     unusable: set[str] = field(default_factory=set)
     media_type: str = "application/pdf"
     expires_on: date | None = None
+    kinds: dict[str, str] = field(default_factory=dict)
+    services: Services | None = None
 
     def usable(
         self, document_ids: Sequence[str], application: Application, actor: Any
     ) -> Mapping[str, PaperFacts]:
-        facts = PaperFacts(self.media_type, 1000, self.expires_on)
-        return {each: facts for each in document_ids if each not in self.unusable}
+        wanted = self._wanted(application)
+        return {
+            each: PaperFacts(
+                self.kinds.get(each, wanted.get(each, "other")),
+                self.media_type,
+                1000,
+                self.expires_on,
+            )
+            for each in document_ids
+            if each not in self.unusable
+        }
+
+    def _wanted(self, application: Application) -> dict[str, str]:
+        """The kinds that the papers want, by the documents that are handed in as them."""
+        assert self.services is not None
+        service = self.services.version(application.service, application.service_version)
+        papers = application.content.papers
+        return {
+            document_id: each.kinds[0]
+            for each in service.papers
+            for document_id in papers.get(each.code, ())
+        }
 
     def attach(self, document_ids: Sequence[str], application: Application, actor: Any) -> None:
         return None
@@ -131,13 +162,19 @@ def standing_on(house: House, beside: Beside) -> Licensing:
     wired = wire(house)
     near = replace(
         between.for_applications(
-            house, wired.licences, wired.documents, wired.associations, lambda: whole
+            house,
+            wired.licences,
+            wired.documents,
+            wired.associations,
+            wired.practitioners,
+            lambda: whole,
         ),
         papers=beside,
         bills=beside,
         inspections=beside,
     )
     whole = replace(wired, applications=applications.wire(house, near))
+    beside.services = whole.applications.services
     return whole
 
 

@@ -14,6 +14,7 @@ from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
+from tests.support.services import every_service
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -31,10 +32,11 @@ class Window:
     def citizen(self) -> Visitor:
         return Visitor("citizen", national_number=self.number)
 
-    @cached_property
-    def paper(self) -> str:
-        """The id of a document that the citizen has sent in."""
-        return sent_in(self.citizen)
+    def sent(self, service: str, code: str) -> str:
+        """The id of a document that the citizen has sent in as this paper of a service."""
+        wanted = every_service()[service].papers
+        (kind,) = (each.kinds[0] for each in wanted if each.code == code)
+        return sent_in(self.citizen, kind)
 
     def drafted(
         self,
@@ -43,9 +45,10 @@ class Window:
         papers: Iterable[str] | Mapping[str, list[str]],
         **rest: Any,
     ) -> requests.Response:
-        """`papers`: of what kinds, each sent in anew; or which documents they are."""
+        """`papers`: their codes, each sent in anew as what the service wants; or which documents
+        they are."""
         if not isinstance(papers, Mapping):
-            papers = {code: [sent_in(self.citizen)] for code in papers}
+            papers = {code: [self.sent(service, code)] for code in papers}
         request = {
             "service": service,
             "applicant": {**APPLICANT, "national_number": self.number},
@@ -65,13 +68,9 @@ class Window:
         return self.step(self.citizen, drafted, "submission")
 
     def billed(self) -> dict[str, Any]:
-        """The bill of a private nursery whose papers are complete: one paper for all of them."""
+        """The bill of a private nursery whose papers are complete."""
         papers = ("identity", "ownership", "plan", "occupancy", "non_conviction", "health")
-        drafted = self.drafted(
-            "nursery.first_licence",
-            PRIVATE_NURSERY,
-            {code: [self.paper] for code in papers},
-        )
+        drafted = self.drafted("nursery.first_licence", PRIVATE_NURSERY, papers)
         submitted = self.step(self.citizen, drafted, "submission")
         waits = self.step(self.clerk, submitted, "steps/completeness/completeness")
         bill: dict[str, Any] = self.citizen.get(f"/v1/bills/{reference(waits, 'payment')}").json()
@@ -139,10 +138,10 @@ def reference(application: requests.Response, kind: str) -> str:
     return str(found)
 
 
-def sent_in(visitor: Visitor) -> str:
-    """The id of a small document that somebody has sent in."""
+def sent_in(visitor: Visitor, kind: str = "non_conviction") -> str:
+    """The id of a small document of this kind that somebody has sent in."""
     content = a_pdf(size=500)
-    announced = visitor.post("/v1/documents", announcing(content))
+    announced = visitor.post("/v1/documents", announcing(content, kind=kind))
     assert announced.status_code == 201, announced.text
     path = announced.headers["Location"]
     for number, part in enumerate(parts_of(content)):

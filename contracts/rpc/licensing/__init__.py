@@ -17,6 +17,7 @@ from contracts.rpc.licensing import (
     inspections,
     licences,
     memberships,
+    practitioners,
 )
 
 METHODS: Methods = {
@@ -29,6 +30,7 @@ METHODS: Methods = {
     **inspections.METHODS,
     **associations.METHODS,
     **memberships.METHODS,
+    **practitioners.METHODS,
     **elections.METHODS,
     **candidacies.METHODS,
     **grants.METHODS,

@@ -63,6 +63,14 @@ class DocumentWanted(Strict):
     code = code(required=True)
     name = fields.Nested(WordsSchema, required=True)
     required = fields.Flag(required=True)
+    kinds = fields.Several(
+        words.code(),
+        required=True,
+        metadata={
+            "description": "As which kind of document it is to be announced: one of these.",
+            "example": ["identity"],
+        },
+    )
     types = fields.Several(fields.Choice(PAPER_TYPES), required=True)
     most_bytes = fields.Whole(required=True, least=1, most=2**40)
     must_be_valid = fields.Flag(required=True)

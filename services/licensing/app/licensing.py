@@ -16,6 +16,7 @@ from services.licensing.app.holidays import HolidayTable
 from services.licensing.app.inspections.area import Inspecting
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.ports import Run
+from services.licensing.app.practitioners.area import PractitionerArea
 
 Work = Callable[[str, Run], None]
 
@@ -32,6 +33,7 @@ class Licensing:
     inspections: Inspecting
     cameras: CameraRoom
     associations: AssociationArea
+    practitioners: PractitionerArea
     elections: ElectionArea
     grants: Grants
 

@@ -19,6 +19,7 @@ from services.licensing.bootstrap import (
     grants,
     inspections,
     licensed,
+    practitioners,
 )
 from services.licensing.bootstrap.house import NAME, House, MemoryHouse, MongoHouse
 from services.licensing.settings import LicensingSettings
@@ -52,16 +53,18 @@ def wire(house: House) -> Licensing:
         house, between.when_parted(whole), between.when_passed_on(house, whole)
     )
     shelf, register = documents.wire(house), associations.wire(house)
+    practice = practitioners.wire(house)
     licensing = Licensing(
         holidays=house.holidays,
         licences=licences,
         documents=shelf,
         applications=applications.wire(
-            house, between.for_applications(house, licences, shelf, register, whole)
+            house, between.for_applications(house, licences, shelf, register, practice, whole)
         ),
         fees=fees.wire(house, between.OnPaid(whole)),
         inspections=inspections.wire(house, between.for_inspections(house, licences, shelf, whole)),
         associations=register,
+        practitioners=practice,
         elections=elections.wire(house),
         grants=grants.wire(house, *between.for_grants(register, shelf)),
         cameras=cameras.wire(house, *between.for_cameras(house, whole)),
@@ -79,6 +82,7 @@ SERVICE = Service(
         *inspections.KINDS,
         *cameras.KINDS,
         *associations.KINDS,
+        *practitioners.KINDS,
         *elections.KINDS,
         *grants.KINDS,
     ),

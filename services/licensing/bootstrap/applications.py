@@ -32,6 +32,7 @@ from services.licensing.app.catalogue.queries import CatalogueQueries
 from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.app.licensing import Licensing
+from services.licensing.bootstrap.agreement import agreed
 from services.licensing.bootstrap.house import House
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.settings import LicensingSettings
@@ -59,7 +60,7 @@ class Neighbours:
 
 def prepare(database: Database[dict[str, Any]]) -> None:
     """Archive every version of every service before anybody applies under it."""
-    services.archive(database, services.load(LicensingSettings.read().catalogue))
+    services.archive(database, agreed(LicensingSettings.read()))
 
 
 def measures(licensing: Licensing) -> Callable[[], None]:
@@ -71,7 +72,7 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     """The area on this ground. Raises `SettingError` for a file that is wrong."""
     law = rules.load(house.settings.rules / "applications.yaml").on
     known = FileServices(
-        services.load(house.settings.catalogue),
+        agreed(house.settings),
         (lambda _: None) if house.database is None else services.archived_in(house.database),
     )
     store = house.store(APPLICATIONS)

@@ -26,6 +26,7 @@ from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
     PlacesOfLicences,
 )
+from services.licensing.adapters.between.practitioners import EnteringPractitioners
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
@@ -33,6 +34,7 @@ from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
 from services.licensing.app.licensing import Licensing
+from services.licensing.app.practitioners.area import PractitionerArea
 from services.licensing.bootstrap import applications, inspections
 from services.licensing.bootstrap.house import NAME, House
 from services.licensing.domain.applications.application import Application
@@ -47,6 +49,7 @@ from services.licensing.domain.inspections.words import (
     Purpose,
 )
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.practitioners.rules import PRACTITIONER
 
 Whole = Callable[[], Licensing]
 COMPLAINT_DAYS = 14
@@ -58,6 +61,7 @@ def for_applications(
     licences: Licences,
     shelf: DocumentArea,
     associations: AssociationArea,
+    practitioners: PractitionerArea,
     whole: Whole,
 ) -> applications.Neighbours:
     """What applications need of the other areas."""
@@ -79,7 +83,10 @@ def for_applications(
         inspections=InspectionsOfPlanning(
             lambda: whole().inspections.opening, today, house.holidays.working_days_after
         ),
-        registering=registering(register, holdings, today),
+        registering={
+            **registering(register, holdings, today),
+            PRACTITIONER: EnteringPractitioners(practitioners.register),
+        },
         further={
             Effect.INSPECT: Complaints(house, whole),
             Effect.JOIN: Joining(register, holdings, today),

@@ -16,6 +16,7 @@ from services.licensing.entrypoints.holidays import HolidayMethods
 from services.licensing.entrypoints.inspections import InspectionMethods
 from services.licensing.entrypoints.licensed import LicenceMethods
 from services.licensing.entrypoints.oversight import OversightMethods
+from services.licensing.entrypoints.practitioners import PractitionerMethods
 
 
 class LicensingService(
@@ -26,6 +27,7 @@ class LicensingService(
     InspectionMethods,
     OversightMethods,
     AssociationMethods,
+    PractitionerMethods,
     ElectionMethods,
     GrantMethods,
     CameraMethods,

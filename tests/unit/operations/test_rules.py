@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from operations.commands.rules import rules
 from operations.failure import Failure
+from services.licensing.settings import CATALOGUE
 from services.licensing.settings import RULES as LICENSING_RULES
 from services.registry.settings import RULES
 
@@ -139,6 +140,21 @@ def test_licensing_has_a_folder_of_rules_too(tmp_path: Path) -> None:
     assert "fees.yaml" in line
     assert "effective_from stands twice" in line
     assert isinstance(check(str(law / "fees.yaml"), "--service", "licensing").exception, Failure)
+
+
+def test_a_ministrys_own_services_are_checked_with_ours_before_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = (CATALOGUE / "nursery.renewal.yaml").read_text(encoding="utf-8")
+    theirs = ours.replace("kinds: [health_certificate]", "kinds: [health_paper]")
+    (tmp_path / "nursery.renewal.yaml").write_text(theirs, encoding="utf-8")
+    monkeypatch.setenv("KANAF_LICENSING_SERVICES", str(tmp_path))
+    found = check("--service", "licensing")
+    assert isinstance(found.exception, Failure)
+    (told,) = [each for each in found.output.splitlines() if each.startswith("✗ ")]
+    line = 1 + next(at for at, each in enumerate(theirs.splitlines()) if "health_paper" in each)
+    assert f"nursery.renewal.yaml, 2024-02-20, line {line}" in told
+    assert "health_paper is no kind of documents.yaml" in told
 
 
 def test_a_file_that_nobody_reads_is_told(folder: Path) -> None:

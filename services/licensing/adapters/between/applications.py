@@ -40,7 +40,7 @@ class PapersOfDocuments:
     ) -> Mapping[str, PaperFacts]:
         record = _record(application)
         return {
-            each: PaperFacts(facts.media_type, facts.size, facts.expires_on)
+            each: PaperFacts(facts.kind, facts.media_type, facts.size, facts.expires_on)
             for each in document_ids
             for facts in self._facts(each, record, actor)
         }

@@ -70,9 +70,21 @@ def _read(path: Path, _written: bytes) -> rules.DatedRules[Kept]:
 
 def understand(day: date, entries: Entries) -> Kept:
     """The version that conforming entries describe. Raises `Wrong` for what does not fit."""
+    entries = _with_kinds(entries)
     version = version_from(day, entries)
     must_fit(version)
     return Kept(version, entries)
+
+
+def _with_kinds(entries: Entries) -> Entries:
+    """A paper that names no kinds of documents is one of the kind of its own code.
+
+    Said here and not where papers are read: versions in the archive are older than kinds, and what
+    was applied for under them takes any.
+    """
+    documents = entries["documents"]
+    wanted = [{**each, "kinds": each["kinds"] or [each["code"]]} for each in documents["wanted"]]
+    return {**entries, "documents": {**documents, "wanted": wanted}}
 
 
 def version_from(day: date, entries: Mapping[str, Any]) -> ServiceVersion:
@@ -123,6 +135,7 @@ def _paper(data: Data) -> Paper:
         data["most_megabytes"] * MEGABYTE,
         conditions_from(data["when"]),
         data["must_be_valid"],
+        tuple(data.get("kinds", ())),
     )
 
 

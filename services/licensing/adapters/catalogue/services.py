@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from pymongo.database import Database
 
-from chassis.rules import DatedRules, NoRuleYet, RulesRefused
+from chassis.rules import DatedRules, NoRuleYet, RulesRefused, Wrong
 from chassis.rules.refused import Place
 from services.licensing.adapters.catalogue.answers import understood
 from services.licensing.adapters.catalogue.json_schema import form_schema
@@ -71,37 +71,46 @@ def kept_in(files: Mapping[str, DatedRules[Kept]]) -> Iterator[Kept]:
             yield kept
 
 
+def paths_in(folders: Iterable[Path]) -> dict[str, Path]:
+    """The files of these folders, by the code of the service; of one name the last."""
+    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    return dict(sorted(found.items()))
+
+
 def load(folders: Iterable[Path]) -> dict[str, DatedRules[Kept]]:
-    """The files of these folders, by the code of the service; of one name the last.
+    """All of them, each by itself; see `between.agreement` for whether they know each other.
 
     Raises `RulesRefused`.
     """
-    paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
-    files = {code: of_its_name(code, path) for code, path in sorted(paths.items())}
-    must_know_each_other(files)
-    return files
+    return {code: of_its_name(code, path) for code, path in paths_in(folders).items()}
 
 
-def must_know_each_other(files: Mapping[str, DatedRules[Kept]]) -> None:
-    """Raises `RulesRefused` for a file that asks for a licence which no service issues."""
+def strangers_to(
+    files: Mapping[str, DatedRules[Kept]], unread: Iterable[str] = ()
+) -> Iterator[tuple[ServiceVersion, Wrong]]:
+    """The versions that ask for a licence which no service issues.
+
+    `unread`: services whose files could not be read; they may well issue one.
+    """
     issuing = {
         each.version.code for each in kept_in(files) if each.version.outcome.effect is Effect.ISSUE
     }
     for kept in kept_in(files):
         for path, named in _named_by(kept.version):
-            if strange := sorted(set(named) - issuing):
-                day = kept.version.effective_from.isoformat()
-                where = Place(f"{kept.version.code}.yaml", day, path=path)
+            if strange := sorted(set(named) - issuing - set(unread)):
                 reason = f"{', '.join(strange)} is no service that issues a licence"
-                raise RulesRefused(where, reason)
+                yield kept.version, Wrong(reason, *path)
 
 
-def _named_by(version: ServiceVersion) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:
+def _named_by(version: ServiceVersion) -> Iterator[tuple[tuple[str | int, ...], Sequence[str]]]:
     if version.about is not None:
         yield ("about", "services"), version.about.services
-    for field in version.form.fields:
-        for each in (field, *field.columns):
-            yield ("form", each.code, "services"), each.services
+    for section_at, section in enumerate(version.form.sections):
+        for at, field in enumerate(section.fields):
+            where = ("form", "sections", section_at, "fields", at)
+            yield (*where, "services"), field.services
+            for column_at, column in enumerate(field.columns):
+                yield (*where, "columns", column_at, "services"), column.services
 
 
 def of_its_name(code: str, path: Path) -> DatedRules[Kept]:

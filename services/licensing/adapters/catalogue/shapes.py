@@ -139,6 +139,7 @@ _PAPER = Part(
         "ar": Text(),
         "en": Text(),
         "required": Flag(required=False, load_default=True),
+        "kinds": Some(Name()),
         "types": Several(Choice(("pdf", "jpeg", "png", "docx"))),
         "most_megabytes": Whole(1, 100),
         "when": conditions(),

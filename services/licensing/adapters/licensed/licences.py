@@ -9,6 +9,7 @@ from chassis.documents.kind import Kind, Timer
 from services.licensing.adapters.licensed.events import publish
 from services.licensing.adapters.licensed.renewals import show_renewal
 from services.licensing.adapters.licensed.stored import from_state, plain, to_state
+from services.licensing.domain.licences.checking import ended_because
 from services.licensing.domain.licences.course import Reason, Step, Surrender, Suspension
 from services.licensing.domain.licences.grant import Licensed
 from services.licensing.domain.licences.licence import Licence
@@ -18,6 +19,8 @@ View = dict[str, Any]
 
 COLLECTION = "licences"
 DUE = "due_"
+PRACTITIONER_CLASS, PRACTITIONER_NUMBER = "practitioner_class", "practitioner_number"
+"""What the register of practitioners writes beside the licences that its lines stand for."""
 LISTED = "yes"
 
 
@@ -129,7 +132,8 @@ def _keys(licence: Licence) -> dict[str, Any]:
         "district": grant.licensed.place.district,
         "owners": sorted(licence.owners),
         "listed": LISTED if grant.listed else None,
-        "name_words": words(name) if grant.listed else None,
+        "name_words": words(name),
+        "ended_because": ended_because(licence),
     }
 
 
@@ -153,4 +157,5 @@ LICENCES: Kind[Licence] = Kind(
         ("listed", "governorate", "state"),
         ("listed", "service"),
     ),
+    labels={PRACTITIONER_CLASS: ("governorate", "state"), PRACTITIONER_NUMBER: ()},
 )

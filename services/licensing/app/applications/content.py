@@ -147,9 +147,12 @@ def _unfit(
             yield RefusedField(f"/papers/{code}", "paper_not_wanted")
             continue
         for at, each in enumerate(ids):
-            wrong = _wrong(wanted[code], known.get(each), today)
-            if wrong is not None:
-                yield RefusedField(f"/papers/{code}/{at}", wrong)
+            where, paper, facts = f"/papers/{code}/{at}", wanted[code], known.get(each)
+            if (wrong := _wrong(paper, facts, today)) is not None:
+                yield RefusedField(where, wrong)
+            elif facts is not None and paper.kinds and facts.kind not in paper.kinds:
+                words = {"ar": paper.words.ar, "en": paper.words.en}
+                yield RefusedField(where, "paper_of_other_kind", {"paper": words})
 
 
 def _wrong(paper: Paper, facts: PaperFacts | None, today: date) -> str | None:

@@ -20,8 +20,9 @@ Applications = Keeping[Application]
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """What is known of a document that was handed in: its real type, size, and its own end."""
+    """What is known of a document that was handed in: its kind, real type, size, and own end."""
 
+    kind: str
     media_type: str
     size: int
     expires_on: date | None

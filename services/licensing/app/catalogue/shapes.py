@@ -60,6 +60,7 @@ def _paper(paper: Paper) -> Shape:
         "code": paper.code,
         "name": words_shape(paper.words),
         "required": paper.required,
+        "kinds": list(paper.kinds),
         "types": list(paper.types),
         "most_bytes": paper.most_bytes,
         "must_be_valid": paper.must_be_valid,

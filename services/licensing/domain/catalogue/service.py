@@ -48,7 +48,11 @@ NAMING_A_LICENCE = frozenset(Effect) - {Effect.ISSUE}
 
 @dataclass(frozen=True)
 class Paper:
-    """A document that is wanted, and what it may be. `most_bytes` bounds its size."""
+    """A document that is wanted, and what it may be. `most_bytes` bounds its size.
+
+    `kinds`: as which kinds of documents it may have been handed in; of a version that is older
+    than kinds any.
+    """
 
     code: str
     words: Words
@@ -57,6 +61,7 @@ class Paper:
     most_bytes: int
     when: Conditions = ()
     must_be_valid: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

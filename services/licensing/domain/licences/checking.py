@@ -9,6 +9,10 @@ from services.licensing.domain.licences.course import ENDED, LicenceState
 from services.licensing.domain.licences.licence import Licence
 
 
+GIVEN_BACK = "given_back"
+"""Why a licence ended that its holder gave back: no code of a ministry's reasons is like it."""
+
+
 class Verified(StrEnum):
     """All that is told to who checks a certificate.
 
@@ -41,6 +45,16 @@ def awaits_renewal(licence: Licence, today: date) -> bool:
     """Whether it is in force beyond its printed end, because its renewal is being decided."""
     end = licence.term.expires_on
     return end is not None and end <= today and state_on(licence, today) is LicenceState.VALID
+
+
+def ended_because(licence: Licence) -> str | None:
+    """The code of the reason for which it was ended; none of one that was not, or ended by time."""
+    if licence.standing is LicenceState.SURRENDERED:
+        return GIVEN_BACK
+    if licence.standing is not LicenceState.REVOKED:
+        return None
+    reasons = [each.reason for each in licence.course if each.what == "revoked"]
+    return reasons[-1].code if reasons and reasons[-1] is not None else None
 
 
 def verified(licence: Licence, code: str, today: date) -> Verified:

@@ -19,11 +19,13 @@ from chassis.rules import RulesRefused
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.catalogue.reader import version_from
 from services.licensing.adapters.catalogue.services import FileServices, archive, load
+from services.licensing.bootstrap import rulebook
+from services.licensing.bootstrap.agreement import agreed
 from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.entrypoints.service import LicensingService
-from services.licensing.settings import CATALOGUE
+from services.licensing.settings import CATALOGUE, RULES, LicensingSettings
 from tests.support.applying import CITIZEN, Beside, in_memory
 from tests.support.calling import Caller
 from tests.support.service_samples import society
@@ -69,7 +71,7 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("nursery.renewal", "[valid, expired]", "[valid, dead]", "[valid, dead]", "is none of"),
     (
         *("nursery.renewal", "services: [nursery.first_licence]"),
-        *("services: [nursery.first_license]", "", "is no service that issues a licence"),
+        *("services: [nursery.first_license]", "first_license", "is no service that issues a"),
     ),
     ("nursery.renewal", "variant: kind\n", "variant: licence_number\n", "", "is no field of the"),
     (
@@ -95,6 +97,35 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("nursery.first_licence", "years: 1\n", "years: 1\n      months: 6\n"),
         *("outcome:", "says in one way for how long"),
     ),
+    (
+        *("practice.institution_licence", "services: [practice.specialist_licence, practice.supp"),
+        *("services: [practice.special_licence, practice.supp", "practice.special_licence"),
+        "practice.special_licence is no service that issues a licence",
+    ),
+    (
+        *("nursery.renewal", "kinds: [health_certificate]", "kinds: [health_paper]"),
+        *("health_paper", "health_paper is no kind of documents.yaml"),
+    ),
+    (
+        *("practice.specialist_licence", "kinds: [photograph]", "kinds: [photograf]"),
+        *("photograf]", "photograf is no kind of documents.yaml"),
+    ),
+    (
+        *("practice.specialist_licence", "{code: identity, ar", "{code: identity_card, ar"),
+        *("identity_card", "identity_card is no kind of documents.yaml"),
+    ),
+    (
+        *("practice.training_accreditation", "most_megabytes: 20}", "most_megabytes: 40}"),
+        *("most_megabytes: 40}", "a document of the kind qualification has at most 20 megabytes"),
+    ),
+    (
+        *("practice.training_accreditation", "kinds: [qualification], types: [pdf]"),
+        *("kinds: [bylaws], types: [png]", "bylaws", "no document of the kind bylaws comes as png"),
+    ),
+    (
+        *("practice.support_licence", "- code: qualification", "- code: degree"),
+        *("registers: practitioner", "wants qualification of a support, which is not asked"),
+    ),
     ("place.complaint", "code: completeness", "code: Complete", "Complete", "small Latin letters"),
     ("place.complaint", "effect: inspect", "effect: inspekt", "inspekt", "is none of"),
     (
@@ -109,12 +140,47 @@ def test_a_mistake_is_told_with_file_line_and_reason(
     code: str, old: str, new: str, where: str, reason: str, tmp_path: Path
 ) -> None:
     path = written(tmp_path, code, (old, new))
+    settings = LicensingSettings(further_services=tmp_path)
     with pytest.raises(RulesRefused) as refused:
-        load([CATALOGUE, tmp_path])
+        agreed(settings)
+    (wrong,) = [each for each in rulebook.check(settings.rules, settings.catalogue) if each.wrong]
+    assert (wrong.file, wrong.wrong) == (f"services/{path.name}", str(refused.value))
     assert path.name in str(refused.value)
     assert reason in str(refused.value)
     if where:
         assert f"line {line_of(path, where)}" in str(refused.value)
+
+
+def test_a_service_that_registers_practitioners_is_of_a_class(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "practice.support_licence",
+        ("code: practice.support_licence", "code: practice.guide_licence"),
+        ("series: PRP", "series: PRG"),
+        as_code="practice.guide_licence",
+    )
+    with pytest.raises(RulesRefused) as refused:
+        agreed(LicensingSettings(further_services=tmp_path))
+    assert f"line {line_of(path, 'registers: practitioner')}" in str(refused.value)
+    assert "names practice.guide_licence among its services" in str(refused.value)
+
+
+def test_what_cannot_be_read_is_not_held_against_who_names_it(tmp_path: Path) -> None:
+    broken = written(tmp_path, "nursery.first_licence", ("years: 1\n", "years: one\n"))
+    settings = LicensingSettings(further_services=tmp_path)
+    wrong = [each.file for each in rulebook.check(settings.rules, settings.catalogue) if each.wrong]
+    assert wrong == [f"services/{broken.name}"], "and not the renewal, which names it"
+
+
+def test_a_kind_is_known_for_as_long_as_a_service_names_it(tmp_path: Path) -> None:
+    law = tmp_path / "rules"
+    shutil.copytree(RULES, law)
+    text = (law / "documents.yaml").read_text(encoding="utf-8")
+    later = text[text.index("- effective_from") :].replace("2024-01-01", "2030-01-01", 1)
+    later = "".join(each for each in later.splitlines(True) if "premises_plan:" not in each)
+    (law / "documents.yaml").write_text(text + later, encoding="utf-8")
+    with pytest.raises(RulesRefused, match="premises_plan is no kind of documents"):
+        agreed(LicensingSettings(rules=law))
 
 
 def test_a_service_is_named_like_its_file(tmp_path: Path) -> None:
@@ -229,6 +295,16 @@ def test_what_is_archived_is_what_was_read() -> None:
     archive({"service_versions": archived}, files())  # type: ignore[arg-type]
     for service in every_service().values():
         assert archived.version(service.fingerprint) == service
+
+
+def test_what_was_archived_before_papers_had_kinds_takes_any() -> None:
+    kept = next(each for _, each in files()["nursery.renewal"].versions)
+    papers = [dict(each) for each in kept.entries["documents"]["wanted"]]
+    for each in papers:
+        del each["kinds"]
+    entries = {**kept.entries, "documents": {**kept.entries["documents"], "wanted": papers}}
+    assert not any(each.kinds for each in version_from(DAY, entries).papers)
+    assert all(each.kinds for each in kept.version.papers)
 
 
 def test_a_service_is_not_there_before_its_law() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict
+from contracts.refusals import say
 from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.domain.catalogue.service import Effect
 from tests.support.applying import (
@@ -17,10 +18,12 @@ from tests.support.applying import (
     CLERK,
     HOME_NURSERY,
     SUPERVISOR,
+    Beside,
+    paper,
 )
 from tests.support.calling import somebody
 from tests.support.service_samples import SAMPLES, people, society
-from tests.support.services import Told, Window, every_service, of_effect
+from tests.support.services import Told, Window, every_service, of_effect, sample
 
 
 def pending(database: MemoryDatabase, what: str) -> list[dict[str, Any]]:
@@ -42,6 +45,23 @@ def refused(window: Window, code: str, answers: Any) -> Conflict:
 
 def faults(refusal: Conflict) -> set[tuple[str, str]]:
     return {(each.pointer, each.code) for each in refusal.errors}
+
+
+def test_a_paper_is_of_the_kind_that_is_wanted(window: Window, beside: Beside) -> None:
+    beside.kinds[paper("degree")] = "identity"
+    refusal = refused(window, "practice.specialist_licence", sample("practice.specialist_licence"))
+    (error,) = refusal.errors
+    assert (error.pointer, error.code) == ("/papers/degree/0", "paper_of_other_kind")
+    assert "Certified qualification" in say(error.code, "en", error.params).detail
+    assert "المؤهل العلمي" in say(error.code, "ar", error.params).detail
+    beside.kinds[paper("degree")] = "qualification"
+    assert window.filed("practice.specialist_licence", sample("practice.specialist_licence"))
+
+
+@pytest.mark.parametrize("kind", ["identity", "entity_registration"])
+def test_a_paper_may_be_of_several_kinds(window: Window, beside: Beside, kind: str) -> None:
+    beside.kinds[paper("identity")] = kind
+    assert window.filed("care.day_centre_licence", sample("care.day_centre_licence"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Who practises social work: what the register knows of them, and how they stand."""
