@@ -43,12 +43,13 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
-    licences, shelf = licensed.wire(house), documents.wire(house)
-    register = associations.wire(house)
 
     def whole() -> Licensing:
         """Areas that need each other meet when they are used."""
         return licensing
+
+    licences, register = licensed.wire(house), associations.wire(house)
+    shelf = documents.wire(house, between.for_documents(whole))
 
     licensing = Licensing(
         holidays=house.holidays,

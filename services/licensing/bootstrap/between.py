@@ -17,6 +17,7 @@ from services.licensing.adapters.between.applications import (
 )
 from services.licensing.adapters.between.associations import Joining, registering
 from services.licensing.adapters.between.cameras import CameraPlaces, IncidentInspections
+from services.licensing.adapters.between.documents import JudgedApplications
 from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
@@ -80,6 +81,11 @@ def for_applications(
         },
         undisturbed=undisturbed,
     )
+
+
+def for_documents(whole: Whole) -> JudgedApplications:
+    """What documents need of the other areas."""
+    return JudgedApplications(lambda: whole().applications)
 
 
 def for_inspections(
