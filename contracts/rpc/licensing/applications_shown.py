@@ -181,6 +181,7 @@ class Handling(Record):
     """What only staff reads of an application."""
 
     filed_by = fields.Text(required=True)
+    handed_in_by = fields.Text(required=True, allow_none=True)
     centre = fields.Text(required=True, allow_none=True)
     decided_by = fields.Text(required=True, allow_none=True)
     steps = fields.Several(fields.Nested(HandledStep), required=True)

@@ -123,7 +123,7 @@ def must_answer(application: Application, service: ServiceVersion, actor: Actor)
         raise NoAppeal()
     must_have_role(actor, *service.appeal.roles)
     must_serve(actor, application.governorate)
-    filed = {application.filing.by, application.contest.by, application.decision.by}
+    filed = application.filers | {application.contest.by, application.decision.by}
     if actor.subject in filed:
         raise StepNotYours()
     return application.contest
