@@ -40,11 +40,13 @@ class ApplicantSchema(Strict):
 
 
 class DelegateSchema(Strict):
-    """المفوَّض: who completes the application for the applicant; the authorisation is on file."""
+    """المفوَّض: who completes the application for the applicant; the authorisation is on file.
+    `contact`: where they are told what happens, as the applicant is."""
 
     name = WrittenName(required=True)
     national_number = fields.NationalNumber(required=True)
     document_id = fields.Identifier(required=True)
+    contact = fields.Nested(ContactSchema, load_default=None, allow_none=True)
 
 
 class AskSchema(Strict):

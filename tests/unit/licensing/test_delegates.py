@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -111,7 +110,9 @@ def test_without_a_delegation_one_is_a_stranger(office: Office, clock: FixedCloc
     without = {**office.request(""), "delegate": None}
     answers = {**without["answers"], "licence_number": "NUR-2026-999999"}
     mine = {**APPLICANT, "national_number": STRANGER.national_number}
-    nothing = told(lambda: office.draft(STRANGER, {**without, "applicant": mine, "answers": answers}))
+    nothing = told(
+        lambda: office.draft(STRANGER, {**without, "applicant": mine, "answers": answers})
+    )
     yesterday = clock.now().date().replace(day=clock.now().day - 1).isoformat()
     own, others = office.authorisation(), office.authorisation(STRANGER)
     over = office.authorisation(expires_on=yesterday)

@@ -39,9 +39,7 @@ class PapersOfDocuments:
     ) -> Mapping[str, PaperFacts]:
         record_key = None if application is None else _record(application).key
         named_by = {} if application is None else application.named_by
-        known = self.documents.usable(
-            document_ids, actor, record_key=record_key, named_by=named_by
-        )
+        known = self.documents.usable(document_ids, actor, record_key=record_key, named_by=named_by)
         return {
             each: PaperFacts(facts.media_type, facts.size, facts.expires_on)
             for each, facts in known.items()
@@ -50,9 +48,7 @@ class PapersOfDocuments:
     def attach(self, document_ids: Sequence[str], application: Application, actor: Actor) -> None:
         record = _record(application)
         for each in dict.fromkeys(document_ids):
-            self.documents.attach(
-                each, record, actor, named_by=application.named_by.get(each)
-            )
+            self.documents.attach(each, record, actor, named_by=application.named_by.get(each))
         self.documents.reattach(record)
 
 

@@ -34,31 +34,40 @@ class Effects:
     further: Mapping[Effect, Registering] = field(default_factory=dict)
 
     def bring_about(self, application: Application, service: ServiceVersion, by: str) -> Result:
-        licence = self._licence(application, service)
+        licence, changed = self._licence(application, service)
         registers = service.outcome.registers
         if registers is not None and registers in self.registering:
             self.registering[registers](application, service, licence)
         if service.outcome.effect in self.further:
             self.further[service.outcome.effect](application, service, licence)
-        return Result(None, None) if licence is None else Result(licence.id, licence.number)
+        if licence is None:
+            return Result(None, None)
+        return Result(licence.id, licence.number, licence_changed=changed)
 
-    def _licence(self, application: Application, service: ServiceVersion) -> Licence | None:
+    def _licence(
+        self, application: Application, service: ServiceVersion
+    ) -> tuple[Licence | None, bool]:
+        """The licence, and whether it is new or says something new."""
         effect, about = service.outcome.effect, application.content.licence_id
         if effect is Effect.ISSUE:
-            return self.issuing.issue(self.new_id(), grant_of(application, service))
+            return self.issuing.issue(self.new_id(), grant_of(application, service)), True
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
         if effect is Effect.RENEW:
             terms = terms_of(service.outcome, application.content.answers)
-            return self.issuing.renew(about, application.id, terms, application.submitted_on)
+            return self.issuing.renew(about, application.id, terms, application.submitted_on), True
         if effect is Effect.REPLACE:
-            return self.issuing.replace(about, application.id)
-        return self._amended(about, application, service) if effect is Effect.AMEND else None
+            return self.issuing.replace(about, application.id), True
+        if effect is Effect.AMEND:
+            return self._amended(about, application, service)
+        return None, False
 
-    def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:
+    def _amended(
+        self, about: str, application: Application, service: ServiceVersion
+    ) -> tuple[Licence, bool]:
         """Where nothing that the licence says has changed (new bylaws), it is left as it is."""
         licence = self.issuing.licences.get_companion(about)
         licensed = licensed_of(application, service, licence.grant.licensed)
         if licensed == licence.grant.licensed:
-            return licence
-        return self.issuing.amend(about, application.id, licensed=licensed)
+            return licence, False
+        return self.issuing.amend(about, application.id, licensed=licensed), True

@@ -91,10 +91,12 @@ class Holdings(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """What an approval brought about: the licence or other record, and its number."""
+    """What an approval brought about: the licence or other record, and its number.
+    `licence_changed`: a licence was issued, or says something new."""
 
     id: str | None
     number: str | None
+    licence_changed: bool = False
 
 
 class Outcomes(Protocol):

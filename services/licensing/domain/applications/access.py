@@ -53,9 +53,7 @@ def must_read(actor: Actor, application: Application) -> None:
         must_see(actor, application)
 
 
-def judged_by(
-    actor: Actor, application: Application, service: ServiceVersion
-) -> frozenset[str]:
+def judged_by(actor: Actor, application: Application, service: ServiceVersion) -> frozenset[str]:
     """The documents by which the actor's body judges what it is asked: of the application's papers
     those that the service says it needs for that. None where it is not asked."""
     if not _is_asked(actor, application):

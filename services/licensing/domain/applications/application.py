@@ -6,7 +6,7 @@ What its steps are, and who takes them, is in `handling`; what is decided, in `d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -152,7 +152,9 @@ class Application:
 
     @property
     def whose(self) -> Whose:
-        return Whose(self.id, self.service, self.variant, self.content.place)
+        delegate = self.content.delegate
+        delegated = delegate is not None and delegate.contact is not None
+        return Whose(self.id, self.service, self.variant, self.content.place, delegated)
 
     @property
     def governorate(self) -> str:
@@ -201,15 +203,11 @@ class Application:
         self.course = Course.begin(service, self.content.answers)
         if service.term is not None:
             self.deadline = Deadline.start(service.term, moment.today, moment.office)
-        applicant = self.content.applicant
         due_on = None if self.deadline is None else self.deadline.due_on
         self.handed_in = filing if filing.at_counter else None
         self.note(Entry(moment.at, _at("submitted", filing), until=due_on))
         # The contact first: who hears of the application knows by then how to reach them.
-        self.events += [
-            ContactRecorded(self.id, applicant.name, applicant.contact),
-            Submitted(self.whose),
-        ]
+        self.events += [*self._contacts(), Submitted(self.whose)]
         self.go_on(service, moment)
 
     def resubmit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
@@ -284,6 +282,12 @@ class Application:
         self.named_by = {each: self.named_by.get(each, by) for each in content.documents}
         variant = service.variant_field
         self.variant = None if variant is None else content.answers.get(variant)
+
+    def _contacts(self) -> Iterator[ContactRecorded]:
+        applicant, delegate = self.content.applicant, self.content.delegate
+        yield ContactRecorded(self.id, applicant.name, applicant.contact)
+        if delegate is not None and delegate.contact is not None:
+            yield ContactRecorded(self.id, delegate.name, delegate.contact, of_delegate=True)
 
     def _must_be_served(self, service: ServiceVersion) -> None:
         party = party_of(self.content.applicant, self.content.delegate)

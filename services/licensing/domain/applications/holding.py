@@ -42,9 +42,7 @@ def must_be_in_force(holding: Holding | None, named: Named) -> None:
         raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
 
 
-def must_fit(
-    about: About, holding: Holding | None, marks: frozenset[str], today: date
-) -> Holding:
+def must_fit(about: About, holding: Holding | None, marks: frozenset[str], today: date) -> Holding:
     """Raises `LicenceNotFit` unless the service can be about this licence today.
 
     `marks`: of whose it must be, one of them. Who does not hold the licence, and who acts for
