@@ -106,7 +106,8 @@ def complete_document(document_id: str) -> Response:
 def find_documents(query: dict[str, Any]) -> Response:
     """List documents
 
-    One's own, or those of a `record` that one may see; newest first.
+    One's own, or those of a `record` that one may see; newest first. A body that is asked for an
+    approval finds those it needs for that: a page may then hold fewer than `limit`.
     """
     return answers.page(SERVICE, "find_documents", query)
 
@@ -141,6 +142,7 @@ def get_document(document_id: str) -> Response:
 def get_document_content(document_id: str) -> Response:
     """Download a document
 
-    Once it is `ready`; always as a download. Who reads what is not theirs is in the audit log.
+    Once it is `ready`; always as a download. Who reads what is not theirs is in the audit log. A
+    body that is asked for an approval reads the papers that the service names for it.
     """
     return answers.file(SERVICE, "get_document_content", {"document_id": document_id})

@@ -49,7 +49,8 @@ def draft_application(body: dict[str, Any]) -> Response:
     """Begin an application
 
     As a draft, under the version of the service that is in force today. Citizens for themselves or
-    as somebody's delegate, clerks on behalf of who stands at their counter.
+    as somebody's delegate, clerks on behalf of who stands at their counter. About a licence, a
+    delegate's authorisation must be `ready` by now, and the licence the applicant's.
     """
     view = command(SERVICE, "draft_application", body)
     return answers.created(view, f"/v1/applications/{view['id']}")
@@ -132,7 +133,8 @@ def submit_application(application_id: str) -> Response:
     """Hand it in
 
     Everything that the form and the list of documents ask must be there; from then on the time
-    runs.
+    runs. A clerk hands in what a citizen drafted who stands at the counter, with the papers that
+    the citizen named in it.
     """
     return change_application("submit_application", {"application_id": application_id})
 

@@ -19,6 +19,7 @@ from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, between, wire
 from services.licensing.bootstrap.house import House, MemoryHouse
 from services.licensing.domain.applications.application import Application
+from services.licensing.domain.documents.rules import AUTHORISATION
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.words import Words
 from services.licensing.settings import LicensingSettings
@@ -106,9 +107,9 @@ class Beside:
     services: Services | None = None
 
     def usable(
-        self, document_ids: Sequence[str], application: Application, actor: Any
+        self, document_ids: Sequence[str], application: Application | None, actor: Any
     ) -> Mapping[str, PaperFacts]:
-        wanted = self._wanted(application)
+        wanted = {} if application is None else self._wanted(application)
         return {
             each: PaperFacts(
                 self.kinds.get(each, wanted.get(each, "other")),
@@ -124,8 +125,9 @@ class Beside:
         """The kinds that the papers want, by the documents that are handed in as them."""
         assert self.services is not None
         service = self.services.version(application.service, application.service_version)
-        papers = application.content.papers
-        return {
+        papers, delegate = application.content.papers, application.content.delegate
+        by_delegate = {} if delegate is None else {delegate.document_id: AUTHORISATION}
+        return by_delegate | {
             document_id: each.kinds[0]
             for each in service.papers
             for document_id in papers.get(each.code, ())

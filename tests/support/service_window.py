@@ -14,7 +14,7 @@ from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
-from tests.support.services import every_service
+from tests.support.services import kind_of
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -34,9 +34,7 @@ class Window:
 
     def sent(self, service: str, code: str) -> str:
         """The id of a document that the citizen has sent in as this paper of a service."""
-        wanted = every_service()[service].papers
-        (kind,) = (each.kinds[0] for each in wanted if each.code == code)
-        return sent_in(self.citizen, kind)
+        return sent_in(self.citizen, kind_of(service, code))
 
     def drafted(
         self,

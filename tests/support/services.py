@@ -41,6 +41,12 @@ def every_service() -> Mapping[str, ServiceVersion]:
     return {code: dated.versions[-1][1].version for code, dated in files().items()}
 
 
+def kind_of(service: str, paper: str) -> str:
+    """As what a document is sent in that serves as this paper of a service."""
+    (wanted,) = (each for each in every_service()[service].papers if each.code == paper)
+    return wanted.kinds[0]
+
+
 def of_effect(*effects: Effect) -> list[str]:
     """The codes of the services whose approval brings one of these about."""
     return [code for code, each in every_service().items() if each.outcome.effect in effects]

@@ -22,8 +22,9 @@ class Visitor:
         national_number: str | None = None,
         language: str = "en",
         subject: str | None = None,
+        partner: str | None = None,
     ) -> None:
-        """`subject`: one who is known already; otherwise somebody new."""
+        """`subject`: one who is known already; otherwise somebody new. `partner`: of which body."""
         self.subject = subject or f"{role}-{uuid.uuid4().hex[:8]}"
         self._gateway = server_url("KANAF_GATEWAY_URL")
         self._session = requests.Session()
@@ -32,7 +33,7 @@ class Visitor:
             roles=(role,),
             centre="amman-1",
             governorates=governorates or ("JO-AM",),
-            partner=None,
+            partner=partner,
             national_number=national_number,
         )
         self._session.headers["Authorization"] = f"Bearer {signed(person)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from contracts.envelope import PERSONAL
@@ -14,6 +14,7 @@ class OfApplication:
     """Which application, for what service (and which variant of it), where.
 
     The place is missing in what was raised from an older version that did not say it.
+    `delegate_id`: the application once more, where a delegate who can be reached acts in it.
     """
 
     AGGREGATE: ClassVar[str] = "application"
@@ -22,11 +23,13 @@ class OfApplication:
     service: Word
     variant: Word | None
     place: Place | None
+    delegate_id: Id | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
 class ApplicationContactRecorded(Event):
-    """How an applicant is reached was recorded. `party` is `licensing.application/<id>`."""
+    """How an applicant is reached was recorded: `party` is `licensing.application/<id>`; or how
+    their delegate is: then it is `licensing.delegate/<id>` of the application."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.contact_recorded.v1"
     AGGREGATE: ClassVar[str] = "application"
@@ -108,13 +111,17 @@ class ApplicationResumed(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationDeadlineNear(OfApplication, Event):
-    """So many days are left for a step (without one, for the whole)."""
+    """So many days are left for a step (without one, for the whole, a completion or an appeal).
+
+    `waits_for`: whose turn it is, the `applicant`'s (to pay, to complete) or the `office`'s.
+    """
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.deadline_near.v1"
 
     step: Word | None
     due_on: Date
     days: Count
+    waits_for: Word = "office"
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,17 @@ class ApplicationEscalated(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationApproved(OfApplication, Event):
-    """It was granted. `result_id`: what was issued or changed; `silent`: by the law alone."""
+    """It was granted. `result_id`: what was issued or changed; `silent`: by the law alone.
+
+    `licence_changed`: a licence was issued or says something new, and tells of that itself.
+    """
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.approved.v2"
 
     result_id: Id | None
     silent: bool
     late: bool
+    licence_changed: bool = True
 
 
 @dataclass(frozen=True)
@@ -201,3 +212,4 @@ class ApplicationRejected(Event):
     silent: bool = False
     late: bool = False
     appeal_by: Date | None = None
+    delegate_id: Id | None = None

@@ -86,7 +86,10 @@ class PaymentRecorded(Event):
 
 @dataclass(frozen=True)
 class PaymentSurplus(Event):
-    """A payment came for a bill that had been paid or was over: the money is to be given back."""
+    """A payment came for a bill that had been paid or was over: the money is to be given back.
+
+    `application_id` is null when the bill is not for an application.
+    """
 
     TYPE: ClassVar[str] = "kanaf.licensing.payment.surplus.v1"
     AGGREGATE: ClassVar[str] = "payment"
@@ -95,6 +98,8 @@ class PaymentSurplus(Event):
     bill_id: Id
     governorate: GovernorateCode
     amount_fils: Fils
+    application_id: Id | None = None
+    reference: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -119,3 +124,5 @@ class PaymentRefunded(Event):
     payment_id: Id
     bill_id: Id
     amount_fils: Fils
+    application_id: Id | None = None
+    reference: Line | None = None

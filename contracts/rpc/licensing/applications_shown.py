@@ -40,11 +40,13 @@ class ApplicantSchema(Strict):
 
 
 class DelegateSchema(Strict):
-    """المفوَّض: who completes the application for the applicant; the authorisation is on file."""
+    """المفوَّض: who completes the application for the applicant; the authorisation is on file.
+    `contact`: where they are told what happens, as the applicant is."""
 
     name = WrittenName(required=True)
     national_number = fields.NationalNumber(required=True)
     document_id = fields.Identifier(required=True)
+    contact = fields.Nested(ContactSchema, load_default=None, allow_none=True)
 
 
 class AskSchema(Strict):
@@ -181,6 +183,7 @@ class Handling(Record):
     """What only staff reads of an application."""
 
     filed_by = fields.Text(required=True)
+    handed_in_by = fields.Text(required=True, allow_none=True)
     centre = fields.Text(required=True, allow_none=True)
     decided_by = fields.Text(required=True, allow_none=True)
     steps = fields.Several(fields.Nested(HandledStep), required=True)

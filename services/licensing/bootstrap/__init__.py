@@ -52,8 +52,8 @@ def wire(house: House) -> Licensing:
     licences = licensed.wire(
         house, between.when_parted(whole), between.when_passed_on(house, whole)
     )
-    shelf, register = documents.wire(house), associations.wire(house)
-    practice = practitioners.wire(house)
+    shelf = documents.wire(house, between.for_documents(whole))
+    register, practice = associations.wire(house), practitioners.wire(house)
     licensing = Licensing(
         holidays=house.holidays,
         licences=licences,

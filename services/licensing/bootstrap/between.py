@@ -21,6 +21,7 @@ from services.licensing.adapters.between.cameras import (
     IncidentInspections,
     place_of,
 )
+from services.licensing.adapters.between.documents import JudgedApplications
 from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
     PhotographsOfDocuments,
@@ -113,6 +114,11 @@ def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
         licensing.cameras.passing.pass_on(place_of(licence, house.calendar.today()))
 
     return pass_on
+
+
+def for_documents(whole: Whole) -> JudgedApplications:
+    """What documents need of the other areas."""
+    return JudgedApplications(lambda: whole().applications)
 
 
 def for_inspections(

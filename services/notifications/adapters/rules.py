@@ -20,6 +20,13 @@ FILE = Path(__file__).parents[1] / "rules" / "messages.yaml"
 
 _CHANNELS = Choice([each.value for each in Channel])
 _A_DAY = 86_400
+_ALSO = Part(
+    {
+        "party": Party(),
+        "when": Values(required=False),
+        "unless": AnyValues(required=False),
+    }
+)
 _RULE = Part(
     {
         "party": Party(),
@@ -27,6 +34,7 @@ _RULE = Part(
         "when": Values(required=False),
         "unless": AnyValues(required=False),
         "channels": Several(_CHANNELS, required=False),
+        "also": Several(_ALSO, required=False),
     }
 )
 _VERSION = Part(
@@ -95,12 +103,15 @@ def _rule_set(data: Mapping[str, Any]) -> RuleSet:
 
 def _rule(name: str, data: Mapping[str, Any], channels: tuple[Channel, ...]) -> Rule:
     kind, field = data["party"]
+    own = tuple(Channel(each) for each in data.get("channels", channels))
+    said = {"says": data.get("says", ())}
     return Rule(
         event=name,
         party=kind,
         party_field=field,
-        channels=tuple(Channel(each) for each in data.get("channels", channels)),
-        says=tuple(data.get("says", ())),
+        channels=own,
+        says=tuple(said["says"]),
+        also=tuple(_rule(name, {**each, **said}, own) for each in data.get("also", ())),
         when=dict(data.get("when", {})),
         unless={name: tuple(each) for name, each in data.get("unless", {}).items()},
     )

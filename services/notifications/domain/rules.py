@@ -35,7 +35,8 @@ class Rule:
 
     `party` is the kind of party, `party_field` the field of the event that identifies it; `says`
     names the fields the texts use; `when` are values the event must have for anybody to be told,
-    `unless` those with any of which nobody is.
+    `unless` those with any of which nobody is. `also`: who else is told the same, each under
+    conditions of their own.
     """
 
     event: str
@@ -45,6 +46,12 @@ class Rule:
     says: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    also: tuple[Rule, ...] = ()
+
+    def notices(self, event: Event) -> list[Notice]:
+        """Those of everybody who is told of it."""
+        made = (each.notice(event) for each in (self, *self.also))
+        return [each for each in made if each is not None]
 
     def notice(self, event: Event) -> Notice | None:
         """The notice this event gives rise to, if any: none when it says nobody it concerns."""
@@ -91,10 +98,10 @@ class Rules:
         in_force = [each for each in self.versions if each.effective_from <= day]
         return in_force[-1] if in_force else self.versions[0]
 
-    def notice(self, event: Event) -> Notice | None:
+    def notices(self, event: Event) -> list[Notice]:
         """Whom this event is told to, and what; nothing when it concerns nobody outside."""
         rule = self.at(event.occurred_at).rules.get(event.name)
-        return None if rule is None else rule.notice(event)
+        return [] if rule is None else rule.notices(event)
 
 
 def governorate_of(data: Mapping[str, Any]) -> str | None:

@@ -53,6 +53,33 @@ def test_what_is_returned_is_completed_and_goes_on(window: Window) -> None:
     assert again.json()["due_on"] is not None
 
 
+def test_a_body_judges_by_its_papers_what_the_counter_handed_in_for_a_citizen(
+    window: Window,
+) -> None:
+    drafted = window.seen(window.drafted(SERVICE, HOME_NURSERY, HOME_PAPERS))
+    papers = {code: ids[0] for code, ids in drafted.json()["papers"].items()}
+    health = Visitor("partner", partner="health")
+
+    def readable() -> set[str]:
+        answers = {
+            code: health.get(f"/v1/documents/{each}/content").status_code
+            for code, each in papers.items()
+        }
+        assert set(answers.values()) <= {200, 404}
+        return {code for code, status in answers.items() if status == 200}
+
+    handed_in = window.step(window.clerk, drafted, "submission")
+    assert handed_in.json()["timeline"][0]["what"] == "submitted_at_counter"
+    assert readable() == set()
+    asked = window.step(window.clerk, handed_in, "steps/completeness/completeness")
+    assert readable() == {"health"}
+    listed = health.get("/v1/documents", record=f"application/{asked.json()['id']}").json()
+    assert [each["id"] for each in listed["items"]] == [papers["health"]]
+    answered = window.step(health, asked, "steps/health/answer", {"positive": True})
+    steps = {each["code"]: each["finding"] for each in answered.json()["steps"]}
+    assert steps["health"] == "given"
+
+
 def test_a_rejection_is_contested_and_answered_by_another(window: Window) -> None:
     application = window.submitted(SERVICE, HOME_NURSERY, HOME_PAPERS)
     rejected = window.step(window.supervisor, application, "rejection", REJECTION)

@@ -55,6 +55,8 @@ FACTS: dict[str, Fact] = {
     "complete_by": "2027-01-05",
     "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",
+    "finding": "failed",
+    "step": "fee",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""
@@ -83,7 +85,9 @@ def test_every_event_is_either_told_or_silent() -> None:
 
 @pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
 def test_a_rule_uses_fields_that_its_event_has(rule: Rule) -> None:
-    assert {rule.party_field, *rule.says, *rule.when} <= fields_of(rule.event)
+    for each in (rule, *rule.also):
+        named = {each.party_field, *each.says, *each.when, *each.unless}
+        assert named <= fields_of(each.event)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -207,6 +211,6 @@ def test_the_rules_of_the_day_of_the_event_hold(tmp_path: Path) -> None:
     file = tmp_path / "messages.yaml"
     file.write_text(yaml.safe_dump({"versions": [later, first]}), "utf-8")
     loaded = rules.load(file)
-    assert loaded.notice(an_event()) is not None
-    assert loaded.notice(an_event(occurred_at=NOON.replace(year=2031))) is None
-    assert loaded.notice(an_event(occurred_at=NOON.replace(year=2000))) is not None
+    assert loaded.notices(an_event())
+    assert not loaded.notices(an_event(occurred_at=NOON.replace(year=2031)))
+    assert loaded.notices(an_event(occurred_at=NOON.replace(year=2000)))

@@ -25,6 +25,7 @@ def _whose(whose: Whose) -> dict[str, Any]:
         "service": whose.service,
         "variant": whose.variant,
         "place": place,
+        "delegate_id": whose.application_id if whose.delegated else None,
     }
 
 
@@ -61,8 +62,9 @@ def _told(event: Any) -> base.Event:
 
 @_told.register
 def _(event: events.ContactRecorded) -> base.Event:
+    party = "delegate" if event.of_delegate else "application"
     return told.ApplicationContactRecorded(
-        party=f"licensing.application/{event.application_id}",
+        party=f"licensing.{party}/{event.application_id}",
         name=event.name,
         language=event.contact.language,
         mobile=event.contact.mobile,

@@ -55,6 +55,8 @@ def _to_state(application: Application) -> State:
         "comments": plain(application.comments),
         "timeline": plain(application.timeline),
         "variant": application.variant,
+        "handed_in": None if application.handed_in is None else plain(application.handed_in),
+        "named_by": dict(application.named_by),
     }
 
 
@@ -79,6 +81,8 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         comments=made(state["comments"], list[Comment]),
         timeline=made(state["timeline"], list[Entry]),
         variant=state["variant"],
+        handed_in=_if_there(state.get("handed_in"), Filing),
+        named_by=dict(state.get("named_by", {})),
     )
 
 

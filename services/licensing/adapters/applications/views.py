@@ -8,7 +8,7 @@ from typing import Any
 from chassis.calendar import written
 from services.licensing.adapters.applications.timeline import line
 from services.licensing.adapters.plain import plain
-from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.application import Application, Content
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.record import (
     Comment,
@@ -36,9 +36,9 @@ def show(application: Application) -> View:
         "delegate": None if content.delegate is None else plain(content.delegate),
         "answers": dict(content.answers),
         "papers": {code: list(ids) for code, ids in content.papers.items()},
-        "place": plain(content.place),
+        "place": _place(content),
         "licence_id": content.licence_id,
-        "at_counter": application.filing.at_counter,
+        "at_counter": application.filing.at_counter or application.handed_in is not None,
         "submitted_at": _written(application.submitted_at),
         "due_on": None if application.deadline is None else _day(application.deadline.due_on),
         "late": application.deadline is not None and application.deadline.missed_on is not None,
@@ -67,6 +67,7 @@ def show_handling(application: Application) -> View:
         "id": application.id,
         "version": application.version,
         "filed_by": application.filing.by,
+        "handed_in_by": None if application.handed_in is None else application.handed_in.by,
         "centre": application.filing.centre,
         "decided_by": None if decision is None else decision.by,
         "steps": [
@@ -108,6 +109,15 @@ def show_tasks(application: Application) -> list[View]:
         for each in application.course.open
         if each.is_at_counter
     ]
+
+
+def _place(content: Content) -> View:
+    """Where it is. Of a licence a delegate learns the governorate alone: the licence is not theirs,
+    and may be of a place that nobody is to find. Who deals with it reads the licence."""
+    whole: View = plain(content.place)
+    if content.delegate is None or content.licence_id is None:
+        return whole
+    return {**whole, "district": None, "details": None}
 
 
 def _step(step: StepState) -> View:

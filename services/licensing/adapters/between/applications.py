@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,10 @@ from services.licensing.app.ports import WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
-from services.licensing.domain.documents.facts import DocumentFacts, RecordRef
+from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.fees.events import About as Billed
 from services.licensing.domain.inspections.checklist import Checklist, ChecklistCopy
 from services.licensing.domain.inspections.words import APPLICATION, About, Purpose
-from services.licensing.domain.refusals import Refusal
 from services.licensing.domain.words import Words
 
 KIND = "application"
@@ -36,27 +35,21 @@ class PapersOfDocuments:
     documents: Documents
 
     def usable(
-        self, document_ids: Sequence[str], application: Application, actor: Actor
+        self, document_ids: Sequence[str], application: Application | None, actor: Actor
     ) -> Mapping[str, PaperFacts]:
-        record = _record(application)
+        record_key = None if application is None else _record(application).key
+        named_by = {} if application is None else application.named_by
+        known = self.documents.usable(document_ids, actor, record_key=record_key, named_by=named_by)
         return {
             each: PaperFacts(facts.kind, facts.media_type, facts.size, facts.expires_on)
-            for each in document_ids
-            for facts in self._facts(each, record, actor)
+            for each, facts in known.items()
         }
 
     def attach(self, document_ids: Sequence[str], application: Application, actor: Actor) -> None:
         record = _record(application)
         for each in dict.fromkeys(document_ids):
-            self.documents.attach(each, record, actor)
+            self.documents.attach(each, record, actor, named_by=application.named_by.get(each))
         self.documents.reattach(record)
-
-    def _facts(self, document_id: str, record: RecordRef, actor: Actor) -> Iterator[DocumentFacts]:
-        try:
-            known = self.documents.must_be_usable([document_id], actor, record_key=record.key)
-        except Refusal:
-            return
-        yield known[document_id]
 
 
 @dataclass(frozen=True)

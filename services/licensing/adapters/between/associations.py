@@ -171,7 +171,6 @@ def _bylaws(application: Application) -> str | None:
 
 def _representative(application: Application) -> Representative:
     """Who applied, from home by their login and anywhere by their national number."""
-    filing = application.filing
     return Representative(
-        None if filing.at_counter else filing.by, application.content.applicant.national_number
+        application.applicant_login, application.content.applicant.national_number
     )

@@ -107,6 +107,7 @@ def _steps_fit(version: ServiceVersion) -> None:
     for at, step in enumerate(version.steps):
         if (wrong := _step_wrong(step, version)) is not None:
             raise Wrong(wrong, "steps", "course", at)
+        _papers_are_wanted(step, version, "steps", "course", at, "papers")
         _roles_are_known(step.roles, LICENSING_STAFF, "steps", "course", at)
 
 
@@ -120,6 +121,16 @@ def _step_wrong(step: Step, version: ServiceVersion) -> str | None:
     if step.kind is StepKind.INSPECTION and not version.checklists:
         return "there is no checklist to inspect by"
     return None
+
+
+def _papers_are_wanted(step: Step, version: ServiceVersion, *path: str | int) -> None:
+    """A body reads documents of the list."""
+    if step.papers and step.body is None:
+        raise Wrong("only a body that approves is shown documents: staff reads them all", *path)
+    wanted = {each.code for each in version.papers}
+    for at, code in enumerate(step.papers):
+        if code not in wanted:
+            raise Wrong(f"{code} is no document that is wanted", *path, at)
 
 
 def _roles_are_known(roles: tuple[str, ...], known: frozenset[str], *path: str | int) -> None:

@@ -151,6 +151,7 @@ def _step(data: Data) -> Step:
         term=term_from(data.get("term")),
         apart_from=tuple(data["apart_from"]),
         at_centre=data["at_centre"],
+        papers=tuple(data.get("papers", ())),
     )
 
 

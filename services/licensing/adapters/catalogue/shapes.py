@@ -157,6 +157,7 @@ _STEP = words(
     term=term(required=False),
     apart_from=Some(Code()),
     at_centre=On(),
+    papers=Several(Name(), **_MAY),
 )
 
 _ITEM = words(code=Name(), weight=Whole(1, 100), critical=On())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chassis import rules
 from chassis.rules.shapes import Choice, Each, Part, Several, Text, Whole, entry
-from services.licensing.domain.documents.rules import DocumentRules, KindRule
+from services.licensing.domain.documents.rules import AUTHORISATION, DocumentRules, KindRule
 from services.licensing.domain.documents.types import LARGEST, SUFFIXES
 from services.licensing.domain.words import Words
 
@@ -31,6 +31,8 @@ def load(path: Path) -> rules.DatedRules[DocumentRules]:
 
 def _understand(entries: rules.Entries) -> DocumentRules:
     sizes, kinds = entries["largest_bytes"], entries["kinds"]["codes"]
+    if AUTHORISATION not in kinds:
+        raise rules.Wrong(f"{AUTHORISATION} is missing: delegates show one", "kinds", "codes")
     for code, kind in kinds.items():
         for name in kind["types"]:
             if name not in sizes:

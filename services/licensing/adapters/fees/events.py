@@ -17,9 +17,9 @@ def publish(event: events.BillEvent | events.PaymentEvent) -> Published:
     return Published(told.TYPE, base.to_data(told))
 
 
-def _application(about: events.About) -> str | None:
+def _application(about: events.About | None) -> str | None:
     """Only an application's contact is known to who tells people."""
-    return about.id if about.kind == "application" else None
+    return about.id if about is not None and about.kind == "application" else None
 
 
 @singledispatch
@@ -70,7 +70,7 @@ def _(event: events.PaymentRecorded) -> base.Event:
 
 @_told.register
 def _(event: events.PaymentSurplus) -> base.Event:
-    return published.PaymentSurplus(**vars(event))
+    return published.PaymentSurplus(**_of_bill(event))
 
 
 @_told.register
@@ -80,4 +80,9 @@ def _(event: events.RefundAsked) -> base.Event:
 
 @_told.register
 def _(event: events.PaymentRefunded) -> base.Event:
-    return published.PaymentRefunded(**vars(event))
+    return published.PaymentRefunded(**_of_bill(event))
+
+
+def _of_bill(event: events.PaymentSurplus | events.PaymentRefunded) -> dict[str, Any]:
+    facts = {name: value for name, value in vars(event).items() if name != "about"}
+    return {**facts, "application_id": _application(event.about)}

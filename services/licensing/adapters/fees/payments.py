@@ -11,6 +11,7 @@ from chassis.documents.kind import Kind, Store
 from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.adapters.fees.events import publish
+from services.licensing.domain.fees.events import About
 from services.licensing.domain.fees.payment import (
     Notice,
     Outcome,
@@ -38,10 +39,12 @@ def _to_state(payment: Payment) -> State:
         "received_at": payment.received_at,
         "state": payment.state.value,
         "refund": vars(payment.refund).copy() if payment.refund else None,
+        "about": vars(payment.about).copy() if payment.about else None,
     }
 
 
 def _from_state(of: str, version: int, state: State) -> Payment:
+    about = state.get("about")
     return Payment(
         id=of,
         version=version,
@@ -53,6 +56,7 @@ def _from_state(of: str, version: int, state: State) -> Payment:
         received_at=state["received_at"],
         state=PaymentState(state["state"]),
         refund=Refund(**state["refund"]) if state["refund"] else None,
+        about=About(**about) if about else None,
     )
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from services.licensing.app.applications.commands import Filled
 from services.licensing.app.applications.ports import Holdings, PaperFacts, Papers
 from services.licensing.app.catalogue.ports import Forms
-from services.licensing.domain.access import Actor, must_have_role, must_serve
-from services.licensing.domain.applications.applicant import Applicant
+from services.licensing.domain.access import Actor, must_have_role, must_serve, owner_marks
+from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.applications.application import Application, Content
 from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
 from services.licensing.domain.applications.refusals import NotTheApplicant, PapersMissing
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
+from services.licensing.domain.documents.rules import AUTHORISATION
 from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import RefusedField
 
@@ -28,6 +29,29 @@ TYPES = {
 
 
 @dataclass(frozen=True)
+class Claimant:
+    """Who says that a licence is theirs: the applicant, perhaps through a delegate."""
+
+    applicant: Applicant
+    delegate: Delegate | None
+    application: Application | None
+
+    @property
+    def principal(self) -> frozenset[str]:
+        return owner_marks(None, self.applicant.national_number)
+
+    @property
+    def known_at_counter(self) -> frozenset[str]:
+        """Who stands there, and whose draft it is that they filed themselves."""
+        login = None if self.application is None else self.application.applicant_login
+        return self.principal | owner_marks(login, None)
+
+    def is_applicant(self, actor: Actor) -> bool:
+        number = actor.national_number
+        return number is not None and number == self.applicant.national_number
+
+
+@dataclass(frozen=True)
 class Contents:
     """Makes the content of an application of what somebody filled in."""
 
@@ -35,11 +59,19 @@ class Contents:
     holdings: Holdings
     papers: Papers
 
-    def of(self, service: ServiceVersion, filled: Filled, actor: Actor, today: date) -> Content:
+    def of(
+        self,
+        service: ServiceVersion,
+        filled: Filled,
+        actor: Actor,
+        today: date,
+        application: Application | None = None,
+    ) -> Content:
         """Nothing needs to be complete. Raises `AnswersWrong`, `LicenceNotFit`, and for who may
-        not file this there or for them."""
+        not file this there or for them. `application`: the one that is filled in anew."""
         answers = self.forms.understood(service.form, filled.answers)
-        holding = self._holding(service, answers, filled.applicant, actor, today)
+        who = Claimant(filled.applicant, filled.delegate, application)
+        holding = self._holding(service, answers, who, actor, today)
         if service.about is not None and service.about.variant and holding and holding.variant:
             known = {service.about.variant: holding.variant}
             answers = self.forms.understood(service.form, {**filled.answers, **known})
@@ -60,7 +92,8 @@ class Contents:
     ) -> None:
         """Raises `LicenceNotFit` for licences that meanwhile are not what a draft took them for."""
         content = application.content
-        self._holding(service, content.answers, content.applicant, actor, today)
+        who = Claimant(content.applicant, content.delegate, application)
+        self._holding(service, content.answers, who, actor, today)
         self._must_name_licences(service, content.answers)
 
     def must_have_papers(
@@ -68,29 +101,22 @@ class Contents:
     ) -> None:
         """Raises `PapersMissing` with every document that is missing or not what is wanted."""
         content = application.content
-        delegate = content.delegate
-        named = [each for ids in content.papers.values() for each in ids]
-        authorisation = [] if delegate is None else [delegate.document_id]
-        known = self.papers.usable([*named, *authorisation], application, actor)
+        known = self.papers.usable(content.documents, application, actor)
         wanted = {each.code: each for each in service.papers_for(content.answers)}
         wrong = [
             *_missing(wanted, content.papers),
             *_unfit(wanted, content.papers, known, today),
-            *(
-                RefusedField("/delegate/document_id", "paper_not_usable")
-                for each in authorisation
-                if each not in known
-            ),
+            *_unauthorised(content.delegate, known, today),
         ]
         if wrong:
             raise PapersMissing(wrong)
-        self.papers.attach([*named, *authorisation], application, actor)
+        self.papers.attach(content.documents, application, actor)
 
     def _holding(
         self,
         service: ServiceVersion,
         answers: Mapping[str, Any],
-        applicant: Applicant,
+        who: Claimant,
         actor: Actor,
         today: date,
     ) -> Holding | None:
@@ -98,9 +124,24 @@ class Contents:
         if about is None or about.field not in answers:
             return None
         found = self.holdings.by_number(answers[about.field])
-        at_counter = "citizen" not in actor.roles
-        filed_for = applicant.national_number if at_counter else None
-        return must_fit(about, found, actor, filed_for, today)
+        return must_fit(about, found, self._marks(who, actor, today), today)
+
+    def _marks(self, who: Claimant, actor: Actor, today: date) -> frozenset[str]:
+        """By which marks of an owner a licence must be theirs: of who applies, and of nobody who
+        acts for them."""
+        if "citizen" not in actor.roles:
+            return who.known_at_counter
+        if who.delegate is None or who.is_applicant(actor):
+            return owner_marks(actor.subject, actor.national_number)
+        return who.principal if self._is_delegated(who, actor, today) else frozenset()
+
+    def _is_delegated(self, who: Claimant, actor: Actor, today: date) -> bool:
+        """Whether the actor is the delegate, with an authorisation that is on file and not over."""
+        delegate = who.delegate
+        if delegate is None or actor.national_number != delegate.national_number:
+            return False
+        known = self.papers.usable([delegate.document_id], who.application, actor)
+        return not list(_unauthorised(delegate, known, today))
 
     def _must_name_licences(self, service: ServiceVersion, answers: Mapping[str, Any]) -> None:
         for each in service.form.licences(answers):
@@ -126,6 +167,21 @@ def _place(
     if given is not None:
         return Place(given["governorate"], given.get("district"), given.get("details"))
     return Place(governorate, None, None) if holding is None else holding.place
+
+
+def _unauthorised(
+    delegate: Delegate | None, known: Mapping[str, PaperFacts], today: date
+) -> Iterator[RefusedField]:
+    """What is wrong with the authorisation of a delegate."""
+    if delegate is None:
+        return
+    facts = known.get(delegate.document_id)
+    if facts is None:
+        yield RefusedField("/delegate/document_id", "paper_not_usable")
+    elif facts.kind != AUTHORISATION:
+        yield RefusedField("/delegate/document_id", "paper_of_other_kind")
+    elif facts.expires_on is not None and facts.expires_on < today:
+        yield RefusedField("/delegate/document_id", "paper_expired")
 
 
 def _missing(

@@ -101,7 +101,16 @@ class DecidingDesk:
     ) -> None:
         self.following.drop(application)
         result = self.outcomes.bring_about(application, service, by)
-        deciding.approve(application, service, result.id, result.number, by, moment, silent=silent)
+        deciding.approve(
+            application,
+            service,
+            result.id,
+            result.number,
+            by,
+            moment,
+            silent=silent,
+            licence_changed=result.licence_changed,
+        )
 
     def _service(self, application: Application) -> ServiceVersion:
         return self.services.version(application.service, application.service_version)

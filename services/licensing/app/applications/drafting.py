@@ -39,17 +39,16 @@ class DraftingDesk:
         moment = self.now()
         service = self.services.on(command.service, moment.today)
         content = self.contents.of(service, command.filled, actor, moment.today)
-        at_counter = "citizen" not in actor.roles
-        filing = Filing(actor.subject, at_counter, actor.centre if at_counter else None)
         until = moment.today + timedelta(days=self.rules(moment.today).draft_days)
         return self.applications.add(
-            Application.draft(self.new_id(), service, content, filing, until)
+            Application.draft(self.new_id(), service, content, _filing(actor), until)
         )
 
     def fill(self, command: commands.Fill, actor: Actor) -> View:
         application, service = self._theirs(command.application_id, actor)
-        content = self.contents.of(service, command.filled, actor, self.now().today)
-        application.fill(service, content)
+        today = self.now().today
+        content = self.contents.of(service, command.filled, actor, today, application)
+        application.fill(service, content, actor.subject)
         return self.applications.save(application)
 
     def submit(self, application_id: str, actor: Actor) -> View:
@@ -58,7 +57,7 @@ class DraftingDesk:
         with self.together():
             application, service = self._theirs(application_id, actor)
             self.contents.must_still_fit(application, service, actor, moment.today)
-            application.submit(service, moment)
+            application.submit(service, moment, _filing(actor))
             self.contents.must_have_papers(application, service, actor, moment.today)
             self.renewals.begin(application, service)
             self.following.follow(application, service)
@@ -69,7 +68,7 @@ class DraftingDesk:
         moment = self.now()
         with self.together():
             application, service = self._theirs(application_id, actor)
-            application.resubmit(service, moment)
+            application.resubmit(service, moment, _filing(actor))
             self.contents.must_have_papers(application, service, actor, moment.today)
             self.following.follow(application, service)
             return self.applications.save(application)
@@ -92,3 +91,9 @@ class DraftingDesk:
     def _theirs(self, application_id: str, actor: Actor) -> tuple[Application, ServiceVersion]:
         application = self.applications.get(application_id, partial(must_act, actor))
         return application, self.services.version(application.service, application.service_version)
+
+
+def _filing(actor: Actor) -> Filing:
+    """Citizens file at home, everybody else at a counter for who stands there."""
+    at_counter = "citizen" not in actor.roles
+    return Filing(actor.subject, at_counter, actor.centre if at_counter else None)

@@ -27,7 +27,8 @@ from services.licensing.domain.licences.parting import has_passed_on
 STILL_THEIRS = frozenset(
     {Effect.RENEW, Effect.SURRENDER, Effect.TRANSFER, Effect.REPLACE, Effect.AMEND}
 )
-"""What nobody is given of a licence that was passed on while they waited for it."""
+"""What becomes of the licence itself. Of one that was passed on while they waited for it, nobody
+is given any of these."""
 
 
 class Registering(Protocol):
@@ -49,33 +50,44 @@ class Effects:
     further: Mapping[Effect, Registering] = field(default_factory=dict)
 
     def bring_about(self, application: Application, service: ServiceVersion, by: str) -> Result:
-        licence = self._licence(application, service)
+        licence, changed = self._licence(application, service)
         registers = service.outcome.registers
         if registers is not None and registers in self.registering:
             self.registering[registers](application, service, licence)
         if service.outcome.effect in self.further:
             self.further[service.outcome.effect](application, service, licence)
-        return Result(None, None) if licence is None else Result(licence.id, licence.number)
+        if licence is None:
+            return Result(None, None)
+        return Result(licence.id, licence.number, licence_changed=changed)
 
-    def _licence(self, application: Application, service: ServiceVersion) -> Licence | None:
+    def _licence(
+        self, application: Application, service: ServiceVersion
+    ) -> tuple[Licence | None, bool]:
+        """The licence, and whether it is new or says something new."""
         effect, about = service.outcome.effect, application.content.licence_id
         if effect is Effect.ISSUE:
-            return self.issuing.issue(self.new_id(), grant_of(application, service))
+            return self.issuing.issue(self.new_id(), grant_of(application, service)), True
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
-        if effect in STILL_THEIRS:
-            self._must_still_be_theirs(about, application)
+        if effect not in STILL_THEIRS:
+            return None, False
+        self._must_still_be_theirs(about, application)
+        if effect is Effect.AMEND:
+            return self._amended(about, application, service)
+        return self._said_anew(about, application, service), True
+
+    def _said_anew(self, about: str, application: Application, service: ServiceVersion) -> Licence:
+        """Renewed, given back, passed on or replaced."""
+        effect, answers = service.outcome.effect, application.content.answers
         if effect is Effect.RENEW:
-            terms = terms_of(service.outcome, application.content.answers)
+            terms = terms_of(service.outcome, answers)
             return self.issuing.renew(about, application.id, terms, application.submitted_on)
         if effect is Effect.SURRENDER:
-            ends_on = date.fromisoformat(application.content.answers[service.outcome.ends_on or ""])
+            ends_on = date.fromisoformat(answers[service.outcome.ends_on or ""])
             return self.issuing.give_back(about, application.id, ends_on)
         if effect is Effect.TRANSFER:
             return self._passed_on(about, application, service)
-        if effect is Effect.REPLACE:
-            return self.issuing.replace(about, application.id)
-        return self._amended(about, application, service) if effect is Effect.AMEND else None
+        return self.issuing.replace(about, application.id)
 
     def _passed_on(self, about: str, application: Application, service: ServiceVersion) -> Licence:
         """What is told of the licence by this application reaches who holds it now."""
@@ -90,10 +102,12 @@ class Effects:
         if passed_on and licence.owners.isdisjoint(application.owners):
             raise LicenceNotFit(fault="other_holder")
 
-    def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:
+    def _amended(
+        self, about: str, application: Application, service: ServiceVersion
+    ) -> tuple[Licence, bool]:
         """Where nothing that the licence says has changed (new bylaws), it is left as it is."""
         licence = self.issuing.licences.get_companion(about)
         licensed = licensed_of(application, service, licence.grant.licensed)
         if licensed == licence.grant.licensed:
-            return licence
-        return self.issuing.amend(about, application.id, licensed=licensed)
+            return licence, False
+        return self.issuing.amend(about, application.id, licensed=licensed), True

@@ -32,10 +32,11 @@ class Papers(Protocol):
     """Documents, of the area that keeps them."""
 
     def usable(
-        self, document_ids: Sequence[str], application: Application, actor: Actor
+        self, document_ids: Sequence[str], application: Application | None, actor: Actor
     ) -> Mapping[str, PaperFacts]:
-        """What is known of each that is complete and that the actor may use; others are not in
-        it."""
+        """What is known of each that is complete and that the actor may use, of an application
+        that is still to come or of this one; others are not in it. Of this one also those that
+        their senders named in it themselves."""
         ...
 
     def attach(self, document_ids: Sequence[str], application: Application, actor: Actor) -> None:
@@ -91,10 +92,12 @@ class Holdings(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """What an approval brought about: the licence or other record, and its number."""
+    """What an approval brought about: the licence or other record, and its number.
+    `licence_changed`: a licence was issued, or says something new."""
 
     id: str | None
     number: str | None
+    licence_changed: bool = False
 
 
 class Outcomes(Protocol):

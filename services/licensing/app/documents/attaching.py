@@ -13,6 +13,8 @@ from services.licensing.domain.documents.facts import DocumentFacts, RecordRef
 from services.licensing.domain.documents.refusals import NotUsable
 from services.licensing.domain.refusals import Refusal, RefusedField
 
+NOBODY: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Documents:
@@ -24,13 +26,23 @@ class Documents:
     documents: KeptDocuments
 
     def usable(
-        self, document_ids: Iterable[str], actor: Actor, *, record_key: str | None = None
+        self,
+        document_ids: Iterable[str],
+        actor: Actor,
+        *,
+        record_key: str | None = None,
+        named_by: Mapping[str, str] = NOBODY,
     ) -> Mapping[str, DocumentFacts]:
-        """The facts of each that the actor may attach; the others are not among them."""
+        """The facts of each that the actor may attach; the others are not among them.
+
+        `named_by`: the login that named each in the record, which the actor hands in for them.
+        """
         facts: dict[str, DocumentFacts] = {}
         for document_id in document_ids:
             with suppress(Refusal):
-                facts[document_id] = self._usable(document_id, actor, record_key).facts
+                found = self.documents.companion(document_id)
+                found.must_be_usable(actor, record_key, named_by.get(document_id))
+                facts[document_id] = found.facts
         return facts
 
     def must_be_usable(
@@ -58,11 +70,13 @@ class Documents:
             raise NotUsable(errors)
         return facts
 
-    def attach(self, document_id: str, record: RecordRef, actor: Actor) -> None:
+    def attach(
+        self, document_id: str, record: RecordRef, actor: Actor, *, named_by: str | None = None
+    ) -> None:
         """It belongs to this record from now on and to no other; to the same one again is no
         change. Raises why it cannot."""
         found = self.documents.companion(document_id)
-        found.attach(record, actor)
+        found.attach(record, actor, named_by)
         self.documents.save(found)
 
     def reattach(self, record: RecordRef) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Protocol
 
 from services.licensing.app.ports import Keeping, View, Wanted
+from services.licensing.domain.access import Actor
 from services.licensing.domain.documents.document import Document
 from services.licensing.domain.documents.facts import Announced, RecordRef
 from services.licensing.domain.documents.rules import DocumentRules
@@ -106,6 +107,15 @@ class Scanner(Protocol):
 
     def scan(self, chunks: Iterator[bytes]) -> Verdict:
         """Raises a refusal of the kind `unavailable` when it does not answer: ask again later."""
+        ...
+
+
+class Judging(Protocol):
+    """Records that bodies outside of the ministry judge, each by some of their documents."""
+
+    def papers(self, record_key: str, actor: Actor) -> Collection[str]:
+        """The documents of this record (`<kind>/<id>`) that the actor's body reads, now that it is
+        asked; none for everybody else."""
         ...
 
 

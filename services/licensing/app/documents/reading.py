@@ -6,12 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.licensing.app.documents.commands import FindDocuments
-from services.licensing.app.documents.ports import Audit, Content, KeptDocuments
+from services.licensing.app.documents.ports import Audit, Content, Judging, KeptDocuments
 from services.licensing.app.ports import View, Wanted
 from services.licensing.domain.access import LICENSING_STAFF, Actor, owner_marks
 from services.licensing.domain.documents.access import is_own, must_know
 from services.licensing.domain.documents.document import Document
 from services.licensing.domain.documents.facts import Announced
+from services.licensing.domain.documents.refusals import DocumentUnknown
+
+BODY = "partner"
+FROM_OUTSIDE = frozenset({"auditor", BODY})
+"""Of these, also who asks what a document is, and not only what is in it, is written down."""
+SEEING = LICENSING_STAFF | {"auditor", "citizen"}
+"""Who lists a record's documents for being what they are, whatever body they belong to."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +29,12 @@ class Reading:
     content: Content
     audit: Audit
     told: Callable[[View], View]
+    judging: Judging
 
     def one(self, document_id: str, actor: Actor) -> View:
         """How far it is, which parts are missing, or why it was refused."""
         found = self._known(document_id, actor)
-        if "auditor" in actor.roles and not is_own(actor, found):
+        if not actor.roles.isdisjoint(FROM_OUTSIDE) and not is_own(actor, found):
             self.audit.record("document.read", "document", found.id)
         return self.told(self.documents.view(found.id))
 
@@ -41,16 +49,37 @@ class Reading:
 
     def find(self, query: FindDocuments, actor: Actor) -> View:
         """A page of those of a record, as far as the actor may know them; or the actor's own."""
-        page = self.documents.find(_wanted(query.record_key, actor), query.after, query.limit)
+        page = self._page(query, actor)
         items = [self.told(each) for each in page["items"]]
-        if items and query.record_key is not None and "auditor" in actor.roles:
+        outside = query.record_key is not None and not actor.roles.isdisjoint(FROM_OUTSIDE)
+        if items and outside:
             self.audit.record("document.read", "document", [each["id"] for each in items])
         return {**page, "items": items}
 
     def _known(self, document_id: str, actor: Actor) -> Document:
         found = self.documents.load(document_id)
-        must_know(actor, found)
+        try:
+            must_know(actor, found)
+        except DocumentUnknown:
+            if not self._judges(actor, found):
+                raise
         return found
+
+    def _judges(self, actor: Actor, found: Document) -> bool:
+        """Whether the actor's body is asked about the record, and needs this document for that."""
+        if BODY not in actor.roles or found.record is None:
+            return False
+        return found.id in self.judging.papers(found.record.key, actor)
+
+    def _page(self, query: FindDocuments, actor: Actor) -> View:
+        key, after, limit = query.record_key, query.after, query.limit
+        if key is None or BODY not in actor.roles or not actor.roles.isdisjoint(SEEING):
+            return self.documents.find(_wanted(key, actor), after, limit)
+        judged = self.judging.papers(key, actor)
+        if not judged:
+            return {"items": [], "next": None}
+        page = self.documents.find(Wanted({"record": key}), after, limit)
+        return {**page, "items": [each for each in page["items"] if each["id"] in judged]}
 
 
 def _wanted(record_key: str | None, actor: Actor) -> Wanted:

@@ -11,6 +11,7 @@ from services.licensing.domain.access import (
 )
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.record import State
+from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.refusals import NotYours
 
 
@@ -50,6 +51,17 @@ def must_read(actor: Actor, application: Application) -> None:
         return
     if not (_is_asked(actor, application) or _administers(actor, application)):
         must_see(actor, application)
+
+
+def judged_by(actor: Actor, application: Application, service: ServiceVersion) -> frozenset[str]:
+    """The documents by which the actor's body judges what it is asked: of the application's papers
+    those that the service says it needs for that. None where it is not asked."""
+    if not _is_asked(actor, application):
+        return frozenset()
+    asking = application.course.asking(actor.partner)
+    needed = {code for step in service.steps if step.code in asking for code in step.papers}
+    papers = application.content.papers
+    return frozenset(each for code in needed for each in papers.get(code, ()))
 
 
 def must_hear(actor: Actor, application: Application) -> None:

@@ -37,11 +37,13 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Delegate:
-    """Who completes the application for the applicant, by an authorisation that is on file."""
+    """Who completes the application for the applicant, by an authorisation that is on file; told
+    what happens beside the applicant, where they say how."""
 
     name: str
     national_number: str
     document_id: str
+    contact: Contact | None = None
 
 
 def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:

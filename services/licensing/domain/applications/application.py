@@ -6,7 +6,7 @@ What its steps are, and who takes them, is in `handling`; what is decided, in `d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -86,10 +86,20 @@ class Content:
     place: Place
     licence_id: str | None = None
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """All that are named: the papers, and the authorisation of a delegate."""
+        named = [each for ids in self.papers.values() for each in ids]
+        return tuple(named) if self.delegate is None else (*named, self.delegate.document_id)
+
 
 @dataclass
 class Application:
-    """The aggregate. The constructor restores a stored one; `draft` makes a new one."""
+    """The aggregate. The constructor restores a stored one; `draft` makes a new one.
+
+    `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
+    login named a document in it; who names a document of their own wants it handed in.
+    """
 
     id: str
     version: int
@@ -110,6 +120,8 @@ class Application:
     comments: list[Comment] = field(default_factory=list)
     timeline: list[Entry] = field(default_factory=list)
     variant: str | None = None
+    handed_in: Filing | None = None
+    named_by: dict[str, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -134,13 +146,15 @@ class Application:
             service_words=service.words,
         )
         application._must_be_served(service)
-        application._fill(service, content)
+        application._fill(service, content, filing.by)
         application.events.append(Drafted(application.whose))
         return application
 
     @property
     def whose(self) -> Whose:
-        return Whose(self.id, self.service, self.variant, self.content.place)
+        delegate = self.content.delegate
+        delegated = delegate is not None and delegate.contact is not None
+        return Whose(self.id, self.service, self.variant, self.content.place, delegated)
 
     @property
     def governorate(self) -> str:
@@ -152,20 +166,33 @@ class Application:
         return owners_of(self.content.applicant, self.content.delegate, filed_by)
 
     @property
+    def applicant_login(self) -> str | None:
+        """The login of who applies, where they filed it themselves: at home, through nobody."""
+        through = self.filing.at_counter or self.content.delegate is not None
+        return None if through else self.filing.by
+
+    @property
+    def filers(self) -> frozenset[str]:
+        """Who filed it or handed it in: they decide none of it."""
+        handed_in = frozenset() if self.handed_in is None else frozenset({self.handed_in.by})
+        return handed_in | {self.filing.by}
+
+    @property
     def reference_day(self) -> date | None:
         """The last day on which something is to be done by the office, the nearest first."""
         days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
         return min((each for each in days if each is not None), default=None)
 
-    def fill(self, service: ServiceVersion, content: Content) -> None:
+    def fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
         self.must_be(State.DRAFT, State.RETURNED)
-        self._fill(service, content)
+        self._fill(service, content, by)
         self._must_be_served(service)
         self.events.append(Filled(self.whose))
 
-    def submit(self, service: ServiceVersion, moment: Moment) -> None:
-        """Hand it in: complete, and nothing that the law bars.
+    def submit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
+        """Hand it in: complete, and nothing that the law bars. At a counter, whoever applies stands
+        there and wants it; that is noted.
 
         Raises `AnswersWrong` with all that is missing or out of bounds, `Barred`.
         """
@@ -176,17 +203,14 @@ class Application:
         self.course = Course.begin(service, self.content.answers)
         if service.term is not None:
             self.deadline = Deadline.start(service.term, moment.today, moment.office)
-        applicant = self.content.applicant
         due_on = None if self.deadline is None else self.deadline.due_on
-        self.note(Entry(moment.at, "submitted", until=due_on))
+        self.handed_in = filing if filing.at_counter else None
+        self.note(Entry(moment.at, _at("submitted", filing), until=due_on))
         # The contact first: who hears of the application knows by then how to reach them.
-        self.events += [
-            ContactRecorded(self.id, applicant.name, applicant.contact),
-            Submitted(self.whose),
-        ]
+        self.events += [*self._contacts(), Submitted(self.whose)]
         self.go_on(service, moment)
 
-    def resubmit(self, service: ServiceVersion, moment: Moment) -> None:
+    def resubmit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
         """It was completed: the clocks go on where they stood."""
         self.must_be(State.RETURNED)
         self._must_be_complete(service, moment.today)
@@ -194,7 +218,7 @@ class Application:
         self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
         self.course = self.course.reconsidered(service, self.content.answers)
         self.course = self.course.resumed(moment.today, moment.office)
-        self.note(Entry(moment.at, "completed"))
+        self.note(Entry(moment.at, _at("completed", filing)))
         self.events.append(Resumed(self.whose))
         self.go_on(service, moment)
 
@@ -253,10 +277,17 @@ class Application:
     def note(self, entry: Entry) -> None:
         self.timeline.append(entry)
 
-    def _fill(self, service: ServiceVersion, content: Content) -> None:
+    def _fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         self.content = content
+        self.named_by = {each: self.named_by.get(each, by) for each in content.documents}
         variant = service.variant_field
         self.variant = None if variant is None else content.answers.get(variant)
+
+    def _contacts(self) -> Iterator[ContactRecorded]:
+        applicant, delegate = self.content.applicant, self.content.delegate
+        yield ContactRecorded(self.id, applicant.name, applicant.contact)
+        if delegate is not None and delegate.contact is not None:
+            yield ContactRecorded(self.id, delegate.name, delegate.contact, of_delegate=True)
 
     def _must_be_served(self, service: ServiceVersion) -> None:
         party = party_of(self.content.applicant, self.content.delegate)
@@ -269,3 +300,8 @@ class Application:
             raise AnswersWrong(problems)
         if (bar := service.bar(self.content.answers)) is not None:
             raise Barred(because={"ar": bar.words.ar, "en": bar.words.en}, bar=bar.code)
+
+
+def _at(what: str, filing: Filing) -> str:
+    """What the timeline says: whether they did it themselves or at a counter."""
+    return f"{what}_at_counter" if filing.at_counter else what

@@ -13,6 +13,9 @@ from services.licensing.domain.applications.record import Entry, State
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence, StepKind
 
+APPLICANT, OFFICE = "applicant", "office"
+"""Whose turn it is while a deadline runs."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -68,7 +71,7 @@ def _completion(application: Application, ahead: int | None, moment: Moment) -> 
     last = application.returns[-1]
     if ahead is not None:
         application.returns[-1] = replace(last, deadline=last.deadline.warned(ahead))
-        _warn(application, None, last.deadline, ahead)
+        _warn(application, None, last.deadline, ahead, moment, APPLICANT)
     elif last.deadline.is_over(moment.today):
         application.abandon(moment)
 
@@ -80,7 +83,7 @@ def _appeal(application: Application, ahead: int | None, moment: Moment) -> None
     deadline = contest.deadline
     if ahead is not None:
         application.contest = replace(contest, deadline=deadline.warned(ahead))
-        _warn(application, None, deadline, ahead)
+        _warn(application, None, deadline, ahead, moment)
     elif deadline.is_over(moment.today):
         application.contest = replace(contest, deadline=deadline.missed(moment.today))
         _escalate(application, None, deadline)
@@ -94,7 +97,7 @@ def _whole(
         return
     if ahead is not None:
         application.deadline = deadline.warned(ahead)
-        _warn(application, None, deadline, ahead)
+        _warn(application, None, deadline, ahead, moment)
         return
     if not deadline.is_over(moment.today):
         return
@@ -113,7 +116,8 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
     deadline = step.deadline
     if ahead is not None:
         _with(application, step, deadline.warned(ahead))
-        _warn(application, code, deadline, ahead)
+        turn = APPLICANT if step.kind is StepKind.PAYMENT else OFFICE
+        _warn(application, code, deadline, ahead, moment, turn)
     elif deadline.is_over(moment.today) and step.kind is StepKind.PAYMENT:
         application.abandon(moment)
     elif deadline.is_over(moment.today):
@@ -125,11 +129,20 @@ def _with(application: Application, step: StepState, deadline: Deadline) -> None
     application.course = application.course.with_step(replace(step, deadline=deadline))
 
 
-def _warn(application: Application, step: str | None, deadline: Deadline, ahead: int) -> None:
-    if deadline.due_on is not None and any(each == ahead for each, _ in deadline.warnings):
-        application.events.append(
-            events.DeadlineNear(application.whose, step, deadline.due_on, ahead)
-        )
+def _warn(
+    application: Application,
+    step: str | None,
+    deadline: Deadline,
+    ahead: int,
+    moment: Moment,
+    turn: str = OFFICE,
+) -> None:
+    """Nobody is warned after a downtime of what is over."""
+    due_on = deadline.due_on
+    if due_on is None or due_on < moment.today:
+        return
+    if any(each == ahead for each, _ in deadline.warnings):
+        application.events.append(events.DeadlineNear(application.whose, step, due_on, ahead, turn))
 
 
 def _escalate(application: Application, step: str | None, deadline: Deadline) -> None:

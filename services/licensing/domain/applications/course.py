@@ -79,6 +79,11 @@ class StepState:
         return self.is_open and bool(self.roles) and self.kind is not StepKind.INSPECTION
 
     @property
+    def asks(self) -> bool:
+        """Whether its turn is now, or was."""
+        return self.progress in (Progress.OPEN, Progress.DONE)
+
+    @property
     def is_over(self) -> bool:
         return self.progress in (Progress.DONE, Progress.SKIPPED)
 
@@ -104,8 +109,11 @@ class Course:
     @property
     def asked(self) -> frozenset[str]:
         """The bodies whose turn it is or was: those that are passed over, or wait, know nothing."""
-        known = (Progress.OPEN, Progress.DONE)
-        return frozenset(each.body for each in self.steps if each.body and each.progress in known)
+        return frozenset(each.body for each in self.steps if each.body and each.asks)
+
+    def asking(self, body: str | None) -> frozenset[str]:
+        """The codes of the steps in which this body is asked, or was."""
+        return frozenset(each.code for each in self.steps if each.body == body and each.asks)
 
     def step(self, code: str) -> StepState:
         """Raises `StepUnknown`."""

@@ -51,8 +51,10 @@ def approve(
     moment: Moment,
     *,
     silent: bool = False,
+    licence_changed: bool = True,
 ) -> None:
     """It is granted; `result_id` and `number` are of what was issued or changed.
+    `licence_changed`: the licence tells of that itself.
 
     The guards are `must_be_approvable`, `must_be_silent` or those of an appeal: what is issued is
     made between them and this.
@@ -63,7 +65,9 @@ def approve(
     )
     _close(application, service, State.APPROVED, by, moment)
     application.note(Entry(moment.at, "approved_by_silence" if silent else "approved"))
-    application.events.append(events.Approved(application.whose, result_id, silent, late))
+    application.events.append(
+        events.Approved(application.whose, result_id, silent, late, licence_changed)
+    )
 
 
 def reject(
@@ -123,7 +127,7 @@ def must_answer(application: Application, service: ServiceVersion, actor: Actor)
         raise NoAppeal()
     must_have_role(actor, *service.appeal.roles)
     must_serve(actor, application.governorate)
-    filed = {application.filing.by, application.contest.by, application.decision.by}
+    filed = application.filers | {application.contest.by, application.decision.by}
     if actor.subject in filed:
         raise StepNotYours()
     return application.contest

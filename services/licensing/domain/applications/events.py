@@ -11,12 +11,14 @@ from services.licensing.domain.places import Place
 
 @dataclass(frozen=True)
 class Whose:
-    """Which application, for what service, where."""
+    """Which application, for what service, where; `delegated`: somebody else acts in it, who is
+    told what happens too."""
 
     application_id: str
     service: str
     variant: str | None
     place: Place
+    delegated: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,12 @@ class Filled:
 
 @dataclass(frozen=True)
 class ContactRecorded:
+    """How the applicant, or their delegate, is reached."""
+
     application_id: str
     name: str
     contact: Contact
+    of_delegate: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,12 +84,14 @@ class Resumed:
 
 @dataclass(frozen=True)
 class DeadlineNear:
-    """`step` is none where it is the deadline of the whole."""
+    """`step` is none where it is the deadline of the whole, of a completion or of an appeal;
+    `waits_for` says whose turn it is."""
 
     whose: Whose
     step: str | None
     due_on: date
     days: int
+    waits_for: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,7 @@ class Approved:
     result_id: str | None
     silent: bool
     late: bool
+    licence_changed: bool
 
 
 @dataclass(frozen=True)

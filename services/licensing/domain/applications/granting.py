@@ -56,15 +56,15 @@ def terms_of(outcome: Outcome, answers: Answers) -> Terms:
 
 
 def holder_of(application: Application) -> Holder:
-    """Whose it will be: of the entity, where somebody applied for one."""
-    applicant, filing = application.content.applicant, application.filing
+    """Whose it will be: of the entity, where somebody applied for one; never of a delegate."""
+    applicant, login = application.content.applicant, application.applicant_login
     entity = applicant.entity
     return Holder(
         name=applicant.name if entity is None else entity.name,
         kind=HolderKind.PERSON if entity is None else HolderKind.ENTITY,
         national_number=applicant.national_number,
         registration_number=None if entity is None else entity.registration_number,
-        logins=frozenset() if filing.at_counter else frozenset({filing.by}),
+        logins=frozenset() if login is None else frozenset({login}),
     )
 
 

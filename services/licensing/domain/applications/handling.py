@@ -230,9 +230,9 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
 
 
 def _apart(application: Application, step: Step) -> frozenset[str]:
-    """Who does not take this step: who filed the application decides none of it."""
+    """Who does not take this step: who filed or handed it in decides none of it."""
     apart = application.course.takers(step.apart_from)
-    return apart | {application.filing.by} if step.kind is StepKind.DECISION else apart
+    return apart | application.filers if step.kind is StepKind.DECISION else apart
 
 
 def _assign(application: Application, step: StepState, to: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.form import Named
 from services.licensing.domain.catalogue.service import About
@@ -43,16 +42,13 @@ def must_be_in_force(holding: Holding | None, named: Named) -> None:
         raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
 
 
-def must_fit(
-    about: About, holding: Holding | None, actor: Actor, filed_for: str | None, today: date
-) -> Holding:
+def must_fit(about: About, holding: Holding | None, marks: frozenset[str], today: date) -> Holding:
     """Raises `LicenceNotFit` unless the service can be about this licence today.
 
-    `filed_for`: the national number of the applicant, where staff file for them. Who does not hold
-    the licence is told no more than of one that does not exist.
+    `marks`: of whose it must be, one of them. Who does not hold the licence, and who acts for
+    somebody without an authorisation, is told no more than of one that does not exist.
     """
     pointer = f"/answers/{about.field}"
-    marks = owner_marks(actor.subject, actor.national_number) | owner_marks(None, filed_for)
     known = holding is not None and (not about.holders_only or not marks.isdisjoint(holding.owners))
     if holding is None or not known or holding.service not in about.services:
         raise LicenceNotFit(pointer=pointer, fault="unknown")

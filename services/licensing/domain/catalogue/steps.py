@@ -49,9 +49,9 @@ class Term:
 class Step:
     """One step. It opens when those it comes `after` are done, and is passed over unless `when`.
 
-    `roles` take it; `body` is the partner that answers an approval. Who took one of `apart_from`
-    (or filed the application) does not take this one. `at_centre`: only staff of the centre where
-    the application was filed.
+    `roles` take it; `body` is the partner that answers an approval, and `papers` are the documents
+    that it reads for that, by their codes. Who took one of `apart_from` (or filed the application)
+    does not take this one. `at_centre`: only staff of the centre where the application was filed.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Step:
     term: Term | None = None
     apart_from: tuple[str, ...] = ()
     at_centre: bool = False
+    papers: tuple[str, ...] = ()
 
 
 def in_order(steps: tuple[Step, ...]) -> str | None:

@@ -156,17 +156,24 @@ class Document:
         """Raise unless its content can be read."""
         self._must_be(DocumentState.READY)
 
-    def must_be_usable(self, actor: Actor, record_key: str | None) -> None:
-        """Raise unless the actor may attach it to that record (or to one that is still to come)."""
-        if actor.subject != self.uploader and not self._belongs_to(record_key):
+    def must_be_usable(
+        self, actor: Actor, record_key: str | None, named_by: str | None = None
+    ) -> None:
+        """Raise unless the actor may attach it to that record (or to one that is still to come).
+
+        `named_by`: who named it in the record; whoever does so with a document of their own wants
+        it attached, also when somebody else hands the record in for them.
+        """
+        theirs = self.uploader in (actor.subject, named_by)
+        if not theirs and not self._belongs_to(record_key):
             raise DocumentUnknown(id=self.id)
         self.must_be_ready()
         if self.record is not None and not self._belongs_to(record_key):
             raise AttachedElsewhere()
 
-    def attach(self, record: RecordRef, actor: Actor) -> None:
+    def attach(self, record: RecordRef, actor: Actor, named_by: str | None = None) -> None:
         """From now on it belongs to this record, unchanged. To the same one again is no change."""
-        self.must_be_usable(actor, record.key)
+        self.must_be_usable(actor, record.key, named_by)
         self.follow(record)
 
     def follow(self, record: RecordRef) -> None:

@@ -16,6 +16,9 @@ from services.licensing.domain.documents.refusals import (
 from services.licensing.domain.documents.types import SUFFIXES
 from services.licensing.domain.words import Words
 
+AUTHORISATION = "authorisation"
+"""The kind of what delegates show: rules always have it."""
+
 
 @dataclass(frozen=True)
 class KindRule:

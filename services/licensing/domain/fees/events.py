@@ -63,12 +63,14 @@ class PaymentRecorded:
 
 @dataclass(frozen=True)
 class PaymentSurplus:
-    """Money that is to be given back."""
+    """Money that is to be given back; what its bill is about, where that is known."""
 
     payment_id: str
     bill_id: str
     governorate: str
     amount_fils: int
+    about: About | None
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class PaymentRefunded:
     payment_id: str
     bill_id: str
     amount_fils: int
+    about: About | None
+    reference: str
 
 
 BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired

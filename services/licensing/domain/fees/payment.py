@@ -13,6 +13,7 @@ from enum import StrEnum
 from services.licensing.domain.access import Actor, must_have_role, must_serve
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.events import (
+    About,
     PaymentEvent,
     PaymentRecorded,
     PaymentRefunded,
@@ -71,7 +72,7 @@ class Refund:
 
 @dataclass
 class Payment:
-    """The aggregate. `owners` and `governorate` are its bill's."""
+    """The aggregate. `owners`, `governorate` and `about` are its bill's."""
 
     id: str
     version: int
@@ -83,6 +84,7 @@ class Payment:
     received_at: datetime
     state: PaymentState
     refund: Refund | None = None
+    about: About | None = None
     events: list[PaymentEvent] = field(default_factory=list)
 
     @classmethod
@@ -101,10 +103,11 @@ class Payment:
             outcome,
             at,
             PaymentState(outcome.value),
+            about=bill.about,
         )
         facts = (payment_id, bill.id, bill.governorate, notice.amount_fils)
         payment.events.append(
-            PaymentSurplus(*facts)
+            PaymentSurplus(*facts, bill.about, notice.reference)
             if outcome is Outcome.SURPLUS
             else PaymentRecorded(*facts, outcome.value)
         )
@@ -136,7 +139,10 @@ class Payment:
         asked = self.refund
         self.refund = Refund(asked.asked_by, asked.asked_at, asked.reason, actor.subject, at)
         self.state = PaymentState.REFUNDED
-        self.events.append(PaymentRefunded(self.id, self.bill_id, self.notice.amount_fils))
+        notice = self.notice
+        self.events.append(
+            PaymentRefunded(self.id, self.bill_id, notice.amount_fils, self.about, notice.reference)
+        )
 
 
 def _outcome(notice: Notice, bill: Bill, paid_on: date) -> Outcome:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from services.licensing.domain.licences.course import ENDED, LicenceState
 from services.licensing.domain.licences.licence import Licence
 
-
 GIVEN_BACK = "given_back"
 """Why a licence ended that its holder gave back: no code of a ministry's reasons is like it."""
 

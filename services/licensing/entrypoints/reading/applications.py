@@ -92,8 +92,13 @@ def _filled(asked: Asked) -> commands.Filled:
             Contact(**applicant["contact"]),
             None if entity is None else Entity(**entity),
         ),
-        delegate=None if delegate is None else Delegate(**delegate),
+        delegate=None if delegate is None else _delegate(delegate),
         answers=asked["answers"],
         papers={code: tuple(ids) for code, ids in asked["papers"].items()},
         governorate=asked["governorate"],
     )
+
+
+def _delegate(asked: Asked) -> Delegate:
+    contact = asked["contact"]
+    return Delegate(**{**asked, "contact": None if contact is None else Contact(**contact)})

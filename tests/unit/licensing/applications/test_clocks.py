@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from services.licensing.adapters.applications.gauges import Gauges
 from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.app.applications.overseeing import Figures
 from services.licensing.app.licensing import Licensing
+from services.licensing.domain.applications.clocks import Clock, Pace
+from services.licensing.domain.catalogue.steps import Term
 from tests.support.applying import (
     ADMINISTRATOR,
     CITIZEN,
@@ -81,15 +84,12 @@ def test_a_step_is_late_also_when_no_timer_has_fired(
     assert paces(figures(), "completeness") == (0, 0, 1)
 
 
-def test_a_step_without_warnings_is_due_on_its_last_day(
-    call: Caller, advance: Advance, figures: Callable[[], Figures]
-) -> None:
-    application_id = submitted(call)
-    call(CLERK, "find_complete", {"application_id": application_id, "step": "completeness"})
-    advance(14)  # the fee: ten working days, of which the last is left on the next day
-    assert paces(figures(), "fee") == (0, 1, 0)
-    advance(-1)
-    assert paces(figures(), "fee") == (1, 0, 0)
+def test_a_step_without_warnings_is_due_on_its_last_day(licensing: Licensing) -> None:
+    moment, unwarned = licensing.applications.drafting.now(), Term(10, working=True)
+    tomorrow = Clock("fee", moment.today + timedelta(days=1), missed=False)
+    assert tomorrow.pace(unwarned, moment.today, moment.office) is Pace.OPEN
+    today = replace(tomorrow, due_on=moment.today)
+    assert today.pace(unwarned, moment.today, moment.office) is Pace.DUE
 
 
 def test_what_came_back_to_the_applicant_hurries_nobody(

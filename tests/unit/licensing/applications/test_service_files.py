@@ -132,6 +132,22 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("nursery.first_licence", "after: [completeness, fee], term", "after: [fees], term"),
         *("course:", "names fees, which is no step before it"),
     ),
+    (
+        *("nursery.first_licence", "papers: [plan, occupancy]", "papers: [plan, occupation]"),
+        *("occupation]", "occupation is no document that is wanted"),
+    ),
+    (
+        *("nursery.first_licence", "papers: [plan, occupancy]", "papers: [plan, plan]"),
+        *("papers: [plan, plan]", "'plan' stands twice"),
+    ),
+    (
+        *("nursery.first_licence", "papers: [plan, occupancy]", "papers: plan"),
+        *("papers: plan,", "must be a list"),
+    ),
+    (
+        *("nursery.first_licence", "{code: completeness,", "{code: completeness, papers: [plan],"),
+        *("code: completeness", "only a body that approves is shown documents"),
+    ),
 ]
 
 

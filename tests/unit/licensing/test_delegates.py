@@ -1,0 +1,205 @@
+"""Delegates apply about a licence that their principal holds, and see the least of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.context import Actor
+from chassis.errors import Conflict, Forbidden
+from services.licensing.app.licensing import Licensing
+from services.licensing.domain.catalogue.service import Effect, Party
+from tests.support.applying import APPLICANT, CITIZEN, CLERK, HOME_NURSERY, SUPERVISOR, inspected
+from tests.support.applying import a_nursery as nursery
+from tests.support.calling import Caller, somebody
+from tests.support.documents import Counter
+from tests.support.papers import drafted
+from tests.support.services import every_service
+
+DELEGATE = somebody("delegate-1", "citizen", governorates=(), national_number="9892054321")
+STRANGER = somebody("stranger-1", "citizen", governorates=(), national_number="9882054321")
+REPLACEMENT = "licence.replacement_certificate"
+PLACE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع الياسمين، 4"}
+
+
+@dataclass
+class Office:
+    """A citizen who holds a licence, and who comes to act for them."""
+
+    call: Caller
+    licence: Mapping[str, Any]
+
+    def authorisation(self, who: Actor = DELEGATE, **facts: Any) -> str:
+        return Counter(self.call, who).ready(kind="authorisation", **facts)
+
+    def request(self, document_id: str, **other: Any) -> dict[str, Any]:
+        return {
+            "service": REPLACEMENT,
+            "applicant": APPLICANT,
+            "delegate": {
+                "name": "سليم حداد",
+                "national_number": DELEGATE.national_number,
+                "document_id": document_id,
+            },
+            "answers": {
+                "licence_number": self.licence["number"],
+                "why": "lost",
+                "circumstances": "مع الحقيبة في الحافلة.",
+            },
+            "papers": {"declaration": [Counter(self.call, DELEGATE).ready(kind="declaration")]},
+            "governorate": "JO-AM",
+            **other,
+        }
+
+    def draft(self, who: Actor, request: Mapping[str, Any]) -> dict[str, Any]:
+        return self.call(who, "draft_application", request)
+
+
+def told(ask: Any) -> tuple[Any, ...]:
+    """All that somebody is told who is refused."""
+    with pytest.raises(Conflict) as refused:
+        ask()
+    error = refused.value
+    return error.code, error.params, [(each.pointer, each.code) for each in error.errors]
+
+
+@pytest.fixture
+def office(call: Caller) -> Office:
+    licensing: Licensing = call.service.application
+    made = drafted(call, request=nursery({**HOME_NURSERY, "place": PLACE}))
+    asked = {"application_id": made["id"]}
+    call(CITIZEN, "submit_application", asked)
+    application = call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    for each in application["steps"]:
+        if each["kind"] == "approval" and each["progress"] == "open":
+            call(CLERK, "answer_for_body", {**asked, "step": each["code"], "positive": True})
+    inspected(licensing, made["id"])
+    decision = call(SUPERVISOR, "approve_application", asked)["decision"]
+    licence = call(CITIZEN, "show_licence", {"licence_id": decision["result_id"]})
+    return Office(call, licence)
+
+
+def test_a_delegate_applies_about_the_licence_of_who_sent_them(office: Office) -> None:
+    made = office.draft(DELEGATE, office.request(office.authorisation()))
+    assert made["licence_id"] == office.licence["id"]
+    asked = {"application_id": made["id"]}
+    handed_in = office.call(DELEGATE, "submit_application", asked)
+    assert handed_in["state"] == "in_progress"
+    assert office.call(CITIZEN, "get_application", asked)["id"] == made["id"]
+    assert office.call(CLERK, "get_document", {"document_id": made["delegate"]["document_id"]})
+
+
+def test_of_the_licence_a_delegate_sees_the_least(office: Office) -> None:
+    made = office.draft(DELEGATE, office.request(office.authorisation()))
+    assert made["place"] == {"governorate": "JO-AM", "district": None, "details": None}
+    for method in ("show_licence", "get_certificate"):
+        request = {"licence_id": office.licence["id"]}
+        if method == "get_certificate":
+            request["language"] = "ar"
+        with pytest.raises(Forbidden, match="licensing_not_yours"):
+            office.call(DELEGATE, method, request)
+    assert office.call(DELEGATE, "search_licences", {})["items"] == []
+
+
+def test_without_a_delegation_one_is_a_stranger(office: Office, clock: FixedClock) -> None:
+    """Everybody is told the same, word for word, as of a licence that does not exist."""
+    without = {**office.request(""), "delegate": None}
+    answers = {**without["answers"], "licence_number": "NUR-2026-999999"}
+    mine = {**APPLICANT, "national_number": STRANGER.national_number}
+    nothing = told(
+        lambda: office.draft(STRANGER, {**without, "applicant": mine, "answers": answers})
+    )
+    yesterday = clock.now().date().replace(day=clock.now().day - 1).isoformat()
+    own, others = office.authorisation(), office.authorisation(STRANGER)
+    over = office.authorisation(expires_on=yesterday)
+    identity = Counter(office.call, DELEGATE).ready(kind="identity")
+    for_another = {**APPLICANT, "national_number": "9802054321"}
+    refused = {
+        "a stranger": (STRANGER, {**without, "applicant": mine}),
+        "in another's name": (STRANGER, without),
+        "no such document": (DELEGATE, office.request("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a9999")),
+        "another's document": (DELEGATE, office.request(others)),
+        "another's delegation": (STRANGER, office.request(own)),
+        "of another principal": (DELEGATE, office.request(own, applicant=for_another)),
+        "that is over": (DELEGATE, office.request(over)),
+        "that is none": (DELEGATE, office.request(identity)),
+        "without a number": (
+            somebody("delegate-1", "citizen", governorates=()),
+            office.request(own),
+        ),
+    }
+    for what, (who, request) in refused.items():
+        assert told(lambda who=who, request=request: office.draft(who, request)) == nothing, what
+
+
+def test_a_delegation_that_is_used_already_serves_no_second_time(office: Office) -> None:
+    used = office.authorisation()
+    made = office.draft(DELEGATE, office.request(used))
+    office.call(DELEGATE, "submit_application", {"application_id": made["id"]})
+    code, params, _ = told(lambda: office.draft(DELEGATE, office.request(used)))
+    assert (code, params["fault"]) == ("licence_not_fit", "unknown")
+
+
+def test_a_delegation_that_ends_before_it_is_handed_in_is_over(
+    office: Office, clock: FixedClock
+) -> None:
+    today = clock.now().date().isoformat()
+    made = office.draft(DELEGATE, office.request(office.authorisation(expires_on=today)))
+    clock.at = clock.at.replace(day=clock.at.day + 1)
+    asked = {"application_id": made["id"]}
+    for who, code in ((DELEGATE, "licence_not_fit"), (CLERK, "papers_missing")):
+        with pytest.raises(Conflict, match=code):
+            office.call(who, "submit_application", asked)
+
+
+def test_a_clerk_hands_in_what_a_delegate_drafted(office: Office) -> None:
+    made = office.draft(DELEGATE, office.request(office.authorisation()))
+    asked = {"application_id": made["id"]}
+    assert office.call(CLERK, "submit_application", asked)["state"] == "in_progress"
+
+
+def test_a_licence_of_the_delegates_own_is_not_the_principals(office: Office) -> None:
+    """Who acts for somebody applies about what that one holds."""
+    principal = {**APPLICANT, "national_number": STRANGER.national_number}
+    delegate = {
+        "name": APPLICANT["name"],
+        "national_number": CITIZEN.national_number,
+        "document_id": office.authorisation(CITIZEN),
+    }
+    request = office.request("", applicant=principal, delegate=delegate)
+    assert told(lambda: office.draft(CITIZEN, request))[0] == "licence_not_fit"
+
+
+def test_what_a_delegate_applied_for_is_the_principals_alone(call: Caller) -> None:
+    """A first licence: who filed it from home for somebody does not hold it."""
+    licensing: Licensing = call.service.application
+    request = nursery(HOME_NURSERY)
+    delegate = {
+        "name": "سليم حداد",
+        "national_number": DELEGATE.national_number,
+        "document_id": Counter(call, DELEGATE).ready(kind="authorisation"),
+    }
+    made = drafted(call, DELEGATE, {**request, "delegate": delegate})
+    asked = {"application_id": made["id"]}
+    call(DELEGATE, "submit_application", asked)
+    application = call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    for each in application["steps"]:
+        if each["kind"] == "approval" and each["progress"] == "open":
+            call(CLERK, "answer_for_body", {**asked, "step": each["code"], "positive": True})
+    inspected(licensing, made["id"])
+    issued = call(SUPERVISOR, "approve_application", asked)["decision"]["result_id"]
+    assert call(CITIZEN, "show_licence", {"licence_id": issued})
+    with pytest.raises(Forbidden):
+        call(DELEGATE, "show_licence", {"licence_id": issued})
+
+
+def test_every_service_about_a_licence_is_for_delegates_too() -> None:
+    """But for giving it away: that is asked by who holds it, not by who was sent."""
+    for service in every_service().values():
+        if service.about is not None:
+            gives_away = service.outcome.effect in (Effect.SURRENDER, Effect.TRANSFER)
+            assert (Party.DELEGATE in service.parties) != gives_away, service.code
