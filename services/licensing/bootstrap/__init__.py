@@ -44,11 +44,12 @@ def build_in_memory(database: MemoryDatabase, clock: Clock) -> Licensing:
 def wire(house: House) -> Licensing:
     """Every area on the same ground. Raises `SettingError` for rules that are wrong."""
     licences, shelf = licensed.wire(house), documents.wire(house)
-    register = associations.wire(house)
 
     def whole() -> Licensing:
         """Areas that need each other meet when they are used."""
         return licensing
+
+    register = associations.wire(house, between.followers(whole))
 
     licensing = Licensing(
         holidays=house.holidays,

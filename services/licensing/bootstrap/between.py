@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ from services.licensing.adapters.between.inspections import (
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.associations.ports import Follower
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensing import Licensing
@@ -112,6 +113,11 @@ def for_cameras(house: House, whole: Whole) -> tuple[CameraPlaces, IncidentInspe
         CameraPlaces(house.store(LICENCES), house.calendar.today),
         IncidentInspections(lambda: whole().inspections.opening, lambda: whole().inspections.desk),
     )
+
+
+def followers(whole: Whole) -> Callable[[], Sequence[Follower]]:
+    """The areas that follow what becomes of an association."""
+    return lambda: (whole().elections.follower, whole().grants.follower)
 
 
 def for_grants(

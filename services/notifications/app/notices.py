@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.notifications.app.ports import Clock, Contacts, Messages
 from services.notifications.domain.contact import Contact
-from services.notifications.domain.message import State, compose_all
+from services.notifications.domain.message import Notice, State, compose_all
 from services.notifications.domain.rules import Event, Rules
 
 
@@ -32,9 +32,10 @@ class NotifyPeople:
         The contact may arrive between our look and our write, and then finds nothing to release;
         so whoever wrote a waiting message, now or in an earlier attempt, looks once more.
         """
-        notice = self.rules.notice(event)
-        if notice is None:
-            return
+        for notice in self.rules.notices(event):
+            self._tell(notice, event)
+
+    def _tell(self, notice: Notice, event: Event) -> None:
         if notice.governorate is not None and notice.party.endswith(f"/{event.subject}"):
             # The party's own event says where it belongs; later ones about it may not.
             self.contacts.settle(notice.party, notice.governorate)

@@ -18,9 +18,10 @@ class Channel(StrEnum):
 class Contact:
     """What a party gave us to be reached by: personal data, never logged.
 
-    `party` names whom in which service: `registry.person/<id>`, `licensing.application/<id>` or
-    `alternative_care.family/<id>`. `sequence` is the party's own version at which this was
-    recorded: the higher one is the newer, whatever order they arrive in. `mobile` is E.164.
+    `party` names whom in which service: `registry.person/<id>`, `licensing.application/<id>`,
+    `licensing.association/<id>`, `licensing.candidacy/<id>` or `alternative_care.family/<id>`.
+    `sequence` is the party's own version at which this was recorded: the higher one is the newer,
+    whatever order they arrive in. `mobile` is E.164.
     `governorate` is where the party was registered, when that is known. Who is `confidential` is
     not to be found by what they were told.
     """

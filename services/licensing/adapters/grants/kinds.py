@@ -47,10 +47,16 @@ def _proposal_timers(proposal: GrantProposal) -> list[Timer]:
 
 
 def _grant_timers(grant: Grant) -> list[Timer]:
-    """A report that does not come is told once for each step of the rules."""
+    """A report is reminded of once; one that does not come is told once for each step of the
+    rules."""
     if grant.state is not GrantState.SIGNED:
         return []
-    return [
+    near = [
+        Timer(f"report_due_{each.number}", start_of(each.remind_on))
+        for each in grant.reports
+        if each.awaited and each.remind_on is not None
+    ]
+    return near + [
         Timer(
             f"report_overdue_{report.number}_{days}",
             start_of(report.due_on + timedelta(days=days)),

@@ -140,7 +140,7 @@ def show_grant(grant: Grant) -> View:
     hidden = {"events"}
     shown = {name: each for name, each in to_plain(grant).items() if name not in hidden}
     reports = [
-        {name: each for name, each in report.items() if name != "late_left"}
+        {name: each for name, each in report.items() if name not in ("late_left", "remind_on")}
         for report in shown["reports"]
     ]
     return {**shown, "reports": reports, "paid_fils": grant.paid_fils, "due_fils": grant.due_fils}
