@@ -127,7 +127,9 @@ def test_the_engine_registers_within_its_own_transaction(
         decide_and_fail(call, database)
     assert call(ADMINISTRATOR, "find_associations", {})["items"] == []
     with use(Context(SUPERVISOR)), database.together():
-        view = register.register("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e31", a_registration(), "clerk-1")
+        view = register.register(
+            "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e31", a_registration(), "clerk-1"
+        )
     assert view["registered_on"] == date(2026, 11, 22).isoformat()
     assert view["report_due_by"] == "2027-03-31"
 
