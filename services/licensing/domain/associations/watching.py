@@ -44,7 +44,7 @@ def look(made: Association, rules: AssociationRules, today: date) -> None:
 
 def look_again(made: Association, rules: AssociationRules, today: date) -> None:
     """The day has come; where there is nothing to tell, it is noted that it has."""
-    due = made.watch and made.watch.look_on
+    due = None if made.watch is None else made.watch.look_on
     if due is None or due > today:
         return
     look(made, rules, today)
