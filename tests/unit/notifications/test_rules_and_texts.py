@@ -148,6 +148,37 @@ def test_a_message_about_money_fits_whoever_receives_it_for_somebody_else(
             assert len(text.body) <= LONGEST_SMS[language]
 
 
+SAID = {
+    "licensing.candidacy.advanced": {"state": ["accepted", "refused", "withdrawn", "struck"]},
+    "licensing.grant_proposal.advanced": {
+        "what": [
+            *("received", "ineligible", "reserve", "declined", "lapsed"),
+            *("appeal_upheld", "appeal_refused"),
+        ]
+    },
+    "licensing.grant.advanced": {
+        "what": [
+            *("signed", "payment_held", "report_accepted", "report_returned", "report_refused"),
+            *("change_approved", "change_refused", "cancelled", "ended", "settled"),
+        ]
+    },
+}
+"""Events of several things, each in words of its own."""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("event", SAID)
+def test_each_thing_that_is_told_has_words_of_its_own(event: str, language: str) -> None:
+    ((field, values),) = SAID[event].items()
+    assert not set(values) & set(IN_FORCE.rules[event].unless[field])
+    texts = {
+        Templates().render(event, Channel.SMS, language, "", {field: each}).body
+        for each in [*values, "something_new"]
+    }
+    assert len(texts) == len(values) + 1
+    assert all(len(each) <= LONGEST_SMS[language] for each in texts)
+
+
 def test_numbers_and_dates_read_right_in_arabic() -> None:
     said = Templates().render("licensing.licence.renewal_due", Channel.SMS, "ar", "", FACTS).body
     assert "22 تشرين الثاني 2027" in said
