@@ -10,6 +10,7 @@ import yaml
 
 from chassis.settings import SettingError
 from contracts.catalogue import CATALOGUE
+from contracts.rpc.notifications import PARTY
 from services.notifications.adapters import rules
 from services.notifications.adapters.sharing import SERVICES
 from services.notifications.adapters.texts import Templates
@@ -17,7 +18,7 @@ from services.notifications.app.ports import Refused
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact
 from services.notifications.domain.rules import Rule, event_name
-from tests.support.notifications import NOON, RULES, SHARING, an_event
+from tests.support.notifications import NOON, PERSON, RULES, SHARING, an_event
 
 IN_FORCE = RULES.at(NOON)
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -99,6 +100,12 @@ def test_a_rule_uses_fields_that_its_event_has(rule: Rule) -> None:
         *rule.when,
         *rule.unless,
     } <= fields_of(rule.event)
+
+
+@pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
+def test_whom_a_rule_tells_can_be_looked_for_and_shown(rule: Rule) -> None:
+    for kind, _ in rule.parties:
+        assert re.fullmatch(PARTY, f"{kind}/{PERSON}")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
