@@ -93,7 +93,7 @@ def _reviewed(number: int, agreed: Terms) -> GrantProposal:
         slots=(Slot("r1", "reviewer-1", scores), Slot("r2", "reviewer-2", scores)),
         prepared=Prepared(Outcome.AWARD, 10_000, None, "clerk-1"),
     )
-    proposal.record()
+    proposal.record("reviewed")
     return proposal
 
 
