@@ -8,7 +8,7 @@ from flask import Response
 
 from contracts.rpc.licensing import associations as contract
 from gateway import answers
-from gateway.authentication.roles import SUPERVISOR
+from gateway.authentication.roles import CITIZEN, CLERK, SUPERVISOR
 from gateway.calls import change
 from gateway.resource import Resource
 from gateway.resources.associations import SERVICE
@@ -104,6 +104,24 @@ def record_board(body: dict[str, Any], association_id: str) -> Response:
 def name_representatives(body: dict[str, Any], association_id: str) -> Response:
     """Name who acts for an association, instead of those before"""
     return _decide("name_representatives", association_id, body)
+
+
+@association_decisions.operation(
+    "POST",
+    f"{_ADDRESS}/contact",
+    roles=(CITIZEN, CLERK, SUPERVISOR),
+    body=contract.RecordAssociationContactBody(),
+    answer=contract.Association,
+    conditional=True,
+    arabic="تدوين من يُراسَل عن الجمعية",
+    examples="licensing.record_association_contact",
+)
+def record_association_contact(body: dict[str, Any], association_id: str) -> Response:
+    """Record who is written to for an association
+
+    By who acts for it, or a clerk or supervisor of its governorate. Former contacts stay on record.
+    """
+    return _decide("record_association_contact", association_id, body)
 
 
 def _decide(method: str, association_id: str, body: dict[str, Any]) -> Response:

@@ -93,7 +93,10 @@ class Office:
         due = {
             "grant_calls": {"opens": service.grant_call_opens, "closes": service.grant_call_closes},
             "grant_proposals": {"assign": service.grant_reviewers_due},
-            "grants": {"report_overdue_": service.grant_report_overdue},
+            "grants": {
+                "report_due_": service.grant_report_due,
+                "report_overdue_": service.grant_report_overdue,
+            },
         }
         for collection, handlers in due.items():
             fire_due(self.memory, collection, self.clock, handlers)

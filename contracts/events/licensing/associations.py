@@ -1,11 +1,13 @@
-"""What licensing tells of societies, unions and memberships: never of persons."""
+"""What licensing tells of societies, unions and memberships: never of persons, but for the contact
+of an association, which is personal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from contracts.events.base import Count, Date, Event, Id, Line, Place, Word, Year
+from contracts.envelope import PERSONAL
+from contracts.events.base import Count, Date, Event, Id, LanguageCode, Line, Place, Word, Year
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,93 @@ class AssociationRegistered(Event):
     place: Place
     registered_on: Date
     application_id: Id | None
+
+
+@dataclass(frozen=True)
+class AssociationContactRecorded(Event):
+    """Who is written to for it, and how, was recorded. `party` is `licensing.association/<id>`."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.contact_recorded.v1"
+    AGGREGATE: ClassVar[str] = "association"
+    CLASSIFICATION: ClassVar[str] = PERSONAL
+
+    party: Line
+    name: Line
+    language: LanguageCode
+    mobile: Line | None
+    email: Line | None
+
+
+@dataclass(frozen=True)
+class AssociationMoved(Event):
+    """Its headquarters are elsewhere: the office of `place` looks after it from now on."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.moved.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    place: Place
+    former_place: Place
+    on: Date
+    application_id: Id | None
+
+
+@dataclass(frozen=True)
+class AssociationStandingLost(Event):
+    """It is not in good standing any more; what it does not meet, in codes and in words."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.standing_lost.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    unmet: tuple[Word, ...]
+    because_ar: Line
+    because_en: Line
+    on: Date
+
+
+@dataclass(frozen=True)
+class AssociationStandingRegained(Event):
+    """It is in good standing, again or for the first time."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.standing_regained.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    on: Date
+
+
+@dataclass(frozen=True)
+class AssociationReportDue(Event):
+    """The annual report of a year is awaited until a day that is near."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.report_due.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    year: Year
+    due_on: Date
+
+
+@dataclass(frozen=True)
+class AssociationBoardEnding(Event):
+    """The term of its board ends soon, and no other board is recorded."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.board_ending.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    valid_until: Date
+
+
+@dataclass(frozen=True)
+class AssociationLookedAt(Event):
+    """A day came on which something about it could have changed, and nothing had."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.looked_at.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
 
 
 @dataclass(frozen=True)
@@ -159,8 +248,33 @@ class MembershipDuesRecorded(Event):
 
 
 @dataclass(frozen=True)
+class MembershipDuesDue(Event):
+    """A society has not paid the dues of a year to its union."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.membership.dues_due.v1"
+    AGGREGATE: ClassVar[str] = "membership"
+
+    membership_id: Id
+    union_id: Id
+    society_id: Id
+    year: Year
+
+
+@dataclass(frozen=True)
+class MembershipMoved(Event):
+    """Its society or its union moved: staff find it where they are now."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.membership.moved.v1"
+    AGGREGATE: ClassVar[str] = "membership"
+
+    membership_id: Id
+    union_id: Id
+    society_id: Id
+
+
+@dataclass(frozen=True)
 class MembershipEnded(Event):
-    """A society left its union, or was expelled."""
+    """A society left its union, was expelled, or one of the two was dissolved."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.membership.ended.v1"
     AGGREGATE: ClassVar[str] = "membership"

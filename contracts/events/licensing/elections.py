@@ -1,11 +1,13 @@
-"""What licensing tells of the elections of unions: dates, phases and counts, never persons."""
+"""What licensing tells of the elections of unions: dates, phases and counts, never persons, but for
+how a candidate is reached, which is personal. `society_ids` are the members whom it concerns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from contracts.events.base import Count, Date, Event, Id, Word
+from contracts.envelope import PERSONAL
+from contracts.events.base import Count, Date, Event, Id, LanguageCode, Line, Word
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class ElectionAnnounced(Event):
     union_id: Id
     polling_on: Date
     cut_off: Date
+    society_ids: tuple[Id, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class ElectionPostponed(Event):
     union_id: Id
     polling_on: Date
     cut_off: Date
+    society_ids: tuple[Id, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,20 @@ class ElectionResultsConfirmed(Event):
     seats: Count
     valid_from: Date
     valid_until: Date
+    society_ids: tuple[Id, ...] | None = None
+    candidacy_ids: tuple[Id, ...] | None = None
+
+
+@dataclass(frozen=True)
+class ElectionSocietyLost(Event):
+    """A member was dissolved after the cut-off: it neither votes nor has candidates."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.election.society_lost.v1"
+    AGGREGATE: ClassVar[str] = "election"
+
+    election_id: Id
+    union_id: Id
+    society_id: Id
 
 
 @dataclass(frozen=True)
@@ -142,11 +160,14 @@ class VoterListFrozen(Event):
 
     list_id: Id
     election_id: Id
+    union_id: Id | None = None
+    society_ids: tuple[Id, ...] | None = None
+    objections_until: Date | None = None
 
 
 @dataclass(frozen=True)
 class VoterListRuled(Event):
-    """By an objection that was upheld, a society may vote or may not."""
+    """By an objection that was upheld, a society may vote or may not; or it was dissolved."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.voter_list.ruled.v1"
     AGGREGATE: ClassVar[str] = "voter_list"
@@ -158,8 +179,24 @@ class VoterListRuled(Event):
 
 
 @dataclass(frozen=True)
+class CandidacyContactRecorded(Event):
+    """How a candidate is reached. `party` is `licensing.candidacy/<id>`."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.candidacy.contact_recorded.v1"
+    AGGREGATE: ClassVar[str] = "candidacy"
+    CLASSIFICATION: ClassVar[str] = PERSONAL
+
+    party: Line
+    name: Line
+    language: LanguageCode
+    mobile: Line | None
+    email: Line | None
+
+
+@dataclass(frozen=True)
 class CandidacyAdvanced(Event):
-    """A nomination by a society is in this state."""
+    """A nomination by a society is in this state. `person_told`: the candidacy, once its person has
+    agreed to it and is told, too."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.candidacy.advanced.v1"
     AGGREGATE: ClassVar[str] = "candidacy"
@@ -168,11 +205,13 @@ class CandidacyAdvanced(Event):
     election_id: Id
     society_id: Id
     state: Word
+    person_told: Id | None = None
 
 
 @dataclass(frozen=True)
 class ElectionObjectionAdvanced(Event):
-    """An objection to the lists was filed, ruled on by one person, or decided by two."""
+    """An objection to the lists was filed, ruled on by one person, or decided by two. `filed_for`:
+    the society that objects; `society_id` or `candidacy_id`: whom it is about."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.election_objection.advanced.v1"
     AGGREGATE: ClassVar[str] = "election_objection"
@@ -180,6 +219,9 @@ class ElectionObjectionAdvanced(Event):
     objection_id: Id
     election_id: Id
     state: Word
+    filed_for: Id | None = None
+    society_id: Id | None = None
+    candidacy_id: Id | None = None
 
 
 @dataclass(frozen=True)

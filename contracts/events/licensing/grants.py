@@ -83,7 +83,7 @@ class GrantPanelNamed(Event):
 
 @dataclass(frozen=True)
 class GrantProposalAdvanced(Event):
-    """A proposal came into this state, or was changed in it."""
+    """A proposal came into this state, or was changed in it: `what` happened, in a word."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.grant_proposal.advanced.v1"
     AGGREGATE: ClassVar[str] = "grant_proposal"
@@ -92,6 +92,8 @@ class GrantProposalAdvanced(Event):
     proposal_id: Id
     call_id: Id
     state: Word
+    what: Word | None = None
+    association_id: Id | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class GrantAdvanced(Event):
 
     grant_id: Id
     what: Word
+    association_id: Id | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,20 @@ class GrantInstalmentPaid(Event):
     association_id: Id
     number: Count
     fils: Fils
+    report_due_on: Date | None = None
+
+
+@dataclass(frozen=True)
+class GrantReportDue(Event):
+    """A report on an instalment is awaited until a day that is near."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.grant.report_due.v1"
+    AGGREGATE: ClassVar[str] = "grant"
+
+    grant_id: Id
+    association_id: Id
+    number: Count
+    due_on: Date
 
 
 @dataclass(frozen=True)

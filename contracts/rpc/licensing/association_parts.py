@@ -9,7 +9,7 @@ from marshmallow import ValidationError, validates_schema
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
 from contracts.rpc.digits import in_any_digits
-from contracts.rpc.people import WrittenName
+from contracts.rpc.people import AddressSchema, WrittenName
 from contracts.rpc.problems import Problem
 
 KINDS = ("society", "union")
@@ -26,6 +26,7 @@ GROUNDS = (
     "own_decision",
 )
 ENDINGS = ("left", "expelled")
+ENDED = (*ENDINGS, "dissolved")
 CHANGES = ("same", "added", "removed", "changed")
 CODE = r"^[a-z]+(?:_[a-z]+)*$"
 FILS = 10**12
@@ -50,6 +51,32 @@ class Year(fields.Whole):
 
     def __init__(self, **rest: Any) -> None:
         super().__init__(**{"least": 1900, "most": 2099, "metadata": {"example": 2026}, **rest})
+
+
+class AssociationContactSchema(Strict):
+    """Who is written to for an association: by mobile, e-mail, both or neither."""
+
+    name = WrittenName(required=True)
+    mobile = fields.Mobile(load_default=None, allow_none=True)
+    email = fields.Email(load_default=None, allow_none=True)
+    language = fields.Language(load_default="ar")
+
+
+class AssociationContactEntrySchema(Strict):
+    """A contact as it was recorded; none where nobody was written to."""
+
+    contact = fields.Nested(AssociationContactSchema, required=True, allow_none=True)
+    on = fields.Day(required=True)
+    by = fields.Text(required=True, metadata={"example": "clerk-1"})
+
+
+class AssociationMoveSchema(Strict):
+    """The headquarters moved, by the decision on an application."""
+
+    place = fields.Nested(AddressSchema, required=True)
+    former_place = fields.Nested(AddressSchema, required=True)
+    on = fields.Day(required=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
 
 
 class AssociationNameSchema(Strict):
@@ -260,7 +287,7 @@ class MembershipDueSchema(Strict):
 class MembershipEndingSchema(Strict):
     """How a membership ended."""
 
-    kind = fields.Choice(ENDINGS, required=True, metadata={"example": "left"})
+    kind = fields.Choice(ENDED, required=True, metadata={"example": "left"})
     reason = fields.Paragraph(required=True)
     on = fields.Day(required=True)
     by = fields.Text(required=True, metadata={"example": "clerk-1"})

@@ -16,9 +16,12 @@ from contracts.rpc.licensing.association_parts import (
     AssociationBoardMemberSchema,
     AssociationBoardSchema,
     AssociationCodeSchema,
+    AssociationContactEntrySchema,
+    AssociationContactSchema,
     AssociationDissolutionSchema,
     AssociationFounderSchema,
     AssociationMeasureSchema,
+    AssociationMoveSchema,
     AssociationNameSchema,
     AssociationNumber,
     AssociationReportSchema,
@@ -67,6 +70,7 @@ class RecordAssociation(Request):
     registered_on = fields.Day(required=True)
     licence_id = fields.Identifier(load_default=None, allow_none=True)
     bylaws = fields.Nested(FirstBylawsSchema, load_default=None, allow_none=True)
+    contact = fields.Nested(AssociationContactSchema, load_default=None, allow_none=True)
 
 
 class AssociationRef(Request):
@@ -216,11 +220,27 @@ class RecordBoard(RecordBoardBody):
 
 
 class NameRepresentativesBody(Request):
-    """Who acts for it from now on, instead of those before."""
+    """Who acts for it from now on, instead of those before, who are written to no more."""
 
     representatives = fields.Several(
         fields.Nested(AssociationRepresentativeSchema), fewest=1, most=10, required=True
     )
+    contact = fields.Nested(AssociationContactSchema, load_default=None, allow_none=True)
+
+
+class RecordAssociationContactBody(Request):
+    """Who is written to for it from now on, and how."""
+
+    name = WrittenName(required=True)
+    mobile = fields.Mobile(load_default=None, allow_none=True)
+    email = fields.Email(load_default=None, allow_none=True)
+    language = fields.Language(load_default="ar")
+
+
+class RecordAssociationContact(RecordAssociationContactBody):
+    """The same, saying for which association."""
+
+    association_id = fields.Identifier(required=True)
 
 
 class NameRepresentatives(NameRepresentativesBody):
@@ -230,7 +250,8 @@ class NameRepresentatives(NameRepresentativesBody):
 
 
 class Association(Record):
-    """A society or a union. Founders and representatives are `null` for who may not know them."""
+    """A society or a union. Founders, representatives and contacts are `null` for who may not know
+    them."""
 
     kind = fields.Choice(KINDS, required=True, metadata={"example": "society"})
     variant = fields.Choice(
@@ -247,6 +268,11 @@ class Association(Record):
     representatives = fields.Several(
         fields.Nested(AssociationRepresentativeSchema), most=10, required=True, allow_none=True
     )
+    contact = fields.Nested(AssociationContactSchema, required=True, allow_none=True)
+    contacts = fields.Several(
+        fields.Nested(AssociationContactEntrySchema), most=1000, required=True, allow_none=True
+    )
+    moves = fields.Several(fields.Nested(AssociationMoveSchema), most=1000, required=True)
     licence_id = fields.Identifier(required=True, allow_none=True)
     application_id = fields.Identifier(required=True, allow_none=True)
     registered_on = fields.Day(required=True)
@@ -295,5 +321,6 @@ METHODS: Methods = {
     "change_competent_ministry": Method("command", ChangeCompetentMinistry, Association),
     "record_board": Method("command", RecordBoard, Association),
     "name_representatives": Method("command", NameRepresentatives, Association),
+    "record_association_contact": Method("command", RecordAssociationContact, Association),
     "get_association_codes": Method("query", GetAssociationCodes, AssociationCodes),
 }

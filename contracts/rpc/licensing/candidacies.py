@@ -15,7 +15,7 @@ from contracts.rpc.licensing.election_parts import (
     a_reason,
     settling,
 )
-from contracts.rpc.people import WrittenName
+from contracts.rpc.people import ContactSchema, WrittenName, no_contact
 
 
 class NominateCandidate(Request):
@@ -34,9 +34,11 @@ class CandidacyRef(Request):
 
 
 class ConsentToCandidacyBody(Request):
-    """The signed paper, where staff record the consent of somebody without a login."""
+    """How the person wishes to be told of their candidacy; and the signed paper, where staff record
+    the consent of somebody without a login."""
 
     document_id = fields.Identifier(load_default=None, allow_none=True)
+    contact = fields.Nested(ContactSchema, load_default=no_contact)
 
 
 class ConsentToCandidacy(ConsentToCandidacyBody):

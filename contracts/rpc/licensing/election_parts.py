@@ -129,6 +129,7 @@ class ElectionVoterSchema(Strict):
     centre = fields.Text(required=True, metadata={"example": "amman_marka"})
     eligible = fields.Flag(required=True)
     objection_id = fields.Identifier(required=True, allow_none=True)
+    dissolved = fields.Flag(required=True)
     because = fields.Several(fields.Nested(StandingCriterionSchema), required=True)
 
 

@@ -105,6 +105,8 @@ class Election(Record):
     results = fields.Nested(ElectionResultsSchema, required=True, allow_none=True)
     lot = fields.Nested(ElectionLotSchema, required=True)
     board = fields.Nested(SeatedBoardSchema, required=True, allow_none=True)
+    lost = fields.Several(fields.Identifier(), most=10_000, required=True)
+    struck = fields.Several(fields.Identifier(), most=1000, required=True)
 
 
 class ElectionPage(PageAnswer):

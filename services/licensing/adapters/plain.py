@@ -19,7 +19,11 @@ _BESIDE = frozenset({"id", "version", "events"})
 
 _converter = Converter()
 _converter.register_unstructure_hook(datetime, lambda moment: moment)
-_converter.register_structure_hook(datetime, lambda value, _: value)
+# Requests have moments as texts, and so had what grants kept before they were kept like all else.
+_converter.register_structure_hook(
+    datetime,
+    lambda value, _: datetime.fromisoformat(value) if isinstance(value, str) else value,
+)
 _converter.register_unstructure_hook(date, lambda day: day.isoformat())
 _converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
 _converter.register_unstructure_hook(time, lambda hour: hour.isoformat())

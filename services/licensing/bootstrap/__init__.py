@@ -53,7 +53,8 @@ def wire(house: House) -> Licensing:
         house, between.when_parted(whole), between.when_passed_on(house, whole)
     )
     shelf = documents.wire(house, between.for_documents(whole))
-    register, practice = associations.wire(house), practitioners.wire(house)
+    register = associations.wire(house, between.followers(whole))
+    practice = practitioners.wire(house)
     licensing = Licensing(
         holidays=house.holidays,
         licences=licences,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from chassis.documents.kind import Kind
@@ -16,25 +16,32 @@ from services.licensing.adapters.associations.store import (
     KeptMembers,
 )
 from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.memberships import MembershipDesk
+from services.licensing.app.associations.ports import Follower
 from services.licensing.app.associations.queries import AssociationQueries
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.associations.standing import StandingDesk
 from services.licensing.app.associations.supervision import Supervision
+from services.licensing.app.associations.watched import Watched
 from services.licensing.bootstrap.house import NAME, House
 
 KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
 
 
-def wire(house: House) -> AssociationArea:
-    """The area on this ground. Raises `SettingError` for rules that are wrong."""
+def wire(house: House, others: Callable[[], Sequence[Follower]]) -> AssociationArea:
+    """The area on this ground; `others` follow what becomes of an association.
+
+    Raises `SettingError` for rules that are wrong.
+    """
     law = rules.load(house.settings.rules / "associations.yaml").on
-    associations, memberships = house.store(ASSOCIATIONS), house.store(MEMBERSHIPS)
+    today, kept = house.calendar.today, house.store(ASSOCIATIONS)
+    associations, memberships = Watched(kept, law, today), house.store(MEMBERSHIPS)
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
-    today = house.calendar.today
+    following = Following(associations, members, memberships, others, today)
     standings = StandingDesk(associations, members, law)
     register = AssociationRegister(
-        associations, memberships, texts, law, today, _texts_id, _membership_id(house)
+        associations, memberships, texts, law, today, _texts_id, _membership_id(house), following
     )
     return AssociationArea(
         register=register,
@@ -55,7 +62,7 @@ def wire(house: House) -> AssociationArea:
             members,
             texts,
             standings,
-            listing(associations),
+            listing(kept),
             listing(memberships),
             house.audit,
             law,

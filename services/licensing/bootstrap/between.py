@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,6 +31,7 @@ from services.licensing.adapters.between.practitioners import EnteringPractition
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.associations.ports import Follower
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
@@ -151,6 +152,11 @@ def for_cameras(house: House, whole: Whole) -> tuple[CameraPlaces, IncidentInspe
         CameraPlaces(house.store(LICENCES), house.calendar.today),
         IncidentInspections(lambda: whole().inspections.opening, lambda: whole().inspections.desk),
     )
+
+
+def followers(whole: Whole) -> Callable[[], Sequence[Follower]]:
+    """The areas that follow what becomes of an association."""
+    return lambda: (whole().elections.follower, whole().grants.follower)
 
 
 def for_grants(

@@ -13,6 +13,7 @@ from services.licensing.adapters.one_each import KeptOneEach
 from services.licensing.app.grants.admission import Admission
 from services.licensing.app.grants.awards import Awards
 from services.licensing.app.grants.calls import CallDesk
+from services.licensing.app.grants.following import GrantFollower
 from services.licensing.app.grants.granting import GrantDesk
 from services.licensing.app.grants.grants import Grants
 from services.licensing.app.grants.ports import Documents, Standings
@@ -34,7 +35,7 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
     calls, reviews = house.store(kinds.CALLS), house.store(kinds.REVIEWS)
     budgets, panels = _one_each(house, kinds.BUDGETS), _one_each(house, kinds.PANELS)
     proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
-    proposals_of, grants_of = _of_call(proposals), _of_call(grants)
+    proposals_of, grants_of = _of(proposals, "call_id"), _of(grants, "call_id")
     admission = Admission(standings, documents)
     together, calendar = house.together, house.calendar
     awards = Awards(budgets, proposals, grants, admission, calendar, house.new_id)
@@ -58,6 +59,10 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
             Lists(listing(calls), listing(proposals), listing(reviews), listing(grants)),
             admission, house.audit,
         ),
+        follower=GrantFollower(
+            calls, budgets, proposals, grants, awards,
+            _of(proposals, "association_id"), _of(grants, "association_id"), calendar,
+        ),
     )  # fmt: skip
 
 
@@ -66,8 +71,10 @@ def _one_each(house: House, kind: Kind[A]) -> KeptOneEach[A]:
     return KeptOneEach(house.store(kind), partial(derived_id, NAME, kind.name))
 
 
-def _of_call(store: Store[Any]) -> Callable[[str], list[Any]]:
-    def of_call(call_id: str) -> list[Any]:
-        return list(store.each(Criteria(equals={"call_id": call_id})))
+def _of(store: Store[Any], key: str) -> Callable[[str], list[Any]]:
+    """All of them that belong to a call, or to an association."""
 
-    return of_call
+    def of(owner_id: str) -> list[Any]:
+        return list(store.each(Criteria(equals={key: owner_id})))
+
+    return of

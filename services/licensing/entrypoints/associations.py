@@ -54,6 +54,11 @@ class AssociationMethods:
         return supervision.name_representatives(asked, current().actor)
 
     @command
+    def record_association_contact(self, request: Data) -> Data:
+        asked = reading.record_contact(request)
+        return self.application.associations.supervision.record_contact(asked, current().actor)
+
+    @command
     def record_membership(self, request: Data) -> Data:
         asked = reading.record_membership(request)
         return self.application.associations.memberships.record(asked, current().actor)
@@ -124,3 +129,11 @@ class AssociationMethods:
     @due("associations", "warning_lapsed")
     def association_warning_lapsed(self, association_id: str, timer: str) -> None:
         self.application.associations.supervision.lapse_warning(association_id)
+
+    @due("associations", "look_")
+    def association_looked_at(self, association_id: str, timer: str) -> None:
+        self.application.associations.supervision.look_again(association_id)
+
+    @due("memberships", "dues_")
+    def membership_dues_due(self, membership_id: str, timer: str) -> None:
+        self.application.associations.memberships.tell_dues(membership_id)

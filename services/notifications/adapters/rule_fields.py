@@ -22,10 +22,15 @@ class Day(Field):
         return value
 
 
-class Party(Field):
-    """Who is told: a kind of party and the field of the event that names it."""
+class Parties(Field):
+    """Who is told: kinds of parties, each with the field of the event that names it. One or a list
+    of them; a field that is itself a list names several of one kind."""
 
-    def understood(self, value: Any) -> tuple[str, str]:
+    def understood(self, value: Any) -> tuple[tuple[str, str], ...]:
+        several = value if isinstance(value, list) and value else [value]
+        return tuple(map(self._party, several))
+
+    def _party(self, value: Any) -> tuple[str, str]:
         found = _PARTY.fullmatch(value) if isinstance(value, str) else None
         if found is None:
             reason = f"must read like registry.person/{{person_id}}, not {shown(value)}"

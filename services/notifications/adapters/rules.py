@@ -11,7 +11,7 @@ from chassis.rules import text
 from chassis.rules.conforming import conform
 from chassis.rules.refused import Place, RulesRefused, Unreadable, Wrong, line_of
 from chassis.rules.shapes import Choice, Code, Each, Flag, Number, Part, Several, Text, Whole, shown
-from services.notifications.adapters.rule_fields import AnyValues, Day, Party, Values
+from services.notifications.adapters.rule_fields import AnyValues, Day, Parties, Values
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Patience
 from services.notifications.domain.rules import Rule, Rules, RuleSet
@@ -22,14 +22,14 @@ _CHANNELS = Choice([each.value for each in Channel])
 _A_DAY = 86_400
 _ALSO = Part(
     {
-        "party": Party(),
+        "party": Parties(),
         "when": Values(required=False),
         "unless": AnyValues(required=False),
     }
 )
 _RULE = Part(
     {
-        "party": Party(),
+        "party": Parties(),
         "says": Several(Code(), fewest=0, required=False),
         "when": Values(required=False),
         "unless": AnyValues(required=False),
@@ -102,13 +102,11 @@ def _rule_set(data: Mapping[str, Any]) -> RuleSet:
 
 
 def _rule(name: str, data: Mapping[str, Any], channels: tuple[Channel, ...]) -> Rule:
-    kind, field = data["party"]
     own = tuple(Channel(each) for each in data.get("channels", channels))
     said = {"says": data.get("says", ())}
     return Rule(
         event=name,
-        party=kind,
-        party_field=field,
+        parties=data["party"],
         channels=own,
         says=tuple(said["says"]),
         also=tuple(_rule(name, {**each, **said}, own) for each in data.get("also", ())),

@@ -19,9 +19,10 @@ class Contact:
     """What a party gave us to be reached by: personal data, never logged.
 
     `party` names whom in which service: `registry.person/<id>`, `licensing.application/<id>`,
-    `licensing.delegate/<id>` of an application, or `alternative_care.family/<id>`. `sequence` is
-    the party's own version at which this was
-    recorded: the higher one is the newer, whatever order they arrive in. `mobile` is E.164.
+    `licensing.delegate/<id>` of an application, `licensing.association/<id>`,
+    `licensing.candidacy/<id>` or `alternative_care.family/<id>`. `sequence` is the party's own
+    version at which this was recorded: the higher one is the newer, whatever order they arrive in.
+    `mobile` is E.164.
     `governorate` is where the party was registered, when that is known. Who is `confidential` is
     not to be found by what they were told.
     """

@@ -33,15 +33,14 @@ class Event:
 class Rule:
     """How one kind of event is told.
 
-    `party` is the kind of party, `party_field` the field of the event that identifies it; `says`
-    names the fields the texts use; `when` are values the event must have for anybody to be told,
-    `unless` those with any of which nobody is. `also`: who else is told the same, each under
-    conditions of their own.
+    `parties` are kinds of parties, each with the field of the event that identifies it, or several
+    of them where the field is a list; `says` names the fields the texts use; `when` are values the
+    event must have for anybody to be told, `unless` those with any of which nobody is. `also`: who
+    else is told the same, each under conditions of their own.
     """
 
     event: str
-    party: str
-    party_field: str
+    parties: tuple[tuple[str, str], ...]
     channels: tuple[Channel, ...]
     says: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
@@ -49,28 +48,38 @@ class Rule:
     also: tuple[Rule, ...] = ()
 
     def notices(self, event: Event) -> list[Notice]:
-        """Those of everybody who is told of it."""
-        made = (each.notice(event) for each in (self, *self.also))
-        return [each for each in made if each is not None]
+        """The notices this event gives rise to: one for each party, none where it names nobody."""
+        return [notice for rule in (self, *self.also) for notice in rule._own(event)]
 
-    def notice(self, event: Event) -> Notice | None:
-        """The notice this event gives rise to, if any: none when it says nobody it concerns."""
-        if event.data.get(self.party_field) is None:
-            return None
+    def _own(self, event: Event) -> list[Notice]:
         if any(event.data.get(name) != value for name, value in self.when.items()):
-            return None
+            return []
         if any(event.data.get(name) in values for name, values in self.unless.items()):
-            return None
-        return Notice(
-            event_id=event.id,
-            template=event.name,
-            party=f"{self.party}/{event.data[self.party_field]}",
-            channels=self.channels,
-            occurred_at=event.occurred_at,
-            facts=self._facts(event.data),
-            governorate=governorate_of(event.data),
-            protected=event.protected,
+            return []
+        return [
+            Notice(
+                event_id=event.id,
+                template=event.name,
+                party=party,
+                channels=self.channels,
+                occurred_at=event.occurred_at,
+                facts=self._facts(event.data),
+                governorate=governorate_of(event.data),
+                protected=event.protected,
+            )
+            for party in self._named(event.data)
+        ]
+
+    def _named(self, data: Mapping[str, Any]) -> list[str]:
+        """Whom the event names, each once."""
+        named = [(kind, data.get(field)) for kind, field in self.parties]
+        each_one = (
+            f"{kind}/{one}"
+            for kind, found in named
+            if found is not None
+            for one in (found if isinstance(found, list | tuple) else (found,))
         )
+        return list(dict.fromkeys(each_one))
 
     def _facts(self, data: Mapping[str, Any]) -> dict[str, Fact]:
         return {name: data[name] for name in self.says if data.get(name) is not None}

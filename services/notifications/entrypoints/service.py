@@ -11,6 +11,8 @@ from chassis.rpc.server import command, query
 from contracts.envelope import to_dict
 from contracts.events.alternative_care import FamilyContactRecorded
 from contracts.events.licensing.applications import ApplicationContactRecorded
+from contracts.events.licensing.associations import AssociationContactRecorded
+from contracts.events.licensing.elections import CandidacyContactRecorded
 from contracts.events.notifications import AgreementRecorded
 from contracts.events.registry.duplicates import PersonMerged, PersonUnmerged
 from contracts.events.registry.persons import PersonContactRecorded, PersonErased
@@ -88,7 +90,13 @@ class NotificationsService:
         answer: Answer = self.application.look_at_audit.find(*audit.asked(request), current().actor)
         return answer
 
-    @messages.handles(PersonContactRecorded, ApplicationContactRecorded, FamilyContactRecorded)
+    @messages.handles(
+        PersonContactRecorded,
+        ApplicationContactRecorded,
+        AssociationContactRecorded,
+        CandidacyContactRecorded,
+        FamilyContactRecorded,
+    )
     def contact_recorded(self, event: Event[Any]) -> None:
         """Somebody can be reached, or reached elsewhere."""
         self.application.notify_people.record_contact(to_contact(event))

@@ -11,6 +11,7 @@ import requests
 
 from tests.support.associations import a_society, a_union
 from tests.support.registry import national_number
+from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
 
@@ -96,3 +97,37 @@ def test_a_union_keeps_its_members_and_votes_on_the_one_date(administrator: Visi
     (running,) = stranger.get("/v1/election-dates", state="announced").json()["items"]
     elections = stranger.get("/v1/union-elections", date_id=running["id"], limit=100).json()
     assert {each["id"] for each in elections["items"]} <= set(running["elections"])
+
+
+def test_who_acts_for_a_society_is_told_of_it_and_says_where(administrator: Visitor) -> None:
+    chair, supervisor = Visitor("citizen", national_number=national_number()), Visitor("supervisor")
+    made = recorded(
+        administrator,
+        {
+            **a_society(),
+            "number": own_number("SOC"),
+            "representatives": [{"subject": chair.subject}],
+        },
+    )
+    association_id, path = made.json()["id"], f"/v1/associations/{made.json()['id']}/contact"
+    mobile = f"+96279{uuid.uuid4().int % 10**7:07d}"
+    contact = {"name": "آمال الخطيب", "mobile": mobile, "language": "en"}
+    refused = Visitor("citizen").post(path, contact, based_on=made.headers["ETag"])
+    assert code(refused) == (403, "licensing_role_may_not")
+    kept = chair.post(path, contact, based_on=made.headers["ETag"])
+    assert (kept.status_code, kept.json()["contact"]["mobile"]) == (200, mobile), kept.text
+    assert len(kept.json()["contacts"]) == 2
+
+    warned = {"measure": "warning", "reason": "لم تُقدَّم التقارير المالية."}
+    answer = supervisor.post(
+        f"/v1/associations/{association_id}/measures", warned, based_on=kept.headers["ETag"]
+    )
+    assert answer.status_code == 200, answer.text
+
+    def sent() -> list[str]:
+        asked = {"party": f"licensing.association/{association_id}", "state": "sent"}
+        return [
+            each["template"] for each in supervisor.get("/v1/messages", **asked).json()["items"]
+        ]
+
+    assert eventually(sent) == ["licensing.association.measure_taken"]

@@ -18,7 +18,7 @@ from chassis.documents.indexes import ensure_indexes
 from chassis.errors import Unavailable
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
-from services.licensing.app.grants.plain import from_plain
+from services.licensing.adapters.plain import made
 from services.licensing.bootstrap import associations, build, documents
 from services.licensing.bootstrap import grants as area
 from services.licensing.bootstrap.house import MongoHouse
@@ -65,7 +65,7 @@ def office(database: Database[dict[str, Any]]) -> Office:
 def a_decided_call(office: Office, proposals: int, budget_fils: int) -> list[str]:
     """Reviewed proposals of 10,000 fils each, with an award prepared for all of them."""
     desk = office.call.service.application.grants
-    agreed: Terms = from_plain(Terms, terms(budget_fils=budget_fils))
+    agreed = made(terms(budget_fils=budget_fils), Terms)
     call = GrantCall(CALL_ID, 0, CallState.CLOSED, agreed, "administrator-1")
     call.complete_review(0, MINISTRY)
     waiting = [_reviewed(number, agreed) for number in range(1, proposals + 1)]
@@ -86,14 +86,14 @@ def _reviewed(number: int, agreed: Terms) -> GrantProposal:
         association_id=society_id(number),
         governorate="JO-AM",
         state=ProposalState.REVIEWED,
-        request=from_plain(Request, a_request(10_000)),
+        request=made(a_request(10_000), Request),
         drafted_by=f"speaker-{number}",
         review_at=agreed.closes_at,
         submitted_at=agreed.opens_at,
         slots=(Slot("r1", "reviewer-1", scores), Slot("r2", "reviewer-2", scores)),
         prepared=Prepared(Outcome.AWARD, 10_000, None, "clerk-1"),
     )
-    proposal.record()
+    proposal.record("reviewed")
     return proposal
 
 

@@ -34,6 +34,7 @@ def test_the_rules_that_come_with_the_service_are_in_force_today() -> None:
         ("      webp: 15728640\n", "", "largest_bytes says nothing of webp"),
         ("types: [pdf, docx]}", "types: [pdf, exe]}", "exe"),
         ("en: Proof of identity, ", "", "identity"),
+        ("        authorisation: {", "        proxy: {", "authorisation"),
         ("assumption: true", "assumption: perhaps", "assumption"),
     ],
 )

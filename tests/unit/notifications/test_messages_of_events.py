@@ -216,3 +216,78 @@ def test_a_merge_releases_what_waits_when_the_survivor_is_known() -> None:
     assert office.message().state is State.WAITING
     office.notify.redirect(PARTY, SURVIVOR, 3)
     assert office.message().state is State.QUEUED
+
+
+ELECTION = {
+    "election_id": "e",
+    "date_id": "d",
+    "union_id": "u",
+    "polling_on": "2027-03-06",
+    "cut_off": "2027-01-05",
+    "society_ids": ["s1", "s2", "s1"],
+}
+
+
+def parties(office: Office) -> list[str]:
+    assert isinstance(office.messages, MemoryMessages)
+    return sorted(
+        each.notice.party for each in office.messages.all() if each.channel is Channel.SMS
+    )
+
+
+def test_a_union_and_all_its_members_are_told_of_an_election_each_once() -> None:
+    office = Office()
+    told = an_event("licensing.election.announced", ELECTION, subject="e")
+    office.notify.tell(told)
+    office.notify.tell(told)
+    assert parties(office) == [f"licensing.association/{each}" for each in ("s1", "s2", "u")]
+
+
+def test_an_event_of_before_that_names_no_members_is_told_to_the_union_alone() -> None:
+    office = Office()
+    data = {name: each for name, each in ELECTION.items() if name != "society_ids"}
+    office.notify.tell(an_event("licensing.election.announced", data, subject="e"))
+    assert parties(office) == ["licensing.association/u"]
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "told"),
+    [
+        ("consented", "c", []),
+        ("accepted", "c", ["licensing.association/s", "licensing.candidacy/c"]),
+        ("withdrawn", None, ["licensing.association/s"]),
+    ],
+)
+def test_a_candidate_is_told_with_their_society_once_they_have_agreed(
+    state: str, person: str | None, told: list[str]
+) -> None:
+    office = Office()
+    data = {"candidacy_id": "c", "election_id": "e", "society_id": "s", "state": state}
+    event = an_event("licensing.candidacy.advanced", {**data, "person_told": person}, subject="c")
+    office.notify.tell(event)
+    assert parties(office) == told
+
+
+def test_of_one_ruling_a_society_that_objects_about_itself_hears_once() -> None:
+    office = Office()
+    data = {"objection_id": "o", "election_id": "e", "state": "confirmed", "filed_for": "s"}
+    event = an_event(
+        "licensing.election_objection.advanced",
+        {**data, "society_id": "s", "candidacy_id": None},
+        subject="o",
+    )
+    office.notify.tell(event)
+    assert parties(office) == ["licensing.association/s"]
+
+
+def test_members_who_can_be_reached_hear_at_once_and_the_others_when_they_can() -> None:
+    office = Office()
+    office.notify.record_contact(a_contact(party="licensing.association/s1"))
+    office.notify.tell(an_event("licensing.election.announced", ELECTION, subject="e"))
+    assert isinstance(office.messages, MemoryMessages)
+    states = {each.notice.party: each.state for each in office.messages.all()}
+    assert states["licensing.association/s1"] is State.QUEUED
+    assert states["licensing.association/s2"] is State.WAITING
+    office.notify.record_contact(a_contact(party="licensing.association/s2"))
+    states = {each.notice.party: each.state for each in office.messages.all()}
+    assert states["licensing.association/s2"] is State.QUEUED

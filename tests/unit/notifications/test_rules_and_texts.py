@@ -10,6 +10,7 @@ import yaml
 
 from chassis.settings import SettingError
 from contracts.catalogue import CATALOGUE
+from contracts.rpc.notifications import PARTY
 from services.notifications.adapters import rules
 from services.notifications.adapters.sharing import SERVICES
 from services.notifications.adapters.texts import Templates
@@ -17,7 +18,7 @@ from services.notifications.app.ports import Refused
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact
 from services.notifications.domain.rules import Rule, event_name
-from tests.support.notifications import NOON, RULES, SHARING, an_event
+from tests.support.notifications import NOON, PERSON, RULES, SHARING, an_event
 
 IN_FORCE = RULES.at(NOON)
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -57,6 +58,20 @@ FACTS: dict[str, Fact] = {
     "receipt": "RCP-AM-2026-000001",
     "finding": "failed",
     "step": "fee",
+    "on": "2026-11-22",
+    "because_ar": "تقرير سنوي مستحق لم يُقبل، لا هيئة إدارية ضمن مدتها",
+    "because_en": "an annual report that was due is missing; no board within its term",
+    "year": 2026,
+    "valid_until": "2029-11-21",
+    "remedy_by": "2027-01-21",
+    "claims_until": "2026-12-22",
+    "joined_on": "2026-11-22",
+    "polling_on": "2027-03-06",
+    "cut_off": "2027-01-05",
+    "objections_until": "2027-01-15",
+    "state": "accepted",
+    "fils": 30_000_000,
+    "report_due_on": "2027-01-21",
 }
 LONGEST_SMS = {"ar": 201, "en": 306}
 """Three parts of an Arabic SMS (67 characters each), two of an English one (153)."""
@@ -86,8 +101,15 @@ def test_every_event_is_either_told_or_silent() -> None:
 @pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
 def test_a_rule_uses_fields_that_its_event_has(rule: Rule) -> None:
     for each in (rule, *rule.also):
-        named = {each.party_field, *each.says, *each.when, *each.unless}
-        assert named <= fields_of(each.event)
+        fields = {field for _, field in each.parties}
+        assert fields | {*each.says, *each.when, *each.unless} <= fields_of(each.event)
+
+
+@pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
+def test_whom_a_rule_tells_can_be_looked_for_and_shown(rule: Rule) -> None:
+    for each in (rule, *rule.also):
+        for kind, _ in each.parties:
+            assert re.fullmatch(PARTY, f"{kind}/{PERSON}")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -135,6 +157,37 @@ def test_a_message_about_money_fits_whoever_receives_it_for_somebody_else(
         assert not re.search("household|your (later )?payment|أسرتكم", said)
         if channel is Channel.SMS:
             assert len(text.body) <= LONGEST_SMS[language]
+
+
+SAID = {
+    "licensing.candidacy.advanced": {"state": ["accepted", "refused", "withdrawn", "struck"]},
+    "licensing.grant_proposal.advanced": {
+        "what": [
+            *("received", "ineligible", "reserve", "declined", "lapsed"),
+            *("appeal_upheld", "appeal_refused"),
+        ]
+    },
+    "licensing.grant.advanced": {
+        "what": [
+            *("signed", "payment_held", "report_accepted", "report_returned", "report_refused"),
+            *("change_approved", "change_refused", "cancelled", "ended", "settled"),
+        ]
+    },
+}
+"""Events of several things, each in words of its own."""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("event", SAID)
+def test_each_thing_that_is_told_has_words_of_its_own(event: str, language: str) -> None:
+    ((field, values),) = SAID[event].items()
+    assert not set(values) & set(IN_FORCE.rules[event].unless[field])
+    texts = {
+        Templates().render(event, Channel.SMS, language, "", {field: each}).body
+        for each in [*values, "something_new"]
+    }
+    assert len(texts) == len(values) + 1
+    assert all(len(each) <= LONGEST_SMS[language] for each in texts)
 
 
 def test_numbers_and_dates_read_right_in_arabic() -> None:
@@ -194,6 +247,8 @@ def changed(tmp_path: Path, **changes: object) -> Path:
         {"channels": ["pigeon"]},
         {"tell": {"registry.person.registered": {"party": "somebody"}}},
         {"tell": {"registry.person.registered": {"party": "a.b/{c}", "who": "all"}}},
+        {"tell": {"registry.person.registered": {"party": ["a.b/{c}", "somebody"]}}},
+        {"tell": {"registry.person.registered": {"party": []}}},
         {"tell": {"registry.person.amended": {"party": "registry.person/{person_id}"}}},
         {"patience": {"retry_after_seconds": [10, 1]}},
     ],

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from chassis.documents.kind import Published
+from contracts.events import base
 from contracts.events.licensing import associations as published
 from services.licensing.adapters.telling import publisher
 from services.licensing.domain.associations import events
 
-publish = publisher(
+_alike = publisher(
     {
         events.AssociationRegistered: published.AssociationRegistered,
+        events.Moved: published.AssociationMoved,
+        events.StandingLost: published.AssociationStandingLost,
+        events.StandingRegained: published.AssociationStandingRegained,
+        events.ReportDue: published.AssociationReportDue,
+        events.BoardEnding: published.AssociationBoardEnding,
+        events.LookedAt: published.AssociationLookedAt,
         events.MinistryChanged: published.AssociationMinistryChanged,
         events.BylawsAmended: published.AssociationBylawsAmended,
         events.ReportAccepted: published.AssociationReportAccepted,
@@ -20,6 +30,23 @@ publish = publisher(
         events.RepresentativesNamed: published.AssociationRepresentativesNamed,
         events.MembershipJoined: published.MembershipJoined,
         events.DuesRecorded: published.MembershipDuesRecorded,
+        events.DuesDue: published.MembershipDuesDue,
+        events.MembershipMoved: published.MembershipMoved,
         events.MembershipEnded: published.MembershipEnded,
     }
 )
+
+
+def publish(event: Any) -> Published:
+    """The contract event; a contact goes to who writes to people, and to nobody else."""
+    if not isinstance(event, events.ContactRecorded):
+        return _alike(event)
+    contact = event.contact
+    made = published.AssociationContactRecorded(
+        party=f"licensing.association/{event.association_id}",
+        name=contact.name,
+        language=contact.language,
+        mobile=contact.mobile,
+        email=contact.email,
+    )
+    return Published(made.TYPE, base.to_data(made))

@@ -38,6 +38,12 @@ _EXPECTED = {
     "liquidation": entry(claims_months=Whole(1, 1200)),
     "board_term": entry(years=Whole(1, 100)),
     "dues": entry(least_fils=Whole(0), most_fils=Whole()),
+    "notices": entry(
+        report_days=Whole(1, 366),
+        board_days=Whole(1, 366),
+        dues_month=Whole(1, 12),
+        dues_day=Whole(1, 31),
+    ),
     "good_standing": entry(
         registered_days=Whole(0, _DAYS),
         alone=Several(Choice(CRITERIA)),
@@ -61,9 +67,9 @@ def _understand(entries: rules.Entries) -> AssociationRules:
             raise rules.Wrong(f"names no ministry of the list: {unknown}", "union_membership", name)
     if of_members := sorted(_OF_MEMBERS & set(standing["alone"])):
         raise rules.Wrong(f"wants a union: {of_members}", "good_standing", "alone")
-    due = entries["annual_report"]["month"], entries["annual_report"]["day"]
-    if due[1] > _DAYS_OF_MONTH[due[0] - 1]:
-        raise rules.Wrong("is no day of every year", "annual_report", "day")
+    notices = entries["notices"]
+    due = _day_of_year(entries, "annual_report")
+    dues_notice = _day_of_year(entries, "notices", "dues_")
     return AssociationRules(
         founders={**founders, "foreign_branch": Bounds(entries["foreign_branch"]["least"])},
         union_founders=entries["union_founders"]["societies"],
@@ -83,11 +89,22 @@ def _understand(entries: rules.Entries) -> AssociationRules:
         dues_fils=Bounds(entries["dues"]["least_fils"], entries["dues"]["most_fils"]),
         required_alone=tuple(standing["alone"]),
         required_to_vote=tuple(standing["to_vote"]),
+        report_notice_days=notices["report_days"],
+        board_notice_days=notices["board_days"],
+        dues_notice=dues_notice,
     )
 
 
 _KNOWN = (Variant.ORDINARY, Variant.PRIVATE, Variant.CLOSED)
 _DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _day_of_year(entries: rules.Entries, name: str, prefix: str = "") -> tuple[int, int]:
+    """Month and day. Raises `Wrong` for one that some years do not have."""
+    month, day = entries[name][f"{prefix}month"], entries[name][f"{prefix}day"]
+    if day > _DAYS_OF_MONTH[month - 1]:
+        raise rules.Wrong("is no day of every year", name, f"{prefix}day")
+    return month, day
 
 
 def _bounds_of(said: Mapping[str, Any]) -> Bounds:

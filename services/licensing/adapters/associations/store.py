@@ -17,6 +17,7 @@ from services.licensing.domain.associations.membership import Membership
 from services.licensing.domain.associations.rules import day_after
 
 REPORT_DUE, BOARD_EXPIRED, WARNING_LAPSED = "report_due_", "board_expired", "warning_lapsed"
+LOOK, DUES = "look_", "dues_"
 
 
 def _timers(made: Association) -> list[Timer]:
@@ -29,7 +30,18 @@ def _timers(made: Association) -> list[Timer]:
     warning = awaited_remedy(made)
     if warning is not None and warning.remedy_by is not None:
         due.append(Timer(WARNING_LAPSED, start_of(day_after(warning.remedy_by))))
+    if made.watch is not None and made.watch.look_on is not None:
+        day = made.watch.look_on
+        due.append(Timer(f"{LOOK}{day.isoformat()}", start_of(day)))
     return due
+
+
+def _dues(made: Membership) -> list[Timer]:
+    """The day on which it is told that dues are not paid."""
+    day = made.dues_told_on
+    if made.ending is not None or day is None:
+        return []
+    return [Timer(f"{DUES}{day.year}", start_of(day))]
 
 
 def _keys(made: Association) -> dict[str, Any]:
@@ -84,6 +96,7 @@ MEMBERSHIPS: Kind[Membership] = Kind(
         "state": "ended" if made.ending else "current",
     },
     unique={"pair": "membership_already_joined"},
+    timers=_dues,
     indexes=(("union_id", "state"), ("society_id", "state"), ("governorate", "state")),
 )
 
@@ -99,6 +112,13 @@ class KeptMembers:
 
     def current_of(self, society_id: str) -> list[Membership]:
         wanted = {"society_id": society_id, "state": "current"}
+        return list(self._memberships.each(Criteria(equals=wanted)))
+
+    def ever_of(self, society_id: str) -> list[Membership]:
+        return list(self._memberships.each(Criteria(equals={"society_id": society_id})))
+
+    def current_in(self, union_id: str) -> list[Membership]:
+        wanted = {"union_id": union_id, "state": "current"}
         return list(self._memberships.each(Criteria(equals=wanted)))
 
     def between(self, union_id: str, society_id: str) -> Membership | None:

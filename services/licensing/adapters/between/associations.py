@@ -24,6 +24,7 @@ from services.licensing.domain.associations.parts import (
 )
 from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.contact import Contact
 from services.licensing.domain.licences.licence import Licence
 
 MINISTRY = "competent_ministry"
@@ -54,6 +55,8 @@ class Registering:
         effect = service.outcome.effect
         if effect is Effect.ISSUE and licence is not None:
             self._register(application, service, licence)
+        elif effect is Effect.AMEND and service.place_field is not None:
+            self.register.move(_about(application), application.content.place, application.id)
         elif effect is Effect.AMEND:
             self._amend(application)
         elif effect is Effect.ACCEPT:
@@ -83,9 +86,14 @@ class Registering:
             founder_societies=() if society else tuple(self._founders(answers)),
             application_id=application.id,
             licence_id=licence.id,
+            contact=_contact(application),
         )
         self.register.register(
-            association_of(licence.id), registration, _articles(answers), _bylaws(application)
+            association_of(licence.id),
+            registration,
+            application.filing.by,
+            _articles(answers),
+            _bylaws(application),
         )
 
     def _amend(self, application: Application) -> None:
@@ -173,4 +181,16 @@ def _representative(application: Application) -> Representative:
     """Who applied, from home by their login and anywhere by their national number."""
     return Representative(
         application.applicant_login, application.content.applicant.national_number
+    )
+
+
+def _contact(application: Application) -> Contact:
+    """Who represents the founders, where the form asks for them; otherwise who applied."""
+    answers, applicant = application.content.answers, application.content.applicant
+    said = applicant.contact
+    return Contact(
+        answers.get("representative") or applicant.name,
+        answers.get("representative_mobile") or said.mobile,
+        said.email,
+        said.language,
     )

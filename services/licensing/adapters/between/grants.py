@@ -27,7 +27,8 @@ class StandingsOfAssociations:
     def society(self, association_id: str) -> Society:
         made = self.associations.register.associations.load(association_id)
         sector = made.goals[0] if made.goals else made.ministries[-1].code
-        return Society(made.governorate, sector, made.registered_on)
+        dissolved = made.dissolution is not None
+        return Society(made.governorate, sector, made.registered_on, dissolved)
 
     def represents(self, actor: Actor, association_id: str) -> bool:
         return acts_for(actor, self.associations.register.associations.load(association_id))

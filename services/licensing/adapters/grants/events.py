@@ -21,6 +21,7 @@ _TOLD: dict[type, type[base.Event]] = {
     events.GrantAwarded: published.GrantAwarded,
     events.GrantAdvanced: published.GrantAdvanced,
     events.InstalmentPaid: published.GrantInstalmentPaid,
+    events.ReportDue: published.GrantReportDue,
     events.ReportOverdue: published.GrantReportOverdue,
 }
 

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, Timer
 from services.licensing.adapters.grants.events import publish
+from services.licensing.adapters.plain import aggregate_of, state_of
 from services.licensing.app.grants import showing
-from services.licensing.app.grants.plain import from_plain, to_plain
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import CallState, GrantCall
 from services.licensing.domain.grants.grant import Grant, GrantState
 from services.licensing.domain.grants.panel import GrantPanel
 from services.licensing.domain.grants.proposal import GrantProposal, ProposalState
 from services.licensing.domain.grants.review import GrantReview
-
-State = dict[str, Any]
-_BESIDE = frozenset({"id", "version", "events"})
-
-
-def _state(aggregate: Any) -> State:
-    return {name: each for name, each in to_plain(aggregate).items() if name not in _BESIDE}
-
-
-def _restored(kind: type) -> Callable[[str, int, State], Any]:
-    def restore(aggregate_id: str, version: int, state: State) -> Any:
-        return from_plain(kind, {**state, "id": aggregate_id, "version": version})
-
-    return restore
 
 
 def _call_timers(call: GrantCall) -> list[Timer]:
@@ -47,10 +33,16 @@ def _proposal_timers(proposal: GrantProposal) -> list[Timer]:
 
 
 def _grant_timers(grant: Grant) -> list[Timer]:
-    """A report that does not come is told once for each step of the rules."""
+    """A report is reminded of once; one that does not come is told once for each step of the
+    rules."""
     if grant.state is not GrantState.SIGNED:
         return []
-    return [
+    near = [
+        Timer(f"report_due_{each.number}", start_of(each.remind_on))
+        for each in grant.reports
+        if each.awaited and each.remind_on is not None
+    ]
+    return near + [
         Timer(
             f"report_overdue_{report.number}_{days}",
             start_of(report.due_on + timedelta(days=days)),
@@ -65,8 +57,8 @@ CALLS: Kind[GrantCall] = Kind(
     service="licensing",
     name="grant_call",
     collection="grant_calls",
-    to_state=_state,
-    from_state=_restored(GrantCall),
+    to_state=state_of,
+    from_state=partial(aggregate_of, GrantCall),
     to_view=showing.show_call,
     publish=publish,
     keys=lambda call: {"state": call.state.value, "governorate": list(call.governorates)},
@@ -78,8 +70,8 @@ BUDGETS: Kind[GrantBudget] = Kind(
     service="licensing",
     name="grant_budget",
     collection="grant_budgets",
-    to_state=_state,
-    from_state=_restored(GrantBudget),
+    to_state=state_of,
+    from_state=partial(aggregate_of, GrantBudget),
     to_view=showing.show_budget,
     publish=publish,
 )
@@ -88,8 +80,8 @@ PANELS: Kind[GrantPanel] = Kind(
     service="licensing",
     name="grant_panel",
     collection="grant_panels",
-    to_state=_state,
-    from_state=_restored(GrantPanel),
+    to_state=state_of,
+    from_state=partial(aggregate_of, GrantPanel),
     to_view=showing.show_panel,
     publish=publish,
 )
@@ -98,8 +90,8 @@ PROPOSALS: Kind[GrantProposal] = Kind(
     service="licensing",
     name="grant_proposal",
     collection="grant_proposals",
-    to_state=_state,
-    from_state=_restored(GrantProposal),
+    to_state=state_of,
+    from_state=partial(aggregate_of, GrantProposal),
     to_view=showing.show_proposal,
     publish=publish,
     keys=lambda proposal: {
@@ -120,8 +112,8 @@ REVIEWS: Kind[GrantReview] = Kind(
     service="licensing",
     name="grant_review",
     collection="grant_reviews",
-    to_state=_state,
-    from_state=_restored(GrantReview),
+    to_state=state_of,
+    from_state=partial(aggregate_of, GrantReview),
     to_view=showing.show_review,
     publish=publish,
     keys=lambda review: {
@@ -138,8 +130,8 @@ GRANTS: Kind[Grant] = Kind(
     service="licensing",
     name="grant",
     collection="grants",
-    to_state=_state,
-    from_state=_restored(Grant),
+    to_state=state_of,
+    from_state=partial(aggregate_of, Grant),
     to_view=showing.show_grant,
     publish=publish,
     keys=lambda grant: {

@@ -11,6 +11,7 @@ from services.licensing.domain.grants.rules import GrantRules
 _EXPECTED = {
     "large_disagreement": entry(hundredths_apart=Whole(most=100)),
     "appeals": entry(days=Whole(most=3650)),
+    "due_reports": entry(days_before=Whole(1, 3650)),
     "overdue_reports": entry(days_after=Several(Whole(most=3650))),
 }
 
@@ -25,4 +26,5 @@ def _understand(entries: rules.Entries) -> GrantRules:
         disagreement=entries["large_disagreement"]["hundredths_apart"],
         appeal_days=entries["appeals"]["days"],
         overdue_days=tuple(sorted(entries["overdue_reports"]["days_after"])),
+        notice_days=entries["due_reports"]["days_before"],
     )

@@ -11,6 +11,7 @@ from services.licensing.domain.associations.parts import (
     Representative,
 )
 from services.licensing.domain.associations.registering import Registration
+from services.licensing.domain.contact import Contact
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ class RecordBoard:
 class NameRepresentatives:
     association_id: str
     representatives: tuple[Representative, ...]
+    contact: Contact | None
+
+
+@dataclass(frozen=True)
+class RecordContact:
+    association_id: str
+    contact: Contact
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ class MembershipDesk:
         made.end(command.ending, command.reason, actor, self.today())
         return self.memberships.save(made)
 
+    def tell_dues(self, membership_id: str) -> None:
+        today, made = self.today(), self.memberships.get(membership_id)
+        made.tell_dues(self.rules(today), today)
+        self.memberships.save(made)
+
     def _get(self, membership_id: str, actor: Actor) -> Membership:
         def admit(made: Membership) -> None:
             access.may_keep_members(actor, self.associations.load(made.union_id))

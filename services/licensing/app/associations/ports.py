@@ -40,13 +40,29 @@ class Audit(Protocol):
 
 
 class Members(Protocol):
-    """Who is and was in which union."""
+    """Who is and was in which union; `current_in` are the members that a union has now."""
 
     def of_union(self, union_id: str) -> list[Membership]: ...
 
     def current_of(self, society_id: str) -> list[Membership]: ...
 
+    def ever_of(self, society_id: str) -> list[Membership]: ...
+
+    def current_in(self, union_id: str) -> list[Membership]: ...
+
     def between(self, union_id: str, society_id: str) -> Membership | None: ...
+
+
+class Follower(Protocol):
+    """Another area that has to do with an association: it follows in the same transaction."""
+
+    def moved(self, association: Association) -> None:
+        """Its headquarters are elsewhere."""
+        ...
+
+    def dissolved(self, association: Association) -> None:
+        """It is dissolved: what it had begun ends."""
+        ...
 
 
 class Unions(Protocol):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.ports import (
     Associations,
     Memberships,
@@ -28,6 +29,7 @@ from services.licensing.domain.associations.parts import (
     Figures,
 )
 from services.licensing.domain.associations.registering import Registration, register
+from services.licensing.domain.places import Place
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,13 @@ class AssociationRegister:
     today: Callable[[], date]
     texts_id: TextsId
     membership_id: Callable[[str, str], str]
+    following: Following
 
     def register(
         self,
         association_id: str,
         registration: Registration,
+        by: str,
         articles: Sequence[Article] = (),
         bylaws_document_id: str | None = None,
         bylaws_effective_on: date | None = None,
@@ -55,7 +59,7 @@ class AssociationRegister:
         Raises what the law has against it, and `association_number_taken`.
         """
         today = self.today()
-        made = register(association_id, registration, self.rules(today), today)
+        made = register(association_id, registration, self.rules(today), today, by)
         if articles:
             effective_on = bylaws_effective_on or registration.registered_on
             made.amend_bylaws(
@@ -81,6 +85,16 @@ class AssociationRegister:
         made.amend_bylaws(articles, document_id, application_id, effective_on, self.today())
         view = self.associations.save(made)
         self._write_texts(made, articles)
+        return view
+
+    def move(self, association_id: str, place: Place, application_id: str | None) -> View:
+        """Its headquarters are elsewhere: the office of the new place looks after it, and after
+        what it has begun."""
+        made = self.associations.get_companion(association_id)
+        moved = made.move(place, application_id, self.today())
+        view = self.associations.save(made)
+        if moved:
+            self.following.moved(made)
         return view
 
     def accept_report(

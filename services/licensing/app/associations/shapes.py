@@ -8,6 +8,7 @@ from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import ArticleChange
 from services.licensing.domain.associations.membership import Membership
 from services.licensing.domain.associations.standing import Standing
+from services.licensing.domain.contact import Contact
 
 
 def show(made: Association) -> View:
@@ -24,6 +25,9 @@ def show(made: Association) -> View:
         "goals": list(made.goals),
         "founders": [told(each) for each in made.founders],
         "representatives": [told(each) for each in made.representatives],
+        "contact": _reached(made.contact),
+        "contacts": [{**told(each), "contact": _reached(each.contact)} for each in made.contacts],
+        "moves": [told(each) for each in made.moves],
         "licence_id": made.licence_id,
         "application_id": made.application_id,
         "registered_on": made.registered_on.isoformat(),
@@ -41,13 +45,18 @@ def show(made: Association) -> View:
     }
 
 
+def _reached(contact: Contact) -> View | None:
+    return told(contact) if contact.reachable else None
+
+
 def listed(view: View) -> View:
-    """Without what tells who its founders and representatives are: for lists, and for unions."""
+    """Without founders, representatives and how these are reached: for lists, and for unions."""
     boards = [
         {**board, "members": [{**each, "national_number": None} for each in board["members"]]}
         for board in view["boards"]
     ]
-    return {**view, "founders": None, "representatives": None, "boards": boards}
+    unknown = dict.fromkeys(("founders", "representatives", "contact", "contacts"))
+    return {**view, **unknown, "boards": boards}
 
 
 def published(made: Association) -> View:

@@ -12,9 +12,10 @@ from services.licensing.app.associations.ports import Associations, Audit, Rules
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
-from services.licensing.domain.associations import access, measures, refusals
+from services.licensing.domain.associations import access, measures, refusals, watching
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, Board
+from services.licensing.domain.contact import NOBODY
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,11 @@ class Supervision:
         with self.together():
             self.audit.record("association.record", "association", association_id)
             if bylaws is None:
-                return self.register.register(association_id, command.registration)
+                return self.register.register(association_id, command.registration, actor.subject)
             return self.register.register(
                 association_id,
                 command.registration,
+                actor.subject,
                 bylaws.articles,
                 bylaws.document_id,
                 bylaws.effective_on,
@@ -51,18 +53,23 @@ class Supervision:
         return self.associations.save(made)
 
     def dissolve(self, command: commands.DissolveAssociation, actor: Actor) -> View:
-        today, made = self.today(), self._get(command.association_id, actor)
-        measures.dissolve(
-            made,
-            command.ground,
-            command.reason,
-            command.committee,
-            actor,
-            today,
-            self.rules(today),
-        )
-        self.audit.record("association.dissolve", "association", made.id)
-        return self.associations.save(made)
+        """What it had begun ends with it: memberships, elections, proposals, grants."""
+        today = self.today()
+        with self.together():
+            made = self._get(command.association_id, actor)
+            measures.dissolve(
+                made,
+                command.ground,
+                command.reason,
+                command.committee,
+                actor,
+                today,
+                self.rules(today),
+            )
+            self.audit.record("association.dissolve", "association", made.id)
+            view = self.associations.save(made)
+            self.register.following.dissolved(made, command.reason, actor)
+            return view
 
     def change_ministry(self, command: commands.ChangeMinistry, actor: Actor) -> View:
         today, made = self.today(), self._get(command.association_id, actor)
@@ -82,9 +89,24 @@ class Supervision:
 
     def name_representatives(self, command: commands.NameRepresentatives, actor: Actor) -> View:
         made = self._get(command.association_id, actor)
-        made.name_representatives(command.representatives)
+        contact = command.contact or NOBODY
+        made.name_representatives(command.representatives, contact, actor, self.today())
         self.audit.record("association.name_representatives", "association", made.id)
         return self.associations.save(made)
+
+    def record_contact(self, command: commands.RecordContact, actor: Actor) -> View:
+        """Who is written to for it: said by who acts for it, or by the office."""
+        made = self.associations.get(
+            command.association_id, partial(access.may_keep_contact, actor)
+        )
+        made.record_contact(command.contact, actor.subject, self.today())
+        self.audit.record("association.record_contact", "association", made.id)
+        return self.associations.save(made)
+
+    def look_again(self, association_id: str) -> None:
+        today, made = self.today(), self.associations.get(association_id)
+        watching.look_again(made, self.rules(today), today)
+        self.associations.save(made)
 
     def note_overdue(self, association_id: str, year: int) -> None:
         today, made = self.today(), self.associations.get(association_id)

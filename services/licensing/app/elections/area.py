@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.licensing.app.elections.calendar import ElectionCalendar
 from services.licensing.app.elections.candidates import CandidateDesk
 from services.licensing.app.elections.counting import Counting
+from services.licensing.app.elections.following import ElectionFollower
 from services.licensing.app.elections.objections import ObjectionDesk
 from services.licensing.app.elections.queries import ElectionQueries
 from services.licensing.app.ports import Run
@@ -22,4 +23,5 @@ class ElectionArea:
     objections: ObjectionDesk
     counting: Counting
     queries: ElectionQueries
+    follower: ElectionFollower
     work: Mapping[str, Callable[[str, Run], None]]

@@ -25,6 +25,7 @@ class ElectionCalendar:
 
     shelves: Shelves
     unions: Unions
+    members: Members
     together: Together
     rules: Rules
     today: Callable[[], date]
@@ -45,6 +46,7 @@ class ElectionCalendar:
                     schedule,
                     rules,
                     actor,
+                    self._members(union.id),
                 )
                 for union in self.unions.active()
             ]
@@ -67,9 +69,12 @@ class ElectionCalendar:
             made.postpone(schedule, command.reason, actor, today)
             for election_id in made.elections:
                 election = self.shelves.elections.get_companion(election_id)
-                election.postpone(schedule)
+                election.postpone(schedule, self._members(election.union_id))
                 self.shelves.elections.save(election)
             return self.shelves.dates.save(made)
+
+    def _members(self, union_id: str) -> tuple[str, ...]:
+        return tuple(sorted(each.society_id for each in self.members.current_in(union_id)))
 
     def pass_step(self, election_id: str, step: str) -> None:
         election = self.shelves.elections.get(election_id)
@@ -105,13 +110,17 @@ class Listing:
                 run.reached(len(voters))
         with self.together():
             election = self.shelves.elections.get_companion(election_id)
+            if election.phase is not Phase.LISTING:
+                return
             made = VoterList.freeze(
                 self.shelves.list_id(election.id),
                 election.id,
                 election.union_id,
                 election.governorate,
                 election.schedule.cut_off,
+                election.schedule.voter_objections_until,
                 voters,
+                election.lost,
             )
             election.list_frozen(made.eligible, len(made.voters) - made.eligible)
             self.shelves.lists.add(made)

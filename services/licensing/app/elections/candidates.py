@@ -48,7 +48,8 @@ class CandidateDesk:
     def agree(self, command: commands.Agree, actor: Actor) -> View:
         with self.together():
             made = self.shelves.candidacies.get(command.candidacy_id)
-            made.agree(self._held(made.election_id), command.document_id, actor, self.today())
+            election = self._held(made.election_id)
+            made.agree(election, command.document_id, command.contact, actor, self.today())
             return self.shelves.candidacies.save(made)
 
     def examine(self, command: commands.Examine, actor: Actor) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from services.licensing.domain.contact import Contact
 from services.licensing.domain.elections.centre_count import Count
 
 
@@ -34,6 +35,7 @@ class Agree:
 
     candidacy_id: str
     document_id: str | None
+    contact: Contact
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ class ObjectionDesk:
         include = command.claim == INCLUDE
         if command.about == VOTER:
             found = voters.voter(command.about_id)
-            if found is None or found.eligible is include:
+            if found is None or found.dissolved or found.eligible is include:
                 raise refusals.ObjectionPointless()
             return ()
         made = self.shelves.candidacies.get_companion(command.about_id)

@@ -49,6 +49,7 @@ def show_voter(voter: Voter) -> View:
         "centre": voter.centre,
         "eligible": voter.eligible,
         "objection_id": voter.objection_id,
+        "dissolved": voter.dissolved,
         "because": [
             {"code": code, "met": met, "words": told(said(code, met))} for code, met in criteria
         ],

@@ -92,6 +92,11 @@ class GrantDesk:
         accounting.tell_overdue(grant, command.number, command.days, self.calendar.today())
         self.grants.save(grant)
 
+    def tell_due(self, grant_id: str, number: int) -> None:
+        grant = self.grants.get(grant_id)
+        accounting.tell_due(grant, number, self.calendar.today())
+        self.grants.save(grant)
+
     def ask_change(self, command: AskChange, actor: Actor) -> View:
         grant = self._of_society(command.grant_id, actor)
         accounting.ask_change(grant, command.lines, command.reason)

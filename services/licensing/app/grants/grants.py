@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.licensing.app.grants.calls import CallDesk
+from services.licensing.app.grants.following import GrantFollower
 from services.licensing.app.grants.granting import GrantDesk
 from services.licensing.app.grants.proposals import ProposalDesk
 from services.licensing.app.grants.queries import Reading
@@ -20,3 +21,4 @@ class Grants:
     reviews: ReviewDesk
     granting: GrantDesk
     reading: Reading
+    follower: GrantFollower

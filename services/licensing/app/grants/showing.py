@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from services.licensing.app.grants.plain import to_plain
+from services.licensing.app.told import told
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import GrantCall
 from services.licensing.domain.grants.grant import Grant
@@ -24,7 +24,7 @@ def show_call(call: GrantCall) -> View:
         "id": call.id,
         "version": call.version,
         "state": call.state.value,
-        "terms": to_plain(call.terms),
+        "terms": told(call.terms),
         "reason": call.reason,
     }
 
@@ -34,7 +34,7 @@ def show_panel(panel: GrantPanel) -> View:
         "id": panel.id,
         "version": panel.version,
         "call_id": panel.call_id,
-        "members": to_plain(panel.members),
+        "members": told(panel.members),
     }
 
 
@@ -47,8 +47,8 @@ def show_budget(budget: GrantBudget) -> View:
         "total_fils": budget.total_fils,
         "taken_fils": budget.taken_fils,
         "left_fils": budget.left_fils,
-        "entries": to_plain(budget.entries),
-        "reserve": to_plain(budget.reserve),
+        "entries": told(budget.entries),
+        "reserve": told(budget.reserve),
     }
 
 
@@ -62,20 +62,20 @@ def show_proposal(proposal: GrantProposal) -> View:
         "association_id": proposal.association_id,
         "governorate": proposal.governorate,
         "state": proposal.state.value,
-        **to_plain(proposal.request),
-        "submitted_at": to_plain(proposal.submitted_at),
-        "unmet": to_plain(proposal.unmet),
+        **told(proposal.request),
+        "submitted_at": told(proposal.submitted_at),
+        "unmet": told(proposal.unmet),
         "waived": list(proposal.waived),
         "decision": None if decision is None else _decision(proposal),
         "appeals": [
             {name: each for name, each in appeal.items() if name != "decided_by"}
-            for appeal in to_plain(proposal.appeals)
+            for appeal in told(proposal.appeals)
         ],
     }
 
 
 def _decision(proposal: GrantProposal) -> View:
-    decided = to_plain(proposal.decisions[-1])
+    decided = told(proposal.decisions[-1])
     shown = ("outcome", "fils", "reason", "at", "in_place_of")
     return {name: decided[name] for name in shown}
 
@@ -93,7 +93,7 @@ def show_assessment(proposal: GrantProposal, terms: Terms, *, names: bool) -> Vi
     `names` says whether it is told who reviewed.
     """
     complete = proposal.state is not ProposalState.SUBMITTED and bool(proposal.slots)
-    prepared = to_plain(proposal.prepared)
+    prepared = told(proposal.prepared)
     return {
         "proposal_id": proposal.id,
         "complete": complete,
@@ -104,7 +104,7 @@ def show_assessment(proposal: GrantProposal, terms: Terms, *, names: bool) -> Vi
                 "reviewer": slot.reviewer if names else None,
                 "handed_in": bool(slot.scores),
                 "conflicted": slot.conflicted,
-                "scores": to_plain(slot.scores) if complete else [],
+                "scores": told(slot.scores) if complete else [],
             }
             for slot in proposal.slots
         ],
@@ -123,7 +123,7 @@ def show_review(review: GrantReview) -> View:
         "association_id": review.association_id,
         "state": review.state.value,
         "conflict": review.conflict,
-        "scores": to_plain(review.scores),
+        "scores": told(review.scores),
     }
 
 
@@ -132,15 +132,15 @@ def show_for_review(proposal: GrantProposal) -> View:
     return {
         "proposal_id": proposal.id,
         "governorate": proposal.governorate,
-        **to_plain(proposal.request),
+        **told(proposal.request),
     }
 
 
 def show_grant(grant: Grant) -> View:
     hidden = {"events"}
-    shown = {name: each for name, each in to_plain(grant).items() if name not in hidden}
+    shown = {name: each for name, each in told(grant).items() if name not in hidden}
     reports = [
-        {name: each for name, each in report.items() if name != "late_left"}
+        {name: each for name, each in report.items() if name not in ("late_left", "remind_on")}
         for report in shown["reports"]
     ]
     return {**shown, "reports": reports, "paid_fils": grant.paid_fils, "due_fils": grant.due_fils}

@@ -41,6 +41,14 @@ def may_supervise(actor: Actor, association: Association) -> None:
     must_serve(actor, association.governorate)
 
 
+def may_keep_contact(actor: Actor, association: Association) -> None:
+    """Who acts for it says who is written to; so do clerks and supervisors there."""
+    if acts_for(actor, association):
+        return
+    must_have_role(actor, "clerk", "supervisor")
+    must_serve(actor, association.governorate)
+
+
 def may_record(actor: Actor) -> None:
     """Administrators bring in what was registered before there was this system."""
     must_have_role(actor, "administrator")
@@ -48,7 +56,4 @@ def may_record(actor: Actor) -> None:
 
 def may_keep_members(actor: Actor, union: Association) -> None:
     """A union's officers keep its dues and members; so do clerks and supervisors there."""
-    if acts_for(actor, union):
-        return
-    must_have_role(actor, "clerk", "supervisor")
-    must_serve(actor, union.governorate)
+    may_keep_contact(actor, union)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.associations import events, parts, refusals
 from services.licensing.domain.associations.rules import AssociationRules
+from services.licensing.domain.contact import NOBODY, Contact
 from services.licensing.domain.places import Place
 
 _REPORT_CLASSES = ("specialisation", "field", "target_group")
@@ -47,6 +48,9 @@ class Association:
     boards: tuple[parts.Board, ...] = ()
     measures: tuple[parts.Measure, ...] = ()
     dissolution: parts.Dissolution | None = None
+    contacts: tuple[parts.ContactEntry, ...] = ()
+    moves: tuple[parts.Move, ...] = ()
+    watch: parts.Watch | None = None
     events: list[events.AssociationEvent] = field(default_factory=list)
 
     @property
@@ -63,6 +67,11 @@ class Association:
         return self.ministries[-1].code
 
     @property
+    def contact(self) -> Contact:
+        """Who is written to for it now."""
+        return self.contacts[-1].contact if self.contacts else NOBODY
+
+    @property
     def state(self) -> parts.AssociationState:
         return self.state_on(date.max)
 
@@ -75,6 +84,13 @@ class Association:
             if each.on <= day and each.kind in (parts.SUSPENSION, parts.RESUMPTION):
                 suspended = each.kind == parts.SUSPENSION
         return parts.AssociationState.SUSPENDED if suspended else parts.AssociationState.ACTIVE
+
+    def place_on(self, day: date) -> Place:
+        """Where its headquarters were at the end of this day."""
+        for each in self.moves:
+            if each.on > day:
+                return each.former_place
+        return self.place
 
     def ministry_on(self, day: date) -> str:
         """The ministry that was competent on this day."""
@@ -196,11 +212,32 @@ class Association:
         self.boards = (*self.boards[:-1], ended)
         self.events.append(events.BoardExpired(self.id, ended.valid_until))
 
-    def name_representatives(self, named: Sequence[parts.Representative]) -> None:
-        """Who acts for it from now on, instead of those before."""
+    def name_representatives(
+        self, named: Sequence[parts.Representative], contact: Contact, by: Actor, today: date
+    ) -> None:
+        """Who acts for it from now on, instead of those before, who are written to no more."""
         self.must_not_be_dissolved()
+        self.record_contact(contact, by.subject, today)
         self.representatives = tuple(named)
         self.events.append(events.RepresentativesNamed(self.id))
+
+    def record_contact(self, contact: Contact, by: str, today: date) -> None:
+        """Who is written to from now on. The same once more changes nothing."""
+        self.must_not_be_dissolved()
+        if self.contacts and contact == self.contact:
+            return
+        self.contacts = (*self.contacts, parts.ContactEntry(contact, today, by))
+        self.events.append(events.ContactRecorded(self.id, contact))
+
+    def move(self, place: Place, application_id: str | None, today: date) -> bool:
+        """Its headquarters are elsewhere from today on; whether they are."""
+        self.must_not_be_dissolved()
+        if place == self.place:
+            return False
+        moved = parts.Move(place, self.place, today, application_id)
+        self.moves, self.place = (*self.moves, moved), place
+        self.events.append(events.Moved(self.id, place, moved.former_place, today, application_id))
+        return True
 
     def last_activity_on(self) -> date:
         """The last day on which it was heard of."""

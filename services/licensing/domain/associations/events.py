@@ -1,10 +1,14 @@
-"""What happens to associations and memberships. No names, no numbers of persons."""
+"""What happens to associations and memberships.
+
+No names, no numbers of persons, but for the contact of an association.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from services.licensing.domain.contact import Contact
 from services.licensing.domain.places import Place
 
 
@@ -18,6 +22,56 @@ class AssociationRegistered:
     place: Place
     registered_on: date
     application_id: str | None
+
+
+@dataclass(frozen=True)
+class ContactRecorded:
+    association_id: str
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class Moved:
+    association_id: str
+    place: Place
+    former_place: Place
+    on: date
+    application_id: str | None
+
+
+@dataclass(frozen=True)
+class StandingLost:
+    association_id: str
+    unmet: tuple[str, ...]
+    because_ar: str
+    because_en: str
+    on: date
+
+
+@dataclass(frozen=True)
+class StandingRegained:
+    association_id: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ReportDue:
+    association_id: str
+    year: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class BoardEnding:
+    association_id: str
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A day came on which something could have changed, and nothing had."""
+
+    association_id: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +153,21 @@ class DuesRecorded:
 
 
 @dataclass(frozen=True)
+class DuesDue:
+    membership_id: str
+    union_id: str
+    society_id: str
+    year: int
+
+
+@dataclass(frozen=True)
+class MembershipMoved:
+    membership_id: str
+    union_id: str
+    society_id: str
+
+
+@dataclass(frozen=True)
 class MembershipEnded:
     membership_id: str
     union_id: str
@@ -109,6 +178,13 @@ class MembershipEnded:
 
 AssociationEvent = (
     AssociationRegistered
+    | ContactRecorded
+    | Moved
+    | StandingLost
+    | StandingRegained
+    | ReportDue
+    | BoardEnding
+    | LookedAt
     | MinistryChanged
     | BylawsAmended
     | ReportAccepted
@@ -119,4 +195,4 @@ AssociationEvent = (
     | AssociationDissolved
     | RepresentativesNamed
 )
-MembershipEvent = MembershipJoined | DuesRecorded | MembershipEnded
+MembershipEvent = MembershipJoined | DuesRecorded | DuesDue | MembershipMoved | MembershipEnded

@@ -10,7 +10,7 @@ from services.licensing.domain.associations import events, parts, refusals
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.rules import AssociationRules
 
-LEFT, EXPELLED = "left", "expelled"
+LEFT, EXPELLED, DISSOLVED = "left", "expelled", "dissolved"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a membership ended: the society left, or was expelled."""
+    """How a membership ended: the society left, was expelled, or one of the two was dissolved."""
 
     kind: str
     reason: str
@@ -37,7 +37,10 @@ class Ending:
 
 @dataclass
 class Membership:
-    """The aggregate. This constructor restores; `join` makes a new one."""
+    """The aggregate. This constructor restores; `join` makes a new one.
+
+    `dues_told_on`: the day on which it is next told that dues are not paid.
+    """
 
     id: str
     version: int
@@ -49,6 +52,7 @@ class Membership:
     recorded_on: date
     dues: tuple[Due, ...] = ()
     ending: Ending | None = None
+    dues_told_on: date | None = None
     events: list[events.MembershipEvent] = field(default_factory=list)
 
     @classmethod
@@ -83,6 +87,7 @@ class Membership:
             joined_on=joined_on,
             recorded_on=today,
         )
+        made._await_dues(rules, today)
         made.events.append(events.MembershipJoined(made.id, union.id, society.id, joined_on))
         return made
 
@@ -121,17 +126,41 @@ class Membership:
         until = date(year, 12, 31)
         paid = Due(year, amount_fils, paid_on, until, today, by.subject)
         self.dues = (*self.dues, paid)
+        self._await_dues(rules, today)
         self.events.append(
             events.DuesRecorded(self.id, self.union_id, self.society_id, year, until)
         )
 
+    def tell_dues(self, rules: AssociationRules, today: date) -> None:
+        """The dues of the year are not paid: told once a year."""
+        due = self.dues_told_on
+        if self.ending is not None or due is None or today < due:
+            return
+        self._await_dues(rules, today)
+        self.events.append(events.DuesDue(self.id, self.union_id, self.society_id, due.year))
+
+    def follow(self, union: Association, society: Association) -> None:
+        """One of the two moved: the staff of where they are now look after it."""
+        now = tuple(sorted({union.governorate, society.governorate}))
+        if self.ending is None and now != self.governorates:
+            self.governorates = now
+            self.events.append(events.MembershipMoved(self.id, self.union_id, self.society_id))
+
     def end(self, kind: str, reason: str, by: Actor, today: date) -> None:
-        """The society leaves, or is expelled."""
+        """The society leaves, is expelled, or one of the two is dissolved."""
         self._must_go_on()
         self.ending = Ending(kind, reason, today, by.subject)
         self.events.append(
             events.MembershipEnded(self.id, self.union_id, self.society_id, kind, today)
         )
+
+    def _await_dues(self, rules: AssociationRules, today: date) -> None:
+        """The first day of telling that lies ahead, of a year that is not paid."""
+        paid = {each.year for each in self.dues}
+        year = today.year
+        while rules.dues_told_on(year) <= today or year in paid:
+            year += 1
+        self.dues_told_on = rules.dues_told_on(year)
 
     def _must_go_on(self) -> None:
         if self.ending is not None:

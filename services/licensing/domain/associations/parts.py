@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.licensing.domain.contact import Contact
+from services.licensing.domain.places import Place
+
 SOCIETY, UNION = "society", "union"
 
 
@@ -161,3 +164,36 @@ class Dissolution:
     on: date
     committee: tuple[str, ...]
     claims_until: date
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """Who is written to for it, from a day on, and who said so."""
+
+    contact: Contact
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """Its headquarters moved on a day, by a decision on an application."""
+
+    place: Place
+    former_place: Place
+    on: date
+    application_id: str | None
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What it was told last of how it stands and of what is awaited, and when to look again.
+
+    `report_told`: the year whose report it was reminded of; `board_told`: the last day of the term
+    that it was reminded of; `look_on`: the next day on which the calendar alone changes something.
+    """
+
+    good: bool
+    report_told: int | None = None
+    board_told: date | None = None
+    look_on: date | None = None

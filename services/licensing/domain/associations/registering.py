@@ -8,6 +8,7 @@ from datetime import date
 from services.licensing.domain.associations import events, parts, refusals
 from services.licensing.domain.associations.association import Association, must_be_ministry
 from services.licensing.domain.associations.rules import AssociationRules
+from services.licensing.domain.contact import NOBODY, Contact
 from services.licensing.domain.places import Place
 
 
@@ -33,10 +34,11 @@ class Registration:
     founder_societies: tuple[str, ...] = ()
     application_id: str | None = None
     licence_id: str | None = None
+    contact: Contact = NOBODY
 
 
 def register(
-    association_id: str, asked: Registration, rules: AssociationRules, today: date
+    association_id: str, asked: Registration, rules: AssociationRules, today: date, by: str
 ) -> Association:
     """The new association. Reports are awaited from the year in which it was recorded on."""
     if asked.registered_on > today:
@@ -65,6 +67,8 @@ def register(
         report_due_by=rules.report_due_by(first_year),
         first_report_year=first_year,
     )
+    # The contact first: who hears of the association knows by then how to reach it.
+    made.record_contact(asked.contact, by, today)
     made.events.append(_registered(made))
     return made
 

@@ -27,7 +27,9 @@ class AssociationRules:
 
     `founders`: of a society, by variant. `report_due`: month and day of the year that follows.
     `required_alone` and `required_to_vote` are the criteria of good standing, for a society by
-    itself and for one as the member of a union.
+    itself and for one as the member of a union. `report_notice_days` and `board_notice_days`: so
+    many days before the last one it is reminded; `dues_notice`: month and day on which a society is
+    told that the dues of the year are not paid.
     """
 
     founders: Mapping[str, Bounds]
@@ -45,11 +47,19 @@ class AssociationRules:
     dues_fils: Bounds
     required_alone: tuple[str, ...]
     required_to_vote: tuple[str, ...]
+    report_notice_days: int
+    board_notice_days: int
+    dues_notice: tuple[int, int]
 
     def report_due_by(self, year: int) -> date:
         """The last day for the report of this year."""
         month, day = self.report_due
         return date(year + 1, month, day)
+
+    def dues_told_on(self, year: int) -> date:
+        """The day on which unpaid dues of this year are told."""
+        month, day = self.dues_notice
+        return date(year, month, day)
 
     def claims_until(self, dissolved_on: date) -> date:
         """The last day on which claims against a dissolved association are taken."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.licensing.domain.access import Actor, must_have_role, must_serve, owner_marks
+from services.licensing.domain.contact import Contact
 from services.licensing.domain.elections import refusals
 from services.licensing.domain.elections.election import DECIDING, Election
-from services.licensing.domain.elections.events import CandidacyAdvanced
+from services.licensing.domain.elections.events import (
+    CandidacyAdvanced,
+    CandidacyEvent,
+    ContactRecorded,
+)
 from services.licensing.domain.elections.voters import Voter
 
 PROPOSED, CONSENTED, ACCEPTED = "proposed", "consented", "accepted"
@@ -54,7 +59,7 @@ class Candidacy:
     consent: Consent | None = None
     check: Check | None = None
     withdrawn_by: str | None = None
-    events: list[CandidacyAdvanced] = field(default_factory=list)
+    events: list[CandidacyEvent] = field(default_factory=list)
 
     @classmethod
     def nominate(
@@ -99,8 +104,15 @@ class Candidacy:
         """Whether the actor is the person."""
         return "citizen" in actor.roles and actor.national_number == self.national_number
 
-    def agree(self, election: Election, document_id: str | None, by: Actor, today: date) -> None:
-        """The person agrees. On paper, staff record it."""
+    def agree(
+        self,
+        election: Election,
+        document_id: str | None,
+        contact: Contact,
+        by: Actor,
+        today: date,
+    ) -> None:
+        """The person agrees, and says how they are reached. On paper, staff record it."""
         if not self.is_of(by):
             if document_id is None:
                 raise refusals.ConsentNotYours()
@@ -109,6 +121,8 @@ class Candidacy:
         election.must_take_nominations(today)
         self._must_be(PROPOSED)
         self.consent = Consent(by.subject, today, document_id)
+        # The contact first: who hears of the candidacy knows by then how to reach its person.
+        self.events.append(ContactRecorded(self.id, replace(contact, name=self.name)))
         self._enter(CONSENTED)
 
     def examine(
@@ -137,10 +151,18 @@ class Candidacy:
         """An objection was upheld: it is struck out, or a refused one stands after all."""
         self._enter(ACCEPTED if stands else STRUCK)
 
+    def lose_society(self) -> None:
+        """The society that nominated them was dissolved."""
+        if self.state in (PROPOSED, CONSENTED, ACCEPTED):
+            self._enter(STRUCK)
+
     def _must_be(self, *states: str) -> None:
         if self.state not in states:
             raise refusals.CandidacyNotInState(state=self.state)
 
     def _enter(self, state: str) -> None:
         self.state = state
-        self.events.append(CandidacyAdvanced(self.id, self.election_id, self.society_id, state))
+        told = None if self.consent is None else self.id
+        self.events.append(
+            CandidacyAdvanced(self.id, self.election_id, self.society_id, state, told)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -41,6 +41,8 @@ STEPS: Mapping[Phase, tuple[str, Phase]] = {
     Phase.FINAL: (POLLS_CLOSE, Phase.COUNTING),
 }
 """What the time itself does, and where it leads."""
+ENDED = (Phase.CONFIRMED, Phase.VOID)
+"""Nothing more happens."""
 DECIDING = (Phase.LISTED, Phase.NOMINATING, Phase.NOMINATED, Phase.SETTLING)
 """While lists can still change."""
 
@@ -66,7 +68,11 @@ class Board:
 
 @dataclass
 class Election:
-    """The aggregate. This constructor restores; `announce` makes a new one."""
+    """The aggregate. This constructor restores; `announce` makes a new one.
+
+    `lost`: societies that were dissolved after the cut-off; `struck`: their candidates on the final
+    list, whose votes count for nothing.
+    """
 
     id: str
     version: int
@@ -86,6 +92,8 @@ class Election:
     results: Results | None = None
     lot: TwoPersons[tuple[str, ...]] = field(default_factory=TwoPersons)
     board: Board | None = None
+    lost: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
     events: list[events.ElectionEvent] = field(default_factory=list)
 
     @classmethod
@@ -97,8 +105,9 @@ class Election:
         schedule: Schedule,
         rules: ElectionRules,
         by: Actor,
+        members: tuple[str, ...],
     ) -> Election:
-        """The union votes on the national date."""
+        """The union votes on the national date; its `members` are told."""
         made = cls(
             id=election_id,
             version=0,
@@ -113,7 +122,7 @@ class Election:
         )
         made.events.append(
             events.ElectionAnnounced(
-                election_id, date_id, union.id, schedule.polling_on, schedule.cut_off
+                election_id, date_id, union.id, schedule.polling_on, schedule.cut_off, members
             )
         )
         return made
@@ -123,13 +132,15 @@ class Election:
         if self.phase not in phases:
             raise refusals.WrongPhase(phase=self.phase.value)
 
-    def postpone(self, schedule: Schedule) -> None:
+    def postpone(self, schedule: Schedule, members: tuple[str, ...]) -> None:
         """Along with the national date."""
         if self.phase is not Phase.ANNOUNCED:
             raise refusals.CutOffPassed(date=self.schedule.cut_off.isoformat())
         self.schedule = schedule
         self.events.append(
-            events.ElectionPostponed(self.id, self.union_id, schedule.polling_on, schedule.cut_off)
+            events.ElectionPostponed(
+                self.id, self.union_id, schedule.polling_on, schedule.cut_off, members
+            )
         )
 
     @property
@@ -189,8 +200,36 @@ class Election:
     def count(self, votes: Mapping[str, int]) -> None:
         """All centres have counted: the results follow."""
         self.must_be(Phase.COUNTING)
-        self.results = results(votes, self.seats)
+        self._work_out(votes)
         self._enter(Phase.COUNTED)
+
+    def lose(self, society_id: str, candidacies: Sequence[str]) -> None:
+        """A society was dissolved, and these candidates of its with it.
+
+        Who stands on a final list stays on the ballot; their votes count for nothing. Where results
+        are known they follow anew, and a lot is drawn again. Nobody is left: the election is void.
+        """
+        if self.phase in ENDED or society_id in self.lost:
+            return
+        self.lost = (*self.lost, society_id)
+        self.events.append(events.SocietyLost(self.id, self.union_id, society_id))
+        final = [each for each in candidacies if each in self.candidates]
+        if not final:
+            return
+        self.struck = tuple(sorted({*self.struck, *final}))
+        if set(self.struck) == set(self.candidates):
+            self._enter(Phase.VOID)
+        elif self.results is not None:
+            self._work_out({each.candidacy_id: each.votes for each in self.results.tallies})
+
+    def call_off(self) -> None:
+        """Its union was dissolved."""
+        if self.phase not in ENDED:
+            self._enter(Phase.VOID)
+
+    def _work_out(self, votes: Mapping[str, int]) -> None:
+        standing = {each: count for each, count in votes.items() if each not in self.struck}
+        self.results, self.lot = results(standing, self.seats), TwoPersons()
 
     def draw_lot(self, entry: Entry[tuple[str, ...]], *, settles: bool) -> None:
         """Whom the lot drew among those who are tied, as two persons saw it."""
@@ -202,8 +241,11 @@ class Election:
         self.lot = self.lot.settle(entry) if settles else self.lot.enter(entry)
         self.events.append(events.LotRecorded(self.id, self.union_id, self.lot.state))
 
-    def confirm(self, by: Actor, valid_from: date, valid_until: date) -> tuple[str, ...]:
-        """The results stand; answers whose candidacies are the board. Raises `LotWanted`."""
+    def confirm(
+        self, by: Actor, valid_from: date, valid_until: date, voters: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The results stand; answers whose candidacies are the board. `voters` and candidates are
+        told. Raises `LotWanted`."""
         self.must_be(Phase.COUNTED)
         found = self.results
         if found is None or (found.open_seats and self.lot.value is None):
@@ -212,7 +254,15 @@ class Election:
         self.board = Board(seated, valid_from, valid_until, by.subject)
         self.phase = Phase.CONFIRMED
         self.events.append(
-            events.ResultsConfirmed(self.id, self.union_id, len(seated), valid_from, valid_until)
+            events.ResultsConfirmed(
+                self.id,
+                self.union_id,
+                len(seated),
+                valid_from,
+                valid_until,
+                voters,
+                self.candidates,
+            )
         )
         return seated
 

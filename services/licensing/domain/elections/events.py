@@ -1,9 +1,14 @@
-"""What happens in elections. No names, no numbers of persons."""
+"""What happens in elections. No names, no numbers of persons, but for how a candidate is reached.
+
+`society_ids` are the members whom something concerns: each is told.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from services.licensing.domain.contact import Contact
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class ElectionAnnounced:
     union_id: str
     polling_on: date
     cut_off: date
+    society_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,16 @@ class ElectionPostponed:
     union_id: str
     polling_on: date
     cut_off: date
+    society_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SocietyLost:
+    """A society was dissolved: it neither votes nor has candidates."""
+
+    election_id: str
+    union_id: str
+    society_id: str
 
 
 @dataclass(frozen=True)
@@ -83,12 +99,17 @@ class ResultsConfirmed:
     seats: int
     valid_from: date
     valid_until: date
+    society_ids: tuple[str, ...]
+    candidacy_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class VotersFrozen:
     list_id: str
     election_id: str
+    union_id: str
+    society_ids: tuple[str, ...]
+    objections_until: date
 
 
 @dataclass(frozen=True)
@@ -100,18 +121,34 @@ class VoterRuled:
 
 
 @dataclass(frozen=True)
+class ContactRecorded:
+    """How a candidate is reached, as they said when they agreed."""
+
+    candidacy_id: str
+    contact: Contact
+
+
+@dataclass(frozen=True)
 class CandidacyAdvanced:
+    """`person_told`: the candidacy, once its person has agreed to it and can be told."""
+
     candidacy_id: str
     election_id: str
     society_id: str
     state: str
+    person_told: str | None
 
 
 @dataclass(frozen=True)
 class ObjectionAdvanced:
+    """`filed_for`: the society that objects; `society_id` or `candidacy_id`: whom it is about."""
+
     objection_id: str
     election_id: str
     state: str
+    filed_for: str | None
+    society_id: str | None
+    candidacy_id: str | None
 
 
 @dataclass(frozen=True)
@@ -127,9 +164,11 @@ ElectionEvent = (
     ElectionAnnounced
     | ElectionAdvanced
     | ElectionPostponed
+    | SocietyLost
     | ListClosed
     | CentreConfirmed
     | LotRecorded
     | ResultsConfirmed
 )
 ListEvent = VotersFrozen | VoterRuled
+CandidacyEvent = ContactRecorded | CandidacyAdvanced

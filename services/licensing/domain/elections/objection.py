@@ -70,7 +70,7 @@ class Objection:
             filed_on=today,
             partial=tuple(sorted({by.subject, election.announced_by, *partial})),
         )
-        made.events.append(ObjectionAdvanced(objection_id, election.id, made.state))
+        made._advance()
         return made
 
     @property
@@ -88,5 +88,18 @@ class Objection:
         if entry.by in self.partial:
             raise refusals.PartialPerson()
         self.ruling = self.ruling.settle(entry) if settles else self.ruling.enter(entry)
-        self.events.append(ObjectionAdvanced(self.id, self.election_id, self.state))
+        self._advance()
         return self.state == CONFIRMED
+
+    def _advance(self) -> None:
+        of_voter = self.about == VOTER
+        self.events.append(
+            ObjectionAdvanced(
+                self.id,
+                self.election_id,
+                self.state,
+                self.filed_for,
+                self.about_id if of_voter else None,
+                None if of_voter else self.about_id,
+            )
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +21,8 @@ class Voter:
     """A member society, with one delegate where it may vote.
 
     `met` and `unmet` are the criteria of its standing; `objection_id` the objection that was
-    upheld and turned the matter round.
+    upheld and turned the matter round; `dissolved`: after the cut-off, so that nobody is there to
+    send a delegate, however it stood.
     """
 
     society_id: str
@@ -33,6 +34,7 @@ class Voter:
     met: tuple[str, ...]
     unmet: tuple[str, ...]
     objection_id: str | None = None
+    dissolved: bool = False
 
 
 @dataclass
@@ -56,11 +58,18 @@ class VoterList:
         union_id: str,
         governorate: str,
         cut_off: date,
+        objections_until: date,
         voters: Iterable[Voter],
+        lost: Collection[str] = (),
     ) -> VoterList:
-        ordered = tuple(sorted(voters, key=lambda each: each.society_id))
+        """`lost`: who was dissolved between the cut-off and now."""
+        ordered = tuple(
+            _dissolved(each) if each.society_id in lost else each
+            for each in sorted(voters, key=lambda each: each.society_id)
+        )
         made = cls(list_id, 0, election_id, union_id, governorate, cut_off, ordered)
-        made.events.append(VotersFrozen(list_id, election_id))
+        told = tuple(each.society_id for each in ordered)
+        made.events.append(VotersFrozen(list_id, election_id, union_id, told, objections_until))
         return made
 
     @property
@@ -81,7 +90,7 @@ class VoterList:
     def rule(self, society_id: str, eligible: bool, objection_id: str) -> None:
         """An objection was upheld. What was found at the cut-off stays readable beside it."""
         ruled = [
-            replace(each, eligible=eligible, objection_id=objection_id)
+            replace(each, eligible=eligible and not each.dissolved, objection_id=objection_id)
             if each.society_id == society_id
             else each
             for each in self.voters
@@ -89,9 +98,21 @@ class VoterList:
         self.voters = tuple(ruled)
         self.events.append(VoterRuled(self.id, self.election_id, society_id, eligible))
 
+    def lose(self, society_id: str) -> None:
+        """It was dissolved after the cut-off; how it stood then stays readable beside that."""
+        found = self.voter(society_id)
+        if found is None or found.dissolved:
+            return
+        self.voters = tuple(_dissolved(each) if each is found else each for each in self.voters)
+        self.events.append(VoterRuled(self.id, self.election_id, society_id, False))
+
     def by_centre(self) -> Mapping[str, int]:
         """How many vote in each centre that has any."""
         return Counter(each.centre for each in self.voters if each.eligible)
+
+
+def _dissolved(found: Voter) -> Voter:
+    return replace(found, eligible=False, dissolved=True)
 
 
 def voter(
@@ -108,7 +129,7 @@ def voter(
         membership_id=membership.id,
         number=society.number,
         name_ar=society.name_ar,
-        centre=election_rules.centre_of(society.place).code,
+        centre=election_rules.centre_of(society.place_on(cut_off)).code,
         eligible=stood.good,
         met=tuple(each.code for each in stood.because if each.met),
         unmet=tuple(each.code for each in stood.because if not each.met),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from services.licensing.domain.grants.events import ReportOverdue
+from services.licensing.domain.grants.events import ReportDue, ReportOverdue
 from services.licensing.domain.grants.grant import Grant, GrantState
 from services.licensing.domain.grants.instalments import Change
 from services.licensing.domain.grants.money_refusals import (
@@ -68,6 +68,16 @@ def tell_overdue(grant: Grant, number: int, days: int, today: date) -> None:
     grant.events.append(
         ReportOverdue(grant.id, grant.association_id, number, found.due_on.isoformat(), late, level)
     )
+
+
+def tell_due(grant: Grant, number: int, today: date) -> None:
+    """A report is awaited soon: told once, and no more once it is in."""
+    found = _report(grant, number)
+    due = found.remind_on
+    if not found.awaited or due is None or today < due or grant.state is not GrantState.SIGNED:
+        return
+    _put(grant, replace(found, remind_on=None))
+    grant.events.append(ReportDue(grant.id, grant.association_id, number, found.due_on.isoformat()))
 
 
 def ask_change(grant: Grant, lines: tuple[BudgetLine, ...], reason: str) -> None:

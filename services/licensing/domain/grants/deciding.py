@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from services.licensing.domain.access import Actor
 from services.licensing.domain.grants.access import MANAGERS, must_work_on
-from services.licensing.domain.grants.proposal import GrantProposal, ProposalState
+from services.licensing.domain.grants.proposal import UNDECIDED, GrantProposal, ProposalState
 from services.licensing.domain.grants.proposal_parts import Appeal, Decision, Outcome, Prepared
 from services.licensing.domain.grants.refusals import (
     AmountOutOfRange,
@@ -21,7 +21,7 @@ from services.licensing.domain.grants.refusals import (
     ReasonWanted,
 )
 from services.licensing.domain.grants.rules import GrantRules
-from services.licensing.domain.grants.terms import Terms, Unmet
+from services.licensing.domain.grants.terms import DISSOLVED, Terms, Unmet
 
 _STATE = {
     Outcome.AWARD: ProposalState.AWARDED,
@@ -52,7 +52,7 @@ def prepare(
     if unusual and wanted.reason is None:
         raise ReasonWanted(pointer="/reason")
     proposal.prepared = wanted
-    proposal.record()
+    proposal.record("prepared")
 
 
 def approve(
@@ -89,7 +89,15 @@ def pass_over(proposal: GrantProposal, unmet: tuple[Unmet, ...], today: date) ->
     proposal.must_be(ProposalState.RESERVE)
     proposal.unmet, proposal.decided_on = unmet, today
     proposal.state = ProposalState.INELIGIBLE
-    proposal.record()
+    proposal.record(proposal.state)
+
+
+def dissolve(proposal: GrantProposal, today: date) -> None:
+    """Its society was dissolved before it was decided."""
+    proposal.must_be(*UNDECIDED)
+    proposal.unmet, proposal.decided_on, proposal.prepared = (DISSOLVED,), today, None
+    proposal.state = ProposalState.INELIGIBLE
+    proposal.record(proposal.state)
 
 
 def give_up(proposal: GrantProposal, *, by_society: bool, today: date) -> None:
@@ -97,7 +105,7 @@ def give_up(proposal: GrantProposal, *, by_society: bool, today: date) -> None:
     proposal.must_be(ProposalState.AWARDED)
     proposal.state = ProposalState.WITHDRAWN if by_society else ProposalState.DECLINED
     proposal.decided_on = today
-    proposal.record()
+    proposal.record("given_up")
 
 
 def appeal(proposal: GrantProposal, text: str, rules: GrantRules, today: date) -> None:
@@ -110,7 +118,7 @@ def appeal(proposal: GrantProposal, text: str, rules: GrantRules, today: date) -
     if today > last:
         raise AppealTooLate(last.isoformat())
     proposal.appeals = (*proposal.appeals, Appeal(today, text))
-    proposal.record()
+    proposal.record("appealed")
 
 
 def has_open_appeal(proposal: GrantProposal) -> bool:
@@ -132,14 +140,15 @@ def decide_appeal(proposal: GrantProposal, *, upheld: bool, reason: str, actor: 
     answered = replace(filed, upheld=upheld, reason=reason, decided_by=actor.subject)
     proposal.appeals = (*proposal.appeals[:-1], answered)
     if upheld:
-        proposal.waived = tuple(sorted({*proposal.waived, *(u.criterion for u in proposal.unmet)}))
+        met = {each.criterion for each in proposal.unmet if each != DISSOLVED}
+        proposal.waived = tuple(sorted({*proposal.waived, *met}))
         proposal.unmet = ()
         proposal.state = ProposalState.REVIEWED if proposal.slots else ProposalState.SUBMITTED
-    proposal.record()
+    proposal.record("appeal_upheld" if upheld else "appeal_refused")
 
 
 def _conclude(proposal: GrantProposal, decision: Decision, today: date) -> None:
     proposal.decisions = (*proposal.decisions, decision)
     proposal.prepared = None
     proposal.state, proposal.decided_on = _STATE[decision.outcome], today
-    proposal.record()
+    proposal.record(proposal.state)

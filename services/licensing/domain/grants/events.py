@@ -43,9 +43,13 @@ class PanelNamed:
 
 @dataclass(frozen=True)
 class ProposalAdvanced:
+    """`what` happened, in a word; `state`: where it led to."""
+
     proposal_id: str
     call_id: str
     state: str
+    what: str
+    association_id: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class GrantAwarded:
 class GrantAdvanced:
     grant_id: str
     what: str
+    association_id: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,15 @@ class InstalmentPaid:
     association_id: str
     number: int
     fils: int
+    report_due_on: str
+
+
+@dataclass(frozen=True)
+class ReportDue:
+    grant_id: str
+    association_id: str
+    number: int
+    due_on: str
 
 
 @dataclass(frozen=True)
@@ -99,5 +113,6 @@ Event = (
     | GrantAwarded
     | GrantAdvanced
     | InstalmentPaid
+    | ReportDue
     | ReportOverdue
 )

@@ -35,7 +35,7 @@ from services.licensing.domain.grants.money_refusals import InstalmentPaid as Pa
 from services.licensing.domain.grants.proposal_parts import BudgetLine, must_add_up
 from services.licensing.domain.grants.reports import Report, ReportState, spent
 from services.licensing.domain.grants.rules import GrantRules
-from services.licensing.domain.grants.terms import PlannedInstalment, Standing
+from services.licensing.domain.grants.terms import DISSOLVED, PlannedInstalment, Standing
 
 
 class GrantState(StrEnum):
@@ -78,7 +78,7 @@ class Grant:
     events: list[Event] = field(default_factory=list)
 
     def record(self, what: str) -> None:
-        self.events.append(GrantAdvanced(self.id, what))
+        self.events.append(GrantAdvanced(self.id, what, self.association_id))
 
     def must_be(self, *states: GrantState) -> None:
         """Raises `GrantStateWrong`."""
@@ -160,6 +160,32 @@ class Grant:
         self.state = GrantState.ENDED if self.due_fils else GrantState.SETTLED
         self.record(self.state)
 
+    def dissolve(self, reason: str) -> None:
+        """Its society was dissolved: no more is paid. A report that is in is judged first; until
+        then what was not paid is held."""
+        self.must_be(GrantState.AWARDED, GrantState.SIGNED)
+        if not self.paid_fils:
+            self.give_up(reason, by_society=False)
+        elif any(each.state is ReportState.SUBMITTED for each in self.reports):
+            self._hold_all()
+        else:
+            self.end(reason)
+
+    def _hold_all(self) -> None:
+        self.instalments = tuple(
+            each
+            if each.state is InstalmentState.PAID
+            else replace(each, state=InstalmentState.HELD, held_because=DISSOLVED.because)
+            for each in self.instalments
+        )
+        self.record("payment_held")
+
+    def relocate(self, governorate: str) -> None:
+        """Its society moved: the staff of where it is now look after it."""
+        if self.governorate != governorate:
+            self.governorate = governorate
+            self.record("moved")
+
     def recover(self, fils: int, reference: str, today: date, next_line: NextLine) -> None:
         """Unspent money came back; recorded once under its reference."""
         if any((e.reference, e.fils) == (reference, fils) for e in self.recoveries):
@@ -185,9 +211,18 @@ class Grant:
         )
         self._put(paid)
         due_on = today + timedelta(days=paid.report_days)
-        self.reports = (*self.reports, Report(paid.number, due_on, rules.overdue_days))
+        remind_on = max(due_on - timedelta(days=rules.notice_days), today + timedelta(days=1))
+        awaited = Report(paid.number, due_on, rules.overdue_days, remind_on=remind_on)
+        self.reports = (*self.reports, awaited)
         self.events.append(
-            InstalmentPaid(self.id, self.call_id, self.association_id, paid.number, paid.fils)
+            InstalmentPaid(
+                self.id,
+                self.call_id,
+                self.association_id,
+                paid.number,
+                paid.fils,
+                due_on.isoformat(),
+            )
         )
 
     def _must_be_new(self, reference: str) -> None:

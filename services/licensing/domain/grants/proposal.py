@@ -35,6 +35,7 @@ class ProposalState(StrEnum):
     DECLINED = "declined"
 
 
+UNDECIDED = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.REVIEWED)
 DECIDED = (ProposalState.AWARDED, ProposalState.RESERVE, ProposalState.DECLINED)
 
 
@@ -63,9 +64,11 @@ class GrantProposal:
     appeals: tuple[Appeal, ...] = ()
     events: list[Event] = field(default_factory=list)
 
-    def record(self) -> None:
-        """Every change is told by the state it led to."""
-        self.events.append(ProposalAdvanced(self.id, self.call_id, self.state))
+    def record(self, what: str) -> None:
+        """Every change is told by what happened and the state it led to."""
+        self.events.append(
+            ProposalAdvanced(self.id, self.call_id, self.state, what, self.association_id)
+        )
 
     def must_be(self, *states: ProposalState) -> None:
         """Raises `ProposalStateWrong`."""
@@ -77,7 +80,7 @@ class GrantProposal:
         self.must_be(ProposalState.DRAFT)
         _must_fit(request, terms)
         self.request = request
-        self.record()
+        self.record("revised")
 
     def submit(self, unmet: tuple[Unmet, ...], now: datetime, today: date) -> None:
         """Handed in, or found ineligible with all that is not met."""
@@ -85,7 +88,7 @@ class GrantProposal:
         self.submitted_at, self.unmet = now, unmet
         self.state = ProposalState.INELIGIBLE if unmet else ProposalState.SUBMITTED
         self.decided_on = today if unmet else None
-        self.record()
+        self.record(self.state if unmet else "received")
 
     def withdraw(self, now: datetime) -> None:
         """Taken back, as long as proposals are taken: another one may follow."""
@@ -93,7 +96,7 @@ class GrantProposal:
         if now >= self.review_at:
             raise NotOpen()
         self.state = ProposalState.WITHDRAWN
-        self.record()
+        self.record("withdrawn")
 
     def must_be_under_review(self, now: datetime) -> None:
         """Raises while its society may still take it back, and once it is reviewed."""
@@ -105,7 +108,13 @@ class GrantProposal:
         """Its call was cancelled before anybody looked at it."""
         self.must_be(ProposalState.SUBMITTED)
         self.state = ProposalState.WITHDRAWN
-        self.record()
+        self.record("lapsed")
+
+    def relocate(self, governorate: str) -> None:
+        """Its society moved: the staff of where it is now deal with it."""
+        if self.governorate != governorate:
+            self.governorate = governorate
+            self.record("moved")
 
     @property
     def awaits_reviewers(self) -> bool:
@@ -144,7 +153,7 @@ class GrantProposal:
         self.must_be(ProposalState.SUBMITTED)
         self.slots = (*self.slots, *chosen)
         self.short = len(chosen) < missing
-        self.record()
+        self.record("assigned")
 
     def lose_reviewer(self, review_id: str) -> None:
         """One of them has an interest in it."""
@@ -161,7 +170,7 @@ class GrantProposal:
         complete = all(each.scores for each in self.valid_slots)
         if complete and not self.missing_reviewers(terms, rules):
             self.state = ProposalState.REVIEWED
-        self.record()
+        self.record("reviewed")
 
     def unmet_now(self, unmet: Collection[Unmet]) -> tuple[Unmet, ...]:
         """What is not met and was not waived."""
@@ -196,7 +205,7 @@ def draft(
         drafted_by=subject,
         review_at=terms.closes_at,
     )
-    proposal.record()
+    proposal.record("drafted")
     return proposal
 
 

@@ -30,7 +30,8 @@ class Expense:
 @dataclass(frozen=True)
 class Report:
     """The report on one instalment. `late_left`: the days after `due_on` on which it is still to be
-    told that it is late; `late_told`: how often it was."""
+    told that it is late; `late_told`: how often it was. `remind_on`: the day on which it is told
+    that it is due."""
 
     number: int
     due_on: date
@@ -41,6 +42,7 @@ class Report:
     documents: tuple[str, ...] = ()
     reason: str | None = None
     late_told: int = 0
+    remind_on: date | None = None
 
     @property
     def awaited(self) -> bool:

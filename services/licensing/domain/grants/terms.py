@@ -30,11 +30,13 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Society:
-    """What is known of a society: where it works, in which field, registered since when."""
+    """What is known of a society: where it works, in which field, registered since when, whether
+    it was dissolved."""
 
     governorate: str
     sector: str
     registered_on: date
+    dissolved: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Unmet:
 
     criterion: str
     because: tuple[Words, ...] = ()
+
+
+DISSOLVED = Unmet("dissolved", (Words("حُلّت الجمعية", "The association was dissolved"),))
+"""No appeal waives that there is nobody to give money to."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,8 @@ class Eligibility:
             found.append(Unmet("sector"))
         if _years_before(day, self.least_years) < society.registered_on:
             found.append(Unmet("years"))
+        if society.dissolved:
+            found.append(DISSOLVED)
         return tuple(found)
 
 

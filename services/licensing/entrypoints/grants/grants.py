@@ -83,3 +83,8 @@ class GrantMoneyMethods:
     @due("grants", "report_overdue_")
     def grant_report_overdue(self, grant_id: str, timer: str) -> None:
         self.application.grants.granting.tell_overdue(reading.overdue(grant_id, timer))
+
+    @due("grants", "report_due_")
+    def grant_report_due(self, grant_id: str, timer: str) -> None:
+        number = int(timer.rpartition("_")[2])
+        self.application.grants.granting.tell_due(grant_id, number)

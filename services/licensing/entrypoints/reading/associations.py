@@ -12,6 +12,7 @@ from contracts.rpc.problems import read
 from services.licensing.app.associations import commands
 from services.licensing.domain.associations import parts
 from services.licensing.domain.associations.registering import Registration
+from services.licensing.domain.contact import NOBODY, Contact
 from services.licensing.domain.places import Place
 
 Data = Mapping[str, Any]
@@ -35,6 +36,7 @@ def record_association(request: Request) -> commands.RecordAssociation:
         registered_on=date.fromisoformat(asked["registered_on"]),
         founder_societies=tuple(asked["founder_societies"]),
         licence_id=asked["licence_id"],
+        contact=_contact(asked["contact"]) or NOBODY,
     )
     return commands.RecordAssociation(registration, None if bylaws is None else _bylaws(bylaws))
 
@@ -74,7 +76,19 @@ def record_board(request: Request) -> commands.RecordBoard:
 
 def name_representatives(request: Request) -> commands.NameRepresentatives:
     asked = read(contract.NameRepresentatives, request)
-    return commands.NameRepresentatives(asked["association_id"], _representatives(asked))
+    return commands.NameRepresentatives(
+        asked["association_id"], _representatives(asked), _contact(asked["contact"])
+    )
+
+
+def record_contact(request: Request) -> commands.RecordContact:
+    asked = read(contract.RecordAssociationContact, request)
+    association_id = asked.pop("association_id")
+    return commands.RecordContact(association_id, Contact(**asked))
+
+
+def _contact(said: Data | None) -> Contact | None:
+    return None if said is None else Contact(**said)
 
 
 def record_membership(request: Request) -> commands.RecordMembership:

@@ -9,6 +9,7 @@ from contracts.rpc.licensing import candidacies
 from contracts.rpc.licensing import elections as contract
 from contracts.rpc.problems import read
 from services.licensing.app.elections import commands
+from services.licensing.domain.contact import NOBODY, Contact
 from services.licensing.domain.elections.centre_count import CandidateVotes, Count
 
 Request = dict[str, Any]
@@ -30,7 +31,9 @@ def nominate(request: Request) -> commands.Nominate:
 
 
 def agree(request: Request) -> commands.Agree:
-    return commands.Agree(**read(candidacies.ConsentToCandidacy, request))
+    asked = read(candidacies.ConsentToCandidacy, request)
+    contact = Contact(NOBODY.name, **asked["contact"])
+    return commands.Agree(asked["candidacy_id"], asked["document_id"], contact)
 
 
 def examine(request: Request) -> commands.Examine:

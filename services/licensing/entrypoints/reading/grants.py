@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from contracts.rpc.base import Request
 from contracts.rpc.problems import read
+from services.licensing.adapters.plain import made
 from services.licensing.app.grants.commands import TellOverdue
-from services.licensing.app.grants.plain import from_plain
 
 C = TypeVar("C")
 Filters = dict[str, str | None]
@@ -16,8 +16,7 @@ Filters = dict[str, str | None]
 
 def command(kind: type[C], contract: type[Request], request: Mapping[str, Any]) -> C:
     """The command that the request is; both have the same fields."""
-    made: C = from_plain(kind, read(contract, request))
-    return made
+    return made(read(contract, request), kind)
 
 
 def named(contract: type[Request], request: Mapping[str, Any]) -> str:

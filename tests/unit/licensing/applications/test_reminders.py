@@ -19,6 +19,7 @@ from tests.support.applying import (
     SUPERVISOR,
     a_nursery,
     paid,
+    paper,
     ready,
     rejected,
     submitted,
@@ -134,7 +135,7 @@ def test_a_delegate_who_says_how_is_told_beside_the_applicant(
 ) -> None:
     delegate = {"name": "سليم حداد", "national_number": DELEGATE.national_number}
     request = a_nursery()
-    request["delegate"] = {**delegate, "document_id": request["papers"]["identity"][0]}
+    request["delegate"] = {**delegate, "document_id": paper("authorisation")}
     quiet = call(DELEGATE, "draft_application", request)["id"]
     request["delegate"] = {**request["delegate"], "contact": CONTACT}
     reached = call(DELEGATE, "draft_application", request)["id"]

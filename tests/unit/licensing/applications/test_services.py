@@ -7,9 +7,10 @@ import pytest
 from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.between.associations import association_of
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.domain.licences.certificate import Edition
-from tests.support.applying import CITIZEN, CLERK, SUPERVISOR
+from tests.support.applying import APPLICANT, CITIZEN, CLERK, SUPERVISOR
 from tests.support.calling import Caller
 from tests.support.service_samples import SAMPLES
 from tests.support.services import Told, Window, every_service, of_effect
@@ -173,6 +174,33 @@ def test_a_nursery_and_a_society_move(window: Window) -> None:
         licence = window.licence(application["decision"]["result_id"])
         assert licence.grant.licensed.place.details == "شارع الجامعة، 5"
         assert licence.certificate.because is Edition.AMENDED
+
+
+def test_a_society_that_moves_is_found_at_its_new_place(
+    window: Window, database: MemoryDatabase
+) -> None:
+    answers = window.answers("society.headquarters_change")
+    application = window.approved("society.headquarters_change", answers)
+    licence = window.licence(application["decision"]["result_id"])
+    made = window.licensing.associations.register.associations.load(association_of(licence.id))
+    assert made.place.details == "شارع الجامعة، 5"
+    (move,) = made.moves
+    assert move.former_place != made.place
+    assert move.application_id == application["id"]
+    told = [each["type"] for each in database.collections["associations"][made.id]["pending"]]
+    assert "kanaf.licensing.association.moved.v1" in told
+
+
+def test_who_represents_the_founders_is_written_to_for_the_society(window: Window) -> None:
+    application = window.approved("society.registration", window.answers("society.registration"))
+    made = window.licensing.associations.register.associations.load(
+        association_of(application["decision"]["result_id"])
+    )
+    answers = application["answers"]
+    assert made.contact.name == answers["representative"]
+    assert made.contact.mobile == answers["representative_mobile"]
+    assert made.contact.email == APPLICANT["contact"]["email"]
+    assert made.contacts[0].by == CITIZEN.subject
 
 
 def test_a_home_has_more_beds(window: Window) -> None:

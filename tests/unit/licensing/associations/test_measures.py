@@ -45,6 +45,7 @@ def fire(call: Caller, database: MemoryDatabase, clock: FixedClock) -> None:
         clock,
         {
             "report_due_": service.report_due,
+            "look_": service.association_looked_at,
             "board_expired": service.association_board_expired,
             "warning_lapsed": service.association_warning_lapsed,
         },

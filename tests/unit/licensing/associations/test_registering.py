@@ -23,6 +23,8 @@ from tests.support.associations import (
 )
 from tests.support.calling import Caller
 
+ASSOCIATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e31"
+
 
 def record(call: Caller, **changed: Any) -> dict[str, Any]:
     return call(ADMINISTRATOR, "record_association", a_society(1, **changed))
@@ -115,7 +117,7 @@ def test_a_repeated_request_has_one_effect_and_the_same_answer(call: Caller) -> 
 def decide_and_fail(call: Caller, database: MemoryDatabase) -> None:
     register = licensing(call).associations.register
     with use(Context(SUPERVISOR)), database.together():
-        register.register("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e31", a_registration())
+        register.register(ASSOCIATION, a_registration(), "clerk-1")
         raise LookupError("the decision did not happen")
 
 
@@ -127,7 +129,7 @@ def test_the_engine_registers_within_its_own_transaction(
         decide_and_fail(call, database)
     assert call(ADMINISTRATOR, "find_associations", {})["items"] == []
     with use(Context(SUPERVISOR)), database.together():
-        view = register.register("0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e31", a_registration())
+        view = register.register(ASSOCIATION, a_registration(), "clerk-1")
     assert view["registered_on"] == date(2026, 11, 22).isoformat()
     assert view["report_due_by"] == "2027-03-31"
 
@@ -135,7 +137,8 @@ def test_the_engine_registers_within_its_own_transaction(
 def test_no_event_tells_who_founded_it(call: Caller, database: MemoryDatabase) -> None:
     record(call)
     (made,) = database.collections["associations"].values()
-    (told,) = made["pending"]
+    reached, told = made["pending"]
+    assert reached["type"] == "kanaf.licensing.association.contact_recorded.v1"
     assert told["type"] == "kanaf.licensing.association.registered.v1"
-    assert "آمال" not in str(told)
+    assert "آمال" not in str(reached) + str(told)
     assert "98510" not in str(told["data"])

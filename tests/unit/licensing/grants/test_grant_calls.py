@@ -45,6 +45,17 @@ def test_a_draft_is_seen_by_staff_alone_and_a_published_call_by_everybody(office
     assert office.call(speaker(), "find_grant_calls", {})["items"] == [published]
 
 
+def test_a_call_that_was_kept_with_moments_as_texts_is_read_as_before(office: Office) -> None:
+    call_id = a_call(office)
+    assert office.memory is not None
+    kept = office.memory.collections["grant_calls"][call_id]["state"]["terms"]
+    for name in ("opens_at", "closes_at"):
+        assert isinstance(kept[name], datetime)
+        kept[name] = terms()[name]
+    office.pass_days(1)
+    assert state(office, call_id) == "open"
+
+
 def test_it_opens_and_closes_by_the_clock_once(office: Office) -> None:
     call_id = a_call(office)
     office.fall_due()

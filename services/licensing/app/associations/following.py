@@ -1,0 +1,45 @@
+"""What of others follows an association that moves or is dissolved, in one transaction with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.licensing.app.associations.ports import Associations, Follower, Members, Memberships
+from services.licensing.domain.access import Actor
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.membership import DISSOLVED, Membership
+from services.licensing.domain.associations.parts import UNION
+
+
+@dataclass(frozen=True)
+class Following:
+    """To be used inside `together`, once the association itself is saved."""
+
+    associations: Associations
+    members: Members
+    memberships: Memberships
+    others: Callable[[], Sequence[Follower]]
+    today: Callable[[], date]
+
+    def moved(self, made: Association) -> None:
+        for each in self._memberships(made):
+            other = each.society_id if made.id == each.union_id else each.union_id
+            beside = self.associations.load(other)
+            each.follow(*((made, beside) if made.kind == UNION else (beside, made)))
+            self.memberships.save(each)
+        for follower in self.others():
+            follower.moved(made)
+
+    def dissolved(self, made: Association, reason: str, by: Actor) -> None:
+        """Memberships end: of a society in its unions, and of all societies in a union."""
+        for each in self._memberships(made):
+            each.end(DISSOLVED, reason, by, self.today())
+            self.memberships.save(each)
+        for follower in self.others():
+            follower.dissolved(made)
+
+    def _memberships(self, made: Association) -> list[Membership]:
+        current = self.members.current_in if made.kind == UNION else self.members.current_of
+        return [self.memberships.get_companion(each.id) for each in current(made.id)]
