@@ -22,8 +22,10 @@ class Visitor:
         national_number: str | None = None,
         language: str = "en",
         subject: str | None = None,
+        partner: str | None = None,
     ) -> None:
-        """`subject`: one who is known already; otherwise somebody new."""
+        """`subject`: one who is known already; otherwise somebody new. `partner`: the body that
+        they speak for."""
         self.subject = subject or f"{role}-{uuid.uuid4().hex[:8]}"
         self._gateway = server_url("KANAF_GATEWAY_URL")
         self._session = requests.Session()
@@ -32,7 +34,7 @@ class Visitor:
             roles=(role,),
             centre="amman-1",
             governorates=governorates or ("JO-AM",),
-            partner=None,
+            partner=partner,
             national_number=national_number,
         )
         self._session.headers["Authorization"] = f"Bearer {signed(person)}"

@@ -1,0 +1,105 @@
+"""Scripts that let days pass: all are led side by side on the one clock of the running system.
+
+A script is a generator. It does what is to be done on a day and yields the day on which it goes on;
+the agenda moves the clock as seldom as the scripts allow, and never past a day by which one of
+them must go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+AT_A_TIME = 6
+"""Scripts that are led side by side: most of the time they wait for the system."""
+
+
+@dataclass(frozen=True)
+class Until:
+    """Go on from this day on; and before that one, if it matters."""
+
+    day: date
+    before: date | None = None
+
+
+Script = Iterator[Until]
+
+
+class Time(Protocol):
+    """The running system's clock. `settle`: until everything that is due has happened."""
+
+    def today(self) -> date: ...
+
+    def move_to(self, day: date) -> None: ...
+
+    def settle(self) -> None: ...
+
+
+@dataclass
+class Led:
+    """One script, and how it ended."""
+
+    name: str
+    script: Script
+    until: Until | None = None
+    over: bool = False
+    failed: BaseException | None = None
+
+    def go_on(self) -> None:
+        try:
+            self.until = next(self.script)
+        except StopIteration:
+            self.over = True
+        except Exception as error:  # the others are led on
+            self.over, self.failed = True, error
+
+
+@dataclass
+class Agenda:
+    """Leads scripts to their ends. `stops`: the days on which the clock stood."""
+
+    time: Time
+    stops: list[date] = field(default_factory=list)
+    say: Callable[[str], None] = print
+
+    def lead(self, scripts: Iterable[Led]) -> None:
+        running = list(scripts)
+        ready = running
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            while running:
+                list(pool.map(Led.go_on, ready))
+                running = [each for each in running if not each.over]
+                self.time.settle()
+                ready = self._ready(running)
+                if running and not ready:
+                    self._move(running)
+                    ready = self._ready(running)
+
+    def _ready(self, running: Sequence[Led]) -> list[Led]:
+        today = self.time.today()
+        found = [each for each in running if each.until is not None and each.until.day <= today]
+        for each in found:
+            if each.until is not None and each.until.before is not None:
+                late = AssertionError(f"the clock stood at {today}, past {each.until}")
+                each.over, each.failed = today >= each.until.before, late
+                each.failed = late if each.over else None
+        return [each for each in found if not each.over]
+
+    def _move(self, running: Sequence[Led]) -> None:
+        day = next_stop([each.until for each in running if each.until is not None])
+        self.say(f"{len(running)} cases wait; on to {day}")
+        self.time.move_to(day)
+        self.time.settle()
+        self.stops.append(day)
+
+
+def next_stop(waiting: Sequence[Until]) -> date:
+    """The latest day that none of them minds, and on which some go on."""
+    latest = min(
+        (each.before - timedelta(days=1) for each in waiting if each.before is not None),
+        default=date.max,
+    )
+    return max(each.day for each in waiting if each.day <= latest)
