@@ -53,7 +53,7 @@ class Led:
             self.until = next(self.script)
         except StopIteration:
             self.over = True
-        except Exception as error:  # the others are led on
+        except Exception as error:  # noqa: BLE001  (the others are led on)
             self.over, self.failed = True, error
 
 

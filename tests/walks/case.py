@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -97,24 +97,28 @@ class Case:
     def seen(self, application: requests.Response) -> dict[str, Any]:
         return dict(self.window.seen(application).json())
 
-    def told(self, application: requests.Response) -> Counter[str]:
+    def told(self, application_id: str) -> Counter[str]:
         """Of which events the applicant has read in an SMS, and how often."""
-        party = f"licensing.application/{application.json()['id']}"
+        party = f"licensing.application/{application_id}"
         asked = {"party": party, "channel": "sms", "limit": 100}
         found = self.window.supervisor.get("/v1/messages", **asked).json()["items"]
         assert {each["state"] for each in found} <= {"sent", "queued", "sending"}, found
         sent = [each["template"] for each in found if each["state"] == "sent"]
         return Counter(each.removeprefix("licensing.") for each in sent)
 
-    def is_told(self, application: requests.Response, **times: int) -> None:
-        """Wait for these notices; once each, unless told otherwise."""
-        wanted = {each.replace("__", "."): number for each, number in times.items()}
+    def is_told(self, application: requests.Response, *notices: str) -> None:
+        """Wait until each of these has come; once."""
+        self.is_told_of(application.json()["id"], dict.fromkeys(notices, 1))
+
+    def is_told_of(self, application_id: str, notices: Mapping[str, int]) -> None:
+        """The same, so often."""
 
         def came() -> bool:
-            told = self.told(application)
-            return all(told[each] == number for each, number in wanted.items())
+            told = self.told(application_id)
+            assert all(told[each] == number for each, number in notices.items()), told
+            return True
 
-        eventually(came, within=60, what=f"{wanted}, but {self.told(application)}")
+        eventually(came, within=60, every=0.3, what=f"{dict(notices)}")
 
     def events(self, subject: str) -> list[dict[str, Any]]:
         """All that was published of a record, in its order."""

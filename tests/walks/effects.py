@@ -36,10 +36,13 @@ def check(
     if effect in (Effect.JOIN, Effect.ACCEPT, Effect.INSPECT):
         assert decision["number"] is None
         _BEYOND[effect](case, application)
-        case.is_told(approved, application__approved=1)
+        case.is_told(approved, "application.approved")
         return None
-    licence = case.window.citizen.get(f"/v1/licences/{decision['result_id']}").json()
-    assert (licence["state"], licence["number"]) == ("valid", decision["number"])
+    changed = decision["result_id"]
+    licence_id = changed or application["licence_id"]
+    licence = case.window.citizen.get(f"/v1/licences/{licence_id}").json()
+    assert licence["state"] == "valid"
+    assert decision["number"] == (licence["number"] if changed else None)
     codes = case.codes(licence["id"])
     assert case.checked(codes[-1]) == "valid"
     assert case.listed(licence) == (["valid"] if licence["listed"] else [])
@@ -48,9 +51,8 @@ def check(
     else:
         assert before is not None
         _changed(case, licence, before, codes)
-    amended = len(licence["certificates"]) > 1
-    notice = NOTICE.get(effect, "licence.amended" if amended else "application.approved")
-    case.is_told(approved, **{notice.replace(".", "__"): 1})
+    notice = NOTICE.get(effect, "licence.amended") if changed else "application.approved"
+    case.is_told(approved, notice)
     if service.outcome.registers in ("society", "union"):
         _registered(case, licence)
     if paper:

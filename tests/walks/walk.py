@@ -13,7 +13,7 @@ from tests.support.services import every_service
 from tests.walks.agenda import Agenda, Led, Script
 from tests.walks.case import Case, Stock
 from tests.walks.clockwork import Clockwork
-from tests.walks.outcomes import decided
+from tests.walks.outcomes import deadlines, decided, lives
 
 Applies = Callable[[ServiceVersion], bool]
 
@@ -29,6 +29,14 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "upheld": (decided.upheld, decided.can_be_contested),
     "overturned": (decided.overturned, decided.can_be_contested),
     "withdrawn": (decided.withdrawn, always),
+    "late": (deadlines.late, always),
+    "silent": (deadlines.silent, deadlines.has_term),
+    "returned": (deadlines.returned, deadlines.has_term),
+    "left": (deadlines.left, always),
+    "unpaid": (deadlines.unpaid, deadlines.has_fee),
+    "lapsed": (lives.lapsed, lives.issues_for_a_time),
+    "measured": (lives.measured, lives.issues),
+    "decided upon": (lives.decided_upon, lives.issues),
 }
 
 

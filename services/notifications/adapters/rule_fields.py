@@ -34,13 +34,13 @@ class Party(Field):
 
 
 class Values(Field):
-    """Fields of an event, each with the value it has or must not have."""
+    """Fields of an event, each with the value it has or must not have; null: it says nothing."""
 
-    def understood(self, value: Any) -> dict[str, str | int | bool]:
+    def understood(self, value: Any) -> dict[str, str | int | bool | None]:
         if not isinstance(value, dict) or not value:
             raise ValidationError(f"must be fields with values, not {shown(value)}")
         for name, each in value.items():
-            if type(each) not in (str, int, bool):
+            if each is not None and type(each) not in (str, int, bool):
                 raise ValidationError({name: [f"must be one value, not {shown(each)}"]})
         return value
 

@@ -146,6 +146,16 @@ def test_an_applicant_is_told_of_a_failed_inspection_only(outcome: str, told: bo
     assert bool(alive(office)) is told
 
 
+@pytest.mark.parametrize(("result_id", "told"), [(None, True), ("licence-1", False)])
+def test_an_approval_is_told_where_no_licence_tells_of_itself(
+    result_id: str | None, told: bool
+) -> None:
+    office = Office()
+    facts = {"application_id": "a", "result_id": result_id, "silent": False, "late": False}
+    office.notify.tell(an_event("licensing.application.approved", facts))
+    assert bool(alive(office)) is told
+
+
 @pytest.mark.parametrize(
     ("reason", "told"),
     [("moved_away", True), ("same_person", False), ("earlier_reinstated", False)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -43,8 +44,7 @@ def approved(case: Case) -> Script:
     assert answer.json()["decision"]["silent"] is False
     assert said(answer.json())["approved"] == 1
     effects.check(case, answer, before, paper=True)
-    notices = {"application__submitted": 1, **_on_the_way(answer.json())}
-    case.is_told(answer, **notices)
+    case.is_told(answer, "application.submitted", *_on_the_way(answer.json()))
 
 
 def refused_first(case: Case) -> Script:
@@ -62,7 +62,7 @@ def refused_first(case: Case) -> Script:
     answer = window.step(window.supervisor, ready, "approval")
     effects.check(case, answer, before, paper=False)
     if no["kind"] == "inspection":
-        case.is_told(answer, application__step_done=1)
+        case.is_told(answer, "application.step_done")
 
 
 def rejected(case: Case) -> Script:
@@ -77,7 +77,7 @@ def rejected(case: Case) -> Script:
     assert decision["reason_code"] in case.service.reasons
     assert decision["text"]["ar"]
     effects.none_came(case, answer, before)
-    case.is_told(answer, application__rejected=1)
+    case.is_told(answer, "application.rejected")
     if case.service.appeal is None:
         return
     latest = case.clock.today() + timedelta(days=case.service.appeal.within_days)
@@ -108,7 +108,7 @@ def upheld(case: Case) -> Script:
     path = f"/v1/applications/{now.json()['id']}/appeal"
     again = {"text": "أعترض مرة أخرى."}
     refused(window.citizen.post(path, again, based_on=answered.headers["ETag"]), 409)
-    case.is_told(answered, application__rejected=1, application__appeal_answered=1)
+    case.is_told(answered, "application.rejected", "application.appeal_answered")
 
 
 def overturned(case: Case) -> Script:
@@ -123,7 +123,7 @@ def overturned(case: Case) -> Script:
     refused(own.post(path, yes, based_on=contested.headers["ETag"]), 403)
     granted = window.step(_hearing(case), contested, "appeal/answer", yes)
     effects.check(case, granted, before, paper=False)
-    case.is_told(granted, application__rejected=1, application__appeal_answered=1)
+    case.is_told(granted, "application.rejected", "application.appeal_answered")
 
 
 def withdrawn(case: Case) -> Script:
@@ -178,12 +178,10 @@ def _too_early(case: Case, answers: Answers) -> None:
     refused(case.window.citizen.post("/v1/applications", request), 409, "licence_not_fit")
 
 
-def _on_the_way(application: dict[str, Any]) -> dict[str, int]:
+def _on_the_way(application: dict[str, Any]) -> Iterator[str]:
     """The notices of what was paid and visited."""
     done = {each["kind"] for each in application["steps"] if each["progress"] == "done"}
-    found = {}
     if "payment" in done:
-        found |= {"bill__raised": 1, "bill__paid": 1}
+        yield from ("bill.raised", "bill.paid")
     if "inspection" in done:
-        found |= {"inspection__planned": 1}
-    return found
+        yield "inspection.planned"

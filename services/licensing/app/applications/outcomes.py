@@ -55,10 +55,13 @@ class Effects:
             return self.issuing.replace(about, application.id)
         return self._amended(about, application, service) if effect is Effect.AMEND else None
 
-    def _amended(self, about: str, application: Application, service: ServiceVersion) -> Licence:
-        """Where nothing that the licence says has changed (new bylaws), it is left as it is."""
+    def _amended(
+        self, about: str, application: Application, service: ServiceVersion
+    ) -> Licence | None:
+        """None where nothing that the licence says has changed (new bylaws): it is left as it is,
+        and does not tell its holder that it was amended."""
         licence = self.issuing.licences.get_companion(about)
         licensed = licensed_of(application, service, licence.grant.licensed)
         if licensed == licence.grant.licensed:
-            return licence
+            return None
         return self.issuing.amend(about, application.id, licensed=licensed)

@@ -102,7 +102,8 @@ def test_new_bylaws_leave_the_certificate_unless_the_name_changes(
 ) -> None:
     answers = window.answers("society.bylaws_amendment")
     application = window.approved("society.bylaws_amendment", answers)
-    licence = window.licence(application["decision"]["result_id"])
+    assert application["decision"]["result_id"] is None, "the approval is told, and no amendment"
+    licence = window.licence(application["licence_id"])
     assert licence.certificate.because is Edition.FIRST
     assert told.registered[-1][1].content.answers["articles"] == answers["articles"]
 
