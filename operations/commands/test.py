@@ -34,10 +34,7 @@ _WITHOUT_WAITING = "2"
 _WAITING_AT_A_TIME = "4"
 """They mostly wait, for servers that start and for deadlines that pass."""
 
-_KEPT_SETTINGS = (
-    *("KANAF_MONGOD", "KANAF_RABBITMQ_SERVER", "KANAF_UP_SECONDS", "KANAF_LOG_LEVEL"),
-    "KANAF_WALK",
-)
+_KEPT_SETTINGS = ("KANAF_MONGOD", "KANAF_RABBITMQ_SERVER", "KANAF_UP_SECONDS", "KANAF_LOG_LEVEL")
 _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
 
 

@@ -154,14 +154,17 @@ class Window:
         return self.step(self.supervisor, ready, "approval")
 
     def number_of(self, code: str, numbers: NumberOf | None = None) -> str:
-        """The number of a licence of this service, in the shortest way: what was rejected is
-        granted on appeal. `numbers`: of the licences that it names itself."""
-        service = every_service()[code]
-        application = self.applied(code, SAMPLES[code](numbers or self.number_of))
-        application = self.contested(self.rejected(application))
-        assert service.appeal is not None
+        """The number of a licence of this service. `numbers`: of those that it names itself."""
+        return self.granted(code, SAMPLES[code](numbers or self.number_of))
+
+    def granted(self, code: str, answers: Answers) -> str:
+        """The number of what is issued, in the shortest way: what was rejected is granted on
+        appeal."""
+        application = self.contested(self.rejected(self.applied(code, answers)))
+        appeal = every_service()[code].appeal
+        assert appeal is not None
         answer = {"overturned": True, "text": CORRECTED}
-        who = Visitor(service.appeal.roles[0])
+        who = Visitor(appeal.roles[0])
         granted = self.step(who, application, "appeal/answer", answer).json()
         return str(granted["decision"]["number"])
 

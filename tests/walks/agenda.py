@@ -15,6 +15,8 @@ from typing import Protocol
 
 AT_A_TIME = 6
 """Scripts that are led side by side: most of the time they wait for the system."""
+TOGETHER = timedelta(days=6)
+"""Who waits for days so near to each other goes on on the last of them."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,10 @@ class Agenda:
 
 
 def next_stop(waiting: Sequence[Until]) -> date:
-    """The latest day that none of them minds, and on which some go on."""
+    """The latest day that none of them minds, on which some go on that waited for about now."""
     latest = min(
-        (each.before - timedelta(days=1) for each in waiting if each.before is not None),
-        default=date.max,
+        min(each.day for each in waiting) + TOGETHER,
+        *(each.before - timedelta(days=1) for each in waiting if each.before is not None),
+        date.max,
     )
     return max(each.day for each in waiting if each.day <= latest)

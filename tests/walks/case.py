@@ -72,9 +72,9 @@ class Case:
             return self.window.number_of(code, self.stock.number_of)
 
         answers = SAMPLES[self.code](number_of)
-        name = answers.get(self.service.name_field or "")
-        if isinstance(name, dict):
-            name["ar"] = f"{name['ar']} {self.window.number}"
+        field = self.service.name_field or ""
+        if isinstance(name := answers.get(field), dict):
+            answers[field] = {**name, "ar": f"{name['ar']} {self.window.number}"}
         return answers
 
     def begun(self, answers: Answers) -> Script:
@@ -131,6 +131,14 @@ class Case:
         return sum(
             f".{kind}.v" in each["type"] and data.items() <= each["data"].items()
             for each in self.events(subject)
+        )
+
+    def is_once(self, subject: str, kind: str, **data: Any) -> None:
+        """Wait for the one event of this kind."""
+        eventually(
+            lambda: self.told_of(subject, kind, **data) == 1,
+            within=60,
+            what=f"one {kind} with {data} among {self.events(subject)}",
         )
 
     def codes(self, licence_id: str) -> list[str]:

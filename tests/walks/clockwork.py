@@ -12,16 +12,21 @@ from operations.commands.clock import clock
 from services.licensing.domain.catalogue.steps import Term
 from tests.faults.system import System, eventually
 from tests.support.service_window import now
+from tests.support.window import Visitor
 
 OPENS_AT = timedelta(hours=9)
 SETTLED_WITHIN = 240.0
+YEARS = 5
+"""So long do cases take at most."""
 
 
 class Clockwork:
-    """See `agenda.Time`. `holidays` are those that were recorded in the running system."""
+    """See `agenda.Time`. Offices are closed on the holidays that the running system has."""
 
-    def __init__(self, system: System, holidays: frozenset[date] = frozenset()) -> None:
-        self.system, self.holidays = system, holidays
+    def __init__(self, system: System) -> None:
+        self.system, year = system, day_of(now()).year
+        self.administrator = Visitor("administrator")
+        self.holidays = frozenset().union(*map(self._holidays, range(year, year + YEARS)))
 
     def today(self) -> date:
         return day_of(now())
@@ -31,6 +36,22 @@ class Clockwork:
         seconds = (start_of(day) + OPENS_AT - now()).total_seconds()
         if seconds > 0:
             clock.main(["advance", f"{round(seconds)}s"], standalone_mode=False)
+
+    def close_on(self, day: date) -> None:
+        """One holiday more, which nobody knew when this was released."""
+        path = f"/v1/holidays/{day.year}"
+        seen = self.administrator.get(path)
+        days = [*seen.json()["days"], {"day": day.isoformat(), "ar": "عطلة", "en": "Holiday"}]
+        recorded = self.administrator.put(path, {"days": days}, based_on=seen.headers["ETag"])
+        assert recorded.ok, recorded.text
+        years = self.system.mongo["kanaf_licensing"]["holiday_years"]
+        known = {"_id": day.year, "days": day.isoformat()}
+        eventually(lambda: years.count_documents(known) == 1, "licensing knows of the holiday")
+        self.holidays |= {day}
+
+    def _holidays(self, year: int) -> frozenset[date]:
+        days = self.administrator.get(f"/v1/holidays/{year}").json()["days"]
+        return frozenset(date.fromisoformat(each["day"]) for each in days)
 
     def first_day(self, day: date) -> date:
         """The first from this one on, on which offices are open."""

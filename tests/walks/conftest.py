@@ -9,9 +9,14 @@ from tests.walks.walk import Walk
 
 
 @pytest.fixture(scope="session")
-def walk() -> Iterator[Walk]:
-    """Every case, led to its end on the one clock of the running system."""
+def walk(request: pytest.FixtureRequest) -> Iterator[Walk]:
+    """The chosen cases, each led to its end on the one clock of the running system."""
+    chosen = [
+        (each.callspec.params["service"], each.callspec.params["outcome"])
+        for each in request.session.items
+        if isinstance(each, pytest.Function) and "walk" in each.fixturenames
+    ]
     system = System()
     system.ready()
-    yield Walk.taken(system)
+    yield Walk.taken(system, chosen)
     system.close()

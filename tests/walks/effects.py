@@ -32,7 +32,7 @@ def check(
     service, application = case.service, approved.json()
     effect, decision = service.outcome.effect, application["decision"]
     assert (application["state"], decision["approved"]) == ("approved", True)
-    assert case.told_of(application["id"], "approved") <= 1
+    case.is_once(application["id"], "approved")
     if effect in (Effect.JOIN, Effect.ACCEPT, Effect.INSPECT):
         assert decision["number"] is None
         _BEYOND[effect](case, application)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,17 +39,14 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
 }
 
 
-def pairs() -> Iterator[tuple[str, str]]:
-    """Every service with every end that an application for it can have.
-
-    KANAF_WALK names some alone, by words of their names: `nursery.renewal,withdrawn`.
-    """
-    only = [each for each in os.environ.get("KANAF_WALK", "").split(",") if each]
-    for code, service in every_service().items():
-        for outcome, (_, applies) in OUTCOMES.items():
-            wanted = not only or any(each in f"{code} {outcome}" for each in only)
-            if wanted and applies(service):
-                yield code, outcome
+def pairs() -> list[tuple[str, str]]:
+    """Every service with every end that an application for it can have."""
+    return [
+        (code, outcome)
+        for code, service in every_service().items()
+        for outcome, (_, applies) in OUTCOMES.items()
+        if applies(service)
+    ]
 
 
 @dataclass
@@ -60,13 +56,14 @@ class Walk:
     ends: Mapping[tuple[str, str], BaseException | None]
 
     @classmethod
-    def taken(cls, system: System) -> Walk:
+    def taken(cls, system: System, chosen: Iterable[tuple[str, str]]) -> Walk:
         clock = Clockwork(system)
         # The morning of a day on which offices are open: no case begins beside midnight.
         clock.move_to(clock.first_day(clock.today() + timedelta(days=1)))
+        clock.close_on(clock.first_day(clock.today() + timedelta(days=2)))
         stock = Stock()
         led = {}
-        for code, outcome in pairs():
+        for code, outcome in chosen:
             case = Case(code, outcome, system, clock, stock)
             led[code, outcome] = Led(case.name, OUTCOMES[outcome][0](case))
         Agenda(clock).lead(led.values())

@@ -39,7 +39,7 @@ def late(case: Case) -> Script:
         seen = case.window.led(seen)
     approved = case.window.step(case.window.supervisor, seen, "approval")
     whole = case.told_of(seen.json()["id"], "escalated", step=None)
-    assert case.told_of(seen.json()["id"], "approved", late=bool(whole), silent=False) == 1
+    case.is_once(seen.json()["id"], "approved", late=bool(whole), silent=False)
     effects.check(case, approved, before, paper=False)
 
 
@@ -144,7 +144,7 @@ def _late_for_ever(case: Case, seen: requests.Response, before: dict[str, Any] |
     assert late_in_metrics(case.code, "whole") >= 1
     ready = case.window.led(seen)
     approved = case.window.step(case.window.supervisor, ready, "approval")
-    assert case.told_of(seen.json()["id"], "approved", late=True, silent=False) == 1
+    case.is_once(seen.json()["id"], "approved", late=True, silent=False)
     effects.check(case, approved, before, paper=False)
     yield from ()
 
@@ -183,7 +183,9 @@ def _is_late(case: Case, seen: requests.Response, code: str) -> None:
     assert late_in_metrics(case.code, code) >= 1
     if step["kind"] == "inspection":
         visit = case.window.supervisor.get(f"/v1/inspections/{step['reference']}").json()
-        assert visit["escalated"], "nobody has visited"
+        assigned = visit["state"] != "planned"
+        assert assigned or visit["assignment_escalated_on"], "nobody has it"
+        assert visit["visit_escalated_on"], "nobody has visited"
         return
     roles = case.service.step(code).roles
     who = getattr(case.window, roles[0])

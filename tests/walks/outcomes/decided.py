@@ -8,10 +8,11 @@ from typing import Any
 
 import requests
 
+from services.licensing.domain.catalogue.conditions import hold
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
-from services.licensing.domain.catalogue.steps import StepKind
 from tests.support.service_samples import HELD_DAYS, Answers
 from tests.support.service_window import CORRECTED
+from tests.support.services import sample
 from tests.support.window import Visitor
 from tests.walks import effects
 from tests.walks.agenda import Script, Until
@@ -144,9 +145,9 @@ def about(case: Case, answers: Answers) -> dict[str, Any] | None:
 
 
 def can_be_refused(service: ServiceVersion) -> bool:
-    """Whether somebody beside the ministry's desk can say no."""
-    kinds = {each.kind for each in service.steps}
-    return bool(kinds & {StepKind.APPROVAL, StepKind.INSPECTION})
+    """Whether somebody beside the ministry's desk is asked who can say no."""
+    answers = sample(service.code)
+    return any(each.kind in SAY_NO and hold(each.when, answers) for each in service.steps)
 
 
 def can_be_contested(service: ServiceVersion) -> bool:

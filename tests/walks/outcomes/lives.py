@@ -19,7 +19,7 @@ def lapsed(case: Case) -> Script:
     """Nobody renews it: its holder is reminded and told, and everybody sees that it has ended."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.number_of(case.code, case.stock.number_of))
+    licence = _issued(case, case.window.granted(case.code, answers))
     codes, end = case.codes(licence["id"]), date.fromisoformat(licence["expires_on"])
     days = [
         each for each in case.service.outcome.reminder_days if end - case.clock.today() > each * DAY
@@ -49,7 +49,7 @@ def measured(case: Case) -> Script:
     """Warned, suspended, reopened and closed by the ladder of oversight."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.number_of(case.code, case.stock.number_of))
+    licence = _issued(case, case.window.granted(case.code, answers))
     (code,) = case.codes(licence["id"])
     refused(_measure(case, licence, "suspension"), 409)
     for _ in range(2):
@@ -72,7 +72,7 @@ def decided_upon(case: Case) -> Script:
     """Suspended for some days, valid again by itself; suspended and reinstated; revoked."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.number_of(case.code, case.stock.number_of))
+    licence = _issued(case, case.window.granted(case.code, answers))
     (code,), until = case.codes(licence["id"]), case.clock.today() + timedelta(days=10)
     reason = {**REASON, "until": until.isoformat()}
     assert _decide(case, licence, "suspension", reason).ok
