@@ -35,7 +35,11 @@ def now() -> datetime:
 
 @dataclass
 class Window:
-    """Everybody whom an application takes: who applies, and who deals with it."""
+    """Everybody whom an application takes: who applies, and who deals with it.
+
+    `bodies_answer`: those that are asked answer themselves, and no clerk writes it down.
+    `at_counter`: the clerk files for the citizen.
+    """
 
     number: str = field(default_factory=national_number)
     mobile: str = field(default_factory=lambda: f"+96278{next(_mobiles):07}")
@@ -44,11 +48,16 @@ class Window:
     supervisor: Visitor = field(default_factory=lambda: Visitor("supervisor"))
 
     bodies_answer: bool = True
+    at_counter: bool = False
     _bodies: dict[str, Visitor] = field(default_factory=dict)
 
     @cached_property
     def citizen(self) -> Visitor:
         return Visitor("citizen", national_number=self.number)
+
+    @property
+    def filer(self) -> Visitor:
+        return self.clerk if self.at_counter else self.citizen
 
     @cached_property
     def paper(self) -> str:
@@ -64,7 +73,7 @@ class Window:
     ) -> requests.Response:
         """`papers`: of what kinds, each sent in anew; or which documents they are."""
         if not isinstance(papers, Mapping):
-            papers = {code: [sent_in(self.citizen)] for code in papers}
+            papers = {code: [sent_in(self.filer)] for code in papers}
         request = {
             "service": service,
             "applicant": {**APPLICANT, "national_number": self.number},
@@ -73,7 +82,7 @@ class Window:
             "governorate": "JO-AM",
             **rest,
         }
-        answer = self.citizen.post("/v1/applications", request)
+        answer = self.filer.post("/v1/applications", request)
         assert answer.status_code == 201, answer.text
         return answer
 
@@ -99,13 +108,13 @@ class Window:
             "governorate": "JO-AM",
         }
         wanted = papers_of(service, answers)
-        paper = [sent_in(self.citizen)]
+        paper = [sent_in(self.filer)]
         drafted = self.drafted(code, answers, dict.fromkeys(wanted, paper), **filled)
         known = drafted.json()["answers"]
         if (further := papers_of(service, known)) != wanted:
             filled |= {"answers": known, "papers": dict.fromkeys(further, paper)}
-            drafted = self.step(self.citizen, drafted, "content", filled)
-        return self.step(self.citizen, drafted, "submission")
+            drafted = self.step(self.filer, drafted, "content", filled)
+        return self.step(self.filer, drafted, "submission")
 
     def led(
         self, application: requests.Response, but: Collection[str] = ("decision",)

@@ -73,22 +73,22 @@ class Agenda:
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             while running:
                 list(pool.map(Led.go_on, ready))
-                running = [each for each in running if not each.over]
                 self.time.settle()
-                ready = self._ready(running)
+                ready, running = self._ready(running)
                 if running and not ready:
                     self._move(running)
-                    ready = self._ready(running)
+                    ready, running = self._ready(running)
 
-    def _ready(self, running: Sequence[Led]) -> list[Led]:
+    def _ready(self, running: Sequence[Led]) -> tuple[list[Led], list[Led]]:
+        """Those that go on today, and all that are not over."""
         today = self.time.today()
-        found = [each for each in running if each.until is not None and each.until.day <= today]
-        for each in found:
-            if each.until is not None and each.until.before is not None:
-                late = AssertionError(f"the clock stood at {today}, past {each.until}")
-                each.over, each.failed = today >= each.until.before, late
-                each.failed = late if each.over else None
-        return [each for each in found if not each.over]
+        for each in running:
+            until = each.until
+            if not each.over and until and until.before is not None and today >= until.before:
+                each.over = True
+                each.failed = AssertionError(f"the clock stood at {today}, past {until}")
+        running = [each for each in running if not each.over]
+        return [each for each in running if each.until and each.until.day <= today], running
 
     def _move(self, running: Sequence[Led]) -> None:
         day = next_stop([each.until for each in running if each.until is not None])

@@ -23,6 +23,7 @@ def always(service: ServiceVersion) -> bool:
 
 OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "approved": (decided.approved, always),
+    "at the counter": (decided.at_the_counter, always),
     "refused first": (decided.refused_first, decided.can_be_refused),
     "rejected": (decided.rejected, always),
     "upheld": (decided.upheld, decided.can_be_contested),

@@ -48,6 +48,20 @@ def approved(case: Case) -> Script:
     case.is_told(answer, "application.submitted", *_on_the_way(answer.json()))
 
 
+def at_the_counter(case: Case) -> Script:
+    """A clerk files it for somebody, whose it is: they read it at home."""
+    answers = case.answers()
+    yield from case.begun(answers)
+    before, window = about(case, answers), case.window
+    window.at_counter = True
+    ready = window.led(window.applied(case.code, answers))
+    path = f"/v1/applications/{ready.json()['id']}"
+    assert window.citizen.get(path).json()["at_counter"] is True
+    refused(Visitor("citizen").get(path), 403)
+    answer = window.step(window.supervisor, ready, "approval")
+    effects.check(case, answer, before, paper=False)
+
+
 def refused_first(case: Case) -> Script:
     """A body says no, or a visit is not passed; it is put right and done once more."""
     answers = case.answers()
