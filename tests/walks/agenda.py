@@ -50,13 +50,14 @@ class Led:
     over: bool = False
     failed: BaseException | None = None
 
-    def go_on(self) -> None:
+    def go_on(self) -> Led:
         try:
             self.until = next(self.script)
         except StopIteration:
             self.over = True
         except Exception as error:  # noqa: BLE001  (the others are led on)
             self.over, self.failed = True, error
+        return self
 
 
 @dataclass
@@ -72,7 +73,9 @@ class Agenda:
         ready = running
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             while running:
-                list(pool.map(Led.go_on, ready))
+                for each in pool.map(Led.go_on, ready):
+                    if each.failed is not None:
+                        self.say(f"{each.name}: {each.failed!r}")
                 self.time.settle()
                 ready, running = self._ready(running)
                 if running and not ready:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.system import System
+from tests.support.window import Visitor
 from tests.walks.walk import Walk
 
 
@@ -18,5 +19,8 @@ def walk(request: pytest.FixtureRequest) -> Iterator[Walk]:
     ]
     system = System()
     system.ready()
-    yield Walk.taken(system, chosen)
+    with pytest.MonkeyPatch.context() as patched:
+        # Hundreds of cases at once are a rush: whoever hears "try again soon" does.
+        patched.setattr(Visitor, "repeats", 5)
+        yield Walk.taken(system, chosen)
     system.close()
