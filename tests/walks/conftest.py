@@ -15,7 +15,7 @@ def walk(request: pytest.FixtureRequest) -> Iterator[Walk]:
     chosen = [
         (each.callspec.params["service"], each.callspec.params["outcome"])
         for each in request.session.items
-        if isinstance(each, pytest.Function) and "walk" in each.fixturenames
+        if isinstance(each, pytest.Function) and "outcome" in each.fixturenames
     ]
     system = System()
     system.ready()

@@ -54,6 +54,7 @@ def pairs() -> list[tuple[str, str]]:
 class Walk:
     """`ends`: by service and outcome, why it failed, if it did."""
 
+    system: System
     ends: Mapping[tuple[str, str], BaseException | None]
 
     @classmethod
@@ -68,4 +69,4 @@ class Walk:
             case = Case(code, outcome, system, clock, stock)
             led[code, outcome] = Led(case.name, OUTCOMES[outcome][0](case))
         Agenda(clock).lead(led.values())
-        return cls({pair: each.failed for pair, each in led.items()})
+        return cls(system, {pair: each.failed for pair, each in led.items()})
