@@ -41,6 +41,10 @@ test: install ## every tier but the long ones, on a system of its own
 faults: install ## kill, stop and cut under load: lost = 0, done twice = 0 (long)
 	@$(KANAF) test --faults
 
+.PHONY: walk
+walk: install ## every e-service to every end it can come to, on a clock that is moved (long)
+	@$(KANAF) test --walk
+
 .PHONY: bench
 bench: install ## load and comparison figures (long)
 	@.venv/bin/python -m bench

@@ -40,8 +40,9 @@ _LOGS_OF_FAILURE = PROJECT / ".local" / "last-test-logs"
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.option("--faults", is_flag=True, help="The long ones: every fault, and nothing else.")
+@click.option("--walk", is_flag=True, help="Every e-service to every end, by a moved clock.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
-def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
+def test(faults: bool, walk: bool, pytest_arguments: tuple[str, ...]) -> None:
     """Run the tests on a system of their own.
 
     It has ports and data of its own and is removed afterwards; a system that runs already is left
@@ -50,7 +51,7 @@ def test(faults: bool, pytest_arguments: tuple[str, ...]) -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     with temporary.own_home() as home:
         try:
-            status = _run(home, _selections(faults, pytest_arguments))
+            status = _run(home, _selections(faults, walk, pytest_arguments))
         except KeyboardInterrupt:
             status = 130
         finally:
@@ -79,13 +80,15 @@ class Selection:
     meanwhile: list[str] | None = None
 
 
-def _selections(faults: bool, arguments: tuple[str, ...]) -> list[Selection]:
+def _selections(faults: bool, walk: bool, arguments: tuple[str, ...]) -> list[Selection]:
     """Run by run: all tiers but what is long, unless told otherwise."""
     named = [each for each in arguments if (PROJECT / each.split("::")[0]).exists()]
     if named:
         return [Selection(list(arguments))]
     if faults:
         return [Selection(["tests/faults", *arguments])]
+    if walk:
+        return [Selection(["tests/walks", *arguments])]
     return [
         Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
         Selection(

@@ -75,6 +75,11 @@ def _care(**own: Any) -> Answers:
     return {"sector": "private", "place": PLACE, **people_there, **own}
 
 
+def _of_its_first_year(number: str) -> Answers:
+    """The year in which it was registered, as the number says: over when the report is due."""
+    return {"licence_number": number, "year": int(number.split("-")[1])}
+
+
 def _lost(number: str) -> Answers:
     return {"licence_number": number, "why": "lost", "circumstances": "ضاعت أثناء الانتقال."}
 
@@ -205,8 +210,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "dues_accepted": True,
     },
     "society.annual_report": lambda number_of: {
-        "licence_number": number_of("society.registration"),
-        "year": 2026,
+        **_of_its_first_year(number_of("society.registration")),
         "specialisation": "charity",
         "field": "social",
         "target_group": "families",

@@ -13,7 +13,7 @@ from services.licensing.adapters.catalogue.reader import Kept
 from services.licensing.adapters.catalogue.services import FileForms, load
 from services.licensing.app.licensing import Licensing
 from services.licensing.domain.applications.application import Application
-from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.catalogue.service import Effect, Party, ServiceVersion
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.settings import CATALOGUE
 from tests.support.applying import (
@@ -64,6 +64,19 @@ def table() -> str:
         cells = (f"`{code}`", words.en, words.ar, f"{outcome.effect.value}{issued}", days + silent)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def papers_of(service: ServiceVersion, answers: Mapping[str, Any]) -> list[str]:
+    """The codes of the documents that must be there with these answers."""
+    kept = FileForms().understood(service.form, answers)
+    return [each.code for each in service.papers_for(kept) if each.required]
+
+
+def entity_for(service: ServiceVersion) -> dict[str, Any]:
+    """What an applicant says beside who they are: for whom, where nobody applies for oneself."""
+    if Party.PERSON in service.parties:
+        return {}
+    return {"entity": {"name": "جمعية البر", "registration_number": "12"}}
 
 
 def any_number() -> NumberOf:
@@ -126,12 +139,8 @@ class Window:
     def request(self, code: str, answers: Mapping[str, Any], **rest: Any) -> Any:
         """What is filled in, with the documents that these answers call for."""
         service = every_service().get(code) or self._service(code)
-        kept = FileForms().understood(service.form, answers)
-        papers = [each.code for each in service.papers_for(kept) if each.required]
-        if "person" not in {each.value for each in service.parties}:
-            entity = {"name": "جمعية البر", "registration_number": "12"}
-            rest = {"applicant": {**APPLICANT, "entity": entity}, **rest}
-        return a_request(code, answers, *papers, **rest)
+        rest = {"applicant": {**APPLICANT, **entity_for(service)}, **rest}
+        return a_request(code, answers, *papers_of(service, answers), **rest)
 
     def filed(self, code: str, answers: Mapping[str, Any]) -> str:
         """The id of an application that a citizen has handed in.

@@ -1,0 +1,173 @@
+"""What an approval brings about, seen from outside, whatever the service."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pypdfium2
+import requests
+import zxingcpp
+
+from services.licensing.domain.catalogue.service import Effect
+from services.licensing.domain.licences.term import months_after
+from tests.support.waiting import eventually
+from tests.walks.case import Case, refused
+
+NOTICE = {
+    Effect.ISSUE: "licence.issued",
+    Effect.RENEW: "licence.renewed",
+    Effect.REPLACE: "licence.certificate_replaced",
+}
+"""Of what is issued, renewed or replaced. Of all else: that it was approved."""
+
+
+def check(
+    case: Case, approved: requests.Response, before: dict[str, Any] | None = None, *, paper: bool
+) -> dict[str, Any] | None:
+    """The licence that came of it, if any did. `before`: as it was that this is about.
+
+    `paper`: whether the certificate is fetched and its code scanned.
+    """
+    service, application = case.service, approved.json()
+    effect, decision = service.outcome.effect, application["decision"]
+    assert (application["state"], decision["approved"]) == ("approved", True)
+    case.is_once(application["id"], "approved")
+    if effect in (Effect.JOIN, Effect.ACCEPT, Effect.INSPECT):
+        assert decision["number"] is None
+        _BEYOND[effect](case, application)
+        case.is_told(approved, "application.approved")
+        return None
+    changed = decision["result_id"]
+    licence_id = changed or application["licence_id"]
+    licence = case.window.citizen.get(f"/v1/licences/{licence_id}").json()
+    assert licence["state"] == "valid"
+    assert decision["number"] == (licence["number"] if changed else None)
+    codes = case.codes(licence["id"])
+    assert case.checked(codes[-1]) == "valid"
+    assert case.listed(licence) == (["valid"] if licence["listed"] else [])
+    if effect is Effect.ISSUE:
+        _issued(case, application, licence)
+    else:
+        assert before is not None
+        _changed(case, licence, before, codes)
+    notice = NOTICE.get(effect, "licence.amended") if changed else "application.approved"
+    case.is_told(approved, notice)
+    if service.outcome.registers in ("society", "union"):
+        _registered(case, licence)
+    if paper:
+        assert printed(case, licence["id"]) == codes[-1]
+    return dict(licence)
+
+
+def printed(case: Case, licence_id: str) -> str:
+    """The code on the certificate that its holder prints."""
+    pdf = case.window.citizen.get(f"/v1/licences/{licence_id}/certificate", language="ar")
+    assert (pdf.status_code, pdf.headers["Content-Type"]) == (200, "application/pdf"), pdf.text
+    page = pypdfium2.PdfDocument(pdf.content)[0].render(scale=3).to_pil()
+    address, _, proof = zxingcpp.read_barcodes(page)[0].text.partition("#")
+    assert proof
+    return str(address).rpartition("/")[2]
+
+
+def _issued(case: Case, application: dict[str, Any], licence: dict[str, Any]) -> None:
+    outcome, today = case.service.outcome, case.clock.today()
+    assert licence["number"].startswith(f"{outcome.series}-{today.year}-")
+    assert (licence["kind"], licence["service"]) == (outcome.kind, case.code)
+    assert licence["issued_on"] == licence["valid_from"] == today.isoformat()
+    assert licence["expires_on"] == _end(case, application, today)
+    assert len(licence["certificates"]) == 1
+
+
+def _changed(case: Case, licence: dict[str, Any], before: dict[str, Any], codes: list[str]) -> None:
+    effect = case.service.outcome.effect
+    assert licence["number"] == before["number"]
+    if effect is Effect.RENEW:
+        today = case.clock.today()
+        start = max(date.fromisoformat(before["expires_on"]), today)
+        assert licence["expires_on"] == _end(case, {"answers": {}}, start)
+        in_time = today < date.fromisoformat(before["expires_on"])
+        assert case.checked(codes[-2]) == ("valid" if in_time else "expired")
+        return
+    assert licence["expires_on"] == before["expires_on"]
+    if len(codes) > len(before["certificates"]):
+        assert case.checked(codes[-2]) == "expired", "the former certificate is good no longer"
+
+
+def _end(case: Case, application: dict[str, Any], start: date) -> str | None:
+    outcome = case.service.outcome
+    if not outcome.ends:
+        return None
+    asked = application["answers"].get(outcome.months_from or "", 0)
+    return months_after(start, 12 * (outcome.years or 0) + (outcome.months or asked)).isoformat()
+
+
+def _registered(case: Case, licence: dict[str, Any]) -> None:
+    """Its association stands in the register, once."""
+    plural = "unions" if case.service.outcome.registers == "union" else "societies"
+    mine = case.window.citizen.get(f"/v1/{plural}", limit=100).json()["items"]
+    assert [each["number"] for each in mine].count(licence["number"]) == 1
+
+
+def _visited(case: Case, application: dict[str, Any]) -> None:
+    found = case.window.supervisor.get(
+        "/v1/inspections", about_id=application["licence_id"], purpose="complaint"
+    ).json()["items"]
+    assert len(found) == 1, "the place is visited, once"
+    mine = case.window.citizen.get("/v1/inspections", about_id=application["licence_id"]).json()
+    assert mine["items"] == [], "it is to surprise"
+
+
+def _on_file(case: Case, application: dict[str, Any]) -> None:
+    if case.service.outcome.registers != "society":
+        return
+    society = _society(case, application)
+    assert [each["year"] for each in society["reports"]] == [application["answers"]["year"]]
+
+
+def _joined(case: Case, application: dict[str, Any]) -> None:
+    society = _society(case, application)
+    held = case.window.citizen.get("/v1/memberships", society_id=society["id"]).json()["items"]
+    assert len(held) == 1
+
+
+def _society(case: Case, application: dict[str, Any]) -> dict[str, Any]:
+    field = case.service.about.field if case.service.about else ""
+    number = application["answers"][field]
+    mine = case.window.citizen.get("/v1/societies", limit=100).json()["items"]
+    (one,) = (each for each in mine if each["number"] == number)
+    return dict(case.window.citizen.get(f"/v1/societies/{one['id']}").json())
+
+
+_BEYOND = {Effect.JOIN: _joined, Effect.ACCEPT: _on_file, Effect.INSPECT: _visited}
+
+
+def none_came(case: Case, application: requests.Response, before: dict[str, Any] | None) -> None:
+    """Nothing was issued or changed by it, and what waited for it waits no longer."""
+    ended = case.seen(application)
+    assert ended["decision"] is None or ended["decision"]["result_id"] is None
+    licences = case.system.mongo["kanaf_licensing"]["licences"]
+    assert licences.count_documents({"state.grant.application_id": ended["id"]}) == 0
+    if before is not None:
+        now = case.window.supervisor.get(f"/v1/licences/{before['id']}").json()
+        assert len(now["certificates"]) == len(before["certificates"])
+    for step in ended["steps"]:
+        if step["reference"] is None or step["progress"] == "done":
+            continue
+        if step["kind"] == "payment":
+            bill = case.window.citizen.get(f"/v1/bills/{step['reference']}").json()
+            assert bill["state"] in ("cancelled", "expired"), bill["state"]
+        if step["kind"] == "inspection":
+            visit = case.window.supervisor.get(f"/v1/inspections/{step['reference']}").json()
+            assert visit["state"] == "cancelled"
+    approval = case.window.supervisor.post(
+        f"/v1/applications/{ended['id']}/approval",
+        based_on=case.window.seen(application).headers["ETag"],
+    )
+    refused(approval, 409)
+
+
+def gone(case: Case, codes: list[str]) -> None:
+    """No certificate of it is good any more."""
+    for each in codes:
+        eventually(lambda code=each: case.checked(code) == "expired")  # type: ignore[misc]
