@@ -8,8 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import IO
 
@@ -28,9 +29,11 @@ _TOGETHER = ("e2e", "faults")
 """Tests that share the one running system, and disturb it: one after the other."""
 
 _ALONE = ("contract", "unit")
-"""Tests that need no server: they fill the time in which those of `_TOGETHER` wait."""
+_BY_THEMSELVES = ("unit/licensing", "unit/registry")
+"""Tests that need no server: they fill the time in which those of `_TOGETHER` wait. Half of them
+run by themselves, so that both processors are used up to the end; no runs that talk to each other,
+which takes as much as these thousands of tests themselves."""
 
-_WITHOUT_WAITING = "2"
 _WAITING_AT_A_TIME = "4"
 """They mostly wait, for servers that start and for deadlines that pass."""
 
@@ -72,12 +75,12 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 class Selection:
     """pytest's arguments, and which of our programs run meanwhile, beside the servers.
 
-    `meanwhile`: the arguments of another run, which takes what this one leaves of the processors.
+    `meanwhile`: the arguments of further runs, which take what this one leaves of the processors.
     """
 
     arguments: list[str]
     programs: Sequence[Program] = PROGRAMS
-    meanwhile: list[str] | None = None
+    meanwhile: Sequence[list[str]] = ()
 
 
 def _selections(faults: bool, walk: bool, arguments: tuple[str, ...]) -> list[Selection]:
@@ -93,14 +96,20 @@ def _selections(faults: bool, walk: bool, arguments: tuple[str, ...]) -> list[Se
         Selection([*_folders(_APART), *_at_once(_WAITING_AT_A_TIME), *arguments], programs=()),
         Selection(
             [*_folders(_TOGETHER), "-m", "not long", *arguments],
-            # Two processes: when the others have ended, both processors are free for the rest.
-            meanwhile=[*_folders(_ALONE), *_at_once(_WITHOUT_WAITING), *arguments],
+            meanwhile=(
+                [*_folders(_BY_THEMSELVES), *arguments],
+                [*_folders(_ALONE), *_but(_BY_THEMSELVES), *arguments],
+            ),
         ),
     ]
 
 
 def _folders(tiers: tuple[str, ...]) -> list[str]:
     return [f"tests/{tier}" for tier in tiers]
+
+
+def _but(tiers: tuple[str, ...]) -> list[str]:
+    return [f"--ignore={each}" for each in _folders(tiers)]
 
 
 def _at_once(how_many: str) -> list[str]:
@@ -125,19 +134,29 @@ def _run_one(home: Home, selection: Selection, variables: Mapping[str, str]) -> 
         progress.done(f"{what} for the tests, ready after {progress.seconds:.1f} s")
     shell = environment.of_shell(started.home, started.ports, started.servers)
     given = {**variables, **shell}
-    if selection.meanwhile is None:
-        return [_end_of(_pytest(selection.arguments, given))]
-    with (home.path / "meanwhile.txt").open("w+b") as output:
-        beside = _pytest(selection.meanwhile, given, output)
+    with contextlib.ExitStack() as beside:
+        others = [
+            beside.enter_context(_beside(each, given, home.path / f"meanwhile-{number}.txt"))
+            for number, each in enumerate(selection.meanwhile)
+        ]
+        statuses = [_end_of(_pytest(selection.arguments, given))]
+        return [*statuses, *(_end_of(each) for each in others)]
+
+
+@contextlib.contextmanager
+def _beside(
+    arguments: list[str], variables: Mapping[str, str], file: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A run whose output is shown when it has ended, so that no two are mixed."""
+    with file.open("w+b") as output:
+        process = _pytest(arguments, variables, output)
         try:
-            status = _end_of(_pytest(selection.arguments, given))
-            statuses = [status, _end_of(beside)]
+            yield process
         finally:
-            _stop(beside)
-        output.seek(0)
-        shutil.copyfileobj(output, sys.stdout.buffer)
-        sys.stdout.flush()
-    return statuses
+            _stop(process)
+            output.seek(0)
+            shutil.copyfileobj(output, sys.stdout.buffer)
+            sys.stdout.flush()
 
 
 def _pytest(
