@@ -127,10 +127,13 @@ class DeadLetters:
 
     @contextmanager
     def _channel(self) -> Iterator[tuple[Any, Any]]:
-        """A connection and a channel. What was taken and not acknowledged goes back at the end."""
+        """A connection and a channel. What was taken and not acknowledged goes back at the end,
+        and is there for whoever looks next."""
         connection = open_connection(self._url, self._name, heartbeat=0)
         try:
-            yield connection, connection.channel()
+            channel = connection.channel()
+            yield connection, channel
+            channel.basic_recover(requeue=True)  # closing would give it back a moment later
             connection.close()
         finally:
             close_quietly(connection)
