@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import datetime
 from typing import Any
 
@@ -47,13 +48,12 @@ def to_redirection(event: Event[Any]) -> tuple[str, str | None, int]:
     return f"registry.person/{data.merged_id}", survivor, event.envelope.sequence
 
 
-HOLDERS = tuple(
+HOLDERS: tuple[type[Contract], ...] = tuple(
     each
-    for each in vars(licences).values()
-    if isinstance(each, type)
-    and issubclass(each, licences.OfLicence)
+    for _, each in inspect.getmembers(licences, inspect.isclass)
+    if issubclass(each, licences.OfLicence)
     and issubclass(each, Contract)
-    and each is not licences.LicencePassedOn
+    and not issubclass(each, licences.LicencePassedOn)
 )
 """What is told of a licence with the application by which its holder is reached. That it was passed
 on is told to who held it."""

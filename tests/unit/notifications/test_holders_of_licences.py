@@ -94,6 +94,8 @@ def test_who_holds_it_now_is_told_and_who_held_it_is_not() -> None:
 def test_that_it_was_passed_on_names_who_held_it_and_moves_nothing() -> None:
     assert licences.LicencePassedOn not in HOLDERS
     assert {licences.LicenceIssued, licences.LicenceHolderChanged} < set(HOLDERS)
+    families = [rules.event_name(each.TYPE) for each in HOLDERS]
+    assert len(families) == len(set(families)), "one handler for each"
 
 
 def test_what_comes_before_the_licence_is_known_waits_for_it() -> None:
