@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 from datetime import datetime
 from typing import Any
 
 from chassis.events.entrypoint import Event, HandlerGroup, sources
 from contracts import envelope as wire
+from contracts.catalogue import CATALOGUE
 from contracts.events.base import Event as Contract
 from contracts.events.licensing import licences
 from contracts.events.registry.duplicates import PersonMerged
+from contracts.upcasters import UPCASTERS
 from services.notifications.domain import rules
 from services.notifications.domain.contact import Contact
 
@@ -49,11 +50,11 @@ def to_redirection(event: Event[Any]) -> tuple[str, str | None, int]:
 
 
 HOLDERS: tuple[type[Contract], ...] = tuple(
-    each
-    for _, each in inspect.getmembers(licences, inspect.isclass)
-    if issubclass(each, licences.OfLicence)
-    and issubclass(each, Contract)
-    and not issubclass(each, licences.LicencePassedOn)
+    each.event
+    for name, each in CATALOGUE.items()
+    if each.event.AGGREGATE == "licence"
+    and name != licences.LicencePassedOn.TYPE
+    and name not in UPCASTERS
 )
 """What is told of a licence with the application by which its holder is reached. That it was passed
 on is told to who held it."""

@@ -17,8 +17,9 @@ from services.notifications.adapters.memory import MemoryMessages
 from services.notifications.domain import rules
 from services.notifications.domain.message import State
 from services.notifications.entrypoints.events import HOLDERS, to_holder
-from tests.support.notifications import Office, a_contact, an_event
+from tests.support.notifications import SHARING, Office, a_contact, an_event
 
+SHARED = {each.name: each.fields for each in SHARING.events}
 GOLDEN = Path(contracts.__file__).parent / "golden"
 LICENCE = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e02"
 FIRST = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e01"
@@ -94,6 +95,9 @@ def test_who_holds_it_now_is_told_and_who_held_it_is_not() -> None:
 def test_that_it_was_passed_on_names_who_held_it_and_moves_nothing() -> None:
     assert licences.LicencePassedOn not in HOLDERS
     assert {licences.LicenceIssued, licences.LicenceHolderChanged} < set(HOLDERS)
+    assert {licences.LicenceRenewalDue, licences.LicenceExpired} < set(HOLDERS)
+    named = [set(SHARED[rules.event_name(each.TYPE)]) for each in HOLDERS]
+    assert all({"licence_id", "application_id"} <= each for each in named)
     families = [rules.event_name(each.TYPE) for each in HOLDERS]
     assert len(families) == len(set(families)), "one handler for each"
 
