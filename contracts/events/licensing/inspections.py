@@ -107,13 +107,30 @@ class ActionRequired(Event):
 
 @dataclass(frozen=True)
 class ActionAdvanced(Event):
-    """A corrective action was proved, refused or given more time."""
+    """A corrective action was proved, refused or given more time, `due_on` from now on."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.corrective_action.advanced.v1"
     AGGREGATE: ClassVar[str] = "corrective_action"
 
     action_id: Id
     step: Word
+    about_kind: Word | None = None
+    about_id: Id | None = None
+    due_on: Date | None = None
+
+
+@dataclass(frozen=True)
+class ActionDueSoon(Event):
+    """The day is near, and it was not shown to be put right."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.corrective_action.due_soon.v1"
+    AGGREGATE: ClassVar[str] = "corrective_action"
+
+    action_id: Id
+    about_kind: Word
+    about_id: Id
+    severity: Word
+    due_on: Date
 
 
 @dataclass(frozen=True)
@@ -154,7 +171,10 @@ class OversightAdvanced(Event):
 
 @dataclass(frozen=True)
 class MeasureTaken(Event):
-    """A warning, suspension, closure or reopening. A provisional one may yet end by itself."""
+    """A warning, suspension, closure or reopening. A provisional one may yet end by itself.
+
+    `object_until`: the last day for an objection, where there can be one.
+    """
 
     TYPE: ClassVar[str] = "kanaf.licensing.measure.taken.v1"
     AGGREGATE: ClassVar[str] = "oversight"
@@ -163,6 +183,7 @@ class MeasureTaken(Event):
     measure_id: Id
     kind: Word
     provisional: bool
+    object_until: Date | None = None
 
 
 @dataclass(frozen=True)

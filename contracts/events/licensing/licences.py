@@ -78,13 +78,17 @@ class LicenceSuspended(OfLicence, Event):
 
 @dataclass(frozen=True)
 class LicenceReinstated(OfLicence, Event):
-    """Its suspension ended. `state` is what it is without it: `valid`, or `expired` meanwhile."""
+    """Its suspension ended. `state` is what it is without it: `valid`, or `expired` meanwhile.
+
+    `reason_code`: none where it was suspended until a day, which has come.
+    """
 
     TYPE: ClassVar[str] = "kanaf.licensing.licence.reinstated.v1"
     AGGREGATE: ClassVar[str] = "licence"
 
     state: Word
     reinstated_on: Date
+    reason_code: Word | None = None
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,12 @@ def wire(house: House) -> Licensing:
         return licensing
 
     licences = licensed.wire(
-        house, between.when_parted(whole), between.when_passed_on(house, whole)
+        house, between.when_parted(whole), between.when_passed_on(house, whole), between.led(house)
     )
     shelf = documents.wire(house, between.for_documents(whole))
-    register = associations.wire(house, between.followers(whole))
+    register = associations.wire(
+        house, between.registrations(house, licences, whole), between.followers(whole)
+    )
     practice = practitioners.wire(house)
     licensing = Licensing(
         holidays=house.holidays,

@@ -18,7 +18,7 @@ from services.licensing.adapters.associations.store import (
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.memberships import MembershipDesk
-from services.licensing.app.associations.ports import Follower
+from services.licensing.app.associations.ports import Follower, Registrations
 from services.licensing.app.associations.queries import AssociationQueries
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.associations.standing import StandingDesk
@@ -29,8 +29,10 @@ from services.licensing.bootstrap.house import NAME, House
 KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
 
 
-def wire(house: House, others: Callable[[], Sequence[Follower]]) -> AssociationArea:
-    """The area on this ground; `others` follow what becomes of an association.
+def wire(
+    house: House, registrations: Registrations, others: Callable[[], Sequence[Follower]]
+) -> AssociationArea:
+    """The area on this ground; `registrations` and `others` follow what becomes of an association.
 
     Raises `SettingError` for rules that are wrong.
     """
@@ -38,7 +40,7 @@ def wire(house: House, others: Callable[[], Sequence[Follower]]) -> AssociationA
     today, kept = house.calendar.today, house.store(ASSOCIATIONS)
     associations, memberships = Watched(kept, law, today), house.store(MEMBERSHIPS)
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
-    following = Following(associations, members, memberships, others, today)
+    following = Following(associations, members, memberships, registrations, others, today)
     standings = StandingDesk(associations, members, law)
     register = AssociationRegister(
         associations, memberships, texts, law, today, _texts_id, _membership_id(house), following

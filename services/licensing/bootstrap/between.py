@@ -9,6 +9,7 @@ from datetime import timedelta
 from chassis.documents.attempts import undisturbed
 from chassis.identifiers import derived_id
 from services.licensing.adapters.applications.holdings import LicenceHoldings
+from services.licensing.adapters.associations.store import ASSOCIATIONS
 from services.licensing.adapters.between.applications import (
     BillsOfFees,
     InspectionsOfPlanning,
@@ -28,6 +29,10 @@ from services.licensing.adapters.between.inspections import (
     PlacesOfLicences,
 )
 from services.licensing.adapters.between.practitioners import EnteringPractitioners
+from services.licensing.adapters.between.registrations import (
+    LedByAssociations,
+    LicencesOfAssociations,
+)
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
@@ -117,6 +122,18 @@ def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
     return pass_on
 
 
+def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfAssociations:
+    """What becomes of the licence with which an association was registered."""
+    return LicencesOfAssociations(
+        house.store(LICENCES), licences.oversight, lambda: whole().inspections.parting
+    )
+
+
+def led(house: House) -> LedByAssociations:
+    """Whose record decides what a licence is."""
+    return LedByAssociations(house.store(ASSOCIATIONS))
+
+
 def for_documents(whole: Whole) -> JudgedApplications:
     """What documents need of the other areas."""
     return JudgedApplications(lambda: whole().applications)
@@ -131,6 +148,7 @@ def for_inspections(
         licences.oversight,
         lambda: whole().applications.services,
         house.calendar.today,
+        led(house),
     )
 
     def concluded(inspection: Inspection) -> None:

@@ -15,10 +15,11 @@ from services.licensing.adapters.licensed.signing import Signing
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensed.desk import LicenceDesk
 from services.licensing.app.licensed.issuing import Issuing, Oversight
-from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
+from services.licensing.app.licensed.ports import Led, WhenParted, WhenPassedOn
 from services.licensing.app.licensed.reading import PublicReading, Reading
 from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.bootstrap.house import House
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 
 KINDS: tuple[Kind[Any], ...] = (licences.LICENCES,)
@@ -31,14 +32,19 @@ def nothing_follows(licence: Licence) -> None:
     """No other area waits for it."""
 
 
+def nobody_leads(licence: Licence, wanted: LicenceState) -> None:
+    """It is its own record."""
+
+
 def wire(
     house: House,
     parted: WhenParted = nothing_follows,
     passed_on: WhenPassedOn = nothing_follows,
+    led: Led = nobody_leads,
 ) -> Licences:
     """The area on this ground. Raises `SettingError` for rules that are wrong.
 
-    `parted`, `passed_on`: what stops, or follows, elsewhere.
+    `parted`, `passed_on`: what stops, or follows, elsewhere; `led`: whose record decides.
     """
     law = rules.load(house.settings.rules)
     kept = house.store(licences.LICENCES)
@@ -49,7 +55,7 @@ def wire(
         issuing=Issuing(kept, house.numbers, house.calendar, new_code, parted, passed_on),
         renewing=Renewing(kept, house.calendar, parted),
         oversight=Oversight(kept, house.calendar),
-        desk=LicenceDesk(kept, law.on, house.calendar, parted, house.together),
+        desk=LicenceDesk(kept, law.on, house.calendar, parted, led, house.together),
         reading=Reading(kept, licences.show, listing(kept), printing, house.calendar, house.audit),
         public=PublicReading(
             register.by_code(kept),

@@ -86,6 +86,10 @@ class OversightMethods:
     def action_overdue(self, action_id: str, timer: str) -> None:
         self.application.inspections.correcting.fall_due(action_id)
 
+    @due("corrective_actions", "reminder")
+    def action_due_soon(self, action_id: str, timer: str) -> None:
+        self.application.inspections.correcting.remind(action_id)
+
     @due("oversights", "provisional_")
     def suspension_not_confirmed(self, oversight_id: str, timer: str) -> None:
         measure_id = timer.removeprefix("provisional_")

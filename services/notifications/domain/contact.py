@@ -22,6 +22,8 @@ class Contact:
     `licensing.delegate/<id>` of an application, `licensing.association/<id>`,
     `licensing.candidacy/<id>` or `alternative_care.family/<id>`. `sequence` is the party's own
     version at which this was recorded: the higher one is the newer, whatever order they arrive in.
+    A licence (`licensing.licence/<id>`) has no contact of its own: its holder is reached as by the
+    latest application that concerned it.
     `mobile` is E.164.
     `governorate` is where the party was registered, when that is known. Who is `confidential` is
     not to be found by what they were told.

@@ -7,7 +7,11 @@ from typing import Any
 
 from chassis.events.entrypoint import Event, HandlerGroup, sources
 from contracts import envelope as wire
+from contracts.catalogue import CATALOGUE
+from contracts.events.base import Event as Contract
+from contracts.events.licensing import licences
 from contracts.events.registry.duplicates import PersonMerged
+from contracts.upcasters import UPCASTERS
 from services.notifications.domain import rules
 from services.notifications.domain.contact import Contact
 
@@ -43,6 +47,24 @@ def to_redirection(event: Event[Any]) -> tuple[str, str | None, int]:
     data = event.data
     survivor = f"registry.person/{data.survivor_id}" if isinstance(data, PersonMerged) else None
     return f"registry.person/{data.merged_id}", survivor, event.envelope.sequence
+
+
+HOLDERS: tuple[type[Contract], ...] = tuple(
+    each.event
+    for name, each in CATALOGUE.items()
+    if each.event.AGGREGATE == "licence"
+    and name != licences.LicencePassedOn.TYPE
+    and name not in UPCASTERS
+)
+"""What is told of a licence with the application by which its holder is reached. That it was passed
+on is told to who held it."""
+
+
+def to_holder(event: Event[Any]) -> tuple[str, str | None, int]:
+    """Whose licence it is: as whom they are reached from now on, and at which of its versions."""
+    data = event.data
+    holder = f"licensing.application/{data.application_id}"
+    return f"licensing.licence/{data.licence_id}", holder, event.envelope.sequence
 
 
 def to_erasure(event: Event[Any]) -> tuple[str, str, tuple[str, ...], int, datetime]:

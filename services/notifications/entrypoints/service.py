@@ -25,12 +25,14 @@ from services.notifications.domain.agreement import Classification
 from services.notifications.entrypoints import requests
 from services.notifications.entrypoints.delivery import Outbound
 from services.notifications.entrypoints.events import (
+    HOLDERS,
     feeds,
     messages,
     payees,
     to_contact,
     to_erasure,
     to_event,
+    to_holder,
     to_redirection,
 )
 
@@ -113,6 +115,12 @@ class NotificationsService:
             self.application.forget_people.erased(*to_erasure(event))
         except StillOnTheirWay as error:
             raise Unavailable("messages_on_their_way", retry_after=1.0) from error
+
+    @messages.handles(*HOLDERS)
+    def licence_changed(self, event: Event[Any]) -> None:
+        """Something became of a licence, which also says by what its holder is reached."""
+        self.application.notify_people.redirect(*to_holder(event))
+        self.application.notify_people.tell(to_event(event))
 
     @payees.handles()
     def money_moved(self, event: Event[Any]) -> None:

@@ -27,6 +27,8 @@ FACTS: dict[str, Fact] = {
     "valid_from": "2026-11-22",
     "expires_on": "2027-11-22",
     "days_left": 30,
+    "about_kind": "licence",
+    "object_until": "2026-12-07",
     "programme_ar": "برنامج كرامة للمعونة الشهرية",
     "programme_en": "Karamah monthly aid",
     "position": 12,
@@ -160,6 +162,7 @@ def test_a_message_about_money_fits_whoever_receives_it_for_somebody_else(
 
 
 SAID = {
+    "licensing.corrective_action.advanced": {"step": ["refused", "extended"]},
     "licensing.candidacy.advanced": {"state": ["accepted", "refused", "withdrawn", "struck"]},
     "licensing.grant_proposal.advanced": {
         "what": [
@@ -188,6 +191,25 @@ def test_each_thing_that_is_told_has_words_of_its_own(event: str, language: str)
     }
     assert len(texts) == len(values) + 1
     assert all(len(each) <= LONGEST_SMS[language] for each in texts)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize(
+    "event", [each for each, rule in IN_FORCE.rules.items() if "about_kind" in rule.says]
+)
+def test_of_a_place_that_is_to_be_licensed_the_application_is_named(
+    event: str, channel: Channel, language: str
+) -> None:
+    facts = {name: FACTS[name] for name in IN_FORCE.rules[event].says}
+    asked = Templates().render(event, channel, language, "", {**facts, "about_kind": "application"})
+    licensed = Templates().render(event, channel, language, "", facts)
+    before = {name: fact for name, fact in facts.items() if name != "about_kind"}
+    queued = Templates().render(event, channel, language, "", before)
+    assert asked == queued, "what was queued before there were words for licences"
+    assert asked.body != licensed.body
+    if channel is Channel.SMS:
+        assert max(len(asked.body), len(licensed.body)) <= LONGEST_SMS[language]
 
 
 def test_numbers_and_dates_read_right_in_arabic() -> None:

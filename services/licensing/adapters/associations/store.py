@@ -53,6 +53,7 @@ def _keys(made: Association) -> dict[str, Any]:
         "governorate": made.governorate,
         "competent_ministry": made.competent_ministry,
         "owners": sorted(made.owners),
+        "licence_id": made.licence_id,
     }
 
 
@@ -67,7 +68,7 @@ ASSOCIATIONS: Kind[Association] = Kind(
     keys=_keys,
     unique={"number": "association_number_taken"},
     timers=_timers,
-    indexes=(("governorate", "kind", "state"), ("owners",), ("kind", "state")),
+    indexes=(("governorate", "kind", "state"), ("owners",), ("kind", "state"), ("licence_id",)),
 )
 
 BYLAWS: Kind[BylawsTexts] = Kind(

@@ -11,6 +11,7 @@ from services.licensing.adapters.between.applications import copy_of
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.documents.attaching import Documents
 from services.licensing.app.licensed.issuing import Oversight
+from services.licensing.app.licensed.ports import Led
 from services.licensing.domain.access import Actor
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
 from services.licensing.domain.documents.facts import RecordRef
@@ -36,6 +37,7 @@ class PlacesOfLicences:
     oversight: Oversight
     services: Callable[[], Services]
     today: Callable[[], date]
+    led: Led
 
     def known(self, licence_id: str) -> LicensedPlace:
         return self._place(self.store.get_companion(licence_id))
@@ -50,13 +52,19 @@ class PlacesOfLicences:
         return self._checklist(self.store.load(place.id))
 
     def suspend(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+        self._must_be_led_to(licence_id, LicenceState.SUSPENDED)
         self.oversight.suspend(licence_id, _reason(reason_code, reason), actor.subject)
 
     def reinstate(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+        self._must_be_led_to(licence_id, LicenceState.VALID)
         self.oversight.reinstate(licence_id, _reason(reason_code, reason), actor.subject)
 
     def revoke(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+        self._must_be_led_to(licence_id, LicenceState.REVOKED)
         self.oversight.revoke(licence_id, _reason(reason_code, reason), actor.subject)
+
+    def _must_be_led_to(self, licence_id: str, wanted: LicenceState) -> None:
+        self.led(self.store.get_companion(licence_id), wanted)
 
     def _checklist(self, licence: Licence) -> ChecklistCopy | None:
         """That of its service today, for its variant."""

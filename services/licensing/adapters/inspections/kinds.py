@@ -26,7 +26,7 @@ A = TypeVar("A", bound=Any)
 Keys = dict[str, Any]
 YES = "yes"
 ASSIGNMENT, VISIT = "assignment", "visit"
-OVERDUE = "overdue"
+OVERDUE, REMINDER = "overdue", "reminder"
 PROVISIONAL, OBJECTION = "provisional_", "objection_"
 WATCHED = "watched"
 """The key of what operators see counted: a few records, in an index of their own."""
@@ -143,7 +143,8 @@ def _action_keys(known: CorrectiveAction) -> Keys:
 def _action_timers(known: CorrectiveAction) -> list[Timer]:
     if known.state not in AWAITS_HOLDER or known.overdue_on is not None:
         return []
-    return [Timer(OVERDUE, _after(known.due_on))]
+    reminder = [] if known.remind_on is None else [Timer(REMINDER, start_of(known.remind_on))]
+    return [*reminder, Timer(OVERDUE, _after(known.due_on))]
 
 
 ACTIONS: Kind[CorrectiveAction] = _kind(

@@ -50,6 +50,7 @@ _EXPECTED = {
     "corrective_actions": entry(
         working_days=Part({each.value: Whole(most=3650) for each in Severity}),
         extension_working_days_at_most=Whole(most=3650),
+        remind_days_before=Part({each.value: Whole(most=365) for each in Severity}),
     ),
     "follow_up": entry(working_days=Whole(most=3650), announced=Flag()),
     "provisional_suspension": entry(
@@ -107,6 +108,7 @@ def _understand(entries: rules.Entries) -> InspectionRules:
         major_from_weight=entries["findings"]["major_from_weight"],
         correct_working_days=correct["working_days"],
         extension_working_days_at_most=correct["extension_working_days_at_most"],
+        remind_days_before=correct["remind_days_before"],
         follow_up_working_days=follow_up["working_days"],
         follow_up_announced=follow_up["announced"],
         confirm_working_days=provisional["confirm_within_working_days"],

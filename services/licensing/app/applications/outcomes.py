@@ -21,6 +21,7 @@ from services.licensing.domain.applications.granting import (
 )
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.licences.course import ENDED
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.parting import has_passed_on
 
@@ -65,6 +66,8 @@ class Effects:
     ) -> tuple[Licence | None, bool]:
         """The licence, and whether it is new or says something new."""
         effect, about = service.outcome.effect, application.content.licence_id
+        if effect not in STILL_THEIRS:
+            self._must_not_have_ended(service, about)
         if effect is Effect.ISSUE:
             return self.issuing.issue(self.new_id(), grant_of(application, service)), True
         if about is None:
@@ -94,6 +97,16 @@ class Effects:
         name, contact = contact_of_new_holder(application, service)
         application.events.append(ContactRecorded(application.id, name, contact))
         return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
+
+    def _must_not_have_ended(self, service: ServiceVersion, about: str | None) -> None:
+        """Raises `LicenceNotFit` where what it is about has ended meanwhile: whoever is dissolved
+        collects no donations. A complaint is about what has been."""
+        asked = service.about
+        if about is None or asked is None or not asked.holders_only:
+            return
+        state = self.issuing.licences.get_companion(about).standing
+        if state in ENDED and state not in asked.states:
+            raise LicenceNotFit(fault=f"state_{state.value}")
 
     def _must_still_be_theirs(self, about: str, application: Application) -> None:
         """Raises `LicenceNotFit` where somebody else has come to hold it meanwhile."""

@@ -1,4 +1,5 @@
-"""What of others follows an association that moves or is dissolved, in one transaction with it."""
+"""What of others follows an association that moves, is stopped or is dissolved, in one
+transaction with it."""
 
 from __future__ import annotations
 
@@ -6,7 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.associations.ports import Associations, Follower, Members, Memberships
+from services.licensing.app.associations.ports import (
+    Associations,
+    Follower,
+    Members,
+    Memberships,
+    Registrations,
+)
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.membership import DISSOLVED, Membership
@@ -20,6 +27,7 @@ class Following:
     associations: Associations
     members: Members
     memberships: Memberships
+    registrations: Registrations
     others: Callable[[], Sequence[Follower]]
     today: Callable[[], date]
 
@@ -32,8 +40,14 @@ class Following:
         for follower in self.others():
             follower.moved(made)
 
+    def stood(self, made: Association) -> None:
+        """It is suspended, or active again."""
+        self.registrations.follow(made)
+
     def dissolved(self, made: Association, reason: str, by: Actor) -> None:
-        """Memberships end: of a society in its unions, and of all societies in a union."""
+        """Its registration ends; memberships end: of a society in its unions, and of all societies
+        in a union."""
+        self.registrations.follow(made)
         for each in self._memberships(made):
             each.end(DISSOLVED, reason, by, self.today())
             self.memberships.save(each)

@@ -65,6 +65,15 @@ class Follower(Protocol):
         ...
 
 
+class Registrations(Protocol):
+    """The licences with which associations were registered."""
+
+    def follow(self, association: Association) -> None:
+        """Its licence, if it has one, becomes what the association is: suspended, in force again,
+        or revoked with its dissolution."""
+        ...
+
+
 class Unions(Protocol):
     """The unions there are, and whom somebody acts for."""
 

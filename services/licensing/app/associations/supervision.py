@@ -48,12 +48,20 @@ class Supervision:
             )
 
     def take_measure(self, command: commands.TakeMeasure, actor: Actor) -> View:
-        today, made = self.today(), self._get(command.association_id, actor)
-        measures.take(made, command.measure, command.reason, actor, today, self.rules(today))
-        return self.associations.save(made)
+        """Where it is stopped or goes on by it, so does its registration."""
+        today = self.today()
+        with self.together():
+            made = self._get(command.association_id, actor)
+            before = made.state
+            measures.take(made, command.measure, command.reason, actor, today, self.rules(today))
+            view = self.associations.save(made)
+            if made.state is not before:
+                self.register.following.stood(made)
+            return view
 
     def dissolve(self, command: commands.DissolveAssociation, actor: Actor) -> View:
-        """What it had begun ends with it: memberships, elections, proposals, grants."""
+        """Its registration and what it had begun end with it: memberships, elections, proposals,
+        grants."""
         today = self.today()
         with self.together():
             made = self._get(command.association_id, actor)

@@ -101,6 +101,8 @@ class Concluding:
         today = self.calendar.today()
         rules = self.rules(today)
         severity = rules.severity(item)
+        days = rules.correct_working_days[severity.value]
+        due_on = self.working_days_after(today, days)
         return CorrectiveAction.require(
             self.identify("corrective_action", inspection.id, item.code),
             inspection.about,
@@ -108,8 +110,9 @@ class Concluding:
             inspection.id,
             Wrong(item.code, item.words, None if finding.internal else finding.note),
             severity,
-            self.working_days_after(today, rules.correct_working_days[severity.value]),
+            due_on,
             today,
+            rules.remind_on(due_on, severity, today),
         )
 
     def _follow_up(self, inspection: Inspection) -> None:

@@ -58,8 +58,15 @@ class Correcting:
         today = self.calendar.today()
         most = self.rules(today).extension_working_days_at_most
         latest = self.working_days_after(action.due_on, most)
-        action.extend(command.due_on, latest, command.reason, actor.subject, today)
+        remind_on = self.rules(today).remind_on(command.due_on, action.severity, today)
+        action.extend(command.due_on, latest, command.reason, actor.subject, today, remind_on)
         return self.actions.save(action)
+
+    def remind(self, action_id: str) -> None:
+        """The day is near: the holder hears of it."""
+        action = self.actions.get(action_id)
+        action.remind(self.calendar.today())
+        self.actions.save(action)
 
     def fall_due(self, action_id: str) -> None:
         """The day has passed: supervisors see it, and the ladder counts it."""

@@ -1,5 +1,5 @@
-"""What becomes of visits, corrections and measures when a holder parts with their licence; within
-the transaction in which that is stored."""
+"""What becomes of visits, corrections and measures when a licence ends for good, or has another
+holder; within the transaction in which that is stored."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Parting:
     planning: Planning
     calendar: Calendar
 
-    def stop(self, licence_id: str) -> None:
+    def stop(self, licence_id: str, because: str = GIVEN_BACK) -> None:
         """The place has closed: who was not there yet does not go, nothing is to be put right any
         more, and measures that hold have nothing to hold on to. What had begun is concluded."""
         for inspection in self.inspections.about(licence_id):
             if inspection.is_open:
-                self.planning.cancel(inspection.id, GIVEN_BACK, BY)
+                self.planning.cancel(inspection.id, because, BY)
         for action in self.actions.open_at(licence_id):
             action.drop()
             self.actions.save(action)

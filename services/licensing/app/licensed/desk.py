@@ -10,7 +10,7 @@ from services.licensing.app.licensed.commands import (
     RevokeLicence,
     SuspendLicence,
 )
-from services.licensing.app.licensed.ports import Licences, RulesOn, WhenParted
+from services.licensing.app.licensed.ports import Led, Licences, RulesOn, WhenParted
 from services.licensing.app.ports import Calendar, Together, View
 from services.licensing.domain.access import Actor, must_have_role, must_see, must_serve
 from services.licensing.domain.licences.course import LicenceState
@@ -26,12 +26,14 @@ class LicenceDesk:
     rules: RulesOn
     calendar: Calendar
     parted: WhenParted
+    led: Led
     together: Together
 
     def suspend(self, command: SuspendLicence, actor: Actor) -> View:
         licence = self._to_decide(command.licence_id, actor)
         today = self.calendar.today()
         must_be_listed(command.reason, self.rules(today).suspension)
+        self.led(licence, LicenceState.SUSPENDED)
         licence.suspend(command.reason, actor.subject, today, command.until)
         return self.licences.save(licence)
 
@@ -39,6 +41,7 @@ class LicenceDesk:
         licence = self._to_decide(command.licence_id, actor)
         today = self.calendar.today()
         must_be_listed(command.reason, self.rules(today).reinstatement)
+        self.led(licence, LicenceState.VALID)
         licence.reinstate(command.reason, actor.subject, today)
         return self.licences.save(licence)
 
@@ -46,6 +49,7 @@ class LicenceDesk:
         licence = self._to_decide(command.licence_id, actor)
         today = self.calendar.today()
         must_be_listed(command.reason, self.rules(today).revocation)
+        self.led(licence, LicenceState.REVOKED)
         licence.revoke(command.reason, actor.subject, today)
         return self.licences.save(licence)
 

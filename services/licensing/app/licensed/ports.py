@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.licensing.app.ports import Keeping, View
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.reasons import LicenceRules
 
@@ -22,6 +23,8 @@ Printing = Callable[[Licence, str], bytes]
 """The latest certificate as a PDF in `ar` or `en`, the same to the byte each time."""
 WhenParted = Callable[[Licence], None]
 """What stops elsewhere when a licence ends at its holder's wish, in the transaction at hand."""
+Led = Callable[[Licence, LicenceState], None]
+"""Raises where another record decides what a licence is, and it is not to be this."""
 WhenPassedOn = Callable[[Licence], None]
 """What follows elsewhere when a licence has another holder, in the transaction at hand."""
 PublicKeys = Callable[[], Sequence[Mapping[str, Any]]]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.licensing.domain.inspections.events import (
     ActionAccepted,
     ActionAdvanced,
+    ActionDueSoon,
     ActionOverdue,
     ActionRequired,
     Event,
@@ -74,7 +75,8 @@ class Wrong:
 
 @dataclass
 class CorrectiveAction:
-    """The aggregate. Proved until the end of `due_on`, or passed on to supervisors."""
+    """The aggregate. Proved until the end of `due_on`, or passed on to supervisors; the holder is
+    reminded of it on `remind_on`, once."""
 
     id: str
     about: About
@@ -87,6 +89,7 @@ class CorrectiveAction:
     state: ActionState = ActionState.OPEN
     proofs: tuple[Proof, ...] = ()
     extension: Extension | None = None
+    remind_on: date | None = None
     overdue_on: date | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
@@ -102,8 +105,10 @@ class CorrectiveAction:
         severity: Severity,
         due_on: date,
         today: date,
+        remind_on: date | None = None,
     ) -> CorrectiveAction:
         action = cls(action_id, about, place, inspection_id, wrong, severity, due_on, today)
+        action.remind_on = remind_on
         action.events.append(ActionRequired(action_id, about.kind, about.id, severity, due_on))
         return action
 
@@ -124,7 +129,7 @@ class CorrectiveAction:
         if self.state not in AWAITS_HOLDER:
             raise ActionClosed(state=self.state.value)
         self.proofs, self.state = (*self.proofs, proof), ActionState.PROVED
-        self.events.append(ActionAdvanced(self.id, "proved"))
+        self.events.append(self._advanced("proved"))
 
     def judge(self, accept: bool, answer: str | None, by: str, at: datetime) -> None:
         """An inspector or a supervisor decides on the proof. Raises `NothingToJudge`."""
@@ -137,11 +142,19 @@ class CorrectiveAction:
         self.events.append(
             ActionAccepted(self.id, self.about.kind, self.about.id)
             if accept
-            else ActionAdvanced(self.id, "refused")
+            else self._advanced("refused")
         )
 
-    def extend(self, due_on: date, latest: date, reason: str, by: str, today: date) -> None:
-        """More time, once, until `latest` at most.
+    def extend(
+        self,
+        due_on: date,
+        latest: date,
+        reason: str,
+        by: str,
+        today: date,
+        remind_on: date | None = None,
+    ) -> None:
+        """More time, once, until `latest` at most; reminded of the new day.
 
         Raises `ActionClosed`, `ExtendedAlready`, `ExtensionTooLate`, `ExtensionTooLong`.
         """
@@ -156,19 +169,30 @@ class CorrectiveAction:
                 pointer="/due_on", earliest=self.due_on.isoformat(), latest=latest.isoformat()
             )
         self.extension, self.due_on = Extension(by, today, self.due_on, reason), due_on
-        self.events.append(ActionAdvanced(self.id, "extended"))
+        self.remind_on = remind_on
+        self.events.append(self._advanced("extended"))
 
     def drop(self) -> None:
         """The place has closed."""
         if not self.is_closed:
             self.state = ActionState.DROPPED
-            self.events.append(ActionAdvanced(self.id, "dropped"))
+            self.events.append(self._advanced("dropped"))
 
     def pass_on(self, holders: tuple[str, ...]) -> None:
         """The place has another holder, whose it is to put it right."""
         if holders != self.about.holders:
             self.about = replace(self.about, holders=holders)
-            self.events.append(ActionAdvanced(self.id, "holder_changed"))
+            self.events.append(self._advanced("holder_changed"))
+
+    def remind(self, today: date) -> None:
+        """The day is near; said once, and not any more when it has passed."""
+        if self.remind_on is None or today < self.remind_on:
+            return
+        self.remind_on = None
+        if self.state in AWAITS_HOLDER and today <= self.due_on:
+            about = self.about
+            told = ActionDueSoon(self.id, about.kind, about.id, self.severity, self.due_on)
+            self.events.append(told)
 
     def fall_due(self, today: date) -> bool:
         """The day has passed: whether that is news. What was proved in time waits for us."""
@@ -178,3 +202,6 @@ class CorrectiveAction:
         self.overdue_on = today
         self.events.append(ActionOverdue(self.id, self.about.kind, self.about.id, self.severity))
         return True
+
+    def _advanced(self, step: str) -> ActionAdvanced:
+        return ActionAdvanced(self.id, step, self.about.kind, self.about.id, self.due_on)

@@ -86,6 +86,20 @@ class ActionAdvanced:
 
     action_id: str
     step: str
+    about_kind: str
+    about_id: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class ActionDueSoon:
+    """The day is near, and it is not shown to be put right."""
+
+    action_id: str
+    about_kind: str
+    about_id: str
+    severity: str
+    due_on: date
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,7 @@ class MeasureTaken:
     measure_id: str
     kind: str
     provisional: bool
+    object_until: date | None
 
 
 @dataclass(frozen=True)
@@ -171,6 +186,7 @@ Event = (
     | InspectorChanged
     | ActionRequired
     | ActionAdvanced
+    | ActionDueSoon
     | ActionAccepted
     | ActionOverdue
     | OversightAdvanced

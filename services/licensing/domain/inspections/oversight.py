@@ -252,21 +252,22 @@ class Oversight:
 
     def _take(self, kind: MeasureKind, taken: Taken, state: MeasureState) -> None:
         provisional = state is MeasureState.PROVISIONAL
-        self.measures = (
-            *self.measures,
-            Measure(
-                id=taken.measure_id,
-                kind=kind,
-                grounds=taken.grounds,
-                by=taken.by,
-                at=taken.at,
-                on=taken.on,
-                state=state,
-                object_until=None if kind is MeasureKind.REOPENING else taken.object_until,
-                confirm_by=taken.confirm_by if provisional else None,
-            ),
+        object_until = None if kind is MeasureKind.REOPENING else taken.object_until
+        measure = Measure(
+            id=taken.measure_id,
+            kind=kind,
+            grounds=taken.grounds,
+            by=taken.by,
+            at=taken.at,
+            on=taken.on,
+            state=state,
+            object_until=object_until,
+            confirm_by=taken.confirm_by if provisional else None,
         )
-        self.events.append(MeasureTaken(self.licence_id, taken.measure_id, kind, provisional))
+        self.measures = (*self.measures, measure)
+        self.events.append(
+            MeasureTaken(self.licence_id, measure.id, kind, provisional, object_until)
+        )
 
     def _end(self, measure: Measure, state: MeasureState, today: date) -> None:
         self._put(replace(measure, state=state, ended_on=today))

@@ -59,6 +59,7 @@ class InspectionRules:
     major_from_weight: int
     correct_working_days: Mapping[str, int]
     extension_working_days_at_most: int
+    remind_days_before: Mapping[str, int]
     follow_up_working_days: int
     follow_up_announced: bool
     confirm_working_days: int
@@ -78,6 +79,11 @@ class InspectionRules:
     def object_until(self, day: date) -> date:
         """The last day for an objection to what was decided on a day."""
         return day + timedelta(days=self.object_within_days)
+
+    def remind_on(self, due_on: date, severity: Severity, today: date) -> date | None:
+        """When it is reminded of what is due on a day; not where that day is today or was."""
+        day = due_on - timedelta(days=self.remind_days_before[severity.value])
+        return day if day > today else None
 
     def severity(self, item: Item) -> Severity:
         """How much it weighs that this item is not met."""

@@ -67,6 +67,7 @@ class LicenceReinstated:
     about: About
     state: str
     reinstated_on: date
+    reason_code: str | None = None
 
 
 @dataclass(frozen=True)

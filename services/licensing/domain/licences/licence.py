@@ -227,7 +227,7 @@ class Licence:
         self.standing = LicenceState.VALID
         self.fall_due(today)
         step = Step("reopened", today, by, reason)
-        self.record(events.LicenceReinstated(self.about, self.state, today), step)
+        self.record(events.LicenceReinstated(self.about, self.state, today, reason.code), step)
 
     def dues(self) -> list[Due]:
         """What the calendar will do to it, in the order in which it will happen."""
@@ -294,7 +294,8 @@ class Licence:
 
     def _resume(self, step: Step) -> None:
         self.suspension = None
-        self.record(events.LicenceReinstated(self.about, self.state, step.on), step)
+        why = None if step.reason is None else step.reason.code
+        self.record(events.LicenceReinstated(self.about, self.state, step.on, why), step)
 
     def _end(self, standing: LicenceState) -> None:
         self.standing, self.suspension = standing, None

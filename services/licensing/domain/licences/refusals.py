@@ -19,6 +19,12 @@ class NotSuspended(Refusal):
     kind, code = "conflict", "licence_not_suspended"
 
 
+class FollowsAssociation(Refusal):
+    """It is the registration of a society or union: what becomes of that is decided there."""
+
+    kind, code = "conflict", "licence_follows_association"
+
+
 class SuspensionEndsTooSoon(Refusal):
     """A suspension ends on a day to come."""
 

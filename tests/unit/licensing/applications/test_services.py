@@ -224,3 +224,20 @@ def test_new_bylaws_leave_the_certificate_unless_the_name_changes(
     licence = window.licence(application["decision"]["result_id"])
     assert licence.grant.licensed.name_ar == "جمعية البر والإحسان"
     assert licence.certificate.because is Edition.AMENDED
+
+
+@pytest.mark.parametrize("code", ["society.fundraising_permit", "society.foreign_donation"])
+def test_whoever_is_dissolved_meanwhile_is_given_nothing_more(code: str, window: Window) -> None:
+    application_id = window.filed(code, window.answers(code))
+    window.led(application_id)
+    about = window.licensing.applications.queries.applications.load(application_id).content
+    dissolution = {
+        "association_id": association_of(about.licence_id or ""),
+        "ground": "own_decision",
+        "reason": "قرار الهيئة العامة.",
+        "committee": ["آمال الخطيب"],
+    }
+    window.call(SUPERVISOR, "dissolve_association", dissolution)
+    with pytest.raises(Conflict, match="licence_not_fit") as refused:
+        window.call(SUPERVISOR, "approve_application", {"application_id": application_id})
+    assert refused.value.params == {"fault": "state_revoked"}

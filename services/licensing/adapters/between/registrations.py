@@ -1,0 +1,104 @@
+"""Registrations of associations: what the association is, its licence is.
+
+The association's record leads. A society is stopped and dissolved by the grounds of its law, never
+by a licence that is taken from it; so nobody else stops, resumes or ends this licence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chassis.documents.kind import Criteria, Store
+from chassis.errors import NotFound
+from services.licensing.adapters.between.associations import association_of
+from services.licensing.app.inspections.parting import Parting
+from services.licensing.app.licensed.issuing import Oversight
+from services.licensing.domain.associations.association import Association
+from services.licensing.domain.associations.parts import AssociationState
+from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
+from services.licensing.domain.licences.grant import GrantKind
+from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.refusals import FollowsAssociation
+
+DISSOLVED = Reason(
+    "association_dissolved",
+    "حُلّت الجمعية أو الاتحاد، وتفصيل القرار في سجلّه.",
+    "The society or union is dissolved; its record has the decision.",
+)
+SUSPENDED = Reason(
+    "association_suspended",
+    "أُوقف عمل الجمعية أو الاتحاد، وتفصيل القرار في سجلّه.",
+    "The society or union is suspended; its record has the decision.",
+)
+RESUMED = Reason(
+    "association_resumed",
+    "استأنفت الجمعية أو الاتحاد العمل، وتفصيل القرار في سجلّه.",
+    "The society or union goes on; its record has the decision.",
+)
+_AS = {
+    AssociationState.ACTIVE: LicenceState.VALID,
+    AssociationState.SUSPENDED: LicenceState.SUSPENDED,
+    AssociationState.DISSOLVED: LicenceState.REVOKED,
+}
+"""What its licence is, as an association stands."""
+
+
+@dataclass(frozen=True)
+class LicencesOfAssociations:
+    """See `app.associations.ports.Registrations`."""
+
+    licences: Store[Licence]
+    oversight: Oversight
+    parting: Callable[[], Parting]
+
+    def follow(self, association: Association) -> None:
+        licence = self._of(association)
+        if licence is None or licence.standing in ENDED:
+            return
+        by = _decided_by(association)
+        stopped = licence.suspension is not None
+        if association.state is AssociationState.DISSOLVED:
+            self.oversight.revoke(licence.id, DISSOLVED, by)
+            self.parting().stop(licence.id, DISSOLVED.code)
+        elif association.state is AssociationState.SUSPENDED and not stopped:
+            self.oversight.suspend(licence.id, SUSPENDED, by)
+        elif association.state is AssociationState.ACTIVE and stopped:
+            self.oversight.reinstate(licence.id, RESUMED, by)
+
+    def _of(self, association: Association) -> Licence | None:
+        """One that was brought in from the register before this may name none, or none of ours."""
+        if association.licence_id is None:
+            return None
+        try:
+            licence = self.licences.load(association.licence_id)
+        except NotFound:
+            return None
+        return licence if licence.grant.kind is GrantKind.REGISTRATION else None
+
+
+@dataclass(frozen=True)
+class LedByAssociations:
+    """See `app.licensed.ports.Led`: a registration becomes no other than its association is."""
+
+    associations: Store[Association]
+
+    def __call__(self, licence: Licence, wanted: LicenceState) -> None:
+        if licence.grant.kind is not GrantKind.REGISTRATION:
+            return
+        association = self._of(licence)
+        if association is not None and _AS[association.state] is not wanted:
+            raise FollowsAssociation(state=association.state.value)
+
+    def _of(self, licence: Licence) -> Association | None:
+        try:
+            return self.associations.load(association_of(licence.id))
+        except NotFound:
+            found = self.associations.newest(Criteria(equals={"licence_id": licence.id}), 1)
+            return found[0] if found else None
+
+
+def _decided_by(association: Association) -> str:
+    if association.dissolution is not None:
+        return association.dissolution.by
+    return association.measures[-1].by
