@@ -17,6 +17,7 @@ from services.licensing.adapters.associations.store import (
 )
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
+from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.memberships import MembershipDesk
 from services.licensing.app.associations.ports import Follower
 from services.licensing.app.associations.queries import AssociationQueries
@@ -45,6 +46,7 @@ def wire(house: House, others: Callable[[], Sequence[Follower]]) -> AssociationA
     )
     return AssociationArea(
         register=register,
+        foreseeing=Foreseeing(associations, members, law, today),
         standings=standings,
         supervision=Supervision(
             register,
