@@ -35,5 +35,6 @@ class Recounting:
         with self.together():
             application = self.applications.get_companion(application_id)
             application.recount(self.office)
-            self.following.keep_pace(application)
-            self.applications.save(application)
+            if application.events:
+                self.following.keep_pace(application)
+                self.applications.save(application)
