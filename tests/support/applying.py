@@ -100,6 +100,7 @@ class Beside:
     bills: dict[str, tuple[str, str, int]] = field(default_factory=dict)
     inspections: dict[str, tuple[str, str]] = field(default_factory=dict)
     cancelled: list[str] = field(default_factory=list)
+    moved: list[tuple[str, date | None]] = field(default_factory=list)
     unusable: set[str] = field(default_factory=set)
     media_type: str = "application/pdf"
     expires_on: date | None = None
@@ -148,6 +149,9 @@ class Beside:
         self.bills[bill_id] = (application.id, step, amount_fils)
         return bill_id
 
+    def move_due(self, reference: str, due: date | None) -> None:
+        self.moved.append((reference, due))
+
     def open_for(
         self, application: Application, service: Any, step: str, checklist: Checklist, due: Any
     ) -> str:
@@ -159,8 +163,9 @@ class Beside:
         self.cancelled.append(reference)
 
 
-def standing_on(house: House, beside: Beside) -> Licensing:
-    """Licensing whose applications ask stand-ins for papers, bills and inspections."""
+def standing_on(house: House, beside: Beside, *, papers_alone: bool = False) -> Licensing:
+    """Licensing whose applications ask stand-ins for papers, bills and inspections; or for the
+    papers alone."""
     wired = wire(house)
     near = replace(
         between.for_applications(
@@ -172,9 +177,8 @@ def standing_on(house: House, beside: Beside) -> Licensing:
             lambda: whole,
         ),
         papers=beside,
-        bills=beside,
-        inspections=beside,
     )
+    near = near if papers_alone else replace(near, bills=beside, inspections=beside)
     whole = replace(wired, applications=applications.wire(house, near))
     beside.services = whole.applications.services
     return whole

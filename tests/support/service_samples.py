@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from tests.support.applying import PRIVATE_NURSERY
@@ -114,7 +115,6 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
     "licence.surrender": lambda number_of: {
         "licence_number": number_of("care.day_centre_licence"),
         "cares_for": "nobody",
-        "closes_on": "2026-12-31",
     },
     "licence.change_of_holder": lambda number_of: {
         "licence_number": number_of("nursery.first_licence"),
@@ -293,7 +293,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "place": PLACE,
     },
 }
-"""What a citizen fills in for each service; all of it fits."""
+"""What a citizen fills in for each service, but for `DAYS_AHEAD`; all of it fits."""
 
 
 def _practises(number_of: NumberOf) -> Answers:
@@ -311,3 +311,13 @@ HELD_DAYS = {
     "society.annual_report": 366,
 }
 """After how many days the licence is old enough for the service."""
+DAYS_AHEAD = {"licence.surrender": {"closes_on": 60}}
+"""What is answered with a day to come: by service and field, so many days after it is asked for."""
+
+
+def sound_answers(code: str, number_of: NumberOf, today: date) -> Answers:
+    """What fits when it is asked for today."""
+    answers = SAMPLES[code](number_of)
+    ahead = DAYS_AHEAD.get(code, {})
+    days = {field: (today + timedelta(days=each)).isoformat() for field, each in ahead.items()}
+    return {**answers, **days}

@@ -13,12 +13,13 @@ from typing import Any
 
 import requests
 
+from chassis.calendar import day_of
 from chassis.clock import MovableClock
 from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
-from tests.support.service_samples import SAMPLES, Answers, NumberOf
+from tests.support.service_samples import Answers, NumberOf, sound_answers
 from tests.support.services import entity_for, every_service, kind_of, papers_of
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -174,7 +175,8 @@ class Window:
 
     def number_of(self, code: str, numbers: NumberOf | None = None) -> str:
         """The number of a licence of this service. `numbers`: of those that it names itself."""
-        return self.granted(code, SAMPLES[code](numbers or self.number_of))
+        answers = sound_answers(code, numbers or self.number_of, day_of(now()))
+        return self.granted(code, answers)
 
     def granted(self, code: str, answers: Answers) -> str:
         """The number of what is issued, in the shortest way: what was rejected is granted on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any
@@ -27,7 +28,9 @@ from tests.support.applying import (
     paid,
 )
 from tests.support.calling import Caller, somebody
-from tests.support.service_samples import HELD_DAYS, SAMPLES, Answers, NumberOf
+from tests.support.service_samples import HELD_DAYS, Answers, NumberOf, sound_answers
+
+SAMPLED_ON = date(2026, 11, 22)
 
 
 @cache
@@ -85,9 +88,9 @@ def any_number() -> NumberOf:
     return lambda service: f"{every_service()[service].outcome.series}-2026-{next(running):06}"
 
 
-def sample(code: str) -> Answers:
+def sample(code: str, today: date = SAMPLED_ON) -> Answers:
     """Answers to the form alone."""
-    return SAMPLES[code](any_number())
+    return sound_answers(code, any_number(), today)
 
 
 @dataclass
@@ -179,11 +182,12 @@ class Window:
 
     def number_of(self, code: str) -> str:
         """The number of a licence that this service issues, once every step is done."""
-        return str(self.approved(code, SAMPLES[code](self.number_of))["decision"]["number"])
+        answers = sound_answers(code, self.number_of, self._today)
+        return str(self.approved(code, answers)["decision"]["number"])
 
     def answers(self, code: str) -> Answers:
         """Sound answers about licences that were issued long enough ago."""
-        answers = SAMPLES[code](self.number_of)
+        answers = sound_answers(code, self.number_of, self._today)
         self.advance(HELD_DAYS.get(code, 0))
         return answers
 
@@ -212,5 +216,8 @@ class Window:
             self.call(partner, "answer_for_body", {**of_step, "positive": True})
 
     def _service(self, code: str) -> ServiceVersion:
-        today = self.licensing.applications.drafting.now().today
-        return self.licensing.applications.services.on(code, today)
+        return self.licensing.applications.services.on(code, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.licensing.applications.drafting.now().today

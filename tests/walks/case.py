@@ -13,7 +13,7 @@ import requests
 
 from services.licensing.domain.catalogue.service import ServiceVersion
 from tests.faults.system import System
-from tests.support.service_samples import HELD_DAYS, SAMPLES, Answers
+from tests.support.service_samples import HELD_DAYS, Answers, sound_answers
 from tests.support.service_window import Window
 from tests.support.services import every_service
 from tests.support.waiting import eventually
@@ -53,6 +53,8 @@ class Case:
     clock: Clockwork
     stock: Stock
     window: Window = field(default_factory=Window)
+    successor: Window = field(default_factory=Window)
+    """To whom a licence is passed on."""
 
     @property
     def name(self) -> str:
@@ -71,10 +73,13 @@ class Case:
                 return self.stock.number_of(code)
             return self.window.number_of(code, self.stock.number_of)
 
-        answers = SAMPLES[self.code](number_of)
+        answers = sound_answers(self.code, number_of, self.clock.today())
         field = self.service.name_field or ""
         if isinstance(name := answers.get(field), dict):
             answers[field] = {**name, "ar": f"{name['ar']} {self.window.number}"}
+        if (asked := self.service.outcome.holder) is not None:
+            answers[asked.national_number] = self.successor.number
+            answers[asked.mobile] = self.successor.mobile
         return answers
 
     def begun(self, answers: Answers) -> Script:

@@ -12,14 +12,19 @@ import zxingcpp
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.domain.licences.term import months_after
 from tests.support.waiting import eventually
+from tests.support.window import Visitor
 from tests.walks.case import Case, refused
 
 NOTICE = {
     Effect.ISSUE: "licence.issued",
     Effect.RENEW: "licence.renewed",
     Effect.REPLACE: "licence.certificate_replaced",
+    Effect.AMEND: "licence.amended",
+    Effect.SURRENDER: "licence.surrender_accepted",
+    Effect.TRANSFER: "licence.holder_changed",
 }
-"""Of what is issued, renewed or replaced. Of all else: that it was approved."""
+"""What is read of a licence that is new or says something new. Of all else: that it was
+approved."""
 
 
 def check(
@@ -38,11 +43,13 @@ def check(
         _BEYOND[effect](case, application)
         case.is_told(approved, "application.approved")
         return None
-    changed = decision["result_id"]
-    licence_id = changed or application["licence_id"]
-    licence = case.window.citizen.get(f"/v1/licences/{licence_id}").json()
+    (told,) = (each for each in case.events(application["id"]) if ".approved.v" in each["type"])
+    changed = told["data"]["licence_changed"]
+    licence_id = decision["result_id"]
+    assert effect is Effect.ISSUE or licence_id == application["licence_id"]
+    licence = _holder(case).get(f"/v1/licences/{licence_id}").json()
     assert licence["state"] == "valid"
-    assert decision["number"] == (licence["number"] if changed else None)
+    assert decision["number"] == licence["number"]
     codes = case.codes(licence["id"])
     assert case.checked(codes[-1]) == "valid"
     assert case.listed(licence) == (["valid"] if licence["listed"] else [])
@@ -50,19 +57,28 @@ def check(
         _issued(case, application, licence)
     else:
         assert before is not None
-        _changed(case, licence, before, codes)
-    notice = NOTICE.get(effect, "licence.amended") if changed else "application.approved"
-    case.is_told(approved, notice)
+        _changed(case, application, licence, before, codes)
+    case.is_told(approved, NOTICE[effect] if changed else "application.approved")
+    if effect is Effect.TRANSFER:
+        assert before is not None
+        _passed_on(case, before)
     if service.outcome.registers in ("society", "union"):
         _registered(case, licence)
     if paper:
-        assert printed(case, licence["id"]) == codes[-1]
+        assert printed(case, licence["id"], _holder(case)) == codes[-1]
     return dict(licence)
 
 
-def printed(case: Case, licence_id: str) -> str:
+def _holder(case: Case) -> Visitor:
+    """Whose the licence is now."""
+    return (case.window if case.service.outcome.holder is None else case.successor).citizen
+
+
+def printed(case: Case, licence_id: str, holder: Visitor | None = None) -> str:
     """The code on the certificate that its holder prints."""
-    pdf = case.window.citizen.get(f"/v1/licences/{licence_id}/certificate", language="ar")
+    pdf = (holder or case.window.citizen).get(
+        f"/v1/licences/{licence_id}/certificate", language="ar"
+    )
     assert (pdf.status_code, pdf.headers["Content-Type"]) == (200, "application/pdf"), pdf.text
     page = pypdfium2.PdfDocument(pdf.content)[0].render(scale=3).to_pil()
     address, _, proof = zxingcpp.read_barcodes(page)[0].text.partition("#")
@@ -79,19 +95,44 @@ def _issued(case: Case, application: dict[str, Any], licence: dict[str, Any]) ->
     assert len(licence["certificates"]) == 1
 
 
-def _changed(case: Case, licence: dict[str, Any], before: dict[str, Any], codes: list[str]) -> None:
+def _changed(
+    case: Case,
+    application: dict[str, Any],
+    licence: dict[str, Any],
+    before: dict[str, Any],
+    codes: list[str],
+) -> None:
     effect = case.service.outcome.effect
     assert licence["number"] == before["number"]
     if effect is Effect.RENEW:
         today = case.clock.today()
-        start = max(date.fromisoformat(before["expires_on"]), today)
+        end, asked = date.fromisoformat(before["expires_on"]), before["renewal"]
+        kept = asked is not None and asked["keeps_in_force"]
+        start = end if kept else max(end, today)
         assert licence["expires_on"] == _end(case, {"answers": {}}, start)
-        in_time = today < date.fromisoformat(before["expires_on"])
-        assert case.checked(codes[-2]) == ("valid" if in_time else "expired")
+        assert case.checked(codes[-2]) == ("valid" if today < end else "expired")
         return
     assert licence["expires_on"] == before["expires_on"]
+    if effect is Effect.SURRENDER:
+        assert len(codes) == len(before["certificates"])
+        asked_for = application["answers"][case.service.outcome.ends_on]
+        assert licence["surrender"]["ends_on"] == asked_for
     if len(codes) > len(before["certificates"]):
         assert case.checked(codes[-2]) == "expired", "the former certificate is good no longer"
+
+
+def _passed_on(case: Case, before: dict[str, Any]) -> None:
+    """Who held it reads it no more, and reads that it is another's."""
+    path = f"/v1/licences/{before['id']}"
+    refused(case.window.citizen.get(path), 403)
+    refused(case.window.citizen.get(f"{path}/certificate", language="ar"), 403)
+    mine = case.window.citizen.get("/v1/licences", number=before["number"]).json()["items"]
+    assert mine == []
+    theirs = _holder(case).get("/v1/licences", number=before["number"]).json()
+    assert [each["id"] for each in theirs["items"]] == [before["id"]]
+    case.is_told_of(before["application_id"], {"licence.passed_on": 1})
+    texts = [each for each in case.system.received() if each["channel"] == "sms"]
+    assert [each["to"] for each in texts].count(case.successor.mobile) == 1
 
 
 def _end(case: Case, application: dict[str, Any], start: date) -> str | None:

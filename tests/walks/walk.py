@@ -12,7 +12,7 @@ from tests.support.services import every_service
 from tests.walks.agenda import Agenda, Led, Script
 from tests.walks.case import Case, Stock
 from tests.walks.clockwork import Clockwork
-from tests.walks.outcomes import deadlines, decided, lives
+from tests.walks.outcomes import deadlines, decided, lives, renewals
 
 Applies = Callable[[ServiceVersion], bool]
 
@@ -34,6 +34,9 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "returned": (deadlines.returned, deadlines.has_term),
     "left": (deadlines.left, always),
     "unpaid": (deadlines.unpaid, deadlines.has_fee),
+    "renewed while decided": (renewals.granted_after_the_end, renewals.renews),
+    "refused while decided": (renewals.refused_after_the_end, renewals.renews),
+    "given back": (lives.given_back, lives.gives_back),
     "lapsed": (lives.lapsed, lives.issues_for_a_time),
     "measured": (lives.measured, lives.issues),
     "decided upon": (lives.decided_upon, lives.issues),

@@ -71,6 +71,21 @@ class BillExpired(Event):
 
 
 @dataclass(frozen=True)
+class BillDueMoved(Event):
+    """A bill has another last day: the deadline of what it is for has moved.
+
+    `due_on` is null while that deadline stands still; the bill can be paid meanwhile.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.bill.due_moved.v1"
+    AGGREGATE: ClassVar[str] = "bill"
+
+    bill_id: Id
+    application_id: Id | None
+    due_on: Date | None
+
+
+@dataclass(frozen=True)
 class PaymentRecorded(Event):
     """A payment was told of: it `paid` its bill, or was `refused` as not the bill's amount."""
 

@@ -24,7 +24,13 @@ from services.licensing.app.applications.handling import HandlingDesk
 from services.licensing.app.applications.moment import Now
 from services.licensing.app.applications.outcomes import Effects, Registering
 from services.licensing.app.applications.overseeing import Overseeing
-from services.licensing.app.applications.ports import Bills, Holdings, Inspections, Papers
+from services.licensing.app.applications.ports import (
+    Bills,
+    Foreseen,
+    Holdings,
+    Inspections,
+    Papers,
+)
 from services.licensing.app.applications.queries import ApplicationQueries
 from services.licensing.app.applications.recounting import Recounting
 from services.licensing.app.applications.renewals import Renewals
@@ -55,6 +61,7 @@ class Neighbours:
     inspections: Inspections
     registering: Mapping[str, Registering]
     further: Mapping[Effect, Registering]
+    foreseen: Foreseen
     undisturbed: Callable[[Callable[[], None]], None]
 
 
@@ -90,7 +97,9 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     def running() -> Iterator[str]:
         return (each.id for each in store.each(Criteria(equals={"running": "yes"})))
 
-    recounting = Recounting(store, running, near.undisturbed, house.holidays)
+    recounting = Recounting(
+        store, following, running, house.together, near.undisturbed, house.holidays
+    )
     house.holidays.follow(recounting.recount)
     find = listing(store)
 
@@ -106,6 +115,7 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
             Contents(FileForms(), near.holdings, near.papers),
             following,
             renewals,
+            near.foreseen,
             house.together,
             law,
             now,

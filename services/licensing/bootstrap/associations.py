@@ -17,6 +17,7 @@ from services.licensing.adapters.associations.store import (
 )
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
+from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.memberships import MembershipDesk
 from services.licensing.app.associations.ports import Follower, Registrations
 from services.licensing.app.associations.queries import AssociationQueries
@@ -47,6 +48,7 @@ def wire(
     )
     return AssociationArea(
         register=register,
+        foreseeing=Foreseeing(associations, members, law, today),
         standings=standings,
         supervision=Supervision(
             register,

@@ -16,7 +16,7 @@ from services.licensing.adapters.between.applications import (
     PapersOfDocuments,
     copy_of,
 )
-from services.licensing.adapters.between.associations import Joining, registering
+from services.licensing.adapters.between.associations import Joining, foreseen, registering
 from services.licensing.adapters.between.cameras import (
     CameraPlaces,
     IncidentInspections,
@@ -98,6 +98,7 @@ def for_applications(
             Effect.INSPECT: Complaints(house, whole),
             Effect.JOIN: Joining(register, holdings, today),
         },
+        foreseen=foreseen(associations.foreseeing, holdings, today),
         undisturbed=undisturbed,
     )
 

@@ -28,19 +28,19 @@ def lapsed(case: Case) -> Script:
         closer = [each for each in days if each < ahead]
         yield Until(end - ahead * DAY, end - max(closer, default=0) * DAY)
         assert case.told_of(licence["id"], "renewal_due") == number, "reminded once each time"
-        _is_told(case, licence, "licence.renewal_due", number)
+        is_told(case, licence, "licence.renewal_due", number)
         assert case.checked(codes[-1]) == "valid"
     lapses_on = licence["lapses_on"] and date.fromisoformat(licence["lapses_on"])
     yield Until(end, lapses_on)
     assert case.told_of(licence["id"], "expired") == 1
-    _is_told(case, licence, "licence.expired", 1)
-    _has_ended(case, licence, "expired", codes)
+    is_told(case, licence, "licence.expired", 1)
+    has_ended(case, licence, "expired", codes)
     if lapses_on is None:
         return
     yield Until(lapses_on)
     assert case.told_of(licence["id"], "lapsed") == 1
-    _is_told(case, licence, "licence.lapsed", 1)
-    _has_ended(case, licence, "lapsed", codes)
+    is_told(case, licence, "licence.lapsed", 1)
+    has_ended(case, licence, "lapsed", codes)
     again = {"reason_code": "corrected", "text": WHY}
     refused(_decide(case, licence, "reinstatement", again), 409, "licence_ended")
 
@@ -57,15 +57,15 @@ def measured(case: Case) -> Script:
     assert case.checked(code) == "valid"
     assert _measure(case, licence, "suspension").status_code == 201
     _is_suspended(case, licence, code)
-    _is_told(case, licence, "licence.suspended", 1)
+    is_told(case, licence, "licence.suspended", 1)
     assert _measure(case, licence, "reopening", "put_right").status_code == 201
     assert case.checked(code) == "valid"
-    _is_told(case, licence, "licence.reinstated", 1)
+    is_told(case, licence, "licence.reinstated", 1)
     assert effects.printed(case, licence["id"]) == code
     assert _measure(case, licence, "warning").status_code == 201
     assert _measure(case, licence, "closure").status_code == 201
-    _has_ended(case, licence, "revoked", [code])
-    _is_told(case, licence, "licence.revoked", 1)
+    has_ended(case, licence, "revoked", [code])
+    is_told(case, licence, "licence.revoked", 1)
 
 
 def decided_upon(case: Case) -> Script:
@@ -80,14 +80,38 @@ def decided_upon(case: Case) -> Script:
     yield Until(until)
     assert case.told_of(licence["id"], "reinstated") == 1, "valid again by itself, once"
     assert case.checked(code) == "valid"
-    _is_told(case, licence, "licence.reinstated", 1)
+    is_told(case, licence, "licence.reinstated", 1)
     assert _decide(case, licence, "suspension", REASON).ok
     assert _decide(case, licence, "reinstatement", REASON).ok
     assert case.checked(code) == "valid"
     assert _decide(case, licence, "revocation", REASON).ok
-    _has_ended(case, licence, "revoked", [code])
+    has_ended(case, licence, "revoked", [code])
     refused(_decide(case, licence, "revocation", REASON), 409, "licence_ended")
-    _is_told(case, licence, "licence.revoked", 1)
+    is_told(case, licence, "licence.revoked", 1)
+
+
+def given_back(case: Case) -> Script:
+    """It stays in force until the day that was asked for, and has ended on that day."""
+    answers = case.answers()
+    yield from case.begun(answers)
+    before = case.licence(answers)
+    effects.check(case, case.window.approved(case.code, answers), before, paper=True)
+    licence, codes = case.licence(answers), case.codes(before["id"])
+    day = date.fromisoformat(licence["surrender"]["ends_on"])
+    yield Until(day - DAY, day)
+    assert case.checked(codes[-1]) == "valid"
+    assert case.licence(answers)["state"] == "valid"
+    assert not case.told_of(licence["id"], "surrendered")
+    yield Until(day)
+    assert case.told_of(licence["id"], "surrendered") == 1
+    has_ended(case, licence, "surrendered", codes)
+    is_told(case, licence, "licence.surrender_accepted", 1)
+    is_told(case, licence, "licence.surrendered", 1)
+    refused(_decide(case, licence, "reinstatement", REASON), 409, "licence_ended")
+
+
+def gives_back(service: ServiceVersion) -> bool:
+    return service.outcome.effect is Effect.SURRENDER
 
 
 def issues(service: ServiceVersion) -> bool:
@@ -127,7 +151,8 @@ def _is_suspended(case: Case, licence: dict[str, Any], code: str) -> None:
     refused(paper, 409)
 
 
-def _has_ended(case: Case, licence: dict[str, Any], state: str, codes: list[str]) -> None:
+def has_ended(case: Case, licence: dict[str, Any], state: str, codes: list[str]) -> None:
+    """Its holder, everybody who scans it and the register say so."""
     now = case.window.citizen.get(f"/v1/licences/{licence['id']}").json()
     assert now["state"] == state
     effects.gone(case, codes)
@@ -136,6 +161,7 @@ def _has_ended(case: Case, licence: dict[str, Any], state: str, codes: list[str]
     refused(paper, 409)
 
 
-def _is_told(case: Case, licence: dict[str, Any], notice: str, times: int) -> None:
+def is_told(case: Case, licence: dict[str, Any], notice: str, times: int) -> None:
+    """Whoever holds it, by the last application for it."""
     application_id = licence["application_id"]
     case.is_told_of(application_id, {notice: times})

@@ -79,6 +79,9 @@ class BillsOfFees:
         )
         return bill_id
 
+    def move_due(self, bill_id: str, due: date | None) -> None:
+        self.billing().move_due(bill_id, due)
+
     def cancel(self, bill_id: str) -> None:
         self.billing().cancel_bill(bill_id)
 
@@ -110,6 +113,9 @@ class InspectionsOfPlanning:
             by="system:applications",
             announced=True,
         )
+
+    def move_due(self, inspection_id: str, due: date | None) -> None:
+        self.planning().move_due(inspection_id, due)
 
     def cancel(self, inspection_id: str) -> None:
         self.planning().cancel(inspection_id, ENDED, "system:applications")

@@ -9,8 +9,10 @@ from typing import Any
 
 from chassis.identifiers import derived_id
 from services.licensing.app.applications.ports import Holdings
+from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.granting import licensed_of
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.associations.parts import (
     SOCIETY,
@@ -25,6 +27,7 @@ from services.licensing.domain.associations.parts import (
 from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.contact import Contact
+from services.licensing.domain.licences.grant import Licensed
 from services.licensing.domain.licences.licence import Licence
 
 MINISTRY = "competent_ministry"
@@ -33,6 +36,8 @@ OWN_MINISTRY = "social_development"
 FOREIGN_BRANCH = "society.foreign_branch"
 
 Answers = Mapping[str, Any]
+Register = AssociationRegister | Foreseeing
+"""What is entered, or tried."""
 
 
 def association_of(licence_id: str) -> str:
@@ -44,7 +49,7 @@ def association_of(licence_id: str) -> str:
 class Registering:
     """See `app.applications.outcomes.Registering`: by what the service's outcome registers."""
 
-    register: AssociationRegister
+    register: Register
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
     kind: str
@@ -54,7 +59,7 @@ class Registering:
     ) -> None:
         effect = service.outcome.effect
         if effect is Effect.ISSUE and licence is not None:
-            self._register(application, service, licence)
+            self.begin(application, service, licence.grant.licensed, licence.id, licence.number)
         elif effect is Effect.AMEND and service.place_field is not None:
             self.register.move(_about(application), application.content.place, application.id)
         elif effect is Effect.AMEND:
@@ -62,16 +67,22 @@ class Registering:
         elif effect is Effect.ACCEPT:
             self._accept(application)
 
-    def _register(
-        self, application: Application, service: ServiceVersion, licence: Licence
+    def begin(
+        self,
+        application: Application,
+        service: ServiceVersion,
+        licensed: Licensed,
+        licence_id: str,
+        number: str,
     ) -> None:
-        answers, licensed = application.content.answers, licence.grant.licensed
+        """It is registered with the licence that has this id and number."""
+        answers = application.content.answers
         society = self.kind == SOCIETY
         branch = Variant.FOREIGN_BRANCH if service.code == FOREIGN_BRANCH else None
         registration = Registration(
             kind=self.kind,
             variant=(branch or application.variant) if society else None,
-            number=licence.number,
+            number=number,
             name_ar=licensed.name_ar,
             name_en=licensed.name_en,
             place=licensed.place,
@@ -85,11 +96,11 @@ class Registering:
             registered_on=self.today(),
             founder_societies=() if society else tuple(self._founders(answers)),
             application_id=application.id,
-            licence_id=licence.id,
+            licence_id=licence_id,
             contact=_contact(application),
         )
         self.register.register(
-            association_of(licence.id),
+            association_of(licence_id),
             registration,
             application.filing.by,
             _articles(answers),
@@ -132,7 +143,7 @@ class Registering:
 class Joining:
     """A society joins the union that its application names."""
 
-    register: AssociationRegister
+    register: Register
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
 
@@ -148,8 +159,36 @@ class Joining:
         )
 
 
+@dataclass(frozen=True)
+class ForeseenOfAssociations:
+    """See `app.applications.ports.Foreseen`: what the register of associations will refuse."""
+
+    registering: Mapping[str, Registering]
+    joining: Joining
+
+    def __call__(self, application: Application, service: ServiceVersion) -> None:
+        outcome = service.outcome
+        registering = self.registering.get(outcome.registers or "")
+        if registering is not None and outcome.effect is Effect.ISSUE:
+            licensed = licensed_of(application, service)
+            registering.begin(application, service, licensed, application.id, "")
+        elif registering is not None:
+            registering(application, service, None)
+        if outcome.effect is Effect.JOIN:
+            self.joining(application, service, None)
+
+
+def foreseen(
+    foreseeing: Foreseeing, holdings: Callable[[], Holdings], today: Callable[[], date]
+) -> ForeseenOfAssociations:
+    """The same entries as an approval makes, tried and not kept."""
+    return ForeseenOfAssociations(
+        registering(foreseeing, holdings, today), Joining(foreseeing, holdings, today)
+    )
+
+
 def registering(
-    register: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
+    register: Register, holdings: Callable[[], Holdings], today: Callable[[], date]
 ) -> dict[str, Registering]:
     """By what is registered."""
     return {kind: Registering(register, holdings, today, kind) for kind in (SOCIETY, UNION)}

@@ -64,6 +64,12 @@ def _(event: events.BillExpired) -> base.Event:
 
 
 @_told.register
+def _(event: events.BillDueMoved) -> base.Event:
+    due_on = event.due_on.isoformat() if event.due_on else None
+    return published.BillDueMoved(event.bill_id, _application(event.about), due_on)
+
+
+@_told.register
 def _(event: events.PaymentRecorded) -> base.Event:
     return published.PaymentRecorded(**vars(event))
 

@@ -75,7 +75,9 @@ def _inspection_keys(known: Inspection) -> Keys:
 
 
 def _inspection_timers(known: Inspection) -> list[Timer]:
-    timers = []
+    timers: list[Timer] = []
+    if known.stands:
+        return timers
     if known.state is State.PLANNED and known.assignment_escalated_on is None:
         timers.append(Timer(ASSIGNMENT, _after(known.assign_by)))
     to_visit = known.state in (State.PLANNED, State.ASSIGNED)

@@ -10,7 +10,7 @@ from services.licensing.app.applications import commands
 from services.licensing.app.applications.content import Contents
 from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.moment import Now
-from services.licensing.app.applications.ports import Applications, Rules
+from services.licensing.app.applications.ports import Applications, Foreseen, Rules
 from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.ports import NewId, Together, View
@@ -29,6 +29,7 @@ class DraftingDesk:
     contents: Contents
     following: Following
     renewals: Renewals
+    foreseen: Foreseen
     together: Together
     rules: Rules
     now: Now
@@ -52,13 +53,15 @@ class DraftingDesk:
         return self.applications.save(application)
 
     def submit(self, application_id: str, actor: Actor) -> View:
-        """Hand it in: everything must be there and fit."""
+        """Hand it in: everything must be there and fit, and nothing that is known today may stand
+        in the way of an approval."""
         moment = self.now()
         with self.together():
             application, service = self._theirs(application_id, actor)
             self.contents.must_still_fit(application, service, actor, moment.today)
             application.submit(service, moment, _filing(actor))
             self.contents.must_have_papers(application, service, actor, moment.today)
+            self.foreseen(application, service)
             self.renewals.begin(application, service)
             self.following.follow(application, service)
             return self.applications.save(application)
@@ -70,6 +73,8 @@ class DraftingDesk:
             application, service = self._theirs(application_id, actor)
             application.resubmit(service, moment, _filing(actor))
             self.contents.must_have_papers(application, service, actor, moment.today)
+            self.foreseen(application, service)
+            self.following.keep_pace(application)
             self.following.follow(application, service)
             return self.applications.save(application)
 

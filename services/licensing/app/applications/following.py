@@ -26,6 +26,17 @@ class Following:
             if step.reference is None and step.kind is StepKind.INSPECTION:
                 refer(application, step.code, self._inspection(application, service, step))
 
+    def keep_pace(self, application: Application) -> None:
+        """The clocks of its steps stand, go on or were counted anew: so does what was begun for
+        them. What has no term of its own keeps the day that it was given."""
+        for step in application.course.open:
+            if step.reference is None or step.deadline is None:
+                continue
+            if step.kind is StepKind.PAYMENT:
+                self.bills.move_due(step.reference, step.deadline.due_on)
+            if step.kind is StepKind.INSPECTION:
+                self.inspections.move_due(step.reference, step.deadline.due_on)
+
     def drop(self, application: Application) -> None:
         """The application has ended: what was begun for open steps is not needed any more."""
         for step in application.course.open:

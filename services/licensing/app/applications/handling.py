@@ -16,6 +16,7 @@ from services.licensing.domain.access import LICENSING_STAFF, Actor, must_have_r
 from services.licensing.domain.applications import handling
 from services.licensing.domain.applications.access import must_answer, must_handle
 from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.record import State
 from services.licensing.domain.applications.refusals import NoTask, TooManyTasks
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.refusals import Refusal
@@ -138,6 +139,8 @@ class HandlingDesk:
             application = self.applications.get(application_id, admit)
             service = self._service(application)
             do(application, service, self.now())
+            if application.state is State.RETURNED:
+                self.following.keep_pace(application)
             self.following.follow(application, service)
             return self.applications.save(application)
 

@@ -58,6 +58,10 @@ class Bills(Protocol):
         """A bill to be paid for a step; answers its id."""
         ...
 
+    def move_due(self, bill_id: str, due: date | None) -> None:
+        """It can be paid until another day; without one for as long as it stands."""
+        ...
+
     def cancel(self, bill_id: str) -> None:
         """Nothing is to be paid any more; what was paid is to be given back."""
         ...
@@ -75,6 +79,10 @@ class Inspections(Protocol):
         due: date | None,
     ) -> str:
         """An inspection to be made for a step; answers its id."""
+        ...
+
+    def move_due(self, inspection_id: str, due: date | None) -> None:
+        """It is to be made by another day; without one nobody is late with it for now."""
         ...
 
     def cancel(self, inspection_id: str) -> None:
@@ -105,6 +113,14 @@ class Outcomes(Protocol):
 
     def bring_about(self, application: Application, service: ServiceVersion, by: str) -> Result:
         """`by`: the login that decided, or the law's silence."""
+        ...
+
+
+class Foreseen(Protocol):
+    """What an approval will be refused for, in another area, as far as it is known today."""
+
+    def __call__(self, application: Application, service: ServiceVersion, /) -> None:
+        """Raises that refusal. What is decided on later is looked at again then."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Deadlines follow the holidays."""
+"""Deadlines follow the holidays, and bills and visits the deadlines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.ports import Applications
+from services.licensing.app.ports import Together
 from services.licensing.domain.applications.deadline import Office
 
 Running = Callable[[], Iterator[str]]
@@ -18,7 +20,9 @@ Undisturbed = Callable[[Callable[[], None]], None]
 @dataclass(frozen=True)
 class Recounting:
     applications: Applications
+    following: Following
     running: Running
+    together: Together
     undisturbed: Undisturbed
     office: Office
 
@@ -28,6 +32,9 @@ class Recounting:
             self.undisturbed(partial(self._one, application_id))
 
     def _one(self, application_id: str) -> None:
-        application = self.applications.get_companion(application_id)
-        application.recount(self.office)
-        self.applications.save(application)
+        with self.together():
+            application = self.applications.get_companion(application_id)
+            application.recount(self.office)
+            if application.events:
+                self.following.keep_pace(application)
+                self.applications.save(application)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.memberships import MembershipDesk
 from services.licensing.app.associations.queries import AssociationQueries
 from services.licensing.app.associations.register import AssociationRegister
@@ -13,9 +14,10 @@ from services.licensing.app.associations.supervision import Supervision
 
 @dataclass(frozen=True)
 class AssociationArea:
-    """`register` and `standings` are for other areas; the rest answers requests."""
+    """`register`, `foreseeing` and `standings` are for other areas; the rest answers requests."""
 
     register: AssociationRegister
+    foreseeing: Foreseeing
     standings: StandingDesk
     supervision: Supervision
     memberships: MembershipDesk

@@ -61,6 +61,12 @@ class Billing:
         bill.cancel()
         self.bills.save(bill)
 
+    def move_due(self, bill_id: str, due_on: date | None) -> None:
+        """Its last day is another one, or there is none for now; one that is paid or over stays."""
+        bill = self.bills.get_companion(bill_id)
+        bill.fall_due_on(due_on)
+        self.bills.save(bill)
+
     def expire(self, bill_id: str) -> None:
         """Its timer fired."""
         bill = self.bills.get(bill_id)

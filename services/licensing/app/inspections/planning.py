@@ -73,6 +73,14 @@ class Planning:
         self.add(made)
         return made.id
 
+    def move_due(self, inspection_id: str, due_on: date | None) -> None:
+        """It is to be made by another day; without one its clock stands. Nothing changes after
+        the visit."""
+        inspection, today = self.inspections.get_companion(inspection_id), self.calendar.today()
+        days = self.rules(today).assign_working_days
+        inspection.move_due(due_on, self.working_days_after(today, days))
+        self.inspections.save(inspection)
+
     def cancel(self, inspection_id: str, reason: str, by: str) -> bool:
         """It is not to be made any more, unless somebody was there already.
 

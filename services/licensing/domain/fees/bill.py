@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.licensing.domain.fees.events import (
     About,
     BillCancelled,
+    BillDueMoved,
     BillEvent,
     BillExpired,
     BillPaid,
@@ -117,6 +118,12 @@ class Bill:
         if self.state is BillState.OPEN:
             self.state = BillState.CANCELLED
             self.events.append(BillCancelled(self.id, self.about))
+
+    def fall_due_on(self, day: date | None) -> None:
+        """What it is for has another last day. With none it can be paid, and does not expire."""
+        if self.state is BillState.OPEN and day != self.due_on:
+            self.due_on = day
+            self.events.append(BillDueMoved(self.id, self.about, day))
 
     def expire(self, today: date) -> None:
         """Its last day is over, and nothing has come."""

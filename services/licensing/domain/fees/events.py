@@ -51,6 +51,15 @@ class BillExpired:
 
 
 @dataclass(frozen=True)
+class BillDueMoved:
+    """It has another last day; none while nobody's time runs."""
+
+    bill_id: str
+    about: About
+    due_on: date | None
+
+
+@dataclass(frozen=True)
 class PaymentRecorded:
     """It paid its bill, was too much, or was refused: `outcome` says which."""
 
@@ -89,5 +98,5 @@ class PaymentRefunded:
     reference: str
 
 
-BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired
+BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved
 PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded

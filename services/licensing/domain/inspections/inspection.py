@@ -36,7 +36,10 @@ _TO_VISIT = (State.PLANNED, State.ASSIGNED)
 
 @dataclass
 class Inspection:
-    """The aggregate. The visit is due until the end of `due_on`; somebody has it by `assign_by`."""
+    """The aggregate. The visit is due until the end of `due_on`; somebody has it by `assign_by`.
+
+    `stands`: the clock of what it is made for stands, and nobody is late with it.
+    """
 
     id: str
     about: About
@@ -56,6 +59,7 @@ class Inspection:
     cancellation: Cancellation | None = None
     assignment_escalated_on: date | None = None
     visit_escalated_on: date | None = None
+    stands: bool = False
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -211,16 +215,35 @@ class Inspection:
             self.about = replace(self.about, holders=holders)
             self._advance("holder_changed")
 
+    def move_due(self, day: date | None, assign_by: date) -> None:
+        """What it is made for has another last day, or none for now: then its clock stands.
+
+        `assign_by`: by when somebody has it who is looked for only now that the clock goes on.
+        """
+        if self.state not in _TO_VISIT:
+            return
+        if day is None:
+            if not self.stands:
+                self.stands = True
+                self._advance("paused")
+            return
+        if not self.stands and day == self.due_on:
+            return
+        if self.stands:
+            self.assign_by = max(self.assign_by, assign_by)
+        self.due_on, self.assign_by, self.stands = day, min(self.assign_by, day), False
+        self._advance("due_moved")
+
     def escalate_assignment(self, today: date) -> None:
         """Nobody has it yet, and somebody should; said once."""
-        late = self.state is State.PLANNED and today > self.assign_by
+        late = self.state is State.PLANNED and not self.stands and today > self.assign_by
         if late and self.assignment_escalated_on is None:
             self.assignment_escalated_on = today
             self._advance("assignment_overdue")
 
     def escalate_visit(self, today: date) -> None:
         """The visit is overdue; said once."""
-        late = self.state in _TO_VISIT and today > self.due_on
+        late = self.state in _TO_VISIT and not self.stands and today > self.due_on
         if late and self.visit_escalated_on is None:
             self.visit_escalated_on = today
             self._advance("visit_overdue")

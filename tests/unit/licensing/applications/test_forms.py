@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,9 +17,9 @@ from services.licensing.domain.catalogue.form import Field, FieldType
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
 from tests.support.service_samples import SAMPLES
-from tests.support.services import every_service, sample
+from tests.support.services import SAMPLED_ON, every_service, sample
 
-TODAY = date(2026, 11, 22)
+TODAY = SAMPLED_ON
 BEYOND_THE_SCHEMA = frozenset({"answer_not_past", "answer_not_future", "row_value_twice"})
 """What JSON Schema has no words for; `x-ui` tells it."""
 NUMBER = "NUR-2026-000001"

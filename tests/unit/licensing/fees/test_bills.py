@@ -21,7 +21,7 @@ from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
 from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from tests.support.calling import Caller, somebody
-from tests.support.falling_due import fire_due
+from tests.support.falling_due import fire_due, timers_of
 from tests.support.fees import (
     OTHER_PROVIDER,
     PROVIDER,
@@ -192,6 +192,25 @@ def test_a_bill_expires_when_its_last_day_and_a_few_hours_are_over(
     assert [state(call, due), state(call, undue)] == ["expired", "open"]
     assert told(call, due) == "surplus"
     assert events(database, "bills", due.id) == ["bill.raised.v1", "bill.expired.v1"]
+
+
+def test_a_bill_without_a_last_day_waits_and_can_be_paid(
+    call: Caller, bill: Raise, clock: FixedClock, database: MemoryDatabase, licensing: Licensing
+) -> None:
+    one, other = bill(due_on=TODAY), bill(due_on=TODAY)
+    for each in (one, other):
+        with use(Context(Actor.system("applications"))), database.together():
+            licensing.fees.billing.move_due(each.id, None)
+    clock.advance(timedelta(days=40))
+    assert timers_of(database, "bills") == []
+    assert told(call, one, paid_at="2027-01-01T10:00:00Z") == "paid"
+    with use(Context(Actor.system("applications"))), database.together():
+        licensing.fees.billing.move_due(one.id, TODAY)
+        licensing.fees.billing.move_due(other.id, date(2027, 1, 20))
+    assert state(call, one) == "paid"
+    assert call(CITIZEN, "get_bill", {"bill_id": other.id})["due_on"] == "2027-01-20"
+    assert events(database, "bills", other.id) == ["bill.raised.v1", *["bill.due_moved.v1"] * 2]
+    assert events(database, "bills", one.id)[-1] == "bill.paid.v1"
 
 
 def test_paid_in_time_counts_though_the_notice_comes_after_midnight(

@@ -1,0 +1,77 @@
+"""What the register of associations will refuse is refused when it is handed in, not at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chassis.errors import Conflict
+from tests.support.applying import SUPERVISOR
+from tests.support.calling import Caller
+from tests.support.services import Window
+
+REPORT, JOIN = "society.annual_report", "society.join_union"
+
+
+def refused(window: Window, code: str, answers: Any) -> str:
+    """Why such an application is not taken."""
+    with pytest.raises(Conflict) as refusal:
+        window.filed(code, answers)
+    return refusal.value.code
+
+
+def suspend(call: Caller, number: str) -> None:
+    """The association is suspended; its licence is not touched by that."""
+    found = call(SUPERVISOR, "find_associations", {"number": number})["items"]
+    for measure in ("warning", "suspension"):
+        request = {"association_id": found[0]["id"], "measure": measure, "reason": "مخالفة مالية."}
+        call(SUPERVISOR, "take_association_measure", request)
+
+
+def test_the_report_of_a_year_that_is_open_is_not_taken(window: Window) -> None:
+    answers = window.answers(REPORT)
+    assert refused(window, REPORT, {**answers, "year": answers["year"] + 1}) == (
+        "association_report_year"
+    )
+    assert refused(window, REPORT, {**answers, "year": answers["year"] - 1}) == (
+        "association_report_year"
+    )
+    assert window.approved(REPORT, answers)["state"] == "approved"
+
+
+def test_a_report_that_was_accepted_or_does_not_add_up_is_not_taken(window: Window) -> None:
+    answers = window.answers(REPORT)
+    above = {**answers, "foreign_donations_fils": answers["income_fils"] + 1}
+    assert refused(window, REPORT, above) == "association_foreign_above_income"
+    window.approved(REPORT, answers)
+    assert refused(window, REPORT, answers) == "association_report_accepted"
+
+
+def test_what_was_free_to_be_handed_in_is_looked_at_again_in_the_end(window: Window) -> None:
+    answers = window.answers(REPORT)
+    first, second = window.filed(REPORT, answers), window.filed(REPORT, answers)
+    for each in (first, second):
+        window.led(each)
+    window.call(SUPERVISOR, "approve_application", {"application_id": first})
+    with pytest.raises(Conflict, match="association_report_accepted"):
+        window.call(SUPERVISOR, "approve_application", {"application_id": second})
+
+
+def test_who_is_a_member_does_not_apply_to_join_again(window: Window) -> None:
+    answers = window.answers(JOIN)
+    window.approved(JOIN, answers)
+    assert refused(window, JOIN, answers) == "membership_already_joined"
+
+
+@pytest.mark.parametrize("code", ["society.bylaws_amendment", "society.registration"])
+def test_articles_are_in_their_order_when_they_are_handed_in(code: str, window: Window) -> None:
+    answers = window.answers(code)
+    backwards = list(reversed(answers["articles"]))
+    assert refused(window, code, {**answers, "articles": backwards}) == "bylaws_numbering"
+
+
+def test_no_union_is_founded_by_a_society_that_is_suspended(window: Window, call: Caller) -> None:
+    answers = window.answers("union.registration")
+    suspend(call, answers["founder_societies"][0]["registration_number"])
+    assert refused(window, "union.registration", answers) == "association_not_active"
