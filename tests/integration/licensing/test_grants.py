@@ -16,9 +16,9 @@ from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 from chassis.documents.indexes import ensure_indexes
 from chassis.errors import Unavailable
+from chassis.plain import made
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
-from services.licensing.adapters.plain import made
 from services.licensing.bootstrap import associations, build, documents
 from services.licensing.bootstrap import grants as area
 from services.licensing.bootstrap.house import MongoHouse

@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, State, Timer
+from chassis.plain import made, plain
 from services.licensing.adapters.applications.clocks import (
     CLOCKS,
     ENDED,
@@ -15,7 +16,6 @@ from services.licensing.adapters.applications.clocks import (
 )
 from services.licensing.adapters.applications.events import publish
 from services.licensing.adapters.applications.views import show
-from services.licensing.adapters.plain import made, plain
 from services.licensing.domain.applications import calendar
 from services.licensing.domain.applications.application import Application, Content, Filing
 from services.licensing.domain.applications.course import Course, StepState

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from chassis.calendar import written
+from chassis.plain import plain
 from services.licensing.adapters.applications.timeline import line
-from services.licensing.adapters.plain import plain
 from services.licensing.domain.applications.application import Application, Content
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.record import (

@@ -7,8 +7,8 @@ from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Criteria, Kind, Store, Timer
+from chassis.plain import aggregate_of, plain, state_of
 from services.licensing.adapters.associations.events import publish
-from services.licensing.adapters.plain import aggregate_of, plain, state_of
 from services.licensing.app.associations.shapes import show, show_membership
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts

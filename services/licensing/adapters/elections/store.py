@@ -8,8 +8,8 @@ from functools import partial
 
 from chassis.calendar import ZONE, start_of
 from chassis.documents.kind import Criteria, Kind, Store, Timer
+from chassis.plain import aggregate_of, state_of
 from services.licensing.adapters.elections.events import publish
-from services.licensing.adapters.plain import aggregate_of, state_of
 from services.licensing.app.elections import shapes
 from services.licensing.domain.associations.rules import day_after
 from services.licensing.domain.elections import election as steps

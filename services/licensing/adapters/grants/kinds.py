@@ -8,8 +8,8 @@ from typing import Any
 
 from chassis.calendar import start_of
 from chassis.documents.kind import Kind, Timer
+from chassis.plain import aggregate_of, state_of
 from services.licensing.adapters.grants.events import publish
-from services.licensing.adapters.plain import aggregate_of, state_of
 from services.licensing.app.grants import showing
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import CallState, GrantCall

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from services.licensing.adapters.plain import made, plain
+from chassis.plain import made, plain
 
 A = TypeVar("A")
 _TOLD_APART = frozenset({"id", "version", "events"})

@@ -8,8 +8,8 @@ from typing import Any
 from chassis.calendar import written
 from chassis.context import current_or_none
 from chassis.documents.kind import View
+from chassis.plain import plain
 from contracts.refusals import say
-from services.licensing.adapters.plain import plain
 from services.licensing.domain.inspections.access import sees_all
 from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.corrective import CorrectiveAction

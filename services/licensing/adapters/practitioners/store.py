@@ -9,7 +9,7 @@ from typing import Any
 from chassis.documents.errors import ConcurrentChange
 from chassis.documents.kind import Criteria, Kind, Store, View
 from chassis.errors import Conflict
-from services.licensing.adapters.plain import aggregate_of, state_of
+from chassis.plain import aggregate_of, state_of
 from services.licensing.adapters.practitioners.events import publish
 from services.licensing.domain.practitioners.practitioner import Practitioner
 

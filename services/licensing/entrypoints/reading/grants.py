@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from chassis.plain import made
 from contracts.rpc.base import Request
 from contracts.rpc.problems import read
-from services.licensing.adapters.plain import made
 from services.licensing.app.grants.commands import TellOverdue
 
 C = TypeVar("C")
