@@ -60,8 +60,8 @@ seconds to make up."""
 
 
 MOST_PATTERN = 150
-"""Letters of a pattern: names, dates and times in three scripts have more, which take seconds to make
-up. The fields are tried with them in `tests/unit/contracts`; here their example stands."""
+"""Letters of a pattern: names, dates and times in three scripts have more, and take seconds to
+make up. The fields are tried with them in `tests/unit/contracts`; here their example stands."""
 
 
 def _briefer(schema: Any) -> Any:

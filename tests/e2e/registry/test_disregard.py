@@ -11,6 +11,7 @@ import pytest
 from services.registry.domain.eligibility.months import months_after, months_before
 from tests.support.benefits import aid, done, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -48,7 +49,7 @@ def assessed(family: Family, on: date) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("language", "low", "risen"),
-    [("ar", "100 دينار", "260 دينار"), ("en", "JD 100 a month", "JD 260 a month")],
+    [("ar", "100 دينار", "260 دينار"), english("en", "JD 100 a month", "JD 260 a month")],
 )
 def test_a_rise_changes_nothing_for_a_year_and_the_family_reads_so(
     language: str, low: str, risen: str

@@ -11,6 +11,7 @@ from tests.e2e.registry.test_enrolments_and_life import ended, enrolled, opened
 from tests.e2e.registry.test_payments import reached
 from tests.support import programmes
 from tests.support.household_counter import YESTERDAY, Counter, member
+from tests.support.languages import english
 from tests.support.registry import explained, household
 from tests.support.servers import server_url
 from tests.support.twice import (
@@ -117,7 +118,8 @@ def test_who_lives_in_a_household_lives_where_it_does_merged_and_parted() -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "applied"), [("ar", "استلمنا طلبكم"), ("en", "We received your application")]
+    ("language", "applied"),
+    [("ar", "استلمنا طلبكم"), english("en", "We received your application")],
 )
 def test_wards_enrolments_and_messages_follow_and_come_back(
     clerk: Visitor, reviewer: Visitor, language: str, applied: str
@@ -154,7 +156,7 @@ def test_wards_enrolments_and_messages_follow_and_come_back(
 
 
 @pytest.mark.parametrize(
-    ("language", "remedy"), [("ar", "ضم الأسرتين"), ("en", "join the households")]
+    ("language", "remedy"), [("ar", "ضم الأسرتين"), english("en", "join the households")]
 )
 def test_records_of_two_households_are_not_merged_and_the_answer_says_what_to_do(
     clerk: Visitor, language: str, remedy: str
@@ -172,7 +174,7 @@ def test_records_of_two_households_are_not_merged_and_the_answer_says_what_to_do
     ("language", "title", "said"),
     [
         ("ar", "رب الأسرة الجديد مطلوب", "تاريخ الوفاة: مسجّل في أحد السجلين دون الآخر"),
-        ("en", "New head needed", "Day of death: recorded in one of the two records only"),
+        english("en", "New head needed", "Day of death: recorded in one of the two records only"),
     ],
 )
 def test_a_death_that_one_record_tells_is_that_of_the_person_until_it_is_undone(

@@ -10,10 +10,11 @@ import pytest
 
 from tests.support.benefits import aid, declare, done, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
-LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["ar", english("en")])
 ABROAD = {"ar": "غياب الأسرة خارج المملكة", "en": "The household is abroad"}
 MOVED = {
     "ar": "انتقلت الأسرة خارج نطاق البرنامج",
@@ -92,7 +93,7 @@ def test_who_may_not_is_refused_and_nothing_changes() -> None:
     ("language", "unknown", "too_long"),
     [
         ("ar", "سبب غير معروف", "مدة إيقاف غير مسموحة"),
-        ("en", "Unknown reason", "Not for so long"),
+        english("en", "Unknown reason", "Not for so long"),
     ],
 )
 def test_a_reason_is_one_of_its_list_and_holds_no_longer_than_the_list_says(
@@ -145,7 +146,7 @@ def test_who_recorded_the_application_does_not_review_what_it_pays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "يلزم شخص آخر"), ("en", "Another person must decide")]
+    ("language", "title"), [("ar", "يلزم شخص آخر"), english("en", "Another person must decide")]
 )
 def test_who_declared_the_income_does_not_decide_on_it(language: str, title: str) -> None:
     family, supervisor = Family(language), Visitor("supervisor", language=language)

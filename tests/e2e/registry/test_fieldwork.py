@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.fieldwork import Survey, just_now, made, until
+from tests.support.languages import english
 from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, question
 from tests.support.window import Visitor
 
@@ -137,7 +138,7 @@ def test_the_visits_of_who_leaves_go_to_colleagues_in_the_background(survey: Sur
     assert (visit["researcher_id"] != survey.ids[0]) == (found["assigned"] == 1)
 
 
-@pytest.mark.parametrize(("language", "detail"), [("ar", "سؤال"), ("en", "question")])
+@pytest.mark.parametrize(("language", "detail"), [("ar", "سؤال"), english("en", "question")])
 def test_a_questionnaire_that_cannot_be_asked_names_every_fault(language: str, detail: str) -> None:
     later = {
         "match": "all",
@@ -175,7 +176,7 @@ def test_a_round_of_a_programme_that_is_not_there_is_refused(survey: Survey) -> 
     assert (error["pointer"], error["code"]) == ("/targets/programme_id", "programme_not_found")
 
 
-@pytest.mark.parametrize(("language", "words"), [("ar", "مرة"), ("en", "more than once")])
+@pytest.mark.parametrize(("language", "words"), [("ar", "مرة"), english("en", "more than once")])
 def test_visits_that_cannot_be_read_are_refused_alone_in_the_callers_language(
     survey: Survey, language: str, words: str
 ) -> None:

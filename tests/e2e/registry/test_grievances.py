@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -136,7 +137,7 @@ def test_another_amount_is_objected_to_in_its_own_time_and_both_decisions_are_ex
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "يلزم شخص آخر"), ("en", "Another person must handle it")]
+    ("language", "title"), [("ar", "يلزم شخص آخر"), english("en", "Another person must handle it")]
 )
 def test_who_prepared_the_decision_or_filed_the_grievance_does_not_answer_it(
     language: str, title: str

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.support.household_counter import ELSEWHERE, YESTERDAY, Counter, member, newborn
+from tests.support.languages import english
 from tests.support.registry import household, national_number
 from tests.support.window import Visitor
 
-LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["ar", english("en")])
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_households_are_of_those_who_serve_their_place(counter: Counter) -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "يوم في المستقبل"), ("en", "In the future")]
+    ("language", "title"), [("ar", "يوم في المستقبل"), english("en", "In the future")]
 )
 def test_what_has_not_happened_is_refused(language: str, title: str) -> None:
     counter = Counter(language=language)

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.household_counter import ELSEWHERE, YESTERDAY, Counter, member, newborn
+from tests.support.languages import english
 from tests.support.registry import explained, household, national_number
 from tests.support.window import Visitor
 
@@ -146,7 +147,7 @@ def test_when_the_last_one_dies_the_household_is_dissolved(counter: Counter) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "فرد في أسرة"), ("en", "Member of a household")]
+    ("language", "title"), [("ar", "فرد في أسرة"), english("en", "Member of a household")]
 )
 def test_a_member_dies_in_the_household_and_not_beside_it(language: str, title: str) -> None:
     counter = Counter(language=language)

@@ -8,10 +8,11 @@ import pytest
 
 from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
-LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["ar", english("en")])
 GOODS: dict[str, Any] = {
     "name": {"ar": "حقيبة الشتاء", "en": "Winter parcel"},
     "kind": "in_kind",

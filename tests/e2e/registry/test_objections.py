@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import acted, done, exported
+from tests.support.languages import english
 from tests.support.registry import another_person, national_number
 from tests.support.window import Visitor
 
@@ -48,7 +49,7 @@ class Objector:
 
 
 @pytest.mark.parametrize(
-    ("language", "planning"), [("ar", "تخطيط الخدمات"), ("en", "Planning services")]
+    ("language", "planning"), [("ar", "تخطيط الخدمات"), english("en", "Planning services")]
 )
 def test_who_objects_is_left_out_of_files_for_that_purpose_alone(
     language: str, planning: str
@@ -71,7 +72,7 @@ def test_who_objects_is_left_out_of_files_for_that_purpose_alone(
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "اعتراض على هذا الغرض"), ("en", "Objected to")]
+    ("language", "title"), [("ar", "اعتراض على هذا الغرض"), english("en", "Objected to")]
 )
 def test_what_is_sensitive_is_not_shown_for_a_purpose_objected_to(
     language: str, title: str

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.languages import english
 from tests.support.registry import another_person, arabic, explained, national_number
 from tests.support.window import Visitor
 
@@ -56,7 +57,7 @@ def test_a_record_is_read_as_it_was_and_says_who_changed_it_and_why(clerk: Visit
     assert Visitor("auditor").get(f"{path}/history").json()["items"] == history
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", english("en")])
 def test_what_is_sensitive_is_shown_for_a_purpose_alone(clerk: Visitor, language: str) -> None:
     number = national_number()
     view = registered(clerk, number=number, disabilities=[DEAF])
@@ -171,7 +172,7 @@ def test_a_person_is_known_by_any_kind_of_document_and_by_none(
     assert view["warnings"] == []
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", english("en")])
 def test_a_conflict_names_the_field_too(language: str) -> None:
     clerk = Visitor("clerk", language=language)
     refusal = clerk.post("/v1/persons", another_person(birth_date="2099"))
@@ -181,7 +182,7 @@ def test_a_conflict_names_the_field_too(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "title"), [("ar", "تاريخ وفاة في المستقبل"),
-                                                 ("en", "Death in the future")])  # fmt: skip
+                                                 english("en", "Death in the future")])  # fmt: skip
 def test_a_death_that_has_not_come_is_refused(language: str, title: str) -> None:
     clerk = Visitor("clerk", language=language)
     path = f"/v1/persons/{registered(clerk)['id']}"

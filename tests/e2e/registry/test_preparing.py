@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.benefits import aid, done, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.window import Visitor
 
 
@@ -16,7 +17,7 @@ from tests.support.window import Visitor
     ("language", "first", "future"),
     [
         ("ar", "الزيارة أولًا", "تاريخ في المستقبل"),
-        ("en", "The visit comes first", "Date in the future"),
+        english("en", "The visit comes first", "Date in the future"),
     ],
 )
 def test_the_home_is_visited_before_the_rules_are_applied(

@@ -9,11 +9,12 @@ import pytest
 import requests
 
 from tests.support import programmes
+from tests.support.languages import english
 from tests.support.registry import another_person, explained, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
-LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["ar", english("en")])
 DEAF = {"kind": "hearing", "degree": "severe"}
 OTHER = {"ar": "en", "en": "ar"}
 

@@ -12,6 +12,7 @@ import requests
 
 from tests.support import programmes
 from tests.support.families import Family, received
+from tests.support.languages import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
@@ -38,7 +39,10 @@ def made(**terms: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("language", "received_it", "approved"),
-    [("ar", "استلمنا طلبكم", "قُبل طلبكم"), ("en", "We received your application", "was approved")],
+    [
+        ("ar", "استلمنا طلبكم", "قُبل طلبكم"),
+        english("en", "We received your application", "was approved"),
+    ],
 )
 def test_a_family_applies_from_home_and_is_told_in_its_language(
     language: str, received_it: str, approved: str

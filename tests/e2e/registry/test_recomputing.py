@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
+from tests.support.languages import english
 from tests.support.ledger import Ledger
 from tests.support.window import Visitor
 
@@ -88,7 +89,7 @@ def test_a_preview_says_who_gains_and_loses_and_changes_nothing(benefits: Benefi
 
 
 @pytest.mark.parametrize(("language", "title"), [("ar", "يوافق شخص آخر"),
-                                                 ("en", "Another person approves")])  # fmt: skip
+                                                 english("en", "Another person approves")])  # fmt: skip
 def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
     starter = Visitor("administrator", language=language)
     asked = {"programme_id": aid(starter), "governorates": [PLACE], "note": "تجربة"}
@@ -103,7 +104,7 @@ def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "title"), [("ar", "للاطلاع فقط"),
-                                                 ("en", "To be looked at alone")])  # fmt: skip
+                                                 english("en", "To be looked at alone")])  # fmt: skip
 def test_what_would_be_on_another_day_is_seen_and_never_applied(language: str, title: str) -> None:
     starter, other = Visitor("administrator"), Visitor("administrator", language=language)
     asked = {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_matchings import ended
+from tests.support.languages import english
 from tests.support.twice import a_woman, answered, decide, merge, pair_of, registered, seen
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -88,7 +89,9 @@ def test_neither_an_amendment_nor_a_matching_of_the_registry_brings_it_back(
     assert answered(reviewer.get(path))["status"] == "rejected"
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "تم البت فيه"), ("en", "Already decided")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "تم البت فيه"), english("en", "Already decided")]
+)
 def test_a_pair_that_is_rejected_is_not_merged_after_all(
     clerk: Visitor, reviewer: Visitor, language: str, title: str
 ) -> None:

@@ -12,6 +12,7 @@ import requests
 from tests.e2e.registry.test_programmes import Family, acted
 from tests.e2e.registry.test_programmes import made as open_programme
 from tests.support.fieldwork import Survey, just_now, made
+from tests.support.languages import english
 from tests.support.racing import each_at_once
 from tests.support.surveys import AMMAN, TITLE, answered, question
 from tests.support.window import Visitor
@@ -183,7 +184,7 @@ def test_a_researcher_sees_and_brings_their_own_visits_only(survey: Survey) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ar", "نسخة غير منشورة"), ("en", "Version not published")]
+    ("language", "title"), [("ar", "نسخة غير منشورة"), english("en", "Version not published")]
 )
 def test_a_refusal_speaks_the_callers_language(survey: Survey, language: str, title: str) -> None:
     asked = {
