@@ -89,7 +89,10 @@ def _selections(faults: bool, walk: bool, arguments: tuple[str, ...]) -> list[Se
     if named:
         return [Selection(list(arguments))]
     if faults:
-        return [Selection(["tests/faults", *arguments])]
+        return [
+            Selection(["tests/faults", *arguments]),
+            Selection(["tests/e2e", "-m", "long", *arguments]),
+        ]
     if walk:
         return [Selection(["tests/walks", *arguments])]
     return [

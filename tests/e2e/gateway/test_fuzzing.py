@@ -15,7 +15,7 @@ from operations.commands.token import signed
 from operations.local.issuer.tokens import ROLES, Person
 from tests.support.servers import server_url
 
-SECONDS = 40
+SECONDS = 20
 SEED = 1
 """The same each time: a change is judged by what it changed, not by luck; long runs take others."""
 

@@ -12,6 +12,7 @@ import requests
 
 from tests.support import programmes
 from tests.support.ledger import Ledger
+from tests.support.long import often
 from tests.support.racing import at_once, each_at_once
 from tests.support.registry import another_person, explained, household, national_number
 from tests.support.twice import (
@@ -29,7 +30,7 @@ from tests.support.waiting import eventually
 from tests.support.window import Visitor
 
 
-@pytest.fixture(params=range(4), autouse=True)
+@pytest.fixture(params=often(4), autouse=True)
 def again(request: pytest.FixtureRequest) -> int:
     """Each race is run so often: the interleavings differ."""
     turn: int = request.param

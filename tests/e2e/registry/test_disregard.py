@@ -11,7 +11,7 @@ import pytest
 from services.registry.domain.eligibility.months import months_after, months_before
 from tests.support.benefits import aid, done, stepped
 from tests.support.families import Family
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 

@@ -11,7 +11,7 @@ from tests.e2e.registry.test_enrolments_and_life import ended, enrolled, opened
 from tests.e2e.registry.test_payments import reached
 from tests.support import programmes
 from tests.support.household_counter import YESTERDAY, Counter, member
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import explained, household
 from tests.support.servers import server_url
 from tests.support.twice import (

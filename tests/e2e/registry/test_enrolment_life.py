@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.benefits import aid, declare, done, stepped
 from tests.support.families import Family
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 

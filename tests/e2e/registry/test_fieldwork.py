@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.fieldwork import Survey, just_now, made, until
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.surveys import AMMAN, QUESTIONS, TITLE, answered, question
 from tests.support.window import Visitor
 

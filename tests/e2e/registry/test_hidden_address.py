@@ -20,7 +20,7 @@ from tests.e2e.registry.test_privacy import acted, done, exported, finished
 from tests.e2e.registry.test_surveys import Survey
 from tests.support import programmes
 from tests.support.importing import as_csv, row
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import another_person, arabic, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor

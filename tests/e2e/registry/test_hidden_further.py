@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import LANGUAGES, acted, done
+from tests.support.long import often
 from tests.support.racing import at_once
 from tests.support.registry import another_person, arabic, explained, household, national_number
 from tests.support.window import Visitor
@@ -122,7 +123,7 @@ def test_a_household_that_becomes_hers_is_hidden_from_then_on(town: Town) -> Non
     assert done(town.clerk.get(f"/v1/persons/{father}"))["died_on"] == "2026-01-05"
 
 
-AGAIN = pytest.mark.parametrize("turn", range(6))
+AGAIN = pytest.mark.parametrize("turn", often(6))
 """Each race is run so often: the interleavings differ."""
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.support.household_counter import ELSEWHERE, YESTERDAY, Counter, member, newborn
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import household, national_number
 from tests.support.window import Visitor
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.household_counter import ELSEWHERE, YESTERDAY, Counter, member, newborn
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import explained, household, national_number
 from tests.support.window import Visitor
 

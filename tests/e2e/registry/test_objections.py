@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_privacy import acted, done, exported
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import another_person, national_number
 from tests.support.window import Visitor
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import another_person, arabic, explained, national_number
 from tests.support.window import Visitor
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.benefits import aid, done, stepped
 from tests.support.families import Family
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.window import Visitor
 
 

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.support import programmes
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import another_person, explained, household, national_number
 from tests.support.waiting import eventually
 from tests.support.window import Visitor

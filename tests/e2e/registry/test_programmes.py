@@ -12,7 +12,7 @@ import requests
 
 from tests.support import programmes
 from tests.support.families import Family, received
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
 

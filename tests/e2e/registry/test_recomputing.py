@@ -9,8 +9,8 @@ import pytest
 
 from tests.support.benefits import aid, done, reached, stepped
 from tests.support.families import Family
-from tests.support.languages import english
 from tests.support.ledger import Ledger
+from tests.support.long import english
 from tests.support.window import Visitor
 
 PLACE = "JO-KA"
@@ -88,8 +88,10 @@ def test_a_preview_says_who_gains_and_loses_and_changes_nothing(benefits: Benefi
     assert benefits.seen() == before
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "يوافق شخص آخر"),
-                                                 english("en", "Another person approves")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("ar", "يوافق شخص آخر"), english("en", "Another person approves")],
+)
 def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
     starter = Visitor("administrator", language=language)
     asked = {"programme_id": aid(starter), "governorates": [PLACE], "note": "تجربة"}
@@ -103,8 +105,10 @@ def test_who_started_it_does_not_approve_it(language: str, title: str) -> None:
     assert done(stepped(Visitor("supervisor", PLACE), path, "approval"))["status"] == "approved"
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "للاطلاع فقط"),
-                                                 english("en", "To be looked at alone")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("ar", "للاطلاع فقط"), english("en", "To be looked at alone")],
+)
 def test_what_would_be_on_another_day_is_seen_and_never_applied(language: str, title: str) -> None:
     starter, other = Visitor("administrator"), Visitor("administrator", language=language)
     asked = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.registry.test_matchings import ended
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.twice import a_woman, answered, decide, merge, pair_of, registered, seen
 from tests.support.waiting import eventually
 from tests.support.window import Visitor

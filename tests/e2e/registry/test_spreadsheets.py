@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.benefits import done, reached
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.registry import another_person, arabic, household, national_number
 from tests.support.window import Visitor
 

@@ -12,7 +12,7 @@ import requests
 from tests.e2e.registry.test_programmes import Family, acted
 from tests.e2e.registry.test_programmes import made as open_programme
 from tests.support.fieldwork import Survey, just_now, made
-from tests.support.languages import english
+from tests.support.long import english
 from tests.support.racing import each_at_once
 from tests.support.surveys import AMMAN, TITLE, answered, question
 from tests.support.window import Visitor
