@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pypdfium2
 import requests
 import zxingcpp
 
+from chassis.calendar import day_of
 from services.licensing.domain.catalogue.service import Effect
+from services.licensing.domain.licences.renewal import Meanwhile
 from services.licensing.domain.licences.term import months_after
 from tests.support.waiting import eventually
 from tests.support.window import Visitor
@@ -106,8 +108,10 @@ def _changed(
     assert licence["number"] == before["number"]
     if effect is Effect.RENEW:
         today = case.clock.today()
-        end, asked = date.fromisoformat(before["expires_on"]), before["renewal"]
-        kept = asked is not None and asked["keeps_in_force"]
+        end = date.fromisoformat(before["expires_on"])
+        asked_on = day_of(datetime.fromisoformat(application["submitted_at"]))
+        # Who asked before the end goes on from it, however late that is decided.
+        kept = asked_on < end and case.service.outcome.while_decided is Meanwhile.IN_FORCE
         start = end if kept else max(end, today)
         assert licence["expires_on"] == _end(case, {"answers": {}}, start)
         assert case.checked(codes[-2]) == ("valid" if today < end else "expired")

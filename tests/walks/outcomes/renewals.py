@@ -45,7 +45,7 @@ def refused_after_the_end(case: Case) -> Script:
     case.window.rejected(case.window.seen(ready))
     licence = case.licence(answers)
     codes = case.codes(licence["id"])
-    assert case.told_of(licence["id"], "expired") == 1
+    case.is_once(licence["id"], "expired")
     has_ended(case, licence, "expired", codes)
     is_told(case, licence, "licence.expired", 1)
     assert licence["renewal"]["stage"] == "refused"
