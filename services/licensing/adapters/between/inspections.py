@@ -20,7 +20,7 @@ from services.licensing.domain.inspections.words import LicensedPlace
 from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.licence import Licence
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 NOT_OVER = tuple(
     each.value for each in (LicenceState.VALID, LicenceState.SUSPENDED, LicenceState.EXPIRED)
@@ -51,15 +51,15 @@ class PlacesOfLicences:
     def of(self, place: LicensedPlace) -> ChecklistCopy | None:
         return self._checklist(self.store.load(place.id))
 
-    def suspend(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.SUSPENDED)
         self.oversight.suspend(licence_id, _reason(reason_code, reason), actor.subject)
 
-    def reinstate(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def reinstate(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.VALID)
         self.oversight.reinstate(licence_id, _reason(reason_code, reason), actor.subject)
 
-    def revoke(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def revoke(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.REVOKED)
         self.oversight.revoke(licence_id, _reason(reason_code, reason), actor.subject)
 
@@ -120,5 +120,5 @@ def _children(licence: Licence) -> int | None:
     return sum(said) if said else None
 
 
-def _reason(code: str, words: Words) -> Reason:
+def _reason(code: str, words: Written) -> Reason:
     return Reason(code, words.ar, words.en)

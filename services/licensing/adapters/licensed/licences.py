@@ -88,7 +88,7 @@ def show_licensed(licensed: Licensed) -> View:
 
 
 def _is_shown_logins(governorate: str) -> bool:
-    """Whether whoever looks works on it or audits. Work of ours looks at nothing: it is shown all."""
+    """Whether whoever looks works on it or audits. Work of ours looks at nothing."""
     looking = current_or_none()
     if looking is None or not looking.actor.roles.isdisjoint({"system", "auditor"}):
         return True

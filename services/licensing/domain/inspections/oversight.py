@@ -47,7 +47,7 @@ from services.licensing.domain.inspections.refusals import (
 from services.licensing.domain.inspections.rules import InspectionRules
 from services.licensing.domain.inspections.words import LicensedPlace, Outcome, Purpose
 from services.licensing.domain.places import Place
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 
 @dataclass
@@ -205,7 +205,7 @@ class Oversight:
         self._put(replace(measure, objection=objection))
         self.events.append(OversightAdvanced(self.licence_id, "objection_filed"))
 
-    def answer(self, measure_id: str, upheld: bool, answer: Words, by: str, today: date) -> None:
+    def answer(self, measure_id: str, upheld: bool, answer: Written, by: str, today: date) -> None:
         """Another person decides. Raises `MeasureUnknown`, `NoObjection`, `SecondPerson`."""
         measure = self._measure(measure_id)
         objection = measure.objection

@@ -24,11 +24,11 @@ from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.words import Outcome
 from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import Refusal
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 RULES = load(Path("services/licensing/rules/inspections.yaml")).on(date(2026, 1, 1))
 PEOPLE = ("one", "two", "three")
-WORDS = Words("سبب", "reason")
+WORDS = Written("سبب", "reason")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 VERBS: dict[str, Callable[..., None]] = {
     "warning": Oversight.warn,

@@ -226,6 +226,17 @@ def test_what_is_critical_is_put_right_before_the_place_opens_again(
     assert measure(alone, place, "reopening", "put_right")["standing"] == "open"
 
 
+def test_reasons_and_answers_may_be_written_in_arabic_alone(call: Caller, place: str) -> None:
+    asked = {"licence_id": place, "measure": "warning", "reason_code": "other"}
+    warned = call(SUPERVISOR, "take_measure", {**asked, "reason": {"ar": REASON["ar"]}})
+    assert warned["measures"][0]["reason"] == {"ar": REASON["ar"], "en": None}
+    call(HOLDER, "object_to_measure", {**of(warned), "text": "المخارج سالكة"})
+    answer = {**of(warned), "upheld": False, "answer": {"ar": "لم تُزل العوائق."}}
+    decided = call(SECOND, "answer_objection", answer)
+    assert METHODS["answer_objection"].answer().load(decided) == decided
+    assert decided["measures"][0]["objection"]["answer"]["en"] is None
+
+
 def test_measures_are_a_supervisors_of_the_governorate(call: Caller, place: str) -> None:
     with refused("licensing_not_yours"):
         measure(call, place, "warning", "other", ELSEWHERE)
