@@ -105,6 +105,60 @@ def test_visits_corrections_and_measures_go_on_until_the_day_of_closing_and_stop
     assert place.call(SUPERVISOR, "find_licensed_places", {"state": "valid"})["items"] == []
 
 
+def suspended_at_once(place: Place) -> dict[str, Any]:
+    asked = {
+        "licence_id": place.licence_id,
+        "measure": "immediate_suspension",
+        "reason_code": "danger_to_children",
+        "reason": {"ar": "المخارج مغلقة."},
+    }
+    return place.call(INSPECTOR, "take_measure", asked)
+
+
+def decide(place: Place, verb: str, code: str) -> dict[str, Any]:
+    why = {"reason_code": code, "text": {"ar": "كما في المحضر."}}
+    return place.call(SUPERVISOR, verb, {"licence_id": place.licence_id, **why})
+
+
+def test_what_a_measure_has_suspended_is_not_resumed_past_it(place: Place) -> None:
+    taken = suspended_at_once(place)
+    measure_id = taken["measures"][-1]["id"]
+    asked = {"licence_id": place.licence_id}
+    with pytest.raises(Conflict, match="licence_held_by_measure"):
+        decide(place, "reinstate_licence", "corrected")
+    place.call(SUPERVISOR, "confirm_measure", {**asked, "measure_id": measure_id})
+    with pytest.raises(Conflict, match="licence_held_by_measure"):
+        decide(place, "reinstate_licence", "corrected")
+    reopening = {"measure": "reopening", "reason_code": "put_right", "reason": {"ar": "صُوِّب."}}
+    place.call(SUPERVISOR, "take_measure", {**asked, **reopening})
+    assert place.call(CITIZEN, "show_licence", asked)["state"] == "valid"
+    decide(place, "suspend_licence", "conditions_breached")
+    assert decide(place, "reinstate_licence", "corrected")["state"] == "valid"
+
+
+def test_measures_end_with_a_licence_that_is_revoked_over_them(place: Place) -> None:
+    suspended_at_once(place)
+    decide(place, "revoke_licence", "by_judgment")
+    asked = {"licence_id": place.licence_id}
+    oversight = place.call(SUPERVISOR, "get_oversight", asked)
+    assert oversight["standing"] == "open"
+    assert {each["state"] for each in oversight["measures"]} == {"ended"}
+    seen = place.call(SUPERVISOR, "get_inspection", {"inspection_id": place.ahead})
+    assert seen["cancellation"]["reason"] == "licence_revoked"
+    assert set(place.state("corrective_actions")) == {"dropped"}
+
+
+def test_measures_end_with_a_licence_that_lapses(place: Place) -> None:
+    suspended_at_once(place)
+    place.clock.advance(timedelta(days=500))
+    due = {"due_": place.call.service.licence_due}
+    fire_due(place.database, "licences", place.clock, due)
+    asked = {"licence_id": place.licence_id}
+    assert place.call(CITIZEN, "show_licence", asked)["state"] == "lapsed"
+    oversight = place.call(SUPERVISOR, "get_oversight", asked)
+    assert {each["state"] for each in oversight["measures"]} == {"ended"}
+
+
 def test_who_held_it_reads_nothing_of_it_any_more_and_who_holds_it_reads_all(
     place: Place,
 ) -> None:

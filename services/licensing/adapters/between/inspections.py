@@ -10,16 +10,19 @@ from chassis.documents.kind import Criteria, Store
 from services.licensing.adapters.between.applications import copy_of
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.documents.attaching import Documents
+from services.licensing.app.inspections.ports import Oversights
 from services.licensing.app.licensed.issuing import Oversight
 from services.licensing.app.licensed.ports import Led
 from services.licensing.domain.access import Actor
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.inspections.checklist import ChecklistCopy
+from services.licensing.domain.inspections.measures import Standing
 from services.licensing.domain.inspections.words import LicensedPlace
 from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.refusals import HeldByMeasure
 from services.licensing.domain.words import Written
 
 NOT_OVER = tuple(
@@ -91,6 +94,20 @@ class PlacesOfLicences:
             children=_children(licence),
             details=place.details,
         )
+
+
+@dataclass(frozen=True)
+class HeldByMeasures:
+    """See `app.licensed.ports.Led`: what a measure has stopped goes on when the measure is lifted,
+    and not through the licence, past it. To end it for good nothing stands in the way."""
+
+    oversights: Oversights
+
+    def __call__(self, licence: Licence, wanted: LicenceState) -> None:
+        known = self.oversights.find(licence.id)
+        held = known is not None and known.standing is not Standing.OPEN
+        if held and wanted is LicenceState.VALID:
+            raise HeldByMeasure()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from services.licensing.app.licensed.ports import Licences, NewCode, WhenParted,
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
 from services.licensing.domain.licences import parting
-from services.licensing.domain.licences.course import LicenceState, Reason
+from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.term import Terms
@@ -62,7 +62,7 @@ class Issuing:
         """Its holder gives it back, on that day."""
         licence = self.licences.get_companion(licence_id)
         parting.give_back(licence, application_id, ends_on, self.calendar.today())
-        if licence.standing is LicenceState.SURRENDERED:
+        if licence.standing in ENDED:
             self.parted(licence)
         self.licences.save(licence)
         return licence
