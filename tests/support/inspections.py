@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chassis.errors import NotFound
+from chassis.errors import Conflict, NotFound
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import inspections, wire
 from services.licensing.bootstrap.house import House
@@ -81,6 +81,10 @@ class Register:
 
     def of(self, place: LicensedPlace) -> ChecklistCopy | None:
         return CHECKLIST
+
+    def must_not_have_ended(self, licence_id: str) -> None:
+        if self.places[licence_id].state in ("lapsed", "surrendered"):
+            raise Conflict("licence_ended")
 
     def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._become(licence_id, "suspended", reason_code, "open")

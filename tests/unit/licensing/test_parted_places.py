@@ -29,8 +29,8 @@ NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", lo
 APPLICATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e77"
 WARNING = {
     "measure": "warning",
-    "reason_code": "inspection_failed",
-    "reason": {"ar": "لم تُجتز الزيارة.", "en": "The visit was not passed."},
+    "reason_code": "conditions_unmet",
+    "reason": {"ar": "لم تُستوف الشروط.", "en": "Conditions were not met."},
 }
 
 
@@ -155,6 +155,8 @@ def test_measures_end_with_a_licence_that_lapses(place: Place) -> None:
     fire_due(place.database, "licences", place.clock, due)
     asked = {"licence_id": place.licence_id}
     assert place.call(CITIZEN, "show_licence", asked)["state"] == "lapsed"
+    with pytest.raises(Conflict, match="licence_ended"):
+        place.call(SUPERVISOR, "take_measure", {**asked, **WARNING})
     oversight = place.call(SUPERVISOR, "get_oversight", asked)
     assert {each["state"] for each in oversight["measures"]} == {"ended"}
 

@@ -20,9 +20,9 @@ from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.measures import Standing
 from services.licensing.domain.inspections.words import LicensedPlace
 from services.licensing.domain.licences.checking import state_on
-from services.licensing.domain.licences.course import LicenceState, Reason
+from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.licence import Licence
-from services.licensing.domain.licences.refusals import HeldByMeasure
+from services.licensing.domain.licences.refusals import HeldByMeasure, LicenceEnded
 from services.licensing.domain.words import Written
 
 NOT_OVER = tuple(
@@ -53,6 +53,10 @@ class PlacesOfLicences:
 
     def of(self, place: LicensedPlace) -> ChecklistCopy | None:
         return self._checklist(self.store.load(place.id))
+
+    def must_not_have_ended(self, licence_id: str) -> None:
+        if state_on(self.store.get_companion(licence_id), self.today()) in ENDED:
+            raise LicenceEnded()
 
     def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.SUSPENDED)

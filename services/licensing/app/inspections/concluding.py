@@ -80,7 +80,7 @@ class Concluding:
         visited_on = self.calendar.day_of(counted.visited_at)
 
         def change(known: Oversight) -> None:
-            known.inspected(conclusion.outcome, conclusion.score, visited_on)
+            known.inspected(inspection.id, conclusion.outcome, conclusion.score, visited_on)
             for each in actions:
                 critical = each.severity is Severity.CRITICAL
                 known.action_required(each.id, critical=critical)

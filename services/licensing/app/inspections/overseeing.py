@@ -66,6 +66,8 @@ class Overseeing:
         with self.together():
             oversight = self._opened(command.licence_id, actor, admitted)
             self._must_be_of(oversight, command.grounds)
+            if oversight.standing is not Standing.CLOSED:
+                self.licences.must_not_have_ended(command.licence_id)
             taken = self._taken(command.grounds, actor)
             rules = self.rules(taken.on)
             before = oversight.standing

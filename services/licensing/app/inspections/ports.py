@@ -128,6 +128,10 @@ class Licences(Protocol):
         """What is licensed. Raises a refusal (`not_found`)."""
         ...
 
+    def must_not_have_ended(self, licence_id: str) -> None:
+        """Raise a refusal of kind `conflict` for one that has: nobody is to be held to it."""
+        ...
+
     def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None: ...
 
     def reinstate(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:

@@ -71,7 +71,8 @@ class Grounds:
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. `object_until` is the last day for an objection."""
+    """One measure. `object_until` is the last day for an objection; `causes`: the inspections or
+    corrective actions that a warning was given for."""
 
     id: str
     kind: MeasureKind
@@ -85,6 +86,7 @@ class Measure:
     confirmed_by: str | None = None
     ended_on: date | None = None
     objection: Objection | None = None
+    causes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
