@@ -53,6 +53,7 @@ def wire(house: House) -> Licensing:
         house,
         between.when_parted(whole),
         between.when_passed_on(house, whole),
+        between.when_moved(house, whole),
         between.led_or_held(house),
     )
     shelf = documents.wire(house, between.for_documents(whole))

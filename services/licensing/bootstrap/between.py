@@ -44,7 +44,7 @@ from services.licensing.app.associations.ports import Follower
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.inspections.parting import GIVEN_BACK
 from services.licensing.app.licensed.area import Licences
-from services.licensing.app.licensed.ports import Led, WhenParted, WhenPassedOn
+from services.licensing.app.licensed.ports import Led, WhenMoved, WhenParted, WhenPassedOn
 from services.licensing.app.licensing import Licensing
 from services.licensing.app.practitioners.area import PractitionerArea
 from services.licensing.bootstrap import applications, inspections
@@ -130,6 +130,17 @@ def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
         licensing.cameras.passing.pass_on(place_of(licence, house.calendar.today()))
 
     return pass_on
+
+
+def when_moved(house: House, whole: Whole) -> WhenMoved:
+    """What follows when what is licensed has another address."""
+
+    def move(licence: Licence) -> None:
+        licensing = whole()
+        licensing.inspections.parting.move(licence.id, licence.grant.licensed.place)
+        licensing.cameras.passing.move(place_of(licence, house.calendar.today()))
+
+    return move
 
 
 def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfAssociations:

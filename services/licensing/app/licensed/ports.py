@@ -27,6 +27,8 @@ Led = Callable[[Licence, LicenceState], None]
 """Raises where another record decides what a licence is, and it is not to be this."""
 WhenPassedOn = Callable[[Licence], None]
 """What follows elsewhere when a licence has another holder, in the transaction at hand."""
+WhenMoved = Callable[[Licence], None]
+"""What follows elsewhere when what is licensed has another address, in the transaction at hand."""
 PublicKeys = Callable[[], Sequence[Mapping[str, Any]]]
 """The keys that verify signatures, as JSON Web Keys."""
 

@@ -178,7 +178,7 @@ class Oversight:
                 self._end(each, MeasureState.REOPENED, taken.on)
         self._take(MeasureKind.REOPENING, taken, MeasureState.DONE)
 
-    # Another holder, or none
+    # Another holder or another address, or none
 
     def stop(self, today: date) -> None:
         """Its holder has given the licence back: what held it has nothing to hold on to."""
@@ -192,6 +192,12 @@ class Oversight:
         if holders != self.holders:
             self.holders = holders
             self.events.append(OversightAdvanced(self.licence_id, "holder_changed"))
+
+    def move(self, place: Place) -> None:
+        """The place is elsewhere now: measures that hold go on, for they are its holder's doing."""
+        if place != self.place:
+            self.place = place
+            self.events.append(OversightAdvanced(self.licence_id, "relocated"))
 
     # Objections
 
