@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chassis.errors import NotFound
+from chassis.errors import Conflict, NotFound
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import inspections, wire
 from services.licensing.bootstrap.house import House
@@ -15,7 +15,7 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.inspections.checklist import Checklist, ChecklistCopy, Item
 from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.words import LicensedPlace
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Words, Written
 from tests.support.calling import Caller, somebody
 
 SUPERVISOR = somebody("supervisor-1", "supervisor")
@@ -82,13 +82,17 @@ class Register:
     def of(self, place: LicensedPlace) -> ChecklistCopy | None:
         return CHECKLIST
 
-    def suspend(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def must_not_have_ended(self, licence_id: str) -> None:
+        if self.places[licence_id].state in ("lapsed", "surrendered"):
+            raise Conflict("licence_ended")
+
+    def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._become(licence_id, "suspended", reason_code, "open")
 
-    def reinstate(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def reinstate(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._become(licence_id, "open", reason_code, "suspended", "closed")
 
-    def revoke(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def revoke(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._become(licence_id, "closed", reason_code, "open", "suspended")
 
     def _become(self, licence_id: str, standing: str, why: str, *before: str) -> None:

@@ -105,10 +105,10 @@ class LicenceHolderSchema(Strict):
 
 
 class LicenceSuspensionSchema(Strict):
-    """It may not be used; without `until`, until it is reinstated."""
+    """It may not be used; without `until`, until it is reinstated. `by`: told to staff alone."""
 
     reason = fields.Nested(LicenceReasonSchema, required=True)
-    by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
     since = fields.Day(required=True)
     until = fields.Day(required=True, allow_none=True)
 
@@ -127,7 +127,8 @@ class CertificateSchema(Strict):
 
 
 class LicenceStepSchema(Strict):
-    """What happened to it; `by` nobody where an application or the calendar did it."""
+    """What happened to it; `by` nobody where an application or the calendar did it, and for its
+    holder."""
 
     what = Word(required=True, metadata={"example": "issued"})
     on = fields.Day(required=True)

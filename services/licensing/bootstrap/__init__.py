@@ -50,7 +50,11 @@ def wire(house: House) -> Licensing:
         return licensing
 
     licences = licensed.wire(
-        house, between.when_parted(whole), between.when_passed_on(house, whole), between.led(house)
+        house,
+        between.when_parted(whole),
+        between.when_passed_on(house, whole),
+        between.when_moved(house, whole),
+        between.led_or_held(house),
     )
     shelf = documents.wire(house, between.for_documents(whole))
     register = associations.wire(

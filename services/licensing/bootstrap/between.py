@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from chassis.documents.attempts import undisturbed
-from chassis.identifiers import derived_id
 from services.licensing.adapters.applications.holdings import LicenceHoldings
 from services.licensing.adapters.associations.store import ASSOCIATIONS
 from services.licensing.adapters.between.applications import (
@@ -25,6 +25,7 @@ from services.licensing.adapters.between.cameras import (
 from services.licensing.adapters.between.documents import JudgedApplications
 from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
+    HeldByMeasures,
     PhotographsOfDocuments,
     PlacesOfLicences,
 )
@@ -33,17 +34,21 @@ from services.licensing.adapters.between.registrations import (
     LedByAssociations,
     LicencesOfAssociations,
 )
+from services.licensing.adapters.inspections.kinds import OVERSIGHTS
+from services.licensing.adapters.inspections.stores import KeptOversights
+from services.licensing.adapters.inspections.work import identify
 from services.licensing.adapters.licensed.licences import LICENCES
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.ports import Follower
 from services.licensing.app.documents.area import DocumentArea
+from services.licensing.app.inspections.parting import GIVEN_BACK
 from services.licensing.app.licensed.area import Licences
-from services.licensing.app.licensed.ports import WhenParted, WhenPassedOn
+from services.licensing.app.licensed.ports import Led, WhenMoved, WhenParted, WhenPassedOn
 from services.licensing.app.licensing import Licensing
 from services.licensing.app.practitioners.area import PractitionerArea
 from services.licensing.bootstrap import applications, inspections
-from services.licensing.bootstrap.house import NAME, House
+from services.licensing.bootstrap.house import House
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.fees.bill import Bill
@@ -55,10 +60,17 @@ from services.licensing.domain.inspections.words import (
     Outcome,
     Purpose,
 )
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.practitioners.rules import PRACTITIONER
 
 Whole = Callable[[], Licensing]
+PARTED = {
+    LicenceState.SURRENDERED: GIVEN_BACK,
+    LicenceState.LAPSED: "licence_lapsed",
+    LicenceState.REVOKED: "licence_revoked",
+}
+"""Why nobody goes there any more, by how the licence has ended."""
 COMPLAINT_DAYS = 14
 """By when a place is visited about which somebody complained: a bound until its service says."""
 
@@ -73,9 +85,6 @@ def for_applications(
 ) -> applications.Neighbours:
     """What applications need of the other areas."""
     store, today = house.store(LICENCES), house.calendar.today
-
-    def identify(*parts: str) -> str:
-        return derived_id(NAME, *parts)
 
     def holdings() -> Holdings:
         return whole().applications.holdings
@@ -104,10 +113,10 @@ def for_applications(
 
 
 def when_parted(whole: Whole) -> WhenParted:
-    """What stops when a licence ends at its holder's wish."""
+    """What stops when a licence ends for good: at its holder's wish, not renewed, or revoked."""
 
     def stop(licence: Licence) -> None:
-        whole().inspections.parting.stop(licence.id)
+        whole().inspections.parting.stop(licence.id, PARTED[licence.standing])
 
     return stop
 
@@ -123,6 +132,17 @@ def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
     return pass_on
 
 
+def when_moved(house: House, whole: Whole) -> WhenMoved:
+    """What follows when what is licensed has another address."""
+
+    def move(licence: Licence) -> None:
+        licensing = whole()
+        licensing.inspections.parting.move(licence.id, licence.grant.licensed.place)
+        licensing.cameras.passing.move(place_of(licence, house.calendar.today()))
+
+    return move
+
+
 def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfAssociations:
     """What becomes of the licence with which an association was registered."""
     return LicencesOfAssociations(
@@ -133,6 +153,20 @@ def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfA
 def led(house: House) -> LedByAssociations:
     """Whose record decides what a licence is."""
     return LedByAssociations(house.store(ASSOCIATIONS))
+
+
+def led_or_held(house: House) -> Led:
+    """The same for who decides on the licence itself: there also measures that hold stand."""
+    by_association = led(house)
+    by_measures = HeldByMeasures(
+        KeptOversights(house.store(OVERSIGHTS), partial(identify, "oversight"))
+    )
+
+    def must_be_free(licence: Licence, wanted: LicenceState) -> None:
+        by_association(licence, wanted)
+        by_measures(licence, wanted)
+
+    return must_be_free
 
 
 def for_documents(whole: Whole) -> JudgedApplications:

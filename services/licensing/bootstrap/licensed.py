@@ -15,7 +15,7 @@ from services.licensing.adapters.licensed.signing import Signing
 from services.licensing.app.licensed.area import Licences
 from services.licensing.app.licensed.desk import LicenceDesk
 from services.licensing.app.licensed.issuing import Issuing, Oversight
-from services.licensing.app.licensed.ports import Led, WhenParted, WhenPassedOn
+from services.licensing.app.licensed.ports import Led, WhenMoved, WhenParted, WhenPassedOn
 from services.licensing.app.licensed.reading import PublicReading, Reading
 from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.bootstrap.house import House
@@ -40,11 +40,12 @@ def wire(
     house: House,
     parted: WhenParted = nothing_follows,
     passed_on: WhenPassedOn = nothing_follows,
+    moved: WhenMoved = nothing_follows,
     led: Led = nobody_leads,
 ) -> Licences:
     """The area on this ground. Raises `SettingError` for rules that are wrong.
 
-    `parted`, `passed_on`: what stops, or follows, elsewhere; `led`: whose record decides.
+    `parted`, `passed_on`, `moved`: what stops, or follows, elsewhere; `led`: whose record decides.
     """
     law = rules.load(house.settings.rules)
     kept = house.store(licences.LICENCES)
@@ -52,7 +53,7 @@ def wire(
     printing = Printing(house.settings.fonts, house.settings.public_address, Signing(keys))
     new_code = partial(secrets.token_urlsafe, _CODE_BYTES)
     return Licences(
-        issuing=Issuing(kept, house.numbers, house.calendar, new_code, parted, passed_on),
+        issuing=Issuing(kept, house.numbers, house.calendar, new_code, parted, passed_on, moved),
         renewing=Renewing(kept, house.calendar, parted),
         oversight=Oversight(kept, house.calendar),
         desk=LicenceDesk(kept, law.on, house.calendar, parted, led, house.together),

@@ -11,3 +11,11 @@ class Words:
 
     ar: str
     en: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote to a decision: in Arabic and, if they did, in English."""
+
+    ar: str
+    en: str | None = None

@@ -16,21 +16,26 @@ from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import build_in_memory
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.places import Place
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
 from tests.support.calling import Caller, somebody
 from tests.support.cameras import Room
 from tests.support.falling_due import fire_due
 from tests.support.inspections import INSPECTOR, a_report, enlisted, planned
-from tests.support.licences import CITIZEN, SUPERVISOR, a_holder
+from tests.support.licences import CITIZEN, CLERK, SUPERVISOR, a_holder, a_nursery
 
 NEW_HOLDER = somebody("citizen-7", "citizen", governorates=(), national_number="9872012345")
 NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
+OF_IRBID = somebody("supervisor-5", "supervisor", governorates=("JO-IR",))
+INSPECTOR_OF_IRBID = somebody("inspector-5", "inspector", governorates=("JO-IR",))
+MOVED_TO = Place("JO-IR", "لواء قصبة إربد", "شارع الجامعة، 3")
+AROUND_THE_CORNER = Place("JO-AM", "لواء ماركا", "شارع الملك عبد الله، 14")
 APPLICATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e77"
 WARNING = {
     "measure": "warning",
-    "reason_code": "inspection_failed",
-    "reason": {"ar": "لم تُجتز الزيارة.", "en": "The visit was not passed."},
+    "reason_code": "conditions_unmet",
+    "reason": {"ar": "لم تُستوف الشروط.", "en": "Conditions were not met."},
 }
 
 
@@ -68,6 +73,13 @@ class Place:
         with use(Context(Actor("supervisor-1"))), self.database.together():
             return self.licensing.licences.issuing.pass_on(self.licence_id, APPLICATION, NEW)
 
+    def move(self, to: str = "JO-IR") -> Licence:
+        licensed = a_nursery(place=MOVED_TO if to == "JO-IR" else AROUND_THE_CORNER)
+        with use(Context(Actor("supervisor-1"))), self.database.together():
+            return self.licensing.licences.issuing.amend(
+                self.licence_id, APPLICATION, licensed=licensed
+            )
+
     def state(self, collection: str, **of: str) -> list[str]:
         documents = self.database.collections[collection].values()
         return [
@@ -103,6 +115,62 @@ def test_visits_corrections_and_measures_go_on_until_the_day_of_closing_and_stop
     shown = place.call(CITIZEN, "show_licence", {"licence_id": place.licence_id})
     assert (shown["state"], shown["surrender"]["ends_on"]) == ("surrendered", "2026-12-10")
     assert place.call(SUPERVISOR, "find_licensed_places", {"state": "valid"})["items"] == []
+
+
+def suspended_at_once(place: Place) -> dict[str, Any]:
+    asked = {
+        "licence_id": place.licence_id,
+        "measure": "immediate_suspension",
+        "reason_code": "danger_to_children",
+        "reason": {"ar": "المخارج مغلقة."},
+    }
+    return place.call(INSPECTOR, "take_measure", asked)
+
+
+def decide(place: Place, verb: str, code: str) -> dict[str, Any]:
+    why = {"reason_code": code, "text": {"ar": "كما في المحضر."}}
+    return place.call(SUPERVISOR, verb, {"licence_id": place.licence_id, **why})
+
+
+def test_what_a_measure_has_suspended_is_not_resumed_past_it(place: Place) -> None:
+    taken = suspended_at_once(place)
+    measure_id = taken["measures"][-1]["id"]
+    asked = {"licence_id": place.licence_id}
+    with pytest.raises(Conflict, match="licence_held_by_measure"):
+        decide(place, "reinstate_licence", "corrected")
+    place.call(SUPERVISOR, "confirm_measure", {**asked, "measure_id": measure_id})
+    with pytest.raises(Conflict, match="licence_held_by_measure"):
+        decide(place, "reinstate_licence", "corrected")
+    reopening = {"measure": "reopening", "reason_code": "put_right", "reason": {"ar": "صُوِّب."}}
+    place.call(SUPERVISOR, "take_measure", {**asked, **reopening})
+    assert place.call(CITIZEN, "show_licence", asked)["state"] == "valid"
+    decide(place, "suspend_licence", "conditions_breached")
+    assert decide(place, "reinstate_licence", "corrected")["state"] == "valid"
+
+
+def test_measures_end_with_a_licence_that_is_revoked_over_them(place: Place) -> None:
+    suspended_at_once(place)
+    decide(place, "revoke_licence", "by_judgment")
+    asked = {"licence_id": place.licence_id}
+    oversight = place.call(SUPERVISOR, "get_oversight", asked)
+    assert oversight["standing"] == "open"
+    assert {each["state"] for each in oversight["measures"]} == {"ended"}
+    seen = place.call(SUPERVISOR, "get_inspection", {"inspection_id": place.ahead})
+    assert seen["cancellation"]["reason"] == "licence_revoked"
+    assert set(place.state("corrective_actions")) == {"dropped"}
+
+
+def test_measures_end_with_a_licence_that_lapses(place: Place) -> None:
+    suspended_at_once(place)
+    place.clock.advance(timedelta(days=500))
+    due = {"due_": place.call.service.licence_due}
+    fire_due(place.database, "licences", place.clock, due)
+    asked = {"licence_id": place.licence_id}
+    assert place.call(CITIZEN, "show_licence", asked)["state"] == "lapsed"
+    with pytest.raises(Conflict, match="licence_ended"):
+        place.call(SUPERVISOR, "take_measure", {**asked, **WARNING})
+    oversight = place.call(SUPERVISOR, "get_oversight", asked)
+    assert {each["state"] for each in oversight["measures"]} == {"ended"}
 
 
 def test_who_held_it_reads_nothing_of_it_any_more_and_who_holds_it_reads_all(
@@ -172,3 +240,78 @@ def test_the_visit_of_an_incident_that_was_nothing_is_off_with_its_reason(place:
         "cancelled",
         "camera_incident_dismissed",
     )
+
+
+def test_what_is_to_be_done_follows_a_place_into_another_governorate(place: Place) -> None:
+    enlisting = {"subject": INSPECTOR_OF_IRBID.subject, "governorates": ["JO-IR"]}
+    place.call(OF_IRBID, "enlist_inspector", enlisting)
+    place.move()
+    (action,) = place.call(OF_IRBID, "find_corrective_actions", {})["items"]
+    asked = [
+        ("show_licence", {"licence_id": place.licence_id}),
+        ("get_oversight", {"licence_id": place.licence_id}),
+        ("get_inspection", {"inspection_id": place.ahead}),
+        ("get_corrective_action", {"action_id": action["id"]}),
+    ]
+    for method, request in asked:
+        place.call(OF_IRBID, method, request)
+        with pytest.raises(Forbidden):
+            place.call(SUPERVISOR, method, request)
+    warning = {"licence_id": place.licence_id, **WARNING}
+    with pytest.raises(Forbidden):
+        place.call(SUPERVISOR, "take_measure", warning)
+    place.call(OF_IRBID, "take_measure", warning)
+    (mine,) = place.call(INSPECTOR_OF_IRBID, "get_my_inspections", {})["inspections"]
+    assert mine["id"] == place.ahead
+    assert place.call(INSPECTOR, "get_my_inspections", {})["inspections"] == []
+
+
+def test_a_visit_waits_for_somebody_where_nobody_is_free_and_what_was_made_stays(
+    place: Place,
+) -> None:
+    place.move()
+    ahead = place.call(OF_IRBID, "get_inspection", {"inspection_id": place.ahead})
+    assert (ahead["state"], ahead["inspector"]) == ("planned", None)
+    made = place.call(SUPERVISOR, "get_inspection", {"inspection_id": place.visited})
+    assert (made["state"], made["place"]["governorate"]) == ("concluded", "JO-AM")
+
+
+def test_a_visit_that_had_begun_is_concluded_by_who_made_it_and_put_right_where_the_place_is_now(
+    place: Place,
+) -> None:
+    asked = {"inspection_id": place.ahead}
+    checklist = place.call(INSPECTOR, "get_inspection", asked)["checklist"]
+    items = [each["code"] for each in checklist["items"]]
+    place.call(INSPECTOR, "report_inspection", {**asked, **a_report(wrong=items, items=items)})
+    place.move()
+    place.call(INSPECTOR, "conclude_inspection", asked)
+    assert place.call(SUPERVISOR, "find_corrective_actions", {})["items"] == []
+    found = place.call(OF_IRBID, "find_corrective_actions", {})["items"]
+    assert len(found) == 1 + len(items)
+    (follow_up,) = place.call(OF_IRBID, "find_inspections", {})["items"]
+    assert (follow_up["purpose"], follow_up["state"]) == ("follow_up", "planned")
+
+
+def test_who_moves_within_the_governorate_keeps_their_inspector(place: Place) -> None:
+    place.move("JO-AM")
+    ahead = place.call(SUPERVISOR, "get_inspection", {"inspection_id": place.ahead})
+    assert (ahead["inspector"], ahead["place"]["details"]) == (
+        INSPECTOR.subject,
+        AROUND_THE_CORNER.details,
+    )
+
+
+@pytest.mark.parametrize("to", ["JO-IR", "JO-AM"])
+def test_nobody_looks_into_premises_that_a_place_has_left(place: Place, to: str) -> None:
+    room = place.room
+    camera = room.watched()
+    room.view(camera)
+    place.move(to)
+    assert place.state("camera_viewings") == ["ended"]
+    hung = place.call(SUPERVISOR, "get_camera", {"camera_id": camera})
+    assert (hung["state"], hung["course"][-1]["what"]) == ("removed", "place_moved")
+    with pytest.raises(Conflict, match="camera_not_active"):
+        room.view(camera)
+    clerk = CLERK if to == "JO-AM" else somebody("clerk-5", "clerk", governorates=("JO-IR",))
+    kept = place.call(clerk, "get_camera_consents", {"licence_id": place.licence_id})
+    assert {each["ended"]["how"] for each in kept["consents"]} == {"left"}

@@ -43,6 +43,7 @@ OF_LICENCE = {
 }
 SILENT = [
     ("licensing.corrective_action.advanced", {**VISIT, "step": "proved"}),
+    ("licensing.corrective_action.advanced", {**VISIT, "step": "relocated"}),
     ("licensing.corrective_action.advanced", {"action_id": "a", "step": "refused"}),
     ("licensing.measure.taken", {"licence_id": LICENCE, "kind": "suspension"}),
     ("licensing.measure.taken", {"licence_id": LICENCE, "kind": "reopening"}),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+from services.licensing.adapters.inspections.rules import load
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from tests.walks import effects
 from tests.walks.agenda import Script, Until
 from tests.walks.case import Case, refused
 from tests.walks.outcomes.deadlines import DAY
 
+RULES = load(Path("services/licensing/rules/inspections.yaml"))
 WHY = {"ar": "مخرج الطوارئ مغلق.", "en": "The emergency exit is blocked."}
 REASON = {"reason_code": "other", "text": {"ar": "مخرج الطوارئ مغلق."}}
 
@@ -52,8 +55,10 @@ def measured(case: Case) -> Script:
     licence = _issued(case, case.window.granted(case.code, answers))
     (code,) = case.codes(licence["id"])
     refused(_measure(case, licence, "suspension"), 409)
-    for _ in range(2):
-        assert _measure(case, licence, "warning").status_code == 201
+    refused(_measure(case, licence, "warning", "inspection_failed"), 409, "measure_not_supported")
+    assert _measure(case, licence, "warning").status_code == 201
+    yield from _time_to_put_right(case)
+    assert _measure(case, licence, "warning").status_code == 201
     assert case.checked(code) == "valid"
     assert _measure(case, licence, "suspension").status_code == 201
     _is_suspended(case, licence, code)
@@ -62,6 +67,8 @@ def measured(case: Case) -> Script:
     assert case.checked(code) == "valid"
     is_told(case, licence, "licence.reinstated", 1)
     assert effects.printed(case, licence["id"]) == code
+    refused(_measure(case, licence, "closure"), 409, "measure_not_supported")
+    yield from _time_to_put_right(case)
     assert _measure(case, licence, "warning").status_code == 201
     assert _measure(case, licence, "closure").status_code == 201
     has_ended(case, licence, "revoked", [code])
@@ -136,6 +143,11 @@ def _measure(case: Case, licence: dict[str, Any], measure: str, code: str = "oth
         "reason": WHY,
     }
     return case.window.supervisor.post("/v1/measures", asked)
+
+
+def _time_to_put_right(case: Case) -> Script:
+    """Warnings count one by one only with so many days between them."""
+    yield Until(case.clock.today() + RULES.on(case.clock.today()).measures_apart_days * DAY)
 
 
 def _decide(case: Case, licence: dict[str, Any], verb: str, reason: dict[str, Any]) -> Any:

@@ -15,12 +15,12 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.licensing.inspections.words import (
     YES,
-    BothLanguagesSchema,
     Code,
     InspectedPlace,
     Login,
     Score,
 )
+from contracts.rpc.licensing.words import WrittenSchema
 
 TAKEN = ("warning", "suspension", "immediate_suspension", "closure", "reopening")
 KINDS = ("warning", "suspension", "closure", "reopening")
@@ -36,7 +36,7 @@ class TakeMeasure(Request):
     licence_id = fields.Identifier(required=True)
     measure = fields.Choice(TAKEN, required=True, metadata={"example": "warning"})
     reason_code = Code(required=True, metadata={"example": "inspection_failed"})
-    reason = fields.Nested(BothLanguagesSchema, required=True)
+    reason = fields.Nested(WrittenSchema, required=True)
     inspection_id = fields.Identifier(load_default=None, allow_none=True)
 
 
@@ -64,7 +64,7 @@ class AnswerObjectionBody(Request):
     """The answer to an objection. `upheld`: the holder was right, and the measure falls."""
 
     upheld = fields.Flag(required=True)
-    answer = fields.Nested(BothLanguagesSchema, required=True)
+    answer = fields.Nested(WrittenSchema, required=True)
 
 
 class AnswerObjection(AnswerObjectionBody):
@@ -113,7 +113,7 @@ class MeasureObjectionSchema(Strict):
     on = fields.Day(required=True)
     answer_by = fields.Day(required=True)
     upheld = fields.Flag(required=True, allow_none=True)
-    answer = fields.Nested(BothLanguagesSchema, required=True, allow_none=True)
+    answer = fields.Nested(WrittenSchema, required=True, allow_none=True)
     decided_by = Login(required=True, allow_none=True)
     decided_on = fields.Day(required=True, allow_none=True)
     escalated_on = fields.Day(required=True, allow_none=True)
@@ -125,7 +125,7 @@ class MeasureSchema(Strict):
     id = fields.Identifier(required=True)
     kind = fields.Choice(KINDS, required=True)
     reason_code = Code(required=True)
-    reason = fields.Nested(BothLanguagesSchema, required=True)
+    reason = fields.Nested(WrittenSchema, required=True)
     inspection_id = fields.Identifier(required=True, allow_none=True)
     by = Login(required=True, allow_none=True)
     at = fields.Moment(required=True)

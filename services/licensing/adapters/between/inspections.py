@@ -10,17 +10,20 @@ from chassis.documents.kind import Criteria, Store
 from services.licensing.adapters.between.applications import copy_of
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.documents.attaching import Documents
+from services.licensing.app.inspections.ports import Oversights
 from services.licensing.app.licensed.issuing import Oversight
 from services.licensing.app.licensed.ports import Led
 from services.licensing.domain.access import Actor
 from services.licensing.domain.catalogue.refusals import ServiceUnknown
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.inspections.checklist import ChecklistCopy
+from services.licensing.domain.inspections.measures import Standing
 from services.licensing.domain.inspections.words import LicensedPlace
 from services.licensing.domain.licences.checking import state_on
-from services.licensing.domain.licences.course import LicenceState, Reason
+from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.licence import Licence
-from services.licensing.domain.words import Words
+from services.licensing.domain.licences.refusals import HeldByMeasure, LicenceEnded
+from services.licensing.domain.words import Written
 
 NOT_OVER = tuple(
     each.value for each in (LicenceState.VALID, LicenceState.SUSPENDED, LicenceState.EXPIRED)
@@ -51,15 +54,19 @@ class PlacesOfLicences:
     def of(self, place: LicensedPlace) -> ChecklistCopy | None:
         return self._checklist(self.store.load(place.id))
 
-    def suspend(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def must_not_have_ended(self, licence_id: str) -> None:
+        if state_on(self.store.get_companion(licence_id), self.today()) in ENDED:
+            raise LicenceEnded()
+
+    def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.SUSPENDED)
         self.oversight.suspend(licence_id, _reason(reason_code, reason), actor.subject)
 
-    def reinstate(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def reinstate(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.VALID)
         self.oversight.reinstate(licence_id, _reason(reason_code, reason), actor.subject)
 
-    def revoke(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def revoke(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         self._must_be_led_to(licence_id, LicenceState.REVOKED)
         self.oversight.revoke(licence_id, _reason(reason_code, reason), actor.subject)
 
@@ -94,6 +101,20 @@ class PlacesOfLicences:
 
 
 @dataclass(frozen=True)
+class HeldByMeasures:
+    """See `app.licensed.ports.Led`: what a measure has stopped goes on when the measure is lifted,
+    and not through the licence, past it. To end it for good nothing stands in the way."""
+
+    oversights: Oversights
+
+    def __call__(self, licence: Licence, wanted: LicenceState) -> None:
+        known = self.oversights.find(licence.id)
+        held = known is not None and known.standing is not Standing.OPEN
+        if held and wanted is LicenceState.VALID:
+            raise HeldByMeasure()
+
+
+@dataclass(frozen=True)
 class PhotographsOfDocuments:
     """See `app.inspections.ports.Photographs`."""
 
@@ -120,5 +141,5 @@ def _children(licence: Licence) -> int | None:
     return sum(said) if said else None
 
 
-def _reason(code: str, words: Words) -> Reason:
+def _reason(code: str, words: Written) -> Reason:
     return Reason(code, words.ar, words.en)

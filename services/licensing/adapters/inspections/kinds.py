@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -35,12 +35,12 @@ WATCHED = "watched"
 def _kind(
     name: str, collection: str, aggregate: type[A], show: Callable[[A], View], **more: Any
 ) -> Kind[A]:
+    more.setdefault("from_state", partial(aggregate_of, aggregate))
     return Kind(
         service="licensing",
         name=name,
         collection=collection,
         to_state=state_of,
-        from_state=partial(aggregate_of, aggregate),
         to_view=show,
         publish=publish,
         **more,
@@ -192,11 +192,22 @@ def _oversight_timers(known: Oversight) -> list[Timer]:
     return [*provisional, *objections]
 
 
+def _oversight(aggregate_id: str, version: int, state: Mapping[str, Any]) -> Oversight:
+    """Of failed visits the days alone were kept once: each goes by its day."""
+    facts = state["facts"]
+    failures = [
+        {"id": each, "on": each} if isinstance(each, str) else each for each in facts["failures"]
+    ]
+    now = {**state, "facts": {**facts, "failures": failures}}
+    return aggregate_of(Oversight, aggregate_id, version, now)
+
+
 OVERSIGHTS: Kind[Oversight] = _kind(
     "oversight",
     "oversights",
     Oversight,
     shown.oversight,
+    from_state=_oversight,
     keys=_oversight_keys,
     timers=_oversight_timers,
     indexes=(("governorate", "standing"), ("owners",), (WATCHED,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from chassis.rules.shapes import (
     entry,
 )
 from services.licensing.domain.inspections.checklist import Checklist, ChecklistCopy, Item
-from services.licensing.domain.inspections.ladder import COUNTED, STEPS
+from services.licensing.domain.inspections.ladder import COUNTED, FOUND, STEPS
 from services.licensing.domain.inspections.measures import MeasureKind
 from services.licensing.domain.inspections.rules import (
     InspectionRules,
@@ -38,6 +39,7 @@ _RUNG = Part(
         "after": Choice(COUNTED),
         "count": Whole(most=100),
         "within_months": Whole(most=600),
+        "reason": Code(required=False),
     }
 )
 _ITEM = Part(
@@ -59,7 +61,7 @@ _EXPECTED = {
     "objections": entry(
         file_within_days=Whole(most=3650), answer_within_working_days=Whole(most=3650)
     ),
-    "ladder": entry(rungs=Several(_RUNG)),
+    "ladder": entry(rungs=Several(_RUNG), measures_apart_days=Whole(most=365)),
     "reasons": entry(of=Part({each.value: Several(Code()) for each in MeasureKind})),
     "risk": entry(
         never_inspected=Whole(0, 1000),
@@ -114,13 +116,22 @@ def _understand(entries: rules.Entries) -> InspectionRules:
         confirm_working_days=provisional["confirm_within_working_days"],
         object_within_days=objections["file_within_days"],
         answer_objection_working_days=objections["answer_within_working_days"],
-        ladder=tuple(Rung(**each) for each in entries["ladder"]["rungs"]),
+        ladder=_ladder(entries["ladder"], entries["reasons"]["of"]["warning"]),
+        measures_apart_days=entries["ladder"]["measures_apart_days"],
         reasons={kind: tuple(codes) for kind, codes in entries["reasons"]["of"].items()},
         immediate_reasons=tuple(provisional["reasons"]),
         risk=_risk(entries["risk"]),
         plan=PlanRules(**_values(entries["plans"])),
         general_checklist=_checklist(entries["general_checklist"]),
     )
+
+
+def _ladder(data: Any, warnings: Sequence[str]) -> tuple[Rung, ...]:
+    rungs = tuple(Rung(**each) for each in data["rungs"])
+    for each in rungs:
+        if each.reason is not None and (each.after not in FOUND or each.reason not in warnings):
+            raise rules.Wrong(f"{each.reason} is no reason of this rung", "ladder", "rungs")
+    return rungs
 
 
 def _risk(data: Any) -> RiskRules:

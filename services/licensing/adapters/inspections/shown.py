@@ -217,6 +217,7 @@ def _entry(known: Inspection, entry: Entry) -> View:
 def _measure(known: Measure, everything: bool) -> View:
     shown = dict(json(known))
     grounds = shown.pop("grounds")
+    del shown["causes"]
     objection = shown["objection"]
     if objection is not None and not everything:
         objection["decided_by"] = objection["escalated_on"] = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.calendar import start_of
+from chassis.context import current_or_none
 from chassis.documents.kind import Kind, Timer
 from services.licensing.adapters.licensed.events import publish
 from services.licensing.adapters.licensed.renewals import show_renewal
 from services.licensing.adapters.licensed.stored import from_state, plain, to_state
+from services.licensing.domain.access import LICENSING_STAFF
 from services.licensing.domain.licences.checking import ended_because
 from services.licensing.domain.licences.course import Reason, Step, Surrender, Suspension
 from services.licensing.domain.licences.grant import Licensed
@@ -25,8 +27,10 @@ LISTED = "yes"
 
 
 def show(licence: Licence) -> View:
-    """The licence as answers have it. Codes of certificates stand on paper alone."""
+    """The licence as answers have it. Codes of certificates stand on paper alone, and who of the
+    staff did something is not its holder's to read."""
     grant, holder = licence.grant, licence.grant.holder
+    names = _is_shown_logins(licence.governorate)
     return {
         "id": licence.id,
         "version": licence.version,
@@ -50,7 +54,7 @@ def show(licence: Licence) -> View:
         "expires_on": plain(licence.term.expires_on),
         "renewal_opens_on": plain(licence.term.renewal_opens_on),
         "lapses_on": plain(licence.term.lapses_on),
-        "suspension": _suspension(licence.suspension),
+        "suspension": _suspension(licence.suspension, names),
         "renewal": show_renewal(licence),
         "surrender": _surrender(licence.surrender),
         "certificates": [
@@ -62,7 +66,7 @@ def show(licence: Licence) -> View:
             }
             for each in licence.certificates
         ],
-        "course": [_step(each) for each in licence.course],
+        "course": [_step(each, names) for each in licence.course],
     }
 
 
@@ -83,12 +87,21 @@ def show_licensed(licensed: Licensed) -> View:
     }
 
 
-def _suspension(suspension: Suspension | None) -> View | None:
+def _is_shown_logins(governorate: str) -> bool:
+    """Whether whoever looks works on it or audits. Work of ours looks at nothing."""
+    looking = current_or_none()
+    if looking is None or not looking.actor.roles.isdisjoint({"system", "auditor"}):
+        return True
+    serves = governorate in looking.actor.governorates
+    return serves and not looking.actor.roles.isdisjoint(LICENSING_STAFF)
+
+
+def _suspension(suspension: Suspension | None, names: bool) -> View | None:
     if suspension is None:
         return None
     return {
         "reason": _reason(suspension.reason),
-        "by": suspension.by,
+        "by": suspension.by if names else None,
         "since": suspension.since.isoformat(),
         "until": plain(suspension.until),
     }
@@ -104,11 +117,11 @@ def _surrender(surrender: Surrender | None) -> View | None:
     }
 
 
-def _step(step: Step) -> View:
+def _step(step: Step, names: bool) -> View:
     return {
         "what": step.what,
         "on": step.on.isoformat(),
-        "by": step.by,
+        "by": step.by if names else None,
         "reason": None if step.reason is None else _reason(step.reason),
         "application_id": step.application_id,
     }

@@ -1,4 +1,5 @@
-"""The camera room of a place that has another holder; within the transaction in which it has."""
+"""The camera room of a place that has another holder or another address; within the transaction in
+which it has."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from services.licensing.app.cameras.ending import Ending
 from services.licensing.app.cameras.ports import Cameras, Consents
 from services.licensing.app.ports import Calendar
 from services.licensing.domain.cameras.place import LicensedPlace
-from services.licensing.domain.cameras.viewing import CONSENT_ENDED
+from services.licensing.domain.cameras.viewing import CAMERA_STOPPED, CONSENT_ENDED
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,19 @@ class Passing:
             kept.pass_on(place, now)
             self.consents.save(kept)
             self.ending.all_of(CONSENT_ENDED, licence_id=place.id)
+
+    def move(self, place: LicensedPlace) -> None:
+        """Nobody looks into premises that the place has left: its cameras there are taken down.
+
+        Who looks after what hung there goes on reading of it; cameras of the new address are
+        registered, checked and consented to as at first.
+        """
+        now = self.calendar.now()
+        for camera in self.cameras.of(place.id):
+            camera.take_down(now)
+            self.cameras.save(camera)
+        self.ending.all_of(CAMERA_STOPPED, licence_id=place.id)
+        kept = self.consents.of(place.id)
+        if kept is not None:
+            kept.move(place, now)
+            self.consents.save(kept)

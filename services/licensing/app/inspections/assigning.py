@@ -57,6 +57,11 @@ class Assigning:
         chosen.give(inspection.id, self.calendar.now())
         self.inspectors.save(chosen)
 
+    def serves(self, subject: str, governorate: str) -> bool:
+        """Whether this inspector works there."""
+        found = self.inspectors.of_subject(subject)
+        return found is not None and governorate in found.governorates
+
     def relieve(self, inspection: Inspection) -> None:
         """It is over: whoever has it has it no more."""
         self._relieve(inspection, inspection.inspector)

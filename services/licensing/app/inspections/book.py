@@ -9,6 +9,7 @@ from services.licensing.app.inspections.ports import Licences, Oversights
 from services.licensing.app.ports import View
 from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.words import About
+from services.licensing.domain.places import Place
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Book:
         if found is not None:
             return found
         return Oversight.begin(self.oversights.id_of(licence_id), self.licences.known(licence_id))
+
+    def where(self, about: About, visited: Place) -> Place:
+        """Where it is now: a licensed place may have moved since it was visited."""
+        return self.open(about.id).place if about.is_licence else visited
 
     def keep(self, oversight: Oversight) -> View:
         """The change of one that stands, or one that was begun with it."""

@@ -9,7 +9,7 @@ from services.licensing.domain.inspections.measures import Grounds
 from services.licensing.domain.inspections.report import Content
 from services.licensing.domain.inspections.upload import ErrorAt
 from services.licensing.domain.inspections.words import Purpose
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class AnswerObjection:
     licence_id: str
     measure_id: str
     upheld: bool
-    answer: Words
+    answer: Written
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Concluding:
         visited_on = self.calendar.day_of(counted.visited_at)
 
         def change(known: Oversight) -> None:
-            known.inspected(conclusion.outcome, conclusion.score, visited_on)
+            known.inspected(inspection.id, conclusion.outcome, conclusion.score, visited_on)
             for each in actions:
                 critical = each.severity is Severity.CRITICAL
                 known.action_required(each.id, critical=critical)
@@ -106,7 +106,7 @@ class Concluding:
         return CorrectiveAction.require(
             self.identify("corrective_action", inspection.id, item.code),
             inspection.about,
-            inspection.place,
+            self.book.where(inspection.about, inspection.place),
             inspection.id,
             Wrong(item.code, item.words, None if finding.internal else finding.note),
             severity,
@@ -126,7 +126,7 @@ class Concluding:
                 inspection.about,
                 inspection.checklist,
                 Purpose.FOLLOW_UP,
-                inspection.place,
+                self.book.where(inspection.about, inspection.place),
                 self.working_days_after(today, days),
                 Why(inspection.why.by, follows=inspection.id),
                 rules.follow_up_announced,

@@ -26,12 +26,12 @@ from services.licensing.domain.inspections.measures import Grounds, Objection, S
 from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.refusals import MeasureOfAnotherPlace
 from services.licensing.domain.inspections.rules import InspectionRules
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 IMMEDIATE = "immediate_suspension"
 LAPSED = Grounds(
     "suspension_not_confirmed",
-    Words(
+    Written(
         "لم يؤكَّد الإيقاف المؤقت في موعده فانتهى.",
         "The provisional suspension was not confirmed in time and has ended.",
     ),
@@ -66,6 +66,8 @@ class Overseeing:
         with self.together():
             oversight = self._opened(command.licence_id, actor, admitted)
             self._must_be_of(oversight, command.grounds)
+            if oversight.standing is not Standing.CLOSED:
+                self.licences.must_not_have_ended(command.licence_id)
             taken = self._taken(command.grounds, actor)
             rules = self.rules(taken.on)
             before = oversight.standing

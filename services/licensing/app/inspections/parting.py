@@ -1,5 +1,5 @@
-"""What becomes of visits, corrections and measures when a licence ends for good, or has another
-holder; within the transaction in which that is stored."""
+"""What becomes of visits, corrections and measures when a licence ends for good, has another holder
+or another address; within the transaction in which that is stored."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.licensing.app.inspections.planning import Planning
 from services.licensing.app.inspections.ports import Actions, Calendar, Inspections, Oversights
+from services.licensing.domain.places import Place
 
 BY = "system:licences"
 GIVEN_BACK = "licence_given_back"
@@ -35,6 +36,20 @@ class Parting:
         oversight = self.oversights.find(licence_id)
         if oversight is not None:
             oversight.stop(self.calendar.today())
+            self.oversights.save(oversight)
+
+    def move(self, licence_id: str, place: Place) -> None:
+        """What is to be done there is done where it is now, by who works there. A visit that was
+        made, or has begun, stays with who made it, and where."""
+        for inspection in self.inspections.about(licence_id):
+            if inspection.awaits_visit:
+                self.planning.move(inspection, place)
+        for action in self.actions.open_at(licence_id):
+            action.move(place)
+            self.actions.save(action)
+        oversight = self.oversights.find(licence_id)
+        if oversight is not None:
+            oversight.move(place)
             self.oversights.save(oversight)
 
     def pass_on(self, licence_id: str, owners: Iterable[str]) -> None:

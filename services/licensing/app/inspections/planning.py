@@ -81,6 +81,20 @@ class Planning:
         inspection.move_due(due_on, self.working_days_after(today, days))
         self.inspections.save(inspection)
 
+    def move(self, inspection: Inspection, place: Place) -> None:
+        """It is to be made elsewhere: by who has it if they work there, else by another."""
+        today, had = self.calendar.today(), inspection.inspector
+        stays = place.governorate == inspection.governorate
+        if not stays and had is not None:
+            stays = self.assigning.serves(had, place.governorate)
+        if not stays:
+            self.assigning.relieve(inspection)
+        days = self.rules(today).assign_working_days
+        inspection.move(place, self.working_days_after(today, days), stays=stays)
+        if not stays:
+            self.assigning.assign_if_possible(inspection)
+        self.inspections.save(inspection)
+
     def cancel(self, inspection_id: str, reason: str, by: str) -> bool:
         """It is not to be made any more, unless somebody was there already.
 

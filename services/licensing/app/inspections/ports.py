@@ -19,7 +19,7 @@ from services.licensing.domain.inspections.report import Report
 from services.licensing.domain.inspections.rules import InspectionRules
 from services.licensing.domain.inspections.upload import Upload
 from services.licensing.domain.inspections.words import LicensedPlace
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 T = TypeVar("T")
 Reports = Keeping[Report]
@@ -128,13 +128,17 @@ class Licences(Protocol):
         """What is licensed. Raises a refusal (`not_found`)."""
         ...
 
-    def suspend(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None: ...
+    def must_not_have_ended(self, licence_id: str) -> None:
+        """Raise a refusal of kind `conflict` for one that has: nobody is to be held to it."""
+        ...
 
-    def reinstate(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None:
+    def suspend(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None: ...
+
+    def reinstate(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None:
         """It is valid again: after a suspension, and after a closure that was lifted."""
         ...
 
-    def revoke(self, licence_id: str, reason_code: str, reason: Words, actor: Actor) -> None: ...
+    def revoke(self, licence_id: str, reason_code: str, reason: Written, actor: Actor) -> None: ...
 
 
 class Places(Protocol):

@@ -13,7 +13,7 @@ from services.licensing.app.licensed.commands import (
 from services.licensing.app.licensed.ports import Led, Licences, RulesOn, WhenParted
 from services.licensing.app.ports import Calendar, Together, View
 from services.licensing.domain.access import Actor, must_have_role, must_see, must_serve
-from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.course import ENDED, LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.reasons import must_be_listed
 
@@ -46,12 +46,15 @@ class LicenceDesk:
         return self.licences.save(licence)
 
     def revoke(self, command: RevokeLicence, actor: Actor) -> View:
-        licence = self._to_decide(command.licence_id, actor)
-        today = self.calendar.today()
-        must_be_listed(command.reason, self.rules(today).revocation)
-        self.led(licence, LicenceState.REVOKED)
-        licence.revoke(command.reason, actor.subject, today)
-        return self.licences.save(licence)
+        """For good, also of a place that is suspended: nothing is left for measures to hold."""
+        with self.together():
+            licence = self._to_decide(command.licence_id, actor)
+            today = self.calendar.today()
+            must_be_listed(command.reason, self.rules(today).revocation)
+            self.led(licence, LicenceState.REVOKED)
+            licence.revoke(command.reason, actor.subject, today)
+            self.parted(licence)
+            return self.licences.save(licence)
 
     def fall_due(self, licence_id: str) -> None:
         """A day came on which something happens to it by itself."""
@@ -59,7 +62,7 @@ class LicenceDesk:
             licence = self.licences.get(licence_id)
             before = licence.standing
             licence.fall_due(self.calendar.today())
-            if licence.standing is LicenceState.SURRENDERED and before is not licence.standing:
+            if licence.standing in ENDED and before not in ENDED:
                 self.parted(licence)
             self.licences.save(licence)
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.licensed.ports import Licences, NewCode, WhenParted, WhenPassedOn
+from services.licensing.app.licensed.ports import (
+    Licences,
+    NewCode,
+    WhenMoved,
+    WhenParted,
+    WhenPassedOn,
+)
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
 from services.licensing.domain.licences import parting
-from services.licensing.domain.licences.course import LicenceState, Reason
+from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.term import Terms
@@ -25,6 +31,7 @@ class Issuing:
     new_code: NewCode
     parted: WhenParted
     passed_on: WhenPassedOn
+    moved: WhenMoved
 
     def issue(self, licence_id: str, grant: Grant) -> Licence:
         """The licence that an approval names, with the next number of its series."""
@@ -52,9 +59,13 @@ class Issuing:
         return licence
 
     def amend(self, licence_id: str, application_id: str, *, licensed: Licensed) -> Licence:
+        """Its name, place or facts are others; what is to be done there follows to its place."""
         licence = self.licences.get_companion(licence_id)
         code, today = self.new_code(), self.calendar.today()
+        before = licence.grant.licensed.place
         licence.amend(application_id, code, today, licensed=licensed)
+        if licensed.place != before:
+            self.moved(licence)
         self.licences.save(licence)
         return licence
 
@@ -62,7 +73,7 @@ class Issuing:
         """Its holder gives it back, on that day."""
         licence = self.licences.get_companion(licence_id)
         parting.give_back(licence, application_id, ends_on, self.calendar.today())
-        if licence.standing is LicenceState.SURRENDERED:
+        if licence.standing in ENDED:
             self.parted(licence)
         self.licences.save(licence)
         return licence

@@ -22,11 +22,13 @@ ByCode = Callable[[str], Licence | None]
 Printing = Callable[[Licence, str], bytes]
 """The latest certificate as a PDF in `ar` or `en`, the same to the byte each time."""
 WhenParted = Callable[[Licence], None]
-"""What stops elsewhere when a licence ends at its holder's wish, in the transaction at hand."""
+"""What stops elsewhere when a licence ends for good, in the transaction at hand."""
 Led = Callable[[Licence, LicenceState], None]
 """Raises where another record decides what a licence is, and it is not to be this."""
 WhenPassedOn = Callable[[Licence], None]
 """What follows elsewhere when a licence has another holder, in the transaction at hand."""
+WhenMoved = Callable[[Licence], None]
+"""What follows elsewhere when what is licensed has another address, in the transaction at hand."""
 PublicKeys = Callable[[], Sequence[Mapping[str, Any]]]
 """The keys that verify signatures, as JSON Web Keys."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from services.licensing.app.licensed.ports import Licences, WhenParted
 from services.licensing.app.ports import Calendar
 from services.licensing.domain.licences import renewing
-from services.licensing.domain.licences.course import LicenceState
+from services.licensing.domain.licences.course import ENDED
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.renewal import Meanwhile
 
@@ -49,6 +49,6 @@ class Renewing:
         licence = self.licences.get_companion(licence_id)
         before = licence.standing
         change(licence)
-        if licence.standing is LicenceState.SURRENDERED and before is not licence.standing:
+        if licence.standing in ENDED and before not in ENDED:
             self.parted(licence)
         self.licences.save(licence)

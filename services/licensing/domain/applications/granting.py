@@ -101,17 +101,19 @@ def licensed_of(
     `former`: how it stood before an amendment; what is not told anew stays.
     """
     name = application.content.answers.get(service.name_field or "")
+    place = application.content.place
     facts = {each.code: each for each in _facts(application, service)}
     if former is not None:
         facts = {each.code: each for each in former.facts} | facts
         name = name or {"ar": former.name_ar, "en": former.name_en}
+        place = place if service.place_field else former.place
     if name is None:
         raise NotInThisState(state=application.state.value)
     written = name if isinstance(name, dict) else {"ar": name}
     return Licensed(
         name_ar=written["ar"],
         name_en=written.get("en"),
-        place=application.content.place,
+        place=place,
         facts=tuple(facts.values()),
     )
 

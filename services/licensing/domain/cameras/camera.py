@@ -121,6 +121,12 @@ class Camera:
         self.course.append(Step(at, "system", "holder_changed"))
         self.events.append(CameraStateChanged(self.id, place.id, self.state))
 
+    def take_down(self, at: datetime) -> None:
+        """The place has moved, and the camera hangs at an address that is not its any more."""
+        if self.state is not CameraState.REMOVED:
+            self.course.append(Step(at, "system", "place_moved"))
+            self._become(CameraState.REMOVED)
+
     def must_be_active(self) -> None:
         """Raises `CameraNotActive`."""
         if self.state is not CameraState.ACTIVE:

@@ -131,6 +131,17 @@ class PlaceConsents:
         ]
         self.events.append(ConsentEnded(place.id, HOLDER, LEFT))
 
+    def move(self, place: LicensedPlace, at: datetime) -> None:
+        """The place is elsewhere: who consented did so to cameras of the old address, and consents
+        anew. Who withdrew stands against it as before."""
+        self.place = place
+        parties = sorted({each.terms.party for each in self.consents if each.ended is None})
+        self.consents = [
+            each if each.ended else replace(each, ended=Ended(LEFT, at, "system"))
+            for each in self.consents
+        ]
+        self.events.extend(ConsentEnded(place.id, party, LEFT) for party in parties)
+
     def last_day(self, parties: Iterable[str], purpose: str, day: date) -> date:
         """Until when all of these consent. Raises `ConsentMissing` where one does not."""
         return min(self._last_day(party, purpose, day) for party in parties)

@@ -184,6 +184,12 @@ class CorrectiveAction:
             self.about = replace(self.about, holders=holders)
             self.events.append(self._advanced("holder_changed"))
 
+    def move(self, place: Place) -> None:
+        """The place is elsewhere now, and what was wrong is looked at there."""
+        if place != self.place:
+            self.place = place
+            self.events.append(self._advanced("relocated"))
+
     def remind(self, today: date) -> None:
         """The day is near; said once, and not any more when it has passed."""
         if self.remind_on is None or today < self.remind_on:

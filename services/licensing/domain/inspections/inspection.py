@@ -116,6 +116,10 @@ class Inspection:
         return self.state in (*_TO_VISIT, State.VISITED)
 
     @property
+    def awaits_visit(self) -> bool:
+        return self.state in _TO_VISIT
+
+    @property
     def entries(self) -> Entries:
         """The reports, and what they say together."""
         return Entries(self.reports)
@@ -214,6 +218,18 @@ class Inspection:
         if holders != self.about.holders:
             self.about = replace(self.about, holders=holders)
             self._advance("holder_changed")
+
+    def move(self, place: Place, assign_by: date, *, stays: bool) -> None:
+        """What is to be visited is elsewhere now; `stays`: who has it goes there too.
+
+        Else it waits for another until `assign_by`. Raises `InspectionNotPlanned`.
+        """
+        self._must_wait_for_visit()
+        self.place = place
+        if not stays:
+            self.assign_by = min(max(self.assign_by, assign_by), self.due_on)
+            self.release()
+        self._advance("relocated")
 
     def move_due(self, day: date | None, assign_by: date) -> None:
         """What it is made for has another last day, or none for now: then its clock stands.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from services.licensing.domain.inspections.measures import Measure, MeasureKind
-from services.licensing.domain.inspections.rules import Rung, months_before
+from services.licensing.domain.inspections.measures import Grounds, Measure, MeasureKind
+from services.licensing.domain.inspections.rules import InspectionRules, Rung, months_before
 from services.licensing.domain.inspections.words import Purpose
 
 STEPS = (MeasureKind.WARNING, MeasureKind.SUSPENSION, MeasureKind.CLOSURE)
+FAILED_INSPECTIONS, OVERDUE_ACTIONS = "failed_inspections", "overdue_actions"
 MOST_KEPT = 100
-"""So many dates of each kind are remembered: more than any rung looks back at."""
+"""So many of each kind are remembered: more than any rung looks back at."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,20 @@ class OpenAction:
 
 
 @dataclass(frozen=True)
+class FailedInspection:
+    """A visit that was not passed, and its day."""
+
+    id: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is known of a place beside its measures."""
 
     last_inspected_on: date | None = None
     last_score: int | None = None
-    failures: tuple[date, ...] = ()
+    failures: tuple[FailedInspection, ...] = ()
     complaints: tuple[date, ...] = ()
     incidents: tuple[date, ...] = ()
     actions: tuple[OpenAction, ...] = ()
@@ -39,14 +48,15 @@ class Facts:
     def overdue(self) -> int:
         return sum(each.overdue for each in self.actions)
 
-    def inspected(self, score: int, on: date, *, failed: bool) -> Facts:
+    def inspected(self, inspection_id: str, score: int, on: date, *, failed: bool) -> Facts:
         """With one more inspection; the newest says when and how the last one was."""
+        failures = (*self.failures, FailedInspection(inspection_id, on))[-MOST_KEPT:]
         newest = self.last_inspected_on is None or on >= self.last_inspected_on
         return replace(
             self,
             last_inspected_on=on if newest else self.last_inspected_on,
             last_score=score if newest else self.last_score,
-            failures=remembered(self.failures, on) if failed else self.failures,
+            failures=failures if failed else self.failures,
         )
 
     def told(self, purpose: Purpose, on: date) -> Facts:
@@ -82,15 +92,41 @@ class Proposal:
 
 
 def proposals(
-    facts: Facts, measures: Sequence[Measure], ladder: Iterable[Rung], today: date
+    facts: Facts, measures: Sequence[Measure], rules: InspectionRules, today: date
 ) -> tuple[Proposal, ...]:
     """Every rung that is reached, the gravest first."""
+    known = _Known(facts, measures, rules.measures_apart_days, today)
     found = [
         Proposal(MeasureKind(rung.propose), rung.after, counted, rung.count, rung.within_months)
-        for rung in ladder
-        if (counted := _COUNT[rung.after](facts, measures, _since(rung, today))) >= rung.count
+        for rung in rules.ladder
+        if (counted := _COUNT[rung.after](known, rung)) >= rung.count
     ]
     return tuple(sorted(found, key=lambda each: -STEPS.index(each.kind)))
+
+
+def warned_for(
+    grounds: Grounds,
+    facts: Facts,
+    measures: Sequence[Measure],
+    rules: InspectionRules,
+    today: date,
+) -> tuple[str, ...] | None:
+    """What a warning on these grounds is given for: one finding is warned for once.
+
+    Nothing of a reason that is none of a rung's; `None` where the finding is wanting that the
+    reason speaks of, or was warned for before.
+    """
+    known, named = _Known(facts, measures, rules.measures_apart_days, today), grounds.inspection_id
+    rung = next((each for each in rules.ladder if each.reason == grounds.reason_code), None)
+    if rung is None:
+        causes = () if named is None else (named,)
+        return None if known.warned.intersection(causes) else causes
+    found = _FINDINGS[rung.after](known, rung)
+    if len(found) < rung.count:
+        return None
+    if rung.after == OVERDUE_ACTIONS or named is None:
+        return found
+    return (named,) if named in found else None
 
 
 def within(days: Iterable[date], since: date) -> int:
@@ -103,24 +139,84 @@ def remembered(days: tuple[date, ...], day: date) -> tuple[date, ...]:
     return (*days, day)[-MOST_KEPT:]
 
 
-def _since(rung: Rung, today: date) -> date:
-    return months_before(today, rung.within_months)
+@dataclass(frozen=True)
+class _Known:
+    """What rungs are counted from."""
+
+    facts: Facts
+    measures: Sequence[Measure]
+    apart_days: int
+    today: date
+
+    @property
+    def warned(self) -> frozenset[str]:
+        """What warnings were given for, also such as were overturned: their finding was none."""
+        warnings = (each for each in self.measures if each.kind is MeasureKind.WARNING)
+        return frozenset(cause for each in warnings for cause in _causes(each))
+
+    def since(self, rung: Rung) -> date:
+        return months_before(self.today, rung.within_months)
 
 
-def _measures(kind: MeasureKind) -> Callable[[Facts, Sequence[Measure], date], int]:
-    """Those that were right when they were taken: not the lapsed, not the overturned."""
+def _causes(warning: Measure) -> tuple[str, ...]:
+    """Those of before this was kept named an inspection at most."""
+    named = warning.grounds.inspection_id
+    return warning.causes or (() if named is None else (named,))
 
-    def count(facts: Facts, measures: Sequence[Measure], since: date) -> int:
-        stood = (each for each in measures if each.kind is kind)
-        return within((each.on for each in stood if each.state not in _UNDONE), since)
+
+def _failed(known: _Known, rung: Rung) -> tuple[str, ...]:
+    """Visits that were not passed, and not warned for yet."""
+    since, warned = known.since(rung), known.warned
+    return tuple(
+        each.id for each in known.facts.failures if each.on > since and each.id not in warned
+    )
+
+
+def _overdue(known: _Known, rung: Rung) -> tuple[str, ...]:
+    """Corrections that are overdue, and not warned for yet."""
+    warned = known.warned
+    return tuple(each.id for each in known.facts.actions if each.overdue and each.id not in warned)
+
+
+def _measures(kind: MeasureKind) -> Callable[[_Known, Rung], int]:
+    """Those that were right when they were taken: not the lapsed, not the overturned.
+
+    Such as leave no time to put right between them count as one; and who was suspended for some
+    of them is suspended again only after another.
+    """
+
+    def count(known: _Known, rung: Rung) -> int:
+        stood = [each for each in known.measures if each.state not in _UNDONE]
+        former = [at for at, each in enumerate(stood) if each.kind == rung.propose]
+        newer = stood[former[-1] + 1 :] if former else stood
+        if all(each.kind is not kind for each in newer):
+            return 0
+        since = known.since(rung)
+        days = (each.on for each in stood if each.kind is kind and each.on > since)
+        return _apart(days, known.apart_days)
 
     return count
 
 
+def _apart(days: Iterable[date], apart_days: int) -> int:
+    """How many there are with so many days between each and the next."""
+    counted: list[date] = []
+    for day in sorted(days):
+        if not counted or day >= counted[-1] + timedelta(days=apart_days):
+            counted.append(day)
+    return len(counted)
+
+
 _UNDONE = frozenset({"lapsed", "overturned", "provisional"})
-_COUNT: dict[str, Callable[[Facts, Sequence[Measure], date], int]] = {
-    "failed_inspections": lambda facts, _, since: within(facts.failures, since),
-    "overdue_actions": lambda facts, _, __: facts.overdue,
+_FINDINGS: dict[str, Callable[[_Known, Rung], tuple[str, ...]]] = {
+    FAILED_INSPECTIONS: _failed,
+    OVERDUE_ACTIONS: _overdue,
+}
+FOUND = tuple(_FINDINGS)
+"""What a warning can be given for."""
+_COUNT: dict[str, Callable[[_Known, Rung], int]] = {
+    FAILED_INSPECTIONS: lambda known, rung: len(_failed(known, rung)),
+    OVERDUE_ACTIONS: lambda known, rung: len(_overdue(known, rung)),
     "warnings": _measures(MeasureKind.WARNING),
     "suspensions": _measures(MeasureKind.SUSPENSION),
 }

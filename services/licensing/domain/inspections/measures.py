@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 
 class MeasureKind(StrEnum):
@@ -50,7 +50,7 @@ class Objection:
     on: date
     answer_by: date
     upheld: bool | None = None
-    answer: Words | None = None
+    answer: Written | None = None
     decided_by: str | None = None
     decided_on: date | None = None
     escalated_on: date | None = None
@@ -62,16 +62,17 @@ class Objection:
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why: a code of the list in force, the reason in both languages, and the inspection."""
+    """Why: a code of the list in force, the reason as written, and the inspection."""
 
     reason_code: str
-    reason: Words
+    reason: Written
     inspection_id: str | None = None
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. `object_until` is the last day for an objection."""
+    """One measure. `object_until` is the last day for an objection; `causes`: the inspections or
+    corrective actions that a warning was given for."""
 
     id: str
     kind: MeasureKind
@@ -85,6 +86,7 @@ class Measure:
     confirmed_by: str | None = None
     ended_on: date | None = None
     objection: Objection | None = None
+    causes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

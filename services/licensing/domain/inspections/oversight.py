@@ -20,6 +20,7 @@ from services.licensing.domain.inspections.ladder import (
     OpenAction,
     Proposal,
     proposals,
+    warned_for,
 )
 from services.licensing.domain.inspections.measures import (
     POSSIBLE,
@@ -47,7 +48,7 @@ from services.licensing.domain.inspections.refusals import (
 from services.licensing.domain.inspections.rules import InspectionRules
 from services.licensing.domain.inspections.words import LicensedPlace, Outcome, Purpose
 from services.licensing.domain.places import Place
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 
 @dataclass
@@ -96,15 +97,15 @@ class Oversight:
 
     def proposals(self, rules: InspectionRules, today: date) -> tuple[Proposal, ...]:
         """What the ladder supports and is not so already; a person decides."""
-        reached = proposals(self.facts, self.measures, rules.ladder, today)
+        reached = proposals(self.facts, self.measures, rules, today)
         return tuple(each for each in reached if self._is_possible(each.kind))
 
     # What happens at the place
 
-    def inspected(self, outcome: Outcome, score: int, on: date) -> None:
+    def inspected(self, inspection_id: str, outcome: Outcome, score: int, on: date) -> None:
         """An inspection of it was concluded."""
         failed = outcome is Outcome.FAILED
-        self._know(self.facts.inspected(score, on, failed=failed), "inspected")
+        self._know(self.facts.inspected(inspection_id, score, on, failed=failed), "inspected")
 
     def told(self, purpose: Purpose, on: date) -> None:
         """Somebody complained, or something happened: that is why it is inspected."""
@@ -122,10 +123,14 @@ class Oversight:
     # Measures
 
     def warn(self, taken: Taken, rules: InspectionRules) -> None:
-        """Raises `MeasureReasonUnknown`, `MeasureForbidden` when it is closed."""
+        """Once for each finding. Raises `MeasureReasonUnknown`, `MeasureForbidden` when it is
+        closed, `MeasureUnsupported` for a reason whose finding is wanting or was warned for."""
         self._must_know_reason(MeasureKind.WARNING, taken.grounds, rules)
         self._must_be_possible(MeasureKind.WARNING)
-        self._take(MeasureKind.WARNING, taken, MeasureState.IN_FORCE)
+        causes = warned_for(taken.grounds, self.facts, self.measures, rules, taken.on)
+        if causes is None:
+            raise MeasureUnsupported(measure=MeasureKind.WARNING.value)
+        self._take(MeasureKind.WARNING, taken, MeasureState.IN_FORCE, causes)
 
     def suspend(self, taken: Taken, rules: InspectionRules) -> None:
         """As the ladder supports it. Raises `MeasureUnsupported`, and as `warn` does."""
@@ -173,7 +178,7 @@ class Oversight:
                 self._end(each, MeasureState.REOPENED, taken.on)
         self._take(MeasureKind.REOPENING, taken, MeasureState.DONE)
 
-    # Another holder, or none
+    # Another holder or another address, or none
 
     def stop(self, today: date) -> None:
         """Its holder has given the licence back: what held it has nothing to hold on to."""
@@ -187,6 +192,12 @@ class Oversight:
         if holders != self.holders:
             self.holders = holders
             self.events.append(OversightAdvanced(self.licence_id, "holder_changed"))
+
+    def move(self, place: Place) -> None:
+        """The place is elsewhere now: measures that hold go on, for they are its holder's doing."""
+        if place != self.place:
+            self.place = place
+            self.events.append(OversightAdvanced(self.licence_id, "relocated"))
 
     # Objections
 
@@ -205,7 +216,7 @@ class Oversight:
         self._put(replace(measure, objection=objection))
         self.events.append(OversightAdvanced(self.licence_id, "objection_filed"))
 
-    def answer(self, measure_id: str, upheld: bool, answer: Words, by: str, today: date) -> None:
+    def answer(self, measure_id: str, upheld: bool, answer: Written, by: str, today: date) -> None:
         """Another person decides. Raises `MeasureUnknown`, `NoObjection`, `SecondPerson`."""
         measure = self._measure(measure_id)
         objection = measure.objection
@@ -250,7 +261,9 @@ class Oversight:
         if grounds.reason_code not in rules.reasons[kind.value]:
             raise MeasureReasonUnknown(pointer="/reason_code")
 
-    def _take(self, kind: MeasureKind, taken: Taken, state: MeasureState) -> None:
+    def _take(
+        self, kind: MeasureKind, taken: Taken, state: MeasureState, causes: tuple[str, ...] = ()
+    ) -> None:
         provisional = state is MeasureState.PROVISIONAL
         object_until = None if kind is MeasureKind.REOPENING else taken.object_until
         measure = Measure(
@@ -263,6 +276,7 @@ class Oversight:
             state=state,
             object_until=object_until,
             confirm_by=taken.confirm_by if provisional else None,
+            causes=causes,
         )
         self.measures = (*self.measures, measure)
         self.events.append(

@@ -12,12 +12,16 @@ from services.licensing.domain.inspections.words import Severity
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung of the ladder: so many of something within so many months propose a measure."""
+    """One rung of the ladder: so many of something within so many months propose a measure.
+
+    `reason`: that of the warning which this rung supports, and no warning without it.
+    """
 
     propose: str
     after: str
     count: int
     within_months: int
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class InspectionRules:
     object_within_days: int
     answer_objection_working_days: int
     ladder: tuple[Rung, ...]
+    measures_apart_days: int
     reasons: Mapping[str, tuple[str, ...]]
     immediate_reasons: tuple[str, ...]
     risk: RiskRules

@@ -25,6 +25,12 @@ class FollowsAssociation(Refusal):
     kind, code = "conflict", "licence_follows_association"
 
 
+class HeldByMeasure(Refusal):
+    """A measure of oversight holds: it is lifted there, and the licence follows."""
+
+    kind, code = "conflict", "licence_held_by_measure"
+
+
 class SuspensionEndsTooSoon(Refusal):
     """A suspension ends on a day to come."""
 

@@ -9,7 +9,7 @@ from contracts.rpc.licensing.inspections import actions, oversight
 from contracts.rpc.problems import read
 from services.licensing.app.inspections import commands
 from services.licensing.domain.inspections.measures import Grounds
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 Request = dict[str, Any]
 
@@ -28,10 +28,10 @@ def extend_action(request: Request) -> commands.ExtendAction:
 
 def take_measure(request: Request) -> commands.TakeMeasure:
     data = read(oversight.TakeMeasure, request)
-    grounds = Grounds(data["reason_code"], Words(**data["reason"]), data["inspection_id"])
+    grounds = Grounds(data["reason_code"], Written(**data["reason"]), data["inspection_id"])
     return commands.TakeMeasure(data["licence_id"], data["measure"], grounds)
 
 
 def answer_objection(request: Request) -> commands.AnswerObjection:
     data = read(oversight.AnswerObjection, request)
-    return commands.AnswerObjection(**{**data, "answer": Words(**data["answer"])})
+    return commands.AnswerObjection(**{**data, "answer": Written(**data["answer"])})

@@ -176,6 +176,19 @@ def test_a_nursery_and_a_society_move(window: Window) -> None:
         assert licence.certificate.because is Edition.AMENDED
 
 
+def test_an_amendment_from_before_a_move_leaves_a_nursery_where_it_is_now(window: Window) -> None:
+    answers = window.answers("nursery.relocation")
+    number = answers["licence_number"]
+    renamed = {"licence_number": number, "changing": ["name"], "new_name": {"ar": "حضانة الزهور"}}
+    waits = window.filed("nursery.amendment", renamed)
+    window.led(waits)
+    window.approved("nursery.relocation", answers)
+    window.call(SUPERVISOR, "approve_application", {"application_id": waits})
+    application = window.call(SUPERVISOR, "get_application", {"application_id": waits})
+    licensed = window.licence(application["decision"]["result_id"]).grant.licensed
+    assert (licensed.name_ar, licensed.place.details) == ("حضانة الزهور", "شارع الجامعة، 5")
+
+
 def test_a_society_that_moves_is_found_at_its_new_place(
     window: Window, database: MemoryDatabase
 ) -> None:

@@ -24,11 +24,11 @@ from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.words import Outcome
 from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import Refusal
-from services.licensing.domain.words import Words
+from services.licensing.domain.words import Written
 
 RULES = load(Path("services/licensing/rules/inspections.yaml")).on(date(2026, 1, 1))
 PEOPLE = ("one", "two", "three")
-WORDS = Words("سبب", "reason")
+WORDS = Written("سبب", "reason")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 VERBS: dict[str, Callable[..., None]] = {
     "warning": Oversight.warn,
@@ -52,12 +52,16 @@ class Ladder(RuleBasedStateMachine):
         grounds = Grounds(code, WORDS)
         return Taken(f"m{self.count}", grounds, by, NOW, self.today, until, confirm_by)
 
-    @rule(kind=st.sampled_from(sorted(VERBS)), by=st.sampled_from(PEOPLE))
-    def take(self, kind: str, by: str) -> None:
+    @rule(
+        kind=st.sampled_from(sorted(VERBS)),
+        by=st.sampled_from(PEOPLE),
+        code=st.sampled_from(("other", "inspection_failed")),
+    )
+    def take(self, kind: str, by: str, code: str) -> None:
         before = self.place.standing
         proposed = {each.kind for each in self.place.proposals(RULES, self.today)}
         with suppress(Refusal):
-            VERBS[kind](self.place, self.taken(by, "other"), RULES)
+            VERBS[kind](self.place, self.taken(by, code), RULES)
             if kind in ("suspension", "closure"):
                 assert any(each.value in (kind, "closure") for each in proposed)
                 assert before is not Standing.CLOSED
@@ -92,7 +96,8 @@ class Ladder(RuleBasedStateMachine):
     @rule(failed=st.booleans())
     def inspect(self, failed: bool) -> None:
         outcome = Outcome.FAILED if failed else Outcome.PASSED
-        self.place.inspected(outcome, 50, self.today)
+        self.count += 1
+        self.place.inspected(f"i{self.count}", outcome, 50, self.today)
 
     @invariant()
     def standing_follows_what_holds(self) -> None:
@@ -118,6 +123,17 @@ class Ladder(RuleBasedStateMachine):
                 assert each.objection.decided_by not in each.deciders
 
     @invariant()
+    def a_finding_is_warned_for_once(self) -> None:
+        causes = [cause for each in self.place.measures for cause in each.causes]
+        assert len(causes) == len(set(causes))
+
+    @invariant()
+    def a_place_is_not_closed_within_some_days(self) -> None:
+        days = [each.on for each in self.place.measures if each.kind is not MeasureKind.REOPENING]
+        if self.place.standing is Standing.CLOSED:
+            assert days[-1] - days[0] >= timedelta(days=RULES.measures_apart_days)
+
+    @invariant()
     def every_change_is_told(self) -> None:
         taken = [each for each in self.place.events if type(each).__name__ == "MeasureTaken"]
         assert len(taken) == len(self.place.measures)
@@ -130,6 +146,7 @@ TestLadder.settings = settings(max_examples=60, stateful_step_count=25, deadline
 def test_the_state_machine_reaches_the_end_of_the_ladder() -> None:
     ladder = Ladder()
     for _ in range(3):
-        ladder.take("warning", "one")
-    ladder.take("closure", "one")
+        ladder.take("warning", "one", "other")
+        ladder.wait(RULES.measures_apart_days)
+    ladder.take("closure", "one", "other")
     assert ladder.place.standing is Standing.CLOSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -41,20 +42,29 @@ def of(oversight: dict[str, Any], at: int = -1) -> dict[str, str]:
     return {"licence_id": oversight["licence_id"], "measure_id": oversight["measures"][at]["id"]}
 
 
-def test_the_ladder_is_climbed_rung_by_rung(call: Caller, world: World, place: str) -> None:
+def later(clock: FixedClock) -> None:
+    """So much time that what was warned of could have been put right."""
+    clock.advance(timedelta(days=14))
+
+
+def test_the_ladder_is_climbed_rung_by_rung(
+    call: Caller, world: World, place: str, clock: FixedClock
+) -> None:
     with refused("measure_not_supported"):
         measure(call, place, "suspension", "warned_repeatedly")
-    warned = measure(call, place, "warning", "inspection_failed")
+    warned = measure(call, place, "warning", "conditions_unmet")
     assert METHODS["take_measure"].answer().load(warned) == warned
     with refused("measure_not_supported"):
         measure(call, place, "suspension", "warned_repeatedly")
-    measure(call, place, "warning", "action_overdue")
+    later(clock)
+    measure(call, place, "warning", "documents_false")
     with refused("measure_not_supported"):
         measure(call, place, "closure", "warned_repeatedly")
     suspended = measure(call, place, "suspension", "warned_repeatedly")
     assert (suspended["standing"], world.register.standing[place]) == ("suspended",) * 2
     with refused("measure_state_forbids"):
         measure(call, place, "suspension", "warned_repeatedly")
+    later(clock)
     measure(call, place, "warning", "other")
     closed = measure(call, place, "closure", "warned_repeatedly")
     assert (closed["standing"], world.register.standing[place]) == ("closed",) * 2
@@ -67,6 +77,87 @@ def test_the_ladder_is_climbed_rung_by_rung(call: Caller, world: World, place: s
         "reopened",
         "done",
     ]
+
+
+def test_warnings_that_leave_no_time_to_put_right_count_as_one(
+    call: Caller, place: str, clock: FixedClock
+) -> None:
+    for actor in (SUPERVISOR, SUPERVISOR, SECOND):
+        measure(call, place, "warning", "other", actor)
+    clock.advance(timedelta(days=13))
+    measure(call, place, "warning", "other")
+    for graver in ("suspension", "closure"):
+        with refused("measure_not_supported"):
+            measure(call, place, graver, "warned_repeatedly")
+    assert call(SUPERVISOR, "get_measure_proposals", {"licence_id": place})["proposals"] == []
+
+
+def test_nobody_is_suspended_twice_for_the_same_warnings(
+    call: Caller, place: str, clock: FixedClock
+) -> None:
+    measure(call, place, "warning", "other")
+    later(clock)
+    measure(call, place, "warning", "other")
+    measure(call, place, "suspension", "warned_repeatedly")
+    measure(call, place, "reopening", "put_right")
+    later(clock)
+    with refused("measure_not_supported"):
+        measure(call, place, "suspension", "warned_repeatedly")
+    measure(call, place, "warning", "other")
+    measure(call, place, "suspension", "warned_repeatedly")
+
+
+def test_a_finding_is_warned_for_once(alone: Caller, place: str) -> None:
+    for code in ("inspection_failed", "action_overdue"):
+        with refused("measure_not_supported"):
+            measure(alone, place, "warning", code)
+    visit = inspected(alone, place, wrong=["exits"])["id"]
+    measure(alone, place, "warning", "inspection_failed")
+    assert alone(SUPERVISOR, "get_measure_proposals", {"licence_id": place})["proposals"] == []
+    again = {"licence_id": place, "measure": "warning", "reason": REASON, "inspection_id": visit}
+    for code in ("inspection_failed", "conditions_unmet"):
+        with refused("measure_not_supported"):
+            alone(SECOND, "take_measure", {**again, "reason_code": code})
+
+
+def test_a_visit_that_was_passed_is_no_ground_for_a_warning(alone: Caller, place: str) -> None:
+    inspected(alone, place, wrong=["exits"])
+    passed = inspected(alone, place)["id"]
+    asked = {"licence_id": place, "measure": "warning", "reason_code": "inspection_failed"}
+    with refused("measure_not_supported"):
+        alone(SUPERVISOR, "take_measure", {**asked, "reason": REASON, "inspection_id": passed})
+
+
+def test_what_is_overdue_is_warned_for_beside_the_visit_at_which_it_was_found(
+    alone: Caller, place: str, clock: FixedClock, timed: Any
+) -> None:
+    inspected(alone, place, wrong=["exits"])
+    measure(alone, place, "warning", "inspection_failed")
+    (action,) = alone(HOLDER, "find_corrective_actions", {})["items"]
+    later(clock)
+    timed("action_overdue", action["id"], "overdue")
+    measure(alone, place, "warning", "action_overdue")
+    with refused("measure_not_supported"):
+        measure(alone, place, "warning", "action_overdue")
+    assert measure(alone, place, "suspension", "warned_repeatedly")["standing"] == "suspended"
+
+
+def test_who_has_no_licence_any_more_is_not_warned(call: Caller, world: World, place: str) -> None:
+    licensed = world.register.places[place]
+    world.register.places[place] = replace(licensed, state="lapsed")
+    for kind, code in (("warning", "other"), ("immediate_suspension", "danger_to_life")):
+        with refused("licence_ended"):
+            measure(call, place, kind, code)
+
+
+def test_failed_visits_of_which_the_day_alone_was_kept_are_warned_for(
+    alone: Caller, place: str, database: MemoryDatabase
+) -> None:
+    inspected(alone, place, wrong=["exits"])
+    (kept,) = database.collections["oversights"].values()
+    kept["state"]["facts"]["failures"] = ["2026-11-22"]
+    warned = measure(alone, place, "warning", "inspection_failed")
+    assert [each["kind"] for each in warned["measures"]] == ["warning"]
 
 
 def test_warnings_of_long_ago_support_nothing(call: Caller, place: str, clock: FixedClock) -> None:
@@ -163,10 +254,11 @@ def test_a_holder_objects_once_and_another_person_decides(
 
 
 def test_an_overturned_closure_leaves_the_suspension_beneath_it(
-    call: Caller, world: World, place: str
+    call: Caller, world: World, place: str, clock: FixedClock
 ) -> None:
     for _ in range(3):
         measure(call, place, "warning", "other")
+        later(clock)
     measure(call, place, "suspension", "other")
     closed = measure(call, place, "closure", "other")
     call(HOLDER, "object_to_measure", {**of(closed), "text": "إجراء مبالغ فيه"})
@@ -224,6 +316,17 @@ def test_what_is_critical_is_put_right_before_the_place_opens_again(
     judged = {"action_id": action["id"], "accept": True}
     alone(INSPECTOR, "judge_corrective_action", judged)
     assert measure(alone, place, "reopening", "put_right")["standing"] == "open"
+
+
+def test_reasons_and_answers_may_be_written_in_arabic_alone(call: Caller, place: str) -> None:
+    asked = {"licence_id": place, "measure": "warning", "reason_code": "other"}
+    warned = call(SUPERVISOR, "take_measure", {**asked, "reason": {"ar": REASON["ar"]}})
+    assert warned["measures"][0]["reason"] == {"ar": REASON["ar"], "en": None}
+    call(HOLDER, "object_to_measure", {**of(warned), "text": "المخارج سالكة"})
+    answer = {**of(warned), "upheld": False, "answer": {"ar": "لم تُزل العوائق."}}
+    decided = call(SECOND, "answer_objection", answer)
+    assert METHODS["answer_objection"].answer().load(decided) == decided
+    assert decided["measures"][0]["objection"]["answer"]["en"] is None
 
 
 def test_measures_are_a_supervisors_of_the_governorate(call: Caller, place: str) -> None:

@@ -113,7 +113,7 @@ def test_whose_proof_is_not_enough_hears_it(alone: Caller, action: str, told: An
 
 
 def test_a_warning_says_until_when_it_can_be_contested(call: Caller, place: str, told: Any) -> None:
-    warned = measure(call, place, "warning", "inspection_failed")
+    warned = measure(call, place, "warning", "other")
     names = dict(told("oversights", str(warned["id"])))
     assert names["measure.taken.v1"]["licence_id"] == place
     assert names["measure.taken.v1"]["object_until"] == "2026-12-07"

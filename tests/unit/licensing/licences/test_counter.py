@@ -104,6 +104,19 @@ def test_a_reason_must_be_in_the_list_of_what_is_done(call: Caller, issuer: Issu
     assert refused.value.errors[0].pointer == "/reason_code"
 
 
+def test_a_holder_reads_why_it_was_suspended_and_no_login_of_staff(
+    call: Caller, issuer: Issuer
+) -> None:
+    licence_id = issuer().id
+    call(SUPERVISOR, "suspend_licence", {"licence_id": licence_id, **WHY})
+    seen = shown(call, licence_id, CITIZEN)
+    assert seen["suspension"]["reason"]["code"] == "safety_requirements_unmet"
+    assert (seen["suspension"]["by"], seen["course"][-1]["by"]) == (None, None)
+    for staff in (CLERK, AUDITOR):
+        seen = shown(call, licence_id, staff)
+        assert (seen["suspension"]["by"], seen["course"][-1]["by"]) == ("supervisor-1",) * 2
+
+
 @pytest.mark.parametrize("actor", [CLERK, CITIZEN, ELSEWHERE, AUDITOR, STRANGER, ANYBODY])
 @pytest.mark.parametrize("verb", ["suspend_licence", "reinstate_licence", "revoke_licence"])
 def test_nobody_else_decides(call: Caller, issuer: Issuer, actor: Any, verb: str) -> None:
