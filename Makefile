@@ -57,7 +57,7 @@ lint: install ## ruff, mypy --strict, import contracts
 	@.venv/bin/lint-imports
 
 .PHONY: compose-test
-compose-test: ## build the containers, run the demo against them, take them down (long)
+compose-test: install ## build the containers, run the demo against them, take them down (long)
 	@deploy/compose-test
 
 .PHONY: lock
