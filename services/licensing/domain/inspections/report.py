@@ -77,11 +77,12 @@ class Content:
     reason: str | None = None
 
     @property
-    def documents(self) -> tuple[str, ...]:
-        """The photographs, and the signature."""
-        signature = self.witness.signature
-        found = [each for finding in self.findings for each in finding.photographs]
-        return tuple(dict.fromkeys([*found, *([signature] if signature else [])]))
+    def documents(self) -> Mapping[str, str]:
+        """The photographs and the signature: where the report names each (a JSON pointer)."""
+        named: dict[str, str] = {}
+        for where, each in self._named():
+            named.setdefault(each, where)
+        return named
 
     @property
     def met(self) -> Mapping[str, bool]:
@@ -114,6 +115,13 @@ class Content:
         missing = [item.code for item in checklist.checklist.items if item.code not in seen]
         if missing or errors:
             raise ReportIncomplete(errors, len(missing))
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        for at, finding in enumerate(self.findings):
+            for number, each in enumerate(finding.photographs):
+                yield f"/findings/{at}/photographs/{number}", each
+        if self.witness.signature is not None:
+            yield "/witness/signature", self.witness.signature
 
     def fingerprint(self) -> str:
         """The same for the same content, whichever device brings it."""
