@@ -110,7 +110,7 @@ class Album:
         self.usable.add(document_id)
         return document_id
 
-    def must_be_usable(self, named: Mapping[str, str], actor: Actor) -> None:
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
         for each in named:
             if each not in self.usable:
                 raise NotFound("document_not_found", {"id": each})

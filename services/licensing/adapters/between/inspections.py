@@ -99,8 +99,8 @@ class PhotographsOfDocuments:
 
     documents: Documents
 
-    def must_be_usable(self, named: Mapping[str, str], actor: Actor) -> None:
-        self.documents.must_be_usable(named, actor, named_at=named)
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
+        self.documents.must_be_usable(named, actor, record_key=record, named_at=named)
 
     def attach(
         self, document_ids: Iterable[str], record: str, governorate: str, actor: Actor

@@ -110,8 +110,9 @@ class Oversights(KeepingOneEach[Oversight], Protocol):
 class Photographs(Protocol):
     """Documents that reports and proofs refer to: photographs, signatures, papers."""
 
-    def must_be_usable(self, named: Mapping[str, str], actor: Actor) -> None:
-        """Raise a refusal unless all are there, sound, and the actor's to use.
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
+        """Raise a refusal unless all are there, sound, and the actor's to use for this record:
+        those that belong to it already are.
 
         `named`: where the request names each document (a JSON pointer), for what is refused.
         """

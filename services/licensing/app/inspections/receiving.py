@@ -154,7 +154,8 @@ class Receiving:
         if (known := inspection.entries.known(report_id)) is not None:
             return known, True
         content.must_fit(inspection.checklist)
-        self.photographs.must_be_usable(content.documents, actor)
+        record = f"inspection/{inspection.id}"
+        self.photographs.must_be_usable(content.documents, record, actor)
         report = Report(
             id=report_id,
             report_id=brought.report_id,
@@ -170,7 +171,6 @@ class Receiving:
         tolerance = self.rules(self.calendar.today()).clock_tolerance
         entry = inspection.receive(report, Clock(ahead, tolerance))
         self.reports.add(report)
-        record = f"inspection/{inspection.id}"
         self.photographs.attach(content.documents, record, inspection.governorate, actor)
         return entry, False
 

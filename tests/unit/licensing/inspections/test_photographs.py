@@ -76,3 +76,32 @@ def test_a_paper_of_a_proof_that_cannot_be_used_is_named_where_it_stands(
     with pytest.raises(KanafError) as refused:
         alone(HOLDER, "prove_corrective_action", proof)
     assert [each.pointer for each in refused.value.errors] == ["/documents/0"]
+
+
+def test_a_correction_and_a_changed_report_keep_the_photographs(
+    alone: Caller, world: World
+) -> None:
+    inspection_id = planned(alone, world.register.license())["id"]
+    shot, another = photograph(alone), photograph(alone, 1)
+    first = showing(brought(inspection_id, wrong=["exits"]), exits=[shot])
+    correction = showing(
+        brought(inspection_id, corrects=first["report_id"], reason="خطأ"), exits=[shot, another]
+    )
+    changed = {**correction, "note": "غُيّرت ملاحظة"}
+    for each, expected in ((first, "accepted"), (correction, "accepted"), (changed, "waiting")):
+        (receipt,) = upload(alone, each)
+        assert (receipt["became"], receipt["errors"]) == (expected, [])
+    elsewhere = planned(alone, world.register.license())["id"]
+    (receipt,) = upload(alone, showing(brought(elsewhere), exits=[shot]))
+    assert [each["code"] for each in receipt["errors"]] == ["document_attached_elsewhere"]
+
+
+def test_another_proof_names_the_papers_of_the_former(alone: Caller, world: World) -> None:
+    inspected(alone, world.register.license(), wrong=["fire"])
+    (action,) = alone(HOLDER, "find_corrective_actions", {})["items"]
+    paper = Counter(alone, HOLDER).ready(kind="other")
+    asked = {"action_id": action["id"]}
+    proof = {**asked, "text": "أُصلح", "documents": [paper]}
+    alone(HOLDER, "prove_corrective_action", proof)
+    alone(INSPECTOR, "judge_corrective_action", {**asked, "accept": False, "answer": "غير كاف"})
+    assert alone(HOLDER, "prove_corrective_action", proof)["state"] == "proved"
