@@ -52,7 +52,7 @@ def wire(house: House) -> Licensing:
     licences = licensed.wire(
         house, between.when_parted(whole), between.when_passed_on(house, whole), between.led(house)
     )
-    shelf = documents.wire(house, between.for_documents(whole))
+    shelf = documents.wire(house, *between.for_documents(whole))
     register = associations.wire(
         house, between.registrations(house, licences, whole), between.followers(whole)
     )

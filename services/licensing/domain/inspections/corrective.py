@@ -121,6 +121,11 @@ class CorrectiveAction:
         return self.about.owners
 
     @property
+    def documents(self) -> frozenset[str]:
+        """All that was shown to prove it."""
+        return frozenset(each for proof in self.proofs for each in proof.documents)
+
+    @property
     def is_closed(self) -> bool:
         return self.state in (ActionState.ACCEPTED, ActionState.DROPPED)
 

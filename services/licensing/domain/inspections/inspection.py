@@ -112,6 +112,11 @@ class Inspection:
         return self.about.owners if shown else frozenset()
 
     @property
+    def shown(self) -> str | None:
+        """The report that the holder reads: the one that counts, after the conclusion."""
+        return None if self.conclusion is None else self.conclusion.entry_id
+
+    @property
     def is_open(self) -> bool:
         return self.state in (*_TO_VISIT, State.VISITED)
 

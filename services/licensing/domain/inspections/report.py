@@ -85,6 +85,14 @@ class Content:
         return named
 
     @property
+    def shown(self) -> frozenset[str]:
+        """Those documents that whoever reads the report without its internal notes reads, too."""
+        open_to_holder = [each for each in self.findings if not each.internal]
+        found = {each for finding in open_to_holder for each in finding.photographs}
+        signature = self.witness.signature
+        return frozenset(found if signature is None else {*found, signature})
+
+    @property
     def met(self) -> Mapping[str, bool]:
         """What was looked at, and whether it was right."""
         return {

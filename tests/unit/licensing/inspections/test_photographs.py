@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from chassis.errors import KanafError
+from chassis.context import Actor, Context, use
+from chassis.errors import KanafError, NotFound
 from tests.support.calling import Caller
 from tests.support.documents import Counter, a_png
 from tests.support.inspections import (
     HOLDER,
     INSPECTOR,
+    STRANGER,
     World,
     a_report,
     brought,
@@ -105,3 +107,67 @@ def test_another_proof_names_the_papers_of_the_former(alone: Caller, world: Worl
     alone(HOLDER, "prove_corrective_action", proof)
     alone(INSPECTOR, "judge_corrective_action", {**asked, "accept": False, "answer": "غير كاف"})
     assert alone(HOLDER, "prove_corrective_action", proof)["state"] == "proved"
+
+
+def visible(call: Caller, who: Any, inspection_id: str, *photographs: str) -> list[bool]:
+    """Of which of these somebody reads what it is and what is in it, and finds in the list."""
+    counter, seen = Counter(call, who), []
+    request = {"record": f"inspection/{inspection_id}"}
+    found = {each["id"] for each in call(who, "find_documents", request)["items"]}
+    for each in photographs:
+        try:
+            counter.read(each)
+            counter.content(each)
+        except NotFound:
+            seen.append(False)
+        else:
+            seen.append(True)
+        assert (each in found) is seen[-1]
+    return seen
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_holder_sees_the_evidence_that_the_report_shows_them_after_the_conclusion(
+    alone: Caller, world: World, announced: bool
+) -> None:
+    asked = {"announced": announced, "purpose": "periodic" if announced else "complaint"}
+    inspection_id = planned(alone, world.register.license(), **asked)["id"]
+    corrected, shown, internal, signature = (photograph(alone, each) for each in range(4))
+    first = showing(brought(inspection_id, wrong=["exits"]), exits=[corrected])
+    last = showing(
+        brought(inspection_id, corrects=first["report_id"], reason="خطأ", wrong=["exits"]),
+        exits=[shown],
+        fire=[internal],
+    )
+    last["findings"][1] |= {"internal": True, "note": "من المشتكي"}
+    last["witness"] = {"signing": "signed", "name": "سعاد", "signature": signature}
+    for each in (first, last):
+        (receipt,) = upload(alone, each)
+        assert receipt["became"] == "accepted"
+    all_of_it = (corrected, shown, internal, signature)
+    assert visible(alone, HOLDER, inspection_id, *all_of_it) == [False] * 4
+    alone(INSPECTOR, "conclude_inspection", {"inspection_id": inspection_id})
+    assert visible(alone, HOLDER, inspection_id, *all_of_it) == [False, True, False, True]
+    assert visible(alone, STRANGER, inspection_id, *all_of_it) == [False] * 4
+    audit = Counter(alone).audited()
+    assert ("holder-1", "document.content_read") not in audit
+    assert visible(alone, INSPECTOR, inspection_id, *all_of_it) == [True] * 4
+    late = showing(brought(inspection_id), hygiene=[corrected, shown])
+    assert [each["became"] for each in upload(alone, late)] == ["waiting"]
+    assert visible(alone, HOLDER, inspection_id, *all_of_it) == [False, True, False, True]
+
+
+def test_who_holds_the_place_now_sees_the_evidence_and_the_former_holder_does_not(
+    alone: Caller, world: World
+) -> None:
+    licence_id = world.register.license()
+    inspection_id = planned(alone, licence_id, inspector="inspector-1")["id"]
+    shot = photograph(alone)
+    upload(alone, showing(brought(inspection_id, wrong=["fire"]), fire=[shot]))
+    alone(INSPECTOR, "conclude_inspection", {"inspection_id": inspection_id})
+    with use(Context(Actor.system("licensing"))):
+        alone.service.application.inspections.parting.pass_on(licence_id, ["subject:citizen-9"])
+    assert visible(alone, STRANGER, inspection_id, shot) == [True]
+    assert visible(alone, HOLDER, inspection_id, shot) == [False]
+    request = {"record": f"inspection/{NOWHERE}"}
+    assert alone(HOLDER, "find_documents", request)["items"] == []
