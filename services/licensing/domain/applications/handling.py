@@ -88,7 +88,7 @@ def give_back(
     _must_not_be_others(step, actor)
     deadline = Deadline.start(service.completion, moment.today, moment.office)
     application.returns.append(Return(code, actor.subject, moment.at, tuple(asks), deadline))
-    application.end(State.RETURNED, moment)
+    application.stand_still(State.RETURNED, moment)
     application.note(Entry(moment.at, "returned", code, deadline.due_on))
     application.events.append(events.Returned(application.whose, deadline.due_on or moment.today))
 
