@@ -26,6 +26,7 @@ from services.licensing.domain.applications.refusals import (
 )
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Step, StepKind
+from services.licensing.domain.refusals import ReasonMissing
 
 SUPERVISOR = "supervisor"
 PARTNER = "partner"
@@ -102,7 +103,10 @@ def answer_for_body(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Another body approves or refuses: itself, or by a letter that the counter writes down."""
+    """Another body approves or refuses: itself, or by a letter that the counter writes down.
+
+    A refusal says why; raises `ReasonMissing`.
+    """
     application.must_be(*UNDER_WAY)
     step = application.course.must_be_open(code, StepKind.APPROVAL)
     defined = service.step(code)
@@ -112,6 +116,7 @@ def answer_for_body(
     else:
         must_be_able(application, defined, actor)
         _must_not_be_others(step, actor)
+    _must_say_why(given, note)
     finding = Finding.GIVEN if given else Finding.REFUSED
     done(application, service, code, finding, actor.subject, moment, note)
 
@@ -125,8 +130,9 @@ def review(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Recommend, or advise against; who decides hears it."""
+    """Recommend, or advise against and say why; who decides hears it. Raises `ReasonMissing`."""
     _must_take(application, service, code, StepKind.REVIEW, actor)
+    _must_say_why(recommended, note)
     finding = Finding.RECOMMENDED if recommended else Finding.ADVISED_AGAINST
     done(application, service, code, finding, actor.subject, moment, note)
 
@@ -213,6 +219,11 @@ def _must_take(
     step = application.course.must_be_open(code, kind)
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
+
+
+def _must_say_why(good: bool, note: str | None) -> None:
+    if not good and note is None:
+        raise ReasonMissing(pointer="/note")
 
 
 def _must_not_be_others(step: StepState, actor: Actor) -> None:

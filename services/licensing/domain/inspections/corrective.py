@@ -23,6 +23,7 @@ from services.licensing.domain.inspections.refusals import (
 )
 from services.licensing.domain.inspections.words import About, Severity
 from services.licensing.domain.places import Place
+from services.licensing.domain.refusals import ReasonMissing
 from services.licensing.domain.words import Words
 
 
@@ -137,9 +138,12 @@ class CorrectiveAction:
         self.events.append(self._advanced("proved"))
 
     def judge(self, accept: bool, answer: str | None, by: str, at: datetime) -> None:
-        """An inspector or a supervisor decides on the proof. Raises `NothingToJudge`."""
+        """An inspector or a supervisor decides on the proof. Raises `NothingToJudge`, and
+        `ReasonMissing` for a no of which the holder would not know what it wants."""
         if self.state is not ActionState.PROVED:
             raise NothingToJudge()
+        if not accept and answer is None:
+            raise ReasonMissing(pointer="/answer")
         last = self.proofs[-1]
         judged = Proof(last.by, last.at, last.text, last.documents, accept, by, at, answer)
         self.proofs = (*self.proofs[:-1], judged)

@@ -337,7 +337,8 @@ def test_a_body_that_says_no_keeps_a_society_from_being_approved(window: Window)
     asked = {"application_id": application_id}
     window.call(CLERK, "find_complete", {**asked, "step": "completeness"})
     ministry = replace(somebody("moh", "partner", governorates=()), partner="health")
-    window.call(ministry, "answer_for_body", {**asked, "step": "opinion_health", "positive": False})
+    no = {"step": "opinion_health", "positive": False, "note": "الغايات تخالف قانون الصحة."}
+    window.call(ministry, "answer_for_body", {**asked, **no})
     window.led(application_id)
     with pytest.raises(Conflict) as refusal:
         window.call(SUPERVISOR, "approve_application", asked)

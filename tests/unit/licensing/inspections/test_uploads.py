@@ -120,6 +120,9 @@ def test_two_stories_of_one_visit_wait_for_a_supervisor(
     with pytest.raises(KanafError, match="inspection_reports_wait"):
         alone(SUPERVISOR, "conclude_inspection", request)
     right = next(each for each in seen["reports"] if each["passed"])
+    aside = {**request, "entry_id": right["id"], "accept": False}
+    with pytest.raises(KanafError, match="no_without_reason"):
+        alone(SUPERVISOR, "decide_inspection_report", aside)
     decided = alone(
         SUPERVISOR,
         "decide_inspection_report",
