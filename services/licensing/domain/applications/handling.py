@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.licensing.domain.access import Actor, must_have_role, must_serve
 from services.licensing.domain.applications import events
 from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.asking import must_be_asked_for
 from services.licensing.domain.applications.course import Finding, Progress, StepState
 from services.licensing.domain.applications.deadline import Deadline
 from services.licensing.domain.applications.record import (
@@ -80,13 +81,17 @@ def give_back(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Send it back to be completed; from a check, a review or the decision. The clocks stand."""
+    """Send it back to be completed; from a check, a review or the decision. The clocks stand.
+
+    Raises `AskedNowhere` for what nobody could complete.
+    """
     application.must_be(State.IN_PROGRESS)
     step = _at_hand(application, service, code)
     if step.kind not in (StepKind.CHECK, StepKind.REVIEW, StepKind.DECISION):
         raise StepNotOpen()
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
+    must_be_asked_for(service, asks)
     deadline = Deadline.start(service.completion, moment.today, moment.office)
     application.returns.append(Return(code, actor.subject, moment.at, tuple(asks), deadline))
     application.stand_still(State.RETURNED, moment)
