@@ -81,7 +81,8 @@ def _inspections_agree(application: State, inspections: dict[str, State]) -> Non
 
 def _references(application: State, kind: str) -> set[str]:
     """What the steps of this kind refer to; one that has begun must refer to something."""
-    begun = [each for each in _steps(application, kind) if each["progress"] in ("open", "done")]
+    turn = ("open", "done", "cancelled")
+    begun = [each for each in _steps(application, kind) if each["progress"] in turn]
     assert all(each["reference"] for each in begun), f"a step without its {kind}"
     return {each["reference"] for each in begun}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chassis.errors import Conflict, NotFound
+from services.licensing.adapters.between.inspections import PhotographsOfDocuments
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import inspections, wire
 from services.licensing.bootstrap.house import House
@@ -113,13 +114,13 @@ class Album:
         self.usable.add(document_id)
         return document_id
 
-    def must_be_usable(self, document_ids: Sequence[str], actor: Actor) -> None:
-        for each in document_ids:
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
+        for each in named:
             if each not in self.usable:
                 raise NotFound("document_not_found", {"id": each})
 
     def attach(
-        self, document_ids: Sequence[str], record: str, governorate: str, actor: Actor
+        self, document_ids: Iterable[str], record: str, governorate: str, actor: Actor
     ) -> None:
         self.attached.update(dict.fromkeys(document_ids, record))
 
@@ -130,14 +131,21 @@ class World:
 
     register: Register = field(default_factory=Register)
     album: Album = field(default_factory=Album)
+    documented: bool = False
+    """Whether photographs are real documents, instead of those of the album."""
     concluded: list[Inspection] = field(default_factory=list)
 
     def build(self, house: House) -> Licensing:
-        register = self.register
+        register, licensing = self.register, wire(house)
+        shelf = PhotographsOfDocuments(licensing.documents.shelf)
         neighbours = inspections.Neighbours(
-            register, register, register, self.album, self.concluded.append
+            register,
+            register,
+            register,
+            shelf if self.documented else self.album,
+            self.concluded.append,
         )
-        return replace(wire(house), inspections=inspections.wire(house, neighbours))
+        return replace(licensing, inspections=inspections.wire(house, neighbours))
 
 
 def enlisted(call: Caller, *inspectors: Any) -> None:

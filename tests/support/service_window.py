@@ -154,7 +154,7 @@ class Window:
             return self.seen(application)
         if kind == "check":
             return self.step(self.clerk, application, f"{path}/completeness")
-        said = {"positive": good}
+        said = {"positive": True} if good else {"positive": False, "note": "لا تتوفر الشروط."}
         if kind == "review":
             return self.step(self.clerk, application, f"{path}/recommendation", said)
         body = every_service()[application.json()["service"]].step(step["code"]).body

@@ -111,7 +111,7 @@ class ReturnApplication(ReturnBody, OneStep):
 
 
 class AnswerBody(Request):
-    """A body's answer, or a recommendation; a note that staff reads."""
+    """A body's answer, or a recommendation; a note that staff reads. A no says why."""
 
     positive = fields.Flag(required=True)
     note = fields.Paragraph(load_default=None, allow_none=True)

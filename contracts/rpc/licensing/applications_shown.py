@@ -14,7 +14,7 @@ STATES = (
     *("draft", "in_progress", "returned", "approved", "rejected", "appealed"),
     *("withdrawn", "abandoned"),
 )
-PROGRESS = ("waiting", "open", "done", "skipped")
+PROGRESS = ("waiting", "open", "done", "skipped", "cancelled")
 FINDINGS = (
     *("complete", "paid", "given", "refused", "recommended", "advised_against"),
     *("passed", "failed"),

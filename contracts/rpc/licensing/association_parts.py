@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
-from contracts.rpc.digits import in_any_digits
+from contracts.rpc.licensing.words import PrintedNumber, as_people_type
 from contracts.rpc.people import AddressSchema, WrittenName
 from contracts.rpc.problems import Problem
 
@@ -34,16 +34,13 @@ _SIGN = "(?:[A-Z]|[0-9])"
 _NUMBER = f"^{_SIGN}(?:(?:{_SIGN}|[/-]){{0,28}}{_SIGN})?$"
 
 
-class AssociationNumber(fields.Text):
+class AssociationNumber(PrintedNumber):
     """The number in the registry of associations, as it is printed."""
 
     longest = 30
-    pattern = in_any_digits(_NUMBER)
+    pattern = as_people_type(_NUMBER)
     problem = "malformed_association_number"
     sample = "SOC-AM-2026-000001"
-
-    def understood(self, value: str) -> str:
-        return fields.latin_digits(value)
 
 
 class Year(fields.Whole):

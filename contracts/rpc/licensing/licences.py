@@ -13,10 +13,9 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.digits import in_any_digits
 from contracts.rpc.files import FilePart, PartOfFile
 from contracts.rpc.licensing.licence_parts import LicenceRenewalSchema, LicenceSurrenderSchema
-from contracts.rpc.licensing.words import WordsSchema
+from contracts.rpc.licensing.words import PrintedNumber, WordsSchema, as_people_type
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
 STATES = ("valid", "suspended", "expired", "lapsed", "revoked", "surrendered")
@@ -27,16 +26,13 @@ HOLDER_KINDS = ("person", "entity")
 CODE = r"^[A-Za-z0-9_-]{20,64}$"
 
 
-class LicenceNumber(fields.Text):
+class LicenceNumber(PrintedNumber):
     """The number printed on a certificate: prefix, year, running number."""
 
     shortest, longest = 8, 40
-    pattern = in_any_digits(r"^[A-Z]{2,6}(?:-[A-Z]{2})?-20[0-9]{2}-[0-9]{6,9}$")
+    pattern = as_people_type(r"^[A-Z]{2,6}(?:-[A-Z]{2})?-20[0-9]{2}-[0-9]{6,9}$")
     problem = "malformed_number_of_licence"
     sample = "NUR-2026-000001"
-
-    def understood(self, value: str) -> str:
-        return fields.latin_digits(value)
 
 
 class Word(fields.Text):

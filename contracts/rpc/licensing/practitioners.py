@@ -13,10 +13,9 @@ from contracts.rpc.base import (
     Request,
     Strict,
 )
-from contracts.rpc.digits import in_any_digits
 from contracts.rpc.licensing import words
 from contracts.rpc.licensing.licences import CODE, LicenceNumber, LicensedNameSchema
-from contracts.rpc.licensing.words import WordsSchema
+from contracts.rpc.licensing.words import WordsSchema, as_people_type
 
 KINDS = ("person", "institution")
 STANDINGS = ("active", "suspended", "lapsed", "left", "struck_off")
@@ -26,7 +25,7 @@ MOST_HOURS = 1_000_000
 class RegisterNumber(LicenceNumber):
     """The number in the register: prefix, year, running number. It outlives licences."""
 
-    pattern = in_any_digits(r"^[A-Z]{2,6}-20[0-9]{2}-[0-9]{6,9}$")
+    pattern = as_people_type(r"^[A-Z]{2,6}-20[0-9]{2}-[0-9]{6,9}$")
     problem = "malformed_register_number"
     sample = "SWR-2026-000001"
 

@@ -6,10 +6,26 @@ from typing import Any
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
+from contracts.rpc.digits import in_any_digits
 
 CODE = r"^[a-z][a-z0-9_]*$"
 SERVICE_CODE = r"^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$"
 MOST_FILS = 10**12
+
+
+class PrintedNumber(fields.Text):
+    """A number as it is printed on a paper, of Latin digits and capitals; understood in the digits
+    of any script and in small letters, and kept as it is printed."""
+
+    description = "As it is printed; Arabic and Persian digits and small letters are understood."
+
+    def understood(self, value: str) -> str:
+        return fields.latin_digits(value).upper()
+
+
+def as_people_type(printed: str) -> str:
+    """The pattern of a printed number as one that takes what `PrintedNumber` understands."""
+    return in_any_digits(printed.replace("A-Z", "A-Za-z"))
 
 
 class WordsSchema(Strict):

@@ -56,7 +56,7 @@ def wire(house: House) -> Licensing:
         between.when_moved(house, whole),
         between.led_or_held(house),
     )
-    shelf = documents.wire(house, between.for_documents(whole))
+    shelf = documents.wire(house, *between.for_documents(whole))
     register = associations.wire(
         house, between.registrations(house, licences, whole), between.followers(whole)
     )

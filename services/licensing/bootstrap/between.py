@@ -22,7 +22,7 @@ from services.licensing.adapters.between.cameras import (
     IncidentInspections,
     place_of,
 )
-from services.licensing.adapters.between.documents import JudgedApplications
+from services.licensing.adapters.between.documents import JudgedApplications, ShownToHolders
 from services.licensing.adapters.between.grants import DocumentsOfSocieties, StandingsOfAssociations
 from services.licensing.adapters.between.inspections import (
     HeldByMeasures,
@@ -169,9 +169,12 @@ def led_or_held(house: House) -> Led:
     return must_be_free
 
 
-def for_documents(whole: Whole) -> JudgedApplications:
+def for_documents(whole: Whole) -> tuple[JudgedApplications, ShownToHolders]:
     """What documents need of the other areas."""
-    return JudgedApplications(lambda: whole().applications)
+    return (
+        JudgedApplications(lambda: whole().applications),
+        ShownToHolders(lambda: whole().inspections),
+    )
 
 
 def for_inspections(

@@ -13,7 +13,7 @@ from services.licensing.adapters.documents.memory import MemoryContent
 from services.licensing.adapters.documents.store import DOCUMENTS, StoredDocuments
 from services.licensing.app.documents.area import DocumentArea
 from services.licensing.app.documents.attaching import Documents
-from services.licensing.app.documents.ports import Content, Judging
+from services.licensing.app.documents.ports import Content, Judging, Showing
 from services.licensing.app.documents.reading import Reading
 from services.licensing.app.documents.scanning import Scanning
 from services.licensing.app.documents.uploads import UploadDesk
@@ -22,7 +22,7 @@ from services.licensing.bootstrap.house import House
 KINDS: tuple[Kind[Any], ...] = (DOCUMENTS,)
 
 
-def wire(house: House, judging: Judging) -> DocumentArea:
+def wire(house: House, judging: Judging, showing: Showing) -> DocumentArea:
     """The area on this ground. Raises `SettingError` for rules that are wrong."""
     law = rules.load(house.settings.rules / "documents.yaml")
     kept = StoredDocuments(house.store(DOCUMENTS))
@@ -34,6 +34,6 @@ def wire(house: House, judging: Judging) -> DocumentArea:
         scanning=Scanning(
             kept, content, looking, ClamAv(scanner.host, scanner.port) if scanner else None
         ),
-        reading=Reading(kept, content, house.audit, uploads.told, judging),
+        reading=Reading(kept, content, house.audit, uploads.told, judging, showing),
         shelf=Documents(kept),
     )

@@ -32,6 +32,7 @@ from services.licensing.app.inspections.book import Book
 from services.licensing.app.inspections.concluding import Concluding
 from services.licensing.app.inspections.correcting import Correcting
 from services.licensing.app.inspections.day import OfADay
+from services.licensing.app.inspections.evidence import Evidence
 from services.licensing.app.inspections.overseeing import Overseeing
 from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import InspectionDesk, Planning
@@ -139,6 +140,7 @@ def wire(house: House, neighbours: Neighbours) -> Inspecting:
         overseeing=_overseeing(ground),
         plans=_plans(ground),
         reading=_reading(ground),
+        evidence=Evidence(ground.inspections, ground.reports, ground.actions),
     )
 
 

@@ -43,3 +43,9 @@ class RoleMayNot(Refusal):
     """None of the actor's roles allows this."""
 
     kind, code = "forbidden", "licensing_role_may_not"
+
+
+class ReasonMissing(Refusal):
+    """Whoever says no says why; a yes needs no words."""
+
+    kind, code = "conflict", "no_without_reason"

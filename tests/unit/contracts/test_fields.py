@@ -16,7 +16,9 @@ from contracts.refusals import texts
 from contracts.rpc import fields
 from contracts.rpc.dates import ToldDay
 from contracts.rpc.devices import When
+from contracts.rpc.licensing.association_parts import AssociationNumber
 from contracts.rpc.licensing.licences import LicenceNumber
+from contracts.rpc.licensing.practitioners import RegisterNumber
 from contracts.rpc.people import (
     AddressSchema,
     ArabicPart,
@@ -45,6 +47,8 @@ TEXTS = [
     fields.AskedMoment(),
     fields.PastMoment(),
     Month(),
+    LicenceNumber(),
+    AssociationNumber(),
     fields.Cursor(),
     ArabicPart(),
     LatinPart(),
@@ -181,6 +185,18 @@ def test_what_people_type_is_kept_in_latin_digits(
     digits: dict[int, int], field: fields.Text, written: str, kept: str
 ) -> None:
     assert field.deserialize(written.translate(digits)) == kept
+
+
+@pytest.mark.parametrize(
+    "field",
+    [LicenceNumber(), RegisterNumber(), AssociationNumber()],
+    ids=lambda each: type(each).__name__,
+)
+def test_a_printed_number_is_understood_as_people_type_it(field: fields.Text) -> None:
+    printed = str(field.sample)
+    for digits in ({}, ARABIC_DIGITS, PERSIAN_DIGITS):
+        assert field.deserialize(printed.lower().translate(digits)) == printed
+        assert field.deserialize(printed.translate(digits)) == printed
 
 
 @pytest.mark.parametrize("digits", [ARABIC_DIGITS, PERSIAN_DIGITS])

@@ -39,7 +39,7 @@ class ProveAction(ProveActionBody):
 
 
 class JudgeProofBody(Request):
-    """Whether the proof is enough, and why not."""
+    """Whether the proof is enough; if it is not, why."""
 
     accept = fields.Flag(required=True)
     answer = fields.Paragraph(load_default=None, allow_none=True)

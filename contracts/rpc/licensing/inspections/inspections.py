@@ -76,7 +76,7 @@ class CancelInspection(CancelInspectionBody):
 
 
 class DecideInspectionReportBody(Request):
-    """A supervisor's word on a report that waits."""
+    """A supervisor's word on a report that waits. Who sets it aside says why."""
 
     accept = fields.Flag(required=True)
     note = fields.Paragraph(load_default=None, allow_none=True, longest=500)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,11 +120,11 @@ class PhotographsOfDocuments:
 
     documents: Documents
 
-    def must_be_usable(self, document_ids: Sequence[str], actor: Actor) -> None:
-        self.documents.must_be_usable(document_ids, actor, pointer="/photographs")
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
+        self.documents.must_be_usable(named, actor, record_key=record, named_at=named)
 
     def attach(
-        self, document_ids: Sequence[str], record: str, governorate: str, actor: Actor
+        self, document_ids: Iterable[str], record: str, governorate: str, actor: Actor
     ) -> None:
         kind, _, record_id = record.partition("/")
         for each in dict.fromkeys(document_ids):

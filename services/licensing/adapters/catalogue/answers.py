@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
+from contracts.rpc.licensing.licences import LicenceNumber
 from contracts.rpc.people import AddressSchema, WrittenName
 from contracts.rpc.problems import problems
 from services.licensing.domain.catalogue.form import Field, FieldType, Form
@@ -28,15 +29,6 @@ class NameAnswer(Strict):
     en = fields.Text(load_default=None, allow_none=True, longest=120)
 
 
-class LicenceNumber(fields.Text):
-    """The number printed on a licence, like `NUR-2026-000001`."""
-
-    longest = 30
-    pattern = r"^[A-Z]{2,5}(?:-[A-Z]{2})?-20[0-9]{2}-[0-9]{6}$"
-    problem = "malformed_licence_number"
-    sample = "NUR-2026-000001"
-
-
 _MADE: Mapping[FieldType, Callable[[], Any]] = {
     FieldType.TEXT: lambda: fields.Text(allow_none=True),
     FieldType.PARAGRAPH: lambda: fields.Paragraph(allow_none=True, longest=LONGEST),
@@ -50,7 +42,7 @@ _MADE: Mapping[FieldType, Callable[[], Any]] = {
     FieldType.MOBILE: lambda: fields.Mobile(allow_none=True),
     FieldType.EMAIL: lambda: fields.Email(allow_none=True),
     FieldType.PLACE: lambda: fields.Nested(AddressSchema, allow_none=True),
-    FieldType.LICENCE: lambda: LicenceNumber(allow_none=True),
+    FieldType.LICENCE: lambda: LicenceNumber(allow_none=True, problem="malformed_licence_number"),
 }
 
 

@@ -16,7 +16,7 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.applications import calendar, deciding
 from services.licensing.domain.applications.access import must_act, must_handle, must_hear
 from services.licensing.domain.applications.application import Application, Moment
-from services.licensing.domain.applications.record import ENDED, Answer
+from services.licensing.domain.applications.record import ENDED, Answer, State
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence
 
@@ -85,7 +85,7 @@ class DecidingDesk:
             calendar.fall_due(application, service, timer, moment)
             if silent and service.silence is Silence.APPROVAL:
                 self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
-            if application.state in ENDED:
+            if application.state in (*ENDED, State.REJECTED):
                 self.following.drop(application)
             self.renewals.follow(application, service)
             self.applications.save(application)

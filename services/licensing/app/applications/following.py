@@ -38,8 +38,8 @@ class Following:
                 self.inspections.move_due(step.reference, step.deadline.due_on)
 
     def drop(self, application: Application) -> None:
-        """The application has ended: what was begun for open steps is not needed any more."""
-        for step in application.course.open:
+        """The application ends: what was begun for steps that were open is not needed any more."""
+        for step in application.course.given_up:
             if step.reference is not None and step.kind is StepKind.PAYMENT:
                 self.bills.cancel(step.reference)
             if step.reference is not None and step.kind is StepKind.INSPECTION:

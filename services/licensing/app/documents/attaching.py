@@ -14,6 +14,7 @@ from services.licensing.domain.documents.refusals import NotUsable
 from services.licensing.domain.refusals import Refusal, RefusedField
 
 NOBODY: Mapping[str, str] = {}
+NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ class Documents:
         *,
         record_key: str | None = None,
         pointer: str = "/documents",
+        named_at: Mapping[str, str] = NOWHERE,
     ) -> Mapping[str, DocumentFacts]:
         """The facts of each, when the actor may attach all of them.
 
         `record_key` (`<kind>/<id>`) is the record that has some of them already. Raises `NotUsable`
-        that names each other one by `pointer` and its place among `document_ids`.
+        that names each other one as `named_at` says where it stands; otherwise by `pointer` and
+        its place among `document_ids`.
         """
         facts: dict[str, DocumentFacts] = {}
         errors: list[RefusedField] = []
@@ -64,7 +67,7 @@ class Documents:
             try:
                 facts[document_id] = self._usable(document_id, actor, record_key).facts
             except Refusal as refusal:
-                where = f"{pointer}/{index}"
+                where = named_at.get(document_id, f"{pointer}/{index}")
                 errors.append(RefusedField(where, refusal.code, refusal.params))
         if errors:
             raise NotUsable(errors)

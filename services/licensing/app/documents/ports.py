@@ -119,6 +119,15 @@ class Judging(Protocol):
         ...
 
 
+class Showing(Protocol):
+    """Records of which those whose matter they are see some documents, and not others."""
+
+    def shown(self, record_key: str, actor: Actor) -> Collection[str]:
+        """The documents of this record (`<kind>/<id>`) that the actor sees now; none for everybody
+        whose matter it is not."""
+        ...
+
+
 class Audit(Protocol):
     """Where readings are written down; see `chassis.audit.Audit`."""
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from services.licensing.app.documents.commands import FindDocuments
-from services.licensing.app.documents.ports import Audit, Content, Judging, KeptDocuments
+from services.licensing.app.documents.ports import (
+    Audit,
+    Content,
+    Judging,
+    KeptDocuments,
+    Showing,
+)
 from services.licensing.app.ports import View, Wanted
 from services.licensing.domain.access import LICENSING_STAFF, Actor, owner_marks
 from services.licensing.domain.documents.access import is_own, must_know
@@ -14,11 +20,11 @@ from services.licensing.domain.documents.document import Document
 from services.licensing.domain.documents.facts import Announced
 from services.licensing.domain.documents.refusals import DocumentUnknown
 
-BODY = "partner"
+BODY, CITIZEN = "partner", "citizen"
 FROM_OUTSIDE = frozenset({"auditor", BODY})
 """Of these, also who asks what a document is, and not only what is in it, is written down."""
-SEEING = LICENSING_STAFF | {"auditor", "citizen"}
-"""Who lists a record's documents for being what they are, whatever body they belong to."""
+SEEING_ALL = LICENSING_STAFF | {"auditor"}
+"""Who lists a record's documents for being what they are, whatever else they are."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,12 @@ class Reading:
     audit: Audit
     told: Callable[[View], View]
     judging: Judging
+    showing: Showing
 
     def one(self, document_id: str, actor: Actor) -> View:
         """How far it is, which parts are missing, or why it was refused."""
         found = self._known(document_id, actor)
-        if not actor.roles.isdisjoint(FROM_OUTSIDE) and not is_own(actor, found):
+        if not actor.roles.isdisjoint(FROM_OUTSIDE) and not self._is_theirs(actor, found):
             self.audit.record("document.read", "document", found.id)
         return self.told(self.documents.view(found.id))
 
@@ -43,7 +50,7 @@ class Reading:
         what is not theirs is in the audit log."""
         found = self._known(document_id, actor)
         found.must_be_ready()
-        if part == 0 and not is_own(actor, found):
+        if part == 0 and not self._is_theirs(actor, found):
             self.audit.record("document.content_read", "document", found.id)
         return found.announced, self.content.read(found.content or "", part)
 
@@ -61,9 +68,18 @@ class Reading:
         try:
             must_know(actor, found)
         except DocumentUnknown:
-            if not self._judges(actor, found):
+            if not self._judges(actor, found) and not self._is_shown(actor, found):
                 raise
         return found
+
+    def _is_theirs(self, actor: Actor, found: Document) -> bool:
+        return is_own(actor, found) or self._is_shown(actor, found)
+
+    def _is_shown(self, actor: Actor, found: Document) -> bool:
+        """Whether it is among what the actor sees of a matter of their own."""
+        if CITIZEN not in actor.roles or found.record is None:
+            return False
+        return found.id in self.showing.shown(found.record.key, actor)
 
     def _judges(self, actor: Actor, found: Document) -> bool:
         """Whether the actor's body is asked about the record, and needs this document for that."""
@@ -73,13 +89,22 @@ class Reading:
 
     def _page(self, query: FindDocuments, actor: Actor) -> View:
         key, after, limit = query.record_key, query.after, query.limit
-        if key is None or BODY not in actor.roles or not actor.roles.isdisjoint(SEEING):
+        some = None if key is None else self._some(key, actor)
+        if key is None or some is None:
             return self.documents.find(_wanted(key, actor), after, limit)
-        judged = self.judging.papers(key, actor)
-        if not judged:
+        if not some:
             return {"items": [], "next": None}
         page = self.documents.find(Wanted({"record": key}), after, limit)
-        return {**page, "items": [each for each in page["items"] if each["id"] in judged]}
+        return {**page, "items": [each for each in page["items"] if each["id"] in some]}
+
+    def _some(self, record_key: str, actor: Actor) -> Collection[str] | None:
+        """The documents of the record that the actor is shown for what the record is; nothing for
+        who lists them for what the documents are."""
+        if not actor.roles.isdisjoint(SEEING_ALL):
+            return None
+        if CITIZEN in actor.roles:
+            return self.showing.shown(record_key, actor) or None
+        return self.judging.papers(record_key, actor) if BODY in actor.roles else None
 
 
 def _wanted(record_key: str | None, actor: Actor) -> Wanted:

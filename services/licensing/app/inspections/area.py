@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.licensing.app.inspections.assigning import InspectorDesk
 from services.licensing.app.inspections.concluding import Concluding
 from services.licensing.app.inspections.correcting import Correcting
+from services.licensing.app.inspections.evidence import Evidence
 from services.licensing.app.inspections.overseeing import Overseeing
 from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import InspectionDesk, Planning
@@ -17,8 +18,8 @@ from services.licensing.app.inspections.risk_planning import RiskPlanning
 
 @dataclass(frozen=True)
 class Inspecting:
-    """The desks that answer commands, and the reading room. `opening` and `parting` are for
-    other areas."""
+    """The desks that answer commands, and the reading room. `opening`, `parting` and
+    `evidence` are for other areas."""
 
     opening: Planning
     parting: Parting
@@ -30,3 +31,4 @@ class Inspecting:
     overseeing: Overseeing
     plans: RiskPlanning
     reading: Reading
+    evidence: Evidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -107,6 +108,11 @@ class ProveAction:
     action_id: str
     text: str
     documents: tuple[str, ...]
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """Where each document stands in the request."""
+        return {each: f"/documents/{at}" for at, each in enumerate(self.documents)}
 
 
 @dataclass(frozen=True)

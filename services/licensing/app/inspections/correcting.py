@@ -34,10 +34,10 @@ class Correcting:
         """The holder says and shows that it is put right."""
         with self.together():
             action = self.actions.get(command.action_id, lambda known: must_hold(actor, known))
-            self.photographs.must_be_usable(command.documents, actor)
+            record = f"corrective_action/{action.id}"
+            self.photographs.must_be_usable(command.named, record, actor)
             now = self.calendar.now()
             action.prove(Proof(actor.subject, now, command.text, command.documents))
-            record = f"corrective_action/{action.id}"
             self.photographs.attach(command.documents, record, action.governorate, actor)
             return self.actions.save(action)
 

@@ -110,12 +110,16 @@ class Oversights(KeepingOneEach[Oversight], Protocol):
 class Photographs(Protocol):
     """Documents that reports and proofs refer to: photographs, signatures, papers."""
 
-    def must_be_usable(self, document_ids: Sequence[str], actor: Actor) -> None:
-        """Raise a refusal unless all are there, sound, and the actor's to use."""
+    def must_be_usable(self, named: Mapping[str, str], record: str, actor: Actor) -> None:
+        """Raise a refusal unless all are there, sound, and the actor's to use for this record:
+        those that belong to it already are.
+
+        `named`: where the request names each document (a JSON pointer), for what is refused.
+        """
         ...
 
     def attach(
-        self, document_ids: Sequence[str], record: str, governorate: str, actor: Actor
+        self, document_ids: Iterable[str], record: str, governorate: str, actor: Actor
     ) -> None:
         """They belong to this record (`inspection/<id>`, `corrective_action/<id>`) from now on."""
         ...

@@ -36,7 +36,6 @@ from services.licensing.domain.inspections.oversight import Oversight
 from services.licensing.domain.inspections.plan import InspectionPlan
 from services.licensing.domain.inspections.refusals import NotAnInspector, ReportUnknown
 from services.licensing.domain.inspections.report import Report
-from services.licensing.domain.inspections.words import State
 from services.licensing.domain.refusals import NotYours, RoleMayNot
 
 Filters = Mapping[str, str | None]
@@ -97,10 +96,8 @@ class Reading:
         inspection = self.inspections.load(inspection_id)
         must_look(actor, inspection)
         entry = inspection.entries.get(entry_id)
-        if not sees_all(actor, inspection.governorate):
-            concluded = inspection.state is State.CONCLUDED and inspection.conclusion
-            if not concluded or concluded.entry_id != entry.id:
-                raise ReportUnknown(id=entry_id)
+        if not sees_all(actor, inspection.governorate) and inspection.shown != entry.id:
+            raise ReportUnknown(id=entry_id)
         self.audit.record("inspection_report.read", "inspection_report", entry_id)
         return self.views.report(self.reports.load(entry.id))
 

@@ -154,7 +154,10 @@ class Receiving:
         if (known := inspection.entries.known(report_id)) is not None:
             return known, True
         content.must_fit(inspection.checklist)
-        self.photographs.must_be_usable(content.documents, actor)
+        record = f"inspection/{inspection.id}"
+        self.photographs.must_be_usable(content.documents, record, actor)
+        now, tolerance = self.calendar.now(), self.rules(self.calendar.today()).clock_tolerance
+        clock = Clock.of(content, ahead, now, tolerance)
         report = Report(
             id=report_id,
             report_id=brought.report_id,
@@ -162,15 +165,13 @@ class Receiving:
             governorate=inspection.governorate,
             by=actor.subject,
             device_id=device_id,
-            received_at=self.calendar.now(),
-            clock_off_seconds=ahead,
+            received_at=now,
+            clock_off_seconds=clock.off_seconds,
             content=content,
         )
         report.keep()
-        tolerance = self.rules(self.calendar.today()).clock_tolerance
-        entry = inspection.receive(report, Clock(ahead, tolerance))
+        entry = inspection.receive(report, clock)
         self.reports.add(report)
-        record = f"inspection/{inspection.id}"
         self.photographs.attach(content.documents, record, inspection.governorate, actor)
         return entry, False
 

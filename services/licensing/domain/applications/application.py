@@ -252,7 +252,12 @@ class Application:
         self.deadline = turn(moment.today, moment.office)
 
     def end(self, state: State, moment: Moment) -> None:
-        """No clock runs any more."""
+        """No clock runs any more, and no step is open."""
+        self.stand_still(state, moment)
+        self.course = self.course.ended()
+
+    def stand_still(self, state: State, moment: Moment) -> None:
+        """No clock runs."""
         self.state = state
         self.course = self.course.stopped(moment.today, moment.office)
         if self.deadline is not None:

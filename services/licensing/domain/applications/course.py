@@ -17,12 +17,14 @@ from services.licensing.domain.words import Words
 
 
 class Progress(StrEnum):
-    """How far a step is. `skipped`: by these answers it is not taken."""
+    """How far a step is. `skipped`: by these answers, or since the application had ended before its
+    turn came, it is not taken. `cancelled`: the application ended while it was open."""
 
     WAITING = "waiting"
     OPEN = "open"
     DONE = "done"
     SKIPPED = "skipped"
+    CANCELLED = "cancelled"
 
 
 class Finding(StrEnum):
@@ -74,6 +76,10 @@ class StepState:
         return self.progress is Progress.OPEN
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.progress is Progress.CANCELLED
+
+    @property
     def is_at_counter(self) -> bool:
         """Whether somebody can take it on: inspections are given to inspectors elsewhere."""
         return self.is_open and bool(self.roles) and self.kind is not StepKind.INSPECTION
@@ -81,7 +87,7 @@ class StepState:
     @property
     def asks(self) -> bool:
         """Whether its turn is now, or was."""
-        return self.progress in (Progress.OPEN, Progress.DONE)
+        return self.progress in (Progress.OPEN, Progress.DONE, Progress.CANCELLED)
 
     @property
     def is_over(self) -> bool:
@@ -114,6 +120,11 @@ class Course:
     def asking(self, body: str | None) -> frozenset[str]:
         """The codes of the steps in which this body is asked, or was."""
         return frozenset(each.code for each in self.steps if each.body == body and each.asks)
+
+    @property
+    def given_up(self) -> list[StepState]:
+        """Those that are not done any more, or will not be once the application ends."""
+        return [each for each in self.steps if each.is_open or each.is_cancelled]
 
     def step(self, code: str) -> StepState:
         """Raises `StepUnknown`."""
@@ -186,6 +197,10 @@ class Course:
         """With the clocks of all open steps standing."""
         return self._with_deadlines(lambda it: it.stop(today, office))
 
+    def ended(self) -> Course:
+        """With nothing to be done any more."""
+        return Course(tuple(_ended(each) for each in self.steps))
+
     def resumed(self, today: date, office: Office) -> Course:
         return self._with_deadlines(lambda it: it.resume(today, office))
 
@@ -254,6 +269,11 @@ def _for_other_answers(
 def _opened(state: StepState, step: Step, today: date, office: Office) -> StepState:
     deadline = None if step.term is None else Deadline.start(step.term, today, office)
     return replace(state, progress=Progress.OPEN, deadline=deadline)
+
+
+def _ended(state: StepState) -> StepState:
+    left = {Progress.OPEN: Progress.CANCELLED, Progress.WAITING: Progress.SKIPPED}
+    return replace(state, progress=left.get(state.progress, state.progress))
 
 
 def _again(state: StepState) -> StepState:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.licensing.domain.access import Actor, must_have_role, must_serve
 from services.licensing.domain.applications import events
 from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.asking import must_be_asked_for
 from services.licensing.domain.applications.course import Finding, Progress, StepState
 from services.licensing.domain.applications.deadline import Deadline
 from services.licensing.domain.applications.record import (
@@ -26,6 +27,7 @@ from services.licensing.domain.applications.refusals import (
 )
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Step, StepKind
+from services.licensing.domain.refusals import ReasonMissing
 
 SUPERVISOR = "supervisor"
 PARTNER = "partner"
@@ -79,16 +81,20 @@ def give_back(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Send it back to be completed; from a check, a review or the decision. The clocks stand."""
+    """Send it back to be completed; from a check, a review or the decision. The clocks stand.
+
+    Raises `AskedNowhere` for what nobody could complete.
+    """
     application.must_be(State.IN_PROGRESS)
     step = _at_hand(application, service, code)
     if step.kind not in (StepKind.CHECK, StepKind.REVIEW, StepKind.DECISION):
         raise StepNotOpen()
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
+    must_be_asked_for(service, asks)
     deadline = Deadline.start(service.completion, moment.today, moment.office)
     application.returns.append(Return(code, actor.subject, moment.at, tuple(asks), deadline))
-    application.end(State.RETURNED, moment)
+    application.stand_still(State.RETURNED, moment)
     application.note(Entry(moment.at, "returned", code, deadline.due_on))
     application.events.append(events.Returned(application.whose, deadline.due_on or moment.today))
 
@@ -102,7 +108,10 @@ def answer_for_body(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Another body approves or refuses: itself, or by a letter that the counter writes down."""
+    """Another body approves or refuses: itself, or by a letter that the counter writes down.
+
+    A refusal says why; raises `ReasonMissing`.
+    """
     application.must_be(*UNDER_WAY)
     step = application.course.must_be_open(code, StepKind.APPROVAL)
     defined = service.step(code)
@@ -112,6 +121,7 @@ def answer_for_body(
     else:
         must_be_able(application, defined, actor)
         _must_not_be_others(step, actor)
+    _must_say_why(given, note)
     finding = Finding.GIVEN if given else Finding.REFUSED
     done(application, service, code, finding, actor.subject, moment, note)
 
@@ -125,8 +135,9 @@ def review(
     actor: Actor,
     moment: Moment,
 ) -> None:
-    """Recommend, or advise against; who decides hears it."""
+    """Recommend, or advise against and say why; who decides hears it. Raises `ReasonMissing`."""
     _must_take(application, service, code, StepKind.REVIEW, actor)
+    _must_say_why(recommended, note)
     finding = Finding.RECOMMENDED if recommended else Finding.ADVISED_AGAINST
     done(application, service, code, finding, actor.subject, moment, note)
 
@@ -213,6 +224,11 @@ def _must_take(
     step = application.course.must_be_open(code, kind)
     must_be_able(application, service.step(code), actor)
     _must_not_be_others(step, actor)
+
+
+def _must_say_why(good: bool, note: str | None) -> None:
+    if not good and note is None:
+        raise ReasonMissing(pointer="/note")
 
 
 def _must_not_be_others(step: StepState, actor: Actor) -> None:

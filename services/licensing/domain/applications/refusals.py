@@ -87,6 +87,17 @@ class ReasonUnknown(Refusal):
     kind, code = "conflict", "rejection_reason_unknown"
 
 
+class AskedNowhere(Refusal):
+    """Asked to complete what the service does not have; `errors` names each."""
+
+    kind, code = "conflict", "asked_of_nothing"
+    place = "asked_place_unknown"
+
+    def __init__(self, errors: Iterable[RefusedField]) -> None:
+        super().__init__()
+        self.errors = tuple(errors)
+
+
 class NoAppeal(Refusal):
     """A rejection of this service cannot be contested, or not any more."""
 

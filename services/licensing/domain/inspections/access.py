@@ -41,13 +41,14 @@ def must_oversee(actor: Actor, governorate: str) -> None:
 
 def must_hold(actor: Actor, record: Record) -> None:
     """One of those whose place it is; raises `NotYours`."""
-    if "citizen" not in actor.roles or not is_owner(actor, record):
+    if not holds(actor, record):
         raise NotYours()
 
 
-def is_owner(actor: Actor, record: Record) -> bool:
+def holds(actor: Actor, record: Record) -> bool:
     """Whether the place is the actor's own."""
-    return not owner_marks(actor.subject, actor.national_number).isdisjoint(record.owners)
+    mine = owner_marks(actor.subject, actor.national_number)
+    return "citizen" in actor.roles and not mine.isdisjoint(record.owners)
 
 
 def sees_all(actor: Actor, governorate: str) -> bool:
@@ -59,8 +60,7 @@ def sees_all(actor: Actor, governorate: str) -> bool:
 
 def must_look(actor: Actor, record: Record) -> None:
     """Raises `NotYours` unless the actor works on it, audits, or holds what it is about."""
-    holds = "citizen" in actor.roles and is_owner(actor, record)
-    if not holds and not sees_all(actor, record.governorate):
+    if not holds(actor, record) and not sees_all(actor, record.governorate):
         raise NotYours()
 
 

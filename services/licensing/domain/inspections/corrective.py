@@ -23,6 +23,7 @@ from services.licensing.domain.inspections.refusals import (
 )
 from services.licensing.domain.inspections.words import About, Severity
 from services.licensing.domain.places import Place
+from services.licensing.domain.refusals import ReasonMissing
 from services.licensing.domain.words import Words
 
 
@@ -121,6 +122,11 @@ class CorrectiveAction:
         return self.about.owners
 
     @property
+    def documents(self) -> frozenset[str]:
+        """All that was shown to prove it."""
+        return frozenset(each for proof in self.proofs for each in proof.documents)
+
+    @property
     def is_closed(self) -> bool:
         return self.state in (ActionState.ACCEPTED, ActionState.DROPPED)
 
@@ -132,9 +138,12 @@ class CorrectiveAction:
         self.events.append(self._advanced("proved"))
 
     def judge(self, accept: bool, answer: str | None, by: str, at: datetime) -> None:
-        """An inspector or a supervisor decides on the proof. Raises `NothingToJudge`."""
+        """An inspector or a supervisor decides on the proof. Raises `NothingToJudge`, and
+        `ReasonMissing` for a no of which the holder would not know what it wants."""
         if self.state is not ActionState.PROVED:
             raise NothingToJudge()
+        if not accept and answer is None:
+            raise ReasonMissing(pointer="/answer")
         last = self.proofs[-1]
         judged = Proof(last.by, last.at, last.text, last.documents, accept, by, at, answer)
         self.proofs = (*self.proofs[:-1], judged)

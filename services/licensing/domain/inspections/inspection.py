@@ -28,6 +28,7 @@ from services.licensing.domain.inspections.refusals import (
 from services.licensing.domain.inspections.report import Clock, Report
 from services.licensing.domain.inspections.words import About, Outcome, Purpose, State
 from services.licensing.domain.places import Place
+from services.licensing.domain.refusals import ReasonMissing
 
 MOST_REPORTS = 50
 """Room for reports in one inspection: a bound against a device gone wild, not a rule of law."""
@@ -112,6 +113,11 @@ class Inspection:
         return self.about.owners if shown else frozenset()
 
     @property
+    def shown(self) -> str | None:
+        """The report that the holder reads: the one that counts, after the conclusion."""
+        return None if self.conclusion is None else self.conclusion.entry_id
+
+    @property
     def is_open(self) -> bool:
         return self.state in (*_TO_VISIT, State.VISITED)
 
@@ -173,16 +179,19 @@ class Inspection:
         return entry
 
     def decide(self, entry_id: str, ruling: Ruling) -> Entry:
-        """A supervisor accepts a report that waits, or sets it aside.
+        """A supervisor accepts a report that waits, or sets it aside and says why.
 
-        Raises `ReportUnknown`, `NotWaiting`, `OwnReport`; `InspectionNotPlanned` when one is to
-        be accepted after the conclusion.
+        Raises `ReportUnknown`, `NotWaiting`, `OwnReport`, `ReasonMissing`; `InspectionNotPlanned`
+        when one is to be accepted after the conclusion.
         """
         if ruling.by == self.entries.get(entry_id).by:
             raise OwnReport()
         if ruling.accept and self.state is State.CONCLUDED:
             raise InspectionNotPlanned(state=self.state.value)
-        self.reports = self.entries.decided(entry_id, ruling)
+        decided = self.entries.decided(entry_id, ruling)
+        if not ruling.accept and ruling.note is None:
+            raise ReasonMissing(pointer="/note")
+        self.reports = decided
         self._visited()
         self._advance("report_decided")
         return self.entries.get(entry_id)

@@ -72,6 +72,12 @@ class ReportIncomplete(Refusal):
         self.errors: tuple[RefusedField, ...] = tuple(errors)
 
 
+class ReportMadeBefore(Refusal):
+    """By the same clock, a report is not made before the visit has begun."""
+
+    kind, code = "conflict", "report_made_before_visit"
+
+
 class ReportBackwards(Refusal):
     """A visit does not end before it has begun."""
 

@@ -11,7 +11,11 @@ from enum import StrEnum
 
 from services.licensing.domain.inspections.checklist import ChecklistCopy, Item
 from services.licensing.domain.inspections.events import Event, ReportReceived
-from services.licensing.domain.inspections.refusals import ReportBackwards, ReportIncomplete
+from services.licensing.domain.inspections.refusals import (
+    ReportBackwards,
+    ReportIncomplete,
+    ReportMadeBefore,
+)
 from services.licensing.domain.refusals import RefusedField
 
 
@@ -77,11 +81,20 @@ class Content:
     reason: str | None = None
 
     @property
-    def documents(self) -> tuple[str, ...]:
-        """The photographs, and the signature."""
+    def documents(self) -> Mapping[str, str]:
+        """The photographs and the signature: where the report names each (a JSON pointer)."""
+        named: dict[str, str] = {}
+        for where, each in self._named():
+            named.setdefault(each, where)
+        return named
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Those documents that whoever reads the report without its internal notes reads, too."""
+        open_to_holder = [each for each in self.findings if not each.internal]
+        found = {each for finding in open_to_holder for each in finding.photographs}
         signature = self.witness.signature
-        found = [each for finding in self.findings for each in finding.photographs]
-        return tuple(dict.fromkeys([*found, *([signature] if signature else [])]))
+        return frozenset(found if signature is None else {*found, signature})
 
     @property
     def met(self) -> Mapping[str, bool]:
@@ -100,9 +113,12 @@ class Content:
                 yield item, each
 
     def must_fit(self, checklist: ChecklistCopy) -> None:
-        """Raise `ReportBackwards`, and `ReportIncomplete` with everything that is wrong."""
+        """Raise `ReportBackwards`, `ReportMadeBefore`, and `ReportIncomplete` with everything that
+        is wrong."""
         if self.ended_at < self.started_at:
             raise ReportBackwards(pointer="/ended_at")
+        if self.made_at < self.started_at:
+            raise ReportMadeBefore(pointer="/made_at")
         seen: set[str] = set()
         errors = []
         for at, each in enumerate(self.findings):
@@ -115,6 +131,13 @@ class Content:
         if missing or errors:
             raise ReportIncomplete(errors, len(missing))
 
+    def _named(self) -> Iterator[tuple[str, str]]:
+        for at, finding in enumerate(self.findings):
+            for number, each in enumerate(finding.photographs):
+                yield f"/findings/{at}/photographs/{number}", each
+        if self.witness.signature is not None:
+            yield "/witness/signature", self.witness.signature
+
     def fingerprint(self) -> str:
         """The same for the same content, whichever device brings it."""
         text = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -125,11 +148,21 @@ class Content:
 class Clock:
     """What is known of the device's clock: recorded, not believed.
 
-    `off_seconds`: how far it was ahead of ours when it sent the report (negative: behind).
+    `off_seconds`: how far it was ahead of ours when it sent the report (negative: behind), or at
+    the least when the report was made.
     """
 
     off_seconds: int
     tolerance: timedelta
+
+    @classmethod
+    def of(cls, content: Content, ahead: int, received_at: datetime, tolerance: timedelta) -> Clock:
+        """What is known when the report arrives. A report that tells of a later time than that was
+        made by a clock that was ahead, also where nothing, or no more, was said of it."""
+        told = max(content.started_at, content.ended_at, content.made_at)
+        if told > received_at + tolerance:
+            return cls(max(ahead, int((told - received_at).total_seconds())), tolerance)
+        return cls(ahead, tolerance)
 
     @property
     def is_wrong(self) -> bool:
@@ -137,9 +170,7 @@ class Clock:
 
     def visited_at(self, content: Content, received_at: datetime) -> datetime:
         """When the visit took place: as the device tells, unless its clock cannot be right."""
-        if self.is_wrong or content.ended_at > received_at + self.tolerance:
-            return received_at
-        return min(content.ended_at, received_at)
+        return received_at if self.is_wrong else min(content.ended_at, received_at)
 
 
 @dataclass

@@ -39,7 +39,7 @@ RIGHT: Mapping[FieldType, tuple[Any, ...]] = {
         {"governorate": "JO-AM", "district": "لواء ماركا"},
         {"governorate": "JO-IR", "district": "لواء ماركا"},
     ),
-    FieldType.LICENCE: (NUMBER, "12"),
+    FieldType.LICENCE: (NUMBER, "nur-٢٠٢٦-٠٠٠٠٠١", "12"),
 }
 """Answers of each type, on both sides of what is allowed."""
 
@@ -155,3 +155,14 @@ def test_schema_and_engine_agree_on_any_answers(data: st.DataObject) -> None:
     if engine_takes(service, answers):
         kept = as_asked(service, answers)
         assert not [each.message for each in validator(code).iter_errors(kept)]
+
+
+def test_a_licence_is_named_as_people_type_its_number() -> None:
+    service = every_service()["nursery.renewal"]
+    assert service.about is not None
+    answers = {service.about.field: "nur-٢٠٢٦-٠٠٠٠٠٢"}
+    understood = FileForms().understood(service.form, answers)
+    assert understood[service.about.field] == "NUR-2026-000002"
+    with pytest.raises(AnswersWrong) as refused:
+        FileForms().understood(service.form, {service.about.field: "NUR-2"})
+    assert [each.code for each in refused.value.errors] == ["malformed_licence_number"]

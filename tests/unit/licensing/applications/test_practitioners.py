@@ -257,7 +257,7 @@ def checked(window: Window, **asked: Any) -> dict[str, Any]:
 
 def test_a_number_alone_tells_everybody_standing_and_no_name(window: Window) -> None:
     licensed(window)
-    found = checked(window, number=NUMBER)
+    found = checked(window, number=NUMBER.lower())
     assert [each["standing"] for each in found["classes"]] == ["active"]
     assert (found["name"], found["classes"][0]["specialism"]) == (None, None)
 
@@ -310,7 +310,7 @@ def test_what_everybody_is_told_is_the_ministrys_to_say(
     licensing = standing_on(house, beside)
     window = Window(Caller(LicensingService, licensing, METHODS), licensing, lambda days: None)
     licensed(window)
-    found = checked(window, number=NUMBER)
+    found = checked(window, number=NUMBER.lower())
     assert (found["name"]["ar"], found["registered_on"]) == ("آمال عبد الله الخطيب", "2026-11-22")
     assert found["classes"][0]["specialism"] is None
 

@@ -12,6 +12,7 @@ from chassis.errors import Conflict
 from contracts.refusals import say
 from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.domain.catalogue.service import Effect
+from services.licensing.domain.catalogue.steps import StepKind
 from tests.support.applying import (
     APPLICANT,
     CITIZEN,
@@ -337,10 +338,22 @@ def test_a_body_that_says_no_keeps_a_society_from_being_approved(window: Window)
     asked = {"application_id": application_id}
     window.call(CLERK, "find_complete", {**asked, "step": "completeness"})
     ministry = replace(somebody("moh", "partner", governorates=()), partner="health")
-    window.call(ministry, "answer_for_body", {**asked, "step": "opinion_health", "positive": False})
+    no = {"step": "opinion_health", "positive": False, "note": "الغايات تخالف قانون الصحة."}
+    window.call(ministry, "answer_for_body", {**asked, **no})
     window.led(application_id)
     with pytest.raises(Conflict) as refusal:
         window.call(SUPERVISOR, "approve_application", asked)
     assert faults(refusal.value) == {("/steps/opinion_health", "step_hinders")}
     reason = {**asked, "reason_code": "goals_unlawful", "text": {"ar": "الغايات مخالفة للقانون."}}
     assert window.call(SUPERVISOR, "reject_application", reason)["state"] == "rejected"
+
+
+def test_whoever_advises_against_says_why(window: Window) -> None:
+    code = "practice.support_licence"
+    application_id = window.filed(code, window.answers(code))
+    (review,) = (each.code for each in every_service()[code].steps if each.kind is StepKind.REVIEW)
+    window.led(application_id, but=("decision", review))
+    no = {"application_id": application_id, "step": review, "positive": False}
+    with pytest.raises(Conflict, match="no_without_reason"):
+        window.call(CLERK, "review_application", no)
+    window.call(CLERK, "review_application", {**no, "note": "لا خبرة في هذا المجال."})

@@ -117,6 +117,28 @@ def test_who_does_not_pay_in_time_has_abandoned_it_and_the_bill_goes(
     application = call(CITIZEN, "get_application", {"application_id": application_id})
     assert application["state"] == "abandoned"
     assert beside.cancelled == list(beside.bills)
+    assert step(application, "fee")["progress"] == "cancelled"
+    assert step(application, "municipality")["progress"] == "skipped"
+
+
+@pytest.mark.parametrize("how", ["left", "withdrawn", "rejected"])
+def test_no_step_of_an_application_that_has_ended_is_open_or_waits(
+    call: Caller, advance: Advance, beside: Beside, how: str
+) -> None:
+    application_id = submitted(call)
+    asked = {"application_id": application_id}
+    call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    (bill,) = beside.bills
+    if how == "left":
+        advance(30)
+    elif how == "withdrawn":
+        call(CITIZEN, "withdraw_application", asked)
+    else:
+        rejected(call, application_id)
+    application = call(CITIZEN, "get_application", asked)
+    assert step(application, "fee")["progress"] == "cancelled"
+    assert {each["progress"] for each in application["steps"]} <= {"done", "skipped", "cancelled"}
+    assert beside.cancelled == [bill]
 
 
 def test_a_step_that_is_late_is_warned_of_and_escalated_once(

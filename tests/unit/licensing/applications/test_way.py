@@ -130,7 +130,12 @@ def test_a_body_that_says_no_is_asked_once_more_when_it_is_put_right(
     inspected(licensing, application_id)
     health = {**of_step, "step": "health", "positive": True}
     call(CLERK, "answer_for_body", health)
-    call(CLERK, "answer_for_body", {**of_step, "step": "civil_defence", "positive": False})
+    no = {**of_step, "step": "civil_defence", "positive": False}
+    with pytest.raises(Conflict) as refused:
+        call(CLERK, "answer_for_body", {**no, "note": None})
+    assert refused.value.code == "no_without_reason"
+    assert [each.pointer for each in refused.value.errors] == ["/note"]
+    call(CLERK, "answer_for_body", {**no, "note": "لا مخرج طوارئ."})
     with pytest.raises(Conflict):
         call(SUPERVISOR, "approve_application", of_step)
 

@@ -63,6 +63,10 @@ def test_a_holder_proves_and_an_inspector_accepts(
     assert world.album.attached[paper] == f"corrective_action/{action['id']}"
     with pytest.raises(KanafError, match="corrective_action_closed"):
         change(alone, HOLDER, "prove_corrective_action", action, text="مرة أخرى")
+    for silent in ({}, {"answer": None}):
+        with pytest.raises(KanafError, match="no_without_reason") as no:
+            change(alone, INSPECTOR, "judge_corrective_action", action, accept=False, **silent)
+        assert [each.pointer for each in no.value.errors] == ["/answer"]
     refused = change(
         alone, INSPECTOR, "judge_corrective_action", action, accept=False, answer="غير كاف"
     )

@@ -19,6 +19,7 @@ from tests.support.inspections import (
     SUPERVISOR,
     World,
     a_batch,
+    a_report,
     brought,
     planned,
     upload,
@@ -120,6 +121,9 @@ def test_two_stories_of_one_visit_wait_for_a_supervisor(
     with pytest.raises(KanafError, match="inspection_reports_wait"):
         alone(SUPERVISOR, "conclude_inspection", request)
     right = next(each for each in seen["reports"] if each["passed"])
+    aside = {**request, "entry_id": right["id"], "accept": False}
+    with pytest.raises(KanafError, match="no_without_reason"):
+        alone(SUPERVISOR, "decide_inspection_report", aside)
     decided = alone(
         SUPERVISOR,
         "decide_inspection_report",
@@ -190,6 +194,60 @@ def test_a_wrong_clock_is_recorded_and_not_believed(
     (entry,) = state(alone, inspection)["reports"]
     assert entry["visited_at"] == visited_at
     assert (flags(entry) == ["report_clock_wrong"]) is wrong
+
+
+AHEAD = {
+    "started_at": "2030-01-01T08:00:00.000Z",
+    "ended_at": "2030-01-01T09:00:00.000Z",
+    "made_at": "2030-01-01T09:05:00.000Z",
+}
+MADE_AHEAD = {"made_at": "2026-11-22T12:20:00.000Z"}
+
+
+@pytest.mark.parametrize("connected", [True, False])
+@pytest.mark.parametrize(
+    ("said", "visited_at", "off", "wrong"),
+    [
+        (AHEAD, "2026-11-22T12:00:00.000Z", 98_139_900, True),
+        (MADE_AHEAD, "2026-11-22T12:00:00.000Z", 1200, True),
+        ({"made_at": "2026-11-22T12:08:00.000Z"}, "2026-11-22T09:00:00.000Z", 0, False),
+    ],
+)
+def test_a_report_of_a_time_that_has_not_come_is_kept_and_flagged(
+    alone: Caller,
+    world: World,
+    connected: bool,
+    said: dict[str, str],
+    visited_at: str,
+    off: int,
+    wrong: bool,
+) -> None:
+    inspection = planned(alone, world.register.license())
+    if connected:
+        request = {"inspection_id": inspection["id"]}
+        alone(INSPECTOR, "report_inspection", {**request, **a_report(**said)})
+    else:
+        (receipt,) = upload(alone, brought(inspection["id"], **said))
+        assert (receipt["became"], flags(receipt) == ["report_clock_wrong"]) == ("accepted", wrong)
+    (entry,) = state(alone, inspection)["reports"]
+    assert (entry["visited_at"], entry["clock_off_seconds"]) == (visited_at, off)
+    assert (flags(entry) == ["report_clock_wrong"]) is wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer", "code"),
+    [
+        ({"ended_at": "2026-11-22T07:59:00.000Z"}, "/ended_at", "report_ends_before_start"),
+        ({"made_at": "2026-11-22T07:59:00.000Z"}, "/made_at", "report_made_before_visit"),
+    ],
+)
+def test_what_by_one_clock_cannot_be_is_refused(
+    alone: Caller, world: World, said: dict[str, str], pointer: str, code: str
+) -> None:
+    inspection = planned(alone, world.register.license())
+    (receipt,) = upload(alone, brought(inspection["id"], **said))
+    assert (receipt["became"], receipt["code"]) == ("refused", code)
+    assert [each["pointer"] for each in receipt["errors"]] == [f"/reports/0{pointer}"]
 
 
 def test_photographs_are_there_before_the_report_and_belong_to_it_then(
