@@ -15,7 +15,12 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.digits import in_any_digits
 from contracts.rpc.files import FilePart, PartOfFile
-from contracts.rpc.licensing.licence_parts import LicenceRenewalSchema, LicenceSurrenderSchema
+from contracts.rpc.licensing.licence_parts import (
+    LicenceRenewalSchema,
+    LicenceSurrenderSchema,
+    end_of_term,
+    last_day_of_term,
+)
 from contracts.rpc.licensing.words import WordsSchema
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
@@ -105,7 +110,10 @@ class LicenceHolderSchema(Strict):
 
 
 class LicenceSuspensionSchema(Strict):
-    """It may not be used; without `until`, until it is reinstated."""
+    """It may not be used; without `until`, until it is reinstated.
+
+    On the day `until` it may be used again.
+    """
 
     reason = fields.Nested(LicenceReasonSchema, required=True)
     by = fields.Text(required=True, metadata={"example": "supervisor-1"})
@@ -114,7 +122,10 @@ class LicenceSuspensionSchema(Strict):
 
 
 class CertificateSchema(Strict):
-    """One edition of its certificate; the last without `ended_on` is in force."""
+    """One edition of its certificate; the last without `ended_on` is in force.
+
+    From the day `ended_on` on it is good no longer.
+    """
 
     edition = fields.Whole(required=True, least=1, most=100_000, metadata={"example": 1})
     issued_on = fields.Day(required=True)
@@ -137,9 +148,10 @@ class LicenceStepSchema(Strict):
 
 
 class IssuedLicence(Record):
-    """A licence, valid from `valid_from` until the day before `expires_on`.
+    """A licence, valid from `valid_from` to the end of `valid_through`, the day before `expires_on`.
 
-    Without `expires_on` it has no end. It can be renewed from `renewal_opens_on` until it lapses.
+    Without these it has no end. It can be renewed from `renewal_opens_on` until the day before
+    `lapses_on`, from which on it is deemed closed.
     """
 
     number = LicenceNumber(required=True)
@@ -156,7 +168,8 @@ class IssuedLicence(Record):
     )
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    expires_on = end_of_term()
+    valid_through = last_day_of_term()
     renewal_opens_on = fields.Day(
         required=True, allow_none=True, metadata={"example": "2027-09-23"}
     )
@@ -207,7 +220,15 @@ class DecideBody(Request):
 class SuspendLicenceBody(DecideBody):
     """Why it may not be used, and until when; without `until`, until it is reinstated."""
 
-    until = fields.Day(load_default=None, allow_none=True, metadata={"example": "2027-03-01"})
+    until = fields.Day(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The day on which it may be used again; the day before is the last of "
+            "the suspension.",
+            "example": "2027-03-01",
+        },
+    )
 
 
 class SuspendLicence(SuspendLicenceBody):
@@ -297,7 +318,8 @@ class LicensedPlace(Answer):
     state = fields.Choice(TOLD_STATES, required=True, metadata={"example": "valid"})
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    expires_on = end_of_term()
+    valid_through = last_day_of_term()
     awaiting_renewal = _awaiting_renewal()
     facts = fields.Several(fields.Nested(PublicFactSchema), required=True)
 

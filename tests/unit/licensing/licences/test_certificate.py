@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def test_the_code_on_paper_leads_to_its_page_and_proves_what_is_printed(
         "title": "رخصة دار حضانة",
         "name": licence.grant.licensed.name_ar,
         "from": "2026-11-22",
-        "until": None if grant.get("terms") is ENDLESS else "2027-11-22",
+        "through": None if grant.get("terms") is ENDLESS else "2027-11-21",
         "edition": 1,
         "code": licence.certificate.code,
     }
@@ -108,12 +109,30 @@ def test_it_is_the_same_to_the_byte_whenever_it_is_printed(
 def test_it_says_what_it_is_in_the_language_it_was_asked_in(call: Caller, issuer: Issuer) -> None:
     licence_id = issuer().id
     english = text_of(printed(call, licence_id, "en"))
-    for said in ("Nursery licence", "NUR-2026-000001", "Buds Nursery", "22 November 2027", "Huda"):
+    for said in ("Nursery licence", "NUR-2026-000001", "Buds Nursery", "21 November 2027", "Huda"):
         assert said in english
     arabic = text_of(printed(call, licence_id))
     for said in ("رخصة دار حضانة", "NUR-2026-000001", "حضانة البراعم", "تشرين الثاني"):
         assert said in arabic
     assert "9852012345" not in english + arabic
+
+
+def test_on_the_day_until_which_it_says_that_it_is_valid_it_is_and_the_day_after_it_is_not(
+    call: Caller, issuer: Issuer, clock: FixedClock
+) -> None:
+    licence = issuer()
+    said = text_of(printed(call, licence.id, "en"))
+    assert re.search(r"Valid until\s+21 November 2027", said)
+    proof = scanned(printed(call, licence.id)).partition("#")[2]
+    last = date.fromisoformat(genuine(proof, published(call))["through"])
+    shown = call(CITIZEN, "show_licence", {"licence_id": licence.id})
+    (listed,) = call(ANYBODY, "find_licensed_places", {"limit": 1})["items"]
+    assert {shown["valid_through"], listed["valid_through"]} == {last.isoformat()}
+    code = {"code": licence.certificate.code}
+    clock.advance(last - licence.issued_on)
+    assert call(ANYBODY, "check_certificate", code)["outcome"] == "valid"
+    clock.advance(timedelta(days=1))
+    assert call(ANYBODY, "check_certificate", code)["outcome"] == "expired"
 
 
 def test_a_sign_that_the_font_has_not_is_not_left_out_silently(
