@@ -27,7 +27,10 @@ WRONG: tuple[Any, ...] = (None, "", "سطر", 0, -1, 10**13, 2.5, True, [], [Non
 RIGHT: Mapping[FieldType, tuple[Any, ...]] = {
     FieldType.TEXT: ("نص", "س" * 200, "س" * 201, " نص"),
     FieldType.PARAGRAPH: ("نص قصير", "س" * 25, "س\nس" * 10, "س" * 4001),
-    FieldType.NAME: ({"ar": "اسم"}, {"ar": "اسم", "en": "Name"}, {"en": "Name"}),
+    FieldType.NAME: (
+        *({"ar": "اسم"}, {"ar": "اسم", "en": "Name"}, {"en": "Name"}),
+        *({"ar": "🙂"}, {"ar": "Name"}, {"ar": "اسم 2", "en": "اسم"}),
+    ),
     FieldType.PERSON_NAME: ("سعاد محمود", "12"),
     FieldType.WHOLE: (0, 1, 3, 5, 6, 8, 500, 501),
     FieldType.MONEY: (0, 1, 1000, 10**12, 10**12 + 1),
