@@ -148,7 +148,7 @@ class LicenceStepSchema(Strict):
 
 
 class IssuedLicence(Record):
-    """A licence, valid from `valid_from` to the end of `valid_through`, the day before `expires_on`.
+    """A licence, valid from `valid_from` to `valid_through`, the day before `expires_on`.
 
     Without these it has no end. It can be renewed from `renewal_opens_on` until the day before
     `lapses_on`, from which on it is deemed closed.

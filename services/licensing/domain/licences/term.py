@@ -73,8 +73,9 @@ class Term:
     """Valid from `valid_from` until the day before `expires_on`, by the terms of its beginning.
 
     `expires_on` is the first day on which it is good no longer; what people read is the last on
-    which it is, `valid_through`. From `lapses_on` on it is deemed closed. `reminders` are the days before the end at which its
-    holder is to be reminded, the earliest first. A licence without end has none of these days.
+    which it is, `valid_through`. From `lapses_on` on it is deemed closed. `reminders` are the days
+    before the end at which its holder is to be reminded, the earliest first. A licence without end
+    has none of these days.
     """
 
     valid_from: date

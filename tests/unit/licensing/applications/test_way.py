@@ -89,10 +89,7 @@ def test_a_nursery_has_a_place_for_a_child_of_either_age(call: Caller) -> None:
         submitted(call, a_nursery(HOME_NURSERY, places_under_two=0, places_two_to_four=0))
     (error,) = refused.value.errors
     assert (error.pointer, error.code) == ("/answers/places_two_to_four", "answer_below_limit")
-    assert (
-        error.params["because"]["en"]
-        == "A nursery has at least one place for children of either age"
-    )
+    assert error.params["because"]["en"].startswith("A nursery has at least one place")
 
 
 @pytest.mark.parametrize(

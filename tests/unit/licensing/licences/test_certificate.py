@@ -21,6 +21,7 @@ from services.licensing.adapters.licensed import keys
 from services.licensing.adapters.licensed.keys import LicenceKeys
 from services.licensing.adapters.licensed.signing import NotGenuine, genuine
 from services.licensing.domain.licences.grant import Fact
+from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
 from tests.support.calling import Caller
 from tests.support.licences import (
@@ -115,6 +116,36 @@ def test_it_says_what_it_is_in_the_language_it_was_asked_in(call: Caller, issuer
     for said in ("رخصة دار حضانة", "NUR-2026-000001", "حضانة البراعم", "تشرين الثاني"):
         assert said in arabic
     assert "9852012345" not in english + arabic
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_longest_that_a_form_takes_stands_on_one_page_with_its_code(
+    call: Caller, issuer: Issuer, language: str
+) -> None:
+    arabic = ("حضانة براعم الأمل والمستقبل المشرق للأطفال " * 8).strip()
+    longest = a_nursery(
+        name_ar=arabic[:120],
+        name_en=("WOMEN MWW " * 12).strip(),
+        place=Place("JO-AM", "لواء ماركا", arabic[:300]),
+        facts=(
+            *MANY[:5],
+            Fact("d", Words("المدير", "Manager"), Words(*[arabic[:120]] * 2), True, True),
+        ),
+    )
+    holder = a_holder(name=arabic[:200], registration_number="R" * 40)
+    (page,) = pypdfium2.PdfDocument(
+        printed(call, issuer(holder=holder, licensed=longest).id, language)
+    )
+    assert zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    assert page.get_textpage().get_text_range().rstrip().endswith("NUR-2026-000001")
+
+
+def test_pages_are_counted_where_one_does_not_do(call: Caller, issuer: Issuer) -> None:
+    licence = issuer(licensed=a_nursery(facts=MANY))
+    pages = list(pypdfium2.PdfDocument(printed(call, licence.id, "en")))
+    said = [each.get_textpage().get_text_range() for each in pages]
+    assert len(pages) > 1
+    assert all(f"Page {n} of {len(pages)}" in each for n, each in enumerate(said, 1))
 
 
 def test_on_the_day_until_which_it_says_that_it_is_valid_it_is_and_the_day_after_it_is_not(

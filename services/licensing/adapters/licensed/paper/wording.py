@@ -30,7 +30,7 @@ _PLACE = Words("العنوان", "Place")
 _ISSUED = Words("صدرت في", "Issued on")
 _FROM = Words("سارية من", "Valid from")
 _THROUGH = Words("سارية حتى", "Valid until")
-_ENDLESS = Words("لا تنتهي بمدة", "No date of expiry")
+_ENDLESS = Words("دون تاريخ انتهاء", "No date of expiry")
 _EDITION = Words("رقم النسخة", "Edition")
 
 Row = tuple[str, tuple[str, ...]]
