@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.licensing.adapters.catalogue.services import FileForms
-from services.licensing.domain.catalogue.form import Field, FieldType
+from services.licensing.domain.catalogue.form import Field, FieldType, Form, Limit, Section
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.words import Words
 from tests.support.service_samples import SAMPLES
 from tests.support.services import SAMPLED_ON, every_service, sample
 
@@ -158,3 +160,22 @@ def test_schema_and_engine_agree_on_any_answers(data: st.DataObject) -> None:
     if engine_takes(service, answers):
         kept = as_asked(service, answers)
         assert not [each.message for each in validator(code).iter_errors(kept)]
+
+
+@pytest.mark.parametrize(
+    ("type_", "answer", "counted"),
+    [
+        (FieldType.WHOLE, 1, "number"),
+        (FieldType.MONEY, 1, "fils"),
+        (FieldType.TEXT, "س", "letters"),
+        (FieldType.CHOICES, ["one"], "entries"),
+        (FieldType.DATE, (TODAY + timedelta(days=1)).isoformat(), "days"),
+    ],
+)
+def test_who_oversteps_a_limit_is_told_what_it_counts(
+    type_: FieldType, answer: Any, counted: str
+) -> None:
+    asked = Field("asked", type_, Words("سؤال", "Question"), limits=(Limit(least=2),))
+    form = Form((Section("all", Words("كل", "All"), (asked,)),))
+    (problem,) = form.problems({"asked": answer}, TODAY)
+    assert (problem.code, problem.params["counted"]) == ("answer_below_limit", counted)
