@@ -5,8 +5,8 @@ Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` a
 people who read it, has its own words under `values`: by its name, then by what it is. One that is
 itself a reason (a `code` with its `params`), or stands in both languages, is said in that of the
 reader, and so is the name of a governorate; an amount (`…_fils`) is said in dinars. Arabic details
-name what is counted before the figure, because the noun after one differs with it. A code stands in one file only. `fields.yaml` holds the
-codes of single fields.
+name what is counted before the figure, because the noun after one differs with it. A code stands in
+one file only. `fields.yaml` holds the codes of single fields.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ seconds to make up."""
 
 MOST_PATTERN = 150
 """Letters of a pattern: names, dates and times in three scripts have more, and take seconds to make
-up. The fields themselves are tried with them in `tests/unit/contracts`; here their example stands."""
+up. The fields themselves are tried with them in `tests/unit/contracts`; their example stands here.
+"""
 
 
 def _briefer(schema: Any) -> Any:
