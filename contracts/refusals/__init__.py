@@ -4,8 +4,9 @@ Every `*.yaml` beside this file maps codes to `ar` and `en`, each with `title` a
 `detail` may name values of the refusal in braces. A value that is a word of ours, and not of the
 people who read it, has its own words under `values`: by its name, then by what it is. One that is
 itself a reason (a `code` with its `params`), or stands in both languages, is said in that of the
-reader, and so is the name of a governorate. A code stands in one file only. `fields.yaml` holds the
-codes of single fields.
+reader, and so is the name of a governorate; an amount (`…_fils`) is said in dinars. Arabic details
+name what is counted before the figure, because the noun after one differs with it. A code stands in
+one file only. `fields.yaml` holds the codes of single fields.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class Words:
             for name, words in self.values.items()
             if params.get(name) in words
         }
-        return Words(self.title, self.detail.format_map(_Values({**params, **called})))
+        detail = self.detail.format_map(_Values({**params, **called}))
+        return Words(self.title, detail.strip())
 
 
 class _Values(dict[str, Any]):
@@ -104,8 +106,15 @@ def say(code: str, language: str, params: Mapping[str, Any] | None = None) -> Wo
 def _in_words(name: str, value: Any, language: str) -> Any:
     if name == "governorate" and isinstance(value, str):
         value = reference.governorates().get(value, value)
+    if name.endswith("_fils") and isinstance(value, int):
+        return _dinars(value)
     if not isinstance(value, Mapping):
         return value
     if "code" in value:
         return say(str(value["code"]), language, value.get("params")).detail
     return value[language]
+
+
+def _dinars(fils: int) -> str:
+    """With three decimals, as bills are written."""
+    return f"{fils // 1000}.{fils % 1000:03}"

@@ -34,7 +34,9 @@ class LatinPart(fields.Text):
     problem = "not_a_latin_name"
 
 
-_LETTER = r"\u0621-\u063a\u0641-\u064a\u0671-\u06d3A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ARABIC = r"\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
+_LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LETTER = rf"{_ARABIC}{_LATIN}"
 _MARK = r"\u0640\u064b-\u0652\u0670\u200c\u200d"
 
 
@@ -49,6 +51,33 @@ class WrittenName(fields.Text):
     pattern = rf"^[{_LETTER}](?:(?:[{_LETTER}{_MARK} '\u2019()-]|\. )*[{_LETTER}{_MARK})])?\.?$"
     problem = "not_a_persons_name"
     sample = "آمال عبد الله محمد الخطيب"
+
+
+_SIGN = (
+    r"0-9\u0660-\u0669\u06f0-\u06f9.,:;!?&/+@#%_'\u0022()\[\]\-\u060c\u061b\u061f\u00ab\u00bb"
+    r"\u2013\u2014\u2018\u2019\u201c\u201d\u200e\u200f"
+)
+"""Digits and punctuation that stand in names of places and bodies."""
+
+
+class ArabicNameOfPlace(fields.Text):
+    """What a place or body is called in Arabic: signs that can be printed, and among them at least
+    one Arabic letter. Numbers and Latin words may stand in it."""
+
+    longest = 120
+    pattern = (
+        rf"^(?:[{_SIGN}{_LATIN}][{_SIGN}{_LATIN} ]*)?[{_ARABIC}]"
+        rf"(?:[{_SIGN}{_LETTER}{_MARK} ]*[{_SIGN}{_LETTER}{_MARK}])?$"
+    )
+    problem = "not_an_arabic_name_of_place"
+
+
+class LatinNameOfPlace(fields.Text):
+    """The same in Latin letters."""
+
+    longest = 120
+    pattern = rf"^(?:[{_SIGN}][{_SIGN} ]*)?[{_LATIN}](?:[{_SIGN}{_LATIN} ]*[{_SIGN}{_LATIN}])?$"
+    problem = "not_a_latin_name_of_place"
 
 
 def _example(text: str) -> dict[str, Any]:

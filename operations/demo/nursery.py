@@ -184,7 +184,7 @@ def _certified(
     narrator.step("Salma prints her certificate; a mother at the door checks it")
     path = f"/v1/licences/{licence_id}"
     licence = centre.founder.ask("GET", path, expect=200).body
-    narrator.seen("counter", f"licence {licence['number']}, valid until {licence['expires_on']}")
+    narrator.seen("counter", f"licence {licence['number']}, valid until {licence['valid_through']}")
     certificate = centre.founder.download(f"{path}/certificate")
     narrator.seen("printer", f"a PDF of {len(certificate) // 1024} KiB")
     # As a telephone reads it off the paper.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 
 from contracts.refusals import names, say, texts
 
@@ -64,6 +65,8 @@ AS_IT_IS = {
     },
 }
 """Values that both languages name alike, by why. All others are words of ours."""
+CHANGING = "فلس|دينار|دقيق|دقائق|ساع|يوم|أيام|سنة|سنوات|مهم|مشاهد|موافق|حادث|حوادث|تقرير|تقارير"
+"""How Arabic nouns begin of which one, two, some and many differ."""
 
 
 @pytest.mark.parametrize("code", texts())
@@ -99,6 +102,35 @@ def test_a_governorate_is_called_by_its_name() -> None:
     assert "إربد" in say(code, "ar", of).detail
     assert "Irbid" in say(code, "en", of).detail
     assert "JO-XX" in say("governorate_unknown", "ar", {"governorate": "JO-XX"}).detail
+
+
+def of_licensing() -> list[str]:
+    files = (ROOT / "contracts" / "refusals").glob("licensing*.yaml")
+    return sorted(code for each in files for code in yaml.safe_load(each.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("code", of_licensing())
+def test_no_noun_that_changes_with_the_figure_stands_after_it(code: str) -> None:
+    assert not re.search(rf"\}} (?:{CHANGING})", texts()[code]["ar"].detail)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "بالدينار 50.000."), ("en", "50.000 dinars.")]
+)
+def test_amounts_are_said_in_dinars(language: str, said: str) -> None:
+    assert say("bill_wrong_amount", language, {"amount_fils": 50_000}).detail.endswith(said)
+
+
+@pytest.mark.parametrize("counted", ["number", "fils", "letters", "entries", "days"])
+@pytest.mark.parametrize("code", ["answer_below_limit", "answer_above_limit"])
+def test_a_limit_says_what_it_counts_and_ends_with_its_figure_where_it_has_no_reason(
+    code: str, counted: str
+) -> None:
+    bounds = {"counted": counted, "least": 1, "most": 9, "because": {"ar": "", "en": ""}}
+    for language in ("ar", "en"):
+        said = say(code, language, bounds).detail
+        assert re.search(r"[19]\.$", said)
+        assert "{" not in said
 
 
 def test_a_missing_value_does_not_break_the_answer() -> None:

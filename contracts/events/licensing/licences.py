@@ -66,7 +66,7 @@ class LicenceLapsed(OfLicence, Event):
 
 @dataclass(frozen=True)
 class LicenceSuspended(OfLicence, Event):
-    """It may not be used, until the day `until` or until it is reinstated."""
+    """It may not be used until the day `until`, when it may be again, or until it is reinstated."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.licence.suspended.v1"
     AGGREGATE: ClassVar[str] = "licence"
@@ -143,7 +143,7 @@ class LicenceRenewalAdvanced(OfLicence, Event):
 
 @dataclass(frozen=True)
 class LicenceSurrenderAccepted(OfLicence, Event):
-    """Its holder gives it back, and it ends on the day `ends_on`."""
+    """Its holder gives it back: `ends_on` is the first day on which it is in force no longer."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.licence.surrender_accepted.v1"
     AGGREGATE: ClassVar[str] = "licence"
@@ -185,7 +185,7 @@ class LicenceHolderChanged(OfLicence, Event):
 
 @dataclass(frozen=True)
 class LicenceRenewalDue(Event):
-    """A licence nears its end.
+    """A licence nears its end: the day before `expires_on` is the last on which it is valid.
 
     `days_left` is what was left when this was said; `notice_days` names the reminder, which after
     downtime may come later than so many days before the end.
@@ -208,7 +208,7 @@ class LicenceRenewalDue(Event):
 
 @dataclass(frozen=True)
 class LicenceExpired(Event):
-    """A licence is no longer valid."""
+    """A licence is no longer valid, from `expires_on` on."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.licence.expired.v1"
     AGGREGATE: ClassVar[str] = "licence"

@@ -138,7 +138,11 @@ class Document(Record):
     size = fields.Whole(required=True, least=1, most=LARGEST)
     sha256 = Sha256(required=True)
     kind = KindCode(required=True)
-    expires_on = fields.Day(required=True, allow_none=True)
+    expires_on = fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The last day on which the paper itself is valid."},
+    )
     state = fields.Choice(STATES, required=True)
     parts = fields.Whole(required=True, least=1, most=MOST_PARTS)
     part_size = fields.Whole(

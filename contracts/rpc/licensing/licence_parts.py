@@ -7,6 +7,32 @@ from contracts.rpc.base import Strict
 from contracts.rpc.licensing.words import WordsSchema
 
 
+def end_of_term(example: str = "2027-11-22") -> fields.Day:
+    """The end of a term; none: it has no end."""
+    return fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The first day on which it is good no longer; people are shown "
+            "`valid_through`.",
+            "example": example,
+        },
+    )
+
+
+def last_day_of_term(example: str = "2027-11-21") -> fields.Day:
+    """The same end as people read it."""
+    return fields.Day(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The last day on which it is good, as printed on the certificate: the "
+            "day before `expires_on`.",
+            "example": example,
+        },
+    )
+
+
 class LicenceRenewalSchema(Strict):
     """Its renewal was asked for in time, and is not decided for good: meanwhile it does not lapse.
 
@@ -24,7 +50,10 @@ class LicenceRenewalSchema(Strict):
 
 
 class LicenceSurrenderSchema(Strict):
-    """Its holder gives it back: it ends on `ends_on`, or has ended then."""
+    """Its holder gives it back: it ends on `ends_on`, or has ended then.
+
+    That is the first day on which it is in force no longer, and the place does not work.
+    """
 
     application_id = fields.Identifier(required=True)
     ends_on = fields.Day(required=True)

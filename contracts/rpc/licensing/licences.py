@@ -14,7 +14,12 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.files import FilePart, PartOfFile
-from contracts.rpc.licensing.licence_parts import LicenceRenewalSchema, LicenceSurrenderSchema
+from contracts.rpc.licensing.licence_parts import (
+    LicenceRenewalSchema,
+    LicenceSurrenderSchema,
+    end_of_term,
+    last_day_of_term,
+)
 from contracts.rpc.licensing.words import PrintedNumber, WordsSchema, as_people_type
 from contracts.rpc.people import AddressSchema, PlaceSchema
 
@@ -101,7 +106,10 @@ class LicenceHolderSchema(Strict):
 
 
 class LicenceSuspensionSchema(Strict):
-    """It may not be used; without `until`, until it is reinstated. `by`: told to staff alone."""
+    """It may not be used; without `until`, until it is reinstated. `by`: told to staff alone.
+
+    On the day `until` it may be used again.
+    """
 
     reason = fields.Nested(LicenceReasonSchema, required=True)
     by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
@@ -110,7 +118,10 @@ class LicenceSuspensionSchema(Strict):
 
 
 class CertificateSchema(Strict):
-    """One edition of its certificate; the last without `ended_on` is in force."""
+    """One edition of its certificate; the last without `ended_on` is in force.
+
+    From the day `ended_on` on it is good no longer.
+    """
 
     edition = fields.Whole(required=True, least=1, most=100_000, metadata={"example": 1})
     issued_on = fields.Day(required=True)
@@ -134,9 +145,10 @@ class LicenceStepSchema(Strict):
 
 
 class IssuedLicence(Record):
-    """A licence, valid from `valid_from` until the day before `expires_on`.
+    """A licence, valid from `valid_from` to `valid_through`, the day before `expires_on`.
 
-    Without `expires_on` it has no end. It can be renewed from `renewal_opens_on` until it lapses.
+    Without these it has no end. It can be renewed from `renewal_opens_on` until the day before
+    `lapses_on`, from which on it is deemed closed.
     """
 
     number = LicenceNumber(required=True)
@@ -153,7 +165,8 @@ class IssuedLicence(Record):
     )
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    expires_on = end_of_term()
+    valid_through = last_day_of_term()
     renewal_opens_on = fields.Day(
         required=True, allow_none=True, metadata={"example": "2027-09-23"}
     )
@@ -204,7 +217,15 @@ class DecideBody(Request):
 class SuspendLicenceBody(DecideBody):
     """Why it may not be used, and until when; without `until`, until it is reinstated."""
 
-    until = fields.Day(load_default=None, allow_none=True, metadata={"example": "2027-03-01"})
+    until = fields.Day(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The day on which it may be used again; the day before is the last of "
+            "the suspension.",
+            "example": "2027-03-01",
+        },
+    )
 
 
 class SuspendLicence(SuspendLicenceBody):
@@ -294,7 +315,8 @@ class LicensedPlace(Answer):
     state = fields.Choice(TOLD_STATES, required=True, metadata={"example": "valid"})
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2027-11-22"})
+    expires_on = end_of_term()
+    valid_through = last_day_of_term()
     awaiting_renewal = _awaiting_renewal()
     facts = fields.Several(fields.Nested(PublicFactSchema), required=True)
 

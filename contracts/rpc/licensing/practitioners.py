@@ -14,6 +14,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.licensing import words
+from contracts.rpc.licensing.licence_parts import end_of_term, last_day_of_term
 from contracts.rpc.licensing.licences import CODE, LicenceNumber, LicensedNameSchema
 from contracts.rpc.licensing.words import WordsSchema, as_people_type
 
@@ -46,7 +47,8 @@ class PractitionerLicenceSchema(Strict):
     governorate = fields.Governorate(required=True)
     issued_on = fields.Day(required=True)
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2028-11-22"})
+    expires_on = end_of_term("2028-11-22")
+    valid_through = last_day_of_term("2028-11-21")
 
 
 class PractitionerRegistrationSchema(Strict):
@@ -117,7 +119,8 @@ class PractitionerLine(Answer):
     licence_id = fields.Identifier(required=True)
     licence_number = LicenceNumber(required=True, metadata={"example": "PRS-2026-000001"})
     valid_from = fields.Day(required=True)
-    expires_on = fields.Day(required=True, allow_none=True, metadata={"example": "2028-11-22"})
+    expires_on = end_of_term("2028-11-22")
+    valid_through = last_day_of_term("2028-11-21")
 
 
 class PractitionerPage(PageAnswer):

@@ -25,6 +25,7 @@ DEFAULT_LANGUAGE = "ar"
 
 _LEFT_TO_RIGHT = "\u200e"
 _NEVER_MONTHS = 1_000_000
+_DAY = timedelta(days=1)
 
 
 class Templates:
@@ -74,13 +75,24 @@ def _environment(folder: Path, locale: Locale) -> ImmutableSandboxedEnvironment:
         """An ISO date as people write it in this language."""
         return format_date(date.fromisoformat(value), "long", locale=locale)
 
+    def last_day(value: str) -> str:
+        """The last day of what is over on this ISO date: people read until when something is good,
+        events name the day from which on it is not."""
+        return format_date(date.fromisoformat(value) - _DAY, "long", locale=locale)
+
     def days(value: int) -> str:
         """A number of days, in the plural form this language has for it."""
         return format_timedelta(
             timedelta(days=value), granularity="day", threshold=_NEVER_MONTHS, locale=locale
         )
 
-    environment.filters |= {"day": day, "days": days, "dinars": dinars, "ltr": left_to_right}
+    environment.filters |= {
+        "day": day,
+        "last_day": last_day,
+        "days": days,
+        "dinars": dinars,
+        "ltr": left_to_right,
+    }
     return environment
 
 

@@ -212,9 +212,29 @@ def test_of_a_place_that_is_to_be_licensed_the_application_is_named(
         assert max(len(asked.body), len(licensed.body)) <= LONGEST_SMS[language]
 
 
+ENDS = {
+    "licensing.licence.issued": ("21 November 2027", "22 November 2027"),
+    "licensing.licence.renewed": ("21 November 2027", "22 November 2027"),
+    "licensing.licence.renewal_due": ("21 November 2027", "22 November 2027"),
+    "licensing.licence.expired": ("21 November 2027", "22 November 2027"),
+    "licensing.licence.suspended": ("20 January 2027", "21 January 2027"),
+    "licensing.licence.surrender_accepted": ("31 July 2027", "1 August 2027"),
+}
+"""The last day, which people read, and the day after it, which the event names."""
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize("event", ENDS)
+def test_until_when_something_is_good_is_said_by_its_last_day(event: str, channel: Channel) -> None:
+    said = Templates().render(event, channel, "en", "", FACTS).body
+    last, after = ENDS[event]
+    assert last in said
+    assert f" {after}" not in said
+
+
 def test_numbers_and_dates_read_right_in_arabic() -> None:
     said = Templates().render("licensing.licence.renewal_due", Channel.SMS, "ar", "", FACTS).body
-    assert "22 تشرين الثاني 2027" in said
+    assert "21 تشرين الثاني 2027" in said
     assert "30 يومًا" in said
     issued = Templates().render("licensing.licence.issued", Channel.SMS, "ar", "", FACTS).body
     assert "\u200eNUR-2026-000123\u200e" in issued

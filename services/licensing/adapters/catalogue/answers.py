@@ -11,7 +11,12 @@ from marshmallow import Schema, ValidationError
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
 from contracts.rpc.licensing.licences import LicenceNumber
-from contracts.rpc.people import AddressSchema, WrittenName
+from contracts.rpc.people import (
+    AddressSchema,
+    ArabicNameOfPlace,
+    LatinNameOfPlace,
+    WrittenName,
+)
 from contracts.rpc.problems import problems
 from services.licensing.domain.catalogue.form import Field, FieldType, Form
 from services.licensing.domain.catalogue.refusals import AnswersWrong
@@ -25,8 +30,8 @@ LONGEST = 4000
 class NameAnswer(Strict):
     """A name in Arabic and, where there is one, in Latin letters."""
 
-    ar = fields.Text(required=True, longest=120)
-    en = fields.Text(load_default=None, allow_none=True, longest=120)
+    ar = ArabicNameOfPlace(required=True)
+    en = LatinNameOfPlace(load_default=None, allow_none=True)
 
 
 _MADE: Mapping[FieldType, Callable[[], Any]] = {

@@ -52,6 +52,7 @@ def show(licence: Licence) -> View:
         "issued_on": licence.issued_on.isoformat(),
         "valid_from": licence.term.valid_from.isoformat(),
         "expires_on": plain(licence.term.expires_on),
+        "valid_through": plain(licence.term.valid_through),
         "renewal_opens_on": plain(licence.term.renewal_opens_on),
         "lapses_on": plain(licence.term.lapses_on),
         "suspension": _suspension(licence.suspension, names),

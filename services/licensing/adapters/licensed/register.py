@@ -76,6 +76,7 @@ def _shown(view: View, today: str) -> View:
         "issued_on": view["issued_on"],
         "valid_from": view["valid_from"],
         "expires_on": view["expires_on"],
+        "valid_through": view["valid_through"],
         "awaiting_renewal": _awaits_renewal(view, today),
         "facts": [
             {name: fact[name] for name in ("code", "label", "value")}

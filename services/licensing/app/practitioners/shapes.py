@@ -70,6 +70,7 @@ def line(made: Practitioner, licence: Shape, law: PractitionerRules) -> Shape:
         "licence_number": licence["number"],
         "valid_from": licence["valid_from"],
         "expires_on": licence["expires_on"],
+        "valid_through": licence["valid_through"],
     }
 
 
@@ -118,6 +119,7 @@ def _registration(
             "issued_on": licence.issued_on.isoformat(),
             "valid_from": licence.term.valid_from.isoformat(),
             "expires_on": told(licence.term.expires_on),
+            "valid_through": told(licence.term.valid_through),
         },
         "renewed_on": _days(licence, "renewed"),
     }

@@ -201,15 +201,27 @@ def _without_notice(asked: Field, answers: Answers, told_on: date) -> Iterator[R
         days = (date.fromisoformat(answers[asked.code]) - told_on).days
         for limit in asked.limits:
             if hold(limit.when, answers):
-                yield from _out_of(limit, days, f"/answers/{asked.code}")
+                yield from _out_of(asked, limit, days, f"/answers/{asked.code}")
 
 
 def _beyond(asked: Field, limit: Limit, value: Any, pointer: str) -> Iterator[RefusedField]:
-    yield from _out_of(limit, value if asked.type in NUMBERS else len(value), pointer)
+    yield from _out_of(asked, limit, value if asked.type in NUMBERS else len(value), pointer)
 
 
-def _out_of(limit: Limit, size: int, pointer: str) -> Iterator[RefusedField]:
+def _counted(asked: Field) -> str:
+    """What limits of such a field bound, by its name in the words of refusals."""
+    if asked.type is FieldType.DATE:
+        return "days"
+    if asked.type is FieldType.MONEY:
+        return "fils"
+    if asked.type is FieldType.WHOLE:
+        return "number"
+    return "entries" if asked.type in COUNTED else "letters"
+
+
+def _out_of(asked: Field, limit: Limit, size: int, pointer: str) -> Iterator[RefusedField]:
     bounds = {
+        "counted": _counted(asked),
         "least": 0 if limit.least is None else limit.least,
         "most": limit.most,
         "because": _because(limit),

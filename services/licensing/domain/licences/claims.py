@@ -12,8 +12,9 @@ Claims = dict[str, str | int | None]
 def claims_of(licence: Licence) -> Claims:
     """Few and short: they must fit into a code that a telephone reads from paper.
 
-    `from` and `until` are the term as printed; a licence may have been suspended or have ended
-    since, which only its page of verification knows.
+    `from` and `through` are the first and the last day of the term, as printed; a licence may have
+    been suspended or have ended since, which only its page of verification knows. What was signed
+    with `until` instead names the day after the last.
     """
     grant, certificate = licence.grant, licence.certificate
     return {
@@ -23,7 +24,7 @@ def claims_of(licence: Licence) -> Claims:
         "title": grant.title.ar,
         "name": grant.licensed.name_ar,
         "from": licence.term.valid_from.isoformat(),
-        "until": _day(licence.term.expires_on),
+        "through": _day(licence.term.valid_through),
         "edition": certificate.edition,
         "code": certificate.code,
     }

@@ -72,8 +72,10 @@ class Terms:
 class Term:
     """Valid from `valid_from` until the day before `expires_on`, by the terms of its beginning.
 
-    From `lapses_on` on it is deemed closed. `reminders` are the days before the end at which its
-    holder is to be reminded, the earliest first. A licence without end has none of these days.
+    `expires_on` is the first day on which it is good no longer; what people read is the last on
+    which it is, `valid_through`. From `lapses_on` on it is deemed closed. `reminders` are the days
+    before the end at which its holder is to be reminded, the earliest first. A licence without end
+    has none of these days.
     """
 
     valid_from: date
@@ -81,6 +83,11 @@ class Term:
     renewal_opens_on: date | None
     lapses_on: date | None
     reminders: tuple[int, ...] = ()
+
+    @property
+    def valid_through(self) -> date | None:
+        """The last day on which it is good: this day, and no other, is printed and told."""
+        return None if self.expires_on is None else self.expires_on - timedelta(days=1)
 
     def must_be_open_for_renewal(self, day: date) -> None:
         """Raises `NothingToRenew`, `RenewalNotOpen`, or `LicenceEnded` when it has lapsed."""

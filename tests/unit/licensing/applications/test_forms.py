@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.licensing.adapters.catalogue.services import FileForms
-from services.licensing.domain.catalogue.form import Field, FieldType
+from services.licensing.domain.catalogue.form import Field, FieldType, Form, Limit, Section
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
+from services.licensing.domain.words import Words
 from tests.support.service_samples import SAMPLES
 from tests.support.services import SAMPLED_ON, every_service, sample
 
@@ -27,7 +29,10 @@ WRONG: tuple[Any, ...] = (None, "", "سطر", 0, -1, 10**13, 2.5, True, [], [Non
 RIGHT: Mapping[FieldType, tuple[Any, ...]] = {
     FieldType.TEXT: ("نص", "س" * 200, "س" * 201, " نص"),
     FieldType.PARAGRAPH: ("نص قصير", "س" * 25, "س\nس" * 10, "س" * 4001),
-    FieldType.NAME: ({"ar": "اسم"}, {"ar": "اسم", "en": "Name"}, {"en": "Name"}),
+    FieldType.NAME: (
+        *({"ar": "اسم"}, {"ar": "اسم", "en": "Name"}, {"en": "Name"}),
+        *({"ar": "🙂"}, {"ar": "Name"}, {"ar": "اسم 2", "en": "اسم"}),
+    ),
     FieldType.PERSON_NAME: ("سعاد محمود", "12"),
     FieldType.WHOLE: (0, 1, 3, 5, 6, 8, 500, 501),
     FieldType.MONEY: (0, 1, 1000, 10**12, 10**12 + 1),
@@ -166,3 +171,22 @@ def test_a_licence_is_named_as_people_type_its_number() -> None:
     with pytest.raises(AnswersWrong) as refused:
         FileForms().understood(service.form, {service.about.field: "NUR-2"})
     assert [each.code for each in refused.value.errors] == ["malformed_licence_number"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "answer", "counted"),
+    [
+        (FieldType.WHOLE, 1, "number"),
+        (FieldType.MONEY, 1, "fils"),
+        (FieldType.TEXT, "س", "letters"),
+        (FieldType.CHOICES, ["one"], "entries"),
+        (FieldType.DATE, (TODAY + timedelta(days=1)).isoformat(), "days"),
+    ],
+)
+def test_who_oversteps_a_limit_is_told_what_it_counts(
+    type_: FieldType, answer: Any, counted: str
+) -> None:
+    asked = Field("asked", type_, Words("سؤال", "Question"), limits=(Limit(least=2),))
+    form = Form((Section("all", Words("كل", "All"), (asked,)),))
+    (problem,) = form.problems({"asked": answer}, TODAY)
+    assert (problem.code, problem.params["counted"]) == ("answer_below_limit", counted)

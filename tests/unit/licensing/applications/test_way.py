@@ -83,6 +83,51 @@ def test_a_home_nursery_looks_after_a_few_children(call: Caller, field: str, mos
     assert (error.pointer, error.code) == (f"/answers/{field}", "answer_above_limit")
 
 
+def test_a_nursery_has_a_place_for_a_child_of_either_age(call: Caller) -> None:
+    assert submitted(call, a_nursery(HOME_NURSERY, places_two_to_four=0))
+    with pytest.raises(Conflict) as refused:
+        submitted(call, a_nursery(HOME_NURSERY, places_under_two=0, places_two_to_four=0))
+    (error,) = refused.value.errors
+    assert (error.pointer, error.code) == ("/answers/places_two_to_four", "answer_below_limit")
+    assert error.params["because"]["en"].startswith("A nursery has at least one place")
+
+
+@pytest.mark.parametrize(
+    ("name", "pointer", "code"),
+    [
+        ({"ar": "🙂🙂"}, "ar", "not_an_arabic_name_of_place"),
+        ({"ar": "حضانة 🙂"}, "ar", "not_an_arabic_name_of_place"),
+        ({"ar": "Buds Nursery 7"}, "ar", "not_an_arabic_name_of_place"),
+        ({"ar": "١٢٣"}, "ar", "not_an_arabic_name_of_place"),
+        ({"ar": "حضانة البراعم", "en": "حضانة"}, "en", "not_a_latin_name_of_place"),
+        ({"ar": "حضانة البراعم", "en": "12"}, "en", "not_a_latin_name_of_place"),
+    ],
+    ids=str,
+)
+def test_a_place_has_a_name_that_can_be_read_and_printed(
+    call: Caller, name: dict[str, str], pointer: str, code: str
+) -> None:
+    with pytest.raises(Conflict) as refused:
+        call(CITIZEN, "draft_application", a_nursery(nursery_name=name))
+    (error,) = refused.value.errors
+    assert (error.pointer, error.code) == (f"/answers/nursery_name/{pointer}", code)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"ar": 'حضانة "البراعم" (فرع 2)', "en": "Buds & Co. (2)"},
+        {"ar": "Kids' 7 حضانةُ"},
+        {"ar": "حضانة ABC – مَرْكا، ١٢", "en": "«Café» 1"},
+    ],
+    ids=str,
+)
+def test_numbers_signs_and_latin_words_may_stand_in_a_name(
+    call: Caller, name: dict[str, str]
+) -> None:
+    assert call(CITIZEN, "draft_application", a_nursery(nursery_name=name))
+
+
 def test_what_is_missing_or_too_much_is_told_all_at_once(call: Caller) -> None:
     request = a_nursery({**HOME_NURSERY, "places_under_two": 6})
     del request["answers"]["staff"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from services.licensing.adapters.licensed import keys
 from services.licensing.adapters.licensed.keys import LicenceKeys
 from services.licensing.adapters.licensed.signing import NotGenuine, genuine
 from services.licensing.domain.licences.grant import Fact
+from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
 from tests.support.calling import Caller
 from tests.support.licences import (
@@ -88,7 +90,7 @@ def test_the_code_on_paper_leads_to_its_page_and_proves_what_is_printed(
         "title": "رخصة دار حضانة",
         "name": licence.grant.licensed.name_ar,
         "from": "2026-11-22",
-        "until": None if grant.get("terms") is ENDLESS else "2027-11-22",
+        "through": None if grant.get("terms") is ENDLESS else "2027-11-21",
         "edition": 1,
         "code": licence.certificate.code,
     }
@@ -108,12 +110,60 @@ def test_it_is_the_same_to_the_byte_whenever_it_is_printed(
 def test_it_says_what_it_is_in_the_language_it_was_asked_in(call: Caller, issuer: Issuer) -> None:
     licence_id = issuer().id
     english = text_of(printed(call, licence_id, "en"))
-    for said in ("Nursery licence", "NUR-2026-000001", "Buds Nursery", "22 November 2027", "Huda"):
+    for said in ("Nursery licence", "NUR-2026-000001", "Buds Nursery", "21 November 2027", "Huda"):
         assert said in english
     arabic = text_of(printed(call, licence_id))
     for said in ("رخصة دار حضانة", "NUR-2026-000001", "حضانة البراعم", "تشرين الثاني"):
         assert said in arabic
     assert "9852012345" not in english + arabic
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_longest_that_a_form_takes_stands_on_one_page_with_its_code(
+    call: Caller, issuer: Issuer, language: str
+) -> None:
+    arabic = ("حضانة براعم الأمل والمستقبل المشرق للأطفال " * 8).strip()
+    longest = a_nursery(
+        name_ar=arabic[:120],
+        name_en=("WOMEN MWW " * 12).strip(),
+        place=Place("JO-AM", "لواء ماركا", arabic[:300]),
+        facts=(
+            *MANY[:5],
+            Fact("d", Words("المدير", "Manager"), Words(*[arabic[:120]] * 2), True, True),
+        ),
+    )
+    holder = a_holder(name=arabic[:200], registration_number="R" * 40)
+    (page,) = pypdfium2.PdfDocument(
+        printed(call, issuer(holder=holder, licensed=longest).id, language)
+    )
+    assert zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    assert page.get_textpage().get_text_range().rstrip().endswith("NUR-2026-000001")
+
+
+def test_pages_are_counted_where_one_does_not_do(call: Caller, issuer: Issuer) -> None:
+    licence = issuer(licensed=a_nursery(facts=MANY))
+    pages = list(pypdfium2.PdfDocument(printed(call, licence.id, "en")))
+    said = [each.get_textpage().get_text_range() for each in pages]
+    assert len(pages) > 1
+    assert all(f"Page {n} of {len(pages)}" in each for n, each in enumerate(said, 1))
+
+
+def test_on_the_day_until_which_it_says_that_it_is_valid_it_is_and_the_day_after_it_is_not(
+    call: Caller, issuer: Issuer, clock: FixedClock
+) -> None:
+    licence = issuer()
+    said = text_of(printed(call, licence.id, "en"))
+    assert re.search(r"Valid until\s+21 November 2027", said)
+    proof = scanned(printed(call, licence.id)).partition("#")[2]
+    last = date.fromisoformat(genuine(proof, published(call))["through"])
+    shown = call(CITIZEN, "show_licence", {"licence_id": licence.id})
+    (listed,) = call(ANYBODY, "find_licensed_places", {"limit": 1})["items"]
+    assert {shown["valid_through"], listed["valid_through"]} == {last.isoformat()}
+    code = {"code": licence.certificate.code}
+    clock.advance(last - licence.issued_on)
+    assert call(ANYBODY, "check_certificate", code)["outcome"] == "valid"
+    clock.advance(timedelta(days=1))
+    assert call(ANYBODY, "check_certificate", code)["outcome"] == "expired"
 
 
 def test_a_sign_that_the_font_has_not_is_not_left_out_silently(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chassis.errors import Unavailable
 from services.licensing.adapters.licensed.paper import wording
-from services.licensing.adapters.licensed.paper.sheet import INK, Sheet
+from services.licensing.adapters.licensed.paper.sheet import INK, SCALES, Sheet
 from services.licensing.domain.licences.licence import Licence
 
 _REMEMBERED = 64
@@ -44,7 +44,22 @@ class Printing:
         return pdf
 
     def _print(self, licence: Licence, language: str, page: str, proof: str) -> bytes:
-        sheet = Sheet(language, self.fonts, licence.number)
+        """On one page, with the code beside the facts that it proves: what is long is set smaller.
+
+        Only what could not be read any more goes on to further pages, which are counted.
+        """
+        for scale in SCALES:
+            sheet = self._set(
+                Sheet(language, self.fonts, licence.number, scale), licence, page, proof
+            )
+            if sheet.page == 1:
+                return bytes(sheet.output())
+            sheet.leave()
+        counted = Sheet(language, self.fonts, licence.number, SCALES[-1], sheet.page)
+        return bytes(self._set(counted, licence, page, proof).output())
+
+    def _set(self, sheet: Sheet, licence: Licence, page: str, proof: str) -> Sheet:
+        language = sheet.language
         issued = datetime.combine(licence.certificate.issued_on, time(), UTC)
         sheet.set_creation_date(issued)
         sheet.set_title(f"{wording.of(licence.grant.title, language)} {licence.number}")
@@ -59,4 +74,4 @@ class Printing:
         for heading, lines in wording.rows(licence, language):
             sheet.row(heading, lines)
         sheet.code(proof, wording.of(wording.CHECK, language), page)
-        return bytes(sheet.output())
+        return sheet

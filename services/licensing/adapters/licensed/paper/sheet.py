@@ -29,16 +29,27 @@ _SMALL, _TEXT = 12.0, 14.0
 _LEADING = 0.6
 """Millimetres of a line for each point of its letters."""
 _GAP = 2.0
+SCALES = (1.0, 0.9, 0.8, 0.72, 0.65, 0.58)
+"""By how much rows may be set smaller; the last, letters of eight points, can still be read."""
+_PAGES = {"ar": "صفحة {page} من {pages}", "en": "Page {page} of {pages}"}
 
 
 class Sheet(FPDF):
     """Millimetres on A4. Arabic is set from the right, with headings on that side."""
 
-    def __init__(self, language: str, fonts: Path, number: str) -> None:
-        """`number` stands at the foot of every page. Raises `Unavailable` without the font."""
+    def __init__(
+        self, language: str, fonts: Path, number: str, scale: float = 1.0, pages: int = 1
+    ) -> None:
+        """`number` stands at the foot of every page; of several `pages`, also which it is.
+
+        Rows are set smaller by `scale`. Raises `Unavailable` without the font.
+        """
         super().__init__(format="A4")
+        self.language = language
         self._rtl = language == "ar"
-        self._number = number
+        self._number, self._pages = number, pages
+        self._label_size, self._text_size = _SMALL * scale, _TEXT * scale
+        self._gap = _GAP * scale
         self.set_lang(language)
         self.set_margin(_MARGIN)
         self.set_auto_page_break(True, _MARGIN)
@@ -47,6 +58,10 @@ class Sheet(FPDF):
         self.add_font(_FONT, "", fonts / _FILE)
         self.set_text_shaping(True)
         self.add_page()
+
+    def leave(self) -> None:
+        """It will not be printed: what would be closed by that is closed now."""
+        cast("TTFFont", self.fonts[_FONT]).close()
 
     def header(self) -> None:
         """A frame around every page."""
@@ -57,8 +72,12 @@ class Sheet(FPDF):
         self.rect(11.5, 11.5, self.w - 23, self.h - 23)
 
     def footer(self) -> None:
-        self.set_y(self.h - 18)
-        self.centred(f"{self._number} · {self.page}", 9)
+        self.set_y(self.h - 22)
+        if self._pages > 1:
+            which = _PAGES[self.language].format(page=self.page, pages=self._pages)
+            self.centred(which, 8)
+        self.set_y(self.h - 17)
+        self.centred(self._number, 8)
 
     def centred(self, text: str, size: float, ink: tuple[int, int, int] = _BLACK) -> None:
         self._write(text, self.l_margin, self.epw, size, "C", ink)
@@ -69,18 +88,21 @@ class Sheet(FPDF):
         value_x, label_x = self.l_margin + _LABEL + 4, self.l_margin
         if self._rtl:
             value_x, label_x = self.l_margin, self.l_margin + wide + 4
-        heights = self._height([label], _LABEL, _SMALL), self._height(lines, wide, _TEXT)
-        if self.will_page_break(max(heights) + _GAP):
+        heights = (
+            self._height([label], _LABEL, self._label_size),
+            self._height(lines, wide, self._text_size),
+        )
+        if self.will_page_break(max(heights) + self._gap):
             self.add_page()
         top = self.get_y()
-        self._write(label, label_x, _LABEL, _SMALL, self._start, INK)
+        self._write(label, label_x, _LABEL, self._label_size, self._start, INK)
         self.set_y(top)
         for line in lines:
-            self._write(line, value_x, wide, _TEXT, self._start)
-        below = top + max(heights) + _GAP / 2
+            self._write(line, value_x, wide, self._text_size, self._start)
+        below = top + max(heights) + self._gap / 2
         self.set_draw_color(*_PALE)
         self.line(self.l_margin, below, self.w - self.r_margin, below)
-        self.set_y(below + _GAP / 2)
+        self.set_y(below + self._gap / 2)
 
     def code(self, text: str, words: str, shown: str, side: float = 56.0) -> None:
         """A QR code of the text, with words and an address beside it."""

@@ -29,8 +29,8 @@ _REGISTRATION = Words("رقم التسجيل", "Registration number")
 _PLACE = Words("العنوان", "Place")
 _ISSUED = Words("صدرت في", "Issued on")
 _FROM = Words("سارية من", "Valid from")
-_UNTIL = Words("تنتهي في", "Expires on")
-_ENDLESS = Words("لا تنتهي بمدة", "No date of expiry")
+_THROUGH = Words("سارية حتى", "Valid until")
+_ENDLESS = Words("دون تاريخ انتهاء", "No date of expiry")
 _EDITION = Words("رقم النسخة", "Edition")
 
 Row = tuple[str, tuple[str, ...]]
@@ -48,8 +48,9 @@ def rows(licence: Licence, language: str) -> Iterator[Row]:
     certificate, term = licence.certificate, licence.term
     yield of(_ISSUED, language), (_day(certificate.issued_on, language),)
     yield of(_FROM, language), (_day(term.valid_from, language),)
-    end = of(_ENDLESS, language) if term.expires_on is None else _day(term.expires_on, language)
-    yield of(_UNTIL, language), (end,)
+    last = term.valid_through
+    end = of(_ENDLESS, language) if last is None else _day(last, language)
+    yield of(_THROUGH, language), (end,)
     yield of(_EDITION, language), (str(certificate.edition),)
 
 
