@@ -174,11 +174,13 @@ class ApplicationAppealed(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationAppealAnswered(OfApplication, Event):
-    """The appeal was answered; `overturned`: the applicant was right."""
+    """The appeal was answered; `overturned`: the applicant was right. `goes_on`: it is not granted
+    with that, its course goes on where it stood."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.appeal_answered.v1"
 
     overturned: bool
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def _to_state(application: Application) -> State:
         "variant": application.variant,
         "handed_in": None if application.handed_in is None else plain(application.handed_in),
         "named_by": dict(application.named_by),
+        "contests_before": plain(application.contests_before),
     }
 
 
@@ -83,6 +84,7 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         variant=state["variant"],
         handed_in=_if_there(state.get("handed_in"), Filing),
         named_by=dict(state.get("named_by", {})),
+        contests_before=made(state.get("contests_before", []), list[Contest]),
     )
 
 

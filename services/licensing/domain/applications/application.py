@@ -98,7 +98,8 @@ class Application:
     """The aggregate. The constructor restores a stored one; `draft` makes a new one.
 
     `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
-    login named a document in it; who names a document of their own wants it handed in.
+    login named a document in it; who names a document of their own wants it handed in. `contest`:
+    the last appeal; `contests_before`: those that were won before it.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Application:
     variant: str | None = None
     handed_in: Filing | None = None
     named_by: dict[str, str] = field(default_factory=dict)
+    contests_before: list[Contest] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -178,6 +180,19 @@ class Application:
         return handed_in | {self.filing.by}
 
     @property
+    def overturned(self) -> frozenset[str]:
+        """Who decided what an appeal has overturned since."""
+        contests = [*self.contests_before, *([] if self.contest is None else [self.contest])]
+        return frozenset(
+            each.against.by for each in contests if each.answer and each.answer.overturned
+        )
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its rejection was contested already: each is contested once."""
+        return self.contest is not None and self.contest.against == self.decision
+
+    @property
     def reference_day(self) -> date | None:
         """The last day on which something is to be done by the office, the nearest first."""
         days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
@@ -220,6 +235,17 @@ class Application:
         self.course = self.course.resumed(moment.today, moment.office)
         self.note(Entry(moment.at, _at("completed", filing)))
         self.events.append(Resumed(self.whose))
+        self.go_on(service, moment)
+
+    def take_up(self, service: ServiceVersion, moment: Moment) -> None:
+        """The rejection is lifted, and its course goes on where it stood. What is due is counted
+        anew from today, by the terms of the service: nobody was at it meanwhile."""
+        self.decision, self.state = None, State.IN_PROGRESS
+        self.course = self.course.taken_up(service, moment.today, moment.office)
+        if service.term is not None:
+            self.deadline = Deadline.start(service.term, moment.today, moment.office)
+        due_on = None if self.deadline is None else self.deadline.due_on
+        self.note(Entry(moment.at, "taken_up", until=due_on))
         self.go_on(service, moment)
 
     def withdraw(self, moment: Moment) -> None:

@@ -139,8 +139,11 @@ class Appealed:
 
 @dataclass(frozen=True)
 class AppealAnswered:
+    """`goes_on`: it is not granted with the answer, but led on."""
+
     whose: Whose
     overturned: bool
+    goes_on: bool
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,12 @@ def begin(licence: Licence, application_id: str, meanwhile: Meanwhile, today: da
 
 
 def refuse(licence: Licence, application_id: str, contest_until: date, today: date) -> None:
-    """It was rejected; until that day it can be contested."""
+    """It was rejected; until that day it can be contested. So it may be once more where an appeal
+    was won and it was led on."""
     _advance(
         licence,
         application_id,
-        (Stage.UNDER_WAY,),
+        (Stage.UNDER_WAY, Stage.CONTESTED),
         lambda renewal: renewal.refused(contest_until, today),
         "renewal_refused",
         today,
