@@ -149,14 +149,15 @@ class Contents:
 
 
 def _must_file(actor: Actor, filled: Filled, governorate: str) -> None:
-    """Citizens file for themselves or as the delegate; clerks for whom they serve."""
+    """Citizens file for themselves or as the delegate, by the number that they signed in with; who
+    has none files for themselves and names none. Clerks file for whom they serve."""
     must_have_role(actor, "citizen", "clerk")
     if "citizen" not in actor.roles:
         must_serve(actor, governorate)
         return
     delegate = filled.delegate
     acting = filled.applicant.national_number if delegate is None else delegate.national_number
-    if actor.national_number is not None and acting not in (None, actor.national_number):
+    if acting not in (None, actor.national_number):
         raise NotTheApplicant(pointer="/applicant/national_number")
 
 
