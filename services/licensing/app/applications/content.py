@@ -14,7 +14,7 @@ from services.licensing.domain.access import Actor, must_have_role, must_serve, 
 from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.applications.application import Application, Content
 from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
-from services.licensing.domain.applications.refusals import NotTheApplicant, PapersMissing
+from services.licensing.domain.applications.refusals import NotTheApplicant
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
 from services.licensing.domain.documents.rules import AUTHORISATION
 from services.licensing.domain.places import Place
@@ -96,21 +96,22 @@ class Contents:
         self._holding(service, content.answers, who, actor, today)
         self._must_name_licences(service, content.answers)
 
-    def must_have_papers(
+    def wrong_papers(
         self, application: Application, service: ServiceVersion, actor: Actor, today: date
-    ) -> None:
-        """Raises `PapersMissing` with every document that is missing or not what is wanted."""
+    ) -> list[RefusedField]:
+        """Every document that is missing or not what is wanted."""
         content = application.content
         known = self.papers.usable(content.documents, application, actor)
         wanted = {each.code: each for each in service.papers_for(content.answers)}
-        wrong = [
+        return [
             *_missing(wanted, content.papers),
             *_unfit(wanted, content.papers, known, today),
             *_unauthorised(content.delegate, known, today),
         ]
-        if wrong:
-            raise PapersMissing(wrong)
-        self.papers.attach(content.documents, application, actor)
+
+    def attach(self, application: Application, actor: Actor) -> None:
+        """Its papers belong to it from now on."""
+        self.papers.attach(application.content.documents, application, actor)
 
     def _holding(
         self,

@@ -6,7 +6,7 @@ What its steps are, and who takes them, is in `handling`; what is decided, in `d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from services.licensing.domain.applications.applicant import (
     owners_of,
     party_of,
 )
+from services.licensing.domain.applications.completeness import must_be_complete
 from services.licensing.domain.applications.course import Course
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.events import (
@@ -42,15 +43,11 @@ from services.licensing.domain.applications.record import (
     Return,
     State,
 )
-from services.licensing.domain.applications.refusals import (
-    Barred,
-    NotForThisParty,
-    NotInThisState,
-)
-from services.licensing.domain.catalogue.refusals import AnswersWrong
+from services.licensing.domain.applications.refusals import NotForThisParty, NotInThisState
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import StepKind
 from services.licensing.domain.places import Place
+from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
 
 
@@ -205,14 +202,20 @@ class Application:
         self._must_be_served(service)
         self.events.append(Filled(self.whose))
 
-    def submit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
+    def submit(
+        self,
+        service: ServiceVersion,
+        moment: Moment,
+        filing: Filing,
+        papers: Sequence[RefusedField] = (),
+    ) -> None:
         """Hand it in: complete, and nothing that the law bars. At a counter, whoever applies stands
-        there and wants it; that is noted.
+        there and wants it; that is noted. `papers`: what is wrong with its papers.
 
-        Raises `AnswersWrong` with all that is missing or out of bounds, `Barred`.
+        Raises `AnswersWrong`, `Barred` or `PapersMissing`, with all that is in the way.
         """
         self.must_be(State.DRAFT)
-        self._must_be_complete(service, moment.today)
+        self._must_be_complete(service, moment.today, papers)
         self.state = State.IN_PROGRESS
         self.submitted_at, self.submitted_on = moment.at, moment.today
         self.course = Course.begin(service, self.content.answers)
@@ -225,10 +228,16 @@ class Application:
         self.events += [*self._contacts(), Submitted(self.whose)]
         self.go_on(service, moment)
 
-    def resubmit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
-        """It was completed: the clocks go on where they stood."""
+    def resubmit(
+        self,
+        service: ServiceVersion,
+        moment: Moment,
+        filing: Filing,
+        papers: Sequence[RefusedField] = (),
+    ) -> None:
+        """It was completed: the clocks go on where they stood. Raises what `submit` does."""
         self.must_be(State.RETURNED)
-        self._must_be_complete(service, moment.today)
+        self._must_be_complete(service, moment.today, papers)
         self.state = State.IN_PROGRESS
         self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
         self.course = self.course.reconsidered(service, self.content.answers)
@@ -320,12 +329,10 @@ class Application:
         if party not in service.parties:
             raise NotForThisParty(party=party.value)
 
-    def _must_be_complete(self, service: ServiceVersion, today: date) -> None:
-        problems = service.form.problems(self.content.answers, today, self.submitted_on)
-        if problems:
-            raise AnswersWrong(problems)
-        if (bar := service.bar(self.content.answers)) is not None:
-            raise Barred(because={"ar": bar.words.ar, "en": bar.words.en}, bar=bar.code)
+    def _must_be_complete(
+        self, service: ServiceVersion, today: date, papers: Sequence[RefusedField]
+    ) -> None:
+        must_be_complete(service, self.content.answers, papers, today, self.submitted_on)
 
 
 def _at(what: str, filing: Filing) -> str:
