@@ -332,7 +332,8 @@ class Application:
     def _must_be_complete(
         self, service: ServiceVersion, today: date, papers: Sequence[RefusedField]
     ) -> None:
-        must_be_complete(service, self.content.answers, papers, today, self.submitted_on)
+        said = self.content
+        must_be_complete(service, said.answers, said.applicant, papers, today, self.submitted_on)
 
 
 def _at(what: str, filing: Filing) -> str:
