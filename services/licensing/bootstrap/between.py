@@ -34,6 +34,7 @@ from services.licensing.adapters.between.registrations import (
     LicencesOfAssociations,
 )
 from services.licensing.adapters.licensed.licences import LICENCES
+from services.licensing.app.applications.foreseeing import ForeseenOfLicences, foreseen_by
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.ports import Follower
@@ -98,7 +99,10 @@ def for_applications(
             Effect.INSPECT: Complaints(house, whole),
             Effect.JOIN: Joining(register, holdings, today),
         },
-        foreseen=foreseen(associations.foreseeing, holdings, today),
+        foreseen=foreseen_by(
+            ForeseenOfLicences(licences.issuing.licences, today),
+            foreseen(associations.foreseeing, holdings, today),
+        ),
         undisturbed=undisturbed,
     )
 

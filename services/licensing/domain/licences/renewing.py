@@ -19,11 +19,13 @@ from services.licensing.domain.licences.renewal import Meanwhile, Renewal, Stage
 def begin(licence: Licence, application_id: str, meanwhile: Meanwhile, today: date) -> None:
     """It was handed in.
 
-    Raises `LicenceEnded` from the day of the lapse on, `NothingToRenew`, `RenewalNotOpen`, and
-    `RenewalUnderWay` while another one is decided.
+    Raises `LicenceEnded` from the day of the lapse on, `NothingToRenew`, `RenewalNotOpen`,
+    `GivenBack` where it closes before its end, and `RenewalUnderWay` while another one is decided.
     """
     licence.fall_due(today)
     licence.must_be_renewable(today)
+    if licence.closes_before_its_end:
+        raise refusals.GivenBack()
     if licence.is_being_renewed:
         raise refusals.RenewalUnderWay()
     renewal = Renewal(application_id, today, meanwhile)
