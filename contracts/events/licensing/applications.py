@@ -200,6 +200,13 @@ class ApplicationRecounted(OfApplication, Event):
 
 
 @dataclass(frozen=True)
+class ApplicationDelegationEnded(OfApplication, Event):
+    """The authorisation of who acts for the applicant is over: they are a stranger to it now."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.delegation_ended.v1"
+
+
+@dataclass(frozen=True)
 class ApplicationRejected(Event):
     """It was rejected for a reason of the service's list; `appeal_by`: until when to contest it."""
 

@@ -13,6 +13,7 @@ from services.licensing.app.catalogue.ports import Forms
 from services.licensing.domain.access import Actor, must_have_role, must_serve, owner_marks
 from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.applications.application import Application, Content
+from services.licensing.domain.applications.delegation import authorise
 from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
 from services.licensing.domain.applications.refusals import NotTheApplicant
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
@@ -110,7 +111,11 @@ class Contents:
         ]
 
     def attach(self, application: Application, actor: Actor) -> None:
-        """Its papers belong to it from now on."""
+        """Its papers belong to it from now on, and its delegate acts as long as they may."""
+        delegate = application.content.delegate
+        if delegate is not None:
+            known = self.papers.usable([delegate.document_id], application, actor)
+            authorise(application, known[delegate.document_id].expires_on)
         self.papers.attach(application.content.documents, application, actor)
 
     def _holding(

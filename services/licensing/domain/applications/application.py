@@ -96,7 +96,8 @@ class Application:
 
     `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
     login named a document in it; who names a document of their own wants it handed in. `contest`:
-    the last appeal; `contests_before`: those that were won before it.
+    the last appeal; `contests_before`: those that were won before it. `authorised_until`: the last
+    day of the delegate's authorisation, as it was handed in with; `delegation_over`: it has passed.
     """
 
     id: str
@@ -121,6 +122,8 @@ class Application:
     handed_in: Filing | None = None
     named_by: dict[str, str] = field(default_factory=dict)
     contests_before: list[Contest] = field(default_factory=list)
+    authorised_until: date | None = None
+    delegation_over: bool = False
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -152,7 +155,8 @@ class Application:
     @property
     def whose(self) -> Whose:
         delegate = self.content.delegate
-        delegated = delegate is not None and delegate.contact is not None
+        reachable = delegate is not None and delegate.contact is not None
+        delegated = reachable and not self.delegation_over
         return Whose(self.id, self.service, self.variant, self.content.place, delegated)
 
     @property
@@ -161,6 +165,8 @@ class Application:
 
     @property
     def owners(self) -> frozenset[str]:
+        if self.delegation_over:
+            return owners_of(self.content.applicant, None, None)
         filed_by = None if self.filing.at_counter else self.filing.by
         return owners_of(self.content.applicant, self.content.delegate, filed_by)
 

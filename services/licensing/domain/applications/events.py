@@ -159,6 +159,13 @@ class Recounted:
     whose: Whose
 
 
+@dataclass(frozen=True)
+class DelegationEnded:
+    """The authorisation of who acts for the applicant is over."""
+
+    whose: Whose
+
+
 Event = (
     Drafted
     | Filled
@@ -179,4 +186,5 @@ Event = (
     | AppealAnswered
     | Commented
     | Recounted
+    | DelegationEnded
 )
