@@ -28,6 +28,7 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "rejected": (decided.rejected, always),
     "upheld": (decided.upheld, decided.can_be_contested),
     "overturned": (decided.overturned, decided.can_be_contested),
+    "led on": (decided.led_on, decided.can_be_contested),
     "withdrawn": (decided.withdrawn, always),
     "late": (deadlines.late, always),
     "silent": (deadlines.silent, deadlines.has_term),

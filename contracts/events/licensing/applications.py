@@ -174,11 +174,13 @@ class ApplicationAppealed(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationAppealAnswered(OfApplication, Event):
-    """The appeal was answered; `overturned`: the applicant was right."""
+    """The appeal was answered; `overturned`: the applicant was right. `goes_on`: it is not granted
+    with that, its course goes on where it stood."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.appeal_answered.v1"
 
     overturned: bool
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,13 @@ class ApplicationRecounted(OfApplication, Event):
     """Holidays changed, and the days on which something is due with them."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.recounted.v1"
+
+
+@dataclass(frozen=True)
+class ApplicationDelegationEnded(OfApplication, Event):
+    """The authorisation of who acts for the applicant is over: they are a stranger to it now."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.application.delegation_ended.v1"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from services.licensing.adapters.inspections.kinds import OVERSIGHTS
 from services.licensing.adapters.inspections.stores import KeptOversights
 from services.licensing.adapters.inspections.work import identify
 from services.licensing.adapters.licensed.licences import LICENCES
+from services.licensing.app.applications.foreseeing import ForeseenOfLicences, foreseen_by
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.ports import Follower
@@ -107,7 +108,10 @@ def for_applications(
             Effect.INSPECT: Complaints(house, whole),
             Effect.JOIN: Joining(register, holdings, today),
         },
-        foreseen=foreseen(associations.foreseeing, holdings, today),
+        foreseen=foreseen_by(
+            ForeseenOfLicences(licences.issuing.licences, today),
+            foreseen(associations.foreseeing, holdings, today),
+        ),
         undisturbed=undisturbed,
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor
+from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict, Forbidden
 from services.licensing.app.licensing import Licensing
 from services.licensing.domain.catalogue.service import Effect, Party
@@ -17,6 +18,7 @@ from tests.support.applying import APPLICANT, CITIZEN, CLERK, HOME_NURSERY, SUPE
 from tests.support.applying import a_nursery as nursery
 from tests.support.calling import Caller, somebody
 from tests.support.documents import Counter
+from tests.support.falling_due import fire_due
 from tests.support.papers import drafted
 from tests.support.services import every_service
 
@@ -154,6 +156,24 @@ def test_a_delegation_that_ends_before_it_is_handed_in_is_over(
     for who, code in ((DELEGATE, "licence_not_fit"), (CLERK, "papers_missing")):
         with pytest.raises(Conflict, match=code):
             office.call(who, "submit_application", asked)
+
+
+def test_a_delegate_whose_authorisation_has_ended_is_a_stranger(
+    office: Office, clock: FixedClock, database: MemoryDatabase
+) -> None:
+    today = clock.now().date().isoformat()
+    made = office.draft(DELEGATE, office.request(office.authorisation(expires_on=today)))
+    asked = {"application_id": made["id"]}
+    office.call(DELEGATE, "submit_application", asked)
+    assert office.call(DELEGATE, "get_application", asked), "on its last day it holds"
+    clock.at = clock.at.replace(day=clock.at.day + 1)
+    fire_due(database, "applications", clock, {"due:": office.call.service.something_is_due})
+    for method in ("get_application", "withdraw_application"):
+        with pytest.raises(Forbidden, match="licensing_not_yours"):
+            office.call(DELEGATE, method, asked)
+    assert office.call(DELEGATE, "find_applications", {})["items"] == []
+    application = office.call(CITIZEN, "get_application", asked)
+    assert application["timeline"][-1]["what"] == "delegation_over"
 
 
 def test_a_clerk_hands_in_what_a_delegate_drafted(office: Office) -> None:

@@ -65,6 +65,7 @@ def test_what_the_office_is_to_do_is_told_to_nobody(turn: dict[str, str]) -> Non
         ("rejected", {}),
         ("abandoned", {}),
         ("appeal_answered", {}),
+        ("appeal_answered", {"goes_on": True}),
     ],
 )
 def test_a_delegate_is_told_in_their_own_language(name: str, data: dict[str, Any]) -> None:

@@ -127,11 +127,13 @@ def upheld(case: Case) -> Script:
 
 
 def overturned(case: Case) -> Script:
-    """Contested, and right: what was asked for is granted with the answer, by somebody else."""
+    """Contested when every step was done, and right: it is granted with the answer, by somebody
+    else."""
     answers = case.answers()
     yield from case.begun(answers)
     before, window = about(case, answers), case.window
-    contested = window.contested(window.rejected(window.applied(case.code, answers)))
+    ready = window.led(window.applied(case.code, answers))
+    contested = window.contested(window.rejected(ready))
     path = f"/v1/applications/{contested.json()['id']}/appeal/answer"
     yes = {"overturned": True, "text": CORRECTED}
     own = Visitor("administrator", subject=window.supervisor.subject)
@@ -139,6 +141,22 @@ def overturned(case: Case) -> Script:
     granted = window.step(_hearing(case), contested, "appeal/answer", yes)
     effects.check(case, granted, before, paper=False)
     case.is_told(granted, "application.rejected", "application.appeal_answered")
+
+
+def led_on(case: Case) -> Script:
+    """Contested before anything was done, and right: its course goes on, and another decides."""
+    answers = case.answers()
+    yield from case.begun(answers)
+    before, window = about(case, answers), case.window
+    contested = window.contested(window.rejected(window.applied(case.code, answers)))
+    yes = {"overturned": True, "text": CORRECTED}
+    seen = window.step(_hearing(case), contested, "appeal/answer", yes)
+    assert (seen.json()["state"], said(seen.json())["taken_up"]) == ("in_progress", 1)
+    ready = window.led(seen)
+    refused(_approve(case, ready), 403, "step_apart")
+    answer = window.step(Visitor("supervisor"), ready, "approval")
+    effects.check(case, answer, before, paper=False)
+    case.is_told(answer, "application.rejected", "application.appeal_answered")
 
 
 def withdrawn(case: Case) -> Script:

@@ -48,6 +48,7 @@ _ALIKE: dict[type[Any], type[Any]] = {
     events.AppealAnswered: told.ApplicationAppealAnswered,
     events.Commented: told.ApplicationCommented,
     events.Recounted: told.ApplicationRecounted,
+    events.DelegationEnded: told.ApplicationDelegationEnded,
 }
 """What is told as it is: the same parts, days as texts."""
 

@@ -57,6 +57,11 @@ def _to_state(application: Application) -> State:
         "variant": application.variant,
         "handed_in": None if application.handed_in is None else plain(application.handed_in),
         "named_by": dict(application.named_by),
+        "contests_before": plain(application.contests_before),
+        "authorised_until": None
+        if application.authorised_until is None
+        else plain(application.authorised_until),
+        "delegation_over": application.delegation_over,
     }
 
 
@@ -83,6 +88,9 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         variant=state["variant"],
         handed_in=_if_there(state.get("handed_in"), Filing),
         named_by=dict(state.get("named_by", {})),
+        contests_before=made(state.get("contests_before", []), list[Contest]),
+        authorised_until=_if_there(state.get("authorised_until"), date),
+        delegation_over=state.get("delegation_over", False),
     )
 
 

@@ -25,6 +25,7 @@ from chassis.rules.shapes import (
 from services.licensing.domain.catalogue.form import FieldType
 from services.licensing.domain.catalogue.service import Effect, Party
 from services.licensing.domain.catalogue.steps import Silence, StepKind
+from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.renewal import Meanwhile
 
 MOST_ROWS = 500
@@ -212,7 +213,7 @@ EXPECTED = {
     "about": later_entry(
         field=Code(),
         services=Several(Code()),
-        states=Several(Choice(("valid", "expired", "suspended", "lapsed"))),
+        states=Several(Choice(tuple(each.value for each in LicenceState))),
         opens_days=Whole(0, 3650, **_MAY),
         holders_only=Flag(required=False, load_default=True),
         years_held=Whole(0, 100, required=False, load_default=0),

@@ -13,8 +13,9 @@ from services.licensing.app.catalogue.ports import Forms
 from services.licensing.domain.access import Actor, must_have_role, must_serve, owner_marks
 from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.applications.application import Application, Content
+from services.licensing.domain.applications.delegation import authorise
 from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
-from services.licensing.domain.applications.refusals import NotTheApplicant, PapersMissing
+from services.licensing.domain.applications.refusals import NotTheApplicant
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
 from services.licensing.domain.documents.rules import AUTHORISATION
 from services.licensing.domain.places import Place
@@ -96,21 +97,26 @@ class Contents:
         self._holding(service, content.answers, who, actor, today)
         self._must_name_licences(service, content.answers)
 
-    def must_have_papers(
+    def wrong_papers(
         self, application: Application, service: ServiceVersion, actor: Actor, today: date
-    ) -> None:
-        """Raises `PapersMissing` with every document that is missing or not what is wanted."""
+    ) -> list[RefusedField]:
+        """Every document that is missing or not what is wanted."""
         content = application.content
         known = self.papers.usable(content.documents, application, actor)
         wanted = {each.code: each for each in service.papers_for(content.answers)}
-        wrong = [
+        return [
             *_missing(wanted, content.papers),
             *_unfit(wanted, content.papers, known, today),
             *_unauthorised(content.delegate, known, today),
         ]
-        if wrong:
-            raise PapersMissing(wrong)
-        self.papers.attach(content.documents, application, actor)
+
+    def attach(self, application: Application, actor: Actor) -> None:
+        """Its papers belong to it from now on, and its delegate acts as long as they may."""
+        delegate = application.content.delegate
+        if delegate is not None:
+            known = self.papers.usable([delegate.document_id], application, actor)
+            authorise(application, known[delegate.document_id].expires_on)
+        self.papers.attach(application.content.documents, application, actor)
 
     def _holding(
         self,
@@ -149,14 +155,15 @@ class Contents:
 
 
 def _must_file(actor: Actor, filled: Filled, governorate: str) -> None:
-    """Citizens file for themselves or as the delegate; clerks for whom they serve."""
+    """Citizens file for themselves or as the delegate, by the number that they signed in with; who
+    has none files for themselves and names none. Clerks file for whom they serve."""
     must_have_role(actor, "citizen", "clerk")
     if "citizen" not in actor.roles:
         must_serve(actor, governorate)
         return
     delegate = filled.delegate
     acting = filled.applicant.national_number if delegate is None else delegate.national_number
-    if actor.national_number is not None and acting not in (None, actor.national_number):
+    if acting not in (None, actor.national_number):
         raise NotTheApplicant(pointer="/applicant/national_number")
 
 

@@ -60,16 +60,17 @@ class DecidingDesk:
             return self.applications.save(application)
 
     def answer_appeal(self, command: commands.AnswerAppeal, actor: Actor) -> View:
-        """Where the applicant was right, what they asked for is granted with the answer."""
+        """Where the applicant was right, what they asked for is granted with the answer; or its
+        course goes on, where steps of it are not done."""
         moment = self.now()
         with self.together():
             application = self.applications.get(command.application_id, partial(must_hear, actor))
             service = self._service(application)
             contest = deciding.must_answer(application, service, actor)
             answer = Answer(actor.subject, moment.at, command.overturned, command.text)
-            deciding.answer_appeal(application, contest, answer, moment)
-            if command.overturned:
+            if deciding.answer_appeal(application, service, contest, answer, moment):
                 self._grant(application, service, actor.subject, moment)
+            self.following.follow(application, service)
             self.renewals.follow(application, service)
             return self.applications.save(application)
 

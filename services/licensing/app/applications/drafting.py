@@ -59,8 +59,9 @@ class DraftingDesk:
         with self.together():
             application, service = self._theirs(application_id, actor)
             self.contents.must_still_fit(application, service, actor, moment.today)
-            application.submit(service, moment, _filing(actor))
-            self.contents.must_have_papers(application, service, actor, moment.today)
+            papers = self.contents.wrong_papers(application, service, actor, moment.today)
+            application.submit(service, moment, _filing(actor), papers)
+            self.contents.attach(application, actor)
             self.foreseen(application, service)
             self.renewals.begin(application, service)
             self.following.follow(application, service)
@@ -71,8 +72,9 @@ class DraftingDesk:
         moment = self.now()
         with self.together():
             application, service = self._theirs(application_id, actor)
-            application.resubmit(service, moment, _filing(actor))
-            self.contents.must_have_papers(application, service, actor, moment.today)
+            papers = self.contents.wrong_papers(application, service, actor, moment.today)
+            application.resubmit(service, moment, _filing(actor), papers)
+            self.contents.attach(application, actor)
             self.foreseen(application, service)
             self.following.keep_pace(application)
             self.following.follow(application, service)

@@ -38,7 +38,7 @@ class Renewals:
     def _rejected(self, licence_id: str, application: Application, service: ServiceVersion) -> None:
         """It is final once it was contested, or where it cannot be."""
         until = appeal_by(application, service)
-        if until is None or application.contest is not None:
+        if until is None or application.is_final:
             self.renewing.end(licence_id, application.id)
         else:
             self.renewing.refuse(licence_id, application.id, until)

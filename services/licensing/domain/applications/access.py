@@ -44,12 +44,13 @@ def must_answer(actor: Actor, application: Application) -> None:
 def must_read(actor: Actor, application: Application) -> None:
     """Raises `NotYours` for who has nothing to do with it. A draft is its applicant's own.
 
-    Bodies that are asked read what they are asked about, administrators what appeals are about.
+    Bodies that are asked read what they are asked about, administrators what is contested and what
+    they answered themselves.
     """
     if application.state is State.DRAFT:
         must_act(actor, application)
         return
-    if not (_is_asked(actor, application) or _administers(actor, application)):
+    if not (_is_asked(actor, application) or _hears(actor, application)):
         must_see(actor, application)
 
 
@@ -65,13 +66,20 @@ def judged_by(actor: Actor, application: Application, service: ServiceVersion) -
 
 
 def must_hear(actor: Actor, application: Application) -> None:
-    """Who answers appeals: staff who serve there, and administrators."""
-    if not _administers(actor, application):
+    """Who answers appeals: staff who serve there, and administrators while it is contested, and
+    after their own answer."""
+    if not _hears(actor, application):
         must_handle(actor, application)
 
 
-def _administers(actor: Actor, record: Record) -> bool:
-    return "administrator" in actor.roles and record.governorate in actor.governorates
+def _hears(actor: Actor, application: Application) -> bool:
+    """Without an appeal an administrator reads nobody's case."""
+    if "administrator" not in actor.roles or application.governorate not in actor.governorates:
+        return False
+    if application.state is State.APPEALED:
+        return True
+    contests = [*application.contests_before, *filter(None, [application.contest])]
+    return any(each.answer and each.answer.by == actor.subject for each in contests)
 
 
 def _is_asked(actor: Actor, application: Application) -> bool:

@@ -6,7 +6,7 @@ What its steps are, and who takes them, is in `handling`; what is decided, in `d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from services.licensing.domain.applications.applicant import (
     owners_of,
     party_of,
 )
+from services.licensing.domain.applications.completeness import must_be_complete
 from services.licensing.domain.applications.course import Course
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.events import (
@@ -42,15 +43,11 @@ from services.licensing.domain.applications.record import (
     Return,
     State,
 )
-from services.licensing.domain.applications.refusals import (
-    Barred,
-    NotForThisParty,
-    NotInThisState,
-)
-from services.licensing.domain.catalogue.refusals import AnswersWrong
+from services.licensing.domain.applications.refusals import NotForThisParty, NotInThisState
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import StepKind
 from services.licensing.domain.places import Place
+from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
 
 
@@ -98,7 +95,9 @@ class Application:
     """The aggregate. The constructor restores a stored one; `draft` makes a new one.
 
     `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
-    login named a document in it; who names a document of their own wants it handed in.
+    login named a document in it; who names a document of their own wants it handed in. `contest`:
+    the last appeal; `contests_before`: those that were won before it. `authorised_until`: the last
+    day of the delegate's authorisation, as it was handed in with; `delegation_over`: it has passed.
     """
 
     id: str
@@ -122,6 +121,9 @@ class Application:
     variant: str | None = None
     handed_in: Filing | None = None
     named_by: dict[str, str] = field(default_factory=dict)
+    contests_before: list[Contest] = field(default_factory=list)
+    authorised_until: date | None = None
+    delegation_over: bool = False
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -153,7 +155,8 @@ class Application:
     @property
     def whose(self) -> Whose:
         delegate = self.content.delegate
-        delegated = delegate is not None and delegate.contact is not None
+        reachable = delegate is not None and delegate.contact is not None
+        delegated = reachable and not self.delegation_over
         return Whose(self.id, self.service, self.variant, self.content.place, delegated)
 
     @property
@@ -162,6 +165,8 @@ class Application:
 
     @property
     def owners(self) -> frozenset[str]:
+        if self.delegation_over:
+            return owners_of(self.content.applicant, None, None)
         filed_by = None if self.filing.at_counter else self.filing.by
         return owners_of(self.content.applicant, self.content.delegate, filed_by)
 
@@ -178,6 +183,19 @@ class Application:
         return handed_in | {self.filing.by}
 
     @property
+    def overturned(self) -> frozenset[str]:
+        """Who decided what an appeal has overturned since."""
+        contests = [*self.contests_before, *([] if self.contest is None else [self.contest])]
+        return frozenset(
+            each.against.by for each in contests if each.answer and each.answer.overturned
+        )
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its rejection was contested already: each is contested once."""
+        return self.contest is not None and self.contest.against == self.decision
+
+    @property
     def reference_day(self) -> date | None:
         """The last day on which something is to be done by the office, the nearest first."""
         days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
@@ -190,14 +208,20 @@ class Application:
         self._must_be_served(service)
         self.events.append(Filled(self.whose))
 
-    def submit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
+    def submit(
+        self,
+        service: ServiceVersion,
+        moment: Moment,
+        filing: Filing,
+        papers: Sequence[RefusedField] = (),
+    ) -> None:
         """Hand it in: complete, and nothing that the law bars. At a counter, whoever applies stands
-        there and wants it; that is noted.
+        there and wants it; that is noted. `papers`: what is wrong with its papers.
 
-        Raises `AnswersWrong` with all that is missing or out of bounds, `Barred`.
+        Raises `AnswersWrong`, `Barred` or `PapersMissing`, with all that is in the way.
         """
         self.must_be(State.DRAFT)
-        self._must_be_complete(service, moment.today)
+        self._must_be_complete(service, moment.today, papers)
         self.state = State.IN_PROGRESS
         self.submitted_at, self.submitted_on = moment.at, moment.today
         self.course = Course.begin(service, self.content.answers)
@@ -210,16 +234,33 @@ class Application:
         self.events += [*self._contacts(), Submitted(self.whose)]
         self.go_on(service, moment)
 
-    def resubmit(self, service: ServiceVersion, moment: Moment, filing: Filing) -> None:
-        """It was completed: the clocks go on where they stood."""
+    def resubmit(
+        self,
+        service: ServiceVersion,
+        moment: Moment,
+        filing: Filing,
+        papers: Sequence[RefusedField] = (),
+    ) -> None:
+        """It was completed: the clocks go on where they stood. Raises what `submit` does."""
         self.must_be(State.RETURNED)
-        self._must_be_complete(service, moment.today)
+        self._must_be_complete(service, moment.today, papers)
         self.state = State.IN_PROGRESS
         self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
         self.course = self.course.reconsidered(service, self.content.answers)
         self.course = self.course.resumed(moment.today, moment.office)
         self.note(Entry(moment.at, _at("completed", filing)))
         self.events.append(Resumed(self.whose))
+        self.go_on(service, moment)
+
+    def take_up(self, service: ServiceVersion, moment: Moment) -> None:
+        """The rejection is lifted, and its course goes on where it stood. What is due is counted
+        anew from today, by the terms of the service: nobody was at it meanwhile."""
+        self.decision, self.state = None, State.IN_PROGRESS
+        self.course = self.course.taken_up(service, moment.today, moment.office)
+        if service.term is not None:
+            self.deadline = Deadline.start(service.term, moment.today, moment.office)
+        due_on = None if self.deadline is None else self.deadline.due_on
+        self.note(Entry(moment.at, "taken_up", until=due_on))
         self.go_on(service, moment)
 
     def withdraw(self, moment: Moment) -> None:
@@ -299,12 +340,11 @@ class Application:
         if party not in service.parties:
             raise NotForThisParty(party=party.value)
 
-    def _must_be_complete(self, service: ServiceVersion, today: date) -> None:
-        problems = service.form.problems(self.content.answers, today, self.submitted_on)
-        if problems:
-            raise AnswersWrong(problems)
-        if (bar := service.bar(self.content.answers)) is not None:
-            raise Barred(because={"ar": bar.words.ar, "en": bar.words.en}, bar=bar.code)
+    def _must_be_complete(
+        self, service: ServiceVersion, today: date, papers: Sequence[RefusedField]
+    ) -> None:
+        said = self.content
+        must_be_complete(service, said.answers, said.applicant, papers, today, self.submitted_on)
 
 
 def _at(what: str, filing: Filing) -> str:

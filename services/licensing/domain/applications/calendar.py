@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from services.licensing.domain.applications import deciding, events
+from services.licensing.domain.applications import deciding, delegation, events
 from services.licensing.domain.applications.application import Application, Moment
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.deadline import Deadline
@@ -27,6 +27,13 @@ class Due:
 
 def dues(application: Application) -> list[Due]:
     """Everything the calendar will do to it."""
+    until = application.authorised_until
+    if until is None or application.delegation_over:
+        return _of_course(application)
+    return [Due("authorisation", until + timedelta(days=1)), *_of_course(application)]
+
+
+def _of_course(application: Application) -> list[Due]:
     if application.state is State.DRAFT:
         return [Due("draft", application.draft_until + timedelta(days=1))]
     if application.state is State.RETURNED:
@@ -48,6 +55,8 @@ def fall_due(application: Application, service: ServiceVersion, name: str, momen
     ahead = int(warning) if warning else None
     if what == "draft":
         application.abandon(moment)
+    elif what == "authorisation":
+        delegation.end(application, moment)
     elif what == "completion":
         _completion(application, ahead, moment)
     elif what == "appeal":

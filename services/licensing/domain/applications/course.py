@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -162,16 +162,30 @@ class Course:
             )
         )
 
-    def reopened(self, code: str, service: ServiceVersion, today: date, office: Office) -> Course:
-        """With this step to be done once more, and those that follow it waiting for it."""
+    def reopened(
+        self, codes: Collection[str], service: ServiceVersion, today: date, office: Office
+    ) -> Course:
+        """With these steps to be done once more, and those that follow them waiting for them."""
         again: set[str] = set()
         steps = []
         for state in self.steps:
-            if state.code == code or not again.isdisjoint(service.step(state.code).after):
+            if state.code in codes or not again.isdisjoint(service.step(state.code).after):
                 again.add(state.code)
                 state = state if state.progress is Progress.SKIPPED else _again(state)
             steps.append(state)
         return Course(tuple(steps)).opened(service, today, office)
+
+    def taken_up(self, service: ServiceVersion, today: date, office: Office) -> Course:
+        """As it stood before a decision that was overturned: what was open is begun anew, what said
+        no is done once more, and it is decided again. What is done well stays done."""
+        codes = {
+            each.code
+            for each in self.steps
+            if each.is_open
+            or each.kind is StepKind.DECISION
+            or (each.progress is Progress.DONE and _hinders(each))
+        }
+        return self.reopened(codes, service, today, office)
 
     def reconsidered(self, service: ServiceVersion, answers: Answers) -> Course:
         """For other answers than before: what they call for is to be done, what they do not call

@@ -105,15 +105,20 @@ def reject_by_silence(application: Application, service: ServiceVersion, moment:
 def appeal(
     application: Application, service: ServiceVersion, text: str, actor: Actor, moment: Moment
 ) -> None:
-    """The applicant contests the rejection, once and in time. Raises `NoAppeal`."""
+    """The applicant contests the rejection, once and in time. Raises `NoAppeal`.
+
+    What was rejected anew after an appeal that was won is another decision.
+    """
     application.must_be(State.REJECTED)
     latest = appeal_by(application, service)
     rejected = application.decision
-    if service.appeal is None or latest is None or rejected is None or application.contest:
+    if service.appeal is None or latest is None or rejected is None or application.is_final:
         raise NoAppeal()
     if moment.today > latest:
         raise NoAppeal(latest=latest.isoformat())
     deadline = Deadline.start(service.appeal.term, moment.today, moment.office)
+    if application.contest is not None:
+        application.contests_before.append(application.contest)
     application.contest = Contest(actor.subject, moment.at, text, deadline, rejected)
     application.state = State.APPEALED
     application.note(Entry(moment.at, "appealed", until=deadline.due_on))
@@ -134,13 +139,23 @@ def must_answer(application: Application, service: ServiceVersion, actor: Actor)
 
 
 def answer_appeal(
-    application: Application, contest: Contest, answer: Answer, moment: Moment
-) -> None:
-    """The appeal is answered; where it was right, the approval follows."""
+    application: Application,
+    service: ServiceVersion,
+    contest: Contest,
+    answer: Answer,
+    moment: Moment,
+) -> bool:
+    """The appeal is answered. Answers whether the approval follows with it: where the applicant was
+    right, and nothing but the decision was wanting. Otherwise the course goes on: an appeal does
+    not stand for a fee, a visit or the word of another body."""
     application.contest = replace(contest, answer=answer)
     application.state = State.REJECTED
     application.note(Entry(moment.at, "overturned" if answer.overturned else "upheld"))
-    application.events.append(events.AppealAnswered(application.whose, answer.overturned))
+    goes_on = answer.overturned and bool(application.course.hindrances())
+    application.events.append(events.AppealAnswered(application.whose, answer.overturned, goes_on))
+    if goes_on:
+        application.take_up(service, moment)
+    return answer.overturned and not goes_on
 
 
 def appeal_by(application: Application, service: ServiceVersion) -> date | None:

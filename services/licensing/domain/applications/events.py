@@ -139,8 +139,11 @@ class Appealed:
 
 @dataclass(frozen=True)
 class AppealAnswered:
+    """`goes_on`: it is not granted with the answer, but led on."""
+
     whose: Whose
     overturned: bool
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,13 @@ class Commented:
 @dataclass(frozen=True)
 class Recounted:
     """Holidays changed, and with them the days on which something is due."""
+
+    whose: Whose
+
+
+@dataclass(frozen=True)
+class DelegationEnded:
+    """The authorisation of who acts for the applicant is over."""
 
     whose: Whose
 
@@ -176,4 +186,5 @@ Event = (
     | AppealAnswered
     | Commented
     | Recounted
+    | DelegationEnded
 )

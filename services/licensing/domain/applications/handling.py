@@ -174,7 +174,7 @@ def reopen(
     step = application.course.step(code)
     if step.progress is not Progress.DONE or step.finding not in (Finding.REFUSED, Finding.FAILED):
         raise StepNotOpen()
-    application.course = application.course.reopened(code, service, moment.today, moment.office)
+    application.course = application.course.reopened({code}, service, moment.today, moment.office)
     application.note(Entry(moment.at, "reopened", code))
     application.events.append(events.StepReopened(application.whose, code))
     application.go_on(service, moment)
@@ -246,9 +246,12 @@ def _at_hand(application: Application, service: ServiceVersion, code: str) -> St
 
 
 def _apart(application: Application, step: Step) -> frozenset[str]:
-    """Who does not take this step: who filed or handed it in decides none of it."""
+    """Who does not take this step: who filed or handed it in decides none of it, nor does who was
+    overturned decide once more."""
     apart = application.course.takers(step.apart_from)
-    return apart | application.filers if step.kind is StepKind.DECISION else apart
+    if step.kind is not StepKind.DECISION:
+        return apart
+    return apart | application.filers | application.overturned
 
 
 def _assign(application: Application, step: StepState, to: str | None) -> None:

@@ -12,6 +12,9 @@ from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.term import months_after
 from services.licensing.domain.places import Place
 
+NOT_THEIRS, NO_SUCH = "unknown", "no_such_licence"
+"""There is none of the applicant's, and there is none of anybody's."""
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -37,7 +40,7 @@ def must_be_in_force(holding: Holding | None, named: Named) -> None:
     Any that is valid may be named: a union is joined, and founded, by others than its holder.
     """
     if holding is None or holding.service not in named.services:
-        raise LicenceNotFit(pointer=named.pointer, fault="unknown")
+        raise LicenceNotFit(pointer=named.pointer, fault=NO_SUCH)
     if holding.state != LicenceState.VALID:
         raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
 
@@ -51,7 +54,8 @@ def must_fit(about: About, holding: Holding | None, marks: frozenset[str], today
     pointer = f"/answers/{about.field}"
     known = holding is not None and (not about.holders_only or not marks.isdisjoint(holding.owners))
     if holding is None or not known or holding.service not in about.services:
-        raise LicenceNotFit(pointer=pointer, fault="unknown")
+        fault = NOT_THEIRS if about.holders_only else NO_SUCH
+        raise LicenceNotFit(pointer=pointer, fault=fault)
     if holding.state not in about.states:
         raise LicenceNotFit(pointer=pointer, fault=f"state_{holding.state}")
     if about.opens_days is not None and holding.expires_on is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from services.licensing.domain.catalogue.service import Bar
 from services.licensing.domain.refusals import Refusal, RefusedField
 
 
@@ -70,9 +71,14 @@ class NotForThisParty(Refusal):
 
 
 class Barred(Refusal):
-    """The law does not allow what is applied for; `because` says so in both languages."""
+    """The law does not allow what is applied for; `because` says so in both languages. `errors`
+    names every bar, and what is missing beside."""
 
     kind, code = "conflict", "service_barred"
+
+    def __init__(self, bar: Bar, errors: Iterable[RefusedField]) -> None:
+        super().__init__(because={"ar": bar.words.ar, "en": bar.words.en}, bar=bar.code)
+        self.errors = tuple(errors)
 
 
 class LicenceNotFit(Refusal):

@@ -227,6 +227,6 @@ class ServiceVersion:
         known = next((each.value(answers) for each in self.derived if each.code == code), None)
         return None if known is None else known.code
 
-    def bar(self, answers: Answers) -> Bar | None:
+    def bars_of(self, answers: Answers) -> list[Bar]:
         """What stands in the way of such an application, by law."""
-        return next((each for each in self.bars if hold(each.when, answers)), None)
+        return [each for each in self.bars if hold(each.when, answers)]

@@ -120,6 +120,12 @@ class Licence:
         return None if self.surrender is None else self.surrender.ends_on
 
     @property
+    def closes_before_its_end(self) -> bool:
+        """Whether its holder gives it back, and there is nothing left to renew until then."""
+        end, leaves = self.term.expires_on, self.gives_back_on
+        return leaves is not None and end is not None and leaves <= end
+
+    @property
     def is_being_renewed(self) -> bool:
         """Whether somebody has to decide on a renewal."""
         return any(each.is_open for each in self.renewals)
@@ -252,10 +258,8 @@ class Licence:
 
     def _reminders(self) -> list[Due]:
         """Of a renewal that nobody has asked for; who gives it back needs none."""
-        end, leaves = self.term.expires_on, self.gives_back_on
-        parted = leaves is not None and end is not None and leaves <= end
-        valid = self.standing is LicenceState.VALID
-        if end is None or not valid or parted or self.is_being_renewed:
+        end, valid = self.term.expires_on, self.standing is LicenceState.VALID
+        if end is None or not valid or self.closes_before_its_end or self.is_being_renewed:
             return []
         return [
             Due(end - timedelta(days=days), f"reminder_{days}", partial(self._remind, end, days))

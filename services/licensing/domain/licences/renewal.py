@@ -50,7 +50,10 @@ class Renewal:
         return self.meanwhile is Meanwhile.IN_FORCE and self.since < end
 
     def refused(self, contest_until: date, today: date) -> Renewal:
-        return replace(self, stage=Stage.REFUSED, decided_on=today, contest_until=contest_until)
+        decided_on = self.decided_on or today
+        return replace(
+            self, stage=Stage.REFUSED, decided_on=decided_on, contest_until=contest_until
+        )
 
     def contested(self) -> Renewal:
         return replace(self, stage=Stage.CONTESTED)

@@ -19,11 +19,13 @@ from services.licensing.domain.licences.renewal import Meanwhile, Renewal, Stage
 def begin(licence: Licence, application_id: str, meanwhile: Meanwhile, today: date) -> None:
     """It was handed in.
 
-    Raises `LicenceEnded` from the day of the lapse on, `NothingToRenew`, `RenewalNotOpen`, and
-    `RenewalUnderWay` while another one is decided.
+    Raises `LicenceEnded` from the day of the lapse on, `NothingToRenew`, `RenewalNotOpen`,
+    `GivenBack` where it closes before its end, and `RenewalUnderWay` while another one is decided.
     """
     licence.fall_due(today)
     licence.must_be_renewable(today)
+    if licence.closes_before_its_end:
+        raise refusals.GivenBack()
     if licence.is_being_renewed:
         raise refusals.RenewalUnderWay()
     renewal = Renewal(application_id, today, meanwhile)
@@ -32,11 +34,12 @@ def begin(licence: Licence, application_id: str, meanwhile: Meanwhile, today: da
 
 
 def refuse(licence: Licence, application_id: str, contest_until: date, today: date) -> None:
-    """It was rejected; until that day it can be contested."""
+    """It was rejected; until that day it can be contested. So it may be once more where an appeal
+    was won and it was led on."""
     _advance(
         licence,
         application_id,
-        (Stage.UNDER_WAY,),
+        (Stage.UNDER_WAY, Stage.CONTESTED),
         lambda renewal: renewal.refused(contest_until, today),
         "renewal_refused",
         today,

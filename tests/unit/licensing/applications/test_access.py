@@ -26,6 +26,7 @@ from tests.support.calling import Caller, somebody
 
 NEIGHBOUR = somebody("citizen-2", "citizen", governorates=(), national_number="9862054321")
 ELSEWHERE = somebody("clerk-9", "clerk", governorates=("JO-IR",))
+OTHER_ADMINISTRATOR = somebody("administrator-2", "administrator")
 ADMINISTRATOR_ELSEWHERE = somebody("administrator-9", "administrator", governorates=("JO-IR",))
 OUTSIDERS = [somebody("other-1", role) for role in ("caseworker", "operator", "partner", "system")]
 
@@ -45,6 +46,16 @@ def found(call: Caller, actor: Any, **filters: str) -> list[str]:
     return [each["id"] for each in call(actor, "find_applications", filters)["items"]]
 
 
+def reads(call: Caller, asked: Any, *who: Any, nobody: tuple[Any, ...]) -> None:
+    """Who reads an application and its handling, and who does not."""
+    for method in ("get_application", "get_application_handling"):
+        for actor in who:
+            assert call(actor, method, asked)
+        for actor in nobody:
+            with pytest.raises(Forbidden, match="licensing_not_yours"):
+                call(actor, method, asked)
+
+
 @pytest.mark.parametrize("actor", [CLERK, INSPECTOR, SUPERVISOR, AUDITOR, CITIZEN], ids=str)
 def test_whom_it_concerns_sees_it_and_finds_it(
     call: Caller, application_id: str, actor: Any
@@ -53,14 +64,19 @@ def test_whom_it_concerns_sees_it_and_finds_it(
     assert found(call, actor) == [application_id]
 
 
-def test_who_answers_appeals_reads_it_with_its_handling_where_they_serve(
+def test_who_answers_appeals_reads_what_is_contested_where_they_serve(
     call: Caller, application_id: str
 ) -> None:
     asked = {"application_id": application_id}
-    for method in ("get_application", "get_application_handling"):
-        assert call(ADMINISTRATOR, method, asked)
-        with pytest.raises(Forbidden, match="licensing_not_yours"):
-            call(ADMINISTRATOR_ELSEWHERE, method, asked)
+    reads(call, asked, nobody=(ADMINISTRATOR, OTHER_ADMINISTRATOR, ADMINISTRATOR_ELSEWHERE))
+    rejected(call, application_id)
+    reads(call, asked, nobody=(ADMINISTRATOR, OTHER_ADMINISTRATOR, ADMINISTRATOR_ELSEWHERE))
+    call(CITIZEN, "appeal_decision", {**asked, "text": "المخرج مفتوح."})
+    both = (ADMINISTRATOR, OTHER_ADMINISTRATOR)
+    reads(call, asked, *both, nobody=(ADMINISTRATOR_ELSEWHERE,))
+    answer = {**asked, "overturned": True, "text": {"ar": "المخرج مفتوح فعلاً."}}
+    call(ADMINISTRATOR, "answer_appeal", answer)
+    reads(call, asked, ADMINISTRATOR, nobody=(OTHER_ADMINISTRATOR, ADMINISTRATOR_ELSEWHERE))
     with pytest.raises(Forbidden):
         call(ADMINISTRATOR, "find_applications", {})
 
@@ -100,6 +116,26 @@ def test_a_citizen_files_for_nobody_else_and_sees_what_the_counter_filed_for_the
     drafted = call(CLERK, "draft_application", a_nursery())
     assert found(call, CITIZEN) == [drafted["id"]]
     assert found(call, NEIGHBOUR) == []
+
+
+def test_who_signs_in_without_a_national_number_files_in_nobody_elses_name(call: Caller) -> None:
+    foreigner = somebody("foreigner-1", "citizen", governorates=())
+    delegate = {
+        "name": "سليم حداد",
+        "national_number": "9892054321",
+        "document_id": "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a9999",
+    }
+    for request in (a_nursery(), {**a_nursery(), "delegate": delegate}):
+        with pytest.raises(Forbidden, match="not_the_applicant"):
+            call(foreigner, "draft_application", request)
+    nameless = a_nursery()
+    nameless["applicant"]["national_number"] = None
+    drafted = call(foreigner, "draft_application", nameless)
+    filled = {"application_id": drafted["id"], **a_nursery()}
+    del filled["service"]
+    with pytest.raises(Forbidden, match="not_the_applicant"):
+        call(foreigner, "fill_application", filled)
+    assert found(call, foreigner) == [drafted["id"]]
 
 
 def test_a_body_sees_what_it_is_asked_about_from_when_it_is_asked(call: Caller) -> None:

@@ -1,17 +1,21 @@
-"""What the register of associations will refuse is refused when it is handed in, not at the end."""
+"""What the register of associations, or a licence, will refuse is refused when it is handed in."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chassis.clock import FixedClock
 from chassis.errors import Conflict
 from tests.support.applying import SUPERVISOR
 from tests.support.calling import Caller
+from tests.support.service_samples import HELD_DAYS, sound_answers
 from tests.support.services import Window
 
 REPORT, JOIN = "society.annual_report", "society.join_union"
+SURRENDER = "licence.surrender"
 
 
 def refused(window: Window, code: str, answers: Any) -> str:
@@ -75,3 +79,19 @@ def test_no_union_is_founded_by_a_society_that_is_suspended(window: Window, call
     answers = window.answers("union.registration")
     suspend(call, answers["founder_societies"][0]["registration_number"])
     assert refused(window, "union.registration", answers) == "licence_not_fit"
+
+
+@pytest.mark.parametrize("code", [SURRENDER, "licence.change_of_holder", "nursery.renewal"])
+def test_what_is_given_back_is_given_back_passed_on_and_renewed_no_more(
+    code: str, window: Window, clock: FixedClock
+) -> None:
+    number = window.number_of("nursery.first_licence")
+    window.advance(HELD_DAYS["nursery.renewal"])
+    today = clock.now().date()
+
+    def asked(service: str) -> dict[str, Any]:
+        return {**sound_answers(service, lambda _: number, today), "licence_number": number}
+
+    soon = (today + timedelta(days=20)).isoformat()
+    window.approved(SURRENDER, {**asked(SURRENDER), "closes_on": soon})
+    assert refused(window, code, asked(code)) == "licence_given_back"

@@ -70,6 +70,16 @@ def revoke(window: Window, licence_id: str, reason: str) -> None:
     window.call(SUPERVISOR, "revoke_licence", asked)
 
 
+def test_a_practitioner_is_licensed_under_the_name_of_who_applies(window: Window) -> None:
+    answers = SAMPLES[SPECIALIST](window.number_of)
+    with pytest.raises(Conflict) as refused:
+        window.filed(SPECIALIST, {**answers, "practitioner_name": "سعاد محمود الخطيب"})
+    (error,) = refused.value.errors
+    named = ("/answers/practitioner_name", "answer_not_applicants_name")
+    assert (error.pointer, error.code) == named
+    assert window.filed(SPECIALIST, answers)
+
+
 def test_a_first_licence_begins_a_record_with_what_was_told(window: Window) -> None:
     licence = window.licence(licensed(window, courses=[COURSE]))
     found = record(window, actor=CITIZEN)

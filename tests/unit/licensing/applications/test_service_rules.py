@@ -289,7 +289,7 @@ def test_licences_that_are_named_are_there_and_of_their_kind(
         answers[name] = number
     else:
         answers[field.split("/")[2]][0][name] = number
-    assert fault(refused(window, code, answers)) == (field, "unknown")
+    assert fault(refused(window, code, answers)) == (field, "no_such_licence")
 
 
 def test_a_society_founds_a_union_once(window: Window) -> None:

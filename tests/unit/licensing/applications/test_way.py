@@ -141,6 +141,31 @@ def test_what_is_missing_or_too_much_is_told_all_at_once(call: Caller) -> None:
     }
 
 
+def test_an_empty_draft_is_told_its_papers_with_its_fields(call: Caller) -> None:
+    request = {**a_nursery({"kind": "home"}), "papers": {}}
+    application_id = call(CITIZEN, "draft_application", request)["id"]
+    with pytest.raises(Conflict) as refused:
+        call(CITIZEN, "submit_application", {"application_id": application_id})
+    assert refused.value.code == "answers_wrong"
+    told = {each.pointer for each in refused.value.errors}
+    assert told > {"/answers/nursery_name", "/papers/identity", "/papers/health"}
+
+
+def test_who_oversteps_numbers_is_told_the_bar_and_the_papers_too(call: Caller) -> None:
+    request = a_nursery({**HOME_NURSERY, "floor": "upper", "places_under_two": 6})
+    request["papers"]["plan"] = request["papers"].pop("identity")
+    application_id = call(CITIZEN, "draft_application", request)["id"]
+    with pytest.raises(Conflict) as refused:
+        call(CITIZEN, "submit_application", {"application_id": application_id})
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [
+        ("/answers/places_under_two", "answer_above_limit"),
+        ("/answers/floor", "service_barred"),
+        ("/papers/identity", "required"),
+    ]
+    barred = refused.value.errors[1].params["because"]
+    assert barred["en"].startswith("A home nursery is on the ground floor")
+
+
 def test_what_the_law_bars_is_refused_with_its_words(call: Caller) -> None:
     request = a_nursery({**HOME_NURSERY, "floor": "upper"})
     application_id = call(CITIZEN, "draft_application", request)["id"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -57,6 +57,18 @@ def test_who_may_not_use_it_may_give_it_back_and_nobody_does_so_twice() -> None:
     parting.give_back(licence, "closing", CLOSES, TODAY)
     with pytest.raises(refusals.GivenBack):
         parting.give_back(licence, "again", CLOSES, TODAY)
+
+
+def test_nothing_is_renewed_that_closes_before_its_end() -> None:
+    closing, later = issued(), issued()
+    end = closing.term.expires_on
+    assert end is not None
+    parting.give_back(closing, "closing", end, TODAY)
+    with pytest.raises(refusals.GivenBack):
+        renewing.begin(closing, "renewal", Meanwhile.IN_FORCE, end - timedelta(days=10))
+    parting.give_back(later, "closing", end + timedelta(days=1), TODAY)
+    renewing.begin(later, "renewal", Meanwhile.IN_FORCE, end - timedelta(days=10))
+    assert later.is_being_renewed, "it is to work until the day of its closing"
 
 
 def test_a_later_closing_does_not_keep_it_beyond_its_end() -> None:

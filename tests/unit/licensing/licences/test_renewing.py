@@ -155,6 +155,16 @@ def test_overturned_it_goes_on_from_that_day_for_it_was_out_of_force() -> None:
     assert (licence.state, licence.term.valid_from) == (LicenceState.VALID, today)
 
 
+def test_led_on_after_an_appeal_and_rejected_anew_it_waits_to_be_contested_anew() -> None:
+    licence = handed_in()
+    renewing.refuse(licence, "renewal", LATE + 30 * DAY, LATE)
+    renewing.contest(licence, "renewal", LATE)
+    until = LATE + 100 * DAY
+    renewing.refuse(licence, "renewal", until, LATE + 70 * DAY)
+    assert [(each.name, each.on) for each in licence.dues()] == [("lapse", until + DAY)]
+    assert ends(licence) == [("expired", LATE)]
+
+
 def test_two_are_not_decided_at_once_but_who_was_rejected_may_ask_anew() -> None:
     licence = handed_in()
     with pytest.raises(refusals.RenewalUnderWay):
