@@ -133,9 +133,13 @@ class Wait:
 
 
 class Queue(Protocol):
-    """Open steps that nobody has taken, the one due first before the others."""
+    """Open steps that nobody has taken, the one due first before the others; and who has which."""
 
     def waiting(self, wait: Wait, most: int) -> Iterable[Application]: ...
+
+    def watched(self, governorates: frozenset[str], most: int) -> Iterable[Application]:
+        """What is late there or what silence will decide, the one due first before the others."""
+        ...
 
     def held_by(self, subject: str) -> Sequence[Application]:
         """The applications of which somebody has steps at hand."""

@@ -39,6 +39,7 @@ from services.licensing.domain.applications.record import (
     Contest,
     Decision,
     Entry,
+    Notice,
     Return,
     State,
 )
@@ -49,7 +50,7 @@ from services.licensing.domain.applications.refusals import (
 )
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
-from services.licensing.domain.catalogue.steps import StepKind
+from services.licensing.domain.catalogue.steps import Silence, StepKind
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
 
@@ -98,7 +99,8 @@ class Application:
     """The aggregate. The constructor restores a stored one; `draft` makes a new one.
 
     `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
-    login named a document in it; who names a document of their own wants it handed in.
+    login named a document in it; who names a document of their own wants it handed in. `silence`:
+    what it means for it when nobody decides in time, as its service has it.
     """
 
     id: str
@@ -122,6 +124,8 @@ class Application:
     variant: str | None = None
     handed_in: Filing | None = None
     named_by: dict[str, str] = field(default_factory=dict)
+    silence: Silence = Silence.NOTHING
+    notices: list[Notice] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -245,6 +249,7 @@ class Application:
         """Open the steps whose turn has come; the clock of the whole stands while only the
         applicant has something to do."""
         self.course = self.course.opened(service, moment.today, moment.office)
+        self.silence = service.silence
         if self.deadline is None:
             return
         waits = all(each.kind is StepKind.PAYMENT for each in self.course.open)

@@ -7,14 +7,23 @@ from datetime import date, timedelta
 
 from services.licensing.domain.applications import deciding, events
 from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.clocks import APPEAL, WHOLE
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.deadline import Deadline
-from services.licensing.domain.applications.record import Entry, State
+from services.licensing.domain.applications.record import (
+    ESCALATED,
+    WARNED,
+    Entry,
+    Notice,
+    State,
+)
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence, StepKind
 
 APPLICANT, OFFICE = "applicant", "office"
 """Whose turn it is while a deadline runs."""
+COMPLETION = "completion"
+_OF_NO_STEP = (WHOLE, COMPLETION, APPEAL)
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ def _completion(application: Application, ahead: int | None, moment: Moment) -> 
     last = application.returns[-1]
     if ahead is not None:
         application.returns[-1] = replace(last, deadline=last.deadline.warned(ahead))
-        _warn(application, None, last.deadline, ahead, moment, APPLICANT)
+        _warn(application, COMPLETION, last.deadline, ahead, moment, APPLICANT)
     elif last.deadline.is_over(moment.today):
         application.abandon(moment)
 
@@ -83,10 +92,10 @@ def _appeal(application: Application, ahead: int | None, moment: Moment) -> None
     deadline = contest.deadline
     if ahead is not None:
         application.contest = replace(contest, deadline=deadline.warned(ahead))
-        _warn(application, None, deadline, ahead, moment)
+        _warn(application, APPEAL, deadline, ahead, moment)
     elif deadline.is_over(moment.today):
         application.contest = replace(contest, deadline=deadline.missed(moment.today))
-        _escalate(application, None, deadline)
+        _escalate(application, APPEAL, deadline, moment)
 
 
 def _whole(
@@ -97,12 +106,12 @@ def _whole(
         return
     if ahead is not None:
         application.deadline = deadline.warned(ahead)
-        _warn(application, None, deadline, ahead, moment)
+        _warn(application, WHOLE, deadline, ahead, moment)
         return
     if not deadline.is_over(moment.today):
         return
     application.deadline = deadline.missed(moment.today)
-    _escalate(application, None, deadline)
+    _escalate(application, WHOLE, deadline, moment)
     if service.silence is Silence.NOTHING:
         application.note(Entry(moment.at, "late"))
     if service.silence is Silence.REJECTION:
@@ -122,7 +131,7 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
         application.abandon(moment)
     elif deadline.is_over(moment.today):
         _with(application, replace(step, escalated_on=moment.today), deadline.missed(moment.today))
-        _escalate(application, code, deadline)
+        _escalate(application, code, deadline, moment)
 
 
 def _with(application: Application, step: StepState, deadline: Deadline) -> None:
@@ -131,7 +140,7 @@ def _with(application: Application, step: StepState, deadline: Deadline) -> None
 
 def _warn(
     application: Application,
-    step: str | None,
+    clock: str,
     deadline: Deadline,
     ahead: int,
     moment: Moment,
@@ -142,9 +151,17 @@ def _warn(
     if due_on is None or due_on < moment.today:
         return
     if any(each == ahead for each, _ in deadline.warnings):
-        application.events.append(events.DeadlineNear(application.whose, step, due_on, ahead, turn))
+        application.notices.append(Notice(moment.at, WARNED, clock, due_on, ahead))
+        near = events.DeadlineNear(application.whose, _step_of(clock), due_on, ahead, turn)
+        application.events.append(near)
 
 
-def _escalate(application: Application, step: str | None, deadline: Deadline) -> None:
+def _escalate(application: Application, clock: str, deadline: Deadline, moment: Moment) -> None:
     if deadline.due_on is not None:
-        application.events.append(events.Escalated(application.whose, step, deadline.due_on))
+        application.notices.append(Notice(moment.at, ESCALATED, clock, deadline.due_on))
+        late = events.Escalated(application.whose, _step_of(clock), deadline.due_on)
+        application.events.append(late)
+
+
+def _step_of(clock: str) -> str | None:
+    return None if clock in _OF_NO_STEP else clock
