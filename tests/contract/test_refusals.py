@@ -59,6 +59,7 @@ AS_IT_IS = {
         "column",
         "columns",
         "governorate",
+        "ministries",
         "paper",
         "why",
     },

@@ -217,7 +217,7 @@ def test_where_two_differ_a_third_decides(polls: Polls) -> None:
     made = object_to(polls, "voter", polls.societies[0], "exclude")
     rule(polls, made, SUPERVISOR, upheld=True)
     assert rule(polls, made, COLLEAGUE, upheld=False)["state"] == "conflict"
-    with pytest.raises(Conflict, match="election_nothing_to_enter"):
+    with pytest.raises(Conflict, match="election_settlement_wanted"):
         rule(polls, made, THIRD, upheld=False)
     with pytest.raises(Forbidden, match="election_another_confirms"):
         rule(polls, made, SUPERVISOR, upheld=False, settles=True)
