@@ -62,6 +62,7 @@ def _to_state(application: Application) -> State:
         "named_by": dict(application.named_by),
         "silence": application.silence.value,
         "notices": plain(application.notices),
+        "draft_reminded_days": application.draft_reminded_days,
     }
 
 
@@ -90,6 +91,7 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         named_by=dict(state.get("named_by", {})),
         silence=Silence(state.get("silence", Silence.NOTHING)),
         notices=made(state.get("notices", []), list[Notice]),
+        draft_reminded_days=state.get("draft_reminded_days"),
     )
 
 

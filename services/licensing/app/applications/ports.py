@@ -148,9 +148,11 @@ class Queue(Protocol):
 
 @dataclass(frozen=True)
 class EngineRules:
-    """What holds for all services: how long a draft is kept, how many tasks one person has."""
+    """What holds for all services: how long a draft is kept, how many days before
+    its end who began it is reminded, how many tasks one person has."""
 
     draft_days: int
+    draft_reminder_days: int
     tasks_at_most: int
 
 

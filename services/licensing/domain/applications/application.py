@@ -24,6 +24,7 @@ from services.licensing.domain.applications.events import (
     Abandoned,
     Commented,
     ContactRecorded,
+    DeadlineNear,
     Drafted,
     Event,
     Filled,
@@ -35,6 +36,7 @@ from services.licensing.domain.applications.events import (
 )
 from services.licensing.domain.applications.record import (
     UNDER_WAY,
+    WARNED,
     Comment,
     Contest,
     Decision,
@@ -101,6 +103,7 @@ class Application:
     `handed_in`: at which counter, and by whom, it was handed in for who applies. `named_by`: which
     login named a document in it; who names a document of their own wants it handed in. `silence`:
     what it means for it when nobody decides in time, as its service has it.
+    `draft_reminded_days`: so many days before the draft goes a reminder is still to come.
     """
 
     id: str
@@ -126,6 +129,7 @@ class Application:
     named_by: dict[str, str] = field(default_factory=dict)
     silence: Silence = Silence.NOTHING
     notices: list[Notice] = field(default_factory=list)
+    draft_reminded_days: int | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -136,6 +140,7 @@ class Application:
         content: Content,
         filing: Filing,
         draft_until: date,
+        reminded_days: int | None = None,
     ) -> Application:
         """Begin one; nothing needs to be complete yet. Raises `NotForThisParty`."""
         application = cls(
@@ -147,6 +152,7 @@ class Application:
             content=content,
             filing=filing,
             draft_until=draft_until,
+            draft_reminded_days=reminded_days,
             service_words=service.words,
         )
         application._must_be_served(service)
@@ -236,9 +242,23 @@ class Application:
     def abandon(self, moment: Moment) -> None:
         """The applicant did not go on in time."""
         self.must_be(State.DRAFT, *UNDER_WAY)
+        if self.state is State.DRAFT and self.draft_reminded_days is not None:
+            # The reminder did not come in time: they are told at least that it is gone.
+            self.events += self._contacts()
         self.end(State.ABANDONED, moment)
         self.note(Entry(moment.at, "abandoned"))
         self.events.append(Abandoned(self.whose))
+
+    def remind_of_draft(self, moment: Moment) -> None:
+        """Once, before it goes. How they are reached is told now, and not while they may still hand
+        it in or leave it; of a draft that is over they hear when it goes."""
+        days, self.draft_reminded_days = self.draft_reminded_days, None
+        self.must_be(State.DRAFT)
+        if days is None:
+            return
+        self.notices.append(Notice(moment.at, WARNED, "draft", self.draft_until, days))
+        near = DeadlineNear(self.whose, "draft", self.draft_until, days, "applicant")
+        self.events += [*self._contacts(), near]
 
     def comment(self, text: str, actor: Actor, moment: Moment, *, internal: bool) -> None:
         """A remark, to be read by all who deal with it or by staff alone."""

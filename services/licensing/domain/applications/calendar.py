@@ -22,7 +22,7 @@ from services.licensing.domain.catalogue.steps import Silence, StepKind
 
 APPLICANT, OFFICE = "applicant", "office"
 """Whose turn it is while a deadline runs."""
-COMPLETION = "completion"
+COMPLETION, DRAFT = "completion", "draft"
 _OF_NO_STEP = (WHOLE, COMPLETION, APPEAL)
 
 
@@ -37,7 +37,11 @@ class Due:
 def dues(application: Application) -> list[Due]:
     """Everything the calendar will do to it."""
     if application.state is State.DRAFT:
-        return [Due("draft", application.draft_until + timedelta(days=1))]
+        until, ahead = application.draft_until, application.draft_reminded_days
+        gone = Due(DRAFT, until + timedelta(days=1))
+        if ahead is None:
+            return [gone]
+        return [Due(f"{DRAFT}!{ahead}", until - timedelta(days=ahead)), gone]
     if application.state is State.RETURNED:
         return _of("completion", application.returns[-1].deadline)
     if application.state is State.APPEALED and application.contest is not None:
@@ -55,8 +59,8 @@ def fall_due(application: Application, service: ServiceVersion, name: str, momen
     """Let one of them happen; what is not due any more changes nothing."""
     what, _, warning = name.partition("!")
     ahead = int(warning) if warning else None
-    if what == "draft":
-        application.abandon(moment)
+    if what == DRAFT:
+        _draft(application, ahead, moment)
     elif what == "completion":
         _completion(application, ahead, moment)
     elif what == "appeal":
@@ -72,6 +76,15 @@ def _of(name: str, deadline: Deadline) -> list[Due]:
         return []
     warnings = [Due(f"{name}!{ahead}", day) for ahead, day in deadline.warnings]
     return [*warnings, Due(name, deadline.due_on + timedelta(days=1))]
+
+
+def _draft(application: Application, ahead: int | None, moment: Moment) -> None:
+    if application.state is not State.DRAFT:
+        return
+    if ahead is None or moment.today > application.draft_until:
+        application.abandon(moment)
+    else:
+        application.remind_of_draft(moment)
 
 
 def _completion(application: Application, ahead: int | None, moment: Moment) -> None:
