@@ -117,8 +117,8 @@ LICENSING_STEPS = Gauge(
 )
 LICENSING_SILENCE_NEAR = Gauge(
     "kanaf_licensing_silence_near",
-    "Applications that the law's silence will decide soon, by what it means.",
-    ["service", "means"],
+    "Applications warned of, that the law's silence will decide: by what it means, and how near.",
+    ["service", "means", "stage"],
 )
 LICENSING_DECIDED = Gauge(
     "kanaf_licensing_decided",

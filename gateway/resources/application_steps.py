@@ -153,7 +153,8 @@ def find_tasks(query: dict[str, Any]) -> Response:
     """See what is to be done
 
     What the caller has at hand, and what waits for somebody of their roles, governorates and
-    centre; what is due first before the rest.
+    centre; what is due first before the rest. For supervisors also what is late in their
+    governorates, and what the law's silence will decide if nobody does (`watched`).
     """
     return answers.facts(ask(SERVICE, "find_tasks", query))
 

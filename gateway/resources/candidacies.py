@@ -48,7 +48,11 @@ def nominate_candidate(body: dict[str, Any]) -> Response:
     examples="licensing.find_candidacies",
 )
 def find_candidacies(query: dict[str, Any]) -> Response:
-    """Find candidacies"""
+    """Find candidacies
+
+    Before a person has agreed to stand, the election office, the society that nominated and the
+    person find theirs; from then on everybody does, without numbers, logins or reasons.
+    """
     return answers.page(SERVICE, "find_candidacies", query)
 
 

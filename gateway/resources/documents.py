@@ -57,8 +57,8 @@ def announce_document(body: dict[str, Any]) -> Response:
 def put_document_part(data: bytes, document_id: str, part: str) -> Response:
     """Send one part
 
-    The bytes as they are: 512 KiB, the last part what is left. In any order, and again when in
-    doubt: the same part twice is one. Needs no `If-Match`.
+    The bytes as they are: 512 KiB, the last part what is left. Parts are counted from 0. In any
+    order, and again when in doubt: the same part twice is one. Needs no `If-Match`.
     """
     request = {
         "document_id": document_id,

@@ -60,6 +60,7 @@ AS_IT_IS = {
         "column",
         "columns",
         "governorate",
+        "ministries",
         "paper",
         "why",
     },

@@ -60,6 +60,13 @@ class Societies:
     def represents(self, actor: Any, association_id: str) -> bool:
         return bool(actor.subject == f"speaker-{int(association_id[-12:])}")
 
+    def unknown(self, association_ids: Sequence[str]) -> Sequence[str]:
+        return [each for each in association_ids if not each[-12:].isdecimal()]
+
+    def represented_by(self, login: str) -> Sequence[str]:
+        name, _, number = login.partition("-")
+        return [society_id(int(number))] if name == "speaker" else []
+
 
 @dataclass
 class Shelf:

@@ -111,7 +111,8 @@ class ApplicationResumed(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationDeadlineNear(OfApplication, Event):
-    """So many days are left for a step (without one, for the whole, a completion or an appeal).
+    """So many days are left for a step (without one, for the whole, a completion or an appeal;
+    `draft`: to hand in what was begun, before it goes).
 
     `waits_for`: whose turn it is, the `applicant`'s (to pay, to complete) or the `office`'s.
     """

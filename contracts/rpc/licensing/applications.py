@@ -23,6 +23,7 @@ from contracts.rpc.licensing.applications_shown import (
     Handling,
     Tasks,
 )
+from contracts.rpc.licensing.inspections.words import YES
 from contracts.rpc.licensing.words import WrittenSchema, code, service_code
 
 
@@ -165,6 +166,26 @@ class FindApplications(PageRequest):
     service = service_code(load_default=None, allow_none=True)
     state = fields.Choice(STATES, load_default=None, allow_none=True)
     governorate = fields.Governorate(load_default=None, allow_none=True)
+    late = fields.Choice(
+        YES,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Those of which the office is late with something at hand: the whole, "
+            "a step, or the answer to an appeal."
+        },
+    )
+    silent_within_days = fields.Whole(
+        least=0,
+        most=366,
+        from_text=True,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Those that will be decided by silence if nobody decides them within "
+            "so many days of the calendar; `due_on` is the last of them."
+        },
+    )
 
 
 class FindTasks(Request):

@@ -6,7 +6,7 @@ from marshmallow import fields as plain
 
 from contracts.rpc import fields
 from contracts.rpc.base import Answer, PageAnswer, Record, Strict
-from contracts.rpc.licensing.catalogue import STEP_KINDS
+from contracts.rpc.licensing.catalogue import SILENCES, STEP_KINDS
 from contracts.rpc.licensing.words import WordsSchema, WrittenSchema, code, service_code
 from contracts.rpc.people import AddressSchema, ContactSchema, WrittenName
 
@@ -179,6 +179,17 @@ class HandledComment(CommentSchema):
     internal = fields.Flag(required=True)
 
 
+class NoticeSchema(Strict):
+    """What the calendar told, each once: `warned`, so many days before, or `escalated`, after the
+    day had passed. `clock`: a step, or `whole`, `completion`, `appeal`."""
+
+    at = fields.Moment(required=True)
+    what = fields.Choice(("warned", "escalated"), required=True)
+    clock = code(required=True)
+    due_on = fields.Day(required=True)
+    days = fields.Whole(required=True, allow_none=True, least=0, most=1000)
+
+
 class Handling(Record):
     """What only staff reads of an application."""
 
@@ -188,6 +199,7 @@ class Handling(Record):
     decided_by = fields.Text(required=True, allow_none=True)
     steps = fields.Several(fields.Nested(HandledStep), required=True)
     comments = fields.Several(fields.Nested(HandledComment), required=True, most=10_000)
+    notices = fields.Several(fields.Nested(NoticeSchema), required=True, most=10_000)
 
 
 class TaskSchema(Strict):
@@ -208,11 +220,39 @@ class TaskSchema(Strict):
     late = fields.Flag(required=True)
 
 
+class ConcernSchema(Strict):
+    """A clock that is late, or at whose end silence decides. `clock`: a step, `whole` or `appeal`;
+    `days_left`: of the calendar, none where it is late; `means`: what silence means then."""
+
+    clock = code(required=True)
+    name = fields.Nested(WordsSchema, required=True)
+    due_on = fields.Day(required=True)
+    days_left = fields.Whole(required=True, allow_none=True, least=0, most=10_000)
+    late = fields.Flag(required=True)
+    means = fields.Choice(SILENCES, required=True)
+    words = fields.Nested(WordsSchema, required=True)
+
+
+class WatchedSchema(Strict):
+    """An application that needs a supervisor's eye. Of the applicant it says nothing."""
+
+    application_id = fields.Identifier(required=True)
+    version = fields.Whole(required=True, least=1, most=2**53)
+    service = service_code(required=True)
+    service_name = fields.Nested(WordsSchema, required=True)
+    place = fields.Nested(AddressSchema, required=True)
+    submitted_at = fields.Moment(required=True, allow_none=True)
+    concerns = fields.Several(fields.Nested(ConcernSchema), required=True)
+
+
 class Tasks(Answer):
-    """What somebody has at hand, and what waits for them; the one due first before others."""
+    """What somebody has at hand, and what waits for them; the one due first before others.
+    `watched`: for supervisors, what is late in their governorates, and what silence will decide,
+    from the first warning of its service on."""
 
     mine = fields.Several(fields.Nested(TaskSchema), required=True, most=1000)
     waiting = fields.Several(fields.Nested(TaskSchema), required=True)
+    watched = fields.Several(fields.Nested(WatchedSchema), required=True)
 
 
 class ApplicationPage(PageAnswer):

@@ -69,7 +69,8 @@ class FindCandidacies(PageRequest):
 
 
 class Candidacy(Record):
-    """A person who stands for a society; the number is shown to few."""
+    """A person who stands for a society; the number is shown to few, logins (`…by`) to the election
+    office alone."""
 
     election_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True)
@@ -78,7 +79,7 @@ class Candidacy(Record):
     society_name_ar = fields.Text(required=True, metadata={"example": "جمعية السنابل الخيرية"})
     name = WrittenName(required=True)
     national_number = fields.NationalNumber(required=True, allow_none=True)
-    nominated_by = fields.Text(required=True, metadata={"example": "citizen-7"})
+    nominated_by = fields.Text(required=True, allow_none=True, metadata={"example": "citizen-7"})
     nominated_on = fields.Day(required=True)
     state = fields.Choice(CANDIDACY_STATES, required=True, metadata={"example": "accepted"})
     consent = fields.Nested(CandidacyConsentSchema, required=True, allow_none=True)

@@ -136,7 +136,7 @@ class ElectionVoterSchema(Strict):
 class CandidacyConsentSchema(Strict):
     """Who recorded that the person agreed."""
 
-    by = fields.Text(required=True, metadata={"example": "citizen-9"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "citizen-9"})
     on = fields.Day(required=True)
     document_id = fields.Identifier(required=True, allow_none=True)
 
@@ -146,7 +146,7 @@ class CandidacyCheckSchema(Strict):
 
     accepted = fields.Flag(required=True)
     reason = fields.Paragraph(required=True, allow_none=True)
-    by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
     on = fields.Day(required=True)
 
 

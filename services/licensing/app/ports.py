@@ -65,10 +65,12 @@ class KeepingOneEach(Protocol[A]):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which records to list, by their keys: equal to a value, and among several values."""
+    """Which records to list, by their keys: equal to a value, among several values, and between
+    two, both included."""
 
     equals: Mapping[str, str] = field(default_factory=dict)
     any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    between: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 Listing = Callable[[Wanted, str | None, int], View]

@@ -73,7 +73,7 @@ def wire(house: House) -> Licensing:
         associations=register,
         practitioners=practice,
         elections=elections.wire(house),
-        grants=grants.wire(house, *between.for_grants(register, shelf)),
+        grants=grants.wire(house, *between.for_grants(house, register, shelf)),
         cameras=cameras.wire(house, *between.for_cameras(house, whole)),
     )
     return licensing

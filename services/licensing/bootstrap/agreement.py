@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis.rules import DatedRules, refused_at
 from services.licensing.adapters.between.agreement import Known, disagreements
-from services.licensing.adapters.catalogue import services
+from services.licensing.adapters.catalogue import bodies, services
 from services.licensing.adapters.catalogue.reader import Kept
 from services.licensing.adapters.documents import rules as documents
 from services.licensing.adapters.practitioners import rules as practitioners
@@ -18,6 +18,7 @@ def agreed(settings: LicensingSettings) -> dict[str, DatedRules[Kept]]:
     known = Known(
         documents.load(settings.rules / "documents.yaml"),
         practitioners.load(settings.rules / "practitioners.yaml"),
+        bodies.load(settings.rules / "bodies.yaml"),
     )
     for version, wrong in disagreements(files, known):
         raise refused_at(paths[version.code], version.effective_from, wrong)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chassis.documents.kind import Criteria, Kind
-from chassis.documents.listing import listing
 from services.licensing.adapters.applications import rules, views
 from services.licensing.adapters.applications.clocks import MongoClocks, StoredClocks
 from services.licensing.adapters.applications.gauges import Gauges
 from services.licensing.adapters.applications.queue import MongoQueue, StoredQueue
 from services.licensing.adapters.applications.store import APPLICATIONS
+from services.licensing.adapters.applications.watched import show_watched
 from services.licensing.adapters.catalogue import services
 from services.licensing.adapters.catalogue.services import FileForms, FileServices
 from services.licensing.app.applications.area import ApplicationsArea
@@ -38,6 +38,7 @@ from services.licensing.app.catalogue.queries import CatalogueQueries
 from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.licensed.renewing import Renewing
 from services.licensing.app.licensing import Licensing
+from services.licensing.app.ports import Wanted
 from services.licensing.bootstrap.agreement import agreed
 from services.licensing.bootstrap.house import House
 from services.licensing.domain.catalogue.service import Effect
@@ -101,11 +102,11 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
         store, following, running, house.together, near.undisturbed, house.holidays
     )
     house.holidays.follow(recounting.recount)
-    find = listing(store)
 
-    def found(wanted: Any, after: str | None, limit: int) -> dict[str, Any]:
-        page = find(wanted, after, limit)
-        return {**page, "items": [views.summary(each) for each in page["items"]]}
+    def found(wanted: Wanted, after: str | None, limit: int) -> dict[str, Any]:
+        criteria = Criteria(wanted.equals, any_of=wanted.any_of, between=wanted.between)
+        page = store.find(criteria, after, limit)
+        return {"items": [views.summary(each) for each in page.items], "next": page.next}
 
     return ApplicationsArea(
         catalogue=CatalogueQueries(known, FileForms(), house.calendar),
@@ -125,7 +126,14 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
         deciding=DecidingDesk(store, known, following, renewals, effects, house.together, now),
         recounting=recounting,
         queries=ApplicationQueries(
-            store, queue, views.show, views.show_handling, views.show_tasks, found
+            store,
+            queue,
+            views.show,
+            views.show_handling,
+            views.show_tasks,
+            show_watched,
+            found,
+            now,
         ),
         overseeing=Overseeing(clocks, known, now),
         services=known,

@@ -9,7 +9,7 @@ from functools import partial
 
 from chassis.documents.attempts import undisturbed
 from services.licensing.adapters.applications.holdings import LicenceHoldings
-from services.licensing.adapters.associations.store import ASSOCIATIONS
+from services.licensing.adapters.associations.store import ASSOCIATIONS, KeptUnions
 from services.licensing.adapters.between.applications import (
     BillsOfFees,
     InspectionsOfPlanning,
@@ -220,10 +220,11 @@ def followers(whole: Whole) -> Callable[[], Sequence[Follower]]:
 
 
 def for_grants(
-    associations: AssociationArea, shelf: DocumentArea
+    house: House, associations: AssociationArea, shelf: DocumentArea
 ) -> tuple[StandingsOfAssociations, DocumentsOfSocieties]:
     """What grants need of the other areas."""
-    return StandingsOfAssociations(associations), DocumentsOfSocieties(shelf.shelf)
+    unions = KeptUnions(house.store(ASSOCIATIONS))
+    return StandingsOfAssociations(associations, unions), DocumentsOfSocieties(shelf.shelf)
 
 
 @dataclass(frozen=True)

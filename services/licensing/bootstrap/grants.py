@@ -36,12 +36,12 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
     budgets, panels = _one_each(house, kinds.BUDGETS), _one_each(house, kinds.PANELS)
     proposals, grants = house.store(kinds.PROPOSALS), house.store(kinds.GRANTS)
     proposals_of, grants_of = _of(proposals, "call_id"), _of(grants, "call_id")
-    admission = Admission(standings, documents)
+    admission = Admission(standings, documents, _has_proposed(proposals))
     together, calendar = house.together, house.calendar
     awards = Awards(budgets, proposals, grants, admission, calendar, house.new_id)
     return Grants(
         calls=CallDesk(
-            calls, budgets, panels, awards, proposals_of, grants_of, together, calendar,
+            calls, budgets, panels, awards, admission, proposals_of, grants_of, together, calendar,
             house.new_id("grant_call"),
         ),
         proposals=ProposalDesk(
@@ -49,7 +49,7 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
             house.new_id("grant_proposal"),
         ),
         reviews=ReviewDesk(
-            calls, panels, proposals, reviews, law.on, together, calendar, house.new_id
+            calls, panels, proposals, reviews, admission, law.on, together, calendar, house.new_id
         ),
         granting=GrantDesk(
             calls, grants, proposals, awards, admission, house.numbers, law.on, together, calendar
@@ -69,6 +69,16 @@ def wire(house: House, standings: Standings, documents: Documents) -> Grants:
 def _one_each(house: House, kind: Kind[A]) -> KeptOneEach[A]:
     """Of every call, under an identifier that is made from the call's."""
     return KeptOneEach(house.store(kind), partial(derived_id, NAME, kind.name))
+
+
+def _has_proposed(proposals: Store[Any]) -> Callable[[str, str], bool]:
+    """By the key under which a society proposes once in a call."""
+
+    def has_proposed(call_id: str, association_id: str) -> bool:
+        wanted = Criteria(equals={"one_of_society": f"{call_id}/{association_id}"})
+        return bool(proposals.count(wanted))
+
+    return has_proposed
 
 
 def _of(store: Store[Any], key: str) -> Callable[[str], list[Any]]:

@@ -17,6 +17,7 @@ from services.licensing.adapters.applications import rules as applications
 from services.licensing.adapters.associations import rules as associations
 from services.licensing.adapters.between.agreement import Known, disagreements
 from services.licensing.adapters.cameras import rules as cameras
+from services.licensing.adapters.catalogue import bodies
 from services.licensing.adapters.catalogue.services import of_its_name, paths_in
 from services.licensing.adapters.documents import rules as documents
 from services.licensing.adapters.elections import rules as elections
@@ -32,6 +33,7 @@ Load = Callable[[Path], DatedRules[Any]]
 FILES: Mapping[str, Load] = {
     "applications.yaml": applications.load,
     "associations.yaml": associations.load,
+    "bodies.yaml": bodies.load,
     "cameras.yaml": cameras.load,
     "documents.yaml": documents.load,
     "elections.yaml": elections.load,
@@ -66,6 +68,7 @@ def _services(folder: Path, paths: Mapping[str, Path]) -> list[Checked]:
     known = Known(
         _readable(documents.load, folder / "documents.yaml"),
         _readable(practitioners.load, folder / "practitioners.yaml"),
+        _readable(bodies.load, folder / "bodies.yaml"),
     )
     for version, reason in disagreements(files, known, wrong):
         code = version.code

@@ -120,7 +120,7 @@ class ElectionMethods:
     @query
     def find_candidacies(self, request: Data) -> Data:
         page = pages.page(read(candidacies.FindCandidacies, request))
-        return self.application.elections.queries.find("candidacies", *page, current().actor)
+        return self.application.elections.queries.find_candidacies(*page, current().actor)
 
     @query
     def get_objection(self, request: Data) -> Data:

@@ -33,6 +33,8 @@ def sent(*contacts: Contact, name: str, **data: Any) -> dict[str, str]:
     [
         ("fee", "ar", "لدفع رسم طلبكم"),
         ("fee", "en", "to pay the fee"),
+        ("draft", "ar", "بدأتم طلباً لم تقدموه"),
+        ("draft", "en", "have not handed it in"),
         (None, "ar", "لاستكمال طلبكم"),
         (None, "en", "to complete your application"),
     ],

@@ -9,7 +9,7 @@ from chassis.rules.shapes import Whole, entry
 from services.licensing.app.applications.ports import EngineRules
 
 _EXPECTED = {
-    "drafts": entry(kept_days=Whole(1, 3650)),
+    "drafts": entry(kept_days=Whole(1, 3650), reminded_days=Whole(1, 365)),
     "tasks": entry(at_most_per_person=Whole(1, 1000)),
 }
 
@@ -20,4 +20,8 @@ def load(path: Path) -> rules.DatedRules[EngineRules]:
 
 
 def _understand(entries: rules.Entries) -> EngineRules:
-    return EngineRules(entries["drafts"]["kept_days"], entries["tasks"]["at_most_per_person"])
+    drafts = entries["drafts"]
+    if drafts["reminded_days"] >= drafts["kept_days"]:
+        raise rules.Wrong("who begins is not reminded at once", "drafts", "reminded_days")
+    at_most = entries["tasks"]["at_most_per_person"]
+    return EngineRules(drafts["kept_days"], drafts["reminded_days"], at_most)

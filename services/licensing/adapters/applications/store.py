@@ -25,9 +25,12 @@ from services.licensing.domain.applications.record import (
     Contest,
     Decision,
     Entry,
+    Notice,
     Return,
 )
 from services.licensing.domain.applications.record import State as Standing
+from services.licensing.domain.applications.watching import concerns_of, silent_on
+from services.licensing.domain.catalogue.steps import Silence
 from services.licensing.domain.words import Words
 
 DUE = "due:"
@@ -62,6 +65,9 @@ def _to_state(application: Application) -> State:
         if application.authorised_until is None
         else plain(application.authorised_until),
         "delegation_over": application.delegation_over,
+        "silence": application.silence.value,
+        "notices": plain(application.notices),
+        "draft_reminded_days": application.draft_reminded_days,
     }
 
 
@@ -91,6 +97,9 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         contests_before=made(state.get("contests_before", []), list[Contest]),
         authorised_until=_if_there(state.get("authorised_until"), date),
         delegation_over=state.get("delegation_over", False),
+        silence=Silence(state.get("silence", Silence.NOTHING)),
+        notices=made(state.get("notices", []), list[Notice]),
+        draft_reminded_days=state.get("draft_reminded_days"),
     )
 
 
@@ -100,6 +109,8 @@ def _if_there(value: Any, kind: Any) -> Any:
 
 def _keys(application: Application) -> State:
     under_way = _steps_at_hand(application)
+    concerns = list(concerns_of(application))
+    silent = silent_on(application)
     return {
         "service": application.service,
         "state": application.state.value,
@@ -118,6 +129,10 @@ def _keys(application: Application) -> State:
         ),
         "takers": sorted({each.assignee for each in under_way if each.assignee is not None}),
         "due_on": _due_on(application),
+        "late": "yes" if any(each.late for each in concerns) else None,
+        "silent_on": None if silent is None else silent.isoformat(),
+        "watched": application.governorate if concerns else None,
+        "watched_on": min((each.due_on.isoformat() for each in concerns), default=None),
         "running": "yes" if under_way else None,
         CLOCKS: running_text(application),
         ENDED: ended_text(application),
@@ -160,10 +175,16 @@ APPLICATIONS: Kind[Application] = Kind(
         ("bodies",),
         ("queues", "due_on"),
         ("takers",),
+        ("late",),
+        ("silent_on",),
+        ("watched", "watched_on"),
         ("running",),
         (CLOCKS,),
         (ENDED,),
         ("licence",),
     ),
-    of_few=("queues", "takers", "running", CLOCKS, ENDED, "licence", "bodies"),
+    of_few=(
+        *("queues", "takers", "late", "silent_on", "watched", "running"),
+        *(CLOCKS, ENDED, "licence", "bodies"),
+    ),
 )

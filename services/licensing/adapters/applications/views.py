@@ -61,7 +61,8 @@ def summary(view: View) -> View:
 
 
 def show_handling(application: Application) -> View:
-    """What only staff reads: who has what at hand, who found what, internal comments."""
+    """What only staff reads: who has what at hand, who found what, internal comments, and
+    of which days the calendar has warned, or said that they passed."""
     decision = application.decision
     return {
         "id": application.id,
@@ -84,6 +85,16 @@ def show_handling(application: Application) -> View:
         "comments": [
             {**_comment(each), "by": each.by, "internal": each.internal}
             for each in application.comments
+        ],
+        "notices": [
+            {
+                "at": written(each.at),
+                "what": each.what,
+                "clock": each.clock,
+                "due_on": each.due_on.isoformat(),
+                "days": each.days,
+            }
+            for each in application.notices
         ],
     }
 

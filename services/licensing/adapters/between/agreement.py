@@ -8,8 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 from chassis.rules import DatedRules, Wrong
+from services.licensing.adapters.catalogue.bodies import Bodies
 from services.licensing.adapters.catalogue.reader import MEGABYTE, Kept
-from services.licensing.adapters.catalogue.services import strangers_to
+from services.licensing.adapters.catalogue.services import series_of_others, strangers_to
 from services.licensing.app.applications.content import TYPES
 from services.licensing.domain.catalogue.service import Effect, Paper, ServiceVersion
 from services.licensing.domain.documents.rules import DocumentRules
@@ -25,6 +26,7 @@ class Known:
 
     documents: DatedRules[DocumentRules] | None
     practitioners: DatedRules[PractitionerRules] | None
+    bodies: DatedRules[Bodies] | None
 
 
 def disagreements(
@@ -35,6 +37,7 @@ def disagreements(
     `unread`: the codes of services whose files could not be read.
     """
     yield from strangers_to(files, unread)
+    yield from series_of_others(files)
     for dated in files.values():
         for at, (day, kept) in enumerate(dated.versions):
             later = dated.versions[at + 1][0] if at + 1 < len(dated.versions) else date.max
@@ -48,11 +51,20 @@ def _unknown_to(version: ServiceVersion, known: Known, day: date, later: date) -
         for at, paper in enumerate(version.papers):
             if (reason := _paper_wrong(paper, rules)) is not None:
                 yield Wrong(reason, "documents", "wanted", at)
+    for bodies in _in_force(known.bodies, day, later):
+        yield from _strange_bodies(version, bodies)
     registers = version.outcome.registers == PRACTITIONER
     if registers and version.outcome.effect is Effect.ISSUE:
         for law in _in_force(known.practitioners, day, later):
             if (reason := _class_wrong(version, law)) is not None:
                 yield Wrong(reason, "outcome", "registers")
+
+
+def _strange_bodies(version: ServiceVersion, bodies: Bodies) -> Iterator[Wrong]:
+    for at, step in enumerate(version.steps):
+        if step.body is not None and step.body not in bodies:
+            reason = f"{step.body} is no body of bodies.yaml: name one of them"
+            yield Wrong(reason, "steps", "course", at, "body")
 
 
 def _class_wrong(version: ServiceVersion, law: PractitionerRules) -> str | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.context import current
+from chassis.errors import NotFound
 from services.licensing.app.associations.area import AssociationArea
+from services.licensing.app.associations.ports import Unions
 from services.licensing.app.documents.attaching import Documents
-from services.licensing.domain.access import Actor
+from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.associations.access import acts_for
 from services.licensing.domain.grants.terms import Society, Standing
 
@@ -19,6 +21,7 @@ class StandingsOfAssociations:
     """See `app.grants.ports.Standings`."""
 
     associations: AssociationArea
+    unions: Unions
 
     def of(self, association_id: str, day: date) -> Standing:
         stands = self.associations.standings.of(association_id, day)
@@ -32,6 +35,19 @@ class StandingsOfAssociations:
 
     def represents(self, actor: Actor, association_id: str) -> bool:
         return acts_for(actor, self.associations.register.associations.load(association_id))
+
+    def unknown(self, association_ids: Sequence[str]) -> Sequence[str]:
+        return [each for each in association_ids if not self._knows(each)]
+
+    def represented_by(self, login: str) -> Sequence[str]:
+        return self.unions.acted_for_by(owner_marks(login, None))
+
+    def _knows(self, association_id: str) -> bool:
+        try:
+            self.associations.register.associations.load(association_id)
+        except NotFound:
+            return False
+        return True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -100,6 +101,42 @@ def strangers_to(
             if strange := sorted(set(named) - issuing - set(unread)):
                 reason = f"{', '.join(strange)} is no service that issues a licence"
                 yield kept.version, Wrong(reason, *path)
+
+
+def series_of_others(
+    files: Mapping[str, DatedRules[Kept]],
+) -> Iterator[tuple[ServiceVersion, Wrong]]:
+    """The versions whose numbers begin as those of another kind of licence do: a series belongs to
+    the service that issues, and to those that are about its licences."""
+    versions = [each.version for each in kept_in(files)]
+    owners = _owners(versions)
+    for version in versions:
+        series, code = version.outcome.series, version.code
+        about = () if version.about is None else version.about.services
+        issues = version.outcome.effect is Effect.ISSUE
+        theirs = owners.get(series, [code])
+        if (issues and theirs[0] != code) or (not issues and {code, *about}.isdisjoint(theirs)):
+            yield version, Wrong(f"{series} is the series of {theirs[0]}", "outcome", "series")
+
+
+def _owners(versions: Iterable[ServiceVersion]) -> dict[str, list[str]]:
+    """Who issues under each series. The first of them has it: the one whose licences others renew
+    or amend under the same series, then by code."""
+    versions = list(versions)
+    followers = Counter(
+        (each.outcome.series, code)
+        for each in versions
+        if each.about is not None
+        for code in each.about.services
+    )
+    issuing: dict[str, set[str]] = {}
+    for each in versions:
+        if each.outcome.effect is Effect.ISSUE:
+            issuing.setdefault(each.outcome.series, set()).add(each.code)
+    return {
+        series: sorted(codes, key=lambda code: (-followers[series, code], code))
+        for series, codes in issuing.items()
+    }
 
 
 def _named_by(version: ServiceVersion) -> Iterator[tuple[tuple[str | int, ...], Sequence[str]]]:

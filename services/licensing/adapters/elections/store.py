@@ -105,6 +105,7 @@ CANDIDACIES: Kind[Candidacy] = Kind(
         "election_id": made.election_id,
         "society_id": made.society_id,
         "state": made.state,
+        "readers": sorted(made.readers),
     },
     unique={"person": "candidacy_person_stands"},
     indexes=(("election_id", "state"),),
@@ -122,7 +123,9 @@ OBJECTIONS: Kind[Objection] = Kind(
         "election_id": made.election_id,
         "state": made.state,
         "governorate": made.governorate,
+        "matter": made.matter,
     },
+    unique={"matter": "election_objection_filed"},
     indexes=(("election_id", "state"),),
 )
 

@@ -40,9 +40,11 @@ class DraftingDesk:
         moment = self.now()
         service = self.services.on(command.service, moment.today)
         content = self.contents.of(service, command.filled, actor, moment.today)
-        until = moment.today + timedelta(days=self.rules(moment.today).draft_days)
+        rules = self.rules(moment.today)
+        until = moment.today + timedelta(days=rules.draft_days)
+        remind = rules.draft_reminder_days
         return self.applications.add(
-            Application.draft(self.new_id(), service, content, _filing(actor), until)
+            Application.draft(self.new_id(), service, content, _filing(actor), until, remind)
         )
 
     def fill(self, command: commands.Fill, actor: Actor) -> View:

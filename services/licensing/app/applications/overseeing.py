@@ -29,6 +29,8 @@ WEEK = timedelta(days=7)
 QUANTILES = (0.5, 0.9)
 UNKNOWN = "unknown"
 """Stands for the steps of a version that neither a file nor the archive has."""
+EARLY, LAST = "early", "last"
+"""How near silence is: warned of, and within the last warning."""
 
 Labels = tuple[str, ...]
 
@@ -68,7 +70,8 @@ class Figures:
     """Numbers by labels.
 
     `steps` by service, step (or `whole`, `appeal`) and pace. `silences`: those that silence will
-    decide soon, by service and what it means. `ended` in the last week, by service, outcome and
+    decide, from their first warning on, by service, what it means, and whether the last warning
+    has come too (`last`) or not (`early`). `ended` in the last week, by service, outcome and
     whether it was late (`yes`, `no`). `days`: working days from handing in to the decision, of
     that week, by service and quantile.
     """
@@ -109,8 +112,11 @@ class Overseeing:
             return
         pace = clock.pace(term_of(service, clock.code), moment.today, moment.office)
         steps[service.code, clock.code, pace.value] += found.number
-        if clock.code == WHOLE and pace is not Pace.OPEN and service.silence in OF_SILENCE:
-            silences[service.code, service.silence.value] += found.number
+        if clock.code != WHOLE or service.silence not in OF_SILENCE:
+            return
+        if clock.warned(service.term, moment.today, moment.office):
+            stage = EARLY if pace is Pace.OPEN else LAST
+            silences[service.code, service.silence.value, stage] += found.number
 
     def _version(self, found: Running) -> ServiceVersion | None:
         try:
@@ -136,7 +142,12 @@ def _no_steps(services: Iterable[ServiceVersion]) -> dict[Labels, int]:
 
 
 def _no_silences(services: Iterable[ServiceVersion]) -> dict[Labels, int]:
-    return {(each.code, each.silence.value): 0 for each in services if each.silence in OF_SILENCE}
+    return {
+        (each.code, each.silence.value, stage): 0
+        for each in services
+        if each.silence in OF_SILENCE
+        for stage in (EARLY, LAST)
+    }
 
 
 def _no_ends(services: Iterable[ServiceVersion]) -> dict[Labels, int]:

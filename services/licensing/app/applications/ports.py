@@ -133,9 +133,13 @@ class Wait:
 
 
 class Queue(Protocol):
-    """Open steps that nobody has taken, the one due first before the others."""
+    """Open steps that nobody has taken, the one due first before the others; and who has which."""
 
     def waiting(self, wait: Wait, most: int) -> Iterable[Application]: ...
+
+    def watched(self, governorates: frozenset[str], most: int) -> Iterable[Application]:
+        """What is late there or what silence will decide, the one due first before the others."""
+        ...
 
     def held_by(self, subject: str) -> Sequence[Application]:
         """The applications of which somebody has steps at hand."""
@@ -144,9 +148,11 @@ class Queue(Protocol):
 
 @dataclass(frozen=True)
 class EngineRules:
-    """What holds for all services: how long a draft is kept, how many tasks one person has."""
+    """What holds for all services: how long a draft is kept, how many days before
+    its end who began it is reminded, how many tasks one person has."""
 
     draft_days: int
+    draft_reminder_days: int
     tasks_at_most: int
 
 

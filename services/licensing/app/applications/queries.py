@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from services.licensing.app.applications.moment import Now
 from services.licensing.app.applications.ports import Applications, Queue, Wait
 from services.licensing.app.ports import Listing, View, Wanted
 from services.licensing.domain.access import (
@@ -17,6 +19,8 @@ from services.licensing.domain.access import (
 from services.licensing.domain.applications.access import must_hear, must_read
 from services.licensing.domain.applications.application import Application
 
+LONG_AGO = date.min.isoformat()
+
 
 @dataclass(frozen=True)
 class ApplicationQueries:
@@ -25,7 +29,9 @@ class ApplicationQueries:
     show: Callable[[Application], View]
     show_handling: Callable[[Application], View]
     show_tasks: Callable[[Application], list[View]]
+    show_watched: Callable[[Application, date], View]
     listing: Listing
+    now: Now
 
     def application(self, application_id: str, actor: Actor) -> View:
         application = self.applications.load(application_id)
@@ -41,12 +47,23 @@ class ApplicationQueries:
         return self.show_handling(application)
 
     def find(
-        self, filters: Mapping[str, str | None], after: str | None, limit: int, actor: Actor
+        self,
+        filters: Mapping[str, str | None],
+        silent_within_days: int | None,
+        after: str | None,
+        limit: int,
+        actor: Actor,
     ) -> View:
-        return self.listing(wanted(filters, actor), after, limit)
+        """By keys, and those that silence will decide within so many days, today being none."""
+        found = wanted(filters, actor)
+        if silent_within_days is not None:
+            until = self.now().today + timedelta(days=silent_within_days)
+            found = replace(found, between={"silent_on": (LONG_AGO, until.isoformat())})
+        return self.listing(found, after, limit)
 
     def tasks(self, limit: int, actor: Actor) -> View:
-        """What waits for who asks and what they have at hand, the one due first before others."""
+        """What waits for who asks and what they have at hand, the one due first before others;
+        for supervisors also what is late in their governorates, or what silence will decide."""
         must_have_role(actor, *LICENSING_STAFF)
         waiting = self.queue.waiting(Wait(actor.roles, actor.governorates), limit)
         mine = self.queue.held_by(actor.subject)
@@ -63,7 +80,15 @@ class ApplicationQueries:
                 for task in self.show_tasks(each)
                 if task["assignee"] is None and not actor.roles.isdisjoint(task["roles"])
             ][:limit],
+            "watched": self._watched(limit, actor),
         }
+
+    def _watched(self, limit: int, actor: Actor) -> list[View]:
+        if "supervisor" not in actor.roles:
+            return []
+        today = self.now().today
+        found = self.queue.watched(actor.governorates, limit)
+        return [self.show_watched(each, today) for each in found]
 
 
 def wanted(filters: Mapping[str, str | None], actor: Actor) -> Wanted:

@@ -9,6 +9,7 @@ from datetime import date
 from services.licensing.app.associations.ports import Associations
 from services.licensing.app.elections import commands
 from services.licensing.app.elections.ports import Shelves
+from services.licensing.app.elections.shapes import candidacy_for
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.access import acts_for
@@ -43,21 +44,21 @@ class CandidateDesk:
             others = [each for each in before if each.person and each.id != made.id]
             if len(others) >= election.nominations_per_society:
                 raise TooManyNominations(most=election.nominations_per_society)
-            return self.shelves.candidacies.add(made)
+            return candidacy_for(self.shelves.candidacies.add(made), actor)
 
     def agree(self, command: commands.Agree, actor: Actor) -> View:
         with self.together():
             made = self.shelves.candidacies.get(command.candidacy_id)
             election = self._held(made.election_id)
             made.agree(election, command.document_id, command.contact, actor, self.today())
-            return self.shelves.candidacies.save(made)
+            return candidacy_for(self.shelves.candidacies.save(made), actor)
 
     def examine(self, command: commands.Examine, actor: Actor) -> View:
         with self.together():
             made = self.shelves.candidacies.get(command.candidacy_id)
             election = self._held(made.election_id)
             made.examine(election, command.accepted, command.reason, actor, self.today())
-            return self.shelves.candidacies.save(made)
+            return candidacy_for(self.shelves.candidacies.save(made), actor)
 
     def withdraw(self, command: commands.Withdraw, actor: Actor) -> View:
         def admit(made: Candidacy) -> None:
@@ -67,7 +68,7 @@ class CandidateDesk:
         with self.together():
             made = self.shelves.candidacies.get(command.candidacy_id, admit)
             made.withdraw(self._held(made.election_id), actor)
-            return self.shelves.candidacies.save(made)
+            return candidacy_for(self.shelves.candidacies.save(made), actor)
 
     def _held(self, election_id: str) -> Election:
         election = self.shelves.elections.get_companion(election_id)

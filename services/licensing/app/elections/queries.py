@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from services.licensing.app.associations.ports import Associations, Audit, Unions
@@ -42,18 +42,32 @@ class ElectionQueries:
     def find(
         self, what: str, filters: Filters, after: str | None, limit: int, actor: Actor
     ) -> View:
-        """Dates, elections or candidacies; of these without numbers."""
+        """Dates or elections."""
         access.may_know(actor)
-        page = self.lists[what](_wanted(filters), after, limit)
-        if what != "candidacies":
-            return page
-        return {**page, "items": [shapes.listed_candidacy(each) for each in page["items"]]}
+        return self.lists[what](_wanted(filters), after, limit)
+
+    def find_candidacies(
+        self, filters: Filters, after: str | None, limit: int, actor: Actor
+    ) -> View:
+        """Those that the actor may know of, without numbers; logins for the office alone."""
+        access.may_know(actor)
+        wanted = _wanted(filters)
+        marks = access.marks_among_readers(actor, self._acted_for(actor))
+        if marks is not None:
+            wanted = replace(wanted, any_of={"readers": sorted(marks)})
+        page = self.lists["candidacies"](wanted, after, limit)
+        items = [shapes.listed_candidacy(each) for each in page["items"]]
+        return {**page, "items": [shapes.candidacy_for(each, actor) for each in items]}
 
     def candidacy(self, candidacy_id: str, actor: Actor) -> View:
+        """Raises `NotYours` for who may not know yet that somebody was nominated."""
         access.may_know(actor)
         made = self.shelves.candidacies.load(candidacy_id)
         represents = acts_for(actor, self.associations.load(made.society_id))
-        view = shapes.show_candidacy(made)
+        marks = access.marks_among_readers(actor, [made.society_id] if represents else [])
+        if marks is not None and marks.isdisjoint(made.readers):
+            raise NotYours()
+        view = shapes.candidacy_for(shapes.show_candidacy(made), actor)
         if not access.may_know_number(actor, made, represents):
             return shapes.listed_candidacy(view)
         self.audit.record("candidacy.read", "candidacy", made.id)
@@ -130,14 +144,18 @@ class ElectionQueries:
         election = self.shelves.elections.load(election_id)
         if access.serves(actor, election.governorate):
             return self.shelves.list_of(election_id)
-        marks = access.marks_of(actor)
-        mine = set(self.unions.acted_for_by(marks)) if marks else set()
+        mine = self._acted_for(actor)
         if not mine:
             raise NotYours()
         made = self.shelves.list_of(election_id)
         if made.union_id in mine or any(each.society_id in mine for each in made.voters):
             return made
         raise NotYours()
+
+    def _acted_for(self, actor: Actor) -> set[str]:
+        """The associations that the actor represents."""
+        marks = access.marks_of(actor)
+        return set(self.unions.acted_for_by(marks)) if marks else set()
 
 
 def _wanted(filters: Filters, within: Sequence[str] | None = None) -> Wanted:

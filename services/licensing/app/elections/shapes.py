@@ -6,7 +6,9 @@ from typing import Any
 
 from services.licensing.app.ports import View
 from services.licensing.app.told import state_of, told
+from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.standing import said
+from services.licensing.domain.elections.access import serves
 from services.licensing.domain.elections.candidacy import Candidacy
 from services.licensing.domain.elections.centre_count import CentreCount
 from services.licensing.domain.elections.election import Election
@@ -62,8 +64,25 @@ def show_candidacy(made: Candidacy) -> View:
 
 
 def listed_candidacy(view: View) -> View:
-    """Without the number."""
-    return {**view, "national_number": None}
+    """Without the number, the paper on which they agreed, and why they were refused: a refusal is
+    public, its reason is the person's."""
+    shown = {**view, "national_number": None}
+    if view["consent"] is not None:
+        shown["consent"] = {**view["consent"], "document_id": None}
+    if view["check"] is not None:
+        shown["check"] = {**view["check"], "reason": None}
+    return shown
+
+
+def candidacy_for(view: View, actor: Actor) -> View:
+    """By which login something was done is for the election office alone."""
+    if serves(actor, view["governorate"]):
+        return view
+    shown = {**view, "nominated_by": None, "withdrawn_by": None}
+    for part in ("consent", "check"):
+        if view[part] is not None:
+            shown[part] = {**view[part], "by": None}
+    return shown
 
 
 def show_objection(made: Objection) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from services.licensing.app.grants.admission import Admission
 from services.licensing.app.grants.awards import Awards
 from services.licensing.app.grants.commands import (
     CancelCall,
@@ -33,6 +34,7 @@ class CallDesk:
     budgets: Budgets
     panels: Panels
     awards: Awards
+    admission: Admission
     proposals_of: ProposalsOf
     grants_of: GrantsOf
     together: Together
@@ -96,6 +98,7 @@ class CallDesk:
         call = self.calls.load(command.call_id)
         admit = partial(_manages, actor, call)
         panel = self.panels.get(command.call_id, admit)
+        self.admission.must_judge(call.id, command.members)
         panel.name(command.members)
         return self.panels.save(panel)
 

@@ -35,6 +35,14 @@ class Standings(Protocol):
         """Whether the actor may speak for it."""
         ...
 
+    def unknown(self, association_ids: Sequence[str]) -> Sequence[str]:
+        """Those of them that are not in the register; the one method that does not refuse them."""
+        ...
+
+    def represented_by(self, login: str) -> Sequence[str]:
+        """The societies that speak through this login."""
+        ...
+
 
 class Documents(Protocol):
     """Documents that societies have uploaded."""
@@ -62,6 +70,8 @@ Reviews = Keeping[GrantReview]
 Grants = Keeping[Grant]
 ProposalsOf = Callable[[str], list[GrantProposal]]
 """All proposals of a call."""
+ProposalOf = Callable[[str, str], bool]
+"""Whether in a call an association has proposed, and has not withdrawn."""
 GrantsOf = Callable[[str], list[Grant]]
 """All grants of a call."""
 Rules = Callable[[date], GrantRules]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.licensing.app.grants.admission import Admission
 from services.licensing.app.grants.commands import DeclareInterest, HandIn
 from services.licensing.app.grants.ports import Calls, Ids, Panels, Proposals, Reviews, Rules
 from services.licensing.app.ports import Calendar, Together, View
@@ -26,6 +27,7 @@ class ReviewDesk:
     panels: Panels
     proposals: Proposals
     reviews: Reviews
+    admission: Admission
     rules: Rules
     together: Together
     calendar: Calendar
@@ -99,7 +101,7 @@ class ReviewDesk:
             missing,
             proposal.governorate,
             proposal.association_id,
-            proposal.reviewers,
+            {*proposal.reviewers, *self.admission.interested(proposal.call_id, panel.members)},
             keeps_distance=terms.keeps_distance,
         )
         slots = [self._review(proposal, reviewer) for reviewer in chosen]

@@ -25,6 +25,7 @@ from services.licensing.domain.applications.events import (
     Abandoned,
     Commented,
     ContactRecorded,
+    DeadlineNear,
     Drafted,
     Event,
     Filled,
@@ -36,16 +37,18 @@ from services.licensing.domain.applications.events import (
 )
 from services.licensing.domain.applications.record import (
     UNDER_WAY,
+    WARNED,
     Comment,
     Contest,
     Decision,
     Entry,
+    Notice,
     Return,
     State,
 )
 from services.licensing.domain.applications.refusals import NotForThisParty, NotInThisState
 from services.licensing.domain.catalogue.service import ServiceVersion
-from services.licensing.domain.catalogue.steps import StepKind
+from services.licensing.domain.catalogue.steps import Silence, StepKind
 from services.licensing.domain.places import Place
 from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
@@ -98,6 +101,8 @@ class Application:
     login named a document in it; who names a document of their own wants it handed in. `contest`:
     the last appeal; `contests_before`: those that were won before it. `authorised_until`: the last
     day of the delegate's authorisation, as it was handed in with; `delegation_over`: it has passed.
+    `silence`: what it means for it when nobody decides in time, as its service has it.
+    `draft_reminded_days`: so many days before the draft goes a reminder is still to come.
     """
 
     id: str
@@ -124,6 +129,9 @@ class Application:
     contests_before: list[Contest] = field(default_factory=list)
     authorised_until: date | None = None
     delegation_over: bool = False
+    silence: Silence = Silence.NOTHING
+    notices: list[Notice] = field(default_factory=list)
+    draft_reminded_days: int | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -134,6 +142,7 @@ class Application:
         content: Content,
         filing: Filing,
         draft_until: date,
+        reminded_days: int | None = None,
     ) -> Application:
         """Begin one; nothing needs to be complete yet. Raises `NotForThisParty`."""
         application = cls(
@@ -145,6 +154,7 @@ class Application:
             content=content,
             filing=filing,
             draft_until=draft_until,
+            draft_reminded_days=reminded_days,
             service_words=service.words,
         )
         application._must_be_served(service)
@@ -273,9 +283,23 @@ class Application:
     def abandon(self, moment: Moment) -> None:
         """The applicant did not go on in time."""
         self.must_be(State.DRAFT, *UNDER_WAY)
+        if self.state is State.DRAFT and self.draft_reminded_days is not None:
+            # The reminder did not come in time: they are told at least that it is gone.
+            self.events += self._contacts()
         self.end(State.ABANDONED, moment)
         self.note(Entry(moment.at, "abandoned"))
         self.events.append(Abandoned(self.whose))
+
+    def remind_of_draft(self, moment: Moment) -> None:
+        """Once, before it goes. How they are reached is told now, and not while they may still hand
+        it in or leave it; of a draft that is over they hear when it goes."""
+        days, self.draft_reminded_days = self.draft_reminded_days, None
+        self.must_be(State.DRAFT)
+        if days is None:
+            return
+        self.notices.append(Notice(moment.at, WARNED, "draft", self.draft_until, days))
+        near = DeadlineNear(self.whose, "draft", self.draft_until, days, "applicant")
+        self.events += [*self._contacts(), near]
 
     def comment(self, text: str, actor: Actor, moment: Moment, *, internal: bool) -> None:
         """A remark, to be read by all who deal with it or by staff alone."""
@@ -286,6 +310,7 @@ class Application:
         """Open the steps whose turn has come; the clock of the whole stands while only the
         applicant has something to do."""
         self.course = self.course.opened(service, moment.today, moment.office)
+        self.silence = service.silence
         if self.deadline is None:
             return
         waits = all(each.kind is StepKind.PAYMENT for each in self.course.open)

@@ -7,14 +7,23 @@ from datetime import date, timedelta
 
 from services.licensing.domain.applications import deciding, delegation, events
 from services.licensing.domain.applications.application import Application, Moment
+from services.licensing.domain.applications.clocks import APPEAL, WHOLE
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.deadline import Deadline
-from services.licensing.domain.applications.record import Entry, State
+from services.licensing.domain.applications.record import (
+    ESCALATED,
+    WARNED,
+    Entry,
+    Notice,
+    State,
+)
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence, StepKind
 
 APPLICANT, OFFICE = "applicant", "office"
 """Whose turn it is while a deadline runs."""
+COMPLETION, DRAFT = "completion", "draft"
+_OF_NO_STEP = (WHOLE, COMPLETION, APPEAL)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,11 @@ def dues(application: Application) -> list[Due]:
 
 def _of_course(application: Application) -> list[Due]:
     if application.state is State.DRAFT:
-        return [Due("draft", application.draft_until + timedelta(days=1))]
+        until, ahead = application.draft_until, application.draft_reminded_days
+        gone = Due(DRAFT, until + timedelta(days=1))
+        if ahead is None:
+            return [gone]
+        return [Due(f"{DRAFT}!{ahead}", until - timedelta(days=ahead)), gone]
     if application.state is State.RETURNED:
         return _of("completion", application.returns[-1].deadline)
     if application.state is State.APPEALED and application.contest is not None:
@@ -53,8 +66,8 @@ def fall_due(application: Application, service: ServiceVersion, name: str, momen
     """Let one of them happen; what is not due any more changes nothing."""
     what, _, warning = name.partition("!")
     ahead = int(warning) if warning else None
-    if what == "draft":
-        application.abandon(moment)
+    if what == DRAFT:
+        _draft(application, ahead, moment)
     elif what == "authorisation":
         delegation.end(application, moment)
     elif what == "completion":
@@ -74,13 +87,22 @@ def _of(name: str, deadline: Deadline) -> list[Due]:
     return [*warnings, Due(name, deadline.due_on + timedelta(days=1))]
 
 
+def _draft(application: Application, ahead: int | None, moment: Moment) -> None:
+    if application.state is not State.DRAFT:
+        return
+    if ahead is None or moment.today > application.draft_until:
+        application.abandon(moment)
+    else:
+        application.remind_of_draft(moment)
+
+
 def _completion(application: Application, ahead: int | None, moment: Moment) -> None:
     if application.state is not State.RETURNED:
         return
     last = application.returns[-1]
     if ahead is not None:
         application.returns[-1] = replace(last, deadline=last.deadline.warned(ahead))
-        _warn(application, None, last.deadline, ahead, moment, APPLICANT)
+        _warn(application, COMPLETION, last.deadline, ahead, moment, APPLICANT)
     elif last.deadline.is_over(moment.today):
         application.abandon(moment)
 
@@ -92,10 +114,10 @@ def _appeal(application: Application, ahead: int | None, moment: Moment) -> None
     deadline = contest.deadline
     if ahead is not None:
         application.contest = replace(contest, deadline=deadline.warned(ahead))
-        _warn(application, None, deadline, ahead, moment)
+        _warn(application, APPEAL, deadline, ahead, moment)
     elif deadline.is_over(moment.today):
         application.contest = replace(contest, deadline=deadline.missed(moment.today))
-        _escalate(application, None, deadline)
+        _escalate(application, APPEAL, deadline, moment)
 
 
 def _whole(
@@ -106,12 +128,12 @@ def _whole(
         return
     if ahead is not None:
         application.deadline = deadline.warned(ahead)
-        _warn(application, None, deadline, ahead, moment)
+        _warn(application, WHOLE, deadline, ahead, moment)
         return
     if not deadline.is_over(moment.today):
         return
     application.deadline = deadline.missed(moment.today)
-    _escalate(application, None, deadline)
+    _escalate(application, WHOLE, deadline, moment)
     if service.silence is Silence.NOTHING:
         application.note(Entry(moment.at, "late"))
     if service.silence is Silence.REJECTION:
@@ -131,7 +153,7 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
         application.abandon(moment)
     elif deadline.is_over(moment.today):
         _with(application, replace(step, escalated_on=moment.today), deadline.missed(moment.today))
-        _escalate(application, code, deadline)
+        _escalate(application, code, deadline, moment)
 
 
 def _with(application: Application, step: StepState, deadline: Deadline) -> None:
@@ -140,7 +162,7 @@ def _with(application: Application, step: StepState, deadline: Deadline) -> None
 
 def _warn(
     application: Application,
-    step: str | None,
+    clock: str,
     deadline: Deadline,
     ahead: int,
     moment: Moment,
@@ -151,9 +173,17 @@ def _warn(
     if due_on is None or due_on < moment.today:
         return
     if any(each == ahead for each, _ in deadline.warnings):
-        application.events.append(events.DeadlineNear(application.whose, step, due_on, ahead, turn))
+        application.notices.append(Notice(moment.at, WARNED, clock, due_on, ahead))
+        near = events.DeadlineNear(application.whose, _step_of(clock), due_on, ahead, turn)
+        application.events.append(near)
 
 
-def _escalate(application: Application, step: str | None, deadline: Deadline) -> None:
+def _escalate(application: Application, clock: str, deadline: Deadline, moment: Moment) -> None:
     if deadline.due_on is not None:
-        application.events.append(events.Escalated(application.whose, step, deadline.due_on))
+        application.notices.append(Notice(moment.at, ESCALATED, clock, deadline.due_on))
+        late = events.Escalated(application.whose, _step_of(clock), deadline.due_on)
+        application.events.append(late)
+
+
+def _step_of(clock: str) -> str | None:
+    return None if clock in _OF_NO_STEP else clock

@@ -61,16 +61,21 @@ class Clock:
         """How it stands today; also when no timer has fired yet to say so."""
         if self.missed or (self.due_on is not None and self.due_on < today):
             return Pace.LATE
-        if self.due_on is None:
-            return Pace.OPEN
-        working = term is not None and term.working
-        left = (
-            office.working_days_between(today, self.due_on)
-            if working
-            else (self.due_on - today).days
-        )
         last_warning = 0 if term is None else min(term.warn, default=0)
-        return Pace.DUE if left <= last_warning else Pace.OPEN
+        return Pace.DUE if self._leaves(last_warning, term, today, office) else Pace.OPEN
+
+    def warned(self, term: Term | None, today: date, office: Office) -> bool:
+        """Whether there is no more time than its first warning leaves."""
+        first_warning = 0 if term is None else max(term.warn, default=0)
+        return self.missed or self._leaves(first_warning, term, today, office)
+
+    def _leaves(self, days: int, term: Term | None, today: date, office: Office) -> bool:
+        """Whether it runs, and leaves no more days than these."""
+        if self.due_on is None:
+            return False
+        if term is not None and term.working:
+            return office.working_days_between(today, self.due_on) <= days
+        return (self.due_on - today).days <= days
 
 
 def clocks_of(application: Application) -> list[Clock]:

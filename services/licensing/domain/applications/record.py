@@ -101,6 +101,22 @@ class Comment:
     internal: bool
 
 
+WARNED, ESCALATED = "warned", "escalated"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the calendar told the office or the applicant, each once: `warned`, so many days
+    before, or `escalated`, when a day had passed. `clock`: a step, or `whole`, `completion`,
+    `appeal`."""
+
+    at: datetime
+    what: str
+    clock: str
+    due_on: date
+    days: int | None = None
+
+
 @dataclass(frozen=True)
 class Entry:
     """A line of the timeline that the applicant reads: what happened, never who by name."""

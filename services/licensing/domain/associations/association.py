@@ -254,4 +254,9 @@ class Association:
 def must_be_ministry(code: str, rules: AssociationRules) -> None:
     """Raises `MinistryUnknown`."""
     if code not in rules.ministries:
-        raise refusals.MinistryUnknown(choices=", ".join(sorted(rules.ministries)))
+        known = [rules.ministries[each] for each in sorted(rules.ministries)]
+        ministries = {
+            "ar": "، ".join(each.ar for each in known),
+            "en": ", ".join(each.en for each in known),
+        }
+        raise refusals.MinistryUnknown(ministries=ministries)

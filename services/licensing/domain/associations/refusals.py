@@ -11,6 +11,12 @@ class FoundersOutOfBounds(Refusal):
     kind, code = "conflict", "association_founders_out_of_bounds"
 
 
+class FoundersTooFew(Refusal):
+    """A society of this variant has fewer founders than the law wants; there is no upper bound."""
+
+    kind, code = "conflict", "association_founders_too_few"
+
+
 class TooFewFounderSocieties(Refusal):
     """A union is founded by more societies."""
 

@@ -84,8 +84,9 @@ def _must_have_founders(asked: Registration, rules: AssociationRules) -> None:
         raise refusals.NotAUnion()
     bounds = rules.founders[asked.variant]
     if not bounds.holds(len(asked.founders)):
-        most = bounds.most or len(asked.founders)
-        raise refusals.FoundersOutOfBounds(least=bounds.least, most=max(most, bounds.least))
+        if bounds.most is None:
+            raise refusals.FoundersTooFew(least=bounds.least)
+        raise refusals.FoundersOutOfBounds(least=bounds.least, most=bounds.most)
 
 
 def _registered(made: Association) -> events.AssociationRegistered:

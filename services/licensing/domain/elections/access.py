@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.licensing.domain.access import (
     LICENSING_STAFF,
     Actor,
@@ -11,13 +13,19 @@ from services.licensing.domain.access import (
 )
 from services.licensing.domain.associations.access import SEES_ALL, acts_for
 from services.licensing.domain.associations.association import Association
-from services.licensing.domain.elections.candidacy import Candidacy
+from services.licensing.domain.elections.candidacy import (
+    EVERYBODY,
+    Candidacy,
+    office_mark,
+    society_mark,
+)
 from services.licensing.domain.elections.centre_count import CentreCount
 from services.licensing.domain.refusals import NotYours, RoleMayNot
 
 
 def may_know(actor: Actor) -> None:
-    """Dates, phases, candidates' names and results concern everybody who is signed in here."""
+    """Dates, phases, results and the names of who agreed to stand concern everybody who is signed
+    in here."""
     if actor.roles.isdisjoint({*SEES_ALL, *LICENSING_STAFF, "citizen"}):
         raise RoleMayNot(roles=sorted({*SEES_ALL, *LICENSING_STAFF, "citizen"}))
 
@@ -40,6 +48,20 @@ def may_withdraw(actor: Actor, made: Candidacy, acts_for_society: bool) -> None:
     if not (made.is_of(actor) or acts_for_society):
         must_have_role(actor, "clerk")
         must_serve(actor, made.governorate)
+
+
+def marks_among_readers(actor: Actor, acted_for: Iterable[str]) -> frozenset[str] | None:
+    """How the actor is written among who may know a candidacy; `None`: they may know all.
+    `acted_for`: the associations that the actor represents."""
+    if not actor.roles.isdisjoint(SEES_ALL):
+        return None
+    marks = {EVERYBODY}
+    if not actor.roles.isdisjoint(LICENSING_STAFF):
+        marks |= {office_mark(each) for each in actor.governorates}
+    if "citizen" in actor.roles:
+        marks |= owner_marks(None, actor.national_number)
+        marks |= {society_mark(each) for each in acted_for}
+    return frozenset(marks)
 
 
 def may_know_number(actor: Actor, made: Candidacy, acts_for_society: bool) -> bool:

@@ -19,6 +19,17 @@ from services.licensing.domain.elections.voters import Voter
 PROPOSED, CONSENTED, ACCEPTED = "proposed", "consented", "accepted"
 REFUSED, WITHDRAWN, STRUCK = "refused", "withdrawn", "struck"
 STATES = (PROPOSED, CONSENTED, ACCEPTED, REFUSED, WITHDRAWN, STRUCK)
+EVERYBODY = "everybody"
+
+
+def office_mark(governorate: str) -> str:
+    """How the election office of a governorate is written among who may know a candidacy."""
+    return f"office:{governorate}"
+
+
+def society_mark(society_id: str) -> str:
+    """How who acts for a society is written among them."""
+    return f"society:{society_id}"
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,15 @@ class Candidacy:
     @property
     def owners(self) -> frozenset[str]:
         return owner_marks(None, self.national_number)
+
+    @property
+    def readers(self) -> frozenset[str]:
+        """Who may know of it: until the person has agreed, the election office, the society that
+        nominated, and the person. That somebody is thought of is nobody else's business."""
+        if self.consent is not None:
+            return frozenset({EVERYBODY})
+        office, society = office_mark(self.governorate), society_mark(self.society_id)
+        return self.owners | {office, society}
 
     @property
     def person(self) -> str | None:

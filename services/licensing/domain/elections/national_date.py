@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from services.licensing.domain.access import Actor
 from services.licensing.domain.elections import refusals
@@ -13,7 +13,7 @@ from services.licensing.domain.elections.events import (
     DateHeld,
     DatePostponed,
 )
-from services.licensing.domain.elections.rules import Schedule
+from services.licensing.domain.elections.rules import WEEKDAYS, Schedule
 
 ANNOUNCED, HELD = "announced", "held"
 
@@ -66,7 +66,11 @@ class ElectionDate:
         if self.state != ANNOUNCED or today > self.schedule.cut_off:
             raise refusals.CutOffPassed(date=self.schedule.cut_off.isoformat())
         if schedule.polling_on <= self.schedule.polling_on:
-            raise refusals.PollingDayUnfit(earliest=self.schedule.polling_on.isoformat())
+            held_on = self.schedule.polling_on
+            raise refusals.PollingDayUnfit(
+                earliest=(held_on + timedelta(days=7)).isoformat(),
+                weekday=WEEKDAYS[held_on.weekday()],
+            )
         former = Postponement(self.schedule.polling_on, reason, by.subject, today)
         self.postponements = (*self.postponements, former)
         self.schedule = schedule

@@ -78,6 +78,13 @@ class Objection:
         return self.ruling.state
 
     @property
+    def matter(self) -> str:
+        """Who objects wants one thing of one list once: what is open or was ruled stays so, and two
+        rulings on the same never stand against each other."""
+        who = self.filed_by if self.filed_for is None else self.filed_for
+        return "/".join((self.election_id, self.about, self.about_id, self.claim, who))
+
+    @property
     def upheld(self) -> bool | None:
         """Nothing before two persons have decided."""
         return self.ruling.value

@@ -89,6 +89,12 @@ class NothingToEnter(Refusal):
     kind, code = "conflict", "election_nothing_to_enter"
 
 
+class SettlementWanted(Refusal):
+    """Two have entered it and differ: a third one settles it, and says so."""
+
+    kind, code = "conflict", "election_settlement_wanted"
+
+
 class AnotherConfirms(Refusal):
     """What one person entered, another one enters once more."""
 

@@ -9,6 +9,9 @@ from services.licensing.domain.elections.refusals import PollingDayUnfit
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As `date.weekday` counts them."""
+
 
 @dataclass(frozen=True)
 class Centre:
@@ -62,7 +65,7 @@ class ElectionRules:
 
         earliest = today + timedelta(days=self.cut_off_days)
         if polling_on.weekday() != self.weekday or polling_on < earliest:
-            raise PollingDayUnfit(earliest=earliest.isoformat())
+            raise PollingDayUnfit(earliest=earliest.isoformat(), weekday=WEEKDAYS[self.weekday])
         cut_off = before(self.cut_off_days)
         return Schedule(
             cut_off=cut_off,

@@ -51,9 +51,12 @@ class TwoPersons(Generic[T]):
         return self.first.value if self.first and self.state == CONFIRMED else None
 
     def enter(self, entry: Entry[T]) -> TwoPersons[T]:
-        """As the first person or as the second. Raises `AnotherConfirms`, `NothingToEnter`."""
+        """As the first person or as the second. Raises `AnotherConfirms`, `NothingToEnter`,
+        `SettlementWanted`."""
         if self.first is None:
             return replace(self, first=entry)
+        if self.state == CONFLICT:
+            raise refusals.SettlementWanted()
         if self.second is not None:
             raise refusals.NothingToEnter()
         if self.first.by == entry.by:

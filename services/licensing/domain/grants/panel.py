@@ -42,10 +42,11 @@ class GrantPanel:
 
     def name(self, members: Sequence[Member]) -> None:
         """Others, or the same ones with their work. Raises `ReviewerAtWork` for who is missing
-        though their reviews are open."""
+        though their reviews are open, `MemberTwice` also for one login in large and small
+        letters."""
         known = {each.reviewer: each for each in self.members}
         named = {each.reviewer for each in members}
-        if len(named) != len(members):
+        if len({each.casefold() for each in named}) != len(members):
             raise MemberTwice(pointer="/members")
         if any(each.open and each.reviewer not in named for each in self.members):
             raise ReviewerAtWork(pointer="/members")

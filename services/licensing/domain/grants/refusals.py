@@ -116,6 +116,18 @@ class MemberTwice(Refusal):
     kind, code = "conflict", "grant_member_twice"
 
 
+class PanelAssociationUnknown(Refusal):
+    """A society that is to be near to a reviewer is not in the register."""
+
+    kind, code = "conflict", "grant_panel_association_unknown"
+
+
+class ReviewerProposes(Refusal):
+    """Who speaks for a society that proposes in the call does not judge in it."""
+
+    kind, code = "conflict", "grant_reviewer_proposes"
+
+
 class AmountOutOfRange(Refusal):
     """The amount lies outside of what the call gives, or of what was asked."""
 

@@ -15,6 +15,7 @@ from services.licensing.domain.applications.applicant import (
     Entity,
 )
 from services.licensing.domain.applications.record import Ask, Text
+from services.licensing.entrypoints.reading.pages import page
 
 Asked = Mapping[str, Any]
 
@@ -71,11 +72,10 @@ def answer_appeal(request: Asked) -> commands.AnswerAppeal:
     )
 
 
-def find(request: Asked) -> tuple[dict[str, str | None], str | None, int]:
-    """Filters, cursor and size of a list."""
-    asked = read(contract.FindApplications, request)
-    filters = {key: value for key, value in asked.items() if key not in ("after", "limit")}
-    return filters, asked["after"], asked["limit"]
+def find(request: Asked) -> tuple[dict[str, str | None], int | None, str | None, int]:
+    """Filters, how near silence is, cursor and size of a list."""
+    filters, after, limit = page(read(contract.FindApplications, request))
+    return filters, filters.pop("silent_within_days"), after, limit
 
 
 def tasks(request: Asked) -> int:

@@ -51,6 +51,29 @@ def reminders(database: MemoryDatabase) -> list[tuple[str | None, int]]:
     ]
 
 
+def test_who_began_and_did_not_hand_in_is_reminded_once_before_the_draft_goes(
+    call: Caller, advance: Advance, database: MemoryDatabase
+) -> None:
+    call(CITIZEN, "draft_application", a_nursery(HOME_NURSERY))
+    advance(75)
+    assert told(database, "contact_recorded", "deadline_near") == []
+    advance(1)
+    contact, near = told(database, "contact_recorded", "deadline_near")
+    assert contact["party"] == f"licensing.application/{near['application_id']}"
+    assert (near["step"], near["days"], near["waits_for"]) == ("draft", 14, "applicant")
+    advance(20)
+    assert len(told(database, "contact_recorded", "deadline_near")) == 2
+    assert len(told(database, "abandoned")) == 1
+
+
+def test_a_draft_that_is_handed_in_is_not_reminded_of(
+    call: Caller, advance: Advance, database: MemoryDatabase
+) -> None:
+    submitted(call)
+    advance(80)
+    assert "draft" not in {each["step"] for each in told(database, "deadline_near")}
+
+
 def billed(call: Caller) -> str:
     """The id of an application of which the fee is to be paid."""
     application_id = submitted(call)

@@ -126,6 +126,15 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("practice.support_licence", "- code: qualification", "- code: degree"),
         *("registers: practitioner", "wants qualification of a support, which is not asked"),
     ),
+    ("nursery.first_licence", "body: health", "body: helth", "helth", "is no body of bodies.yaml"),
+    (
+        *("nursery.first_licence", "series: NUR", "series: SOC", "series: SOC"),
+        "SOC is the series of society.registration",
+    ),
+    (
+        *("place.complaint", "series: CMP", "series: PRS", "series: PRS"),
+        "PRS is the series of practice.specialist_licence",
+    ),
     ("place.complaint", "code: completeness", "code: Complete", "Complete", "small Latin letters"),
     ("place.complaint", "effect: inspect", "effect: inspekt", "inspekt", "is none of"),
     (

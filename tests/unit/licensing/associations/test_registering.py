@@ -42,8 +42,14 @@ def founders(number: int) -> list[dict[str, str]]:
 def test_each_kind_of_society_has_as_many_founders_as_the_law_says(
     call: Caller, variant: str, fewest: int, most: int
 ) -> None:
-    with pytest.raises(Conflict, match="association_founders_out_of_bounds"):
+    with pytest.raises(Conflict) as refused:
         record(call, variant=variant, founders=founders(fewest - 1))
+    said = refused.value
+    if variant == "private":
+        assert said.code == "association_founders_out_of_bounds"
+        assert said.params == {"least": 3, "most": 20}
+    else:
+        assert (said.code, said.params) == ("association_founders_too_few", {"least": fewest})
     assert record(call, variant=variant, founders=founders(fewest))["variant"] == variant
     assert record(call, variant=variant, founders=founders(most), number="SOC-2")
 
@@ -89,8 +95,11 @@ def test_a_number_is_given_once_whatever_digits_it_is_written_in(call: Caller) -
 def test_neither_the_future_nor_an_unknown_ministry_is_recorded(call: Caller) -> None:
     with pytest.raises(Conflict, match="association_day_ahead"):
         record(call, registered_on="2026-11-23")
-    with pytest.raises(Conflict, match="competent_ministry_unknown"):
+    with pytest.raises(Conflict, match="competent_ministry_unknown") as refused:
         record(call, competent_ministry="sports")
+    ministries = refused.value.params["ministries"]
+    assert "وزارة الشباب" in ministries["ar"]
+    assert "Ministry of Youth" in ministries["en"]
 
 
 def test_a_representative_is_somebody(call: Caller) -> None:

@@ -56,8 +56,9 @@ def test_there_is_one_date_at_a_time(polls: Polls) -> None:
 
 @pytest.mark.parametrize("day", ["2027-03-05", "2026-12-05"], ids=["a Friday", "too soon"])
 def test_polls_are_on_their_weekday_and_not_too_soon(call: Caller, day: str) -> None:
-    with pytest.raises(Conflict, match="election_polling_day"):
+    with pytest.raises(Conflict, match="election_polling_day") as refused:
         announce(call, day)
+    assert refused.value.params["weekday"] == "saturday"
 
 
 def test_administrators_announce_and_nobody_else(call: Caller) -> None:
@@ -77,8 +78,9 @@ def test_all_elections_move_with_a_date_that_is_postponed(polls: Polls) -> None:
     told = postpone(polls, "2027-04-03")
     assert told["postponements"][0]["polling_on"] == POLLING_ON
     assert polls.election()["schedule"] == told["schedule"]
-    with pytest.raises(Conflict, match="election_polling_day"):
+    with pytest.raises(Conflict, match="election_polling_day") as refused:
         postpone(polls, POLLING_ON)
+    assert refused.value.params == {"earliest": "2027-04-10", "weekday": "saturday"}
 
 
 def test_after_the_cut_off_the_date_stays(polls: Polls) -> None:

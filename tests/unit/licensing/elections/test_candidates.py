@@ -130,9 +130,57 @@ def test_who_acts_for_a_society_that_votes_nominates(polls: Polls) -> None:
     assert proposed(polls, 1, actor=CLERK)
 
 
+def test_who_has_not_agreed_to_stand_is_nobody_elses_business(polls: Polls) -> None:
+    polls.nominating()
+    made = proposed(polls, 1)
+    asked, listed = {"candidacy_id": made}, {"election_id": polls.election_id}
+    elsewhere = somebody("supervisor-9", "supervisor", governorates=("JO-IR",))
+    for actor in (candidate(1), chair(1), SUPERVISOR, AUDITOR, ADMINISTRATOR):
+        assert polls.call(actor, "get_candidacy", asked)["state"] == "proposed"
+        assert [each["id"] for each in polls.call(actor, "find_candidacies", listed)["items"]]
+    for actor in (STRANGER, chair(2), candidate(2), elsewhere):
+        with pytest.raises(Forbidden):
+            polls.call(actor, "get_candidacy", asked)
+        assert polls.call(actor, "find_candidacies", listed)["items"] == []
+    polls.call(candidate(1), "consent_to_candidacy", asked)
+    for actor in (STRANGER, chair(2), candidate(2), elsewhere):
+        assert polls.call(actor, "get_candidacy", asked)["state"] == "consented"
+        assert [each["id"] for each in polls.call(actor, "find_candidacies", listed)["items"]]
+
+
+def test_logins_and_reasons_are_not_told_to_the_public(polls: Polls) -> None:
+    polls.nominating()
+    made = polls.nominate(1)
+    check(polls, made, accepted=False, reason="محكومية.")
+    asked = {"candidacy_id": made}
+    office = polls.call(SUPERVISOR, "get_candidacy", asked)
+    assert (office["nominated_by"], office["check"]["by"]) == ("chair-1", "supervisor-1")
+    for actor in (candidate(1), chair(1)):
+        shown = polls.call(actor, "get_candidacy", asked)
+        assert shown["check"]["reason"] == "محكومية."
+        assert (shown["nominated_by"], shown["check"]["by"]) == (None, None)
+    (listed,) = polls.call(STRANGER, "find_candidacies", {})["items"]
+    for shown in (polls.call(STRANGER, "get_candidacy", asked), listed):
+        assert (shown["nominated_by"], shown["consent"]["by"]) == (None, None)
+        assert shown["check"] == {**office["check"], "by": None, "reason": None}
+
+
+def test_the_same_objection_is_filed_once(polls: Polls) -> None:
+    polls.listed()
+    made = object_to(polls, "voter", polls.societies[0], "exclude")
+    with pytest.raises(Conflict, match="election_objection_filed"):
+        object_to(polls, "voter", polls.societies[0], "exclude")
+    for actor in (COLLEAGUE, THIRD):
+        rule(polls, made, actor, upheld=False)
+    with pytest.raises(Conflict, match="election_objection_filed"):
+        object_to(polls, "voter", polls.societies[0], "exclude")
+    assert object_to(polls, "voter", polls.societies[0], "exclude", number=3), "others object too"
+    assert object_to(polls, "voter", polls.societies[1], "exclude", number=3)
+
+
 def test_the_number_of_a_candidate_is_shown_to_few(polls: Polls) -> None:
     polls.nominating()
-    made = {"candidacy_id": proposed(polls, 1)}
+    made = {"candidacy_id": polls.nominate(1)}
     for actor in (candidate(1), chair(1), SUPERVISOR, AUDITOR):
         assert polls.call(actor, "get_candidacy", made)["national_number"]
     for actor in (chair(2), STRANGER):
@@ -169,7 +217,7 @@ def test_where_two_differ_a_third_decides(polls: Polls) -> None:
     made = object_to(polls, "voter", polls.societies[0], "exclude")
     rule(polls, made, SUPERVISOR, upheld=True)
     assert rule(polls, made, COLLEAGUE, upheld=False)["state"] == "conflict"
-    with pytest.raises(Conflict, match="election_nothing_to_enter"):
+    with pytest.raises(Conflict, match="election_settlement_wanted"):
         rule(polls, made, THIRD, upheld=False)
     with pytest.raises(Forbidden, match="election_another_confirms"):
         rule(polls, made, SUPERVISOR, upheld=False, settles=True)

@@ -237,6 +237,9 @@ def test_who_has_open_reviews_stays_on_the_panel(office: Office) -> None:
     request = {"call_id": call_id, "members": panel(1, 2, 2)}
     with pytest.raises(Conflict, match="grant_member_twice"):
         office.call(MINISTRY, "name_grant_panel", request)
+    twice = [*panel(1, 2), {**panel(1)[0], "reviewer": "Reviewer-1"}]
+    with pytest.raises(Conflict, match="grant_member_twice"):
+        office.call(MINISTRY, "name_grant_panel", {"call_id": call_id, "members": twice})
     kept = {"call_id": call_id, "members": panel(1, 2, 4)}
     members = office.call(MINISTRY, "name_grant_panel", kept)["members"]
     assert [each["open"] for each in members] == [1, 1, 0]

@@ -133,6 +133,29 @@ def test_nobody_reviews_what_is_near_to_them_if_the_call_says_so(
     assert [each["reviewer"] for each in found] == chosen  # type: ignore[attr-defined]
 
 
+def test_who_speaks_for_a_proposing_society_judges_nothing_in_the_call(office: Office) -> None:
+    of_first = {**panel(1)[0], "reviewer": speaker(1).subject}
+    members = [of_first, *panel(2, 3)]
+    call_id = an_open_call(office)
+    named = {"call_id": call_id, "members": members}
+    office.call(MINISTRY, "name_grant_panel", named)
+    submitted(office, call_id, 1)
+    proposal_id = submitted(office, call_id, 2)
+    with pytest.raises(Conflict, match="grant_reviewer_proposes"):
+        office.call(MINISTRY, "name_grant_panel", named)
+    office.pass_days(12)
+    found = assessment(office, proposal_id)["reviews"]
+    assert [each["reviewer"] for each in found] == ["reviewer-2", "reviewer-3"]  # type: ignore[attr-defined]
+
+
+def test_a_society_that_is_near_to_a_reviewer_is_in_the_register(office: Office) -> None:
+    members = [{**panel(1)[0], "associations": ["0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e41"]}]
+    with pytest.raises(Conflict, match="grant_panel_association_unknown"):
+        office.call(
+            MINISTRY, "name_grant_panel", {"call_id": an_open_call(office), "members": members}
+        )
+
+
 def test_a_short_panel_is_told_and_mended_by_hand(office: Office) -> None:
     call_id = an_open_call(office, 1)
     proposal_id = submitted(office, call_id)
