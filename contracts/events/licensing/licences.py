@@ -184,6 +184,18 @@ class LicenceHolderChanged(OfLicence, Event):
 
 
 @dataclass(frozen=True)
+class LicenceRepresented(OfLicence, Event):
+    """Others act for the association that holds it, which is reached by itself from now on."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.represented.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    association_id: Id
+    edition: Count
+    on: Date
+
+
+@dataclass(frozen=True)
 class LicenceRenewalDue(Event):
     """A licence nears its end.
 

@@ -126,7 +126,10 @@ def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
 def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfAssociations:
     """What becomes of the licence with which an association was registered."""
     return LicencesOfAssociations(
-        house.store(LICENCES), licences.oversight, lambda: whole().inspections.parting
+        house.store(LICENCES),
+        licences.issuing,
+        licences.oversight,
+        lambda: whole().inspections.parting,
     )
 
 

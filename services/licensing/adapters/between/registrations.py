@@ -13,11 +13,11 @@ from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.licensing.adapters.between.associations import association_of
 from services.licensing.app.inspections.parting import Parting
-from services.licensing.app.licensed.issuing import Oversight
+from services.licensing.app.licensed.issuing import Issuing, Oversight
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import AssociationState
 from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
-from services.licensing.domain.licences.grant import GrantKind
+from services.licensing.domain.licences.grant import GrantKind, Holder, HolderKind
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.refusals import FollowsAssociation
 
@@ -49,6 +49,7 @@ class LicencesOfAssociations:
     """See `app.associations.ports.Registrations`."""
 
     licences: Store[Licence]
+    issuing: Issuing
     oversight: Oversight
     parting: Callable[[], Parting]
 
@@ -66,6 +67,11 @@ class LicencesOfAssociations:
         elif association.state is AssociationState.ACTIVE and stopped:
             self.oversight.reinstate(licence.id, RESUMED, by)
 
+    def be_acted_for(self, association: Association, by: str) -> None:
+        licence = self._of(association)
+        if licence is not None and licence.standing not in ENDED:
+            self.issuing.name_holder(licence.id, association.id, held_by(association), by)
+
     def _of(self, association: Association) -> Licence | None:
         """One that was brought in from the register before this may name none, or none of ours."""
         if association.licence_id is None:
@@ -75,6 +81,19 @@ class LicencesOfAssociations:
         except NotFound:
             return None
         return licence if licence.grant.kind is GrantKind.REGISTRATION else None
+
+
+def held_by(association: Association) -> Holder:
+    """The association itself, for which its representatives act."""
+    named = association.representatives
+    return Holder(
+        name=association.name_ar,
+        kind=HolderKind.ENTITY,
+        national_number=None,
+        registration_number=association.number,
+        logins=frozenset(each.subject for each in named if each.subject),
+        national_numbers=frozenset(each.national_number for each in named if each.national_number),
+    )
 
 
 @dataclass(frozen=True)

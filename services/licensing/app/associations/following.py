@@ -44,6 +44,10 @@ class Following:
         """It is suspended, or active again."""
         self.registrations.follow(made)
 
+    def represented(self, made: Association, by: str) -> None:
+        """Others act for it."""
+        self.registrations.be_acted_for(made, by)
+
     def dissolved(self, made: Association, reason: str, by: Actor) -> None:
         """Its registration ends; memberships end: of a society in its unions, and of all societies
         in a union."""

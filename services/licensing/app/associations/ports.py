@@ -73,6 +73,10 @@ class Registrations(Protocol):
         or revoked with its dissolution."""
         ...
 
+    def be_acted_for(self, association: Association, by: str) -> None:
+        """Its licence, if it has one, is theirs who act for it now, and nobody else's."""
+        ...
+
 
 class Unions(Protocol):
     """The unions there are, and whom somebody acts for."""

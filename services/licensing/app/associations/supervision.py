@@ -96,11 +96,15 @@ class Supervision:
         return self.associations.save(made)
 
     def name_representatives(self, command: commands.NameRepresentatives, actor: Actor) -> View:
-        made = self._get(command.association_id, actor)
+        """Its registration is theirs from now on, and no more of those before."""
         contact = command.contact or NOBODY
-        made.name_representatives(command.representatives, contact, actor, self.today())
-        self.audit.record("association.name_representatives", "association", made.id)
-        return self.associations.save(made)
+        with self.together():
+            made = self._get(command.association_id, actor)
+            made.name_representatives(command.representatives, contact, actor, self.today())
+            self.audit.record("association.name_representatives", "association", made.id)
+            view = self.associations.save(made)
+            self.register.following.represented(made, actor.subject)
+            return view
 
     def record_contact(self, command: commands.RecordContact, actor: Actor) -> View:
         """Who is written to for it: said by who acts for it, or by the office."""

@@ -76,6 +76,14 @@ class Issuing:
         self.licences.save(licence)
         return licence
 
+    def name_holder(self, licence_id: str, association_id: str, holder: Holder, by: str) -> None:
+        """Others act for the association that holds it, by what its own record says."""
+        licence = self.licences.get_companion(licence_id)
+        code, today = self.new_code(), self.calendar.today()
+        if parting.be_acted_for(licence, association_id, holder, code, today, by):
+            self.passed_on(licence)
+            self.licences.save(licence)
+
 
 @dataclass(frozen=True)
 class Oversight:

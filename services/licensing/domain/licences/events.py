@@ -144,6 +144,16 @@ class HolderChanged:
     changed_on: date
 
 
+@dataclass(frozen=True)
+class LicenceRepresented:
+    """Others act for the association that holds it."""
+
+    about: About
+    association_id: str
+    edition: int
+    on: date
+
+
 Event = (
     LicenceIssued
     | RenewalDue
@@ -160,4 +170,5 @@ Event = (
     | LicenceSurrendered
     | LicencePassedOn
     | HolderChanged
+    | LicenceRepresented
 )

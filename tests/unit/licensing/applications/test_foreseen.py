@@ -22,7 +22,7 @@ def refused(window: Window, code: str, answers: Any) -> str:
 
 
 def suspend(call: Caller, number: str) -> None:
-    """The association is suspended; its licence is not touched by that."""
+    """The association is suspended, and its licence with it."""
     found = call(SUPERVISOR, "find_associations", {"number": number})["items"]
     for measure in ("warning", "suspension"):
         request = {"association_id": found[0]["id"], "measure": measure, "reason": "مخالفة مالية."}
@@ -74,4 +74,4 @@ def test_articles_are_in_their_order_when_they_are_handed_in(code: str, window: 
 def test_no_union_is_founded_by_a_society_that_is_suspended(window: Window, call: Caller) -> None:
     answers = window.answers("union.registration")
     suspend(call, answers["founder_societies"][0]["registration_number"])
-    assert refused(window, "union.registration", answers) == "association_not_active"
+    assert refused(window, "union.registration", answers) == "licence_not_fit"
