@@ -130,6 +130,8 @@ def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfA
         licences.issuing,
         licences.oversight,
         lambda: whole().inspections.parting,
+        lambda: whole().applications.services,
+        house.calendar.today,
     )
 
 

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
+from contracts.rpc.licensing.association_parts import AssociationNumber
 from contracts.rpc.people import AddressSchema, WrittenName
 from contracts.rpc.problems import problems
 from services.licensing.domain.catalogue.form import Field, FieldType, Form
@@ -28,11 +29,10 @@ class NameAnswer(Strict):
     en = fields.Text(load_default=None, allow_none=True, longest=120)
 
 
-class LicenceNumber(fields.Text):
-    """The number printed on a licence, like `NUR-2026-000001`."""
+class LicenceNumber(AssociationNumber):
+    """The number printed on a licence, like `NUR-2026-000001`; of societies and unions that were
+    registered before there was this system the one that they have, like `1234/2010`."""
 
-    longest = 30
-    pattern = r"^[A-Z]{2,5}(?:-[A-Z]{2})?-20[0-9]{2}-[0-9]{6}$"
     problem = "malformed_licence_number"
     sample = "NUR-2026-000001"
 

@@ -8,7 +8,7 @@ from datetime import date
 from services.licensing.app.licensed.ports import Licences, NewCode, WhenParted, WhenPassedOn
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
-from services.licensing.domain.licences import parting
+from services.licensing.domain.licences import parting, recording
 from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
@@ -32,6 +32,15 @@ class Issuing:
         series = Series(grant.series, today.year)
         number = series.number(self.numbers.next(series.code))
         licence = Licence.issue(licence_id, number, grant, self.new_code(), today)
+        self.licences.add(licence)
+        return licence
+
+    def record(
+        self, number: str, grant: Grant, association_id: str, issued_on: date, by: str
+    ) -> Licence:
+        """One that an association was given before there was this system; no series moves on."""
+        code, today = self.new_code(), self.calendar.today()
+        licence = recording.record(number, grant, association_id, code, issued_on, today, by)
         self.licences.add(licence)
         return licence
 

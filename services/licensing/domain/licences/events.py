@@ -145,6 +145,16 @@ class HolderChanged:
 
 
 @dataclass(frozen=True)
+class LicenceRecorded:
+    """The registration of an association that was given before there was this system."""
+
+    about: About
+    association_id: str
+    valid_from: date
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
 class LicenceRepresented:
     """Others act for the association that holds it."""
 
@@ -170,5 +180,6 @@ Event = (
     | LicenceSurrendered
     | LicencePassedOn
     | HolderChanged
+    | LicenceRecorded
     | LicenceRepresented
 )
