@@ -11,6 +11,12 @@ class FoundersOutOfBounds(Refusal):
     kind, code = "conflict", "association_founders_out_of_bounds"
 
 
+class FounderTwice(Refusal):
+    """One person founds a society once."""
+
+    kind, code = "conflict", "association_founder_twice"
+
+
 class TooFewFounderSocieties(Refusal):
     """A union is founded by more societies."""
 
