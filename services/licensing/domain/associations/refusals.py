@@ -155,6 +155,12 @@ class DuesPaid(Refusal):
     kind, code = "conflict", "membership_dues_paid"
 
 
+class DuesYear(Refusal):
+    """Dues are of a year of the membership, at most of the one that follows this one."""
+
+    kind, code = "conflict", "membership_dues_year"
+
+
 class DuesOutOfBounds(Refusal):
     """No union has such dues."""
 
