@@ -184,6 +184,33 @@ class LicenceHolderChanged(OfLicence, Event):
 
 
 @dataclass(frozen=True)
+class LicenceRecorded(OfLicence, Event):
+    """The registration of an association that was given before there was this system.
+
+    No application gave it: its own id stands for one.
+    """
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.recorded.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    association_id: Id
+    valid_from: Date
+    expires_on: Date | None
+
+
+@dataclass(frozen=True)
+class LicenceRepresented(OfLicence, Event):
+    """Others act for the association that holds it, which is reached by itself from now on."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.licence.represented.v1"
+    AGGREGATE: ClassVar[str] = "licence"
+
+    association_id: Id
+    edition: Count
+    on: Date
+
+
+@dataclass(frozen=True)
 class LicenceRenewalDue(Event):
     """A licence nears its end: the day before `expires_on` is the last on which it is valid.
 

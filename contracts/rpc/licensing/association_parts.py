@@ -31,14 +31,14 @@ CHANGES = ("same", "added", "removed", "changed")
 CODE = r"^[a-z]+(?:_[a-z]+)*$"
 FILS = 10**12
 _SIGN = "(?:[A-Z]|[0-9])"
-_NUMBER = f"^{_SIGN}(?:(?:{_SIGN}|[/-]){{0,28}}{_SIGN})?$"
+ASSOCIATION_NUMBER = f"{_SIGN}(?:(?:{_SIGN}|[/-]){{0,28}}{_SIGN})?"
 
 
 class AssociationNumber(PrintedNumber):
     """The number in the registry of associations, as it is printed."""
 
     longest = 30
-    pattern = as_people_type(_NUMBER)
+    pattern = as_people_type(f"^{ASSOCIATION_NUMBER}$")
     problem = "malformed_association_number"
     sample = "SOC-AM-2026-000001"
 

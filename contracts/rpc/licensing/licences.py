@@ -14,6 +14,7 @@ from contracts.rpc.base import (
     Strict,
 )
 from contracts.rpc.files import FilePart, PartOfFile
+from contracts.rpc.licensing.association_parts import ASSOCIATION_NUMBER
 from contracts.rpc.licensing.licence_parts import (
     LicenceRenewalSchema,
     LicenceSurrenderSchema,
@@ -32,10 +33,13 @@ CODE = r"^[A-Za-z0-9_-]{20,64}$"
 
 
 class LicenceNumber(PrintedNumber):
-    """The number printed on a certificate: prefix, year, running number."""
+    """The number printed on a certificate: prefix, year, running number; of a society or union
+    that was registered before there was this system the number that it has."""
 
-    shortest, longest = 8, 40
-    pattern = as_people_type(r"^[A-Z]{2,6}(?:-[A-Z]{2})?-20[0-9]{2}-[0-9]{6,9}$")
+    longest = 40
+    pattern = as_people_type(
+        rf"^(?:[A-Z]{{2,6}}(?:-[A-Z]{{2}})?-20[0-9]{{2}}-[0-9]{{6,9}}|{ASSOCIATION_NUMBER})$"
+    )
     problem = "malformed_number_of_licence"
     sample = "NUR-2026-000001"
 
@@ -157,7 +161,7 @@ class IssuedLicence(Record):
     service = Word(required=True, metadata={"example": "nursery.first_licence"})
     variant = Word(required=True, allow_none=True, metadata={"example": "private"})
     title = fields.Nested(WordsSchema, required=True)
-    application_id = fields.Identifier(required=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
     holder = fields.Nested(LicenceHolderSchema, required=True)
     licensed = fields.Nested(LicensedSchema, required=True)
     listed = fields.Flag(

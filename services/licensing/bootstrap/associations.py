@@ -15,6 +15,7 @@ from services.licensing.adapters.associations.store import (
     MEMBERSHIPS,
     KeptMembers,
 )
+from services.licensing.adapters.between.associations import association_of
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.foreseeing import Foreseeing
@@ -58,6 +59,8 @@ def wire(
             law,
             today,
             house.new_id("association"),
+            house.new_id("licence"),
+            association_of,
         ),
         memberships=MembershipDesk(register, associations, memberships, house.together, law, today),
         queries=AssociationQueries(

@@ -150,7 +150,12 @@ def when_moved(house: House, whole: Whole) -> WhenMoved:
 def registrations(house: House, licences: Licences, whole: Whole) -> LicencesOfAssociations:
     """What becomes of the licence with which an association was registered."""
     return LicencesOfAssociations(
-        house.store(LICENCES), licences.oversight, lambda: whole().inspections.parting
+        house.store(LICENCES),
+        licences.issuing,
+        licences.oversight,
+        lambda: whole().inspections.parting,
+        lambda: whole().applications.services,
+        house.calendar.today,
     )
 
 

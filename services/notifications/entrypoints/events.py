@@ -56,7 +56,8 @@ HOLDERS: tuple[type[Contract], ...] = tuple(
     and name != licences.LicencePassedOn.TYPE
     and name not in UPCASTERS
 )
-"""What is told of a licence with the application by which its holder is reached. That it was passed
+"""What is told of a licence with the application, or the association, by which its holder is
+reached. That it was passed
 on is told to who held it."""
 
 
@@ -64,6 +65,8 @@ def to_holder(event: Event[Any]) -> tuple[str, str | None, int]:
     """Whose licence it is: as whom they are reached from now on, and at which of its versions."""
     data = event.data
     holder = f"licensing.application/{data.application_id}"
+    if association_id := getattr(data, "association_id", None):
+        holder = f"licensing.association/{association_id}"
     return f"licensing.licence/{data.licence_id}", holder, event.envelope.sequence
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
-from services.licensing.adapters.between.associations import association_of
+from services.licensing.adapters.between.associations import FOREIGN_BRANCH, association_of
+from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.inspections.parting import Parting
-from services.licensing.app.licensed.issuing import Oversight
+from services.licensing.app.licensed.issuing import Issuing, Oversight
+from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.associations.association import Association
-from services.licensing.domain.associations.parts import AssociationState
+from services.licensing.domain.associations.parts import UNION, AssociationState, Variant
+from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
-from services.licensing.domain.licences.grant import GrantKind
+from services.licensing.domain.licences.grant import Grant, GrantKind, Holder, HolderKind, Licensed
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.refusals import FollowsAssociation
 
@@ -49,8 +53,28 @@ class LicencesOfAssociations:
     """See `app.associations.ports.Registrations`."""
 
     licences: Store[Licence]
+    issuing: Issuing
     oversight: Oversight
     parting: Callable[[], Parting]
+    services: Callable[[], Services]
+    today: Callable[[], date]
+
+    def begin(self, association_id: str, registration: Registration, by: str) -> None:
+        code, variant = _service_of(registration)
+        outcome = self.services().on(code, self.today()).outcome
+        grant = Grant(
+            application_id=registration.licence_id or "",
+            service=code,
+            kind=GrantKind.REGISTRATION,
+            series=outcome.series,
+            title=outcome.title,
+            variant=variant,
+            holder=held_by(registration),
+            licensed=Licensed(registration.name_ar, registration.name_en, registration.place),
+            terms=terms_of(outcome, {}),
+        )
+        number, given_on = registration.number, registration.registered_on
+        self.issuing.record(number, grant, association_id, given_on, by)
 
     def follow(self, association: Association) -> None:
         licence = self._of(association)
@@ -66,6 +90,11 @@ class LicencesOfAssociations:
         elif association.state is AssociationState.ACTIVE and stopped:
             self.oversight.reinstate(licence.id, RESUMED, by)
 
+    def be_acted_for(self, association: Association, by: str) -> None:
+        licence = self._of(association)
+        if licence is not None and licence.standing not in ENDED:
+            self.issuing.name_holder(licence.id, association.id, held_by(association), by)
+
     def _of(self, association: Association) -> Licence | None:
         """One that was brought in from the register before this may name none, or none of ours."""
         if association.licence_id is None:
@@ -75,6 +104,19 @@ class LicencesOfAssociations:
         except NotFound:
             return None
         return licence if licence.grant.kind is GrantKind.REGISTRATION else None
+
+
+def held_by(association: Association | Registration) -> Holder:
+    """The association itself, for which its representatives act."""
+    named = association.representatives
+    return Holder(
+        name=association.name_ar,
+        kind=HolderKind.ENTITY,
+        national_number=None,
+        registration_number=association.number,
+        logins=frozenset(each.subject for each in named if each.subject),
+        national_numbers=frozenset(each.national_number for each in named if each.national_number),
+    )
 
 
 @dataclass(frozen=True)
@@ -102,3 +144,12 @@ def _decided_by(association: Association) -> str:
     if association.dissolution is not None:
         return association.dissolution.by
     return association.measures[-1].by
+
+
+def _service_of(registration: Registration) -> tuple[str, str | None]:
+    """By which service it would be registered today, and as which variant of it."""
+    if registration.kind == UNION:
+        return "union.registration", None
+    if registration.variant == Variant.FOREIGN_BRANCH:
+        return FOREIGN_BRANCH, None
+    return "society.registration", registration.variant

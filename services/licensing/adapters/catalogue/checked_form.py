@@ -118,6 +118,8 @@ def _misplaced(field: Field) -> Iterator[tuple[bool, str, str]]:
     yield bool(field.limits) and not sized, "limits", f"a {kind} has no size to be limited"
     dated = kind is FieldType.DATE
     yield (field.past or field.future) and not dated, "type", "only a date is past or future"
+    aged = field.years_ago is not None
+    yield aged and not field.past, "years_ago", "only a date that is past lies years ago"
     yield field.past and field.future, "type", "a date is past or future, not both"
     yield field.public and kind in PRIVATE, "public", f"a {kind} stands in no public register"
     named = kind is FieldType.LICENCE

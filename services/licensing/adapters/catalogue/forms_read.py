@@ -48,6 +48,7 @@ def _field(data: Data) -> Field:
         printed=data.get("printed", False),
         past=data["past"],
         future=data["future"],
+        years_ago=data.get("years_ago"),
         unique=data["unique"],
         services=tuple(data.get("services", ())),
     )

@@ -68,6 +68,8 @@ def _drawn(field: Field, bare: Schema) -> Schema:
     hint = {} if field.hint is None else {"hint": said(field.hint)}
     marks = {name: True for name in ("past", "future", "unique", "public") if getattr(field, name)}
     ui: Schema = {"type": field.type.value, "label": said(field.label), **hint, **marks}
+    if field.years_ago is not None:
+        ui["years_ago"] = field.years_ago
     if field.services:
         ui["services"] = list(field.services)
     if field.type in LISTED:

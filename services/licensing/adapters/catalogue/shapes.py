@@ -124,6 +124,7 @@ def _field(**further: Field) -> Part:
             "services": Some(Code()),
             "past": On(),
             "future": On(),
+            "years_ago": Whole(1, 120, **_MAY),
             "unique": On(),
             **further,
         }

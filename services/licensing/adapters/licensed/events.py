@@ -28,6 +28,8 @@ _TOLD: Mapping[type, type[base.Event]] = {
     events.LicenceSurrendered: licences.LicenceSurrendered,
     events.LicencePassedOn: licences.LicencePassedOn,
     events.HolderChanged: licences.LicenceHolderChanged,
+    events.LicenceRecorded: licences.LicenceRecorded,
+    events.LicenceRepresented: licences.LicenceRepresented,
 }
 
 

@@ -40,7 +40,7 @@ def show(licence: Licence) -> View:
         "service": grant.service,
         "variant": grant.variant,
         "title": vars(grant.title).copy(),
-        "application_id": grant.application_id,
+        "application_id": None if grant.application_id == licence.id else grant.application_id,
         "holder": {
             "name": holder.name,
             "kind": holder.kind.value,

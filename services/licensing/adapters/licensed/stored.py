@@ -86,7 +86,8 @@ def _grant(state: State) -> Grant:
 
 def _holder(state: State) -> Holder:
     kind, logins = HolderKind(state["kind"]), frozenset(state["logins"])
-    return Holder(**{**state, "kind": kind, "logins": logins})
+    numbers = frozenset(state.get("national_numbers", ()))
+    return Holder(**{**state, "kind": kind, "logins": logins, "national_numbers": numbers})
 
 
 def _licensed(state: State) -> Licensed:

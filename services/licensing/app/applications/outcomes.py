@@ -22,6 +22,7 @@ from services.licensing.domain.applications.granting import (
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.course import ENDED
+from services.licensing.domain.licences.grant import GrantKind
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.parting import has_passed_on
 
@@ -67,14 +68,14 @@ class Effects:
         """The licence, and whether it is new or says something new."""
         effect, about = service.outcome.effect, application.content.licence_id
         if effect not in STILL_THEIRS:
-            self._must_not_have_ended(service, about)
+            self._must_not_have_ended(service, about, application)
         if effect is Effect.ISSUE:
             return self.issuing.issue(self.new_id(), grant_of(application, service)), True
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
         if effect not in STILL_THEIRS:
             return None, False
-        self._must_still_be_theirs(about, application)
+        self._must_still_be_theirs(self.issuing.licences.get_companion(about), application)
         if effect is Effect.AMEND:
             return self._amended(about, application, service)
         return self._said_anew(about, application, service), True
@@ -98,19 +99,24 @@ class Effects:
         application.events.append(ContactRecorded(application.id, name, contact))
         return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
 
-    def _must_not_have_ended(self, service: ServiceVersion, about: str | None) -> None:
+    def _must_not_have_ended(
+        self, service: ServiceVersion, about: str | None, application: Application
+    ) -> None:
         """Raises `LicenceNotFit` where what it is about has ended meanwhile: whoever is dissolved
         collects no donations. A complaint is about what has been."""
         asked = service.about
         if about is None or asked is None or not asked.holders_only:
             return
-        state = self.issuing.licences.get_companion(about).standing
-        if state in ENDED and state not in asked.states:
-            raise LicenceNotFit(fault=f"state_{state.value}")
+        licence = self.issuing.licences.get_companion(about)
+        if licence.standing in ENDED and licence.standing not in asked.states:
+            raise LicenceNotFit(fault=f"state_{licence.standing.value}")
+        if licence.grant.kind is GrantKind.REGISTRATION:
+            self._must_still_be_theirs(licence, application)
 
-    def _must_still_be_theirs(self, about: str, application: Application) -> None:
-        """Raises `LicenceNotFit` where somebody else has come to hold it meanwhile."""
-        licence, since = self.issuing.licences.get_companion(about), application.submitted_on
+    def _must_still_be_theirs(self, licence: Licence, application: Application) -> None:
+        """Raises `LicenceNotFit` where somebody else has come to hold it meanwhile. For a body that
+        is registered this holds of all that is done in its name."""
+        since = application.submitted_on
         passed_on = since is not None and has_passed_on(licence, since)
         if passed_on and licence.owners.isdisjoint(application.owners):
             raise LicenceNotFit(fault="other_holder")

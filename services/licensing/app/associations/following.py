@@ -18,6 +18,7 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.membership import DISSOLVED, Membership
 from services.licensing.domain.associations.parts import UNION
+from services.licensing.domain.associations.registering import Registration
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ class Following:
     def stood(self, made: Association) -> None:
         """It is suspended, or active again."""
         self.registrations.follow(made)
+
+    def registered(self, association_id: str, registration: Registration, by: str) -> None:
+        """It is brought in from the register before this."""
+        self.registrations.begin(association_id, registration, by)
+
+    def represented(self, made: Association, by: str) -> None:
+        """Others act for it."""
+        self.registrations.be_acted_for(made, by)
 
     def dissolved(self, made: Association, reason: str, by: Actor) -> None:
         """Its registration ends; memberships end: of a society in its unions, and of all societies

@@ -10,6 +10,7 @@ from services.licensing.app.ports import Keeping
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts
 from services.licensing.domain.associations.membership import Membership
+from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.associations.rules import AssociationRules
 from services.licensing.domain.associations.standing import Standing
 
@@ -71,6 +72,14 @@ class Registrations(Protocol):
     def follow(self, association: Association) -> None:
         """Its licence, if it has one, becomes what the association is: suspended, in force again,
         or revoked with its dissolution."""
+        ...
+
+    def begin(self, association_id: str, registration: Registration, by: str) -> None:
+        """The licence of one that is brought in from the register before this, with its number."""
+        ...
+
+    def be_acted_for(self, association: Association, by: str) -> None:
+        """Its licence, if it has one, is theirs who act for it now, and nobody else's."""
         ...
 
 

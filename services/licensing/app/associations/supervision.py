@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -15,6 +15,7 @@ from services.licensing.domain.access import Actor
 from services.licensing.domain.associations import access, measures, refusals, watching
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, Board
+from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.contact import NOBODY
 
 
@@ -29,23 +30,34 @@ class Supervision:
     rules: Rules
     today: Callable[[], date]
     new_id: NewId
+    new_licence_id: NewId
+    registered_with: Callable[[str], str]
 
     def record(self, command: commands.RecordAssociation, actor: Actor) -> View:
-        """One of the register before this one is brought in."""
+        """One of the register before this one is brought in, and its registration with it: every
+        service is about that. One that says which licence it has is given no other."""
         access.may_record(actor)
-        association_id, bylaws = self.new_id(), command.bylaws
+        if command.registration.licence_id is not None:
+            with self.together():
+                return self._entered(self.new_id(), command.registration, command.bylaws, actor)
+        licence_id = self.new_licence_id()
+        association_id = self.registered_with(licence_id)
+        registration = replace(command.registration, licence_id=licence_id)
         with self.together():
-            self.audit.record("association.record", "association", association_id)
-            if bylaws is None:
-                return self.register.register(association_id, command.registration, actor.subject)
-            return self.register.register(
-                association_id,
-                command.registration,
-                actor.subject,
-                bylaws.articles,
-                bylaws.document_id,
-                bylaws.effective_on,
-            )
+            view = self._entered(association_id, registration, command.bylaws, actor)
+            self.register.following.registered(association_id, registration, actor.subject)
+            return view
+
+    def _entered(
+        self,
+        association_id: str,
+        registration: Registration,
+        bylaws: commands.FirstBylaws | None,
+        actor: Actor,
+    ) -> View:
+        self.audit.record("association.record", "association", association_id)
+        said = () if bylaws is None else (bylaws.articles, bylaws.document_id, bylaws.effective_on)
+        return self.register.register(association_id, registration, actor.subject, *said)
 
     def take_measure(self, command: commands.TakeMeasure, actor: Actor) -> View:
         """Where it is stopped or goes on by it, so does its registration."""
@@ -96,11 +108,15 @@ class Supervision:
         return self.associations.save(made)
 
     def name_representatives(self, command: commands.NameRepresentatives, actor: Actor) -> View:
-        made = self._get(command.association_id, actor)
+        """Its registration is theirs from now on, and no more of those before."""
         contact = command.contact or NOBODY
-        made.name_representatives(command.representatives, contact, actor, self.today())
-        self.audit.record("association.name_representatives", "association", made.id)
-        return self.associations.save(made)
+        with self.together():
+            made = self._get(command.association_id, actor)
+            made.name_representatives(command.representatives, contact, actor, self.today())
+            self.audit.record("association.name_representatives", "association", made.id)
+            view = self.associations.save(made)
+            self.register.following.represented(made, actor.subject)
+            return view
 
     def record_contact(self, command: commands.RecordContact, actor: Actor) -> View:
         """Who is written to for it: said by who acts for it, or by the office."""

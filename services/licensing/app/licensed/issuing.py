@@ -14,7 +14,7 @@ from services.licensing.app.licensed.ports import (
 )
 from services.licensing.app.numbers import Numbers
 from services.licensing.app.ports import Calendar
-from services.licensing.domain.licences import parting
+from services.licensing.domain.licences import parting, recording
 from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, Holder, Licensed, Series
 from services.licensing.domain.licences.licence import Licence
@@ -39,6 +39,15 @@ class Issuing:
         series = Series(grant.series, today.year)
         number = series.number(self.numbers.next(series.code))
         licence = Licence.issue(licence_id, number, grant, self.new_code(), today)
+        self.licences.add(licence)
+        return licence
+
+    def record(
+        self, number: str, grant: Grant, association_id: str, issued_on: date, by: str
+    ) -> Licence:
+        """One that an association was given before there was this system; no series moves on."""
+        code, today = self.new_code(), self.calendar.today()
+        licence = recording.record(number, grant, association_id, code, issued_on, today, by)
         self.licences.add(licence)
         return licence
 
@@ -86,6 +95,14 @@ class Issuing:
         self.passed_on(licence)
         self.licences.save(licence)
         return licence
+
+    def name_holder(self, licence_id: str, association_id: str, holder: Holder, by: str) -> None:
+        """Others act for the association that holds it, by what its own record says."""
+        licence = self.licences.get_companion(licence_id)
+        code, today = self.new_code(), self.calendar.today()
+        if parting.be_acted_for(licence, association_id, holder, code, today, by):
+            self.passed_on(licence)
+            self.licences.save(licence)
 
 
 @dataclass(frozen=True)

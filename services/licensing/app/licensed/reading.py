@@ -64,7 +64,7 @@ class Reading:
         printed = self.printing(licence, language)
         self.audit.record("licence.certificate", _KIND, licence_id)
         return {
-            "name": f"{licence.number}-{language}.pdf",
+            "name": f"{licence.number.replace('/', '-')}-{language}.pdf",
             "media_type": "application/pdf",
             "size": len(printed),
             "sha256": hashlib.sha256(printed).hexdigest(),

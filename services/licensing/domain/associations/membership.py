@@ -118,6 +118,10 @@ class Membership:
         self._must_go_on()
         if paid_on > today:
             raise refusals.DayAhead()
+        if not self.joined_on.year <= year <= today.year + 1:
+            raise refusals.DuesYear(first=self.joined_on.year, last=today.year + 1)
+        if paid_on.year < self.joined_on.year:
+            raise refusals.DuesYear(first=self.joined_on.year, last=today.year + 1)
         if any(each.year == year for each in self.dues):
             raise refusals.DuesPaid(year=year)
         if not rules.dues_fils.holds(amount_fils):

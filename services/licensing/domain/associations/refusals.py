@@ -17,6 +17,12 @@ class FoundersTooFew(Refusal):
     kind, code = "conflict", "association_founders_too_few"
 
 
+class FounderTwice(Refusal):
+    """One person founds a society once."""
+
+    kind, code = "conflict", "association_founder_twice"
+
+
 class TooFewFounderSocieties(Refusal):
     """A union is founded by more societies."""
 
@@ -153,6 +159,12 @@ class DuesPaid(Refusal):
     """The dues of this year were recorded before."""
 
     kind, code = "conflict", "membership_dues_paid"
+
+
+class DuesYear(Refusal):
+    """Dues are of a year of the membership, at most of the one that follows this one."""
+
+    kind, code = "conflict", "membership_dues_year"
 
 
 class DuesOutOfBounds(Refusal):

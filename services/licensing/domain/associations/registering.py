@@ -82,6 +82,9 @@ def _must_have_founders(asked: Registration, rules: AssociationRules) -> None:
         return
     if asked.founder_societies:
         raise refusals.NotAUnion()
+    numbers = [each.national_number for each in asked.founders if each.national_number]
+    if len(numbers) != len(set(numbers)):
+        raise refusals.FounderTwice()
     bounds = rules.founders[asked.variant]
     if not bounds.holds(len(asked.founders)):
         if bounds.most is None:

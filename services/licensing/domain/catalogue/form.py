@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.licensing.domain.catalogue.conditions import Answers, Conditions, hold
+from services.licensing.domain.licences.term import months_after
 from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
 
@@ -71,8 +72,9 @@ class Field:
     """One thing that is asked.
 
     `public`: everybody may read the answer in the register. `printed`: it stands on the
-    certificate. `past`, `future`: on which side of today a date lies. `unique`: column whose values
-    differ from row to row. `services`: what the licence that is named was issued by.
+    certificate. `past`, `future`: on which side of today a date lies; `years_ago`: how many full
+    years at least it lies back. `unique`: column whose values differ from row to row. `services`:
+    what the licence that is named was issued by.
     """
 
     code: str
@@ -88,6 +90,7 @@ class Field:
     printed: bool = False
     past: bool = False
     future: bool = False
+    years_ago: int | None = None
     unique: bool = False
     services: tuple[str, ...] = ()
 
@@ -244,6 +247,9 @@ def _on_the_wrong_side(
         yield RefusedField(pointer, "answer_not_past")
     if asked.future and day < today:
         yield RefusedField(pointer, "answer_not_future")
+    years = asked.years_ago
+    if years is not None and day <= today < months_after(day, 12 * years):
+        yield RefusedField(pointer, "answer_too_recent", {"years": years})
 
 
 def _in_rows(

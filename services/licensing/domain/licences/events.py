@@ -144,6 +144,26 @@ class HolderChanged:
     changed_on: date
 
 
+@dataclass(frozen=True)
+class LicenceRecorded:
+    """The registration of an association that was given before there was this system."""
+
+    about: About
+    association_id: str
+    valid_from: date
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class LicenceRepresented:
+    """Others act for the association that holds it."""
+
+    about: About
+    association_id: str
+    edition: int
+    on: date
+
+
 Event = (
     LicenceIssued
     | RenewalDue
@@ -160,4 +180,6 @@ Event = (
     | LicenceSurrendered
     | LicencePassedOn
     | HolderChanged
+    | LicenceRecorded
+    | LicenceRepresented
 )

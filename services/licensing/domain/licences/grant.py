@@ -25,13 +25,17 @@ class HolderKind(StrEnum):
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose it is, with the name as written, and the logins that act for them."""
+    """Whose it is, with the name as written, and the logins that act for them.
+
+    `national_numbers`: of those who act for a body, beside its logins.
+    """
 
     name: str
     kind: HolderKind
     national_number: str | None
     registration_number: str | None
     logins: frozenset[str]
+    national_numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

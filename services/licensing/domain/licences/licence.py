@@ -90,7 +90,10 @@ class Licence:
     def owners(self) -> frozenset[str]:
         holder = self.grant.holder
         marks = owner_marks(None, holder.national_number)
-        return marks.union(*(owner_marks(login, None) for login in holder.logins))
+        return marks.union(
+            *(owner_marks(login, None) for login in holder.logins),
+            *(owner_marks(None, number) for number in holder.national_numbers),
+        )
 
     @property
     def certificate(self) -> Certificate:

@@ -56,6 +56,29 @@ def pass_on(licence: Licence, application_id: str, holder: Holder, code: str, to
     licence.record(told, Step(PASSED_ON, today, application_id=application_id))
 
 
+def be_acted_for(
+    licence: Licence, association_id: str, holder: Holder, code: str, today: date, by: str
+) -> bool:
+    """Others act for the association that holds it; who did before has no right to it any more.
+
+    Also where it is suspended: somebody must act for it then. A new certificate is made only
+    where what is printed of the holder changes. Answers whether anything changed.
+    """
+    licence.fall_due(today)
+    licence.must_not_have_ended()
+    former = licence.grant.holder
+    if holder == former:
+        return False
+    licence.grant = replace(licence.grant, holder=holder)
+    printed = (holder.name, holder.registration_number)
+    if printed != (former.name, former.registration_number):
+        licence.certify(Edition.TRANSFERRED, code, today, ends_former=today)
+    edition = licence.certificate.edition
+    told = events.LicenceRepresented(licence.about, association_id, edition, today)
+    licence.record(told, Step(PASSED_ON, today, by))
+    return True
+
+
 def has_passed_on(licence: Licence, since: date) -> bool:
     """Whether somebody has come to hold it since that day."""
     return any(each.what == PASSED_ON and each.on >= since for each in licence.course)

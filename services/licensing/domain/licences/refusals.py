@@ -83,3 +83,9 @@ class ReasonUnknown(Refusal):
     """The reason is not in the list that is in force."""
 
     kind, code = "conflict", "licence_reason_unknown"
+
+
+class NumberIsOurs(Refusal):
+    """A series of this system may come to this number: nothing before it can bear it."""
+
+    kind, code = "conflict", "licence_number_reserved"

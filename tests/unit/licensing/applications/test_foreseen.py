@@ -26,7 +26,7 @@ def refused(window: Window, code: str, answers: Any) -> str:
 
 
 def suspend(call: Caller, number: str) -> None:
-    """The association is suspended; its licence is not touched by that."""
+    """The association is suspended, and its licence with it."""
     found = call(SUPERVISOR, "find_associations", {"number": number})["items"]
     for measure in ("warning", "suspension"):
         request = {"association_id": found[0]["id"], "measure": measure, "reason": "مخالفة مالية."}

@@ -22,7 +22,9 @@ from tests.support.service_samples import SAMPLES
 from tests.support.services import SAMPLED_ON, every_service, sample
 
 TODAY = SAMPLED_ON
-BEYOND_THE_SCHEMA = frozenset({"answer_not_past", "answer_not_future", "row_value_twice"})
+BEYOND_THE_SCHEMA = frozenset(
+    {"answer_not_past", "answer_not_future", "answer_too_recent", "row_value_twice"}
+)
 """What JSON Schema has no words for; `x-ui` tells it."""
 NUMBER = "NUR-2026-000001"
 WRONG: tuple[Any, ...] = (None, "", "سطر", 0, -1, 10**13, 2.5, True, [], [None], {}, {"ar": "اسم"})

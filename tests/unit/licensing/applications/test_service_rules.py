@@ -98,6 +98,18 @@ def test_founders_are_different_people_who_were_born(window: Window) -> None:
     }
 
 
+@pytest.mark.parametrize(("born", "fits"), [("2008-11-22", True), ("2008-11-23", False)])
+def test_no_child_founds_a_society(born: str, fits: bool, window: Window) -> None:
+    answers = society("ordinary", 7)
+    answers["founders"][6] = {**answers["founders"][6], "birth_date": born}
+    if fits:
+        assert window.filed("society.registration", answers)
+        return
+    assert faults(refused(window, "society.registration", answers)) == {
+        ("/answers/founders/6/birth_date", "answer_too_recent")
+    }
+
+
 def test_the_competent_ministry_follows_from_the_goal_and_is_asked(window: Window) -> None:
     answers = {**society("ordinary", 7), "main_goal": "environment"}
     application_id = window.filed("society.registration", answers)

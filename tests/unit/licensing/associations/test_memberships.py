@@ -177,3 +177,19 @@ def test_a_union_of_a_union_is_refused_before_anything_is_kept(
             a_union(["0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e99"], number="UNI-2"),
         )
     assert len(database.collections["memberships"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("year", "paid_on"), [(2020, "2026-11-01"), (2028, "2026-11-01"), (2026, "2020-12-31")]
+)
+def test_dues_are_of_years_of_the_membership(call: Caller, year: int, paid_on: str) -> None:
+    societies = [society(call, each) for each in range(1, 6)]
+    union_id = union_of(call, societies)
+    asked = {
+        "membership_id": membership(call, union_id, societies[0])["id"],
+        "year": year,
+        "amount_fils": 25_000,
+        "paid_on": paid_on,
+    }
+    with pytest.raises(Conflict, match="membership_dues_year"):
+        call(OFFICER, "record_dues", asked)

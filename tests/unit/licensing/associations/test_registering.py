@@ -36,6 +36,15 @@ def founders(number: int) -> list[dict[str, str]]:
     ]
 
 
+def test_no_founder_stands_twice_in_whatever_digits(call: Caller) -> None:
+    once = founders(7)
+    again = {"name": "آمال الخطيب", "national_number": "٩٨٥١٠١٢٣٠٠"}
+    with pytest.raises(Conflict, match="association_founder_twice"):
+        record(call, founders=[*once[:6], again])
+    with pytest.raises(Conflict, match="association_founder_twice"):
+        record(call, founders=[once[0]] * 7)
+
+
 @pytest.mark.parametrize(
     ("variant", "fewest", "most"), [("ordinary", 7, 50), ("private", 3, 20), ("closed", 1, 50)]
 )
