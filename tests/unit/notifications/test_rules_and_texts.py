@@ -59,6 +59,7 @@ FACTS: dict[str, Fact] = {
     "appeal_by": "2026-12-22",
     "receipt": "RCP-AM-2026-000001",
     "finding": "failed",
+    "goes_on": True,
     "step": "fee",
     "on": "2026-11-22",
     "because_ar": "تقرير سنوي مستحق لم يُقبل، لا هيئة إدارية ضمن مدتها",

@@ -173,7 +173,11 @@ def _place(
     given = answers.get(service.place_field or "")
     if given is not None:
         return Place(given["governorate"], given.get("district"), given.get("details"))
-    return Place(governorate, None, None) if holding is None else holding.place
+    if holding is None:
+        return Place(governorate, None, None)
+    # Whoever names a number learns no address by it: the place may be one that nobody is to find.
+    theirs = service.about is not None and service.about.holders_only
+    return holding.place if theirs else Place(holding.place.governorate, None, None)
 
 
 def _unauthorised(

@@ -266,7 +266,9 @@ class Application:
         """The rejection is lifted, and its course goes on where it stood. What is due is counted
         anew from today, by the terms of the service: nobody was at it meanwhile."""
         self.decision, self.state = None, State.IN_PROGRESS
-        self.course = self.course.taken_up(service, moment.today, moment.office)
+        self.course = self.course.taken_up(
+            service, self.content.answers, moment.today, moment.office
+        )
         if service.term is not None:
             self.deadline = Deadline.start(service.term, moment.today, moment.office)
         due_on = None if self.deadline is None else self.deadline.due_on

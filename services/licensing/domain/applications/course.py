@@ -175,17 +175,24 @@ class Course:
             steps.append(state)
         return Course(tuple(steps)).opened(service, today, office)
 
-    def taken_up(self, service: ServiceVersion, today: date, office: Office) -> Course:
+    def taken_up(
+        self, service: ServiceVersion, answers: Answers, today: date, office: Office
+    ) -> Course:
         """As it stood before a decision that was overturned: what was open is begun anew, what said
-        no is done once more, and it is decided again. What is done well stays done."""
+        no is done once more, what these answers call for is not passed over, and it is decided
+        again. What is done well stays done."""
+        called_for = Course(
+            tuple(
+                _begun(service.step(each.code), service, answers)
+                if each.progress is Progress.SKIPPED
+                else each
+                for each in self.steps
+            )
+        )
         codes = {
-            each.code
-            for each in self.steps
-            if each.is_open
-            or each.kind is StepKind.DECISION
-            or (each.progress is Progress.DONE and _hinders(each))
+            each.code for each in self.steps if each.kind is StepKind.DECISION or _hinders(each)
         }
-        return self.reopened(codes, service, today, office)
+        return called_for.reopened(codes, service, today, office)
 
     def reconsidered(self, service: ServiceVersion, answers: Answers) -> Course:
         """For other answers than before: what they call for is to be done, what they do not call

@@ -82,7 +82,11 @@ def test_what_said_no_is_done_once_more_before_another_decides(
     asked = {"application_id": application_id}
     call(CLERK, "find_complete", {**asked, "step": "completeness"})
     call(CLERK, "answer_for_body", {**asked, "step": "health", "positive": True})
-    call(CLERK, "answer_for_body", {**asked, "step": "civil_defence", "positive": False})
+    call(
+        CLERK,
+        "answer_for_body",
+        {**asked, "step": "civil_defence", "positive": False, "note": "لا مخرج."},
+    )
     inspected(licensing, application_id)
     assert open_steps(overturned(call, application_id)) == {"civil_defence"}
     call(CLERK, "answer_for_body", {**asked, "step": "civil_defence", "positive": True})

@@ -7,7 +7,7 @@ import pytest
 from chassis.errors import Conflict
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.domain.licences.course import LicenceState
-from tests.support.applying import SUPERVISOR
+from tests.support.applying import CITIZEN, SUPERVISOR
 from tests.support.services import Told, Window, every_service
 
 COMPLAINT = "place.complaint"
@@ -36,3 +36,9 @@ def test_a_number_that_nobody_has_is_not_said_to_be_somebody_elses(window: Windo
         window.filed(COMPLAINT, answers)
     (error,) = refused.value.errors
     assert (error.pointer, error.params["fault"]) == ("/answers/licence_number", "no_such_licence")
+
+
+def test_whoever_names_a_number_learns_no_address_by_it(window: Window) -> None:
+    complaint = window.filed(COMPLAINT, window.answers(COMPLAINT))
+    place = window.call(CITIZEN, "get_application", {"application_id": complaint})["place"]
+    assert place == {"governorate": "JO-AM", "district": None, "details": None}
