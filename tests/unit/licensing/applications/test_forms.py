@@ -171,7 +171,7 @@ def test_a_licence_is_named_as_people_type_its_number() -> None:
     understood = FileForms().understood(service.form, answers)
     assert understood[service.about.field] == "NUR-2026-000002"
     with pytest.raises(AnswersWrong) as refused:
-        FileForms().understood(service.form, {service.about.field: "NUR-2"})
+        FileForms().understood(service.form, {service.about.field: "NUR_2"})
     assert [each.code for each in refused.value.errors] == ["malformed_licence_number"]
 
 

@@ -47,14 +47,14 @@ def step(application: dict[str, Any], code: str) -> dict[str, Any]:
     return next(each for each in application["steps"] if each["code"] == code)
 
 
-def returned(call: Caller, application_id: str) -> dict[str, Any]:
+def returned(call: Caller, application_id: str, asked: str = "/papers/plan") -> dict[str, Any]:
     return call(
         CLERK,
         "return_application",
         {
             "application_id": application_id,
             "step": "completeness",
-            "asks": [{"pointer": "/papers/plan", "text": {"ar": "المخطط غير واضح."}}],
+            "asks": [{"pointer": asked, "text": {"ar": "غير واضح."}}],
         },
     )
 

@@ -50,7 +50,7 @@ def test_what_silence_will_decide_is_found_by_the_days_that_are_left(window: Win
     window.advance(50)
     assert found(window.call, silent_within_days=9) == []
     assert found(window.call, silent_within_days="10") == [application_id]
-    returned(window.call, application_id)
+    returned(window.call, application_id, "/papers/minutes")
     assert found(window.call, silent_within_days=10) == [], "its days stand still"
 
 
