@@ -39,8 +39,8 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "refused while decided": (renewals.refused_after_the_end, renewals.renews),
     "given back": (lives.given_back, lives.gives_back),
     "lapsed": (lives.lapsed, lives.issues_for_a_time),
-    "measured": (lives.measured, lives.issues),
-    "decided upon": (lives.decided_upon, lives.issues),
+    "measured": (lives.measured, lives.stands_for_itself),
+    "decided upon": (lives.decided_upon, lives.stands_for_itself),
 }
 
 

@@ -125,6 +125,11 @@ def issues(service: ServiceVersion) -> bool:
     return service.outcome.effect is Effect.ISSUE
 
 
+def stands_for_itself(service: ServiceVersion) -> bool:
+    """Whether the counter may suspend and end it: the registration of an association follows it."""
+    return issues(service) and service.outcome.registers not in ("society", "union")
+
+
 def issues_for_a_time(service: ServiceVersion) -> bool:
     return issues(service) and service.outcome.ends
 
