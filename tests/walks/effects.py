@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pypdfium2
@@ -215,4 +216,8 @@ def none_came(case: Case, application: requests.Response, before: dict[str, Any]
 def gone(case: Case, codes: list[str]) -> None:
     """No certificate of it is good any more."""
     for each in codes:
-        eventually(lambda code=each: case.checked(code) == "expired")  # type: ignore[misc]
+        eventually(partial(_is_over, case, each))
+
+
+def _is_over(case: Case, code: str) -> bool:
+    return case.checked(code) == "expired"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from services.licensing.domain.refusals import NotYours, RoleMayNot
@@ -57,16 +58,16 @@ def must_serve(actor: Actor, governorate: str) -> None:
         raise NotYours()
 
 
-def must_see(actor: Actor, record: Record) -> None:
+def must_see(actor: Actor, record: Record, staff: Collection[str] = LICENSING_STAFF) -> None:
     """Raises `NotYours` unless the record is within the actor's need to know.
 
-    Auditors see all; licensing staff their governorates; citizens what they submitted or what
+    Auditors see all; staff of these roles their governorates; citizens what they submitted or what
     bears their national number. Everybody else sees nothing.
     """
     roles = actor.roles
     if "auditor" in roles:
         return
-    if not roles.isdisjoint(LICENSING_STAFF) and record.governorate in actor.governorates:
+    if not roles.isdisjoint(staff) and record.governorate in actor.governorates:
         return
     if "citizen" in roles:
         mine = owner_marks(actor.subject, actor.national_number)

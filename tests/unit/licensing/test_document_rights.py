@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chassis.context import Actor, Context, use
@@ -129,3 +131,19 @@ def test_new_owners_of_a_record_see_its_documents_and_the_former_do_not(counter:
     for no_more in (COUPLE, CLERK):
         with pytest.raises(NotFound):
             counter.read(document_id, no_more)
+
+
+@pytest.mark.parametrize("kind", ["inspection", "corrective_action"])
+def test_what_belongs_to_an_inspection_is_not_read_at_the_counter(
+    counter: Counter, kind: str
+) -> None:
+    document_id = counter.ready()
+    counter.attach(document_id, replace(RECORD, kind=kind, owners=frozenset()))
+    asked = {"record": f"{kind}/{RECORD.id}", "limit": 10}
+    for ask in (counter.read, counter.content):
+        told = code(lambda ask=ask: ask(document_id, who=CLERK), NotFound)
+        assert told == "document_not_found"
+    assert counter.call(CLERK, "find_documents", asked)["items"] == []
+    inspector = somebody("inspector-1", "inspector")
+    assert counter.content(document_id, who=inspector)["size"]
+    assert len(counter.call(inspector, "find_documents", asked)["items"]) == 1

@@ -15,7 +15,7 @@ from services.licensing.app.documents.ports import (
 )
 from services.licensing.app.ports import View, Wanted
 from services.licensing.domain.access import LICENSING_STAFF, Actor, owner_marks
-from services.licensing.domain.documents.access import is_own, must_know
+from services.licensing.domain.documents.access import is_own, must_know, staff_reading
 from services.licensing.domain.documents.document import Document
 from services.licensing.domain.documents.facts import Announced
 from services.licensing.domain.documents.refusals import DocumentUnknown
@@ -114,7 +114,7 @@ def _wanted(record_key: str | None, actor: Actor) -> Wanted:
     equals = {"record": record_key}
     if "auditor" in actor.roles:
         return Wanted(equals)
-    if not actor.roles.isdisjoint(LICENSING_STAFF):
+    if not actor.roles.isdisjoint(staff_reading(record_key.partition("/")[0])):
         return Wanted(equals, {"governorate": sorted(actor.governorates)})
     marks = owner_marks(actor.subject, actor.national_number)
     return Wanted(equals, {"owners": sorted(marks)})

@@ -168,8 +168,9 @@ def test_silence_is_near_from_the_first_warning_of_a_service_where_it_decides(
 ) -> None:
     window.filed(SOCIETY, window.answers(SOCIETY))
     window.filed("society.foreign_branch", window.answers("society.foreign_branch"))
-    warnings = every_service()[SOCIETY].term.warn  # type: ignore[union-attr]
-    first_warning, last_warning = max(warnings), min(warnings)
+    term = every_service()[SOCIETY].term
+    assert term is not None
+    first_warning, last_warning = max(term.warn), min(term.warn)
     early, last = (SOCIETY, "approval", "early"), (SOCIETY, "approval", "last")
     window.advance(59 - first_warning)
     assert figures().silences == {early: 0, last: 0}

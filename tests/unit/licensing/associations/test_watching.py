@@ -38,8 +38,8 @@ STANDING = ("standing_lost", "standing_regained")
 
 @pytest.fixture
 def until(call: Caller, database: MemoryDatabase, clock: FixedClock) -> Any:
-    def pass_until(*day: int) -> None:
-        clock.advance(datetime(*day, 12, tzinfo=UTC) - clock.now())  # type: ignore[misc]
+    def pass_until(year: int, month: int, day: int) -> None:
+        clock.advance(datetime(year, month, day, 12, tzinfo=UTC) - clock.now())
         service = call.service
         handlers = {
             "report_due_": service.report_due,
