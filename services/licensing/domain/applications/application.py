@@ -171,12 +171,6 @@ class Application:
         """Whether its rejection was contested already: each is contested once."""
         return self.contest is not None and self.contest.against == self.decision
 
-    @property
-    def reference_day(self) -> date | None:
-        """The last day on which something is to be done by the office, the nearest first."""
-        days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
-        return min((each for each in days if each is not None), default=None)
-
     def fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
         self.must_be(State.DRAFT, State.RETURNED)
