@@ -9,6 +9,7 @@ from marshmallow import Schema
 
 from contracts.rpc.files import FilePart
 from contracts.rpc.licensing import licences as contract
+from contracts.rpc.licensing import licences_shown as shown
 from gateway import answers
 from gateway.authentication.roles import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from gateway.calls import ask, change
@@ -37,7 +38,7 @@ def _language() -> Schema:
     PATH,
     roles=_READERS,
     query=query_of(contract.SearchLicences),
-    answer=contract.IssuedLicencePage,
+    answer=shown.IssuedLicencePage,
     arabic="البحث عن رخص",
     examples="licensing.search_licences",
 )
@@ -53,7 +54,7 @@ def search_licences(query: dict[str, Any]) -> Response:
     "GET",
     _ONE,
     roles=_READERS,
-    answer=contract.IssuedLicence,
+    answer=shown.IssuedLicence,
     arabic="قراءة رخصة",
     examples="licensing.show_licence",
 )
@@ -89,7 +90,7 @@ def get_certificate(query: dict[str, Any], licence_id: str) -> Response:
     f"{_ONE}/suspension",
     roles=(SUPERVISOR,),
     body=contract.SuspendLicenceBody(),
-    answer=contract.IssuedLicence,
+    answer=shown.IssuedLicence,
     conditional=True,
     arabic="إيقاف العمل برخصة",
     examples="licensing.suspend_licence",
@@ -107,7 +108,7 @@ def suspend_licence(body: dict[str, Any], licence_id: str) -> Response:
     f"{_ONE}/reinstatement",
     roles=(SUPERVISOR,),
     body=contract.ReinstateLicenceBody(),
-    answer=contract.IssuedLicence,
+    answer=shown.IssuedLicence,
     conditional=True,
     arabic="إعادة العمل برخصة",
     examples="licensing.reinstate_licence",
@@ -122,7 +123,7 @@ def reinstate_licence(body: dict[str, Any], licence_id: str) -> Response:
     f"{_ONE}/revocation",
     roles=(SUPERVISOR,),
     body=contract.RevokeLicenceBody(),
-    answer=contract.IssuedLicence,
+    answer=shown.IssuedLicence,
     conditional=True,
     arabic="إلغاء رخصة",
     examples="licensing.revoke_licence",

@@ -9,13 +9,14 @@ from flask import Response, request
 
 from chassis.errors import KanafError
 from contracts.rpc.licensing import licences as contract
+from contracts.rpc.licensing import licences_shown as shown
 from gateway import answers, verify_page
 from gateway.calls import ask
 from gateway.listings import query_of
 from gateway.resource import Resource
 from gateway.resources.issued_licences import SERVICE
 
-_CODE = re.compile(contract.CODE)
+_CODE = re.compile(shown.CODE)
 _HTML, _JSON = "text/html", "application/json"
 
 verification = Resource(
@@ -25,7 +26,7 @@ verification = Resource(
 
 @verification.public(
     "/verify/<string:code>",
-    answer=contract.CheckedCertificate,
+    answer=shown.CheckedCertificate,
     otherwise={404: "No certificate bears this code."},
     parameters=[
         {
@@ -77,7 +78,7 @@ def _checked(code: str) -> tuple[str, bool]:
 
 @verification.public(
     "/v1/licensed-places",
-    answer=contract.LicensedPlacePage,
+    answer=shown.LicensedPlacePage,
     query=query_of(contract.FindLicensedPlaces),
     visitors=True,
     arabic="السجل العام للجهات المرخصة",
@@ -93,7 +94,7 @@ def find_licensed_places(query: dict[str, Any]) -> Response:
 
 @verification.public(
     "/.well-known/kanaf-licences.json",
-    answer=contract.LicenceKeySet,
+    answer=shown.LicenceKeySet,
     visitors=True,
     arabic="مفاتيح التحقق من الشهادات",
 )

@@ -171,10 +171,14 @@ def resettle(registry: Registry, household_id: str, actor: Actor = CLERK, **chan
         return registry.households.amend(household_requests.amend_household(request), actor)
 
 
+def listed(registry: Registry, actor: Actor = CLERK, **filters: Any) -> list[dict[str, Any]]:
+    """The persons found, as they are shown."""
+    return list(registry.person_queries.find_persons(FindPersons(**filters), actor)["items"])
+
+
 def found(registry: Registry, actor: Actor = CLERK, **filters: Any) -> list[str]:
-    """The ids of the persons found."""
-    page = registry.person_queries.find_persons(FindPersons(**filters), actor)
-    return [each["id"] for each in page["items"]]
+    """Their ids."""
+    return [each["id"] for each in listed(registry, actor, **filters)]
 
 
 def live(

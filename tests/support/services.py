@@ -9,6 +9,9 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+import pytest
+
+from chassis.errors import Conflict
 from chassis.rules import DatedRules
 from services.licensing.adapters.catalogue.reader import Kept
 from services.licensing.adapters.catalogue.services import FileForms, load
@@ -221,3 +224,14 @@ class Window:
     @property
     def _today(self) -> date:
         return self.licensing.applications.drafting.now().today
+
+
+def refused(window: Window, code: str, answers: Any) -> Conflict:
+    """Why such an application is not taken."""
+    with pytest.raises(Conflict) as refusal:
+        window.filed(code, answers)
+    return refusal.value
+
+
+def faults(refusal: Conflict) -> set[tuple[str, str]]:
+    return {(each.pointer, each.code) for each in refusal.errors}

@@ -15,7 +15,7 @@ from contracts.rpc.base import (
 )
 from contracts.rpc.licensing import words
 from contracts.rpc.licensing.licence_parts import end_of_term, last_day_of_term
-from contracts.rpc.licensing.licences import CODE, LicenceNumber, LicensedNameSchema
+from contracts.rpc.licensing.licences_shown import CODE, LicenceNumber, LicensedNameSchema
 from contracts.rpc.licensing.words import WordsSchema, as_people_type
 
 KINDS = ("person", "institution")

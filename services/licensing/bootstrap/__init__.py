@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
+from services.licensing.adapters import numbers
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import (
     applications,
@@ -79,6 +80,12 @@ def wire(house: House) -> Licensing:
     return licensing
 
 
+def prepare(database: Database[dict[str, Any]]) -> None:
+    """What the database needs beside the indexes."""
+    numbers.prepare(database)
+    applications.prepare(database)
+
+
 SERVICE = Service(
     name=NAME,
     kinds=(
@@ -97,5 +104,5 @@ SERVICE = Service(
     entrypoints="services.licensing.entrypoints.service:LicensingService",
     work=lambda licensing: licensing.work,
     measures=applications.measures,
-    prepare=applications.prepare,
+    prepare=prepare,
 )

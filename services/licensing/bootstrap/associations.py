@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.documents.kind import Kind
 from chassis.documents.listing import listing
+from chassis.documents.trying import Tried
 from chassis.identifiers import derived_id
 from services.licensing.adapters.associations import rules
 from services.licensing.adapters.associations.store import (
@@ -18,7 +19,6 @@ from services.licensing.adapters.associations.store import (
 from services.licensing.adapters.between.associations import association_of
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
-from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.memberships import MembershipDesk
 from services.licensing.app.associations.ports import Follower, Registrations
 from services.licensing.app.associations.queries import AssociationQueries
@@ -27,6 +27,7 @@ from services.licensing.app.associations.standing import StandingDesk
 from services.licensing.app.associations.supervision import Supervision
 from services.licensing.app.associations.watched import Watched
 from services.licensing.bootstrap.house import NAME, House
+from services.licensing.domain.associations.association import Association
 
 KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
 
@@ -44,15 +45,22 @@ def wire(
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
     following = Following(associations, members, memberships, registrations, others, today)
     standings = StandingDesk(associations, members, law)
-    register = AssociationRegister(
-        associations, memberships, texts, law, today, _texts_id, _membership_id(house), following
+    entered_as = (law, today, _texts_id, _membership_id(house))
+    register = AssociationRegister(associations, memberships, texts, *entered_as, following.moved)
+    tried = AssociationRegister(
+        Tried(kept, ASSOCIATIONS),
+        Tried(memberships, MEMBERSHIPS),
+        Tried(texts, BYLAWS),
+        *entered_as,
+        moved=_nothing_follows,
     )
     return AssociationArea(
         register=register,
-        foreseeing=Foreseeing(associations, members, law, today),
+        tried=tried,
         standings=standings,
         supervision=Supervision(
             register,
+            following,
             associations,
             house.together,
             house.audit,
@@ -77,6 +85,10 @@ def wire(
             _texts_id,
         ),
     )
+
+
+def _nothing_follows(_: Association) -> None:
+    """It was only tried."""
 
 
 def _texts_id(association_id: str, number: int) -> str:

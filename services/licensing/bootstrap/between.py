@@ -110,7 +110,7 @@ def for_applications(
         },
         foreseen=foreseen_by(
             ForeseenOfLicences(licences.issuing.licences, today),
-            foreseen(associations.foreseeing, holdings, today),
+            foreseen(associations.tried, holdings, today),
         ),
         undisturbed=undisturbed,
     )

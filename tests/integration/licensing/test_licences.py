@@ -20,6 +20,7 @@ from chassis.errors import KanafError
 from chassis.identifiers import new_id
 from chassis.timers import Subscription, Timers
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters.numbers import COLLECTION
 from services.licensing.bootstrap import SERVICE, build, inspections, licensed
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.renewal import Meanwhile
@@ -69,6 +70,12 @@ def patiently(issuer: Issuer, **grant: Any) -> Licence:
 def told(database: Any, licence_id: str) -> list[str]:
     pending = database["licences"].find_one({"_id": licence_id})["pending"]
     return [event["type"].removeprefix("kanaf.licensing.licence.") for event in pending]
+
+
+def test_the_counters_stand_before_the_first_number_is_taken(database: Any) -> None:
+    for _ in range(2):  # at every start
+        SERVICE.prepare(database)
+    assert COLLECTION in database.list_collection_names()
 
 
 def test_licences_issued_at_once_are_numbered_without_gap_or_double(

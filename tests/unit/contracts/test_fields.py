@@ -17,7 +17,7 @@ from contracts.rpc import fields
 from contracts.rpc.dates import ToldDay
 from contracts.rpc.devices import When
 from contracts.rpc.licensing.association_parts import AssociationNumber
-from contracts.rpc.licensing.licences import LicenceNumber
+from contracts.rpc.licensing.licences_shown import LicenceNumber
 from contracts.rpc.licensing.practitioners import RegisterNumber
 from contracts.rpc.people import (
     AddressSchema,

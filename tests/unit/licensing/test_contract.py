@@ -11,6 +11,7 @@ from chassis.rpc.server import Command, Query
 from contracts.refusals import names, texts
 from contracts.rpc.licensing import METHODS
 from services.licensing import domain
+from services.licensing.adapters.associations.store import MEMBERSHIPS
 from services.licensing.domain.refusals import Refusal
 from services.licensing.entrypoints.service import LicensingService
 
@@ -32,6 +33,7 @@ def test_every_refusal_of_every_area_has_words() -> None:
         importlib.import_module(module.name)
     codes = {each.code for each in kinds_of(Refusal)}
     codes |= {"application_not_found", "licence_not_found", "licence_number_taken"}
+    codes |= set(MEMBERSHIPS.unique.values())
     assert len(codes) > 100
     assert codes <= texts().keys()
     assert names(texts()["too_many_tasks"]["ar"].detail) == {"most"}

@@ -17,9 +17,10 @@ from services.licensing.adapters.applications.clocks import (
 from services.licensing.adapters.applications.events import publish
 from services.licensing.adapters.applications.views import show
 from services.licensing.domain.applications import calendar
-from services.licensing.domain.applications.application import Application, Content, Filing
+from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import Course, StepState
 from services.licensing.domain.applications.deadline import Deadline
+from services.licensing.domain.applications.filing import Content, Filing
 from services.licensing.domain.applications.record import (
     Comment,
     Contest,

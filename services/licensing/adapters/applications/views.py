@@ -8,8 +8,9 @@ from typing import Any
 from chassis.calendar import written
 from chassis.plain import plain
 from services.licensing.adapters.applications.timeline import line
-from services.licensing.domain.applications.application import Application, Content
+from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import StepState
+from services.licensing.domain.applications.filing import Content
 from services.licensing.domain.applications.record import (
     Comment,
     Contest,

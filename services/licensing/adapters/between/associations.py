@@ -9,7 +9,6 @@ from typing import Any
 
 from chassis.identifiers import derived_id
 from services.licensing.app.applications.ports import Holdings
-from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.granting import licensed_of
@@ -36,8 +35,6 @@ OWN_MINISTRY = "social_development"
 FOREIGN_BRANCH = "society.foreign_branch"
 
 Answers = Mapping[str, Any]
-Register = AssociationRegister | Foreseeing
-"""What is entered, or tried."""
 
 
 def association_of(licence_id: str) -> str:
@@ -49,7 +46,7 @@ def association_of(licence_id: str) -> str:
 class Registering:
     """See `app.applications.outcomes.Registering`: by what the service's outcome registers."""
 
-    register: Register
+    register: AssociationRegister
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
     kind: str
@@ -143,7 +140,7 @@ class Registering:
 class Joining:
     """A society joins the union that its application names."""
 
-    register: Register
+    register: AssociationRegister
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
 
@@ -179,16 +176,16 @@ class ForeseenOfAssociations:
 
 
 def foreseen(
-    foreseeing: Foreseeing, holdings: Callable[[], Holdings], today: Callable[[], date]
+    tried: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
 ) -> ForeseenOfAssociations:
-    """The same entries as an approval makes, tried and not kept."""
+    """The same entries as an approval makes, in a register that keeps nothing."""
     return ForeseenOfAssociations(
-        registering(foreseeing, holdings, today), Joining(foreseeing, holdings, today)
+        registering(tried, holdings, today), Joining(tried, holdings, today)
     )
 
 
 def registering(
-    register: Register, holdings: Callable[[], Holdings], today: Callable[[], date]
+    register: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
 ) -> dict[str, Registering]:
     """By what is registered."""
     return {kind: Registering(register, holdings, today, kind) for kind in (SOCIETY, UNION)}

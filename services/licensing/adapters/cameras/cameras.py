@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis.documents.kind import Criteria, Kind, Store
+from chassis.documents.kind import Criteria, Kind
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
     State,
@@ -14,6 +14,7 @@ from services.licensing.adapters.cameras.plain import (
     steps_shape,
     steps_state,
 )
+from services.licensing.adapters.kept import Kept
 from services.licensing.domain.cameras.camera import Camera, CameraState, Looking
 
 
@@ -76,17 +77,8 @@ CAMERAS: Kind[Camera] = Kind(
 )
 
 
-class KeptCameras:
+class KeptCameras(Kept[Camera]):
     """The store of cameras, which also finds those of a place."""
-
-    def __init__(self, store: Store[Camera]) -> None:
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
-        self.hold = store.hold
-        self._store = store
 
     def of(self, licence_id: str) -> list[Camera]:
         return list(self._store.each(Criteria(equals={"licence_id": licence_id})))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from chassis.calendar import written
-from chassis.documents.kind import Criteria, Kind, Store
+from chassis.documents.kind import Criteria, Kind
 from chassis.identifiers import derived_id
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
@@ -17,6 +17,7 @@ from services.licensing.adapters.cameras.plain import (
     place_shape,
     place_state,
 )
+from services.licensing.adapters.kept import Kept
 from services.licensing.domain.cameras.consents import Consent, Ended, PlaceConsents, Terms
 
 
@@ -89,17 +90,8 @@ CONSENTS: Kind[PlaceConsents] = Kind(
 )
 
 
-class KeptConsents:
+class KeptConsents(Kept[PlaceConsents]):
     """The store of consents, which also finds those of a place."""
-
-    def __init__(self, store: Store[PlaceConsents]) -> None:
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
-        self.hold = store.hold
-        self._store = store
 
     def of(self, licence_id: str) -> PlaceConsents | None:
         found = self._store.newest(Criteria(equals={"licence_id": licence_id}), 1)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from chassis.calendar import written
-from chassis.documents.kind import Kind, Store, Timer
+from chassis.documents.kind import Kind, Timer
 from chassis.errors import NotFound
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
@@ -20,6 +20,7 @@ from services.licensing.adapters.cameras.plain import (
     steps_shape,
     steps_state,
 )
+from services.licensing.adapters.kept import Kept
 from services.licensing.domain.cameras.incident import (
     Incident,
     IncidentState,
@@ -128,15 +129,8 @@ INCIDENTS: Kind[Incident] = Kind(
 )
 
 
-class KeptIncidents:
+class KeptIncidents(Kept[Incident]):
     """The store of incidents, which also knows a repeated report before anything is done for it."""
-
-    def __init__(self, store: Store[Incident]) -> None:
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
 
     def must_be_new(self, incident_id: str) -> None:
         with suppress(NotFound):

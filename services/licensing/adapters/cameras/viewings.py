@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.calendar import day_of, start_of, written
-from chassis.documents.kind import Criteria, Kind, Store, Timer, View
+from chassis.documents.kind import Criteria, Kind, Timer, View
 from services.licensing.adapters.cameras.events import publish
 from services.licensing.adapters.cameras.plain import (
     State,
@@ -15,6 +15,7 @@ from services.licensing.adapters.cameras.plain import (
     place_shape,
     place_state,
 )
+from services.licensing.adapters.kept import Kept
 from services.licensing.app.cameras.ports import Period
 from services.licensing.app.ports import Wanted
 from services.licensing.domain.cameras.viewing import Asked, End, Seen, Viewing, ViewingState
@@ -114,16 +115,8 @@ VIEWINGS: Kind[Viewing] = Kind(
 )
 
 
-class KeptViewings:
+class KeptViewings(Kept[Viewing]):
     """The store of viewings, and what is asked of them beside."""
-
-    def __init__(self, store: Store[Viewing]) -> None:
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
-        self._store = store
 
     def running(self, **of: str) -> list[Viewing]:
         criteria = Criteria(equals={**of, "state": ViewingState.OPEN.value})

@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError
 
 from contracts.rpc import fields
 from contracts.rpc.base import Strict
-from contracts.rpc.licensing.licences import LicenceNumber
+from contracts.rpc.licensing.licences_shown import LicenceNumber
 from contracts.rpc.people import (
     AddressSchema,
     ArabicNameOfPlace,

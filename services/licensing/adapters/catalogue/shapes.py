@@ -28,7 +28,6 @@ from services.licensing.domain.catalogue.steps import Silence, StepKind
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.renewal import Meanwhile
 
-MOST_ROWS = 500
 _MAY = {"required": False}
 
 

@@ -12,7 +12,6 @@ import filetype
 from services.licensing.adapters.documents import images, pdf, word
 from services.licensing.domain.documents.types import DOCX, HEIC, JPEG, PDF, PNG, SUFFIXES, WEBP
 
-UNREADABLE = "document_unreadable"
 AMBIGUOUS = "document_ambiguous"
 
 _HEAD = 8192

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from chassis.calendar import start_of, written
-from chassis.documents.kind import Criteria, Kind, Store, Timer
+from chassis.documents.kind import Criteria, Kind, Timer
 from services.licensing.adapters.fees.events import publish
+from services.licensing.adapters.kept import Kept
 from services.licensing.domain.fees.bill import Bill, BillState, Settlement
 from services.licensing.domain.fees.events import About
 from services.licensing.domain.fees.spelling import in_dinars, spelled
@@ -136,16 +137,8 @@ BILLS: Kind[Bill] = Kind(
 )
 
 
-class KeptBills:
+class KeptBills(Kept[Bill]):
     """Bills in a store of documents."""
-
-    def __init__(self, store: Store[Bill]) -> None:
-        self._store = store
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
 
     def by_reference(self, reference: str) -> Bill | None:
         found = self._store.newest(Criteria(equals={"reference": reference}), 1)

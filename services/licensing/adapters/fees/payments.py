@@ -7,10 +7,11 @@ from typing import Any
 
 from chassis.calendar import written
 from chassis.context import current, use
-from chassis.documents.kind import Kind, Store
+from chassis.documents.kind import Kind
 from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.adapters.fees.events import publish
+from services.licensing.adapters.kept import Kept
 from services.licensing.domain.fees.events import About
 from services.licensing.domain.fees.payment import (
     Notice,
@@ -129,16 +130,8 @@ PAYMENTS: Kind[Payment] = Kind(
 )
 
 
-class KeptPayments:
+class KeptPayments(Kept[Payment]):
     """Payments in a store of documents."""
-
-    def __init__(self, store: Store[Payment]) -> None:
-        self._store = store
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
 
     def known(self, payment_id: str) -> Payment | None:
         try:

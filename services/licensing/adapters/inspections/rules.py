@@ -32,7 +32,6 @@ from services.licensing.domain.words import Words
 
 GENERAL = "general"
 _DAYS = Whole(most=3650)
-_POINTS = Whole(0, 1000)
 _RUNG = Part(
     {
         "propose": Choice([each.value for each in STEPS]),

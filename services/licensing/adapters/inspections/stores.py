@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
 
 from chassis.documents.errors import ConcurrentChange
-from chassis.documents.kind import Aggregate, Criteria, Store
+from chassis.documents.kind import Criteria
 from chassis.errors import Conflict, NotFound
 from services.licensing.adapters.inspections.kinds import YES
+from services.licensing.adapters.kept import Kept
 from services.licensing.adapters.one_each import KeptOneEach
 from services.licensing.domain.inspections.corrective import CorrectiveAction
 from services.licensing.domain.inspections.inspection import Inspection
 from services.licensing.domain.inspections.inspector import Inspector
 from services.licensing.domain.inspections.oversight import Oversight
 
-A = TypeVar("A", bound=Aggregate)
 MOST_OPEN = 500
 MOST_OF_A_PLACE = 2000
 """More than any place has in all its years: a bound, no rule of law."""
 
 
-class _Kept(Generic[A]):
-    """A store of documents."""
-
-    def __init__(self, store: Store[A]) -> None:
-        self._store = store
-        self.get = store.get
-        self.get_companion = store.get_companion
-        self.load = store.load
-        self.add = store.add
-        self.save = store.save
-
-
-class KeptInspections(_Kept[Inspection]):
+class KeptInspections(Kept[Inspection]):
     """See `app.inspections.ports.Inspections`."""
 
     def open_places(self, governorate: str) -> Collection[str]:
@@ -51,7 +38,7 @@ class KeptInspections(_Kept[Inspection]):
                 raise ConcurrentChange(f"inspection {each.id} exists")
 
 
-class KeptInspectors(_Kept[Inspector]):
+class KeptInspectors(Kept[Inspector]):
     """See `app.inspections.ports.Inspectors`."""
 
     def of_subject(self, subject: str) -> Inspector | None:
@@ -62,7 +49,7 @@ class KeptInspectors(_Kept[Inspector]):
         return self._store.newest(wanted, MOST_OPEN)
 
 
-class KeptActions(_Kept[CorrectiveAction]):
+class KeptActions(Kept[CorrectiveAction]):
     """See `app.inspections.ports.Actions`."""
 
     def about(self, about_id: str) -> Sequence[CorrectiveAction]:

@@ -12,8 +12,9 @@ from services.licensing.app.applications.ports import Holdings, PaperFacts, Pape
 from services.licensing.app.catalogue.ports import Forms
 from services.licensing.domain.access import Actor, must_have_role, must_serve, owner_marks
 from services.licensing.domain.applications.applicant import Applicant, Delegate
-from services.licensing.domain.applications.application import Application, Content
+from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.delegation import authorise
+from services.licensing.domain.applications.filing import Content
 from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
 from services.licensing.domain.applications.refusals import NotTheApplicant
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion

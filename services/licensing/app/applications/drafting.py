@@ -15,8 +15,10 @@ from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
+from services.licensing.domain.applications import submitting
 from services.licensing.domain.applications.access import must_act, must_read
-from services.licensing.domain.applications.application import Application, Filing
+from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.filing import Filing
 from services.licensing.domain.catalogue.service import ServiceVersion
 
 
@@ -62,7 +64,7 @@ class DraftingDesk:
             application, service = self._theirs(application_id, actor)
             self.contents.must_still_fit(application, service, actor, moment.today)
             papers = self.contents.wrong_papers(application, service, actor, moment.today)
-            application.submit(service, moment, _filing(actor), papers)
+            submitting.submit(application, service, moment, _filing(actor), papers)
             self.contents.attach(application, actor)
             self.foreseen(application, service)
             self.renewals.begin(application, service)
@@ -75,7 +77,7 @@ class DraftingDesk:
         with self.together():
             application, service = self._theirs(application_id, actor)
             papers = self.contents.wrong_papers(application, service, actor, moment.today)
-            application.resubmit(service, moment, _filing(actor), papers)
+            submitting.resubmit(application, service, moment, _filing(actor), papers)
             self.contents.attach(application, actor)
             self.foreseen(application, service)
             self.following.keep_pace(application)

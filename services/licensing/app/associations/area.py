@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.associations.foreseeing import Foreseeing
 from services.licensing.app.associations.memberships import MembershipDesk
 from services.licensing.app.associations.queries import AssociationQueries
 from services.licensing.app.associations.register import AssociationRegister
@@ -14,10 +13,11 @@ from services.licensing.app.associations.supervision import Supervision
 
 @dataclass(frozen=True)
 class AssociationArea:
-    """`register`, `foreseeing` and `standings` are for other areas; the rest answers requests."""
+    """`register` and `standings` are for other areas; so is `tried`, the register once more, which
+    keeps nothing: what it refuses, the register will refuse. The rest answers requests."""
 
     register: AssociationRegister
-    foreseeing: Foreseeing
+    tried: AssociationRegister
     standings: StandingDesk
     supervision: Supervision
     memberships: MembershipDesk

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.ports import (
     Associations,
     Memberships,
@@ -34,7 +33,10 @@ from services.licensing.domain.places import Place
 
 @dataclass(frozen=True)
 class AssociationRegister:
-    """Puts into the register what was decided. Nothing here asks who decided it."""
+    """Puts into the register what was decided. Nothing here asks who decided it.
+
+    `moved`: what follows when headquarters are elsewhere.
+    """
 
     associations: Associations
     memberships: Memberships
@@ -43,7 +45,7 @@ class AssociationRegister:
     today: Callable[[], date]
     texts_id: TextsId
     membership_id: Callable[[str, str], str]
-    following: Following
+    moved: Callable[[Association], None]
 
     def register(
         self,
@@ -94,7 +96,7 @@ class AssociationRegister:
         moved = made.move(place, application_id, self.today())
         view = self.associations.save(made)
         if moved:
-            self.following.moved(made)
+            self.moved(made)
         return view
 
     def accept_report(

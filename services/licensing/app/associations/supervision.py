@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from services.licensing.app.associations import commands
+from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.ports import Associations, Audit, Rules
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.ports import NewId, Together, View
@@ -24,6 +25,7 @@ class Supervision:
     """Keeps associations after they are registered. Answers are views."""
 
     register: AssociationRegister
+    following: Following
     associations: Associations
     together: Together
     audit: Audit
@@ -45,7 +47,7 @@ class Supervision:
         registration = replace(command.registration, licence_id=licence_id)
         with self.together():
             view = self._entered(association_id, registration, command.bylaws, actor)
-            self.register.following.registered(association_id, registration, actor.subject)
+            self.following.registered(association_id, registration, actor.subject)
             return view
 
     def _entered(
@@ -68,7 +70,7 @@ class Supervision:
             measures.take(made, command.measure, command.reason, actor, today, self.rules(today))
             view = self.associations.save(made)
             if made.state is not before:
-                self.register.following.stood(made)
+                self.following.stood(made)
             return view
 
     def dissolve(self, command: commands.DissolveAssociation, actor: Actor) -> View:
@@ -88,7 +90,7 @@ class Supervision:
             )
             self.audit.record("association.dissolve", "association", made.id)
             view = self.associations.save(made)
-            self.register.following.dissolved(made, command.reason, actor)
+            self.following.dissolved(made, command.reason, actor)
             return view
 
     def change_ministry(self, command: commands.ChangeMinistry, actor: Actor) -> View:
@@ -115,7 +117,7 @@ class Supervision:
             made.name_representatives(command.representatives, contact, actor, self.today())
             self.audit.record("association.name_representatives", "association", made.id)
             view = self.associations.save(made)
-            self.register.following.represented(made, actor.subject)
+            self.following.represented(made, actor.subject)
             return view
 
     def record_contact(self, command: commands.RecordContact, actor: Actor) -> View:

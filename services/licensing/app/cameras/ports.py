@@ -86,7 +86,6 @@ class Period:
 
 
 Rules = Callable[[date], CameraRules]
-DayOf = Callable[[datetime], date]
 LocalTime = Callable[[datetime], datetime]
 """A moment by the clocks of Jordan."""
 StartOf = Callable[[date], datetime]

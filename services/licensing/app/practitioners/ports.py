@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -74,6 +74,3 @@ class Log(Protocol):
     """Remembers who looked at what."""
 
     def record(self, action: str, kind: str, record_id: str | Sequence[str]) -> None: ...
-
-
-Filters = Mapping[str, str | None]

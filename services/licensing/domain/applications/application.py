@@ -1,43 +1,33 @@
 """An application for a service of the catalogue: drafted, submitted, led to its decision.
 
 The service's version is given to every verb: an application stays under the one it began with.
-What its steps are, and who takes them, is in `handling`; what is decided, in `deciding`.
+How it is handed in is in `submitting`; what its steps are, and who takes them, in `handling`; what
+is decided, in `deciding`; what the calendar brings, in `calendar`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from services.licensing.domain.access import Actor
-from services.licensing.domain.applications.applicant import (
-    Applicant,
-    Delegate,
-    owners_of,
-    party_of,
-)
-from services.licensing.domain.applications.completeness import must_be_complete
+from services.licensing.domain.applications.applicant import owners_of, party_of
 from services.licensing.domain.applications.course import Course
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.events import (
-    Abandoned,
     Commented,
     ContactRecorded,
-    DeadlineNear,
     Drafted,
     Event,
     Filled,
     Recounted,
-    Resumed,
-    Submitted,
     Whose,
     Withdrawn,
 )
+from services.licensing.domain.applications.filing import Content, Filing
 from services.licensing.domain.applications.record import (
     UNDER_WAY,
-    WARNED,
     Comment,
     Contest,
     Decision,
@@ -49,8 +39,6 @@ from services.licensing.domain.applications.record import (
 from services.licensing.domain.applications.refusals import NotForThisParty, NotInThisState
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence, StepKind
-from services.licensing.domain.places import Place
-from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
 
 
@@ -61,36 +49,6 @@ class Moment:
     at: datetime
     today: date
     office: Office
-
-
-@dataclass(frozen=True)
-class Filing:
-    """Who filed it, and whether for somebody at a counter; then at which centre."""
-
-    by: str
-    at_counter: bool
-    centre: str | None
-
-
-@dataclass(frozen=True)
-class Content:
-    """What the applicant says: answers by field, documents by code, and who they are.
-
-    `licence_id`: which licence it is about, as found by the number in the answers.
-    """
-
-    applicant: Applicant
-    delegate: Delegate | None
-    answers: Mapping[str, Any]
-    papers: Mapping[str, tuple[str, ...]]
-    place: Place
-    licence_id: str | None = None
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """All that are named: the papers, and the authorisation of a delegate."""
-        named = [each for ids in self.papers.values() for each in ids]
-        return tuple(named) if self.delegate is None else (*named, self.delegate.document_id)
 
 
 @dataclass
@@ -187,6 +145,14 @@ class Application:
         return None if through else self.filing.by
 
     @property
+    def contacts(self) -> Iterator[ContactRecorded]:
+        """How who is to hear of it is reached."""
+        applicant, delegate = self.content.applicant, self.content.delegate
+        yield ContactRecorded(self.id, applicant.name, applicant.contact)
+        if delegate is not None and delegate.contact is not None:
+            yield ContactRecorded(self.id, delegate.name, delegate.contact, of_delegate=True)
+
+    @property
     def filers(self) -> frozenset[str]:
         """Who filed it or handed it in: they decide none of it."""
         handed_in = frozenset() if self.handed_in is None else frozenset({self.handed_in.by})
@@ -205,62 +171,12 @@ class Application:
         """Whether its rejection was contested already: each is contested once."""
         return self.contest is not None and self.contest.against == self.decision
 
-    @property
-    def reference_day(self) -> date | None:
-        """The last day on which something is to be done by the office, the nearest first."""
-        days = [each.deadline.due_on for each in self.course.open if each.deadline is not None]
-        return min((each for each in days if each is not None), default=None)
-
     def fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
         self.must_be(State.DRAFT, State.RETURNED)
         self._fill(service, content, by)
         self._must_be_served(service)
         self.events.append(Filled(self.whose))
-
-    def submit(
-        self,
-        service: ServiceVersion,
-        moment: Moment,
-        filing: Filing,
-        papers: Sequence[RefusedField] = (),
-    ) -> None:
-        """Hand it in: complete, and nothing that the law bars. At a counter, whoever applies stands
-        there and wants it; that is noted. `papers`: what is wrong with its papers.
-
-        Raises `AnswersWrong`, `Barred` or `PapersMissing`, with all that is in the way.
-        """
-        self.must_be(State.DRAFT)
-        self._must_be_complete(service, moment.today, papers)
-        self.state = State.IN_PROGRESS
-        self.submitted_at, self.submitted_on = moment.at, moment.today
-        self.course = Course.begin(service, self.content.answers)
-        if service.term is not None:
-            self.deadline = Deadline.start(service.term, moment.today, moment.office)
-        due_on = None if self.deadline is None else self.deadline.due_on
-        self.handed_in = filing if filing.at_counter else None
-        self.note(Entry(moment.at, _at("submitted", filing), until=due_on))
-        # The contact first: who hears of the application knows by then how to reach them.
-        self.events += [*self._contacts(), Submitted(self.whose)]
-        self.go_on(service, moment)
-
-    def resubmit(
-        self,
-        service: ServiceVersion,
-        moment: Moment,
-        filing: Filing,
-        papers: Sequence[RefusedField] = (),
-    ) -> None:
-        """It was completed: the clocks go on where they stood. Raises what `submit` does."""
-        self.must_be(State.RETURNED)
-        self._must_be_complete(service, moment.today, papers)
-        self.state = State.IN_PROGRESS
-        self.returns[-1] = replace(self.returns[-1], answered_at=moment.at)
-        self.course = self.course.reconsidered(service, self.content.answers)
-        self.course = self.course.resumed(moment.today, moment.office)
-        self.note(Entry(moment.at, _at("completed", filing)))
-        self.events.append(Resumed(self.whose))
-        self.go_on(service, moment)
 
     def take_up(self, service: ServiceVersion, moment: Moment) -> None:
         """The rejection is lifted, and its course goes on where it stood. What is due is counted
@@ -281,27 +197,6 @@ class Application:
         self.end(State.WITHDRAWN, moment)
         self.note(Entry(moment.at, "withdrawn"))
         self.events.append(Withdrawn(self.whose))
-
-    def abandon(self, moment: Moment) -> None:
-        """The applicant did not go on in time."""
-        self.must_be(State.DRAFT, *UNDER_WAY)
-        if self.state is State.DRAFT and self.draft_reminded_days is not None:
-            # The reminder did not come in time: they are told at least that it is gone.
-            self.events += self._contacts()
-        self.end(State.ABANDONED, moment)
-        self.note(Entry(moment.at, "abandoned"))
-        self.events.append(Abandoned(self.whose))
-
-    def remind_of_draft(self, moment: Moment) -> None:
-        """Once, before it goes. How they are reached is told now, and not while they may still hand
-        it in or leave it; of a draft that is over they hear when it goes."""
-        days, self.draft_reminded_days = self.draft_reminded_days, None
-        self.must_be(State.DRAFT)
-        if days is None:
-            return
-        self.notices.append(Notice(moment.at, WARNED, "draft", self.draft_until, days))
-        near = DeadlineNear(self.whose, "draft", self.draft_until, days, "applicant")
-        self.events += [*self._contacts(), near]
 
     def comment(self, text: str, actor: Actor, moment: Moment, *, internal: bool) -> None:
         """A remark, to be read by all who deal with it or by staff alone."""
@@ -356,24 +251,7 @@ class Application:
         variant = service.variant_field
         self.variant = None if variant is None else content.answers.get(variant)
 
-    def _contacts(self) -> Iterator[ContactRecorded]:
-        applicant, delegate = self.content.applicant, self.content.delegate
-        yield ContactRecorded(self.id, applicant.name, applicant.contact)
-        if delegate is not None and delegate.contact is not None:
-            yield ContactRecorded(self.id, delegate.name, delegate.contact, of_delegate=True)
-
     def _must_be_served(self, service: ServiceVersion) -> None:
         party = party_of(self.content.applicant, self.content.delegate)
         if party not in service.parties:
             raise NotForThisParty(party=party.value)
-
-    def _must_be_complete(
-        self, service: ServiceVersion, today: date, papers: Sequence[RefusedField]
-    ) -> None:
-        said = self.content
-        must_be_complete(service, said.answers, said.applicant, papers, today, self.submitted_on)
-
-
-def _at(what: str, filing: Filing) -> str:
-    """What the timeline says: whether they did it themselves or at a counter."""
-    return f"{what}_at_counter" if filing.at_counter else what

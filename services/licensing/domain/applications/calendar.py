@@ -91,9 +91,31 @@ def _draft(application: Application, ahead: int | None, moment: Moment) -> None:
     if application.state is not State.DRAFT:
         return
     if ahead is None or moment.today > application.draft_until:
-        application.abandon(moment)
+        _abandon(application, moment)
     else:
-        application.remind_of_draft(moment)
+        _remind_of_draft(application, moment)
+
+
+def _remind_of_draft(application: Application, moment: Moment) -> None:
+    """Once, before it goes. How they are reached is told now, and not while they may still hand
+    it in or leave it; of a draft that is over they hear when it goes."""
+    days, application.draft_reminded_days = application.draft_reminded_days, None
+    if days is None:
+        return
+    until = application.draft_until
+    application.notices.append(Notice(moment.at, WARNED, DRAFT, until, days))
+    near = events.DeadlineNear(application.whose, DRAFT, until, days, APPLICANT)
+    application.events += [*application.contacts, near]
+
+
+def _abandon(application: Application, moment: Moment) -> None:
+    """The applicant did not go on in time."""
+    if application.state is State.DRAFT and application.draft_reminded_days is not None:
+        # The reminder did not come in time: they are told at least that it is gone.
+        application.events += application.contacts
+    application.end(State.ABANDONED, moment)
+    application.note(Entry(moment.at, "abandoned"))
+    application.events.append(events.Abandoned(application.whose))
 
 
 def _completion(application: Application, ahead: int | None, moment: Moment) -> None:
@@ -104,7 +126,7 @@ def _completion(application: Application, ahead: int | None, moment: Moment) -> 
         application.returns[-1] = replace(last, deadline=last.deadline.warned(ahead))
         _warn(application, COMPLETION, last.deadline, ahead, moment, APPLICANT)
     elif last.deadline.is_over(moment.today):
-        application.abandon(moment)
+        _abandon(application, moment)
 
 
 def _appeal(application: Application, ahead: int | None, moment: Moment) -> None:
@@ -150,7 +172,7 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
         turn = APPLICANT if step.kind is StepKind.PAYMENT else OFFICE
         _warn(application, code, deadline, ahead, moment, turn)
     elif deadline.is_over(moment.today) and step.kind is StepKind.PAYMENT:
-        application.abandon(moment)
+        _abandon(application, moment)
     elif deadline.is_over(moment.today):
         _with(application, replace(step, escalated_on=moment.today), deadline.missed(moment.today))
         _escalate(application, code, deadline, moment)

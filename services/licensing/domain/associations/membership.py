@@ -10,7 +10,7 @@ from services.licensing.domain.associations import events, parts, refusals
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.rules import AssociationRules
 
-LEFT, EXPELLED, DISSOLVED = "left", "expelled", "dissolved"
+DISSOLVED = "dissolved"
 
 
 @dataclass(frozen=True)

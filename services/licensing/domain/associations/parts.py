@@ -138,8 +138,7 @@ class Board:
 
 WARNING, REMEDIED, LAPSED = "warning", "warning_remedied", "warning_lapsed"
 SUSPENSION, RESUMPTION = "suspension", "resumption"
-MEASURES = (WARNING, REMEDIED, SUSPENSION, RESUMPTION)
-"""What a supervisor decides; that a warning lapsed is noted by itself."""
+"""A supervisor decides them; that a warning lapsed is noted by itself."""
 
 
 @dataclass(frozen=True)

@@ -173,12 +173,6 @@ class DuesOutOfBounds(Refusal):
     kind, code = "conflict", "membership_dues_out_of_bounds"
 
 
-class AlreadyAMember(Refusal):
-    """The society is in this union."""
-
-    kind, code = "conflict", "membership_already_joined"
-
-
 class MinistryMayNotJoin(Refusal):
     """Societies of this ministry do not join unions under the rules in force."""
 

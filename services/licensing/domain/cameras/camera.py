@@ -24,7 +24,6 @@ from services.licensing.domain.cameras.refusals import (
 from services.licensing.domain.cameras.rules import CameraRules
 
 PASSED, FAILED = "passed", "failed"
-OUTCOMES = (PASSED, FAILED)
 
 
 class CameraState(StrEnum):

@@ -22,7 +22,6 @@ from services.licensing.domain.cameras.refusals import (
 from services.licensing.domain.cameras.rules import HOLDER, CameraRules
 
 WITHDRAWN, LEFT = "withdrawn", "left"
-ENDS = (WITHDRAWN, LEFT)
 """A consent that was withdrawn stands against every viewing, until who withdrew it consents anew or
 has left the place."""
 MOST = 2000

@@ -23,7 +23,6 @@ from services.licensing.domain.cameras.refusals import ViewingOfOther, ViewingOv
 
 BY_OPERATOR, BY_TIME = "operator", "time"
 CONSENT_ENDED, CAMERA_STOPPED = "consent_ended", "camera_stopped"
-ENDED_BY = (BY_OPERATOR, BY_TIME, CONSENT_ENDED, CAMERA_STOPPED)
 
 
 class ViewingState(StrEnum):

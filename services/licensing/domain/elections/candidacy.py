@@ -18,7 +18,6 @@ from services.licensing.domain.elections.voters import Voter
 
 PROPOSED, CONSENTED, ACCEPTED = "proposed", "consented", "accepted"
 REFUSED, WITHDRAWN, STRUCK = "refused", "withdrawn", "struck"
-STATES = (PROPOSED, CONSENTED, ACCEPTED, REFUSED, WITHDRAWN, STRUCK)
 EVERYBODY = "everybody"
 
 

@@ -13,7 +13,7 @@ from services.licensing.domain.elections.events import ObjectionAdvanced
 from services.licensing.domain.elections.two_persons import CONFIRMED, Entry, TwoPersons
 
 VOTER, CANDIDATE = "voter", "candidate"
-INCLUDE, EXCLUDE = "include", "exclude"
+INCLUDE = "include"
 
 
 @dataclass

@@ -22,7 +22,6 @@ from services.licensing.domain.licences.events import About, Event
 from services.licensing.domain.licences.grant import Grant, Licensed
 from services.licensing.domain.licences.renewal import Renewal, expiry_day, lapse_day
 from services.licensing.domain.licences.term import Term, Terms
-from services.licensing.domain.refusals import Refusal
 
 
 @dataclass
@@ -132,14 +131,6 @@ class Licence:
     def is_being_renewed(self) -> bool:
         """Whether somebody has to decide on a renewal."""
         return any(each.is_open for each in self.renewals)
-
-    def may_renew_on(self, day: date) -> bool:
-        """Whether a renewal may be given (and is worth applying for) on this day."""
-        try:
-            self.must_be_renewable(day)
-        except Refusal:
-            return False
-        return True
 
     def must_be_renewable(self, day: date) -> None:
         """Raises `LicenceEnded`, `NothingToRenew` or `RenewalNotOpen`."""

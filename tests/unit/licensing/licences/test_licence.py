@@ -132,10 +132,11 @@ def test_renewed_after_its_end_it_begins_anew() -> None:
 def test_renewal_is_open_from_the_window_to_the_lapse() -> None:
     licence = issued()
     opens = END - timedelta(days=60)
-    assert [
-        licence.may_renew_on(day)
-        for day in (opens - timedelta(days=1), opens, LAPSE - timedelta(days=1), LAPSE)
-    ] == [False, True, True, False]
+    for day in (opens, LAPSE - timedelta(days=1)):
+        licence.must_be_renewable(day)
+    for day in (opens - timedelta(days=1), LAPSE):
+        with pytest.raises((refusals.RenewalNotOpen, refusals.LicenceEnded)):
+            licence.must_be_renewable(day)
     with pytest.raises(refusals.RenewalNotOpen):
         licence.renew("a", YEARLY, "code-2", opens - timedelta(days=1))
     with pytest.raises(refusals.LicenceEnded):

@@ -13,7 +13,6 @@ from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.places import Place
 from services.licensing.domain.words import Words
 
-LANGUAGES = ("ar", "en")
 _LOCALES = {"ar": Locale("ar", "JO"), "en": Locale("en", "GB")}
 
 STATE = Words("المملكة الأردنية الهاشمية", "The Hashemite Kingdom of Jordan")
