@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.associations.ports import Associations, Members, Rules
+from services.licensing.app.associations.ports import Associations, Members, Names, Rules
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.membership import Membership
 from services.licensing.domain.associations.parts import (
@@ -19,7 +19,7 @@ from services.licensing.domain.associations.parts import (
     Classification,
     Figures,
 )
-from services.licensing.domain.associations.refusals import AlreadyAMember
+from services.licensing.domain.associations.refusals import AlreadyAMember, NameTaken
 from services.licensing.domain.associations.registering import Registration, register
 from services.licensing.domain.places import Place
 
@@ -30,6 +30,7 @@ class Foreseeing:
 
     associations: Associations
     members: Members
+    names: Names
     rules: Rules
     today: Callable[[], date]
 
@@ -58,6 +59,14 @@ class Foreseeing:
     ) -> None:
         made = self.associations.load(association_id)
         made.amend_bylaws(articles, document_id, application_id, effective_on, self.today())
+
+    def rename(
+        self, association_id: str, name_ar: str, name_en: str | None, application_id: str | None
+    ) -> None:
+        if self.names.taken(name_ar, association_id):
+            raise NameTaken()
+        made = self.associations.load(association_id)
+        made.rename(name_ar, name_en, application_id, self.today())
 
     def move(self, association_id: str, place: Place, application_id: str | None) -> None:
         self.associations.load(association_id).move(place, application_id, self.today())

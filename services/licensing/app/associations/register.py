@@ -14,6 +14,7 @@ from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.ports import (
     Associations,
     Memberships,
+    Names,
     Rules,
     Texts,
     TextsId,
@@ -28,6 +29,7 @@ from services.licensing.domain.associations.parts import (
     Classification,
     Figures,
 )
+from services.licensing.domain.associations.refusals import NameTaken
 from services.licensing.domain.associations.registering import Registration, register
 from services.licensing.domain.places import Place
 
@@ -44,6 +46,7 @@ class AssociationRegister:
     texts_id: TextsId
     membership_id: Callable[[str, str], str]
     following: Following
+    names: Names
 
     def register(
         self,
@@ -86,6 +89,17 @@ class AssociationRegister:
         view = self.associations.save(made)
         self._write_texts(made, articles)
         return view
+
+    def rename(
+        self, association_id: str, name_ar: str, name_en: str | None, application_id: str | None
+    ) -> View:
+        """It is called otherwise; its certificate says so by the amendment itself. Raises
+        `NameTaken`."""
+        if self.names.taken(name_ar, association_id):
+            raise NameTaken()
+        made = self.associations.get_companion(association_id)
+        made.rename(name_ar, name_en, application_id, self.today())
+        return self.associations.save(made)
 
     def move(self, association_id: str, place: Place, application_id: str | None) -> View:
         """Its headquarters are elsewhere: the office of the new place looks after it, and after
