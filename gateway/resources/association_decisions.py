@@ -86,7 +86,8 @@ def change_competent_ministry(body: dict[str, Any], association_id: str) -> Resp
 def record_board(body: dict[str, Any], association_id: str) -> Response:
     """Record the board that a society elected
 
-    The board of a union comes from its election, but for the first one.
+    The board of a union comes from its election, but for the first one. With a `correction` it
+    takes the place of the last board, which was recorded wrongly and stays on record as withdrawn.
     """
     return _decide("record_board", association_id, body)
 

@@ -10,14 +10,16 @@ from flask import Response
 from contracts.rpc.files import PART_SIZE, FilePart
 from contracts.rpc.licensing import documents as contract
 from gateway import answers
-from gateway.authentication.roles import CITIZEN, CLERK, INSPECTOR, SUPERVISOR
+from gateway.authentication.roles import ADMINISTRATOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from gateway.calls import ask, change, command
 from gateway.listings import query_of
 from gateway.resource import Resource
-from gateway.resources.service_applications import READERS
+from gateway.resources.service_applications import READERS as OF_APPLICATIONS
 from gateway.resources.service_catalogue import SERVICE
 
-UPLOADERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR)
+UPLOADERS = (CITIZEN, CLERK, INSPECTOR, SUPERVISOR, ADMINISTRATOR)
+READERS = (*OF_APPLICATIONS, ADMINISTRATOR)
+"""Administrators bring in associations with their bylaws, and read what they sent."""
 
 documents = Resource(
     "documents", __name__, description="Papers and photographs that people hand in."

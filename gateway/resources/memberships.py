@@ -88,6 +88,24 @@ def record_dues(body: dict[str, Any], membership_id: str) -> Response:
 
 @memberships.operation(
     "POST",
+    "/v1/memberships/<uuid:membership_id>/dues-withdrawals",
+    roles=KEEPERS,
+    body=contract.WithdrawDuesBody(),
+    answer=contract.Membership,
+    conditional=True,
+    arabic="سحب اشتراك سُجّل خطأً",
+    examples="licensing.withdraw_dues",
+)
+def withdraw_dues(body: dict[str, Any], membership_id: str) -> Response:
+    """Withdraw dues that were recorded wrongly
+
+    They stay on record with who withdrew them, when and why, and count as paid no more.
+    """
+    return _change("withdraw_dues", membership_id, body)
+
+
+@memberships.operation(
+    "POST",
     "/v1/memberships/<uuid:membership_id>/ending",
     roles=KEEPERS,
     body=contract.EndMembershipBody(),

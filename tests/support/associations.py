@@ -70,13 +70,16 @@ def society(call: Caller, ordinal: int = 1, **changed: Any) -> str:
     return str(made["id"])
 
 
-def with_board(call: Caller, association_id: str, valid_until: str = "2029-01-01") -> str:
+def with_board(
+    call: Caller, association_id: str, valid_until: str = "2029-01-01", **changed: Any
+) -> str:
     """The same association, with a board."""
     board = {
         "association_id": association_id,
         "members": [{"name": "آمال الخطيب", "national_number": "9851012345"}],
         "valid_from": "2026-01-01",
         "valid_until": valid_until,
+        **changed,
     }
     call(SUPERVISOR, "record_board", board)
     return association_id

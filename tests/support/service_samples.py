@@ -190,6 +190,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "licence_number": number_of("society.registration"),
         "name_changes": False,
         "decided_on": PAST,
+        "members": 60,
         "present": 40,
         "in_favour": 38,
         "effective_on": FUTURE,
@@ -232,6 +233,10 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "country": "Norway",
         "amount_fils": 1_000_000,
         "purpose": WORDS,
+        "uses": [
+            {"use": "طرود غذائية", "amount_fils": 600_000},
+            {"use": "دورات مهنية", "amount_fils": 400_000},
+        ],
         "by_transfer": True,
     },
     "society.fundraising_permit": lambda number_of: {
@@ -239,6 +244,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "campaign": {"ar": "حملة الشتاء"},
         "purpose": WORDS,
         "amount_fils": 5_000_000,
+        "uses": [{"use": "بطانيات ومدافئ", "amount_fils": 5_000_000}],
         "months": 3,
         "ways": ["bank", "boxes"],
         "box_places": [{"place": "سوق ماركا", "number": 1}],

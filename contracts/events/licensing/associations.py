@@ -57,6 +57,20 @@ class AssociationMoved(Event):
 
 
 @dataclass(frozen=True)
+class AssociationRenamed(Event):
+    """It is called otherwise from this day on; everybody may know how."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.renamed.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    name_ar: Line
+    name_en: Line | None
+    on: Date
+    application_id: Id | None
+
+
+@dataclass(frozen=True)
 class AssociationStandingLost(Event):
     """It is not in good standing any more; what it does not meet, in codes and in words."""
 
@@ -174,6 +188,19 @@ class AssociationBoardElected(Event):
 
 
 @dataclass(frozen=True)
+class AssociationBoardWithdrawn(Event):
+    """A board was recorded wrongly and counts no more; the one in its stead is told as elected."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.association.board_withdrawn.v1"
+    AGGREGATE: ClassVar[str] = "association"
+
+    association_id: Id
+    valid_from: Date
+    valid_until: Date
+    on: Date
+
+
+@dataclass(frozen=True)
 class AssociationBoardExpired(Event):
     """The term of its board is over, and there is no other board."""
 
@@ -245,6 +272,20 @@ class MembershipDuesRecorded(Event):
     society_id: Id
     year: Year
     until: Date
+
+
+@dataclass(frozen=True)
+class MembershipDuesWithdrawn(Event):
+    """The dues of a year were recorded wrongly: they do not count as paid any more."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.membership.dues_withdrawn.v1"
+    AGGREGATE: ClassVar[str] = "membership"
+
+    membership_id: Id
+    union_id: Id
+    society_id: Id
+    year: Year
+    on: Date
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,25 @@ class AssociationNameSchema(Strict):
     )
 
 
+class AssociationRenamingSchema(Strict):
+    """It was given another name, by the decision on an application."""
+
+    name = fields.Nested(AssociationNameSchema, required=True)
+    former_name = fields.Nested(AssociationNameSchema, required=True)
+    on = fields.Day(required=True)
+    application_id = fields.Identifier(required=True, allow_none=True)
+
+
+class AssociationParentSchema(Strict):
+    """الجمعية الأم: the foreign body whose branch it is."""
+
+    name = fields.Text(required=True, longest=200, metadata={"example": "Hand in Hand"})
+    country = fields.Text(required=True, longest=200, metadata={"example": "Norway"})
+    number = fields.Text(required=True, longest=200, metadata={"example": "NO-12"})
+    registered_on = fields.Day(load_default=None, allow_none=True)
+    bylaws_document_id = fields.Identifier(load_default=None, allow_none=True)
+
+
 class AssociationFounderSchema(Strict):
     """Who founded it; the number is protected."""
 
@@ -217,6 +236,20 @@ class AssociationBoardMemberSchema(Strict):
     society_id = fields.Identifier(load_default=None, allow_none=True)
 
 
+class AssociationWithdrawalSchema(Strict):
+    """What was recorded wrongly counts no more from a day on."""
+
+    by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    on = fields.Day(required=True)
+    reason = fields.Paragraph(required=True)
+
+
+class BoardCorrectionSchema(Strict):
+    """The last board was recorded wrongly, and why; the one that is recorded takes its place."""
+
+    reason = fields.Paragraph(required=True, metadata={"example": "سُجّلت أسماء هيئة سابقة خطأً."})
+
+
 class AssociationBoardSchema(Strict):
     """الهيئة الإدارية, from the first to the last day of its term."""
 
@@ -226,6 +259,7 @@ class AssociationBoardSchema(Strict):
     recorded_on = fields.Day(required=True)
     election_id = fields.Identifier(required=True, allow_none=True)
     expired = fields.Flag(required=True)
+    withdrawal = fields.Nested(AssociationWithdrawalSchema, required=True, allow_none=True)
 
 
 class AssociationMeasureSchema(Strict):
@@ -279,6 +313,7 @@ class MembershipDueSchema(Strict):
     until = fields.Day(required=True, metadata={"example": "2026-12-31"})
     recorded_on = fields.Day(required=True)
     by = fields.Text(required=True, metadata={"example": "citizen-7"})
+    withdrawal = fields.Nested(AssociationWithdrawalSchema, required=True, allow_none=True)
 
 
 class MembershipEndingSchema(Strict):

@@ -24,8 +24,11 @@ from contracts.rpc.licensing.association_parts import (
     AssociationMoveSchema,
     AssociationNameSchema,
     AssociationNumber,
+    AssociationParentSchema,
+    AssociationRenamingSchema,
     AssociationReportSchema,
     AssociationRepresentativeSchema,
+    BoardCorrectionSchema,
     BylawsArticleChangeSchema,
     BylawsArticleSchema,
     BylawsVersionSchema,
@@ -48,7 +51,8 @@ def _reason() -> fields.Paragraph:
 class RecordAssociation(Request):
     """A society or a union that was registered before there was this system.
 
-    A society names its variant and its founders, a union the societies that founded it.
+    A society names its variant and its founders, a union the societies that founded it, and the
+    branch of a foreign society its parent.
     """
 
     kind = fields.Choice(KINDS, required=True, metadata={"example": "society"})
@@ -71,6 +75,7 @@ class RecordAssociation(Request):
     licence_id = fields.Identifier(load_default=None, allow_none=True)
     bylaws = fields.Nested(FirstBylawsSchema, load_default=None, allow_none=True)
     contact = fields.Nested(AssociationContactSchema, load_default=None, allow_none=True)
+    parent = fields.Nested(AssociationParentSchema, load_default=None, allow_none=True)
 
 
 class AssociationRef(Request):
@@ -204,13 +209,17 @@ class ChangeCompetentMinistry(ChangeCompetentMinistryBody):
 
 
 class RecordBoardBody(Request):
-    """Who was elected, and for which days; the last one is of the term."""
+    """Who was elected, and for which days; the last one is of the term.
+
+    With a `correction` it takes the place of the last board, which was recorded wrongly.
+    """
 
     members = fields.Several(
         fields.Nested(AssociationBoardMemberSchema), fewest=1, most=50, required=True
     )
     valid_from = fields.Day(required=True)
     valid_until = fields.Day(required=True, metadata={"example": "2029-11-21"})
+    correction = fields.Nested(BoardCorrectionSchema, load_default=None, allow_none=True)
 
 
 class RecordBoard(RecordBoardBody):
@@ -273,6 +282,8 @@ class Association(Record):
         fields.Nested(AssociationContactEntrySchema), most=1000, required=True, allow_none=True
     )
     moves = fields.Several(fields.Nested(AssociationMoveSchema), most=1000, required=True)
+    renamings = fields.Several(fields.Nested(AssociationRenamingSchema), most=1000, required=True)
+    parent = fields.Nested(AssociationParentSchema, required=True, allow_none=True)
     licence_id = fields.Identifier(required=True, allow_none=True)
     application_id = fields.Identifier(required=True, allow_none=True)
     registered_on = fields.Day(required=True)

@@ -50,6 +50,19 @@ class RecordDues(RecordDuesBody):
     membership_id = fields.Identifier(required=True)
 
 
+class WithdrawDuesBody(Request):
+    """Which year's dues were recorded wrongly, and why."""
+
+    year = Year(required=True)
+    reason = fields.Paragraph(required=True, metadata={"example": "سُجّلت لجمعية أخرى."})
+
+
+class WithdrawDues(WithdrawDuesBody):
+    """The same, saying of which membership."""
+
+    membership_id = fields.Identifier(required=True)
+
+
 class EndMembershipBody(Request):
     """Whether the society left or was expelled, and why."""
 
@@ -85,5 +98,6 @@ METHODS: Methods = {
     "get_membership": Method("query", MembershipRef, Membership),
     "find_memberships": Method("query", FindMemberships, MembershipPage),
     "record_dues": Method("command", RecordDues, Membership),
+    "withdraw_dues": Method("command", WithdrawDues, Membership),
     "end_membership": Method("command", EndMembership, Membership),
 }

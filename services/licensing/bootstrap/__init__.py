@@ -8,6 +8,7 @@ from chassis.clock import Clock
 from chassis.documents.memory import MemoryDatabase
 from chassis.process import Service
 from services.licensing.adapters import numbers
+from services.licensing.adapters.between.association_papers import PapersOfAssociations
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import (
     applications,
@@ -59,7 +60,10 @@ def wire(house: House) -> Licensing:
     )
     shelf = documents.wire(house, *between.for_documents(whole))
     register = associations.wire(
-        house, between.registrations(house, licences, whole), between.followers(whole)
+        house,
+        between.registrations(house, licences, whole),
+        PapersOfAssociations(shelf.shelf),
+        between.followers(whole),
     )
     practice = practitioners.wire(house)
     licensing = Licensing(

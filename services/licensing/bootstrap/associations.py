@@ -15,12 +15,13 @@ from services.licensing.adapters.associations.store import (
     BYLAWS,
     MEMBERSHIPS,
     KeptMembers,
+    KeptNames,
 )
 from services.licensing.adapters.between.associations import association_of
 from services.licensing.app.associations.area import AssociationArea
 from services.licensing.app.associations.following import Following
 from services.licensing.app.associations.memberships import MembershipDesk
-from services.licensing.app.associations.ports import Follower, Registrations
+from services.licensing.app.associations.ports import Follower, Papers, Registrations
 from services.licensing.app.associations.queries import AssociationQueries
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.associations.standing import StandingDesk
@@ -33,7 +34,10 @@ KINDS: tuple[Kind[Any], ...] = (ASSOCIATIONS, BYLAWS, MEMBERSHIPS)
 
 
 def wire(
-    house: House, registrations: Registrations, others: Callable[[], Sequence[Follower]]
+    house: House,
+    registrations: Registrations,
+    papers: Papers,
+    others: Callable[[], Sequence[Follower]],
 ) -> AssociationArea:
     """The area on this ground; `registrations` and `others` follow what becomes of an association.
 
@@ -43,9 +47,9 @@ def wire(
     today, kept = house.calendar.today, house.store(ASSOCIATIONS)
     associations, memberships = Watched(kept, law, today), house.store(MEMBERSHIPS)
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
-    following = Following(associations, members, memberships, registrations, others, today)
+    following = Following(associations, members, memberships, registrations, papers, others, today)
     standings = StandingDesk(associations, members, law)
-    entered_as = (law, today, _texts_id, _membership_id(house))
+    entered_as = (law, today, _texts_id, _membership_id(house), KeptNames(kept))
     register = AssociationRegister(associations, memberships, texts, *entered_as, following.moved)
     tried = AssociationRegister(
         Tried(kept, ASSOCIATIONS),
@@ -64,13 +68,16 @@ def wire(
             associations,
             house.together,
             house.audit,
+            papers,
             law,
             today,
             house.new_id("association"),
             house.new_id("licence"),
             association_of,
         ),
-        memberships=MembershipDesk(register, associations, memberships, house.together, law, today),
+        memberships=MembershipDesk(
+            register, associations, memberships, house.together, house.audit, law, today
+        ),
         queries=AssociationQueries(
             associations,
             memberships,

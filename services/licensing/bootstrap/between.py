@@ -16,7 +16,12 @@ from services.licensing.adapters.between.applications import (
     PapersOfDocuments,
     copy_of,
 )
-from services.licensing.adapters.between.associations import Joining, foreseen, registering
+from services.licensing.adapters.between.associations import (
+    AssociationsByLicence,
+    Joining,
+    foreseen,
+    registering,
+)
 from services.licensing.adapters.between.cameras import (
     CameraPlaces,
     IncidentInspections,
@@ -90,7 +95,7 @@ def for_applications(
     def holdings() -> Holdings:
         return whole().applications.holdings
 
-    register = associations.register
+    register, whose = associations.register, AssociationsByLicence(house.store(ASSOCIATIONS))
     return applications.Neighbours(
         issuing=licences.issuing,
         renewing=licences.renewing,
@@ -101,16 +106,16 @@ def for_applications(
             lambda: whole().inspections.opening, today, house.holidays.working_days_after
         ),
         registering={
-            **registering(register, holdings, today),
+            **registering(register, holdings, today, whose),
             PRACTITIONER: EnteringPractitioners(practitioners.register),
         },
         further={
             Effect.INSPECT: Complaints(house, whole),
-            Effect.JOIN: Joining(register, holdings, today),
+            Effect.JOIN: Joining(register, holdings, today, whose),
         },
         foreseen=foreseen_by(
             ForeseenOfLicences(licences.issuing.licences, today),
-            foreseen(associations.tried, holdings, today),
+            foreseen(associations.tried, holdings, today, whose),
         ),
         undisturbed=undisturbed,
     )

@@ -69,6 +69,11 @@ class AssociationMethods:
         return self.application.associations.memberships.record_dues(asked, current().actor)
 
     @command
+    def withdraw_dues(self, request: Data) -> Data:
+        asked = reading.withdraw_dues(request)
+        return self.application.associations.memberships.withdraw_dues(asked, current().actor)
+
+    @command
     def end_membership(self, request: Data) -> Data:
         asked = reading.end_membership(request)
         return self.application.associations.memberships.end(asked, current().actor)

@@ -78,6 +78,14 @@ def test_a_union_keeps_its_members_and_votes_on_the_one_date(administrator: Visi
     seated = supervisor.post(address, board, based_on=societies[0].headers["ETag"])
     assert (seated.status_code, len(seated.json()["boards"])) == (200, 1)
 
+    correction = {"reason": "سُجّلت أسماء هيئة سابقة خطأً."}
+    right = {**board, "valid_from": "2026-02-01", "correction": correction}
+    put_right = supervisor.post(address, right, based_on=seated.headers["ETag"])
+    assert put_right.status_code == 200, put_right.text
+    wrong, stands = put_right.json()["boards"]
+    assert wrong["withdrawal"]["reason"] == correction["reason"]
+    assert stands["withdrawal"] is None
+
     (held,) = officer.get("/v1/memberships", union_id=union_id, society_id=one).json()["items"]
     seen = officer.get(f"/v1/memberships/{held['id']}")
     today = date.today()
@@ -88,6 +96,15 @@ def test_a_union_keeps_its_members_and_votes_on_the_one_date(administrator: Visi
     met = {each["code"]: each["met"] for each in standing["because"]}
     assert met["dues_paid"] is True
     assert standing["because"][0]["words"]["ar"]
+    path_of_dues = f"/v1/memberships/{held['id']}/dues-withdrawals"
+    undone = {"year": today.year, "reason": "سُجّلت لجمعية أخرى."}
+    withdrawn = officer.post(path_of_dues, undone, based_on=paid.headers["ETag"])
+    assert withdrawn.status_code == 200, withdrawn.text
+    assert withdrawn.json()["dues"][0]["withdrawal"]["by"] == officer.subject
+    again = officer.post(path_of_dues, undone, based_on=withdrawn.headers["ETag"])
+    assert code(again) == (409, "membership_dues_not_paid")
+    standing = officer.get(f"{path}/standing", union_id=union_id).json()
+    assert "dues_paid" in {each["code"] for each in standing["because"] if not each["met"]}
 
     polling_on = today + timedelta(days=(5 - today.weekday()) % 7 + 70)
     asked = {"polling_on": polling_on.isoformat()}

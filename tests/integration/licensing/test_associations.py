@@ -14,12 +14,16 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
-from services.licensing.bootstrap import associations, build, elections
+from services.licensing.bootstrap import associations, build, elections, licensed
+from services.licensing.domain.associations.refusals import NameTaken
+from services.licensing.domain.places import Place
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.associations import (
     ADMINISTRATOR,
     SUPERVISOR,
+    a_registration,
     chair,
+    licensing,
     orderly,
     society,
     union_of,
@@ -38,7 +42,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def call(database: Any, clock: FixedClock) -> Caller:
-    ensure_indexes(database, (*associations.KINDS, *elections.KINDS))
+    ensure_indexes(database, (*associations.KINDS, *elections.KINDS, *licensed.KINDS))
     return Caller(LicensingService, build(database, clock), METHODS)
 
 
@@ -128,3 +132,34 @@ def _until_undisturbed(call: Caller, polls: Polls) -> str:
 def test_two_societies_are_not_registered_under_one_number(call: Caller) -> None:
     made = outcomes(lambda _: orderly(call, 1), range(4))
     assert made == Counter(done=1, association_number_taken=3)
+
+
+BARE = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e77"
+
+
+def test_one_without_a_registration_is_given_one_by_whoever_changes_it_first(call: Caller) -> None:
+    area = licensing(call).associations
+    registration = a_registration(
+        number="77/2010", place=Place("JO-AM", None, None), application_id=None
+    )
+    with use(Context(ADMINISTRATOR)), area.supervision.together():
+        area.register.register(BARE, registration, "administrator-1")
+    asked = {"association_id": BARE, "measure": "warning", "reason": "مخالفة مالية."}
+    ended = outcomes(lambda _: call(SUPERVISOR, "take_association_measure", asked), range(4))
+    assert ended == Counter(done=4)
+    kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
+    shown = call(SUPERVISOR, "show_licence", {"licence_id": kept["licence_id"]})
+    assert (shown["number"], shown["state"]) == ("77/2010", "valid")
+
+
+def test_a_name_is_known_however_it_is_spelled(call: Caller) -> None:
+    one, other = society(call, 1), society(call, 2)
+    register = licensing(call).associations.register
+    with use(Context(SUPERVISOR)), licensing(call).associations.supervision.together():
+        register.rename(one, "جمعية الأمل", None, None)
+    with (
+        use(Context(SUPERVISOR)),
+        licensing(call).associations.supervision.together(),
+        pytest.raises(NameTaken),
+    ):
+        register.rename(other, "جمعيّة الامل", None, None)

@@ -15,6 +15,7 @@ from services.licensing.domain.associations.bylaws import BylawsTexts
 from services.licensing.domain.associations.measures import awaited_remedy
 from services.licensing.domain.associations.membership import Membership
 from services.licensing.domain.associations.rules import day_after
+from services.licensing.domain.licences.naming import words
 
 REPORT_DUE, BOARD_EXPIRED, WARNING_LAPSED = "report_due_", "board_expired", "warning_lapsed"
 LOOK, DUES = "look_", "dues_"
@@ -25,8 +26,8 @@ def _timers(made: Association) -> list[Timer]:
     if made.dissolution is not None:
         return []
     due = [Timer(f"{REPORT_DUE}{made.report_year}", start_of(day_after(made.report_due_by)))]
-    if made.boards and not made.boards[-1].expired:
-        due.append(Timer(BOARD_EXPIRED, start_of(day_after(made.boards[-1].valid_until))))
+    if made.seated and not made.seated[-1].expired:
+        due.append(Timer(BOARD_EXPIRED, start_of(day_after(made.seated[-1].valid_until))))
     warning = awaited_remedy(made)
     if warning is not None and warning.remedy_by is not None:
         due.append(Timer(WARNING_LAPSED, start_of(day_after(warning.remedy_by))))
@@ -54,7 +55,12 @@ def _keys(made: Association) -> dict[str, Any]:
         "competent_ministry": made.competent_ministry,
         "owners": sorted(made.owners),
         "licence_id": made.licence_id,
+        "name": _compared(made.name_ar),
     }
+
+
+def _compared(name: str) -> str:
+    return " ".join(words(name))
 
 
 ASSOCIATIONS: Kind[Association] = Kind(
@@ -68,7 +74,13 @@ ASSOCIATIONS: Kind[Association] = Kind(
     keys=_keys,
     unique={"number": "association_number_taken"},
     timers=_timers,
-    indexes=(("governorate", "kind", "state"), ("owners",), ("kind", "state"), ("licence_id",)),
+    indexes=(
+        ("governorate", "kind", "state"),
+        ("owners",),
+        ("kind", "state"),
+        ("licence_id",),
+        ("name",),
+    ),
 )
 
 BYLAWS: Kind[BylawsTexts] = Kind(
@@ -127,6 +139,19 @@ class KeptMembers:
         wanted = {"union_id": union_id, "society_id": society_id}
         found = self._memberships.newest(Criteria(equals=wanted), 1)
         return found[0] if found else None
+
+
+class KeptNames:
+    """How associations are called; see `app.associations.ports.Names`."""
+
+    def __init__(self, associations: Store[Association]) -> None:
+        self._associations = associations
+
+    def taken(self, name_ar: str, but: str) -> bool:
+        wanted = Criteria(
+            equals={"name": _compared(name_ar)}, any_of={"state": ["active", "suspended"]}
+        )
+        return any(each.id != but for each in self._associations.newest(wanted, 2))
 
 
 class KeptUnions:

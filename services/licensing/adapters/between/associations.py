@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chassis.documents.kind import Criteria, Store
 from chassis.identifiers import derived_id
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.granting import licensed_of
 from services.licensing.domain.applications.refusals import LicenceNotFit
+from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import (
     SOCIETY,
     UNION,
@@ -20,6 +22,7 @@ from services.licensing.domain.associations.parts import (
     Classification,
     Figures,
     Founder,
+    Parent,
     Representative,
     Variant,
 )
@@ -35,11 +38,24 @@ OWN_MINISTRY = "social_development"
 FOREIGN_BRANCH = "society.foreign_branch"
 
 Answers = Mapping[str, Any]
+AssociationOf = Callable[[str], str]
+"""The association whose registration a licence is."""
 
 
 def association_of(licence_id: str) -> str:
-    """The association that was registered with a licence: one has one."""
+    """The association that is registered with a licence: one has one."""
     return derived_id("licensing", "association", licence_id)
+
+
+@dataclass(frozen=True)
+class AssociationsByLicence:
+    """Whose registration a licence is: also of one that was in the record before its licence."""
+
+    associations: Store[Association]
+
+    def __call__(self, licence_id: str) -> str:
+        found = self.associations.newest(Criteria(equals={"licence_id": licence_id}), 1)
+        return found[0].id if found else association_of(licence_id)
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,7 @@ class Registering:
     register: AssociationRegister
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
+    whose: AssociationOf
     kind: str
 
     def __call__(
@@ -58,8 +75,9 @@ class Registering:
         if effect is Effect.ISSUE and licence is not None:
             self.begin(application, service, licence.grant.licensed, licence.id, licence.number)
         elif effect is Effect.AMEND and service.place_field is not None:
-            self.register.move(_about(application), application.content.place, application.id)
+            self.register.move(self._about(application), application.content.place, application.id)
         elif effect is Effect.AMEND:
+            self._rename(application, service)
             self._amend(application)
         elif effect is Effect.ACCEPT:
             self._accept(application)
@@ -95,6 +113,7 @@ class Registering:
             application_id=application.id,
             licence_id=licence_id,
             contact=_contact(application),
+            parent=_parent(application) if branch else None,
         )
         self.register.register(
             association_of(licence_id),
@@ -104,11 +123,18 @@ class Registering:
             _bylaws(application),
         )
 
+    def _rename(self, application: Application, service: ServiceVersion) -> None:
+        """Where the amendment says another name."""
+        name = application.content.answers.get(service.name_field or "")
+        if name is not None:
+            about = self._about(application)
+            self.register.rename(about, name["ar"], name.get("en"), application.id)
+
     def _amend(self, application: Application) -> None:
         answers = application.content.answers
         effective_on = date.fromisoformat(answers["effective_on"])
         self.register.amend_bylaws(
-            _about(application),
+            self._about(application),
             _bylaws(application),
             _articles(answers),
             application.id,
@@ -119,7 +145,7 @@ class Registering:
         answers = application.content.answers
         foreign = answers.get("foreign_donations_fils", 0)
         self.register.accept_report(
-            _about(application),
+            self._about(application),
             answers["year"],
             Figures(answers["income_fils"], answers["expenditure_fils"], foreign),
             Classification(**{name: answers[name] for name in Classification.__dataclass_fields__}),
@@ -133,7 +159,10 @@ class Registering:
             if holding is None:
                 pointer = f"/answers/founder_societies/{at}/registration_number"
                 raise LicenceNotFit(pointer=pointer, fault="unknown")
-            yield association_of(holding.licence_id)
+            yield self.whose(holding.licence_id)
+
+    def _about(self, application: Application) -> str:
+        return self.whose(application.content.licence_id or "")
 
 
 @dataclass(frozen=True)
@@ -143,6 +172,7 @@ class Joining:
     register: AssociationRegister
     holdings: Callable[[], Holdings]
     today: Callable[[], date]
+    whose: AssociationOf
 
     def __call__(
         self, application: Application, service: ServiceVersion, licence: Licence | None
@@ -151,9 +181,8 @@ class Joining:
         union = self.holdings().by_number(application.content.answers[into])
         if union is None:
             raise LicenceNotFit(pointer=f"/answers/{into}", fault="unknown")
-        self.register.join(
-            association_of(union.licence_id), _about(application), application.id, self.today()
-        )
+        society = self.whose(application.content.licence_id or "")
+        self.register.join(self.whose(union.licence_id), society, application.id, self.today())
 
 
 @dataclass(frozen=True)
@@ -176,23 +205,25 @@ class ForeseenOfAssociations:
 
 
 def foreseen(
-    tried: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
+    tried: AssociationRegister,
+    holdings: Callable[[], Holdings],
+    today: Callable[[], date],
+    whose: AssociationOf,
 ) -> ForeseenOfAssociations:
     """The same entries as an approval makes, in a register that keeps nothing."""
     return ForeseenOfAssociations(
-        registering(tried, holdings, today), Joining(tried, holdings, today)
+        registering(tried, holdings, today, whose), Joining(tried, holdings, today, whose)
     )
 
 
 def registering(
-    register: AssociationRegister, holdings: Callable[[], Holdings], today: Callable[[], date]
+    register: AssociationRegister,
+    holdings: Callable[[], Holdings],
+    today: Callable[[], date],
+    whose: AssociationOf,
 ) -> dict[str, Registering]:
     """By what is registered."""
-    return {kind: Registering(register, holdings, today, kind) for kind in (SOCIETY, UNION)}
-
-
-def _about(application: Application) -> str:
-    return association_of(application.content.licence_id or "")
+    return {kind: Registering(register, holdings, today, whose, kind) for kind in (SOCIETY, UNION)}
 
 
 def _goals(answers: Answers) -> Iterator[str]:
@@ -205,6 +236,18 @@ def _articles(answers: Answers) -> tuple[Article, ...]:
     return tuple(
         Article(each["number"], each["heading"], each["text"])
         for each in answers.get("articles", ())
+    )
+
+
+def _parent(application: Application) -> Parent:
+    """As the application names it, and its bylaws where they were handed in."""
+    answers, papers = application.content.answers, application.content.papers
+    return Parent(
+        answers["parent_name"],
+        answers["parent_country"],
+        answers["parent_number"],
+        date.fromisoformat(answers["parent_registered_on"]),
+        next(iter(papers.get("parent_bylaws", ())), None),
     )
 
 

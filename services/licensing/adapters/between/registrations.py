@@ -12,17 +12,21 @@ from datetime import date
 
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
-from services.licensing.adapters.between.associations import FOREIGN_BRANCH, association_of
+from services.licensing.adapters.between.associations import (
+    FOREIGN_BRANCH,
+    AssociationsByLicence,
+)
+from services.licensing.app.associations.ports import Registered
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.licensed.issuing import Issuing, Oversight
 from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, AssociationState, Variant
-from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, GrantKind, Holder, HolderKind, Licensed
 from services.licensing.domain.licences.licence import Licence
+from services.licensing.domain.licences.recording import is_ours
 from services.licensing.domain.licences.refusals import FollowsAssociation
 
 DISSOLVED = Reason(
@@ -59,22 +63,29 @@ class LicencesOfAssociations:
     services: Callable[[], Services]
     today: Callable[[], date]
 
-    def begin(self, association_id: str, registration: Registration, by: str) -> None:
-        code, variant = _service_of(registration)
+    def begin(self, association_id: str, registered: Registered, by: str) -> None:
+        code, variant = _service_of(registered)
         outcome = self.services().on(code, self.today()).outcome
         grant = Grant(
-            application_id=registration.licence_id or "",
+            application_id=registered.licence_id or "",
             service=code,
             kind=GrantKind.REGISTRATION,
             series=outcome.series,
             title=outcome.title,
             variant=variant,
-            holder=held_by(registration),
-            licensed=Licensed(registration.name_ar, registration.name_en, registration.place),
+            holder=held_by(registered),
+            licensed=Licensed(registered.name_ar, registered.name_en, registered.place),
             terms=terms_of(outcome, {}),
         )
-        number, given_on = registration.number, registration.registered_on
+        number, given_on = registered.number, registered.registered_on
         self.issuing.record(number, grant, association_id, given_on, by)
+
+    def lacks(self, association: Association) -> bool:
+        if association.licence_id is not None or association.dissolution is not None:
+            return False
+        if is_ours(association.number, self.today()):
+            return False
+        return not self.licences.newest(Criteria(equals={"number": association.number}), 1)
 
     def follow(self, association: Association) -> None:
         licence = self._of(association)
@@ -106,7 +117,7 @@ class LicencesOfAssociations:
         return licence if licence.grant.kind is GrantKind.REGISTRATION else None
 
 
-def held_by(association: Association | Registration) -> Holder:
+def held_by(association: Registered) -> Holder:
     """The association itself, for which its representatives act."""
     named = association.representatives
     return Holder(
@@ -134,10 +145,9 @@ class LedByAssociations:
 
     def _of(self, licence: Licence) -> Association | None:
         try:
-            return self.associations.load(association_of(licence.id))
+            return self.associations.load(AssociationsByLicence(self.associations)(licence.id))
         except NotFound:
-            found = self.associations.newest(Criteria(equals={"licence_id": licence.id}), 1)
-            return found[0] if found else None
+            return None
 
 
 def _decided_by(association: Association) -> str:
@@ -146,10 +156,10 @@ def _decided_by(association: Association) -> str:
     return association.measures[-1].by
 
 
-def _service_of(registration: Registration) -> tuple[str, str | None]:
+def _service_of(registered: Registered) -> tuple[str, str | None]:
     """By which service it would be registered today, and as which variant of it."""
-    if registration.kind == UNION:
+    if registered.kind == UNION:
         return "union.registration", None
-    if registration.variant == Variant.FOREIGN_BRANCH:
+    if registered.variant == Variant.FOREIGN_BRANCH:
         return FOREIGN_BRANCH, None
-    return "society.registration", registration.variant
+    return "society.registration", registered.variant

@@ -18,7 +18,8 @@ from contracts.rpc.people import (
     WrittenName,
 )
 from contracts.rpc.problems import problems
-from services.licensing.domain.catalogue.form import Field, FieldType, Form
+from services.licensing.domain.catalogue.fields import Field, FieldType
+from services.licensing.domain.catalogue.form import Form
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.refusals import RefusedField
 

@@ -13,7 +13,7 @@ from services.licensing.adapters.catalogue.checked_form import (
 from services.licensing.adapters.catalogue.shapes import Name
 from services.licensing.domain.access import LICENSING_STAFF
 from services.licensing.domain.catalogue.conditions import Conditions
-from services.licensing.domain.catalogue.form import FieldType
+from services.licensing.domain.catalogue.fields import FieldType
 from services.licensing.domain.catalogue.service import (
     NAMING_A_LICENCE,
     Effect,

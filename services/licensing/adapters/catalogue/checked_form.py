@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from chassis.rules import Wrong
 from services.licensing.adapters.catalogue.answers import LARGEST, LONGEST, MOST_ROWS
 from services.licensing.domain.catalogue.conditions import Condition, Conditions
-from services.licensing.domain.catalogue.form import (
+from services.licensing.domain.catalogue.fields import (
     COUNTED,
     LENGTHS,
     LISTED,
     NUMBERS,
     Field,
     FieldType,
-    Form,
     Limit,
 )
+from services.licensing.domain.catalogue.form import Form
 
 PRIVATE = (
     *(FieldType.NATIONAL_NUMBER, FieldType.PERSON_NAME, FieldType.MOBILE, FieldType.EMAIL),
@@ -46,6 +46,7 @@ def form_must_be_sound(form: Form) -> None:
             if condition.field not in seen:
                 raise Wrong(f"{condition.field} is not asked before {field.code}", *path, "when")
         _field_fits(field, path)
+        _comparisons_fit(field, form, seen, path)
         seen.add(field.code)
     for path, conditions in _conditions_of(form):
         conditions_must_fit(conditions, form, path)
@@ -87,6 +88,38 @@ def _field_fits(field: Field, path: Path) -> None:
         if column.type is FieldType.DATE and column.limits:
             raise Wrong("notice is given of what is asked by itself", *path, "columns", at)
         _field_fits(column, (*path, "columns", at))
+
+
+def _comparisons_fit(field: Field, form: Form, seen: set[str], path: Path) -> None:
+    """What is compared was asked before, and is of the same type."""
+    for at, limit in enumerate(field.limits):
+        for name, other in (("least_of", limit.least_of), ("most_of", limit.most_of)):
+            if other is not None and other not in seen:
+                raise Wrong(f"{other} is not asked before {field.code}", *path, "limits", at, name)
+        if (why := _comparison_wrong(limit, field, form)) is not None:
+            raise Wrong(why, *path, "limits", at)
+    for at, column in enumerate(field.columns):
+        if any(limit.others or limit.sum_of for limit in column.limits):
+            raise Wrong("what is asked in rows is compared by its sum", *path, "columns", at)
+
+
+def _comparison_wrong(limit: Limit, field: Field, form: Form) -> str | None:
+    if not limit.others:
+        return None if limit.sum_of is None else "a sum is bounded by another field: name it"
+    if limit.least is not None or limit.most is not None:
+        return "a limit names figures or another field, not both"
+    if (field.type is FieldType.TABLE) != (limit.sum_of is not None):
+        return "of a table, and of nothing else, the sum of a column is compared"
+    compared = field if limit.sum_of is None else field.column(limit.sum_of)
+    if compared is None:
+        return f"{limit.sum_of} is no column of {field.code}"
+    comparable = NUMBERS if compared is not field else NUMBERS | {FieldType.DATE}
+    if compared.type not in comparable:
+        return f"{compared.code} is nothing that can be compared"
+    for other in (form.field(each) for each in limit.others):
+        if other is None or other.type is not compared.type:
+            return f"{compared.code} is compared with what is a {compared.type} too"
+    return None
 
 
 def _twice(codes: Iterable[str]) -> bool:

@@ -10,14 +10,8 @@ from services.licensing.adapters.catalogue.parts import (
     words_from,
     words_or_none,
 )
-from services.licensing.domain.catalogue.form import (
-    Choice,
-    Field,
-    FieldType,
-    Form,
-    Limit,
-    Section,
-)
+from services.licensing.domain.catalogue.fields import Choice, Field, FieldType, Limit
+from services.licensing.domain.catalogue.form import Form, Section
 
 Data = Mapping[str, Any]
 
@@ -60,4 +54,7 @@ def _limit(data: Data) -> Limit:
         data.get("least"),
         data.get("most"),
         words_or_none(data.get("because")),
+        data.get("least_of"),
+        data.get("most_of"),
+        data.get("sum_of"),
     )

@@ -1,8 +1,9 @@
 """A form as JSON Schema 2020-12 with labels and hints for those who draw it.
 
-The schema says all that is checked but two things that JSON Schema has no words for: on which side
-of today a date lies, and that a column's values differ from row to row. Both are told as
-`x-ui`, beside label, hint, section and the conditions under which a field is shown.
+The schema says all that is checked but three things that JSON Schema has no words for: on which
+side of today a date lies, and that a column's values differ from row to row, both told as `x-ui`,
+beside label, hint, section and the conditions under which a field is shown; and that an answer is
+bounded by another one, told as `x-least-of` and `x-most-of`, with `x-sum-of` for a table's column.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from typing import Any
 from contracts.json_schema import json_schemas
 from services.licensing.adapters.catalogue.answers import schema_of
 from services.licensing.domain.catalogue.conditions import Condition, Conditions
-from services.licensing.domain.catalogue.form import (
+from services.licensing.domain.catalogue.fields import (
     LENGTHS,
     LISTED,
     NUMBERS,
     Field,
     FieldType,
-    Form,
     Limit,
 )
+from services.licensing.domain.catalogue.form import Form
 from services.licensing.domain.words import Words
 
 Schema = dict[str, Any]
@@ -125,7 +126,8 @@ def _fits(condition: Condition) -> Schema:
 
 
 def _bounds(field: Field, limit: Limit) -> Schema:
-    """Of a date, how many days it lies ahead: what a schema cannot check, forms can show."""
+    """Of a date, how many days it lies ahead, and by which other field it is bounded: what a schema
+    cannot check, forms can show."""
     least, most = (
         ("x-least-days-ahead", "x-most-days-ahead")
         if field.type is FieldType.DATE
@@ -135,7 +137,8 @@ def _bounds(field: Field, limit: Limit) -> Schema:
         if field.type in LENGTHS
         else ("minItems", "maxItems")
     )
-    bounds: Schema = {least: limit.least, most: limit.most}
+    others = {"x-least-of": limit.least_of, "x-most-of": limit.most_of, "x-sum-of": limit.sum_of}
+    bounds: Schema = {least: limit.least, most: limit.most, **others}
     told = {} if limit.because is None else {"x-because": said(limit.because)}
     return {**{name: each for name, each in bounds.items() if each is not None}, **told}
 

@@ -23,7 +23,7 @@ from services.licensing.adapters.catalogue.parts import (
 )
 from services.licensing.adapters.catalogue.shapes import EXPECTED
 from services.licensing.domain.catalogue.conditions import Case
-from services.licensing.domain.catalogue.form import Choice
+from services.licensing.domain.catalogue.fields import Choice
 from services.licensing.domain.catalogue.service import (
     About,
     Appeal,

@@ -22,7 +22,7 @@ from chassis.rules.shapes import (
     shown,
     words,
 )
-from services.licensing.domain.catalogue.form import FieldType
+from services.licensing.domain.catalogue.fields import FieldType
 from services.licensing.domain.catalogue.service import Effect, Party
 from services.licensing.domain.catalogue.steps import Silence, StepKind
 from services.licensing.domain.licences.course import LicenceState
@@ -106,6 +106,9 @@ _LIMIT = Part(
         "least": Whole(0, **_MAY),
         "most": Whole(0, **_MAY),
         "because": bilingual(required=False),
+        "least_of": Code(**_MAY),
+        "most_of": Code(**_MAY),
+        "sum_of": Code(**_MAY),
     }
 )
 

@@ -55,10 +55,13 @@ class ChangeMinistry:
 
 @dataclass(frozen=True)
 class RecordBoard:
+    """`correction`: why the last board was recorded wrongly, where this one takes its place."""
+
     association_id: str
     members: tuple[BoardMember, ...]
     valid_from: date
     valid_until: date
+    correction: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,13 @@ class RecordDues:
     year: int
     amount_fils: int
     paid_on: date
+
+
+@dataclass(frozen=True)
+class WithdrawDues:
+    membership_id: str
+    year: int
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ from services.licensing.app.associations.ports import (
     Follower,
     Members,
     Memberships,
+    Papers,
     Registrations,
 )
+from services.licensing.app.ports import NewId
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.membership import DISSOLVED, Membership
-from services.licensing.domain.associations.parts import UNION
+from services.licensing.domain.associations.parts import UNION, AssociationState
 from services.licensing.domain.associations.registering import Registration
 
 
@@ -29,6 +31,7 @@ class Following:
     members: Members
     memberships: Memberships
     registrations: Registrations
+    papers: Papers
     others: Callable[[], Sequence[Follower]]
     today: Callable[[], date]
 
@@ -38,6 +41,7 @@ class Following:
             beside = self.associations.load(other)
             each.follow(*((made, beside) if made.kind == UNION else (beside, made)))
             self.memberships.save(each)
+        self.papers.follow(made)
         for follower in self.others():
             follower.moved(made)
 
@@ -49,9 +53,19 @@ class Following:
         """It is brought in from the register before this."""
         self.registrations.begin(association_id, registration, by)
 
+    def changed(self, made: Association, licence_id: NewId, by: str) -> None:
+        """One that was brought in before registrations followed associations is given its own
+        along with whatever changes about it; before the association itself is saved."""
+        if made.events and self.registrations.lacks(made):
+            made.licence_id = licence_id()
+            self.registrations.begin(made.id, made, by)
+            if made.state is AssociationState.SUSPENDED:
+                self.registrations.follow(made)
+
     def represented(self, made: Association, by: str) -> None:
         """Others act for it."""
         self.registrations.be_acted_for(made, by)
+        self.papers.follow(made)
 
     def dissolved(self, made: Association, reason: str, by: Actor) -> None:
         """Its registration ends; memberships end: of a society in its unions, and of all societies

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.licensing.app.associations import commands
-from services.licensing.app.associations.ports import Associations, Memberships, Rules
+from services.licensing.app.associations.ports import Associations, Audit, Memberships, Rules
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.ports import Together, View
 from services.licensing.domain.access import Actor
@@ -23,6 +23,7 @@ class MembershipDesk:
     associations: Associations
     memberships: Memberships
     together: Together
+    audit: Audit
     rules: Rules
     today: Callable[[], date]
 
@@ -37,6 +38,13 @@ class MembershipDesk:
         made.record_dues(
             command.year, command.amount_fils, command.paid_on, actor, today, self.rules(today)
         )
+        return self.memberships.save(made)
+
+    def withdraw_dues(self, command: commands.WithdrawDues, actor: Actor) -> View:
+        """They were not paid after all, or not for this year."""
+        today, made = self.today(), self._get(command.membership_id, actor)
+        made.withdraw_dues(command.year, command.reason, actor, today, self.rules(today))
+        self.audit.record("membership.withdraw_dues", "membership", made.id)
         return self.memberships.save(made)
 
     def end(self, command: commands.EndMembership, actor: Actor) -> View:

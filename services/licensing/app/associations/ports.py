@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 from services.licensing.app.ports import Keeping
+from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts
 from services.licensing.domain.associations.membership import Membership
@@ -15,6 +16,8 @@ from services.licensing.domain.associations.rules import AssociationRules
 from services.licensing.domain.associations.standing import Standing
 
 A = TypeVar("A")
+Registered = Registration | Association
+"""What the licence of a registration says of it: as it is brought in, and as it is."""
 
 
 class Held(Keeping[A], Protocol[A]):
@@ -54,6 +57,30 @@ class Members(Protocol):
     def between(self, union_id: str, society_id: str) -> Membership | None: ...
 
 
+class Names(Protocol):
+    """How associations are called."""
+
+    def taken(self, name_ar: str, but: str) -> bool:
+        """Whether one that was not dissolved, other than this, is called so; spelling aside."""
+        ...
+
+
+class Papers(Protocol):
+    """Documents that belong to the record of an association."""
+
+    def must_be_usable(self, named: Mapping[str, str], actor: Actor) -> None:
+        """`named`: the JSON pointer of each. Raises which the actor may not attach."""
+        ...
+
+    def attach(
+        self, document_ids: Iterable[str], association: Association, actor: Actor
+    ) -> None: ...
+
+    def follow(self, association: Association) -> None:
+        """It is served elsewhere, or others act for it: they see its documents from now on."""
+        ...
+
+
 class Follower(Protocol):
     """Another area that has to do with an association: it follows in the same transaction."""
 
@@ -74,8 +101,13 @@ class Registrations(Protocol):
         or revoked with its dissolution."""
         ...
 
-    def begin(self, association_id: str, registration: Registration, by: str) -> None:
+    def begin(self, association_id: str, registered: Registered, by: str) -> None:
         """The licence of one that is brought in from the register before this, with its number."""
+        ...
+
+    def lacks(self, association: Association) -> bool:
+        """Whether it was brought in before its kind were given licences, and its number is free
+        for one."""
         ...
 
     def be_acted_for(self, association: Association, by: str) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from services.licensing.app.associations.ports import (
     Associations,
     Memberships,
+    Names,
     Rules,
     Texts,
     TextsId,
@@ -27,6 +28,7 @@ from services.licensing.domain.associations.parts import (
     Classification,
     Figures,
 )
+from services.licensing.domain.associations.refusals import NameTaken
 from services.licensing.domain.associations.registering import Registration, register
 from services.licensing.domain.places import Place
 
@@ -45,6 +47,7 @@ class AssociationRegister:
     today: Callable[[], date]
     texts_id: TextsId
     membership_id: Callable[[str, str], str]
+    names: Names
     moved: Callable[[Association], None]
 
     def register(
@@ -88,6 +91,17 @@ class AssociationRegister:
         view = self.associations.save(made)
         self._write_texts(made, articles)
         return view
+
+    def rename(
+        self, association_id: str, name_ar: str, name_en: str | None, application_id: str | None
+    ) -> View:
+        """It is called otherwise; its certificate says so by the amendment itself. Raises
+        `NameTaken`."""
+        if self.names.taken(name_ar, association_id):
+            raise NameTaken()
+        made = self.associations.get_companion(association_id)
+        made.rename(name_ar, name_en, application_id, self.today())
+        return self.associations.save(made)
 
     def move(self, association_id: str, place: Place, application_id: str | None) -> View:
         """Its headquarters are elsewhere: the office of the new place looks after it, and after

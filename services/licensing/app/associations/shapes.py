@@ -7,6 +7,7 @@ from services.licensing.app.told import told
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import ArticleChange
 from services.licensing.domain.associations.membership import Membership
+from services.licensing.domain.associations.parts import Renaming
 from services.licensing.domain.associations.standing import Standing
 from services.licensing.domain.contact import Contact
 
@@ -28,6 +29,8 @@ def show(made: Association) -> View:
         "contact": _reached(made.contact),
         "contacts": [{**told(each), "contact": _reached(each.contact)} for each in made.contacts],
         "moves": [told(each) for each in made.moves],
+        "renamings": [_renaming(each) for each in made.renamings],
+        "parent": made.parent and told(made.parent),
         "licence_id": made.licence_id,
         "application_id": made.application_id,
         "registered_on": made.registered_on.isoformat(),
@@ -42,6 +45,15 @@ def show(made: Association) -> View:
         "boards": [told(each) for each in made.boards],
         "measures": [told(each) for each in made.measures],
         "dissolution": made.dissolution and told(made.dissolution),
+    }
+
+
+def _renaming(renaming: Renaming) -> View:
+    return {
+        "name": {"ar": renaming.name_ar, "en": renaming.name_en},
+        "former_name": {"ar": renaming.former_name_ar, "en": renaming.former_name_en},
+        "on": renaming.on.isoformat(),
+        "application_id": renaming.application_id,
     }
 
 
@@ -68,6 +80,7 @@ def published(made: Association) -> View:
         "variant": made.variant,
         "name": {"ar": made.name_ar, "en": made.name_en},
         "competent_ministry": made.competent_ministry,
+        "parent": made.parent and {"name": made.parent.name, "country": made.parent.country},
         "state": made.state.value,
     }
 

@@ -9,11 +9,11 @@ from functools import partial
 
 from services.licensing.app.associations import commands
 from services.licensing.app.associations.following import Following
-from services.licensing.app.associations.ports import Associations, Audit, Rules
+from services.licensing.app.associations.ports import Associations, Audit, Papers, Rules
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
-from services.licensing.domain.associations import access, measures, refusals, watching
+from services.licensing.domain.associations import access, boards, measures, refusals, watching
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, Board
 from services.licensing.domain.associations.registering import Registration
@@ -29,6 +29,7 @@ class Supervision:
     associations: Associations
     together: Together
     audit: Audit
+    papers: Papers
     rules: Rules
     today: Callable[[], date]
     new_id: NewId
@@ -58,8 +59,14 @@ class Supervision:
         actor: Actor,
     ) -> View:
         self.audit.record("association.record", "association", association_id)
+        named = _documents(registration, bylaws)
+        self.papers.must_be_usable(named, actor)
         said = () if bylaws is None else (bylaws.articles, bylaws.document_id, bylaws.effective_on)
-        return self.register.register(association_id, registration, actor.subject, *said)
+        view = self.register.register(association_id, registration, actor.subject, *said)
+        if named:
+            made = self.associations.get_companion(association_id)
+            self.papers.attach(named, made, actor)
+        return view
 
     def take_measure(self, command: commands.TakeMeasure, actor: Actor) -> View:
         """Where it is stopped or goes on by it, so does its registration."""
@@ -68,7 +75,7 @@ class Supervision:
             made = self._get(command.association_id, actor)
             before = made.state
             measures.take(made, command.measure, command.reason, actor, today, self.rules(today))
-            view = self.associations.save(made)
+            view = self._kept(made, actor)
             if made.state is not before:
                 self.following.stood(made)
             return view
@@ -94,20 +101,28 @@ class Supervision:
             return view
 
     def change_ministry(self, command: commands.ChangeMinistry, actor: Actor) -> View:
-        today, made = self.today(), self._get(command.association_id, actor)
-        made.change_ministry(
-            command.competent_ministry, command.reason, actor, today, self.rules(today)
-        )
-        return self.associations.save(made)
+        today = self.today()
+        with self.together():
+            made = self._get(command.association_id, actor)
+            made.change_ministry(
+                command.competent_ministry, command.reason, actor, today, self.rules(today)
+            )
+            return self._kept(made, actor)
 
     def record_board(self, command: commands.RecordBoard, actor: Actor) -> View:
         """What a society elected; a union's board comes from its election, but for the first."""
-        today, made = self.today(), self._get(command.association_id, actor)
-        if made.kind == UNION and made.boards:
-            raise refusals.BoardByElection()
+        today = self.today()
         board = Board(command.members, command.valid_from, command.valid_until, today)
-        made.seat_board(board, self.rules(today))
-        return self.associations.save(made)
+        with self.together():
+            made = self._get(command.association_id, actor)
+            if command.correction is not None:
+                boards.correct(made, board, command.correction, actor, today, self.rules(today))
+                self.audit.record("association.correct_board", "association", made.id)
+            elif made.kind == UNION and made.seated:
+                raise refusals.BoardByElection()
+            else:
+                boards.seat(made, board, self.rules(today))
+            return self._kept(made, actor)
 
     def name_representatives(self, command: commands.NameRepresentatives, actor: Actor) -> View:
         """Its registration is theirs from now on, and no more of those before."""
@@ -116,18 +131,19 @@ class Supervision:
             made = self._get(command.association_id, actor)
             made.name_representatives(command.representatives, contact, actor, self.today())
             self.audit.record("association.name_representatives", "association", made.id)
-            view = self.associations.save(made)
+            view = self._kept(made, actor)
             self.following.represented(made, actor.subject)
             return view
 
     def record_contact(self, command: commands.RecordContact, actor: Actor) -> View:
         """Who is written to for it: said by who acts for it, or by the office."""
-        made = self.associations.get(
-            command.association_id, partial(access.may_keep_contact, actor)
-        )
-        made.record_contact(command.contact, actor.subject, self.today())
-        self.audit.record("association.record_contact", "association", made.id)
-        return self.associations.save(made)
+        with self.together():
+            made = self.associations.get(
+                command.association_id, partial(access.may_keep_contact, actor)
+            )
+            made.record_contact(command.contact, actor.subject, self.today())
+            self.audit.record("association.record_contact", "association", made.id)
+            return self._kept(made, actor)
 
     def look_again(self, association_id: str) -> None:
         today, made = self.today(), self.associations.get(association_id)
@@ -141,7 +157,7 @@ class Supervision:
 
     def expire_board(self, association_id: str) -> None:
         made = self.associations.get(association_id)
-        made.expire_board(self.today())
+        boards.expire(made, self.today())
         self.associations.save(made)
 
     def lapse_warning(self, association_id: str) -> None:
@@ -149,5 +165,19 @@ class Supervision:
         measures.lapse(made, self.today())
         self.associations.save(made)
 
+    def _kept(self, made: Association, actor: Actor) -> View:
+        self.following.changed(made, self.new_licence_id, actor.subject)
+        return self.associations.save(made)
+
     def _get(self, association_id: str, actor: Actor) -> Association:
         return self.associations.get(association_id, partial(access.may_supervise, actor))
+
+
+def _documents(registration: Registration, bylaws: commands.FirstBylaws | None) -> dict[str, str]:
+    """Those that the record of one that is brought in names, and where it does."""
+    parent = registration.parent
+    named = {
+        "/bylaws/document_id": None if bylaws is None else bylaws.document_id,
+        "/parent/bylaws_document_id": None if parent is None else parent.bylaws_document_id,
+    }
+    return {document: pointer for pointer, document in named.items() if document is not None}

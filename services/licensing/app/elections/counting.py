@@ -13,6 +13,7 @@ from services.licensing.app.elections import commands
 from services.licensing.app.elections.ports import Shelves
 from services.licensing.app.ports import Together, View
 from services.licensing.domain.access import Actor
+from services.licensing.domain.associations import boards
 from services.licensing.domain.associations.parts import Board, BoardMember
 from services.licensing.domain.elections import access
 from services.licensing.domain.elections.centre_count import CentreCount
@@ -70,7 +71,7 @@ class Counting:
             members = tuple(self._member(each) for each in seated)
             union = self.associations.get_companion(election.union_id)
             until = rules.last_day_of_term(today)
-            union.seat_board(Board(members, today, until, today, election.id), rules)
+            boards.seat(union, Board(members, today, until, today, election.id), rules)
             self.audit.record("election.confirm", "election", election.id)
             self.associations.save(union)
             return self.shelves.elections.save(election)

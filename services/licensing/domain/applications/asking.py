@@ -8,7 +8,7 @@ from dataclasses import fields
 from services.licensing.domain.applications.applicant import Applicant, Contact, Delegate, Entity
 from services.licensing.domain.applications.record import Ask
 from services.licensing.domain.applications.refusals import AskedNowhere
-from services.licensing.domain.catalogue.form import Field, FieldType
+from services.licensing.domain.catalogue.fields import Field, FieldType
 from services.licensing.domain.catalogue.service import Party, ServiceVersion
 from services.licensing.domain.refusals import RefusedField
 

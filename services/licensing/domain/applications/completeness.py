@@ -8,7 +8,7 @@ from datetime import date
 from services.licensing.domain.applications.applicant import Applicant
 from services.licensing.domain.applications.refusals import Barred, PapersMissing
 from services.licensing.domain.catalogue.conditions import Answers
-from services.licensing.domain.catalogue.form import FieldType
+from services.licensing.domain.catalogue.fields import FieldType
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import Bar, ServiceVersion
 from services.licensing.domain.refusals import RefusedField

@@ -9,7 +9,7 @@ from services.licensing.domain.applications.applicant import Contact
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.refusals import NotInThisState
 from services.licensing.domain.catalogue.conditions import Answers, hold
-from services.licensing.domain.catalogue.form import Field, FieldType
+from services.licensing.domain.catalogue.fields import Field, FieldType
 from services.licensing.domain.catalogue.service import Outcome, ServiceVersion
 from services.licensing.domain.licences.grant import (
     Fact,

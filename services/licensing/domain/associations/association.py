@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.licensing.domain.access import Actor, owner_marks
@@ -50,6 +50,8 @@ class Association:
     dissolution: parts.Dissolution | None = None
     contacts: tuple[parts.ContactEntry, ...] = ()
     moves: tuple[parts.Move, ...] = ()
+    renamings: tuple[parts.Renaming, ...] = ()
+    parent: parts.Parent | None = None
     watch: parts.Watch | None = None
     events: list[events.AssociationEvent] = field(default_factory=list)
 
@@ -105,9 +107,14 @@ class Association:
                 standing = None if each.kind == parts.REMEDIED else each
         return standing
 
+    @property
+    def seated(self) -> tuple[parts.Board, ...]:
+        """The boards that stand in the record, without those that were recorded wrongly."""
+        return tuple(each for each in self.boards if each.withdrawal is None)
+
     def board_on(self, day: date) -> parts.Board | None:
-        """The board in its term on this day, as far as it was recorded by then."""
-        sat = [each for each in self.boards if each.recorded_on <= day and each.valid_from <= day]
+        """The board in its term on this day, by what stood in the record then."""
+        sat = [each for each in self.boards if each.known_on(day) and each.valid_from <= day]
         return sat[-1] if sat and sat[-1].valid_until >= day else None
 
     def must_be_active(self) -> None:
@@ -189,29 +196,6 @@ class Association:
         if year != self.report_year:
             self.report_year, self.report_due_by = year, rules.report_due_by(year)
 
-    def seat_board(self, board: parts.Board, rules: AssociationRules) -> None:
-        """A board begins its term; the one before ends with it."""
-        self.must_be_active()
-        if not board.valid_from <= board.valid_until <= rules.last_day_of_term(board.valid_from):
-            raise refusals.BoardTerm(years=rules.board_years)
-        if self.boards and board.valid_from <= self.boards[-1].valid_from:
-            raise refusals.BoardTerm(years=rules.board_years)
-        numbers = [each.national_number for each in board.members if each.national_number]
-        if len(numbers) != len(set(numbers)):
-            raise refusals.BoardTwice()
-        self.boards = (*self.boards, board)
-        self.events.append(
-            events.BoardElected(self.id, len(board.members), board.valid_from, board.valid_until)
-        )
-
-    def expire_board(self, today: date) -> None:
-        """The last board's term is over, and no other was elected."""
-        if not self.boards or self.boards[-1].expired or today <= self.boards[-1].valid_until:
-            return
-        ended = replace(self.boards[-1], expired=True)
-        self.boards = (*self.boards[:-1], ended)
-        self.events.append(events.BoardExpired(self.id, ended.valid_until))
-
     def name_representatives(
         self, named: Sequence[parts.Representative], contact: Contact, by: Actor, today: date
     ) -> None:
@@ -237,6 +221,21 @@ class Association:
         moved = parts.Move(place, self.place, today, application_id)
         self.moves, self.place = (*self.moves, moved), place
         self.events.append(events.Moved(self.id, place, moved.former_place, today, application_id))
+        return True
+
+    def rename(
+        self, name_ar: str, name_en: str | None, application_id: str | None, today: date
+    ) -> bool:
+        """It is called otherwise from today on; whether it is."""
+        self.must_be_active()
+        former_ar, former_en = self.name_ar, self.name_en
+        if (name_ar, name_en) == (former_ar, former_en):
+            return False
+        renamed = parts.Renaming(name_ar, name_en, former_ar, former_en, today, application_id)
+        self.renamings, self.name_ar, self.name_en = (*self.renamings, renamed), name_ar, name_en
+        self.events.append(
+            events.AssociationRenamed(self.id, name_ar, name_en, today, application_id)
+        )
         return True
 
     def last_activity_on(self) -> date:

@@ -40,6 +40,15 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class AssociationRenamed:
+    association_id: str
+    name_ar: str
+    name_en: str | None
+    on: date
+    application_id: str | None
+
+
+@dataclass(frozen=True)
 class StandingLost:
     association_id: str
     unmet: tuple[str, ...]
@@ -109,6 +118,14 @@ class BoardElected:
 
 
 @dataclass(frozen=True)
+class BoardWithdrawn:
+    association_id: str
+    valid_from: date
+    valid_until: date
+    on: date
+
+
+@dataclass(frozen=True)
 class BoardExpired:
     association_id: str
     valid_until: date
@@ -153,6 +170,15 @@ class DuesRecorded:
 
 
 @dataclass(frozen=True)
+class DuesWithdrawn:
+    membership_id: str
+    union_id: str
+    society_id: str
+    year: int
+    on: date
+
+
+@dataclass(frozen=True)
 class DuesDue:
     membership_id: str
     union_id: str
@@ -180,6 +206,7 @@ AssociationEvent = (
     AssociationRegistered
     | ContactRecorded
     | Moved
+    | AssociationRenamed
     | StandingLost
     | StandingRegained
     | ReportDue
@@ -190,9 +217,12 @@ AssociationEvent = (
     | ReportAccepted
     | ReportOverdue
     | BoardElected
+    | BoardWithdrawn
     | BoardExpired
     | MeasureTaken
     | AssociationDissolved
     | RepresentativesNamed
 )
-MembershipEvent = MembershipJoined | DuesRecorded | DuesDue | MembershipMoved | MembershipEnded
+MembershipEvent = (
+    MembershipJoined | DuesRecorded | DuesWithdrawn | DuesDue | MembershipMoved | MembershipEnded
+)

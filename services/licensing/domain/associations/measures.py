@@ -19,7 +19,7 @@ GROUNDS: Mapping[str, Ground] = {
     "second_violation": lambda made, rules, today: _warnings(made) >= 2,
     "not_remedied": lambda made, rules, today: _last_kind(made) == parts.LAPSED,
     "inactive": lambda made, rules, today: made.silent_for(today).days >= rules.inactive_days,
-    "no_board": lambda made, rules, today: made.board_on(today) is None and bool(made.boards),
+    "no_board": lambda made, rules, today: made.board_on(today) is None and bool(made.seated),
     "foreign_donations": lambda made, rules, today: _warnings(made) >= 1,
     "own_decision": lambda made, rules, today: True,
 }

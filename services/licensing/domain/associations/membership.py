@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.licensing.domain.access import Actor
@@ -23,6 +23,11 @@ class Due:
     until: date
     recorded_on: date
     by: str
+    withdrawal: parts.Withdrawal | None = None
+
+    def known_on(self, day: date) -> bool:
+        """Whether they stood in the record at the end of this day."""
+        return self.recorded_on <= day and (self.withdrawal is None or self.withdrawal.on > day)
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,13 @@ class Membership:
         return began and (self.ending is None or self.ending.on > day)
 
     def paid_on(self, day: date) -> bool:
-        """Whether the dues of its year had been recorded by this day."""
-        return any(each.year == day.year and each.recorded_on <= day for each in self.dues)
+        """Whether the dues of its year stood in the record at the end of this day."""
+        return any(each.year == day.year and each.known_on(day) for each in self.dues)
+
+    def dues_of(self, year: int) -> Due | None:
+        """Those that stand in the record."""
+        stand = (each for each in self.dues if each.withdrawal is None)
+        return next((each for each in stand if each.year == year), None)
 
     def record_dues(
         self,
@@ -122,7 +132,7 @@ class Membership:
             raise refusals.DuesYear(first=self.joined_on.year, last=today.year + 1)
         if paid_on.year < self.joined_on.year:
             raise refusals.DuesYear(first=self.joined_on.year, last=today.year + 1)
-        if any(each.year == year for each in self.dues):
+        if self.dues_of(year) is not None:
             raise refusals.DuesPaid(year=year)
         if not rules.dues_fils.holds(amount_fils):
             most = rules.dues_fils.most or amount_fils
@@ -133,6 +143,24 @@ class Membership:
         self._await_dues(rules, today)
         self.events.append(
             events.DuesRecorded(self.id, self.union_id, self.society_id, year, until)
+        )
+
+    def withdraw_dues(
+        self, year: int, reason: str, by: Actor, today: date, rules: AssociationRules
+    ) -> None:
+        """They were recorded wrongly: not paid, or of another. They stay on record as withdrawn.
+
+        Raises `DuesNotPaid`, also where they were withdrawn before.
+        """
+        self._must_go_on()
+        wrong = self.dues_of(year)
+        if wrong is None:
+            raise refusals.DuesNotPaid(year=year)
+        withdrawn = replace(wrong, withdrawal=parts.Withdrawal(by.subject, today, reason))
+        self.dues = tuple(withdrawn if each is wrong else each for each in self.dues)
+        self._await_dues(rules, today)
+        self.events.append(
+            events.DuesWithdrawn(self.id, self.union_id, self.society_id, year, today)
         )
 
     def tell_dues(self, rules: AssociationRules, today: date) -> None:
@@ -160,7 +188,7 @@ class Membership:
 
     def _await_dues(self, rules: AssociationRules, today: date) -> None:
         """The first day of telling that lies ahead, of a year that is not paid."""
-        paid = {each.year for each in self.dues}
+        paid = {each.year for each in self.dues if each.withdrawal is None}
         year = today.year
         while rules.dues_told_on(year) <= today or year in paid:
             year += 1

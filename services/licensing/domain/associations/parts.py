@@ -125,6 +125,15 @@ class BoardMember:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """What was recorded wrongly counts no more from this day on; it stays in the record."""
+
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Board:
     """الهيئة الإدارية: who was elected, from the first to the last day of its term."""
 
@@ -134,6 +143,11 @@ class Board:
     recorded_on: date
     election_id: str | None = None
     expired: bool = False
+    withdrawal: Withdrawal | None = None
+
+    def known_on(self, day: date) -> bool:
+        """Whether it stood in the record at the end of this day."""
+        return self.recorded_on <= day and (self.withdrawal is None or self.withdrawal.on > day)
 
 
 WARNING, REMEDIED, LAPSED = "warning", "warning_remedied", "warning_lapsed"
@@ -172,6 +186,29 @@ class ContactEntry:
     contact: Contact
     on: date
     by: str
+
+
+@dataclass(frozen=True)
+class Parent:
+    """الجمعية الأم: the foreign body whose branch a society is, as its registration named it."""
+
+    name: str
+    country: str
+    number: str
+    registered_on: date | None = None
+    bylaws_document_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """It was given another name on a day, by a decision on an application."""
+
+    name_ar: str
+    name_en: str | None
+    former_name_ar: str
+    former_name_en: str | None
+    on: date
+    application_id: str | None
 
 
 @dataclass(frozen=True)

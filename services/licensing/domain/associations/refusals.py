@@ -35,6 +35,18 @@ class VariantUnfit(Refusal):
     kind, code = "conflict", "association_variant_unfit"
 
 
+class ParentUnfit(Refusal):
+    """The branch of a foreign society has a parent, and nothing else has."""
+
+    kind, code = "conflict", "association_parent_unfit"
+
+
+class NameTaken(Refusal):
+    """Another association that was not dissolved is called so, as names are compared."""
+
+    kind, code = "conflict", "association_name_taken"
+
+
 class NotAUnion(Refusal):
     """Societies join unions, and nothing else."""
 
@@ -149,6 +161,12 @@ class BoardByElection(Refusal):
     kind, code = "conflict", "board_by_election"
 
 
+class NoBoardToCorrect(Refusal):
+    """No board stands in the record that could have been recorded wrongly."""
+
+    kind, code = "conflict", "board_none_to_correct"
+
+
 class MembershipEnded(Refusal):
     """The society has left the union."""
 
@@ -159,6 +177,12 @@ class DuesPaid(Refusal):
     """The dues of this year were recorded before."""
 
     kind, code = "conflict", "membership_dues_paid"
+
+
+class DuesNotPaid(Refusal):
+    """No dues of this year stand in the record: none were recorded, or they were withdrawn."""
+
+    kind, code = "conflict", "membership_dues_not_paid"
 
 
 class DuesYear(Refusal):

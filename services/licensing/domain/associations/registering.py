@@ -35,6 +35,7 @@ class Registration:
     application_id: str | None = None
     licence_id: str | None = None
     contact: Contact = NOBODY
+    parent: parts.Parent | None = None
 
 
 def register(
@@ -45,6 +46,8 @@ def register(
         raise refusals.DayAhead()
     must_be_ministry(asked.competent_ministry, rules)
     _must_have_founders(asked, rules)
+    if asked.parent is not None and asked.variant != parts.Variant.FOREIGN_BRANCH:
+        raise refusals.ParentUnfit()
     first_year = today.year
     made = Association(
         id=association_id,
@@ -66,6 +69,7 @@ def register(
         report_year=first_year,
         report_due_by=rules.report_due_by(first_year),
         first_report_year=first_year,
+        parent=asked.parent,
     )
     # The contact first: who hears of the association knows by then how to reach it.
     made.record_contact(asked.contact, by, today)

@@ -73,7 +73,7 @@ def _days(made: Association, rules: AssociationRules) -> Iterator[date]:
     yield made.registered_on + timedelta(days=rules.registered_days)
     yield _before(made.report_due_by, rules.report_notice_days)
     yield day_after(made.report_due_by)
-    for each in made.boards:
+    for each in made.seated:
         yield each.valid_from
         yield day_after(each.valid_until)
     until = _last_day(made)
@@ -83,7 +83,7 @@ def _days(made: Association, rules: AssociationRules) -> Iterator[date]:
 
 def _last_day(made: Association) -> date | None:
     """Of the last board's term."""
-    return made.boards[-1].valid_until if made.boards else None
+    return made.seated[-1].valid_until if made.seated else None
 
 
 def _before(day: date, days: int) -> date:

@@ -1,102 +1,24 @@
-"""A form as data: fields with types, conditions and limits; what is wrong with answers to it."""
+"""A form as data: sections of fields; what is wrong with answers to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from services.licensing.domain.catalogue.conditions import Answers, Conditions, hold
+from services.licensing.domain.catalogue.comparing import out_of_proportion
+from services.licensing.domain.catalogue.conditions import Answers, hold
+from services.licensing.domain.catalogue.fields import (
+    COUNTED,
+    NUMBERS,
+    Field,
+    FieldType,
+    Limit,
+)
 from services.licensing.domain.licences.term import months_after
 from services.licensing.domain.refusals import RefusedField
 from services.licensing.domain.words import Words
-
-
-class FieldType(StrEnum):
-    """What an answer is. Money is a whole number of fils, a date is `yyyy-mm-dd`.
-
-    `name` is a name in Arabic and, where there is one, in Latin letters; `place` a governorate,
-    district and address; `table` rows of columns; `licence` the number of a licence of ours.
-    """
-
-    TEXT = "text"
-    PARAGRAPH = "paragraph"
-    NAME = "name"
-    PERSON_NAME = "person_name"
-    WHOLE = "whole"
-    MONEY = "money"
-    FLAG = "flag"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    NATIONAL_NUMBER = "national_number"
-    MOBILE = "mobile"
-    EMAIL = "email"
-    PLACE = "place"
-    LICENCE = "licence"
-    TABLE = "table"
-
-
-NUMBERS = frozenset({FieldType.WHOLE, FieldType.MONEY})
-COUNTED = frozenset({FieldType.CHOICES, FieldType.TABLE})
-LENGTHS = frozenset({FieldType.TEXT, FieldType.PARAGRAPH})
-LISTED = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of the answers offered."""
-
-    code: str
-    words: Words
-
-
-@dataclass(frozen=True)
-class Limit:
-    """Bounds of a number, of a text's length, of how many rows or choices, or of how many days a
-    date lies ahead; under conditions.
-
-    `because` is what somebody reads who oversteps it.
-    """
-
-    when: Conditions = ()
-    least: int | None = None
-    most: int | None = None
-    because: Words | None = None
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing that is asked.
-
-    `public`: everybody may read the answer in the register. `printed`: it stands on the
-    certificate. `past`, `future`: on which side of today a date lies; `years_ago`: how many full
-    years at least it lies back. `unique`: column whose values differ from row to row. `services`:
-    what the licence that is named was issued by.
-    """
-
-    code: str
-    type: FieldType
-    label: Words
-    hint: Words | None = None
-    required: bool = True
-    when: Conditions = ()
-    limits: tuple[Limit, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    columns: tuple[Field, ...] = ()
-    public: bool = False
-    printed: bool = False
-    past: bool = False
-    future: bool = False
-    years_ago: int | None = None
-    unique: bool = False
-    services: tuple[str, ...] = ()
-
-    def words_of(self, code: str) -> Words | None:
-        """The words of one of the choices."""
-        return next((each.words for each in self.choices if each.code == code), None)
 
 
 @dataclass(frozen=True)
@@ -176,6 +98,7 @@ class Form:
             for problem in (
                 *_problems(each, answers, answers, f"/answers/{each.code}", today),
                 *_without_notice(each, answers, told_on or today),
+                *out_of_proportion(each, answers, self.field),
             )
         ]
 

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from services.licensing.domain.catalogue.conditions import Answers, Case, Conditions, first_of, hold
-from services.licensing.domain.catalogue.form import Choice, Form
+from services.licensing.domain.catalogue.fields import Choice
+from services.licensing.domain.catalogue.form import Form
 from services.licensing.domain.catalogue.steps import Silence, Step, Term
 from services.licensing.domain.inspections.checklist import Checklist
 from services.licensing.domain.licences.renewal import Meanwhile

@@ -74,8 +74,9 @@ class Document:
         actor: Actor,
         at: datetime,
     ) -> Document:
-        """A citizen or somebody of the staff will send this file. Raises what the rules refuse."""
-        must_have_role(actor, "citizen", *LICENSING_STAFF)
+        """A citizen, somebody of the staff or an administrator, who brings in what was registered
+        before, will send this file. Raises what the rules refuse."""
+        must_have_role(actor, "citizen", "administrator", *LICENSING_STAFF)
         rules.must_take(announced)
         ends_at = at + rules.unattached_kept
         made = cls(document_id, 0, announced, actor.subject, place, at, ends_at)

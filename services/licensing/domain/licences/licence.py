@@ -182,12 +182,20 @@ class Licence:
         *,
         licensed: Licensed,
     ) -> None:
-        """Its name, place or facts are others now; a new certificate says so."""
+        """Its name, place or facts are others now; a new certificate says so.
+
+        A body that holds its own registration is called there as it is.
+        """
         self.fall_due(today)
         self.must_be_valid()
         if licensed == self.grant.licensed:
             raise refusals.NothingAmended()
-        self.grant = replace(self.grant, licensed=licensed, application_id=application_id)
+        holder = self.grant.holder
+        if holder.registration_number == self.number:
+            holder = replace(holder, name=licensed.name_ar)
+        self.grant = replace(
+            self.grant, licensed=licensed, holder=holder, application_id=application_id
+        )
         self.certify(Edition.AMENDED, code, today, ends_former=today)
         told = events.LicenceAmended(self.about, self.certificate.edition, today)
         self.record(told, Step("amended", today, application_id=application_id))

@@ -23,8 +23,7 @@ def record(
     No application gave it: the grant names its own id. Raises `NumberIsOurs` for a number that a
     series may come to.
     """
-    ours = _OURS.fullmatch(number)
-    if ours is not None and int(ours.group(1)) >= today.year:
+    if is_ours(number, today):
         raise refusals.NumberIsOurs()
     licence = Licence(
         id=grant.application_id,
@@ -42,3 +41,9 @@ def record(
     told = events.LicenceRecorded(licence.about, association_id, term.valid_from, term.expires_on)
     licence.record(told, Step("recorded", today, by))
     return licence
+
+
+def is_ours(number: str, today: date) -> bool:
+    """Whether a series may come to it."""
+    ours = _OURS.fullmatch(number)
+    return ours is not None and int(ours.group(1)) >= today.year

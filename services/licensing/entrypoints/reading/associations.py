@@ -37,6 +37,7 @@ def record_association(request: Request) -> commands.RecordAssociation:
         founder_societies=tuple(asked["founder_societies"]),
         licence_id=asked["licence_id"],
         contact=_contact(asked["contact"]) or NOBODY,
+        parent=_parent(asked["parent"]),
     )
     return commands.RecordAssociation(registration, None if bylaws is None else _bylaws(bylaws))
 
@@ -45,6 +46,13 @@ def _bylaws(said: Data) -> commands.FirstBylaws:
     articles = tuple(parts.Article(**each) for each in said["articles"])
     effective_on = date.fromisoformat(said["effective_on"])
     return commands.FirstBylaws(said["document_id"], effective_on, articles)
+
+
+def _parent(said: Data | None) -> parts.Parent | None:
+    if said is None:
+        return None
+    day = said["registered_on"] and date.fromisoformat(said["registered_on"])
+    return parts.Parent(**{**said, "registered_on": day})
 
 
 def _representatives(said: Data) -> tuple[parts.Representative, ...]:
@@ -71,6 +79,7 @@ def record_board(request: Request) -> commands.RecordBoard:
         tuple(parts.BoardMember(**each) for each in asked["members"]),
         date.fromisoformat(asked["valid_from"]),
         date.fromisoformat(asked["valid_until"]),
+        asked["correction"] and asked["correction"]["reason"],
     )
 
 
@@ -100,6 +109,10 @@ def record_membership(request: Request) -> commands.RecordMembership:
 def record_dues(request: Request) -> commands.RecordDues:
     asked = read(memberships.RecordDues, request)
     return commands.RecordDues(**{**asked, "paid_on": date.fromisoformat(asked["paid_on"])})
+
+
+def withdraw_dues(request: Request) -> commands.WithdrawDues:
+    return commands.WithdrawDues(**read(memberships.WithdrawDues, request))
 
 
 def end_membership(request: Request) -> commands.EndMembership:

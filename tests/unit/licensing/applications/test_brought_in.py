@@ -6,10 +6,22 @@ from typing import Any
 
 import pytest
 
-from chassis.errors import Conflict
+from chassis.context import Context, use
+from chassis.errors import Conflict, NotFound
+from services.licensing.domain.associations.parts import Representative
+from services.licensing.domain.places import Place
 from tests.support.applying import CITIZEN, SUPERVISOR
-from tests.support.associations import ADMINISTRATOR, a_society, a_union
-from tests.support.calling import Caller
+from tests.support.associations import (
+    ADMINISTRATOR,
+    COLLEAGUE,
+    a_registration,
+    a_society,
+    a_union,
+    licensing,
+    with_board,
+)
+from tests.support.calling import Caller, somebody
+from tests.support.documents import Counter
 from tests.support.services import Window
 
 OURS = [{"subject": CITIZEN.subject}]
@@ -68,3 +80,102 @@ def test_no_series_is_disturbed_by_it(window: Window, call: Caller) -> None:
         society(call, number="SOC-2026-000001")
     society(call)
     assert window.number_of("society.registration") == "SOC-2026-000001"
+
+
+REPLACEMENT = "society.replacement_certificate"
+BARE = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e77"
+
+
+def bare(call: Caller, number: str = "1234/2010") -> str:
+    """One that was brought in before registrations followed associations: it has none."""
+    registration = a_registration(
+        number=number,
+        place=Place("JO-AM", None, None),
+        representatives=(Representative(CITIZEN.subject, None),),
+        application_id=None,
+    )
+    with use(Context(ADMINISTRATOR)):
+        licensing(call).associations.register.register(BARE, registration, "administrator-1")
+    return BARE
+
+
+def test_one_without_a_registration_is_given_its_own_with_its_next_change(
+    window: Window, call: Caller
+) -> None:
+    with_board(call, bare(call))
+    kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
+    shown = licence(call, kept)
+    assert (shown["number"], shown["state"], shown["issued_on"]) == (
+        *("1234/2010", "valid"),
+        "2026-11-22",
+    )
+    answers = {**window.answers(REPLACEMENT), "licence_number": "1234/2010"}
+    assert window.approved(REPLACEMENT, answers)["state"] == "approved"
+    report = {**window.answers("society.bylaws_amendment"), "licence_number": "1234/2010"}
+    window.approved("society.bylaws_amendment", report)
+    kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
+    assert len(kept["bylaws"]) == 1, "its services find it by its registration"
+
+
+def test_what_it_is_given_is_what_it_is(call: Caller) -> None:
+    stopped = {"association_id": bare(call), "measure": "suspension", "reason": "مخالفة مالية."}
+    kept = call(SUPERVISOR, "take_association_measure", stopped)
+    assert licence(call, kept)["state"] == "suspended"
+    again = {"association_id": BARE, "competent_ministry": "culture", "reason": "غاياتها ثقافية."}
+    changed = call(SUPERVISOR, "change_competent_ministry", again)
+    assert changed["licence_id"] == kept["licence_id"], "once"
+
+
+def test_a_number_that_is_not_free_does_not_stand_in_the_way(call: Caller) -> None:
+    with_board(call, bare(call, number="SOC-2026-000001"))
+    kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
+    assert (kept["licence_id"], len(kept["boards"])) == (None, 1)
+
+
+def test_one_that_is_dissolved_is_given_none(call: Caller) -> None:
+    asked = {
+        "association_id": bare(call),
+        "ground": "own_decision",
+        "reason": "قرار الهيئة العامة.",
+        "committee": ["آمال الخطيب"],
+    }
+    assert call(COLLEAGUE, "dissolve_association", asked)["licence_id"] is None
+
+
+def bylaws(document_id: str) -> dict[str, Any]:
+    article = {"number": 1, "heading": "الاسم", "text": "تسمى الجمعية جمعية السنابل."}
+    return {"document_id": document_id, "effective_on": "2020-05-01", "articles": [article]}
+
+
+def test_its_bylaws_are_a_document_that_there_is_and_belong_to_it(call: Caller) -> None:
+    counter = Counter(call, ADMINISTRATOR)
+    loose = counter.ready(kind="bylaws")
+    made = society(call, bylaws=bylaws(loose))
+    assert made["bylaws"][0]["document_id"] == loose
+    record = counter.read(loose, who=SUPERVISOR)["record"]
+    assert (record["kind"], record["id"]) == ("association", made["id"])
+    assert counter.content(loose, who=CITIZEN), "who acts for it reads it"
+    for unusable in (loose, BARE, Counter(call, CITIZEN).ready(kind="bylaws")):
+        with pytest.raises(Conflict) as refused:
+            society(call, number="2/2020", bylaws=bylaws(unusable))
+        assert [each.pointer for each in refused.value.errors] == ["/bylaws/document_id"]
+
+
+def test_who_acts_for_it_now_reads_its_bylaws(call: Caller) -> None:
+    counter = Counter(call, ADMINISTRATOR)
+    document_id = counter.ready(kind="bylaws")
+    made = society(call, bylaws=bylaws(document_id))
+    other = somebody("chair-9", "citizen", governorates=())
+    named = {"association_id": made["id"], "representatives": [{"subject": other.subject}]}
+    call(SUPERVISOR, "name_representatives", named)
+    assert counter.content(document_id, who=other)
+    with pytest.raises(NotFound):
+        counter.content(document_id, who=CITIZEN)
+
+
+def test_the_branch_of_a_foreign_society_says_whose(window: Window, call: Caller) -> None:
+    parent = {"name": "Hand in Hand", "country": "Norway", "number": "NO-12"}
+    made = society(call, variant="foreign_branch", parent=parent)
+    assert made["parent"] == {**parent, "registered_on": None, "bylaws_document_id": None}
+    with pytest.raises(Conflict, match="association_parent_unfit"):
+        society(call, number="2/2020", parent=parent)

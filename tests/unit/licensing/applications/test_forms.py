@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.licensing.adapters.catalogue.services import FileForms
-from services.licensing.domain.catalogue.form import Field, FieldType, Form, Limit, Section
+from services.licensing.domain.catalogue.fields import Field, FieldType, Limit
+from services.licensing.domain.catalogue.form import Form, Section
 from services.licensing.domain.catalogue.refusals import AnswersWrong
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.words import Words
@@ -22,10 +23,12 @@ from tests.support.service_samples import SAMPLES
 from tests.support.services import SAMPLED_ON, every_service, sample
 
 TODAY = SAMPLED_ON
+OTHERS = ("answer_below_other", "answer_above_other", "answer_before_other", "answer_after_other")
 BEYOND_THE_SCHEMA = frozenset(
     {"answer_not_past", "answer_not_future", "answer_too_recent", "row_value_twice"}
+    | {*OTHERS, "sum_below_other", "sum_above_other"}
 )
-"""What JSON Schema has no words for; `x-ui` tells it."""
+"""What JSON Schema has no words for; `x-ui` and `x-most-of` tell it."""
 NUMBER = "NUR-2026-000001"
 WRONG: tuple[Any, ...] = (None, "", "سطر", 0, -1, 10**13, 2.5, True, [], [None], {}, {"ar": "اسم"})
 RIGHT: Mapping[FieldType, tuple[Any, ...]] = {
@@ -83,6 +86,18 @@ def test_a_form_can_show_how_much_notice_is_to_be_given() -> None:
     rules = validator("licence.surrender").schema["allOf"]
     shown = [each["then"]["properties"] for each in rules if "closes_on" in str(each.get("then"))]
     assert [each["closes_on"]["x-least-days-ahead"] for each in shown] == [90, 30]
+
+
+def test_a_form_can_show_which_other_field_bounds_an_answer() -> None:
+    rules = validator("society.annual_report").schema["allOf"]
+    shown = [each["properties"] for each in rules if "x-most-of" in str(each)]
+    assert shown[0]["foreign_donations_fils"]["x-most-of"] == "income_fils"
+    donors = shown[1]["foreign_donors"]
+    assert (donors["x-sum-of"], donors["x-least-of"], donors["x-most-of"]) == (
+        *("amount_fils", "foreign_donations_fils"),
+        "foreign_donations_fils",
+    )
+    assert donors["x-because"]["en"] == "Name every donor with what they gave"
 
 
 @pytest.mark.parametrize("code", sorted(SAMPLES))

@@ -79,6 +79,42 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("{field: kind, among: [ordinery]}", "ordinery", "is nothing that kind can be"),
     ),
     ("society.registration", "most: 20", "most: 2", "most: 2", "at least is more than at most"),
+    (
+        *("society.bylaws_amendment", "{most_of: present}", "{most_of: attended}"),
+        *("code: in_favour", "attended is not asked before in_favour"),
+    ),
+    (
+        *("society.bylaws_amendment", "{most_of: members}", "{most_of: in_favour}"),
+        *("code: present", "in_favour is not asked before present"),
+    ),
+    (
+        *("society.bylaws_amendment", "{most_of: present}", "{most_of: decided_on}"),
+        *("code: in_favour", "in_favour is compared with what is a whole too"),
+    ),
+    (
+        *("society.bylaws_amendment", "{most_of: present}", "{least: 1, most_of: present}"),
+        *("code: in_favour", "a limit names figures or another field, not both"),
+    ),
+    (
+        *("society.bylaws_amendment", "{most_of: present}", "{sum_of: heading, most_of: present}"),
+        *("code: in_favour", "of a table, and of nothing else, the sum of a column"),
+    ),
+    (
+        *("practice.renewal", "{sum_of: hours, least_of", "{sum_of: minutes, least_of"),
+        *("sum_of: minutes", "minutes is no column of courses"),
+    ),
+    (
+        *("practice.renewal", "{sum_of: hours, least_of", "{sum_of: ended_on, least_of"),
+        *("sum_of: ended_on", "ended_on is nothing that can be compared"),
+    ),
+    (
+        *("practice.renewal", "least_of: training_hours, because", "because"),
+        *("sum_of: hours", "a sum is bounded by another field: name it"),
+    ),
+    (
+        *("practice.renewal", "limits: [{least: 1, most: 2000}]"),
+        *("limits: [{most_of: training_hours}]", "[{most_of", "is compared by its sum"),
+    ),
     ("society.registration", "series: SOC", "series: Soc", "series: Soc", "capital letters"),
     (
         *("society.registration", "roles: [supervisor]", "roles: [superviser]"),

@@ -21,7 +21,7 @@ from tests.support.applying import (
 )
 from tests.support.calling import somebody
 from tests.support.service_samples import SAMPLES
-from tests.support.services import Told, Window, every_service, refused, sample
+from tests.support.services import Told, Window, every_service, faults, refused, sample
 
 
 def test_a_paper_is_of_the_kind_that_is_wanted(window: Window, beside: Beside) -> None:
@@ -102,6 +102,68 @@ def test_anybody_complains_and_the_place_is_not_told_who(window: Window, told: T
 def test_bounds_of_a_service_are_kept(code: str, other: Any, pointer: str, window: Window) -> None:
     refusal = refused(window, code, {**window.answers(code), **other})
     assert {each.pointer for each in refusal.errors} == {f"/answers/{pointer}"}
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "pointer", "fault", "named"),
+    [
+        (
+            *("society.bylaws_amendment", {"in_favour": 41}, "in_favour", "answer_above_other"),
+            ("In favour", "Members present"),
+        ),
+        (
+            *("society.bylaws_amendment", {"members": 39}, "present", "answer_above_other"),
+            ("Members present", "Members of the general assembly"),
+        ),
+        (
+            *("society.foreign_donation", {"amount_fils": 1_000_001}, "uses", "sum_below_other"),
+            ("What it is spent on", "Amount in fils"),
+        ),
+        (
+            *("society.fundraising_permit", {"amount_fils": 4_999_999}, "uses", "sum_above_other"),
+            ("What it is spent on", "Amount aimed at, in fils"),
+        ),
+        (
+            *("society.annual_report", {"foreign_donations_fils": 999_999}),
+            *("foreign_donors", "sum_above_other", ("Foreign donors", "Foreign donations in fils")),
+        ),
+        (
+            *("society.annual_report", {"income_fils": 999_999}),
+            *("foreign_donations_fils", "answer_above_other"),
+            ("Foreign donations in fils", "Income in fils"),
+        ),
+        (
+            *("practice.renewal", {"training_hours": 25}, "courses", "sum_below_other"),
+            ("Courses", "Hours of training since the last licence"),
+        ),
+        (
+            *("practice.support_licence", {"birth_date": "2020-01-01"}),
+            *("graduated_on", "answer_before_other", ("Day of the qualification", "Date of birth")),
+        ),
+    ],
+)
+def test_answers_that_bound_each_other_are_held_against_each_other(
+    code: str, other: Any, pointer: str, fault: str, named: tuple[str, str], window: Window
+) -> None:
+    refusal = refused(window, code, {**window.answers(code), **other})
+    assert faults(refusal) == {(f"/answers/{pointer}", fault)}
+    (error,) = refusal.errors
+    assert all(each in say(fault, "en", error.params).detail for each in named)
+    assert "{" not in say(fault, "ar", error.params).detail
+    form = every_service()[code].form
+    asked = form.field(pointer)
+    assert asked is not None
+    assert asked.label.ar in say(fault, "ar", error.params).detail
+
+
+def test_what_was_not_answered_bounds_nothing(window: Window) -> None:
+    """No donations from abroad: no donors are asked for, and none are summed."""
+    answers = {**window.answers("society.annual_report"), "foreign_donations_fils": 0}
+    assert window.filed("society.annual_report", answers)
+    unsaid = dict(window.answers("society.bylaws_amendment"))
+    del unsaid["present"]
+    refusal = refused(window, "society.bylaws_amendment", unsaid)
+    assert faults(refusal) == {("/answers/present", "required")}
 
 
 def test_a_place_where_people_are_sheltered_stands_in_no_register(window: Window) -> None:

@@ -237,6 +237,52 @@ def test_new_bylaws_leave_the_certificate_unless_the_name_changes(
     licence = window.licence(application["decision"]["result_id"])
     assert licence.grant.licensed.name_ar == "جمعية البر والإحسان"
     assert licence.certificate.because is Edition.AMENDED
+    made = window.licensing.associations.register.associations.load(association_of(licence.id))
+    (renaming,) = made.renamings
+    assert made.name_ar == renaming.name_ar == "جمعية البر والإحسان"
+    assert renaming.application_id == application["id"]
+    assert renaming.former_name_ar != renaming.name_ar
+
+
+def test_a_society_that_holds_its_registration_is_called_there_as_it_is(window: Window) -> None:
+    answers = window.answers("society.bylaws_amendment")
+    number = answers["licence_number"]
+    holding = window.licensing.applications.holdings.by_number(number)
+    assert holding is not None
+    named = {
+        "association_id": association_of(holding.licence_id),
+        "representatives": [{"subject": CITIZEN.subject}],
+    }
+    window.call(SUPERVISOR, "name_representatives", named)
+    renamed = {**answers, "name_changes": True, "new_name": {"ar": "جمعية البر والإحسان"}}
+    application = window.approved("society.bylaws_amendment", renamed)
+    licence = window.licence(application["decision"]["result_id"])
+    assert licence.grant.holder.name == licence.grant.licensed.name_ar == "جمعية البر والإحسان"
+    assert len([each for each in licence.certificates if each.because is Edition.AMENDED]) == 1
+
+
+def test_a_society_does_not_take_the_name_of_another(window: Window) -> None:
+    code, name = "society.bylaws_amendment", {"ar": "جمعية البر والإحسان"}
+    renamed = {"name_changes": True, "new_name": name}
+    window.approved(code, {**window.answers(code), **renamed})
+    alike = {**renamed, "new_name": {"ar": "جمعية البرّ والاحسان"}}
+    with pytest.raises(Conflict, match="association_name_taken"):
+        window.filed(code, {**window.answers(code), **alike})
+
+
+def test_the_branch_of_a_foreign_society_says_whose_it_is(window: Window) -> None:
+    application = window.approved(
+        "society.foreign_branch", window.answers("society.foreign_branch")
+    )
+    made = window.licensing.associations.register.associations.load(
+        association_of(application["decision"]["result_id"])
+    )
+    assert made.parent is not None
+    assert (made.parent.name, made.parent.country, made.parent.number) == (
+        *("Hand in Hand", "Norway"),
+        "NO-12",
+    )
+    assert made.parent.bylaws_document_id == application["papers"]["parent_bylaws"][0]
 
 
 @pytest.mark.parametrize("code", ["society.fundraising_permit", "society.foreign_donation"])

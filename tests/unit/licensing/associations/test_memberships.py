@@ -92,6 +92,47 @@ def test_dues_of_a_year_are_recorded_once_by_who_keeps_them(
             call(stranger, "record_dues", {**paid, "year": 2027})
 
 
+def test_dues_that_were_recorded_wrongly_are_withdrawn_once_with_a_reason(
+    call: Caller, database: MemoryDatabase, union_id: str, societies: list[str]
+) -> None:
+    pay(call, union_id, societies[0], 2026)
+    held = membership(call, union_id, societies[0])["id"]
+    asked = {"membership_id": held, "year": 2026, "reason": "سُجّلت لجمعية أخرى."}
+    for stranger in (chair(1), STRANGER, ADMINISTRATOR):
+        with pytest.raises(Forbidden):
+            call(stranger, "withdraw_dues", asked)
+    (due,) = call(CLERK, "withdraw_dues", asked)["dues"]
+    assert due["withdrawal"] == {"by": "clerk-1", "on": "2026-11-22", "reason": asked["reason"]}
+    told = database.collections["memberships"][held]["pending"][-1]
+    assert told["type"].split(".")[3] == "dues_withdrawn"
+    assert asked["reason"] not in str(told["data"])
+    with pytest.raises(Conflict, match="membership_dues_not_paid"):
+        call(CLERK, "withdraw_dues", asked)
+    audit = licensing(call).associations.queries.audit
+    (entry,) = audit.of("membership", held)  # type: ignore[attr-defined]
+    assert (entry["actor"], entry["action"]) == ("clerk-1", "membership.withdraw_dues")
+
+
+def test_dues_are_paid_again_after_they_were_withdrawn(
+    call: Caller, union_id: str, societies: list[str]
+) -> None:
+    pay(call, union_id, societies[0], 2026)
+    held = membership(call, union_id, societies[0])["id"]
+    call(OFFICER, "withdraw_dues", {"membership_id": held, "year": 2026, "reason": "شيك مرتجع."})
+    pay(call, union_id, societies[0], 2026)
+    first, second = membership(call, union_id, societies[0])["dues"]
+    assert (first["withdrawal"] is None, second["withdrawal"]) == (False, None)
+
+
+def test_dues_from_before_they_could_be_withdrawn_are_read(
+    call: Caller, database: MemoryDatabase, union_id: str, societies: list[str]
+) -> None:
+    pay(call, union_id, societies[0], 2026)
+    held = membership(call, union_id, societies[0])["id"]
+    del database.collections["memberships"][held]["state"]["dues"][0]["withdrawal"]
+    assert membership(call, union_id, societies[0])["dues"][0]["withdrawal"] is None
+
+
 def test_officers_read_their_members_without_founders(
     call: Caller, union_id: str, societies: list[str]
 ) -> None:
@@ -163,6 +204,7 @@ def test_everybody_may_know_what_is_published_and_no_more(
         "variant",
         "name",
         "competent_ministry",
+        "parent",
         "state",
     }
 

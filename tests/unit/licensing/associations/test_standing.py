@@ -70,6 +70,21 @@ def test_what_is_missing_is_named(call: Caller) -> None:
     }
 
 
+def test_dues_that_are_withdrawn_count_no_more_from_that_day_on(
+    call: Caller, clock: FixedClock
+) -> None:
+    union_id, (one, *_) = members(call)
+    pay(call, union_id, one, 2026)
+    clock.advance(timedelta(days=10))
+    held = membership(call, union_id, one)["id"]
+    wrong = {"membership_id": held, "year": 2026, "reason": "سُجّلت لجمعية أخرى."}
+    call(OFFICER, "withdraw_dues", wrong)
+    assert unmet(stands(call, one, union_id=union_id)) == {"dues_paid"}
+    assert not unmet(stands(call, one, union_id=union_id, day="2026-12-01")), "as was known then"
+    pay(call, union_id, one, 2026)
+    assert not unmet(stands(call, one, union_id=union_id))
+
+
 def test_a_year_is_a_year_to_the_day(call: Caller, clock: FixedClock) -> None:
     made = society(call, registered_on="2025-11-23")
     assert "registered_long_enough" in unmet(stands(call, made))

@@ -67,6 +67,8 @@ def test_the_board_of_a_union_that_was_elected_is_recorded_by_nobody(polls: Poll
     confirm(polls)
     with pytest.raises(Conflict, match="board_by_election"):
         with_board(polls.call, polls.union_id)
+    with pytest.raises(Conflict, match="board_by_election"):
+        with_board(polls.call, polls.union_id, correction={"reason": "أسماء خاطئة."})
 
 
 def test_one_person_does_not_confirm_themselves(polls: Polls) -> None:

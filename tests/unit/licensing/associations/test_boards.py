@@ -1,0 +1,126 @@
+"""A board that was recorded wrongly is put right; what was known on a day stays known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chassis.clock import FixedClock
+from chassis.documents.memory import MemoryDatabase
+from chassis.errors import Conflict, Forbidden
+from services.licensing.adapters.associations.store import ASSOCIATIONS
+from tests.support.associations import (
+    ADMINISTRATOR,
+    CLERK,
+    SUPERVISOR,
+    licensing,
+    society,
+    union_of,
+    with_board,
+)
+from tests.support.calling import Caller
+from tests.support.falling_due import fire_due
+
+REASON = "سُجّلت أسماء هيئة سابقة خطأً."
+
+
+def corrected(call: Caller, association_id: str, **changed: Any) -> dict[str, Any]:
+    asked = {
+        "association_id": association_id,
+        "members": [{"name": "سعاد محمود", "national_number": "9861012345"}],
+        "valid_from": "2026-02-01",
+        "valid_until": "2028-01-31",
+        "correction": {"reason": REASON},
+        **changed,
+    }
+    return call(SUPERVISOR, "record_board", asked)
+
+
+def in_term(call: Caller, association_id: str, day: str) -> bool:
+    asked = {"association_id": association_id, "day": day}
+    standing = call(ADMINISTRATOR, "get_association_standing", asked)
+    return bool({each["code"]: each["met"] for each in standing["because"]}["board_in_term"])
+
+
+def told(database: MemoryDatabase, association_id: str) -> list[str]:
+    pending = database.collections[ASSOCIATIONS.collection][association_id]["pending"]
+    return [each["type"].split(".")[3] for each in pending]
+
+
+def test_a_board_that_was_recorded_wrongly_stays_as_withdrawn(
+    call: Caller, database: MemoryDatabase
+) -> None:
+    made = with_board(call, society(call))
+    wrong, right = corrected(call, made)["boards"]
+    assert wrong["withdrawal"] == {"by": "supervisor-1", "on": "2026-11-22", "reason": REASON}
+    assert (right["members"][0]["name"], right["withdrawal"]) == ("سعاد محمود", None)
+    assert told(database, made)[-2:] == ["board_withdrawn", "board_elected"]
+    audit = licensing(call).associations.queries.audit
+    (entry,) = audit.of("association", made)[-1:]  # type: ignore[attr-defined]
+    assert (entry["actor"], entry["action"]) == ("supervisor-1", "association.correct_board")
+
+
+def test_a_correction_may_begin_before_the_board_that_it_replaces(call: Caller) -> None:
+    made = with_board(call, society(call))
+    boards = corrected(call, made, valid_from="2025-12-01", valid_until="2027-12-01")["boards"]
+    assert boards[-1]["valid_from"] == "2025-12-01"
+    with pytest.raises(Conflict, match="board_term_unfit"):
+        corrected(call, made, valid_from="2025-11-01", correction=None)
+
+
+def test_how_it_stood_is_asked_of_the_board_that_is_right(
+    call: Caller, database: MemoryDatabase, clock: FixedClock
+) -> None:
+    made = with_board(call, society(call))
+    clock.advance(timedelta(days=10))
+    corrected(call, made, valid_from="2024-01-01", valid_until="2026-11-30")
+    assert not in_term(call, made, "2026-12-02")
+    assert in_term(call, made, "2026-12-01"), "what was known at the end of that day"
+    expire = licensing(call).associations.supervision.expire_board
+    fire_due(
+        database,
+        ASSOCIATIONS.collection,
+        clock,
+        {"board_expired": lambda each, _: expire(each)},
+    )
+    wrong, right = call(ADMINISTRATOR, "get_association", {"association_id": made})["boards"]
+    assert (wrong["expired"], right["expired"]) == (False, True)
+
+
+def test_a_suspended_association_is_put_right_and_a_dissolved_one_is_not(call: Caller) -> None:
+    made = with_board(call, society(call))
+    stopped = {"association_id": made, "measure": "suspension", "reason": "مخالفة مالية."}
+    call(SUPERVISOR, "take_association_measure", stopped)
+    assert corrected(call, made)["boards"][0]["withdrawal"]
+
+
+def test_there_is_nothing_to_put_right_where_no_board_stands(call: Caller) -> None:
+    with pytest.raises(Conflict, match="board_none_to_correct"):
+        corrected(call, society(call))
+    with pytest.raises(Forbidden):
+        call(CLERK, "record_board", {"association_id": society(call, 2), **a_board()})
+
+
+def a_board() -> dict[str, Any]:
+    members = [{"name": "سعاد محمود", "national_number": None}]
+    return {"members": members, "valid_from": "2026-01-01", "valid_until": "2027-01-01"}
+
+
+def test_the_first_board_of_a_union_is_put_right(call: Caller) -> None:
+    union = with_board(call, union_of(call, [society(call, each) for each in range(1, 6)]))
+    with pytest.raises(Conflict, match="board_by_election"):
+        corrected(call, union, correction=None)
+    assert corrected(call, union)["boards"][0]["withdrawal"]
+
+
+def test_a_record_from_before_there_were_corrections_is_read(
+    call: Caller, database: MemoryDatabase
+) -> None:
+    made = with_board(call, society(call))
+    state = database.collections[ASSOCIATIONS.collection][made]["state"]
+    del state["boards"][0]["withdrawal"], state["renamings"], state["parent"]
+    view = call(ADMINISTRATOR, "get_association", {"association_id": made})
+    assert view["boards"][0]["withdrawal"] is None
+    assert (view["renamings"], view["parent"]) == ([], None)
