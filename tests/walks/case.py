@@ -23,6 +23,8 @@ from tests.walks.clockwork import Clockwork
 
 FOUNDERS = 5
 """So many licences of one service are named side by side at most: the societies of a union."""
+APPLICANT = "licensing.application"
+"""Who is told of an application, and by it of its licence."""
 
 
 @dataclass
@@ -102,10 +104,9 @@ class Case:
     def seen(self, application: requests.Response) -> dict[str, Any]:
         return dict(self.window.seen(application).json())
 
-    def told(self, application_id: str) -> Counter[str]:
-        """Of which events the applicant has read in an SMS, and how often."""
-        party = f"licensing.application/{application_id}"
-        asked = {"party": party, "channel": "sms", "limit": 100}
+    def told(self, record_id: str, party: str = APPLICANT) -> Counter[str]:
+        """Of which events the applicant has read in an SMS, and how often; or who else is told."""
+        asked = {"party": f"{party}/{record_id}", "channel": "sms", "limit": 100}
         found = self.window.supervisor.get("/v1/messages", **asked).json()["items"]
         assert {each["state"] for each in found} <= {"sent", "queued", "sending"}, found
         sent = [each["template"] for each in found if each["state"] == "sent"]
@@ -115,11 +116,13 @@ class Case:
         """Wait until each of these has come; once."""
         self.is_told_of(application.json()["id"], dict.fromkeys(notices, 1))
 
-    def is_told_of(self, application_id: str, notices: Mapping[str, int]) -> None:
+    def is_told_of(
+        self, record_id: str, notices: Mapping[str, int], party: str = APPLICANT
+    ) -> None:
         """The same, so often."""
 
         def came() -> bool:
-            told = self.told(application_id)
+            told = self.told(record_id, party)
             assert all(told[each] == number for each, number in notices.items()), told
             return True
 
