@@ -57,6 +57,14 @@ class Case:
     window: Window = field(default_factory=Window)
     successor: Window = field(default_factory=Window)
     """To whom a licence is passed on."""
+    deceased: Window = field(default_factory=Window)
+    """Who held the licence that an heir asks about."""
+
+    @property
+    def held_by(self) -> Window:
+        """Who holds the licence that it is about: mostly who applies."""
+        about = self.service.about
+        return self.window if about is None or about.held_by is None else self.deceased
 
     @property
     def name(self) -> str:
@@ -73,7 +81,7 @@ class Case:
         def number_of(code: str) -> str:
             if about is None or code not in about.services:
                 return self.stock.number_of(code)
-            return self.window.number_of(code, self.stock.number_of)
+            return self.held_by.number_of(code, self.stock.number_of)
 
         answers = sound_answers(self.code, number_of, self.clock.today())
         field = self.service.name_field or ""
@@ -82,6 +90,8 @@ class Case:
         if (asked := self.service.outcome.holder) is not None:
             answers[asked.national_number] = self.successor.number
             answers[asked.mobile] = self.successor.mobile
+        if about is not None and about.held_by is not None:
+            answers[about.held_by] = self.deceased.number
         return answers
 
     def begun(self, answers: Answers) -> Script:

@@ -93,7 +93,9 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     now = Now(house.calendar, house.holidays)
     following = Following(near.bills, near.inspections, near.papers)
     renewals = Renewals(near.renewing)
-    effects = Effects(near.issuing, house.new_id("licence"), near.registering, near.further)
+    effects = Effects(
+        near.issuing, near.holdings, house.new_id("licence"), near.registering, near.further
+    )
 
     def running() -> Iterator[str]:
         return (each.id for each in store.each(Criteria(equals={"running": "yes"})))

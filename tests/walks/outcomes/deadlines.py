@@ -72,10 +72,11 @@ def returned(case: Case) -> Script:
     before, service = about(case, answers), case.service
     assert service.term is not None
     seen = case.window.applied(case.code, answers)
-    begun_on, step = case.clock.today(), open_steps(seen.json())[0]
+    begun_on, (step, *beside) = case.clock.today(), open_steps(seen.json())
     term = service.step(step["code"]).term
     assert term is not None
-    yield Until(begun_on + DAY, min(_day(step["due_on"]), _day(seen.json()["due_on"])) + DAY)
+    soonest = min(_day(each["due_on"]) for each in (step, *beside, seen.json()))
+    yield Until(begun_on + DAY, soonest + DAY)
     stopped_on = case.clock.today()
     seen = sent_back(case, case.window.seen(seen), step["code"])
     complete_by = case.clock.after(service.completion, stopped_on)
