@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ import requests
 
 from services.licensing.domain.catalogue.service import ServiceVersion
 from tests.faults.system import System
-from tests.support.service_samples import HELD_DAYS, Answers, sound_answers
+from tests.support.service_samples import HELD_DAYS, Answers, NumberOf, sound_answers
 from tests.support.service_window import Window
 from tests.support.services import every_service
 from tests.support.waiting import eventually
@@ -33,16 +34,23 @@ class Stock:
 
     window: Window = field(default_factory=Window)
     _numbers: dict[str, list[str]] = field(default_factory=dict)
+    _begins: Iterator[int] = field(default_factory=itertools.count)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def number_of(self, code: str) -> str:
-        with self._lock:
-            known = self._numbers.setdefault(code, [])
-            if len(known) < FOUNDERS:
-                known.insert(0, self.window.number_of(code, self.number_of))
-            else:
-                known.append(known.pop(0))
-            return known[0]
+    def numbers(self) -> NumberOf:
+        """For one application, which names none of them twice; the next one begins with another."""
+        given: dict[str, Iterator[int]] = {}
+        begin = next(self._begins)
+
+        def number_of(code: str) -> str:
+            at = next(given.setdefault(code, itertools.count(begin))) % FOUNDERS
+            with self._lock:
+                known = self._numbers.setdefault(code, [])
+                while len(known) <= at:
+                    known.append(self.window.number_of(code, self.numbers()))
+                return known[at]
+
+        return number_of
 
 
 @dataclass
@@ -76,12 +84,12 @@ class Case:
 
     def answers(self) -> Answers:
         """Sound ones, under a name that nobody else has; the licence that it is about is new."""
-        about = self.service.about
+        about, named = self.service.about, self.stock.numbers()
 
         def number_of(code: str) -> str:
             if about is None or code not in about.services:
-                return self.stock.number_of(code)
-            return self.held_by.number_of(code, self.stock.number_of)
+                return named(code)
+            return self.held_by.number_of(code, self.stock.numbers())
 
         answers = sound_answers(self.code, number_of, self.clock.today())
         field = self.service.name_field or ""
