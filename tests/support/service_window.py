@@ -6,7 +6,7 @@ import itertools
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,34 @@ def now() -> datetime:
 
 
 @dataclass
+class Deputy:
+    """Who acts for a citizen, up to the end of a day, by an authorisation that they send in."""
+
+    until: date
+    number: str = field(default_factory=national_number)
+    mobile: str = field(default_factory=lambda: f"+96278{next(_mobiles):07}")
+
+    @cached_property
+    def visitor(self) -> Visitor:
+        return Visitor("citizen", national_number=self.number)
+
+    def named(self) -> dict[str, Any]:
+        """As an application names them, with a new authorisation."""
+        document = sent_in(self.visitor, "authorisation", expires_on=self.until.isoformat())
+        return {
+            "name": "سليم حداد",
+            "national_number": self.number,
+            "document_id": document,
+            "contact": {"mobile": self.mobile, "email": None, "language": "ar"},
+        }
+
+
+@dataclass
 class Window:
     """Everybody whom an application takes: who applies, and who deals with it.
 
     `bodies_answer`: those that are asked answer themselves, and no clerk writes it down.
-    `at_counter`: the clerk files for the citizen.
+    `at_counter`: the clerk files for the citizen. `deputy`: who files for them from home.
     """
 
     number: str = field(default_factory=national_number)
@@ -50,6 +73,7 @@ class Window:
 
     bodies_answer: bool = True
     at_counter: bool = False
+    deputy: Deputy | None = None
     _bodies: dict[str, Visitor] = field(default_factory=dict)
 
     @cached_property
@@ -58,6 +82,8 @@ class Window:
 
     @property
     def filer(self) -> Visitor:
+        if self.deputy is not None:
+            return self.deputy.visitor
         return self.clerk if self.at_counter else self.citizen
 
     def sent(self, service: str, code: str) -> str:
@@ -108,6 +134,8 @@ class Window:
             },
             "governorate": "JO-AM",
         }
+        if self.deputy is not None:
+            filled["delegate"] = self.deputy.named()
         papers: dict[str, list[str]] = {}
         self._add(papers, code, wanted := papers_of(service, answers))
         drafted = self.drafted(code, answers, papers, **filled)
@@ -215,7 +243,8 @@ class Window:
     def pay(self, application: requests.Response) -> requests.Response:
         """At a bank, by the reference of the bill."""
         bill_id = reference(application, "payment")
-        bill = self.citizen.get(f"/v1/bills/{bill_id}").json()
+        payer = self.citizen if self.deputy is None else self.deputy.visitor
+        bill = payer.get(f"/v1/bills/{bill_id}").json()
         assert Provider().pay(bill["reference"]).status_code == 201
         return eventually(lambda: paid if (paid := self._paid(application)) else None)
 
@@ -261,10 +290,10 @@ def reference(application: requests.Response, kind: str) -> str:
     return str(found)
 
 
-def sent_in(visitor: Visitor, kind: str = "non_conviction") -> str:
+def sent_in(visitor: Visitor, kind: str = "non_conviction", **facts: Any) -> str:
     """The id of a small document of this kind that somebody has sent in."""
     content = a_pdf(size=500)
-    announced = visitor.post("/v1/documents", announcing(content, kind=kind))
+    announced = visitor.post("/v1/documents", announcing(content, kind=kind, **facts))
     assert announced.status_code == 201, announced.text
     path = announced.headers["Location"]
     for number, part in enumerate(parts_of(content)):

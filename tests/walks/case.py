@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ import requests
 
 from services.licensing.domain.catalogue.service import ServiceVersion
 from tests.faults.system import System
-from tests.support.service_samples import HELD_DAYS, Answers, sound_answers
+from tests.support.service_samples import HELD_DAYS, Answers, NumberOf, sound_answers
 from tests.support.service_window import Window
 from tests.support.services import every_service
 from tests.support.waiting import eventually
@@ -23,6 +24,8 @@ from tests.walks.clockwork import Clockwork
 
 FOUNDERS = 5
 """So many licences of one service are named side by side at most: the societies of a union."""
+APPLICANT = "licensing.application"
+"""Who is told of an application, and by it of its licence."""
 
 
 @dataclass
@@ -31,16 +34,23 @@ class Stock:
 
     window: Window = field(default_factory=Window)
     _numbers: dict[str, list[str]] = field(default_factory=dict)
+    _begins: Iterator[int] = field(default_factory=itertools.count)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def number_of(self, code: str) -> str:
-        with self._lock:
-            known = self._numbers.setdefault(code, [])
-            if len(known) < FOUNDERS:
-                known.insert(0, self.window.number_of(code, self.number_of))
-            else:
-                known.append(known.pop(0))
-            return known[0]
+    def numbers(self) -> NumberOf:
+        """For one application, which names none of them twice; the next one begins with another."""
+        given: dict[str, Iterator[int]] = {}
+        begin = next(self._begins)
+
+        def number_of(code: str) -> str:
+            at = next(given.setdefault(code, itertools.count(begin))) % FOUNDERS
+            with self._lock:
+                known = self._numbers.setdefault(code, [])
+                while len(known) <= at:
+                    known.append(self.window.number_of(code, self.numbers()))
+                return known[at]
+
+        return number_of
 
 
 @dataclass
@@ -55,6 +65,14 @@ class Case:
     window: Window = field(default_factory=Window)
     successor: Window = field(default_factory=Window)
     """To whom a licence is passed on."""
+    deceased: Window = field(default_factory=Window)
+    """Who held the licence that an heir asks about."""
+
+    @property
+    def held_by(self) -> Window:
+        """Who holds the licence that it is about: mostly who applies."""
+        about = self.service.about
+        return self.window if about is None or about.held_by is None else self.deceased
 
     @property
     def name(self) -> str:
@@ -66,12 +84,12 @@ class Case:
 
     def answers(self) -> Answers:
         """Sound ones, under a name that nobody else has; the licence that it is about is new."""
-        about = self.service.about
+        about, named = self.service.about, self.stock.numbers()
 
         def number_of(code: str) -> str:
             if about is None or code not in about.services:
-                return self.stock.number_of(code)
-            return self.window.number_of(code, self.stock.number_of)
+                return named(code)
+            return self.held_by.number_of(code, self.stock.numbers())
 
         answers = sound_answers(self.code, number_of, self.clock.today())
         field = self.service.name_field or ""
@@ -80,6 +98,8 @@ class Case:
         if (asked := self.service.outcome.holder) is not None:
             answers[asked.national_number] = self.successor.number
             answers[asked.mobile] = self.successor.mobile
+        if about is not None and about.held_by is not None:
+            answers[about.held_by] = self.deceased.number
         return answers
 
     def begun(self, answers: Answers) -> Script:
@@ -102,10 +122,9 @@ class Case:
     def seen(self, application: requests.Response) -> dict[str, Any]:
         return dict(self.window.seen(application).json())
 
-    def told(self, application_id: str) -> Counter[str]:
-        """Of which events the applicant has read in an SMS, and how often."""
-        party = f"licensing.application/{application_id}"
-        asked = {"party": party, "channel": "sms", "limit": 100}
+    def told(self, record_id: str, party: str = APPLICANT) -> Counter[str]:
+        """Of which events the applicant has read in an SMS, and how often; or who else is told."""
+        asked = {"party": f"{party}/{record_id}", "channel": "sms", "limit": 100}
         found = self.window.supervisor.get("/v1/messages", **asked).json()["items"]
         assert {each["state"] for each in found} <= {"sent", "queued", "sending"}, found
         sent = [each["template"] for each in found if each["state"] == "sent"]
@@ -115,11 +134,13 @@ class Case:
         """Wait until each of these has come; once."""
         self.is_told_of(application.json()["id"], dict.fromkeys(notices, 1))
 
-    def is_told_of(self, application_id: str, notices: Mapping[str, int]) -> None:
+    def is_told_of(
+        self, record_id: str, notices: Mapping[str, int], party: str = APPLICANT
+    ) -> None:
         """The same, so often."""
 
         def came() -> bool:
-            told = self.told(application_id)
+            told = self.told(record_id, party)
             assert all(told[each] == number for each, number in notices.items()), told
             return True
 

@@ -64,7 +64,7 @@ def check(
     case.is_told(approved, NOTICE[effect] if changed else "application.approved")
     if effect is Effect.TRANSFER:
         assert before is not None
-        _passed_on(case, before)
+        _passed_on(case, application, before)
     if service.outcome.registers in ("society", "union"):
         _registered(case, licence)
     if paper:
@@ -126,13 +126,13 @@ def _changed(
         assert case.checked(codes[-2]) == "expired", "the former certificate is good no longer"
 
 
-def _passed_on(case: Case, before: dict[str, Any]) -> None:
+def _passed_on(case: Case, application: dict[str, Any], before: dict[str, Any]) -> None:
     """Who held it reads it no more, and reads that it is another's."""
     path = f"/v1/licences/{before['id']}"
-    refused(case.window.citizen.get(path), 403)
-    refused(case.window.citizen.get(f"{path}/certificate", language="ar"), 403)
-    mine = case.window.citizen.get("/v1/licences", number=before["number"]).json()["items"]
-    assert mine == []
+    for who in (case.held_by.citizen, case.window.citizen):
+        refused(who.get(path), 403)
+        refused(who.get(f"{path}/certificate", language="ar"), 403)
+        assert who.get("/v1/licences", number=before["number"]).json()["items"] == []
     theirs = _holder(case).get("/v1/licences", number=before["number"]).json()
     assert [each["id"] for each in theirs["items"]] == [before["id"]]
     case.is_told_of(before["application_id"], {"licence.passed_on": 1})

@@ -12,7 +12,7 @@ from tests.support.services import every_service
 from tests.walks.agenda import Agenda, Led, Script
 from tests.walks.case import Case, Stock
 from tests.walks.clockwork import Clockwork
-from tests.walks.outcomes import deadlines, decided, lives, renewals
+from tests.walks.outcomes import associations, deadlines, decided, delegates, lives, renewals
 
 Applies = Callable[[ServiceVersion], bool]
 
@@ -30,6 +30,8 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "overturned": (decided.overturned, decided.can_be_contested),
     "led on": (decided.led_on, decided.can_be_contested),
     "withdrawn": (decided.withdrawn, always),
+    "through a delegate": (delegates.through, delegates.is_for_delegates),
+    "delegation over": (delegates.ended, delegates.is_paid_by_delegates),
     "late": (deadlines.late, always),
     "silent": (deadlines.silent, deadlines.has_term),
     "returned": (deadlines.returned, deadlines.has_term),
@@ -41,6 +43,8 @@ OUTCOMES: Mapping[str, tuple[Callable[[Case], Script], Applies]] = {
     "lapsed": (lives.lapsed, lives.issues_for_a_time),
     "measured": (lives.measured, lives.stands_for_itself),
     "decided upon": (lives.decided_upon, lives.stands_for_itself),
+    "stopped": (associations.stopped, associations.follows_its_association),
+    "unheeded": (associations.unheeded, associations.follows_its_association),
 }
 
 

@@ -91,9 +91,11 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     )
     queue = StoredQueue(store) if house.database is None else MongoQueue(store, house.database)
     now = Now(house.calendar, house.holidays)
-    following = Following(near.bills, near.inspections)
+    following = Following(near.bills, near.inspections, near.papers)
     renewals = Renewals(near.renewing)
-    effects = Effects(near.issuing, house.new_id("licence"), near.registering, near.further)
+    effects = Effects(
+        near.issuing, near.holdings, house.new_id("licence"), near.registering, near.further
+    )
 
     def running() -> Iterator[str]:
         return (each.id for each in store.each(Criteria(equals={"running": "yes"})))

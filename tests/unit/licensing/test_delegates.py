@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,10 +11,19 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.context import Actor
 from chassis.documents.memory import MemoryDatabase
-from chassis.errors import Conflict, Forbidden
+from chassis.errors import Conflict, Forbidden, NotFound
+from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.app.licensing import Licensing
 from services.licensing.domain.catalogue.service import Effect, Party
-from tests.support.applying import APPLICANT, CITIZEN, CLERK, HOME_NURSERY, SUPERVISOR, inspected
+from tests.support.applying import (
+    APPLICANT,
+    CITIZEN,
+    CLERK,
+    HOME_NURSERY,
+    OTHER_CLERK,
+    SUPERVISOR,
+    inspected,
+)
 from tests.support.applying import a_nursery as nursery
 from tests.support.calling import Caller, somebody
 from tests.support.documents import Counter
@@ -174,6 +183,107 @@ def test_a_delegate_whose_authorisation_has_ended_is_a_stranger(
     assert office.call(DELEGATE, "find_applications", {})["items"] == []
     application = office.call(CITIZEN, "get_application", asked)
     assert application["timeline"][-1]["what"] == "delegation_over"
+
+
+def reference(application: Mapping[str, Any], kind: str) -> str:
+    """The bill or visit that belongs to its step of this kind."""
+    (found,) = (each["reference"] for each in application["steps"] if each["kind"] == kind)
+    return str(found)
+
+
+def test_nor_does_what_belongs_to_it_show_anything_to_who_acted_for_somebody(
+    office: Office, clock: FixedClock, database: MemoryDatabase
+) -> None:
+    today = clock.now().date().isoformat()
+    paper = Counter(office.call, CITIZEN).ready(kind="declaration")
+    request = office.request(office.authorisation(expires_on=today))
+    made = office.draft(CITIZEN, {**request, "delegate": None, "papers": {"declaration": [paper]}})
+    asked = {"application_id": made["id"]}
+    office.call(CLERK, "fill_application", {**asked, **_filled(request, paper)})
+    office.call(DELEGATE, "submit_application", asked)
+    waits = office.call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    kept = (
+        ("get_bill", {"bill_id": reference(waits, "payment")}),
+        ("get_document", {"document_id": paper}),
+    )
+    for method, of_it in kept:
+        assert office.call(DELEGATE, method, of_it), "on its last day it holds"
+    clock.at = clock.at.replace(day=clock.at.day + 1)
+    fire_due(database, "applications", clock, {"due:": office.call.service.something_is_due})
+    for method, of_it in kept:
+        with pytest.raises((Forbidden, NotFound)):
+            office.call(DELEGATE, method, of_it)
+        assert office.call(CITIZEN, method, of_it)
+
+
+def _filled(request: Mapping[str, Any], paper: str) -> dict[str, Any]:
+    kept = {name: said for name, said in request.items() if name != "service"}
+    return {**kept, "papers": {"declaration": [paper]}}
+
+
+def test_where_the_place_is_no_visit_tells_a_delegate(office: Office) -> None:
+    wanted = office.request(
+        office.authorisation(),
+        service="nursery.amendment",
+        answers={
+            "licence_number": office.licence["number"],
+            "changing": ["places"],
+            "places_under_two": 4,
+            "places_two_to_four": 6,
+        },
+        papers={},
+    )
+    made = office.draft(DELEGATE, wanted)
+    papers = {
+        each.code: [Counter(office.call, DELEGATE).ready(kind=each.kinds[0])]
+        for each in every_service()["nursery.amendment"].papers_for(made["answers"])
+        if each.required
+    }
+    asked = {"application_id": made["id"]}
+    del wanted["service"]
+    office.call(DELEGATE, "fill_application", {**asked, **wanted, "papers": papers})
+    office.call(DELEGATE, "submit_application", asked)
+    visited = office.call(CLERK, "find_complete", {**asked, "step": "completeness"})
+    visit = {"inspection_id": reference(visited, "inspection")}
+    with pytest.raises(Forbidden):
+        office.call(DELEGATE, "get_inspection", visit)
+    assert office.call(CITIZEN, "get_inspection", visit)["place"]["details"] == PLACE["details"]
+
+
+def test_who_began_it_for_somebody_does_not_come_to_hold_it(call: Caller) -> None:
+    """Also where who applies goes on without them: the login that filed it is not theirs."""
+    licensing: Licensing = call.service.application
+    delegate = {
+        "name": "سليم حداد",
+        "national_number": DELEGATE.national_number,
+        "document_id": Counter(call, DELEGATE).ready(kind="authorisation"),
+    }
+    made = drafted(call, DELEGATE, {**nursery(HOME_NURSERY), "delegate": delegate})
+    asked = {"application_id": made["id"]}
+    alone = {name: made[name] for name in ("applicant", "answers", "papers")}
+    call(CITIZEN, "fill_application", {**asked, **alone, "governorate": "JO-AM"})
+    with pytest.raises(Forbidden, match="licensing_not_yours"):
+        call(DELEGATE, "get_application", asked)
+    call(CLERK, "submit_application", asked)
+    application = call(OTHER_CLERK, "find_complete", {**asked, "step": "completeness"})
+    for each in application["steps"]:
+        if each["kind"] == "approval" and each["progress"] == "open":
+            call(OTHER_CLERK, "answer_for_body", {**asked, "step": each["code"], "positive": True})
+    inspected(licensing, made["id"])
+    issued = call(SUPERVISOR, "approve_application", asked)["decision"]["result_id"]
+    assert call(CITIZEN, "show_licence", {"licence_id": issued})
+    with pytest.raises(Forbidden):
+        call(DELEGATE, "show_licence", {"licence_id": issued})
+
+
+def test_what_was_stored_before_knows_that_a_delegate_began_it(office: Office) -> None:
+    made = office.draft(DELEGATE, office.request(office.authorisation()))
+    kept = office.call.service.application.applications.drafting.applications.load(made["id"])
+    state = APPLICATIONS.to_state(kept)
+    del state["begun_by_delegate"]
+    restored = APPLICATIONS.from_state(kept.id, kept.version, state)
+    restored.content = replace(restored.content, delegate=None)
+    assert restored.applicant_login is None
 
 
 def test_a_clerk_hands_in_what_a_delegate_drafted(office: Office) -> None:

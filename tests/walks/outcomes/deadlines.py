@@ -72,12 +72,13 @@ def returned(case: Case) -> Script:
     before, service = about(case, answers), case.service
     assert service.term is not None
     seen = case.window.applied(case.code, answers)
-    begun_on, step = case.clock.today(), open_steps(seen.json())[0]
+    begun_on, (step, *beside) = case.clock.today(), open_steps(seen.json())
     term = service.step(step["code"]).term
     assert term is not None
-    yield Until(begun_on + DAY, min(_day(step["due_on"]), _day(seen.json()["due_on"])) + DAY)
+    soonest = min(_day(each["due_on"]) for each in (step, *beside, seen.json()))
+    yield Until(begun_on + DAY, soonest + DAY)
     stopped_on = case.clock.today()
-    seen = _sent_back(case, case.window.seen(seen), step["code"])
+    seen = sent_back(case, case.window.seen(seen), step["code"])
     complete_by = case.clock.after(service.completion, stopped_on)
     (back,) = seen.json()["returns"]
     assert (seen.json()["due_on"], back["complete_by"]) == (None, complete_by.isoformat())
@@ -105,7 +106,7 @@ def left(case: Case) -> Script:
     yield from case.begun(answers)
     before = about(case, answers)
     seen = case.window.applied(case.code, answers)
-    seen = _sent_back(case, seen, open_steps(seen.json())[0]["code"])
+    seen = sent_back(case, seen, open_steps(seen.json())[0]["code"])
     yield Until(_day(seen.json()["returns"][0]["complete_by"]) + DAY)
     _abandoned(case, seen, before)
 
@@ -193,7 +194,7 @@ def _is_late(case: Case, seen: requests.Response, code: str) -> None:
     assert [each["late"] for each in found] == [True]
 
 
-def _sent_back(case: Case, seen: requests.Response, step: str) -> requests.Response:
+def sent_back(case: Case, seen: requests.Response, step: str) -> requests.Response:
     papers = seen.json()["papers"]
     pointer = f"/papers/{next(iter(papers))}" if papers else "/applicant/name"
     asks = [{"pointer": pointer, "text": {"ar": "غير واضح."}}]

@@ -22,7 +22,7 @@ def lapsed(case: Case) -> Script:
     """Nobody renews it: its holder is reminded and told, and everybody sees that it has ended."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.granted(case.code, answers))
+    licence = issued(case, case.window.granted(case.code, answers))
     codes, end = case.codes(licence["id"]), date.fromisoformat(licence["expires_on"])
     days = [
         each for each in case.service.outcome.reminder_days if end - case.clock.today() > each * DAY
@@ -45,32 +45,32 @@ def lapsed(case: Case) -> Script:
     is_told(case, licence, "licence.lapsed", 1)
     has_ended(case, licence, "lapsed", codes)
     again = {"reason_code": "corrected", "text": WHY}
-    refused(_decide(case, licence, "reinstatement", again), 409, "licence_ended")
+    refused(decide(case, licence, "reinstatement", again), 409, "licence_ended")
 
 
 def measured(case: Case) -> Script:
     """Warned, suspended, reopened and closed by the ladder of oversight."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.granted(case.code, answers))
+    licence = issued(case, case.window.granted(case.code, answers))
     (code,) = case.codes(licence["id"])
-    refused(_measure(case, licence, "suspension"), 409)
-    refused(_measure(case, licence, "warning", "inspection_failed"), 409, "measure_not_supported")
-    assert _measure(case, licence, "warning").status_code == 201
+    refused(measure(case, licence, "suspension"), 409)
+    refused(measure(case, licence, "warning", "inspection_failed"), 409, "measure_not_supported")
+    assert measure(case, licence, "warning").status_code == 201
     yield from _time_to_put_right(case)
-    assert _measure(case, licence, "warning").status_code == 201
+    assert measure(case, licence, "warning").status_code == 201
     assert case.checked(code) == "valid"
-    assert _measure(case, licence, "suspension").status_code == 201
-    _is_suspended(case, licence, code)
+    assert measure(case, licence, "suspension").status_code == 201
+    is_suspended(case, licence, code)
     is_told(case, licence, "licence.suspended", 1)
-    assert _measure(case, licence, "reopening", "put_right").status_code == 201
+    assert measure(case, licence, "reopening", "put_right").status_code == 201
     assert case.checked(code) == "valid"
     is_told(case, licence, "licence.reinstated", 1)
     assert effects.printed(case, licence["id"]) == code
-    refused(_measure(case, licence, "closure"), 409, "measure_not_supported")
+    refused(measure(case, licence, "closure"), 409, "measure_not_supported")
     yield from _time_to_put_right(case)
-    assert _measure(case, licence, "warning").status_code == 201
-    assert _measure(case, licence, "closure").status_code == 201
+    assert measure(case, licence, "warning").status_code == 201
+    assert measure(case, licence, "closure").status_code == 201
     has_ended(case, licence, "revoked", [code])
     is_told(case, licence, "licence.revoked", 1)
 
@@ -79,21 +79,21 @@ def decided_upon(case: Case) -> Script:
     """Suspended for some days, valid again by itself; suspended and reinstated; revoked."""
     answers = case.answers()
     yield from case.begun(answers)
-    licence = _issued(case, case.window.granted(case.code, answers))
+    licence = issued(case, case.window.granted(case.code, answers))
     (code,), until = case.codes(licence["id"]), case.clock.today() + timedelta(days=10)
     reason = {**REASON, "until": until.isoformat()}
-    assert _decide(case, licence, "suspension", reason).ok
-    _is_suspended(case, licence, code)
+    assert decide(case, licence, "suspension", reason).ok
+    is_suspended(case, licence, code)
     yield Until(until)
     assert case.told_of(licence["id"], "reinstated") == 1, "valid again by itself, once"
     assert case.checked(code) == "valid"
     is_told(case, licence, "licence.reinstated", 1)
-    assert _decide(case, licence, "suspension", REASON).ok
-    assert _decide(case, licence, "reinstatement", REASON).ok
+    assert decide(case, licence, "suspension", REASON).ok
+    assert decide(case, licence, "reinstatement", REASON).ok
     assert case.checked(code) == "valid"
-    assert _decide(case, licence, "revocation", REASON).ok
+    assert decide(case, licence, "revocation", REASON).ok
     has_ended(case, licence, "revoked", [code])
-    refused(_decide(case, licence, "revocation", REASON), 409, "licence_ended")
+    refused(decide(case, licence, "revocation", REASON), 409, "licence_ended")
     is_told(case, licence, "licence.revoked", 1)
 
 
@@ -114,7 +114,7 @@ def given_back(case: Case) -> Script:
     has_ended(case, licence, "surrendered", codes)
     is_told(case, licence, "licence.surrender_accepted", 1)
     is_told(case, licence, "licence.surrendered", 1)
-    refused(_decide(case, licence, "reinstatement", REASON), 409, "licence_ended")
+    refused(decide(case, licence, "reinstatement", REASON), 409, "licence_ended")
 
 
 def gives_back(service: ServiceVersion) -> bool:
@@ -134,13 +134,13 @@ def issues_for_a_time(service: ServiceVersion) -> bool:
     return issues(service) and service.outcome.ends
 
 
-def _issued(case: Case, number: str) -> dict[str, Any]:
+def issued(case: Case, number: str) -> dict[str, Any]:
     (one,) = case.window.citizen.get("/v1/licences", number=number).json()["items"]
     assert one["state"] == "valid"
     return dict(one)
 
 
-def _measure(case: Case, licence: dict[str, Any], measure: str, code: str = "other") -> Any:
+def measure(case: Case, licence: dict[str, Any], measure: str, code: str = "other") -> Any:
     asked = {
         "licence_id": licence["id"],
         "measure": measure,
@@ -155,13 +155,13 @@ def _time_to_put_right(case: Case) -> Script:
     yield Until(case.clock.today() + RULES.on(case.clock.today()).measures_apart_days * DAY)
 
 
-def _decide(case: Case, licence: dict[str, Any], verb: str, reason: dict[str, Any]) -> Any:
+def decide(case: Case, licence: dict[str, Any], verb: str, reason: dict[str, Any]) -> Any:
     path = f"/v1/licences/{licence['id']}"
     seen = case.window.supervisor.get(path)
     return case.window.supervisor.post(f"{path}/{verb}", reason, based_on=seen.headers["ETag"])
 
 
-def _is_suspended(case: Case, licence: dict[str, Any], code: str) -> None:
+def is_suspended(case: Case, licence: dict[str, Any], code: str) -> None:
     assert case.checked(code) == "suspended"
     assert case.listed(licence) == (["suspended"] if licence["listed"] else [])
     paper = case.window.citizen.get(f"/v1/licences/{licence['id']}/certificate", language="ar")

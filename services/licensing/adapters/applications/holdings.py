@@ -9,6 +9,7 @@ from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
 from services.licensing.domain.applications.holding import Holding
 from services.licensing.domain.licences.checking import state_on
+from services.licensing.domain.licences.grant import HolderKind
 from services.licensing.domain.licences.licence import Licence
 
 
@@ -30,7 +31,7 @@ class LicenceHoldings:
             return None
 
     def _holding(self, licence: Licence) -> Holding:
-        licensed = licence.grant.licensed
+        licensed, holder = licence.grant.licensed, licence.grant.holder
         return Holding(
             licence_id=licence.id,
             number=licence.number,
@@ -38,10 +39,11 @@ class LicenceHoldings:
             variant=licence.grant.variant,
             state=state_on(licence, self._today()).value,
             owners=licence.owners,
-            holder=licence.grant.holder.name,
+            holder=holder.name,
             name_ar=licensed.name_ar,
             name_en=licensed.name_en,
             place=licensed.place,
             issued_on=licence.issued_on,
             expires_on=licence.term.expires_on,
+            person=holder.national_number if holder.kind is HolderKind.PERSON else None,
         )

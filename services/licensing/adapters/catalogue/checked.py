@@ -23,6 +23,9 @@ from services.licensing.domain.catalogue.steps import Silence, Step, StepKind, i
 
 NAMES = (FieldType.NAME, FieldType.PERSON_NAME, FieldType.TEXT)
 TAKERS = frozenset({StepKind.CHECK, StepKind.REVIEW, StepKind.INSPECTION, StepKind.DECISION})
+SEEN_LAST = frozenset({Effect.TRANSFER, Effect.SURRENDER})
+"""Effects that need to know their licence only when they come about."""
+_HELD_BY = ("about", "held_by")
 HEARERS = LICENSING_STAFF | {"administrator"}
 """Who may answer appeals."""
 SERIES = re.compile("[A-Z]{2,5}")
@@ -54,6 +57,7 @@ def _fields_are_there(version: ServiceVersion) -> None:
         (version.variant_field, (FieldType.CHOICE,), ("form", "variant")),
         (None if about is None else about.field, (FieldType.LICENCE,), ("about", "field")),
         (None if about is None else about.variant, (FieldType.CHOICE,), ("about", "variant")),
+        (None if about is None else about.held_by, (FieldType.NATIONAL_NUMBER,), _HELD_BY),
         (version.outcome.into, (FieldType.LICENCE,), ("outcome", "into")),
         (version.outcome.months_from, (FieldType.WHOLE,), ("outcome", "months_from")),
         (version.outcome.ends_on, (FieldType.DATE,), ("outcome", "ends_on")),
@@ -65,6 +69,22 @@ def _fields_are_there(version: ServiceVersion) -> None:
             raise Wrong(f"{code} is no field of the form that is a {types[0]}", *path)
     if version.place_field is None and about is None:
         raise Wrong("the form must say where: name its place", "form", "place")
+    _who_holds_it_fits(version)
+
+
+def _who_holds_it_fits(version: ServiceVersion) -> None:
+    """What is looked up only when it is granted shows nothing of itself before, to nobody."""
+    about = version.about
+    if about is None or about.held_by is None:
+        return
+    if about.holders_only:
+        raise Wrong("somebody else says who holds it: holders_only is false then", *_HELD_BY)
+    if about.variant is not None:
+        raise Wrong("what is looked up only when it is granted answers no field", *_HELD_BY)
+    if version.outcome.effect not in SEEN_LAST:
+        raise Wrong(f"{version.outcome.effect} needs to know the licence from the start", *_HELD_BY)
+    if version.silence is Silence.APPROVAL:
+        raise Wrong("silence gives away nothing that is somebody else's", "deadline", "silence")
 
 
 def _of_holder(

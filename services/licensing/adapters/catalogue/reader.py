@@ -193,6 +193,7 @@ def _about(data: Data | None) -> About | None:
         holders_only=data["holders_only"],
         years_held=data["years_held"],
         variant=data.get("variant"),
+        held_by=data.get("held_by"),
     )
 
 

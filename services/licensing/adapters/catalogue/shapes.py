@@ -221,6 +221,7 @@ EXPECTED = {
         holders_only=Flag(required=False, load_default=True),
         years_held=Whole(0, 100, required=False, load_default=0),
         variant=Code(**_MAY),
+        held_by=Code(**_MAY),
     ),
     "inspection": later_entry(
         checklists=Several(

@@ -128,7 +128,7 @@ class Contents:
         today: date,
     ) -> Holding | None:
         about = service.about
-        if about is None or about.field not in answers:
+        if about is None or about.held_by is not None or about.field not in answers:
             return None
         found = self.holdings.by_number(answers[about.field])
         return must_fit(about, found, self._marks(who, actor, today), today)

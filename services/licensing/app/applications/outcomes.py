@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from services.licensing.app.applications.ports import Result
+from services.licensing.app.applications.ports import Holdings, Result
 from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.ports import NewId
 from services.licensing.domain.applications.application import Application
@@ -19,6 +19,7 @@ from services.licensing.domain.applications.granting import (
     new_holder_of,
     terms_of,
 )
+from services.licensing.domain.applications.holding import must_be_theirs
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.course import ENDED
@@ -47,11 +48,13 @@ class Effects:
     effects that belong to other areas altogether."""
 
     issuing: Issuing
+    holdings: Holdings
     new_id: NewId
     registering: Mapping[str, Registering] = field(default_factory=dict)
     further: Mapping[Effect, Registering] = field(default_factory=dict)
 
     def bring_about(self, application: Application, service: ServiceVersion, by: str) -> Result:
+        self._look_up(application, service)
         licence, changed = self._licence(application, service)
         registers = service.outcome.registers
         if registers is not None and registers in self.registering:
@@ -61,6 +64,16 @@ class Effects:
         if licence is None:
             return Result(None, None)
         return Result(licence.id, licence.number, licence_changed=changed)
+
+    def _look_up(self, application: Application, service: ServiceVersion) -> None:
+        """The licence of somebody else, which nobody has looked up for who applies until now."""
+        about, content = service.about, application.content
+        if about is None or about.held_by is None:
+            return
+        said, today = content.answers, self.issuing.calendar.today()
+        found = self.holdings.by_number(said[about.field])
+        holding = must_be_theirs(about, found, said[about.held_by], application.governorate, today)
+        application.content = replace(content, licence_id=holding.licence_id)
 
     def _licence(
         self, application: Application, service: ServiceVersion

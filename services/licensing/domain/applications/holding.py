@@ -14,11 +14,16 @@ from services.licensing.domain.places import Place
 
 NOT_THEIRS, NO_SUCH = "unknown", "no_such_licence"
 """There is none of the applicant's, and there is none of anybody's."""
+NOT_HELD = "not_held_by"
+"""It is held by somebody else than was said."""
 
 
 @dataclass(frozen=True)
 class Holding:
-    """A licence on one day: what it is, whose, since when, until when, and in which state."""
+    """A licence on one day: what it is, whose, since when, until when, and in which state.
+
+    `person`: the national number of who holds it, where that is a person and no body.
+    """
 
     licence_id: str
     number: str
@@ -32,6 +37,7 @@ class Holding:
     place: Place
     issued_on: date
     expires_on: date | None
+    person: str | None = None
 
 
 def must_be_in_force(holding: Holding | None, named: Named) -> None:
@@ -43,6 +49,20 @@ def must_be_in_force(holding: Holding | None, named: Named) -> None:
         raise LicenceNotFit(pointer=named.pointer, fault=NO_SUCH)
     if holding.state != LicenceState.VALID:
         raise LicenceNotFit(pointer=named.pointer, fault=f"state_{holding.state}")
+
+
+def must_be_theirs(
+    about: About, holding: Holding | None, person: str, governorate: str, today: date
+) -> Holding:
+    """What somebody else has asked about a licence that this person is said to hold, when it is to
+    be granted. Raises `LicenceNotFit` unless they hold it, there, and the service can be about it.
+    """
+    found = must_fit(about, holding, frozenset(), today)
+    if found.person != person:
+        raise LicenceNotFit(pointer=f"/answers/{about.held_by}", fault=NOT_HELD)
+    if found.place.governorate != governorate:
+        raise LicenceNotFit(pointer="/governorate", fault="elsewhere")
+    return found
 
 
 def must_fit(about: About, holding: Holding | None, marks: frozenset[str], today: date) -> Holding:

@@ -94,7 +94,9 @@ class About:
 
     `opens_days`: so many days before its end at the earliest. `holders_only`: only its holder
     applies; a complaint comes from anybody. `years_held`: it was issued so long ago. `variant`: the
-    field that the licence answers itself, by what kind of its service it is.
+    field that the licence answers itself, by what kind of its service it is. `held_by`: the field
+    in which somebody else says who holds it; it is looked up only when that is granted, and must be
+    theirs, so that who applies learns nothing of it by its number.
     """
 
     field: str
@@ -104,6 +106,7 @@ class About:
     holders_only: bool = True
     years_held: int = 0
     variant: str | None = None
+    held_by: str | None = None
 
 
 @dataclass(frozen=True)

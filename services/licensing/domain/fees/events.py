@@ -60,6 +60,14 @@ class BillDueMoved:
 
 
 @dataclass(frozen=True)
+class BillPassedOn:
+    """Others than before read it."""
+
+    bill_id: str
+    about: About
+
+
+@dataclass(frozen=True)
 class PaymentRecorded:
     """It paid its bill, was too much, or was refused: `outcome` says which."""
 
@@ -98,5 +106,5 @@ class PaymentRefunded:
     reference: str
 
 
-BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved
+BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved | BillPassedOn
 PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded

@@ -65,6 +65,22 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
         *("licence.change_of_holder", "mobile: new_holder_mobile", "mobile: new_holder_email"),
         *("mobile: new_holder_email", "is no field of the form that is a mobile"),
     ),
+    (
+        *("licence.holder_death", "held_by: deceased_national_number", "held_by: deceased_name"),
+        *("held_by: deceased_name", "is no field of the form that is a national_number"),
+    ),
+    (
+        *("licence.holder_death", "holders_only: false", "holders_only: true"),
+        *("held_by:", "somebody else says who holds it: holders_only is false then"),
+    ),
+    (
+        *("licence.holder_death", "silence: nothing", "silence: approval"),
+        *("silence: approval", "silence gives away nothing that is somebody else's"),
+    ),
+    (
+        *("place.complaint", "holders_only: false", "holders_only: false\n      held_by: subjects"),
+        *("held_by: subjects", "is no field of the form that is a national_number"),
+    ),
     ("licence.surrender", "least: 90", "least: 9999", "", "a date is at most 3650 anyway"),
     ("nursery.renewal", "opens_days: 60", "opens_day: 60", "opens_day: 60", "nothing that is read"),
     ("nursery.renewal", "years: 1\n", "years: one\n", "years: one", "must be a whole number"),
