@@ -137,9 +137,6 @@ class Beside:
     def attach(self, document_ids: Sequence[str], application: Application, actor: Any) -> None:
         return None
 
-    def pass_on(self, *_: Any) -> None:
-        return None
-
     def raise_for(
         self,
         application: Application,

@@ -86,17 +86,6 @@ class BillDueMoved(Event):
 
 
 @dataclass(frozen=True)
-class BillPassedOn(Event):
-    """Whose a bill is has changed: who acted for the applicant does so no more, or another does."""
-
-    TYPE: ClassVar[str] = "kanaf.licensing.bill.passed_on.v1"
-    AGGREGATE: ClassVar[str] = "bill"
-
-    bill_id: Id
-    application_id: Id | None
-
-
-@dataclass(frozen=True)
 class PaymentRecorded(Event):
     """A payment was told of: it `paid` its bill, or was `refused` as not the bill's amount."""
 

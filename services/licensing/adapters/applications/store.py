@@ -66,7 +66,6 @@ def _to_state(application: Application) -> State:
         if application.authorised_until is None
         else plain(application.authorised_until),
         "delegation_over": application.delegation_over,
-        "begun_by_delegate": application.begun_by_delegate,
         "silence": application.silence.value,
         "notices": plain(application.notices),
         "draft_reminded_days": application.draft_reminded_days,
@@ -99,17 +98,10 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         contests_before=made(state.get("contests_before", []), list[Contest]),
         authorised_until=_if_there(state.get("authorised_until"), date),
         delegation_over=state.get("delegation_over", False),
-        begun_by_delegate=state.get("begun_by_delegate", _has_delegate(state)),
         silence=Silence(state.get("silence", Silence.NOTHING)),
         notices=made(state.get("notices", []), list[Notice]),
         draft_reminded_days=state.get("draft_reminded_days"),
     )
-
-
-def _has_delegate(state: State) -> bool:
-    """Of one that was stored before this was: what it is filed as now."""
-    delegated: bool = state["content"].get("delegate") is not None
-    return delegated and not state["filing"]["at_counter"]
 
 
 def _if_there(value: Any, kind: Any) -> Any:

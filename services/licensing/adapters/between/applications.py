@@ -13,7 +13,6 @@ from services.licensing.app.inspections.planning import Planning
 from services.licensing.app.ports import WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.applications.application import Application
-from services.licensing.domain.applications.delegation import hosts_of
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.fees.events import About as Billed
@@ -52,9 +51,6 @@ class PapersOfDocuments:
             self.documents.attach(each, record, actor, named_by=application.named_by.get(each))
         self.documents.reattach(record)
 
-    def pass_on(self, application: Application) -> None:
-        self.documents.reattach(_record(application))
-
 
 @dataclass(frozen=True)
 class BillsOfFees:
@@ -86,9 +82,6 @@ class BillsOfFees:
     def move_due(self, bill_id: str, due: date | None) -> None:
         self.billing().move_due(bill_id, due)
 
-    def pass_on(self, bill_id: str, application: Application) -> None:
-        self.billing().pass_on(bill_id, application.owners)
-
     def cancel(self, bill_id: str) -> None:
         self.billing().cancel_bill(bill_id)
 
@@ -111,7 +104,7 @@ class InspectionsOfPlanning:
     ) -> str:
         renews = service.outcome.effect is Effect.RENEW
         return self.planning().open(
-            About(KIND, application.id, None, tuple(sorted(hosts_of(application)))),
+            About(KIND, application.id, None, tuple(sorted(application.owners))),
             copy_of(service, checklist),
             Purpose.RENEWAL if renews else Purpose.FIRST,
             application.content.place,
@@ -123,9 +116,6 @@ class InspectionsOfPlanning:
 
     def move_due(self, inspection_id: str, due: date | None) -> None:
         self.planning().move_due(inspection_id, due)
-
-    def pass_on(self, inspection_id: str, application: Application) -> None:
-        self.planning().pass_on(inspection_id, hosts_of(application))
 
     def cancel(self, inspection_id: str) -> None:
         self.planning().cancel(inspection_id, ENDED, "system:applications")

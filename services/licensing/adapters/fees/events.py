@@ -70,11 +70,6 @@ def _(event: events.BillDueMoved) -> base.Event:
 
 
 @_told.register
-def _(event: events.BillPassedOn) -> base.Event:
-    return published.BillPassedOn(event.bill_id, _application(event.about))
-
-
-@_told.register
 def _(event: events.PaymentRecorded) -> base.Event:
     return published.PaymentRecorded(**vars(event))
 

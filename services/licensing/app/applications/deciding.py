@@ -88,8 +88,6 @@ class DecidingDesk:
                 self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
             if application.state in (*ENDED, State.REJECTED):
                 self.following.drop(application)
-            if timer == calendar.AUTHORISATION:
-                self.following.pass_on(application)
             self.renewals.follow(application, service)
             self.applications.save(application)
 

@@ -81,7 +81,6 @@ class DraftingDesk:
             self.contents.attach(application, actor)
             self.foreseen(application, service)
             self.following.keep_pace(application)
-            self.following.pass_on(application)
             self.following.follow(application, service)
             return self.applications.save(application)
 

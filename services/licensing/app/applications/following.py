@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications.ports import Bills, Inspections, Papers
+from services.licensing.app.applications.ports import Bills, Inspections
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.handling import refer
@@ -18,7 +18,6 @@ class Following:
 
     bills: Bills
     inspections: Inspections
-    papers: Papers
 
     def follow(self, application: Application, service: ServiceVersion) -> None:
         for step in application.course.open:
@@ -37,16 +36,6 @@ class Following:
                 self.bills.move_due(step.reference, step.deadline.due_on)
             if step.kind is StepKind.INSPECTION:
                 self.inspections.move_due(step.reference, step.deadline.due_on)
-
-    def pass_on(self, application: Application) -> None:
-        """Who acts in it has changed: what belongs to it is read by who reads it, and by nobody
-        else."""
-        self.papers.pass_on(application)
-        for step in application.course:
-            if step.reference is not None and step.kind is StepKind.PAYMENT:
-                self.bills.pass_on(step.reference, application)
-            if step.reference is not None and step.kind is StepKind.INSPECTION:
-                self.inspections.pass_on(step.reference, application)
 
     def drop(self, application: Application) -> None:
         """The application ends: what was begun for steps that were open is not needed any more."""

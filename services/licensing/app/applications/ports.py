@@ -43,10 +43,6 @@ class Papers(Protocol):
         """They belong to the application from now on, and are seen by who may see it."""
         ...
 
-    def pass_on(self, application: Application) -> None:
-        """Others may see the application than before: so they do its papers."""
-        ...
-
 
 class Bills(Protocol):
     """Fees, of the area that takes them."""
@@ -64,10 +60,6 @@ class Bills(Protocol):
 
     def move_due(self, bill_id: str, due: date | None) -> None:
         """It can be paid until another day; without one for as long as it stands."""
-        ...
-
-    def pass_on(self, bill_id: str, application: Application) -> None:
-        """Others may see the application than before: so they do its bill."""
         ...
 
     def cancel(self, bill_id: str) -> None:
@@ -91,10 +83,6 @@ class Inspections(Protocol):
 
     def move_due(self, inspection_id: str, due: date | None) -> None:
         """It is to be made by another day; without one nobody is late with it for now."""
-        ...
-
-    def pass_on(self, inspection_id: str, application: Application) -> None:
-        """Others may see the application than before: so they do the visit for it."""
         ...
 
     def cancel(self, inspection_id: str) -> None:

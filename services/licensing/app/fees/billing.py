@@ -67,12 +67,6 @@ class Billing:
         bill.fall_due_on(due_on)
         self.bills.save(bill)
 
-    def pass_on(self, bill_id: str, owners: frozenset[str]) -> None:
-        """Others are to read it from now on, and nobody else."""
-        bill = self.bills.get_companion(bill_id)
-        bill.pass_on(owners)
-        self.bills.save(bill)
-
     def expire(self, bill_id: str) -> None:
         """Its timer fired."""
         bill = self.bills.get(bill_id)

@@ -95,12 +95,6 @@ class Planning:
             self.assigning.assign_if_possible(inspection)
         self.inspections.save(inspection)
 
-    def pass_on(self, inspection_id: str, holders: frozenset[str]) -> None:
-        """Others are to read of it from now on, and nobody else."""
-        inspection = self.inspections.get_companion(inspection_id)
-        inspection.pass_on(tuple(sorted(holders)))
-        self.inspections.save(inspection)
-
     def cancel(self, inspection_id: str, reason: str, by: str) -> bool:
         """It is not to be made any more, unless somebody was there already.
 

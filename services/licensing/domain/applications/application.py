@@ -59,7 +59,6 @@ class Application:
     login named a document in it; who names a document of their own wants it handed in. `contest`:
     the last appeal; `contests_before`: those that were won before it. `authorised_until`: the last
     day of the delegate's authorisation, as it was handed in with; `delegation_over`: it has passed.
-    `begun_by_delegate`: the login that filed it is a delegate's, whoever is named in it by now.
     `silence`: what it means for it when nobody decides in time, as its service has it.
     `draft_reminded_days`: so many days before the draft goes a reminder is still to come.
     """
@@ -88,7 +87,6 @@ class Application:
     contests_before: list[Contest] = field(default_factory=list)
     authorised_until: date | None = None
     delegation_over: bool = False
-    begun_by_delegate: bool = False
     silence: Silence = Silence.NOTHING
     notices: list[Notice] = field(default_factory=list)
     draft_reminded_days: int | None = None
@@ -116,7 +114,6 @@ class Application:
             draft_until=draft_until,
             draft_reminded_days=reminded_days,
             service_words=service.words,
-            begun_by_delegate=content.delegate is not None and not filing.at_counter,
         )
         application._must_be_served(service)
         application._fill(service, content, filing.by)
@@ -138,18 +135,14 @@ class Application:
     def owners(self) -> frozenset[str]:
         if self.delegation_over:
             return owners_of(self.content.applicant, None, None)
-        filed_by = self.filing.by if self._is_filed_by_applicant else None
+        filed_by = None if self.filing.at_counter else self.filing.by
         return owners_of(self.content.applicant, self.content.delegate, filed_by)
 
     @property
     def applicant_login(self) -> str | None:
         """The login of who applies, where they filed it themselves: at home, through nobody."""
-        through = self.content.delegate is not None
-        return self.filing.by if self._is_filed_by_applicant and not through else None
-
-    @property
-    def _is_filed_by_applicant(self) -> bool:
-        return not self.filing.at_counter and not self.begun_by_delegate
+        through = self.filing.at_counter or self.content.delegate is not None
+        return None if through else self.filing.by
 
     @property
     def contacts(self) -> Iterator[ContactRecorded]:

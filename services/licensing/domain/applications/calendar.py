@@ -22,7 +22,7 @@ from services.licensing.domain.catalogue.steps import Silence, StepKind
 
 APPLICANT, OFFICE = "applicant", "office"
 """Whose turn it is while a deadline runs."""
-COMPLETION, DRAFT, AUTHORISATION = "completion", "draft", "authorisation"
+COMPLETION, DRAFT = "completion", "draft"
 _OF_NO_STEP = (WHOLE, COMPLETION, APPEAL)
 
 
@@ -39,7 +39,7 @@ def dues(application: Application) -> list[Due]:
     until = application.authorised_until
     if until is None or application.delegation_over:
         return _of_course(application)
-    return [Due(AUTHORISATION, until + timedelta(days=1)), *_of_course(application)]
+    return [Due("authorisation", until + timedelta(days=1)), *_of_course(application)]
 
 
 def _of_course(application: Application) -> list[Due]:
@@ -68,7 +68,7 @@ def fall_due(application: Application, service: ServiceVersion, name: str, momen
     ahead = int(warning) if warning else None
     if what == DRAFT:
         _draft(application, ahead, moment)
-    elif what == AUTHORISATION:
+    elif what == "authorisation":
         delegation.end(application, moment)
     elif what == "completion":
         _completion(application, ahead, moment)

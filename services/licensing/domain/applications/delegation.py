@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.licensing.domain.applications.applicant import owners_of
 from services.licensing.domain.applications.application import Application, Moment
 from services.licensing.domain.applications.events import DelegationEnded
 from services.licensing.domain.applications.record import UNDER_WAY, Entry
@@ -13,14 +12,6 @@ from services.licensing.domain.applications.record import UNDER_WAY, Entry
 def authorise(application: Application, until: date | None) -> None:
     """Its delegate acts by an authorisation that is on file and ends with this day, if ever."""
     application.authorised_until, application.delegation_over = until, False
-
-
-def hosts_of(application: Application) -> frozenset[str]:
-    """Who reads of the visits for it. Where a licence is known to be is its holder's to know, and
-    not of who acts for them: it may be a place that nobody is to find."""
-    if application.content.licence_id is None:
-        return application.owners
-    return owners_of(application.content.applicant, None, application.applicant_login)
 
 
 def end(application: Application, moment: Moment) -> None:

@@ -13,7 +13,6 @@ from services.licensing.domain.fees.events import (
     BillEvent,
     BillExpired,
     BillPaid,
-    BillPassedOn,
     BillRaised,
 )
 from services.licensing.domain.fees.refusals import BillNotPaid, BillPaidAlready
@@ -125,13 +124,6 @@ class Bill:
         if self.state is BillState.OPEN and day != self.due_on:
             self.due_on = day
             self.events.append(BillDueMoved(self.id, self.about, day))
-
-    def pass_on(self, owners: frozenset[str]) -> None:
-        """Whose it is has changed: who acted for somebody does so no more, or somebody else does.
-        Also of one that was paid: it says what for."""
-        if owners != self.owners:
-            self.owners = owners
-            self.events.append(BillPassedOn(self.id, self.about))
 
     def expire(self, today: date) -> None:
         """Its last day is over, and nothing has come."""

@@ -60,14 +60,6 @@ class BillDueMoved:
 
 
 @dataclass(frozen=True)
-class BillPassedOn:
-    """Others than before read it."""
-
-    bill_id: str
-    about: About
-
-
-@dataclass(frozen=True)
 class PaymentRecorded:
     """It paid its bill, was too much, or was refused: `outcome` says which."""
 
@@ -106,5 +98,5 @@ class PaymentRefunded:
     reference: str
 
 
-BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved | BillPassedOn
+BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved
 PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded
