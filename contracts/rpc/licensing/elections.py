@@ -59,7 +59,9 @@ class ElectionDate(Record):
     """The one date of all unions."""
 
     schedule = fields.Nested(ElectionScheduleSchema, required=True)
-    announced_by = fields.Text(required=True, metadata={"example": "administrator-1"})
+    announced_by = fields.Text(
+        required=True, allow_none=True, metadata={"example": "administrator-1"}
+    )
     announced_on = fields.Day(required=True)
     elections = fields.Several(fields.Identifier(), most=1000, required=True)
     state = fields.Choice(DATE_STATES, required=True, metadata={"example": "announced"})
@@ -96,7 +98,9 @@ class Election(Record):
     seats = a_number(required=True, metadata={"example": 9})
     votes_per_voter = a_number(required=True, metadata={"example": 1})
     nominations_per_society = a_number(required=True, metadata={"example": 1})
-    announced_by = fields.Text(required=True, metadata={"example": "administrator-1"})
+    announced_by = fields.Text(
+        required=True, allow_none=True, metadata={"example": "administrator-1"}
+    )
     phase = fields.Choice(PHASES, required=True, metadata={"example": "nominating"})
     eligible = a_number(required=True, allow_none=True)
     excluded = a_number(required=True, allow_none=True)

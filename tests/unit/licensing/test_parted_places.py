@@ -19,8 +19,9 @@ from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.places import Place
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
-from tests.support.calling import Caller, somebody
+from tests.support.calling import somebody
 from tests.support.cameras import Room
+from tests.support.discretion import Discreet
 from tests.support.falling_due import fire_due
 from tests.support.inspections import INSPECTOR, a_report, enlisted, planned
 from tests.support.licences import CITIZEN, CLERK, SUPERVISOR, a_holder, a_nursery
@@ -45,7 +46,7 @@ class Place:
     def __init__(self, database: MemoryDatabase, clock: FixedClock) -> None:
         self.room = Room(MemoryHouse(database, clock, LicensingSettings.read()))
         self.licensing = build_in_memory(database, clock)
-        self.call = Caller(LicensingService, self.licensing, METHODS)
+        self.call = Discreet(LicensingService, self.licensing, METHODS)
         self.database, self.clock = database, clock
         self.room.ask = self.call
         self.licence_id = self.room.licence_id
@@ -315,3 +316,14 @@ def test_nobody_looks_into_premises_that_a_place_has_left(place: Place, to: str)
     clerk = CLERK if to == "JO-AM" else somebody("clerk-5", "clerk", governorates=("JO-IR",))
     kept = place.call(clerk, "get_camera_consents", {"licence_id": place.licence_id})
     assert {each["ended"]["how"] for each in kept["consents"]} == {"left"}
+
+
+def test_a_new_holder_is_told_what_the_former_said_and_not_by_whom(place: Place) -> None:
+    warned = place.call(SUPERVISOR, "get_oversight", {"licence_id": place.licence_id})
+    asked = {"licence_id": place.licence_id, "measure_id": warned["measures"][-1]["id"]}
+    said = place.call(CITIZEN, "object_to_measure", {**asked, "text": "المخارج سالكة"})
+    assert said["measures"][-1]["objection"]["by"] == CITIZEN.subject
+    place.pass_on()
+    shown = place.call(NEW_HOLDER, "get_oversight", {"licence_id": place.licence_id})
+    objection = shown["measures"][-1]["objection"]
+    assert (objection["text"], objection["by"]) == ("المخارج سالكة", None)

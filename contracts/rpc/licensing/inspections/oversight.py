@@ -109,7 +109,7 @@ class MeasureObjectionSchema(Strict):
     """An objection and its answer."""
 
     text = fields.Paragraph(required=True)
-    by = Login(required=True)
+    by = Login(required=True, allow_none=True)
     on = fields.Day(required=True)
     answer_by = fields.Day(required=True)
     upheld = fields.Flag(required=True, allow_none=True)

@@ -11,6 +11,7 @@ from chassis.documents.kind import Kind, Store
 from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.adapters.fees.events import publish
+from services.licensing.adapters.looking import as_read
 from services.licensing.domain.fees.events import About
 from services.licensing.domain.fees.payment import (
     Notice,
@@ -61,9 +62,9 @@ def _from_state(of: str, version: int, state: State) -> Payment:
 
 
 def show(payment: Payment) -> State:
-    """The payment as answers have it."""
+    """The payment as answers have it; who of the staff gives it back is not for who paid."""
     notice = payment.notice
-    return {
+    shown = {
         "id": payment.id,
         "version": payment.version,
         "state": payment.state.value,
@@ -79,6 +80,7 @@ def show(payment: Payment) -> State:
         "received_at": written(payment.received_at),
         "refund": _refund(payment.refund),
     }
+    return as_read(shown, payment.governorate)
 
 
 def acknowledge(payment: Payment) -> State:
