@@ -137,6 +137,9 @@ class Beside:
     def attach(self, document_ids: Sequence[str], application: Application, actor: Any) -> None:
         return None
 
+    def share(self, application: Application) -> None:
+        return None
+
     def raise_for(
         self,
         application: Application,

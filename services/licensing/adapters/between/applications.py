@@ -9,6 +9,7 @@ from datetime import date
 from services.licensing.app.applications.ports import PaperFacts
 from services.licensing.app.documents.attaching import Documents
 from services.licensing.app.fees.billing import Billing
+from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import Planning
 from services.licensing.app.ports import WorkingDaysAfter
 from services.licensing.domain.access import Actor
@@ -51,6 +52,9 @@ class PapersOfDocuments:
             self.documents.attach(each, record, actor, named_by=application.named_by.get(each))
         self.documents.reattach(record)
 
+    def share(self, application: Application) -> None:
+        self.documents.reattach(_record(application))
+
 
 @dataclass(frozen=True)
 class BillsOfFees:
@@ -85,12 +89,16 @@ class BillsOfFees:
     def cancel(self, bill_id: str) -> None:
         self.billing().cancel_bill(bill_id)
 
+    def share(self, application: Application) -> None:
+        self.billing().hand_on(application.id, application.owners)
+
 
 @dataclass(frozen=True)
 class InspectionsOfPlanning:
     """See `app.applications.ports.Inspections`."""
 
     planning: Callable[[], Planning]
+    parting: Callable[[], Parting]
     today: Callable[[], date]
     working_days_after: WorkingDaysAfter
 
@@ -119,6 +127,9 @@ class InspectionsOfPlanning:
 
     def cancel(self, inspection_id: str) -> None:
         self.planning().cancel(inspection_id, ENDED, "system:applications")
+
+    def share(self, application: Application) -> None:
+        self.parting().pass_on(application.id, application.owners)
 
 
 def copy_of(service: ServiceVersion, checklist: Checklist) -> ChecklistCopy:

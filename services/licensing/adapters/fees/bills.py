@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from services.licensing.domain.words import Words
 
 State = dict[str, Any]
 EXPIRED = "expired"
+MOST = 1000
+"""More than are ever raised for one matter."""
 
 
 def _to_state(bill: Bill) -> State:
@@ -146,6 +149,9 @@ class KeptBills:
         self.load = store.load
         self.add = store.add
         self.save = store.save
+
+    def about(self, about_id: str) -> Sequence[Bill]:
+        return self._store.newest(Criteria(equals={"about": about_id}), MOST)
 
     def by_reference(self, reference: str) -> Bill | None:
         found = self._store.newest(Criteria(equals={"reference": reference}), 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from chassis.calendar import written
 from chassis.context import current, use
-from chassis.documents.kind import Kind, Store
+from chassis.documents.kind import Criteria, Kind, Store
 from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.adapters.fees.events import publish
@@ -23,6 +24,8 @@ from services.licensing.domain.fees.payment import (
 from services.licensing.domain.fees.spelling import in_dinars
 
 State = dict[str, Any]
+MOST = 1000
+"""More than are ever told of one bill."""
 
 
 def payment_id(provider: str, transaction_id: str) -> str:
@@ -141,6 +144,9 @@ class KeptPayments:
         self.load = store.load
         self.add = store.add
         self.save = store.save
+
+    def of(self, bill_id: str) -> Sequence[Payment]:
+        return self._store.newest(Criteria(equals={"bill_id": bill_id}), MOST)
 
     def known(self, payment_id: str) -> Payment | None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications.ports import Bills, Inspections
+from services.licensing.app.applications.ports import Bills, Inspections, Papers
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.handling import refer
@@ -18,6 +18,7 @@ class Following:
 
     bills: Bills
     inspections: Inspections
+    papers: Papers
 
     def follow(self, application: Application, service: ServiceVersion) -> None:
         for step in application.course.open:
@@ -36,6 +37,13 @@ class Following:
                 self.bills.move_due(step.reference, step.deadline.due_on)
             if step.kind is StepKind.INSPECTION:
                 self.inspections.move_due(step.reference, step.deadline.due_on)
+
+    def share(self, application: Application) -> None:
+        """Whoever's it is now reads its bills, visits and papers; who acted for them before does
+        not any more."""
+        self.bills.share(application)
+        self.inspections.share(application)
+        self.papers.share(application)
 
     def drop(self, application: Application) -> None:
         """The application ends: what was begun for steps that were open is not needed any more."""

@@ -43,6 +43,10 @@ class Papers(Protocol):
         """They belong to the application from now on, and are seen by who may see it."""
         ...
 
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
+        ...
+
 
 class Bills(Protocol):
     """Fees, of the area that takes them."""
@@ -66,6 +70,10 @@ class Bills(Protocol):
         """Nothing is to be paid any more; what was paid is to be given back."""
         ...
 
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
+        ...
+
 
 class Inspections(Protocol):
     """Inspections, of the area that plans them."""
@@ -87,6 +95,10 @@ class Inspections(Protocol):
 
     def cancel(self, inspection_id: str) -> None:
         """It is not to be made any more, if it was not made yet."""
+        ...
+
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
         ...
 
 

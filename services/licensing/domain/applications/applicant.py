@@ -46,6 +46,17 @@ class Delegate:
     contact: Contact | None = None
 
 
+@dataclass(frozen=True)
+class Filing:
+    """Who filed it, and whether for somebody at a counter; then at which centre. `delegate`: the
+    number of who filed it from home for somebody else."""
+
+    by: str
+    at_counter: bool
+    centre: str | None
+    delegate: str | None = None
+
+
 def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:
     """As whom it is applied."""
     if delegate is not None:
@@ -54,8 +65,11 @@ def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:
 
 
 def owners_of(
-    applicant: Applicant, delegate: Delegate | None, filed_by: str | None
+    applicant: Applicant, delegate: Delegate | None, filing: Filing
 ) -> frozenset[str]:
-    """Whose application it is: who filed it from home, who asks, and who acts for them."""
-    marks = owner_marks(filed_by, applicant.national_number)
-    return marks if delegate is None else marks | owner_marks(None, delegate.national_number)
+    """Whose application it is: who filed it from home, who asks, and who acts for them. A delegate
+    who filed it and acts for them no more is a stranger."""
+    acting = None if delegate is None else delegate.national_number
+    theirs = not filing.at_counter and filing.delegate in (None, acting)
+    filed_by = filing.by if theirs else None
+    return owner_marks(filed_by, applicant.national_number) | owner_marks(None, acting)

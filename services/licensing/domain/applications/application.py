@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from services.licensing.domain.access import Actor
+from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.applications.applicant import (
     Applicant,
     Delegate,
+    Filing,
     owners_of,
     party_of,
 )
@@ -61,15 +62,6 @@ class Moment:
     at: datetime
     today: date
     office: Office
-
-
-@dataclass(frozen=True)
-class Filing:
-    """Who filed it, and whether for somebody at a counter; then at which centre."""
-
-    by: str
-    at_counter: bool
-    centre: str | None
 
 
 @dataclass(frozen=True)
@@ -175,15 +167,16 @@ class Application:
 
     @property
     def owners(self) -> frozenset[str]:
+        applicant, delegate = self.content.applicant, self.content.delegate
         if self.delegation_over:
-            return owners_of(self.content.applicant, None, None)
-        filed_by = None if self.filing.at_counter else self.filing.by
-        return owners_of(self.content.applicant, self.content.delegate, filed_by)
+            return owner_marks(None, applicant.national_number)
+        return owners_of(applicant, delegate, self.filing)
 
     @property
     def applicant_login(self) -> str | None:
         """The login of who applies, where they filed it themselves: at home, through nobody."""
-        through = self.filing.at_counter or self.content.delegate is not None
+        filed, delegate = self.filing, self.content.delegate
+        through = filed.at_counter or delegate is not None or filed.delegate is not None
         return None if through else self.filing.by
 
     @property
@@ -352,6 +345,8 @@ class Application:
 
     def _fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         self.content = content
+        if content.delegate is None:
+            self.authorised_until = None
         self.named_by = {each: self.named_by.get(each, by) for each in content.documents}
         variant = service.variant_field
         self.variant = None if variant is None else content.answers.get(variant)
