@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chassis.calendar import start_of
@@ -167,7 +167,10 @@ def _due_on(application: Application) -> str | None:
 
 
 def _timers(application: Application) -> list[Timer]:
-    return [Timer(f"{DUE}{each.name}", start_of(each.on)) for each in calendar.dues(application)]
+    return [
+        Timer(f"{DUE}{each.name}", start_of(each.on) + timedelta(hours=each.hours))
+        for each in calendar.dues(application)
+    ]
 
 
 APPLICATIONS: Kind[Application] = Kind(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.applications.ports import PaperFacts
+from services.licensing.app.applications.ports import PaperFacts, Raised
 from services.licensing.app.documents.attaching import Documents
 from services.licensing.app.fees.billing import Billing
 from services.licensing.app.inspections.parting import Parting
@@ -70,9 +70,9 @@ class BillsOfFees:
         amount_fils: int,
         purpose: Words,
         due: date | None,
-    ) -> str:
+    ) -> Raised:
         bill_id = self.identify("bill", application.id, step, str(application.version))
-        self.billing().raise_bill(
+        bill = self.billing().raise_bill(
             bill_id,
             Billed(KIND, application.id),
             application.owners,
@@ -81,7 +81,7 @@ class BillsOfFees:
             purpose,
             due,
         )
-        return bill_id
+        return Raised(bill.id, bill.patience_hours)
 
     def move_due(self, bill_id: str, due: date | None) -> None:
         self.billing().move_due(bill_id, due)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications.ports import Bills, Inspections, Papers
+from services.licensing.app.applications.ports import Bills, Inspections, Papers, Raised
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.handling import refer
@@ -23,7 +23,8 @@ class Following:
     def follow(self, application: Application, service: ServiceVersion) -> None:
         for step in application.course.open:
             if step.reference is None and step.kind is StepKind.PAYMENT:
-                refer(application, step.code, self._bill(application, service, step))
+                bill = self._bill(application, service, step)
+                refer(application, step.code, bill.id, bill.patience_hours)
             if step.reference is None and step.kind is StepKind.INSPECTION:
                 refer(application, step.code, self._inspection(application, service, step))
 
@@ -53,7 +54,7 @@ class Following:
             if step.reference is not None and step.kind is StepKind.INSPECTION:
                 self.inspections.cancel(step.reference)
 
-    def _bill(self, application: Application, service: ServiceVersion, step: StepState) -> str:
+    def _bill(self, application: Application, service: ServiceVersion, step: StepState) -> Raised:
         due = None if step.deadline is None else step.deadline.due_on
         fee = service.fee(application.content.answers)
         return self.bills.raise_for(application, step.code, fee, service.words, due)

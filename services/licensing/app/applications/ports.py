@@ -48,6 +48,14 @@ class Papers(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Raised:
+    """A bill, and how many hours after its last day it is still heard of payments in time."""
+
+    id: str
+    patience_hours: int
+
+
 class Bills(Protocol):
     """Fees, of the area that takes them."""
 
@@ -58,8 +66,8 @@ class Bills(Protocol):
         amount_fils: int,
         purpose: Words,
         due: date | None,
-    ) -> str:
-        """A bill to be paid for a step; answers its id."""
+    ) -> Raised:
+        """A bill to be paid for a step."""
         ...
 
     def move_due(self, bill_id: str, due: date | None) -> None:

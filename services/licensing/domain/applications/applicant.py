@@ -64,9 +64,7 @@ def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:
     return Party.PERSON if applicant.entity is None else Party.ENTITY
 
 
-def owners_of(
-    applicant: Applicant, delegate: Delegate | None, filing: Filing
-) -> frozenset[str]:
+def owners_of(applicant: Applicant, delegate: Delegate | None, filing: Filing) -> frozenset[str]:
     """Whose application it is: who filed it from home, who asks, and who acts for them. A delegate
     who filed it and acts for them no more is a stranger."""
     acting = None if delegate is None else delegate.national_number

@@ -115,6 +115,4 @@ class PaymentHandedOn:
 
 
 BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved | BillHandedOn
-PaymentEvent = (
-    PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded | PaymentHandedOn
-)
+PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded | PaymentHandedOn
