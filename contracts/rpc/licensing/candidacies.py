@@ -134,7 +134,8 @@ class FindElectionObjections(PageRequest):
 
 
 class ElectionObjection(Record):
-    """An objection to a list, and what was decided."""
+    """An objection to a list, and what was decided; logins but one's own (`…by`) are told to the
+    election office alone."""
 
     election_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True)

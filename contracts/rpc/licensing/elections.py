@@ -56,7 +56,7 @@ class FindElectionDates(PageRequest):
 
 
 class ElectionDate(Record):
-    """The one date of all unions."""
+    """The one date of all unions; logins (`…by`) are told to administrators and auditors alone."""
 
     schedule = fields.Nested(ElectionScheduleSchema, required=True)
     announced_by = fields.Text(
@@ -89,7 +89,8 @@ class FindElections(PageRequest):
 
 
 class Election(Record):
-    """The election of one union's board, as it stands."""
+    """The election of one union's board, as it stands; logins (`…by`) are told to its office
+    alone."""
 
     date_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True)

@@ -222,6 +222,8 @@ def _measure(known: Measure, everything: bool) -> View:
     objection = shown["objection"]
     if objection is not None and not everything:
         objection["escalated_on"] = None
+    if objection is not None and objection["closed"] is not None:
+        objection["closed"]["detail"] = said("objection_closed")["detail"]
     return {**_read(shown, everything), **grounds}
 
 

@@ -33,7 +33,8 @@ class Parting:
 
     def stop(self, licence_id: str, because: str = GIVEN_BACK) -> None:
         """The place has closed: who was not there yet does not go, nothing is to be put right any
-        more, and measures that hold have nothing to hold on to. What had begun is concluded."""
+        more, measures that hold have nothing to hold on to, and nobody decides on objections to
+        them. What had begun is concluded."""
         for inspection in self.inspections.about(licence_id):
             if inspection.is_open:
                 self.planning.cancel(inspection.id, because, BY)
@@ -42,12 +43,12 @@ class Parting:
             self.actions.save(action)
         oversight = self.oversights.find(licence_id)
         if oversight is not None:
-            oversight.stop(self.calendar.today())
+            oversight.stop(because, self.calendar.today())
             self.oversights.save(oversight)
 
     def move(self, licence_id: str, place: Place) -> None:
-        """What is to be done there is done where it is now, by who works there, with the papers that
-        belong to it. A visit that was made, or has begun, stays with who made it, and where."""
+        """What is to be done there is done where it is now, by who works there, with its papers. A
+        visit that was made, or has begun, stays with who made it, and where."""
         for inspection in self.inspections.about(licence_id):
             if inspection.awaits_visit:
                 self.planning.move(inspection, place)
