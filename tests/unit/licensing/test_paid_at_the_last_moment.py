@@ -117,6 +117,15 @@ def test_after_a_downtime_whoever_comes_first_decides(owed: Owed) -> None:
     assert owed.application()["state"] == "in_progress"
 
 
+def test_after_a_downtime_nobody_is_warned_of_a_day_that_has_passed(owed: Owed) -> None:
+    owed.clock.advance(owed.midnight + AFTER - owed.clock.now())
+    service = owed.call.service
+    fire_due(owed.database, "applications", owed.clock, {"due:": service.something_is_due})
+    assert owed.events("deadline_near", "abandoned") == []
+    assert owed.application()["state"] == "in_progress"
+    assert owed.told(owed.midnight + BEFORE) == "paid"
+
+
 def test_what_is_still_heard_of_is_not_late(owed: Owed) -> None:
     last_day = (owed.midnight - timedelta(hours=1)).date()
     kept = owed.licensing.applications.queries.applications.load(owed.asked["application_id"])

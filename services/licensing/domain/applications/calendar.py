@@ -151,6 +151,9 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
         _with(application, step, deadline.warned(ahead))
         turn = APPLICANT if step.kind is StepKind.PAYMENT else OFFICE
         _warn(application, code, deadline, ahead, moment, turn)
+        if step.patience_hours and deadline.is_over(moment.today):
+            # Nobody is warned any more, and yet it is not over: it is not to be due for ever.
+            application.events.append(events.Recounted(application.whose))
     elif deadline.is_over(moment.today) and step.kind is StepKind.PAYMENT:
         application.abandon(moment)
     elif deadline.is_over(moment.today):
