@@ -21,7 +21,8 @@ BY_NAME = frozenset({"by", "assignee", "inspector", "operator", "reviewer", "upl
 
 
 class Discreet(Caller):
-    """Every answer to a citizen is looked through, and is what its schema says."""
+    """Every answer to a citizen, or to who has no role, is looked through, and is what its schema
+    says."""
 
     def __init__(self, service_class: type, application: Any, methods: Methods) -> None:
         super().__init__(service_class, application, methods)
@@ -31,7 +32,7 @@ class Discreet(Caller):
         self, actor: Actor, method: str, request: Mapping[str, Any], **rest: Any
     ) -> dict[str, Any]:
         answer = super().__call__(actor, method, request, **rest)
-        if actor.roles == CITIZEN:
+        if actor.roles <= CITIZEN:
             others = [each for each in logins(answer) if each[1] != actor.subject]
             assert others == [], f"{method} tells {actor.subject} of others: {others}"
             self._told[method]().load(answer)
