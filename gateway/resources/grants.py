@@ -191,7 +191,10 @@ def ask_grant_change(body: dict[str, Any], grant_id: str) -> Response:
     examples="licensing.decide_grant_change",
 )
 def decide_grant_change(body: dict[str, Any], grant_id: str) -> Response:
-    """Decide on other lines"""
+    """Decide on other lines
+
+    A refusal says why (`reason`), which the association reads.
+    """
     return _change("decide_grant_change", {**body, "grant_id": grant_id})
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 from chassis.clock import Clock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
-from services.licensing.app.applications.ports import PaperFacts
+from services.licensing.app.applications.ports import PaperFacts, Raised
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap import applications, between, wire
@@ -137,6 +137,9 @@ class Beside:
     def attach(self, document_ids: Sequence[str], application: Application, actor: Any) -> None:
         return None
 
+    def share(self, application: Application) -> None:
+        return None
+
     def raise_for(
         self,
         application: Application,
@@ -144,10 +147,10 @@ class Beside:
         amount_fils: int,
         purpose: Words,
         due: date | None,
-    ) -> str:
+    ) -> Raised:
         bill_id = f"0197f3a2-5c1e-5b7a-9c55-{len(self.bills):012}"
         self.bills[bill_id] = (application.id, step, amount_fils)
-        return bill_id
+        return Raised(bill_id, 0)
 
     def move_due(self, reference: str, due: date | None) -> None:
         self.moved.append((reference, due))

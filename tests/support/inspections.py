@@ -108,6 +108,7 @@ class Album:
 
     usable: set[str] = field(default_factory=set)
     attached: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
 
     def photograph(self) -> str:
         document_id = str(uuid.uuid4())
@@ -123,6 +124,9 @@ class Album:
         self, document_ids: Iterable[str], record: str, governorate: str, actor: Actor
     ) -> None:
         self.attached.update(dict.fromkeys(document_ids, record))
+
+    def move(self, record: str, governorate: str) -> None:
+        self.moved[record] = governorate
 
 
 @dataclass

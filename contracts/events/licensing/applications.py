@@ -195,7 +195,7 @@ class ApplicationCommented(OfApplication, Event):
 
 @dataclass(frozen=True)
 class ApplicationRecounted(OfApplication, Event):
-    """Holidays changed, and the days on which something is due with them."""
+    """The days on which something is due changed: holidays did, or a warning has lost its use."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.recounted.v1"
 

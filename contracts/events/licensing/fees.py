@@ -86,6 +86,18 @@ class BillDueMoved(Event):
 
 
 @dataclass(frozen=True)
+class BillHandedOn(Event):
+    """A bill is read by others than before: nobody acts any more for whose it is, or somebody
+    else does."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.bill.handed_on.v1"
+    AGGREGATE: ClassVar[str] = "bill"
+
+    bill_id: Id
+    application_id: Id | None
+
+
+@dataclass(frozen=True)
 class PaymentRecorded(Event):
     """A payment was told of: it `paid` its bill, or was `refused` as not the bill's amount."""
 
@@ -127,6 +139,17 @@ class PaymentRefundAsked(Event):
     payment_id: Id
     bill_id: Id
     amount_fils: Fils
+
+
+@dataclass(frozen=True)
+class PaymentHandedOn(Event):
+    """A payment is read by others than before, as its bill is."""
+
+    TYPE: ClassVar[str] = "kanaf.licensing.payment.handed_on.v1"
+    AGGREGATE: ClassVar[str] = "payment"
+
+    payment_id: Id
+    bill_id: Id
 
 
 @dataclass(frozen=True)

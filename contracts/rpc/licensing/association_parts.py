@@ -64,7 +64,7 @@ class AssociationContactEntrySchema(Strict):
 
     contact = fields.Nested(AssociationContactSchema, required=True, allow_none=True)
     on = fields.Day(required=True)
-    by = fields.Text(required=True, metadata={"example": "clerk-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "clerk-1"})
 
 
 class AssociationMoveSchema(Strict):
@@ -267,7 +267,7 @@ class AssociationMeasureSchema(Strict):
 
     kind = fields.Choice(MEASURES, required=True, metadata={"example": "warning"})
     reason = fields.Paragraph(required=True)
-    by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
     on = fields.Day(required=True)
     remedy_by = fields.Day(required=True, allow_none=True)
 
@@ -277,7 +277,7 @@ class AssociationDissolutionSchema(Strict):
 
     ground = fields.Choice(GROUNDS, required=True, metadata={"example": "not_remedied"})
     reason = fields.Paragraph(required=True)
-    by = fields.Text(required=True, metadata={"example": "supervisor-2"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-2"})
     on = fields.Day(required=True)
     committee = fields.Several(WrittenName(), most=10, required=True)
     claims_until = fields.Day(required=True, metadata={"example": "2026-12-22"})
@@ -312,7 +312,7 @@ class MembershipDueSchema(Strict):
     paid_on = fields.Day(required=True)
     until = fields.Day(required=True, metadata={"example": "2026-12-31"})
     recorded_on = fields.Day(required=True)
-    by = fields.Text(required=True, metadata={"example": "citizen-7"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "citizen-7"})
     withdrawal = fields.Nested(AssociationWithdrawalSchema, required=True, allow_none=True)
 
 
@@ -322,4 +322,4 @@ class MembershipEndingSchema(Strict):
     kind = fields.Choice(ENDED, required=True, metadata={"example": "left"})
     reason = fields.Paragraph(required=True)
     on = fields.Day(required=True)
-    by = fields.Text(required=True, metadata={"example": "clerk-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "clerk-1"})

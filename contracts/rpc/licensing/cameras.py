@@ -60,7 +60,7 @@ class CameraStepSchema(Strict):
     """One step of a record's course."""
 
     at = fields.Moment(required=True)
-    by = fields.Text(required=True, metadata={"example": "inspector-3"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "inspector-3"})
     what = Code(required=True, metadata={"example": "check_passed"})
     text = fields.Paragraph(required=True, allow_none=True, metadata={"example": None})
 
@@ -173,7 +173,7 @@ class CameraConsentEndedSchema(Strict):
 
     how = fields.Choice(ENDS, required=True)
     at = fields.Moment(required=True)
-    by = fields.Text(required=True, metadata={"example": "clerk-17"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "clerk-17"})
 
 
 class CameraConsentSchema(Strict):
@@ -186,7 +186,7 @@ class CameraConsentSchema(Strict):
     purposes = fields.Several(Code(), required=True)
     given_on = fields.Day(required=True)
     until = fields.Day(required=True)
-    recorded_by = fields.Text(required=True, metadata={"example": "clerk-17"})
+    recorded_by = fields.Text(required=True, allow_none=True, metadata={"example": "clerk-17"})
     ended = fields.Nested(CameraConsentEndedSchema, required=True, allow_none=True)
 
 

@@ -134,7 +134,8 @@ class FindElectionObjections(PageRequest):
 
 
 class ElectionObjection(Record):
-    """An objection to a list, and what was decided."""
+    """An objection to a list, and what was decided; logins but one's own (`…by`) are told to the
+    election office alone."""
 
     election_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True)
@@ -143,7 +144,7 @@ class ElectionObjection(Record):
     about_id = fields.Identifier(required=True)
     claim = fields.Choice(CLAIMS, required=True, metadata={"example": "include"})
     text = fields.Paragraph(required=True)
-    filed_by = fields.Text(required=True, metadata={"example": "citizen-7"})
+    filed_by = fields.Text(required=True, allow_none=True, metadata={"example": "citizen-7"})
     filed_for = fields.Identifier(required=True, allow_none=True)
     filed_on = fields.Day(required=True)
     state = fields.Choice(TWO_PERSONS, required=True, metadata={"example": "open"})

@@ -61,7 +61,7 @@ class ElectionPostponementSchema(Strict):
 
     polling_on = fields.Day(required=True)
     reason = a_reason(required=True)
-    by = fields.Text(required=True, metadata={"example": "administrator-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "administrator-1"})
     on = fields.Day(required=True)
 
 
@@ -92,7 +92,7 @@ class ElectionResultsSchema(Strict):
 class ElectionEntrySchema(Strict):
     """Who entered something, and when; why, who decided between two."""
 
-    by = fields.Text(required=True, metadata={"example": "clerk-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "clerk-1"})
     at = fields.Moment(required=True)
     reason = fields.Paragraph(required=True, allow_none=True)
 
@@ -117,7 +117,7 @@ class SeatedBoardSchema(Strict):
     candidacies = fields.Several(fields.Identifier(), required=True)
     valid_from = fields.Day(required=True)
     valid_until = fields.Day(required=True)
-    by = fields.Text(required=True, metadata={"example": "supervisor-3"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-3"})
 
 
 class ElectionVoterSchema(Strict):

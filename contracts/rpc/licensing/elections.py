@@ -56,10 +56,12 @@ class FindElectionDates(PageRequest):
 
 
 class ElectionDate(Record):
-    """The one date of all unions."""
+    """The one date of all unions; logins (`…by`) are told to administrators and auditors alone."""
 
     schedule = fields.Nested(ElectionScheduleSchema, required=True)
-    announced_by = fields.Text(required=True, metadata={"example": "administrator-1"})
+    announced_by = fields.Text(
+        required=True, allow_none=True, metadata={"example": "administrator-1"}
+    )
     announced_on = fields.Day(required=True)
     elections = fields.Several(fields.Identifier(), most=1000, required=True)
     state = fields.Choice(DATE_STATES, required=True, metadata={"example": "announced"})
@@ -87,7 +89,8 @@ class FindElections(PageRequest):
 
 
 class Election(Record):
-    """The election of one union's board, as it stands."""
+    """The election of one union's board, as it stands; logins (`…by`) are told to its office
+    alone."""
 
     date_id = fields.Identifier(required=True)
     union_id = fields.Identifier(required=True)
@@ -96,7 +99,9 @@ class Election(Record):
     seats = a_number(required=True, metadata={"example": 9})
     votes_per_voter = a_number(required=True, metadata={"example": 1})
     nominations_per_society = a_number(required=True, metadata={"example": 1})
-    announced_by = fields.Text(required=True, metadata={"example": "administrator-1"})
+    announced_by = fields.Text(
+        required=True, allow_none=True, metadata={"example": "administrator-1"}
+    )
     phase = fields.Choice(PHASES, required=True, metadata={"example": "nominating"})
     eligible = a_number(required=True, allow_none=True)
     excluded = a_number(required=True, allow_none=True)

@@ -252,9 +252,9 @@ class BillReceipt(Answer):
 
 
 class BillRefundSchema(Strict):
-    """Who asked that the money be given back, why, and who approved it."""
+    """Who asked that the money be given back, why, and who approved it; logins for staff alone."""
 
-    asked_by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    asked_by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
     asked_at = fields.Moment(required=True)
     reason = fields.Paragraph(required=True)
     approved_by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-2"})

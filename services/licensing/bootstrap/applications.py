@@ -91,7 +91,7 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
     )
     queue = StoredQueue(store) if house.database is None else MongoQueue(store, house.database)
     now = Now(house.calendar, house.holidays)
-    following = Following(near.bills, near.inspections)
+    following = Following(near.bills, near.inspections, near.papers)
     renewals = Renewals(near.renewing)
     effects = Effects(
         near.issuing, near.holdings, house.new_id("licence"), near.registering, near.further

@@ -103,7 +103,10 @@ def for_applications(
         papers=PapersOfDocuments(shelf.shelf),
         bills=BillsOfFees(lambda: whole().fees.billing, identify),
         inspections=InspectionsOfPlanning(
-            lambda: whole().inspections.opening, today, house.holidays.working_days_after
+            lambda: whole().inspections.opening,
+            lambda: whole().inspections.parting,
+            today,
+            house.holidays.working_days_after,
         ),
         registering={
             **registering(register, holdings, today, whose),

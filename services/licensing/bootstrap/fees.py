@@ -21,7 +21,8 @@ KINDS: tuple[Kind[Any], ...] = (bills.BILLS, payments.PAYMENTS)
 def billing(house: House) -> Billing:
     """For areas that raise bills, before those who are told of payments are wired."""
     kept = bills.KeptBills(house.store(bills.BILLS))
-    return Billing(kept, house.numbers, _law(house), house.calendar)
+    paid = payments.KeptPayments(house.store(payments.PAYMENTS))
+    return Billing(kept, paid, house.numbers, _law(house), house.calendar)
 
 
 def wire(house: House, on_paid: OnPaid) -> Fees:

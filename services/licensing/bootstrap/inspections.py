@@ -116,6 +116,7 @@ def wire(house: House, neighbours: Neighbours) -> Inspecting:
             ground.actions,
             ground.oversights,
             ground.planning,
+            neighbours.photographs,
             house.calendar,
         ),
         inspectors=InspectorDesk(

@@ -60,3 +60,12 @@ def test_a_call_is_published_opens_by_its_clock_and_is_read_by_everybody() -> No
     assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
     budget = Visitor("auditor").get(f"{path}/budget").json()
     assert (budget["open"], budget["taken_fils"]) == (False, 0)
+
+
+def test_a_refusal_of_other_lines_has_its_reason_in_the_request() -> None:
+    """Of a grant that nobody has: what is said is understood, and there is nothing to decide on."""
+    supervisor = Visitor("supervisor")
+    path = f"/v1/grants/{society_id(1)}/change-decision"
+    refusal = {"approved": False, "reason": "لا يُبيّن الطلب سبب الزيادة."}
+    assert supervisor.post(path, refusal, based_on='"1"').status_code == 404
+    assert supervisor.post(path, {**refusal, "reason": 7}, based_on='"1"').status_code == 422

@@ -13,6 +13,7 @@ from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import SERVICE, build_in_memory
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
+from tests.support.discretion import Discreet
 
 
 @pytest.fixture
@@ -37,4 +38,4 @@ def no_two_records_share_an_identifier(database: MemoryDatabase) -> Iterator[Non
 
 @pytest.fixture
 def call(database: MemoryDatabase, clock: FixedClock) -> Caller:
-    return Caller(LicensingService, build_in_memory(database, clock), METHODS)
+    return Discreet(LicensingService, build_in_memory(database, clock), METHODS)

@@ -280,7 +280,7 @@ def test_what_was_stored_before_knows_that_a_delegate_began_it(office: Office) -
     made = office.draft(DELEGATE, office.request(office.authorisation()))
     kept = office.call.service.application.applications.drafting.applications.load(made["id"])
     state = APPLICATIONS.to_state(kept)
-    del state["begun_by_delegate"]
+    del state["filing"]["delegate"]
     restored = APPLICATIONS.from_state(kept.id, kept.version, state)
     restored.content = replace(restored.content, delegate=None)
     assert restored.applicant_login is None

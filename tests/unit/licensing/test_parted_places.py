@@ -11,7 +11,7 @@ import pytest
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
-from chassis.errors import Conflict, Forbidden
+from chassis.errors import Conflict, Forbidden, NotFound
 from contracts.rpc.licensing import METHODS
 from services.licensing.bootstrap import build_in_memory
 from services.licensing.bootstrap.house import MemoryHouse
@@ -19,16 +19,28 @@ from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.places import Place
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
-from tests.support.calling import Caller, somebody
+from tests.support.calling import somebody
 from tests.support.cameras import Room
-from tests.support.falling_due import fire_due
-from tests.support.inspections import INSPECTOR, a_report, enlisted, planned
+from tests.support.discretion import Discreet
+from tests.support.documents import Counter
+from tests.support.falling_due import fire_due, timers_of
+from tests.support.inspections import (
+    COLLEAGUE,
+    INSPECTOR,
+    SECOND,
+    a_report,
+    brought,
+    enlisted,
+    planned,
+    upload,
+)
 from tests.support.licences import CITIZEN, CLERK, SUPERVISOR, a_holder, a_nursery
 
 NEW_HOLDER = somebody("citizen-7", "citizen", governorates=(), national_number="9872012345")
 NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
 OF_IRBID = somebody("supervisor-5", "supervisor", governorates=("JO-IR",))
 INSPECTOR_OF_IRBID = somebody("inspector-5", "inspector", governorates=("JO-IR",))
+AMMAN = ["JO-AM"]
 MOVED_TO = Place("JO-IR", "لواء قصبة إربد", "شارع الجامعة، 3")
 AROUND_THE_CORNER = Place("JO-AM", "لواء ماركا", "شارع الملك عبد الله، 14")
 APPLICATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a7e77"
@@ -45,7 +57,7 @@ class Place:
     def __init__(self, database: MemoryDatabase, clock: FixedClock) -> None:
         self.room = Room(MemoryHouse(database, clock, LicensingSettings.read()))
         self.licensing = build_in_memory(database, clock)
-        self.call = Caller(LicensingService, self.licensing, METHODS)
+        self.call = Discreet(LicensingService, self.licensing, METHODS)
         self.database, self.clock = database, clock
         self.room.ask = self.call
         self.licence_id = self.room.licence_id
@@ -315,3 +327,128 @@ def test_nobody_looks_into_premises_that_a_place_has_left(place: Place, to: str)
     clerk = CLERK if to == "JO-AM" else somebody("clerk-5", "clerk", governorates=("JO-IR",))
     kept = place.call(clerk, "get_camera_consents", {"licence_id": place.licence_id})
     assert {each["ended"]["how"] for each in kept["consents"]} == {"left"}
+
+
+def test_a_new_holder_is_told_what_the_former_said_and_not_by_whom(place: Place) -> None:
+    warned = place.call(SUPERVISOR, "get_oversight", {"licence_id": place.licence_id})
+    asked = {"licence_id": place.licence_id, "measure_id": warned["measures"][-1]["id"]}
+    said = place.call(CITIZEN, "object_to_measure", {**asked, "text": "المخارج سالكة"})
+    assert said["measures"][-1]["objection"]["by"] == CITIZEN.subject
+    place.pass_on()
+    shown = place.call(NEW_HOLDER, "get_oversight", {"licence_id": place.licence_id})
+    objection = shown["measures"][-1]["objection"]
+    assert (objection["text"], objection["by"]) == ("المخارج سالكة", None)
+
+
+def reads(place: Place, who: Actor, record: str, document_id: str) -> bool:
+    """Whether somebody reads what it is and what is in it, and finds it in the list; or nothing."""
+    counter = Counter(place.call, who)
+    found = place.call(who, "find_documents", {"record": record})["items"]
+    try:
+        counter.read(document_id)
+        counter.content(document_id)
+    except NotFound:
+        assert document_id not in {each["id"] for each in found}
+        return False
+    assert document_id in {each["id"] for each in found}
+    return True
+
+
+def test_papers_of_what_is_put_right_follow_a_place_into_another_governorate(place: Place) -> None:
+    (action,) = place.call(CITIZEN, "find_corrective_actions", {})["items"]
+    paper = Counter(place.call, CITIZEN).ready(kind="other")
+    proof = {"action_id": action["id"], "text": "أُصلح", "documents": [paper]}
+    place.call(CITIZEN, "prove_corrective_action", proof)
+    record = f"corrective_action/{action['id']}"
+    here, there = (SUPERVISOR, INSPECTOR), (OF_IRBID, INSPECTOR_OF_IRBID)
+    assert [reads(place, each, record, paper) for each in (*here, *there)] == [True] * 2 + [
+        False
+    ] * 2
+    place.move()
+    assert [reads(place, each, record, paper) for each in (*here, *there)] == [False] * 2 + [
+        True
+    ] * 2
+    assert reads(place, CITIZEN, record, paper), "the holder's own, wherever the place is"
+
+
+def test_photographs_of_a_visit_follow_it_and_those_of_one_that_was_made_stay(
+    place: Place,
+) -> None:
+    place.call(
+        SUPERVISOR, "enlist_inspector", {"subject": COLLEAGUE.subject, "governorates": AMMAN}
+    )
+    shots = [Counter(place.call, INSPECTOR).ready(kind="other") for _ in range(2)]
+    visits = place.ahead, place.visited
+    for visit, shot in zip(visits, shots, strict=True):
+        asked = {"inspection_id": visit}
+        checklist = place.call(INSPECTOR, "get_inspection", asked)["checklist"]
+        report = brought(visit, items=[each["code"] for each in checklist["items"]])
+        report["findings"][0]["photographs"] = [shot]
+        if visit == place.ahead:
+            place.call(SUPERVISOR, "assign_inspection", {**asked, "inspector": COLLEAGUE.subject})
+        upload(place.call, report)
+    place.move()
+    followed, stayed = zip((f"inspection/{each}" for each in visits), shots, strict=True)
+    assert (reads(place, SUPERVISOR, *followed), reads(place, OF_IRBID, *followed)) == (False, True)
+    assert (reads(place, SUPERVISOR, *stayed), reads(place, OF_IRBID, *stayed)) == (True, False)
+
+
+def objected(place: Place) -> dict[str, str]:
+    """The warning, to which the holder has objected."""
+    known = place.call(SUPERVISOR, "get_oversight", {"licence_id": place.licence_id})
+    of = {"licence_id": place.licence_id, "measure_id": known["measures"][0]["id"]}
+    place.call(CITIZEN, "object_to_measure", {**of, "text": "المخارج سالكة"})
+    return of
+
+
+def told_of_oversight(place: Place) -> list[str]:
+    (kept,) = place.database.collections["oversights"].values()
+    return [
+        each["data"]["step"]
+        for each in kept["pending"]
+        if each["type"] == "kanaf.licensing.oversight.advanced.v1"
+    ]
+
+
+def test_an_objection_is_closed_with_the_licence_and_who_objected_is_told(place: Place) -> None:
+    of = objected(place)
+    answer = {**of, "upheld": True, "answer": {"ar": "صحيح."}}
+    place.give_back(date(2026, 11, 22))
+    place.clock.advance(timedelta(days=1))
+    due = {"due_": place.call.service.licence_due}
+    fire_due(place.database, "licences", place.clock, due)
+    shown = place.call(CITIZEN, "get_oversight", {"licence_id": place.licence_id})["measures"][0]
+    closed = shown["objection"]["closed"]
+    assert (shown["state"], closed["because"]) == ("ended", "licence_given_back")
+    assert "دون قرار" in closed["detail"]
+    assert (shown["objection"]["upheld"], shown["objection"]["answer"]) == (None, None)
+    assert told_of_oversight(place).count("objection_closed") == 1
+    with pytest.raises(Conflict, match="objection_closed"):
+        place.call(SECOND, "answer_objection", answer)
+    waiting = place.call(SUPERVISOR, "find_oversights", {"objected": "yes"})["items"]
+    assert waiting == []
+    assert [
+        each for each in timers_of(place.database, "oversights") if "objection" in str(each)
+    ] == []
+
+
+def test_an_objection_of_before_that_outlived_its_licence_is_not_decided_either(
+    place: Place,
+) -> None:
+    of = objected(place)
+    (kept,) = place.database.collections["oversights"].values()
+    (measure,) = kept["state"]["measures"]
+    measure["state"] = "ended"
+    del measure["objection"]["closed"]
+    answer = {**of, "upheld": False, "answer": {"ar": "لا."}}
+    with pytest.raises(Conflict, match="objection_closed"):
+        place.call(SECOND, "answer_objection", answer)
+
+
+def test_what_was_answered_before_the_licence_ended_stays_answered(place: Place) -> None:
+    of = objected(place)
+    place.call(SECOND, "answer_objection", {**of, "upheld": False, "answer": {"ar": "لا."}})
+    decide(place, "revoke_licence", "by_judgment")
+    shown = place.call(CITIZEN, "get_oversight", {"licence_id": place.licence_id})["measures"][0]
+    assert (shown["objection"]["upheld"], shown["objection"]["closed"]) == (False, None)
+    assert "objection_closed" not in told_of_oversight(place)

@@ -103,9 +103,10 @@ class AskGrantChange(AskGrantChangeBody, NamesGrant):
 
 
 class DecideGrantChangeBody(Request):
-    """Whether the lines may be changed."""
+    """Whether the lines may be changed; refused, why: the society reads it."""
 
     approved = fields.Flag(required=True)
+    reason = words.reason(load_default=None, allow_none=True)
 
 
 class DecideGrantChange(DecideGrantChangeBody, NamesGrant):
@@ -167,6 +168,14 @@ class GrantChangeSchema(Strict):
     reason = words.reason(required=True)
 
 
+class DecidedGrantChangeSchema(GrantChangeSchema):
+    """What became of the change that was asked for last; `answer` says why it was refused."""
+
+    approved = fields.Flag(required=True)
+    answer = words.reason(required=True, allow_none=True)
+    decided_on = fields.Day(required=True)
+
+
 class GrantRecoverySchema(Strict):
     """Money that came back."""
 
@@ -194,6 +203,7 @@ class Grant(Record):
     signed_on = fields.Day(required=True, allow_none=True)
     reports = fields.Several(fields.Nested(GrantReportSchema), required=True)
     change = fields.Nested(GrantChangeSchema, required=True, allow_none=True)
+    decided_change = fields.Nested(DecidedGrantChangeSchema, required=True, allow_none=True)
     recoveries = fields.Several(fields.Nested(GrantRecoverySchema), required=True, most=1000)
     reason = words.reason(required=True, allow_none=True)
     paid_fils = words.fils(10_000_000, required=True)

@@ -80,7 +80,7 @@ class FindCorrectiveActions(PageRequest):
 class ActionProofSchema(Strict):
     """What the holder said and showed, and what was made of it."""
 
-    by = Login(required=True)
+    by = Login(required=True, allow_none=True)
     at = fields.Moment(required=True)
     text = fields.Paragraph(required=True)
     documents = documents(MOST_DOCUMENTS, required=True)

@@ -105,17 +105,26 @@ class FindOversights(PageRequest):
     )
 
 
+class ObjectionClosingSchema(Strict):
+    """Why nobody decides on it: the licence has ended, by this, and the measure with it."""
+
+    on = fields.Day(required=True)
+    because = Code(required=True, metadata={"example": "licence_given_back"})
+    detail = fields.Paragraph(required=True)
+
+
 class MeasureObjectionSchema(Strict):
-    """An objection and its answer."""
+    """An objection and its answer; `closed`: nothing was left to decide."""
 
     text = fields.Paragraph(required=True)
-    by = Login(required=True)
+    by = Login(required=True, allow_none=True)
     on = fields.Day(required=True)
     answer_by = fields.Day(required=True)
     upheld = fields.Flag(required=True, allow_none=True)
     answer = fields.Nested(WrittenSchema, required=True, allow_none=True)
     decided_by = Login(required=True, allow_none=True)
     decided_on = fields.Day(required=True, allow_none=True)
+    closed = fields.Nested(ObjectionClosingSchema, required=True, allow_none=True)
     escalated_on = fields.Day(required=True, allow_none=True)
 
 

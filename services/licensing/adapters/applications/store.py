@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from chassis.calendar import start_of
@@ -81,7 +82,7 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         service_words=made(state["service_words"], Words),
         state=Standing(state["state"]),
         content=made(state["content"], Content),
-        filing=made(state["filing"], Filing),
+        filing=_filing(state),
         draft_until=date.fromisoformat(state["draft_until"]),
         submitted_at=state["submitted_at"],
         submitted_on=_if_there(state["submitted_on"], date),
@@ -102,6 +103,16 @@ def _from_state(application_id: str, version: int, state: State) -> Application:
         notices=made(state.get("notices", []), list[Notice]),
         draft_reminded_days=state.get("draft_reminded_days"),
     )
+
+
+def _filing(state: State) -> Filing:
+    """What was filed before it was written down who filed it for another tells it by its papers:
+    a delegate names their authorisation themselves."""
+    filing, delegate = made(state["filing"], Filing), state["content"].get("delegate")
+    if filing.delegate is not None or filing.at_counter or delegate is None:
+        return filing
+    named = state.get("named_by", {}).get(delegate["document_id"])
+    return replace(filing, delegate=delegate["national_number"]) if named == filing.by else filing
 
 
 def _if_there(value: Any, kind: Any) -> Any:
@@ -156,7 +167,10 @@ def _due_on(application: Application) -> str | None:
 
 
 def _timers(application: Application) -> list[Timer]:
-    return [Timer(f"{DUE}{each.name}", start_of(each.on)) for each in calendar.dues(application)]
+    return [
+        Timer(f"{DUE}{each.name}", start_of(each.on) + timedelta(hours=each.hours))
+        for each in calendar.dues(application)
+    ]
 
 
 APPLICATIONS: Kind[Application] = Kind(

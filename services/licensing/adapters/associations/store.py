@@ -9,6 +9,7 @@ from chassis.calendar import start_of
 from chassis.documents.kind import Criteria, Kind, Store, Timer
 from chassis.plain import aggregate_of, plain, state_of
 from services.licensing.adapters.associations.events import publish
+from services.licensing.adapters.looking import as_read
 from services.licensing.app.associations.shapes import show, show_membership
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts
@@ -69,7 +70,7 @@ ASSOCIATIONS: Kind[Association] = Kind(
     collection="associations",
     to_state=state_of,
     from_state=partial(aggregate_of, Association),
-    to_view=show,
+    to_view=lambda made: as_read(show(made), made.governorate),
     publish=publish,
     keys=_keys,
     unique={"number": "association_number_taken"},
@@ -99,7 +100,7 @@ MEMBERSHIPS: Kind[Membership] = Kind(
     collection="memberships",
     to_state=state_of,
     from_state=partial(aggregate_of, Membership),
-    to_view=show_membership,
+    to_view=lambda made: as_read(show_membership(made), *made.governorates),
     publish=publish,
     keys=lambda made: {
         "pair": made.pair,

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.applications.ports import PaperFacts
+from services.licensing.app.applications.ports import PaperFacts, Raised
 from services.licensing.app.documents.attaching import Documents
 from services.licensing.app.fees.billing import Billing
+from services.licensing.app.inspections.parting import Parting
 from services.licensing.app.inspections.planning import Planning
 from services.licensing.app.ports import WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.delegation import hosts_of
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.fees.events import About as Billed
@@ -51,6 +53,9 @@ class PapersOfDocuments:
             self.documents.attach(each, record, actor, named_by=application.named_by.get(each))
         self.documents.reattach(record)
 
+    def share(self, application: Application) -> None:
+        self.documents.reattach(_record(application))
+
 
 @dataclass(frozen=True)
 class BillsOfFees:
@@ -66,9 +71,9 @@ class BillsOfFees:
         amount_fils: int,
         purpose: Words,
         due: date | None,
-    ) -> str:
+    ) -> Raised:
         bill_id = self.identify("bill", application.id, step, str(application.version))
-        self.billing().raise_bill(
+        bill = self.billing().raise_bill(
             bill_id,
             Billed(KIND, application.id),
             application.owners,
@@ -77,7 +82,7 @@ class BillsOfFees:
             purpose,
             due,
         )
-        return bill_id
+        return Raised(bill.id, bill.patience_hours)
 
     def move_due(self, bill_id: str, due: date | None) -> None:
         self.billing().move_due(bill_id, due)
@@ -85,12 +90,16 @@ class BillsOfFees:
     def cancel(self, bill_id: str) -> None:
         self.billing().cancel_bill(bill_id)
 
+    def share(self, application: Application) -> None:
+        self.billing().hand_on(application.id, application.owners)
+
 
 @dataclass(frozen=True)
 class InspectionsOfPlanning:
     """See `app.applications.ports.Inspections`."""
 
     planning: Callable[[], Planning]
+    parting: Callable[[], Parting]
     today: Callable[[], date]
     working_days_after: WorkingDaysAfter
 
@@ -104,7 +113,7 @@ class InspectionsOfPlanning:
     ) -> str:
         renews = service.outcome.effect is Effect.RENEW
         return self.planning().open(
-            About(KIND, application.id, None, tuple(sorted(application.owners))),
+            About(KIND, application.id, None, tuple(sorted(hosts_of(application)))),
             copy_of(service, checklist),
             Purpose.RENEWAL if renews else Purpose.FIRST,
             application.content.place,
@@ -119,6 +128,9 @@ class InspectionsOfPlanning:
 
     def cancel(self, inspection_id: str) -> None:
         self.planning().cancel(inspection_id, ENDED, "system:applications")
+
+    def share(self, application: Application) -> None:
+        self.parting().pass_on(application.id, hosts_of(application))
 
 
 def copy_of(service: ServiceVersion, checklist: Checklist) -> ChecklistCopy:

@@ -131,6 +131,10 @@ class PhotographsOfDocuments:
             ref = RecordRef(kind, record_id, governorate, frozenset())
             self.documents.attach(each, ref, actor)
 
+    def move(self, record: str, governorate: str) -> None:
+        kind, _, record_id = record.partition("/")
+        self.documents.reattach(RecordRef(kind, record_id, governorate, frozenset()))
+
 
 def _children(licence: Licence) -> int | None:
     said = [

@@ -15,6 +15,7 @@ from services.licensing.adapters.cameras.plain import (
     steps_state,
 )
 from services.licensing.adapters.kept import Kept
+from services.licensing.adapters.looking import as_read
 from services.licensing.domain.cameras.camera import Camera, CameraState, Looking
 
 
@@ -40,8 +41,8 @@ def _from_state(camera_id: str, version: int, state: State) -> Camera:
 
 def show(camera: Camera) -> State:
     """The camera as answers have it: without its reference in the video system, which only a
-    viewing tells."""
-    return {
+    viewing tells, nor who of the staff did what for its holder."""
+    shown = {
         "id": camera.id,
         "version": camera.version,
         **place_shape(camera.place),
@@ -50,6 +51,7 @@ def show(camera: Camera) -> State:
         "state": camera.state.value,
         "course": steps_shape(camera.course),
     }
+    return as_read(shown, camera.governorate)
 
 
 def _reference(camera: Camera) -> str | None:

@@ -18,6 +18,7 @@ from services.licensing.adapters.cameras.plain import (
     place_state,
 )
 from services.licensing.adapters.kept import Kept
+from services.licensing.adapters.looking import as_read
 from services.licensing.domain.cameras.consents import Consent, Ended, PlaceConsents, Terms
 
 
@@ -63,12 +64,13 @@ def _consent(state: Mapping[str, Any]) -> Consent:
 
 def show(kept: PlaceConsents) -> State:
     """A place's consents as answers have them."""
-    return {
+    shown = {
         "id": kept.id,
         "version": kept.version,
         **place_shape(kept.place),
         "consents": [_shape(each) for each in kept.consents],
     }
+    return as_read(shown, kept.governorate)
 
 
 def _shape(consent: Consent) -> State:

@@ -88,7 +88,9 @@ def show(found: Document) -> View:
 def _refused(code: str | None) -> View | None:
     if code is None:
         return None
-    return {"code": code, **{each: vars(say(code, each)).copy() for each in LANGUAGES}}
+    words = {each: say(code, each) for each in LANGUAGES}
+    said = {each: {"title": of.title, "detail": of.detail} for each, of in words.items()}
+    return {"code": code, **said}
 
 
 def _keys(found: Document) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from services.licensing.domain.words import Words
 
 State = dict[str, Any]
 EXPIRED = "expired"
+MOST = 1000
+"""More than are ever raised for one matter."""
 
 
 def _to_state(bill: Bill) -> State:
@@ -139,6 +142,9 @@ BILLS: Kind[Bill] = Kind(
 
 class KeptBills(Kept[Bill]):
     """Bills in a store of documents."""
+
+    def about(self, about_id: str) -> Sequence[Bill]:
+        return self._store.newest(Criteria(equals={"about": about_id}), MOST)
 
     def by_reference(self, reference: str) -> Bill | None:
         found = self._store.newest(Criteria(equals={"reference": reference}), 1)

@@ -70,6 +70,16 @@ def _(event: events.BillDueMoved) -> base.Event:
 
 
 @_told.register
+def _(event: events.BillHandedOn) -> base.Event:
+    return published.BillHandedOn(event.bill_id, _application(event.about))
+
+
+@_told.register
+def _(event: events.PaymentHandedOn) -> base.Event:
+    return published.PaymentHandedOn(event.payment_id, event.bill_id)
+
+
+@_told.register
 def _(event: events.PaymentRecorded) -> base.Event:
     return published.PaymentRecorded(**vars(event))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from chassis.calendar import written
 from chassis.context import current, use
-from chassis.documents.kind import Kind
+from chassis.documents.kind import Criteria, Kind
 from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.adapters.fees.events import publish
 from services.licensing.adapters.kept import Kept
+from services.licensing.adapters.looking import as_read
 from services.licensing.domain.fees.events import About
 from services.licensing.domain.fees.payment import (
     Notice,
@@ -23,6 +25,8 @@ from services.licensing.domain.fees.payment import (
 from services.licensing.domain.fees.spelling import in_dinars
 
 State = dict[str, Any]
+MOST = 1000
+"""More than are ever told of one bill."""
 
 
 def payment_id(provider: str, transaction_id: str) -> str:
@@ -62,9 +66,9 @@ def _from_state(of: str, version: int, state: State) -> Payment:
 
 
 def show(payment: Payment) -> State:
-    """The payment as answers have it."""
+    """The payment as answers have it; who of the staff gives it back is not for who paid."""
     notice = payment.notice
-    return {
+    shown = {
         "id": payment.id,
         "version": payment.version,
         "state": payment.state.value,
@@ -80,6 +84,7 @@ def show(payment: Payment) -> State:
         "received_at": written(payment.received_at),
         "refund": _refund(payment.refund),
     }
+    return as_read(shown, payment.governorate)
 
 
 def acknowledge(payment: Payment) -> State:
@@ -132,6 +137,9 @@ PAYMENTS: Kind[Payment] = Kind(
 
 class KeptPayments(Kept[Payment]):
     """Payments in a store of documents."""
+
+    def of(self, bill_id: str) -> Sequence[Payment]:
+        return self._store.newest(Criteria(equals={"bill_id": bill_id}), MOST)
 
     def known(self, payment_id: str) -> Payment | None:
         try:

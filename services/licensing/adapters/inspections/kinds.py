@@ -163,9 +163,7 @@ ACTIONS: Kind[CorrectiveAction] = _kind(
 
 
 def _oversight_keys(known: Oversight) -> Keys:
-    waiting = [
-        each.objection for each in known.measures if each.objection and each.objection.is_open
-    ]
+    waiting = [each.open_objection for each in known.measures if each.open_objection]
     provisional = any(each.state is MeasureState.PROVISIONAL for each in known.measures)
     return {
         "governorate": known.governorate,
@@ -185,9 +183,9 @@ def _oversight_timers(known: Oversight) -> list[Timer]:
         if each.state is MeasureState.PROVISIONAL and each.confirm_by is not None
     ]
     objections = [
-        Timer(f"{OBJECTION}{each.id}", _after(each.objection.answer_by))
+        Timer(f"{OBJECTION}{each.id}", _after(each.open_objection.answer_by))
         for each in known.measures
-        if each.objection and each.objection.is_open and each.objection.escalated_on is None
+        if each.open_objection and each.open_objection.escalated_on is None
     ]
     return [*provisional, *objections]
 

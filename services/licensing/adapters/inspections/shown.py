@@ -10,6 +10,7 @@ from chassis.context import current_or_none
 from chassis.documents.kind import View
 from chassis.plain import plain
 from contracts.refusals import say
+from services.licensing.app.logins import without_logins
 from services.licensing.domain.inspections.access import sees_all
 from services.licensing.domain.inspections.checklist import ChecklistCopy
 from services.licensing.domain.inspections.corrective import CorrectiveAction
@@ -132,8 +133,8 @@ def action(known: CorrectiveAction) -> View:
         "required_on": known.required_on.isoformat(),
         "due_on": known.due_on.isoformat(),
         "overdue_on": _day(known.overdue_on, True),
-        "proofs": [_without(json(each), everything, "judged_by") for each in known.proofs],
-        "extension": _without(json(known.extension), everything, "by") if known.extension else None,
+        "proofs": [_read(json(each), everything) for each in known.proofs],
+        "extension": _read(json(known.extension), everything) if known.extension else None,
     }
 
 
@@ -220,8 +221,10 @@ def _measure(known: Measure, everything: bool) -> View:
     del shown["causes"]
     objection = shown["objection"]
     if objection is not None and not everything:
-        objection["decided_by"] = objection["escalated_on"] = None
-    return {**_without(shown, everything, "by", "confirmed_by"), **grounds}
+        objection["escalated_on"] = None
+    if objection is not None and objection["closed"] is not None:
+        objection["closed"]["detail"] = said("objection_closed")["detail"]
+    return {**_read(shown, everything), **grounds}
 
 
 def _receipt(known: Receipt) -> View:
@@ -242,6 +245,12 @@ def _receipt(known: Receipt) -> View:
 def _supervises() -> bool:
     looking = current_or_none()
     return looking is not None and not looking.actor.roles.isdisjoint(OF_SUPERVISORS)
+
+
+def _read(view: View, everything: bool) -> View:
+    """Who holds a place now is told as little of who held it before as of the staff."""
+    looking = current_or_none()
+    return view if everything or looking is None else without_logins(view, looking.actor.subject)
 
 
 def _without(view: View, everything: bool, *names: str) -> View:

@@ -83,7 +83,10 @@ class DecidingDesk:
             silent = timer == "whole" and deciding.must_be_silent(
                 application, service, moment.today
             )
+            before = application.owners
             calendar.fall_due(application, service, timer, moment)
+            if application.owners != before:
+                self.following.share(application)
             if silent and service.silence is Silence.APPROVAL:
                 self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
             if application.state in (*ENDED, State.REJECTED):

@@ -17,6 +17,7 @@ from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor
 from services.licensing.domain.applications import submitting
 from services.licensing.domain.applications.access import must_act, must_read
+from services.licensing.domain.applications.applicant import Delegate
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.filing import Filing
 from services.licensing.domain.catalogue.service import ServiceVersion
@@ -46,15 +47,22 @@ class DraftingDesk:
         until = moment.today + timedelta(days=rules.draft_days)
         remind = rules.draft_reminder_days
         return self.applications.add(
-            Application.draft(self.new_id(), service, content, _filing(actor), until, remind)
+            Application.draft(
+                self.new_id(), service, content, _filing(actor, content.delegate), until, remind
+            )
         )
 
     def fill(self, command: commands.Fill, actor: Actor) -> View:
-        application, service = self._theirs(command.application_id, actor)
-        today = self.now().today
-        content = self.contents.of(service, command.filled, actor, today, application)
-        application.fill(service, content, actor.subject)
-        return self.applications.save(application)
+        """Write it anew; who acts for the applicant no more is a stranger to all that is part of
+        it."""
+        with self.together():
+            application, service = self._theirs(command.application_id, actor)
+            today, before = self.now().today, application.owners
+            content = self.contents.of(service, command.filled, actor, today, application)
+            application.fill(service, content, actor.subject)
+            if application.owners != before:
+                self.following.share(application)
+            return self.applications.save(application)
 
     def submit(self, application_id: str, actor: Actor) -> View:
         """Hand it in: everything must be there and fit, and nothing that is known today may stand
@@ -77,8 +85,11 @@ class DraftingDesk:
         with self.together():
             application, service = self._theirs(application_id, actor)
             papers = self.contents.wrong_papers(application, service, actor, moment.today)
+            before = application.owners
             submitting.resubmit(application, service, moment, _filing(actor), papers)
             self.contents.attach(application, actor)
+            if application.owners != before:
+                self.following.share(application)
             self.foreseen(application, service)
             self.following.keep_pace(application)
             self.following.follow(application, service)
@@ -104,7 +115,9 @@ class DraftingDesk:
         return application, self.services.version(application.service, application.service_version)
 
 
-def _filing(actor: Actor) -> Filing:
+def _filing(actor: Actor, delegate: Delegate | None = None) -> Filing:
     """Citizens file at home, everybody else at a counter for who stands there."""
-    at_counter = "citizen" not in actor.roles
-    return Filing(actor.subject, at_counter, actor.centre if at_counter else None)
+    if "citizen" not in actor.roles:
+        return Filing(actor.subject, True, actor.centre)
+    acting = None if delegate is None else delegate.national_number
+    return Filing(actor.subject, False, None, acting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.app.applications.ports import Bills, Inspections
+from services.licensing.app.applications.ports import Bills, Inspections, Papers, Raised
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.handling import refer
@@ -18,11 +18,13 @@ class Following:
 
     bills: Bills
     inspections: Inspections
+    papers: Papers
 
     def follow(self, application: Application, service: ServiceVersion) -> None:
         for step in application.course.open:
             if step.reference is None and step.kind is StepKind.PAYMENT:
-                refer(application, step.code, self._bill(application, service, step))
+                bill = self._bill(application, service, step)
+                refer(application, step.code, bill.id, bill.patience_hours)
             if step.reference is None and step.kind is StepKind.INSPECTION:
                 refer(application, step.code, self._inspection(application, service, step))
 
@@ -37,6 +39,13 @@ class Following:
             if step.kind is StepKind.INSPECTION:
                 self.inspections.move_due(step.reference, step.deadline.due_on)
 
+    def share(self, application: Application) -> None:
+        """Whoever's it is now reads its bills, visits and papers; who acted for them before does
+        not any more."""
+        self.bills.share(application)
+        self.inspections.share(application)
+        self.papers.share(application)
+
     def drop(self, application: Application) -> None:
         """The application ends: what was begun for steps that were open is not needed any more."""
         for step in application.course.given_up:
@@ -45,7 +54,7 @@ class Following:
             if step.reference is not None and step.kind is StepKind.INSPECTION:
                 self.inspections.cancel(step.reference)
 
-    def _bill(self, application: Application, service: ServiceVersion, step: StepState) -> str:
+    def _bill(self, application: Application, service: ServiceVersion, step: StepState) -> Raised:
         due = None if step.deadline is None else step.deadline.due_on
         fee = service.fee(application.content.answers)
         return self.bills.raise_for(application, step.code, fee, service.words, due)

@@ -43,6 +43,18 @@ class Papers(Protocol):
         """They belong to the application from now on, and are seen by who may see it."""
         ...
 
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
+        ...
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A bill, and how many hours after its last day it is still heard of payments in time."""
+
+    id: str
+    patience_hours: int
+
 
 class Bills(Protocol):
     """Fees, of the area that takes them."""
@@ -54,8 +66,8 @@ class Bills(Protocol):
         amount_fils: int,
         purpose: Words,
         due: date | None,
-    ) -> str:
-        """A bill to be paid for a step; answers its id."""
+    ) -> Raised:
+        """A bill to be paid for a step."""
         ...
 
     def move_due(self, bill_id: str, due: date | None) -> None:
@@ -64,6 +76,10 @@ class Bills(Protocol):
 
     def cancel(self, bill_id: str) -> None:
         """Nothing is to be paid any more; what was paid is to be given back."""
+        ...
+
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
         ...
 
 
@@ -87,6 +103,10 @@ class Inspections(Protocol):
 
     def cancel(self, inspection_id: str) -> None:
         """It is not to be made any more, if it was not made yet."""
+        ...
+
+    def share(self, application: Application) -> None:
+        """They are seen by who may see the application now."""
         ...
 
 

@@ -17,6 +17,7 @@ from services.licensing.app.associations.ports import (
     TextsId,
 )
 from services.licensing.app.associations.standing import StandingDesk
+from services.licensing.app.logins import read_by
 from services.licensing.app.narrowing import wanted
 from services.licensing.app.ports import Listing, View, Wanted
 from services.licensing.app.told import told
@@ -51,9 +52,9 @@ class AssociationQueries:
         made = self.associations.load(association_id)
         if access.sees(actor, made):
             self.audit.record("association.read", "association", made.id)
-            return shapes.show(made)
+            return read_by(shapes.show(made), actor, made.governorate)
         self._may_see_member(made, actor)
-        return shapes.listed(shapes.show(made))
+        return read_by(shapes.listed(shapes.show(made)), actor, made.governorate)
 
     def published(self, association_id: str) -> View:
         """What everybody may know of it; the public register asks this."""
@@ -102,7 +103,7 @@ class AssociationQueries:
         sides = (self.associations.load(each) for each in (made.union_id, made.society_id))
         if not any(access.sees(actor, each) for each in sides):
             raise NotYours()
-        return shapes.show_membership(made)
+        return read_by(shapes.show_membership(made), actor, *made.governorates)
 
     def find_memberships(
         self, filters: Filters, after: str | None, limit: int, actor: Actor

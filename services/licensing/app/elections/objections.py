@@ -9,6 +9,7 @@ from datetime import date, datetime
 from services.licensing.app.associations.ports import Associations
 from services.licensing.app.elections import commands
 from services.licensing.app.elections.ports import Rules, Shelves
+from services.licensing.app.elections.shapes import objection_for
 from services.licensing.app.ports import NewId, Together, View
 from services.licensing.domain.access import Actor, must_have_role, must_serve
 from services.licensing.domain.associations.access import acts_for
@@ -51,7 +52,7 @@ class ObjectionDesk:
                 partial_persons,
                 self.today(),
             )
-            return self.shelves.objections.add(made)
+            return objection_for(self.shelves.objections.add(made), actor)
 
     def decide(self, command: commands.Decide, actor: Actor) -> View:
         """One of the two who decide; what is upheld changes the list at once."""

@@ -33,18 +33,21 @@ class ElectionQueries:
 
     def date(self, date_id: str, actor: Actor) -> View:
         access.may_know(actor)
-        return shapes.show_date(self.shelves.dates.load(date_id))
+        return shapes.date_for(shapes.show_date(self.shelves.dates.load(date_id)), actor)
 
     def election(self, election_id: str, actor: Actor) -> View:
         access.may_know(actor)
-        return shapes.show_election(self.shelves.elections.load(election_id))
+        view = shapes.show_election(self.shelves.elections.load(election_id))
+        return shapes.election_for(view, actor)
 
     def find(
         self, what: str, filters: Filters, after: str | None, limit: int, actor: Actor
     ) -> View:
         """Dates or elections."""
         access.may_know(actor)
-        return self.lists[what](_wanted(filters), after, limit)
+        page = self.lists[what](_wanted(filters), after, limit)
+        shown = shapes.date_for if what == "dates" else shapes.election_for
+        return {**page, "items": [shown(each, actor) for each in page["items"]]}
 
     def find_candidacies(
         self, filters: Filters, after: str | None, limit: int, actor: Actor
@@ -117,7 +120,7 @@ class ElectionQueries:
         mine = "citizen" in actor.roles and made.filed_by == actor.subject
         if not (filed or mine or access.serves(actor, made.governorate)):
             raise NotYours()
-        return shapes.show_objection(made)
+        return shapes.objection_for(shapes.show_objection(made), actor)
 
     def find_objections(
         self, filters: Filters, after: str | None, limit: int, actor: Actor

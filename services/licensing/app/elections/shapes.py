@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.licensing.app.logins import read_by
 from services.licensing.app.ports import View
 from services.licensing.app.told import state_of, told
 from services.licensing.domain.access import Actor
@@ -26,6 +27,16 @@ def show_date(made: ElectionDate) -> View:
 def show_election(made: Election) -> View:
     """Where the election of a union stands."""
     return {**_record(made), "lot": show_two(made.lot)}
+
+
+def date_for(view: View, actor: Actor) -> View:
+    """The national date is administrators' work: by whose login is for them, and who audits."""
+    return read_by(view, actor)
+
+
+def election_for(view: View, actor: Actor) -> View:
+    """By whose login something was done is for the election office alone."""
+    return read_by(view, actor, view["governorate"])
 
 
 def show_list(made: VoterList) -> View:
@@ -90,6 +101,11 @@ def show_objection(made: Objection) -> View:
     shown = _record(made)
     del shown["partial"]
     return {**shown, "state": made.state, "ruling": show_two(made.ruling)}
+
+
+def objection_for(view: View, actor: Actor) -> View:
+    """Who filed it and who ruled on it is for the election office alone."""
+    return read_by(view, actor, view["governorate"])
 
 
 def show_count(made: CentreCount) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.licensing.app.fees.ports import Bills, CivilCalendar, Rules
+from services.licensing.app.fees.ports import Bills, CivilCalendar, Payments, Rules
 from services.licensing.app.numbers import Numbers
 from services.licensing.domain.fees import reference
 from services.licensing.domain.fees.bill import Bill
@@ -18,6 +18,7 @@ class Billing:
     """For callers that have a transaction open: bill and application change together."""
 
     bills: Bills
+    payments: Payments
     numbers: Numbers
     rules: Rules
     calendar: CivilCalendar
@@ -66,6 +67,15 @@ class Billing:
         bill = self.bills.get_companion(bill_id)
         bill.fall_due_on(due_on)
         self.bills.save(bill)
+
+    def hand_on(self, about_id: str, owners: frozenset[str]) -> None:
+        """What is applied for is others' to read: so are its bills, and what was paid on them."""
+        for bill in self.bills.about(about_id):
+            bill.hand_on(owners)
+            self.bills.save(bill)
+            for payment in self.payments.of(bill.id):
+                payment.hand_on(owners)
+                self.payments.save(payment)
 
     def expire(self, bill_id: str) -> None:
         """Its timer fired."""

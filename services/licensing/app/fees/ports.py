@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -45,6 +45,10 @@ class CivilCalendar(Calendar, Protocol):
 class Bills(Keeping[Bill], Protocol):
     """Where bills are kept."""
 
+    def about(self, about_id: str) -> Sequence[Bill]:
+        """All bills for what is applied for."""
+        ...
+
     def by_reference(self, reference: str) -> Bill | None:
         """The bill with this reference, as the transaction at hand sees it."""
         ...
@@ -52,6 +56,10 @@ class Bills(Keeping[Bill], Protocol):
 
 class Payments(Keeping[Payment], Protocol):
     """Where payments are kept."""
+
+    def of(self, bill_id: str) -> Sequence[Payment]:
+        """All that was paid on a bill."""
+        ...
 
     def known(self, payment_id: str) -> Payment | None:
         """The payment, when it was told of before."""

@@ -140,6 +140,7 @@ class AskChange:
 class DecideChange:
     grant_id: str
     approved: bool
+    reason: str | None
 
 
 @dataclass(frozen=True)

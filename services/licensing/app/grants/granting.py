@@ -104,7 +104,8 @@ class GrantDesk:
 
     def decide_change(self, command: DecideChange, actor: Actor) -> View:
         grant = self._of_staff(command.grant_id, actor, *MANAGERS)
-        accounting.decide_change(grant, approved=command.approved)
+        today = self.calendar.today()
+        accounting.decide_change(grant, command.reason, today, approved=command.approved)
         return self.grants.save(grant)
 
     def end(self, command: GiveUpGrant, actor: Actor) -> View:

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.licensing.app.inspections.planning import Planning
-from services.licensing.app.inspections.ports import Actions, Calendar, Inspections, Oversights
+from services.licensing.app.inspections.ports import (
+    Actions,
+    Calendar,
+    Inspections,
+    Oversights,
+    Photographs,
+)
 from services.licensing.domain.places import Place
 
 BY = "system:licences"
@@ -22,11 +28,13 @@ class Parting:
     actions: Actions
     oversights: Oversights
     planning: Planning
+    photographs: Photographs
     calendar: Calendar
 
     def stop(self, licence_id: str, because: str = GIVEN_BACK) -> None:
         """The place has closed: who was not there yet does not go, nothing is to be put right any
-        more, and measures that hold have nothing to hold on to. What had begun is concluded."""
+        more, measures that hold have nothing to hold on to, and nobody decides on objections to
+        them. What had begun is concluded."""
         for inspection in self.inspections.about(licence_id):
             if inspection.is_open:
                 self.planning.cancel(inspection.id, because, BY)
@@ -35,18 +43,20 @@ class Parting:
             self.actions.save(action)
         oversight = self.oversights.find(licence_id)
         if oversight is not None:
-            oversight.stop(self.calendar.today())
+            oversight.stop(because, self.calendar.today())
             self.oversights.save(oversight)
 
     def move(self, licence_id: str, place: Place) -> None:
-        """What is to be done there is done where it is now, by who works there. A visit that was
-        made, or has begun, stays with who made it, and where."""
+        """What is to be done there is done where it is now, by who works there, with its papers. A
+        visit that was made, or has begun, stays with who made it, and where."""
         for inspection in self.inspections.about(licence_id):
             if inspection.awaits_visit:
                 self.planning.move(inspection, place)
+                self.photographs.move(f"inspection/{inspection.id}", place.governorate)
         for action in self.actions.open_at(licence_id):
             action.move(place)
             self.actions.save(action)
+            self.photographs.move(f"corrective_action/{action.id}", place.governorate)
         oversight = self.oversights.find(licence_id)
         if oversight is not None:
             oversight.move(place)

@@ -124,6 +124,10 @@ class Photographs(Protocol):
         """They belong to this record (`inspection/<id>`, `corrective_action/<id>`) from now on."""
         ...
 
+    def move(self, record: str, governorate: str) -> None:
+        """The record is worked on there now: so who works there reads them, and nobody else."""
+        ...
+
 
 class Licences(Protocol):
     """The licences that measures act upon, in the same transaction."""

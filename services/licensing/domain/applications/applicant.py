@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.licensing.domain.access import owner_marks
 from services.licensing.domain.catalogue.service import Party
 
 
@@ -51,11 +50,3 @@ def party_of(applicant: Applicant, delegate: Delegate | None) -> Party:
     if delegate is not None:
         return Party.DELEGATE
     return Party.PERSON if applicant.entity is None else Party.ENTITY
-
-
-def owners_of(
-    applicant: Applicant, delegate: Delegate | None, filed_by: str | None
-) -> frozenset[str]:
-    """Whose application it is: who filed it from home, who asks, and who acts for them."""
-    marks = owner_marks(filed_by, applicant.national_number)
-    return marks if delegate is None else marks | owner_marks(None, delegate.national_number)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from services.licensing.domain.access import Actor
-from services.licensing.domain.applications.applicant import owners_of, party_of
+from services.licensing.domain.access import Actor, owner_marks
+from services.licensing.domain.applications.applicant import party_of
 from services.licensing.domain.applications.course import Course
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.events import (
@@ -25,7 +25,7 @@ from services.licensing.domain.applications.events import (
     Whose,
     Withdrawn,
 )
-from services.licensing.domain.applications.filing import Content, Filing
+from services.licensing.domain.applications.filing import Content, Filing, owners_of
 from services.licensing.domain.applications.record import (
     UNDER_WAY,
     Comment,
@@ -133,15 +133,16 @@ class Application:
 
     @property
     def owners(self) -> frozenset[str]:
+        applicant, delegate = self.content.applicant, self.content.delegate
         if self.delegation_over:
-            return owners_of(self.content.applicant, None, None)
-        filed_by = None if self.filing.at_counter else self.filing.by
-        return owners_of(self.content.applicant, self.content.delegate, filed_by)
+            return owner_marks(None, applicant.national_number)
+        return owners_of(applicant, delegate, self.filing)
 
     @property
     def applicant_login(self) -> str | None:
         """The login of who applies, where they filed it themselves: at home, through nobody."""
-        through = self.filing.at_counter or self.content.delegate is not None
+        filed, delegate = self.filing, self.content.delegate
+        through = filed.at_counter or delegate is not None or filed.delegate is not None
         return None if through else self.filing.by
 
     @property
@@ -247,6 +248,8 @@ class Application:
 
     def _fill(self, service: ServiceVersion, content: Content, by: str) -> None:
         self.content = content
+        if content.delegate is None:
+            self.authorised_until = None
         self.named_by = {each: self.named_by.get(each, by) for each in content.documents}
         variant = service.variant_field
         self.variant = None if variant is None else content.answers.get(variant)

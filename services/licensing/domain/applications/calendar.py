@@ -28,10 +28,12 @@ _OF_NO_STEP = (WHOLE, COMPLETION, APPEAL)
 
 @dataclass(frozen=True)
 class Due:
-    """Something that happens at the beginning of a day: its name within the application."""
+    """Something that happens at the beginning of a day, or so many hours after it: its name within
+    the application."""
 
     name: str
     on: date
+    hours: int = 0
 
 
 def dues(application: Application) -> list[Due]:
@@ -58,7 +60,7 @@ def _of_course(application: Application) -> list[Due]:
     found = [] if application.deadline is None else _of("whole", application.deadline)
     for step in application.course.open:
         if step.deadline is not None:
-            found += _of(f"step.{step.code}", step.deadline)
+            found += _of(f"step.{step.code}", step.deadline, step.patience_hours)
     return found
 
 
@@ -80,11 +82,11 @@ def fall_due(application: Application, service: ServiceVersion, name: str, momen
         _step(application, what.removeprefix("step."), ahead, moment)
 
 
-def _of(name: str, deadline: Deadline) -> list[Due]:
+def _of(name: str, deadline: Deadline, hours: int = 0) -> list[Due]:
     if deadline.due_on is None or deadline.missed_on is not None:
         return []
     warnings = [Due(f"{name}!{ahead}", day) for ahead, day in deadline.warnings]
-    return [*warnings, Due(name, deadline.due_on + timedelta(days=1))]
+    return [*warnings, Due(name, deadline.due_on + timedelta(days=1), hours)]
 
 
 def _draft(application: Application, ahead: int | None, moment: Moment) -> None:
@@ -171,6 +173,9 @@ def _step(application: Application, code: str, ahead: int | None, moment: Moment
         _with(application, step, deadline.warned(ahead))
         turn = APPLICANT if step.kind is StepKind.PAYMENT else OFFICE
         _warn(application, code, deadline, ahead, moment, turn)
+        if step.patience_hours and deadline.is_over(moment.today):
+            # Nobody is warned any more, and yet it is not over: it is not to be due for ever.
+            application.events.append(events.Recounted(application.whose))
     elif deadline.is_over(moment.today) and step.kind is StepKind.PAYMENT:
         _abandon(application, moment)
     elif deadline.is_over(moment.today):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.course import StepState
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.record import State
 from services.licensing.domain.catalogue.service import ServiceVersion
@@ -14,6 +15,9 @@ from services.licensing.domain.catalogue.steps import Silence, Term
 
 WHOLE, APPEAL = "whole", "appeal"
 """Beside the steps of a service: the time for all of it, and the answer to an appeal."""
+
+
+_HOURS_OF_DAY = 24
 
 
 class Pace(StrEnum):
@@ -86,8 +90,17 @@ def clocks_of(application: Application) -> list[Clock]:
     if application.state is State.RETURNED:
         return [whole]
     if application.state is State.IN_PROGRESS:
-        return [whole, *(Clock.of(each.code, each.deadline) for each in application.course.open)]
+        return [whole, *(_of_step(each) for each in application.course.open)]
     return []
+
+
+def _of_step(step: StepState) -> Clock:
+    """What is heard of a while longer is late when that is over, too."""
+    clock = Clock.of(step.code, step.deadline)
+    if clock.due_on is None:
+        return clock
+    days = -(-step.patience_hours // _HOURS_OF_DAY)
+    return replace(clock, due_on=clock.due_on + timedelta(days=days))
 
 
 def term_of(service: ServiceVersion, code: str) -> Term | None:

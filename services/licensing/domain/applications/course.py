@@ -52,7 +52,8 @@ class StepState:
     """One step, with its words and roles as the service has them.
 
     `reference` is the bill or the inspection that belongs to it. `takers`: who took it in former
-    turns, when it was opened again.
+    turns, when it was opened again. `patience_hours`: how much longer than its last day it is
+    waited for the word that its bill was paid in time.
     """
 
     code: str
@@ -70,6 +71,7 @@ class StepState:
     reference: str | None = None
     escalated_on: date | None = None
     takers: frozenset[str] = frozenset()
+    patience_hours: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.licensing.domain.access import owner_marks
 from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.places import Place
 
 
 @dataclass(frozen=True)
 class Filing:
-    """Who filed it, and whether for somebody at a counter; then at which centre."""
+    """Who filed it, and whether for somebody at a counter; then at which centre. `delegate`: the
+    number of who filed it from home for somebody else."""
 
     by: str
     at_counter: bool
     centre: str | None
+    delegate: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,3 +41,12 @@ class Content:
         """All that are named: the papers, and the authorisation of a delegate."""
         named = [each for ids in self.papers.values() for each in ids]
         return tuple(named) if self.delegate is None else (*named, self.delegate.document_id)
+
+
+def owners_of(applicant: Applicant, delegate: Delegate | None, filing: Filing) -> frozenset[str]:
+    """Whose application it is: who filed it from home, who asks, and who acts for them. A delegate
+    who filed it and acts for them no more is a stranger."""
+    acting = None if delegate is None else delegate.national_number
+    theirs = not filing.at_counter and filing.delegate in (None, acting)
+    filed_by = filing.by if theirs else None
+    return owner_marks(filed_by, applicant.national_number) | owner_marks(None, acting)

@@ -180,10 +180,13 @@ def reopen(
     application.go_on(service, moment)
 
 
-def refer(application: Application, code: str, reference: str) -> None:
-    """Which bill or inspection belongs to a step."""
-    step = application.course.step(code)
-    application.course = application.course.with_step(replace(step, reference=reference))
+def refer(application: Application, code: str, reference: str, patience_hours: int = 0) -> None:
+    """Which bill or inspection belongs to a step, and how long after its last day it is still heard
+    of what was paid in time."""
+    step = replace(
+        application.course.step(code), reference=reference, patience_hours=patience_hours
+    )
+    application.course = application.course.with_step(step)
 
 
 def must_be_able(application: Application, step: Step, actor: Actor) -> None:

@@ -12,6 +12,7 @@ from services.licensing.domain.fees.events import (
     BillDueMoved,
     BillEvent,
     BillExpired,
+    BillHandedOn,
     BillPaid,
     BillRaised,
 )
@@ -124,6 +125,12 @@ class Bill:
         if self.state is BillState.OPEN and day != self.due_on:
             self.due_on = day
             self.events.append(BillDueMoved(self.id, self.about, day))
+
+    def hand_on(self, owners: frozenset[str]) -> None:
+        """What it is for is others' to read than before, and so is it."""
+        if owners != self.owners:
+            self.owners = owners
+            self.events.append(BillHandedOn(self.id, self.about))
 
     def expire(self, today: date) -> None:
         """Its last day is over, and nothing has come."""

@@ -60,6 +60,14 @@ class BillDueMoved:
 
 
 @dataclass(frozen=True)
+class BillHandedOn:
+    """Others read it than before."""
+
+    bill_id: str
+    about: About
+
+
+@dataclass(frozen=True)
 class PaymentRecorded:
     """It paid its bill, was too much, or was refused: `outcome` says which."""
 
@@ -98,5 +106,13 @@ class PaymentRefunded:
     reference: str
 
 
-BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved
-PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded
+@dataclass(frozen=True)
+class PaymentHandedOn:
+    """Others read it than before."""
+
+    payment_id: str
+    bill_id: str
+
+
+BillEvent = BillRaised | BillPaid | BillCancelled | BillExpired | BillDueMoved | BillHandedOn
+PaymentEvent = PaymentRecorded | PaymentSurplus | RefundAsked | PaymentRefunded | PaymentHandedOn

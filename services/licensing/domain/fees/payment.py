@@ -15,6 +15,7 @@ from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.events import (
     About,
     PaymentEvent,
+    PaymentHandedOn,
     PaymentRecorded,
     PaymentRefunded,
     PaymentSurplus,
@@ -117,6 +118,12 @@ class Payment:
         """The same transaction was told of before; raises `NoticeContradicts` for other facts."""
         if self.notice != notice:
             raise NoticeContradicts(transaction_id=notice.transaction_id)
+
+    def hand_on(self, owners: frozenset[str]) -> None:
+        """Its bill is others' to read than before."""
+        if owners != self.owners:
+            self.owners = owners
+            self.events.append(PaymentHandedOn(self.id, self.bill_id))
 
     def ask_refund(self, reason: str, actor: Actor, at: datetime) -> None:
         """A supervisor of the governorate asks that surplus money be given back."""

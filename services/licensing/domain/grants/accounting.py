@@ -8,7 +8,7 @@ from datetime import date
 
 from services.licensing.domain.grants.events import ReportDue, ReportOverdue
 from services.licensing.domain.grants.grant import Grant, GrantState
-from services.licensing.domain.grants.instalments import Change
+from services.licensing.domain.grants.instalments import Change, DecidedChange
 from services.licensing.domain.grants.money_refusals import (
     AboveLine,
     NothingAsked,
@@ -88,15 +88,19 @@ def ask_change(grant: Grant, lines: tuple[BudgetLine, ...], reason: str) -> None
     grant.record("change_asked")
 
 
-def decide_change(grant: Grant, *, approved: bool) -> None:
-    """Approved, the lines are those that were asked."""
+def decide_change(grant: Grant, answer: str | None, today: date, *, approved: bool) -> None:
+    """Approved, the lines are those that were asked; refused, the society is told why."""
     grant.must_be(GrantState.SIGNED)
-    if grant.change is None:
+    asked = grant.change
+    if asked is None:
         raise NothingAsked()
+    if not approved and answer is None:
+        raise ReasonWanted(pointer="/reason")
     if approved:
-        _must_hold_what_is_spent(grant, grant.change.lines)
-        grant.lines = grant.change.lines
+        _must_hold_what_is_spent(grant, asked.lines)
+        grant.lines = asked.lines
     grant.change = None
+    grant.decided_change = DecidedChange(asked.lines, asked.reason, approved, answer, today)
     grant.record("change_approved" if approved else "change_refused")
 
 

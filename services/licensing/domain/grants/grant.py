@@ -16,6 +16,7 @@ from services.licensing.domain.grants.events import (
 )
 from services.licensing.domain.grants.instalments import (
     Change,
+    DecidedChange,
     Instalment,
     InstalmentState,
     Recovery,
@@ -75,6 +76,7 @@ class Grant:
     change: Change | None = None
     recoveries: tuple[Recovery, ...] = ()
     reason: str | None = None
+    decided_change: DecidedChange | None = None
     events: list[Event] = field(default_factory=list)
 
     def record(self, what: str) -> None:

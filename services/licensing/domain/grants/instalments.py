@@ -42,6 +42,17 @@ class Change:
 
 
 @dataclass(frozen=True)
+class DecidedChange:
+    """What became of the change that was asked for last, and why; a refusal always says it."""
+
+    lines: tuple[BudgetLine, ...]
+    reason: str
+    approved: bool
+    answer: str | None
+    decided_on: date
+
+
+@dataclass(frozen=True)
 class Recovery:
     """Unspent money that came back."""
 

@@ -42,8 +42,17 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
+class Closing:
+    """Why an objection is decided by nobody: with the licence its matter has ended."""
+
+    on: date
+    because: str
+
+
+@dataclass(frozen=True)
 class Objection:
-    """اعتراض: what the holder says, and what another person decided."""
+    """اعتراض: what the holder says, and what another person decided; or that nothing is left to
+    decide."""
 
     text: str
     by: str
@@ -54,10 +63,11 @@ class Objection:
     decided_by: str | None = None
     decided_on: date | None = None
     escalated_on: date | None = None
+    closed: Closing | None = None
 
     @property
     def is_open(self) -> bool:
-        return self.upheld is None
+        return self.upheld is None and self.closed is None
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,20 @@ class Measure:
     @property
     def holds(self) -> bool:
         return self.state in HOLDING
+
+    @property
+    def open_objection(self) -> Objection | None:
+        """The one that waits for its answer. What ended with the licence waits for none."""
+        waits = self.objection is not None and self.objection.is_open
+        return self.objection if waits and self.state is not MeasureState.ENDED else None
+
+    @property
+    def is_out_of_hand(self) -> bool:
+        """Whether an objection to it was closed with the licence, or has outlived it."""
+        found = self.objection
+        if found is None or found.upheld is not None:
+            return False
+        return found.closed is not None or self.state is MeasureState.ENDED
 
     @property
     def deciders(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from services.licensing.domain.inspections.ladder import (
 )
 from services.licensing.domain.inspections.measures import (
     POSSIBLE,
+    Closing,
     Grounds,
     Measure,
     MeasureKind,
@@ -42,6 +43,7 @@ from services.licensing.domain.inspections.refusals import (
     NothingToObject,
     NotProvisional,
     ObjectedAlready,
+    ObjectionClosed,
     ObjectionTooLate,
     SecondPerson,
 )
@@ -180,8 +182,16 @@ class Oversight:
 
     # Another holder or another address, or none
 
-    def stop(self, today: date) -> None:
-        """Its holder has given the licence back: what held it has nothing to hold on to."""
+    def stop(self, because: str, today: date) -> None:
+        """The licence has ended for good: what held it has nothing to hold on to, and of what was
+        objected to nothing is left to decide. Who objected is told so."""
+        closing = Closing(today, because)
+        contested = [(each, each.open_objection) for each in self.measures]
+        for measure, objection in contested:
+            if objection is not None:
+                self._put(replace(measure, objection=replace(objection, closed=closing)))
+        if any(objection for _, objection in contested):
+            self.events.append(OversightAdvanced(self.licence_id, "objection_closed"))
         for each in self.measures:
             if each.holds:
                 self._end(each, MeasureState.ENDED, today)
@@ -217,10 +227,13 @@ class Oversight:
         self.events.append(OversightAdvanced(self.licence_id, "objection_filed"))
 
     def answer(self, measure_id: str, upheld: bool, answer: Written, by: str, today: date) -> None:
-        """Another person decides. Raises `MeasureUnknown`, `NoObjection`, `SecondPerson`."""
+        """Another person decides. Raises `MeasureUnknown`, `NoObjection`, `ObjectionClosed`,
+        `SecondPerson`."""
         measure = self._measure(measure_id)
-        objection = measure.objection
-        if objection is None or not objection.is_open:
+        if measure.is_out_of_hand:
+            raise ObjectionClosed()
+        objection = measure.open_objection
+        if objection is None:
             raise NoObjection()
         if by in measure.deciders | {objection.by}:
             raise SecondPerson()
@@ -234,8 +247,8 @@ class Oversight:
     def escalate_objection(self, measure_id: str, today: date) -> None:
         """The answer is overdue; said once."""
         measure = self._measure(measure_id)
-        objection = measure.objection
-        if objection is None or not objection.is_open or objection.escalated_on is not None:
+        objection = measure.open_objection
+        if objection is None or objection.escalated_on is not None:
             return
         if today > objection.answer_by:
             self._put(replace(measure, objection=replace(objection, escalated_on=today)))

@@ -216,6 +216,12 @@ class NoObjection(Refusal):
     kind, code = "conflict", "objection_not_waiting"
 
 
+class ObjectionClosed(Refusal):
+    """The licence has ended, and the measure with it: nothing is left to decide."""
+
+    kind, code = "conflict", "objection_closed"
+
+
 class PlanDecided(Refusal):
     """The plan was approved or withdrawn before."""
 

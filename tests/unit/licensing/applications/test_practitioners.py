@@ -30,7 +30,8 @@ from tests.support.applying import (
     Beside,
     standing_on,
 )
-from tests.support.calling import Caller, somebody
+from tests.support.calling import somebody
+from tests.support.discretion import Discreet
 from tests.support.service_samples import SAMPLES
 from tests.support.services import Window
 
@@ -318,7 +319,7 @@ def test_what_everybody_is_told_is_the_ministrys_to_say(
     file.write_text(text, encoding="utf-8")
     house = MemoryHouse(database, clock, LicensingSettings(rules=law))
     licensing = standing_on(house, beside)
-    window = Window(Caller(LicensingService, licensing, METHODS), licensing, lambda days: None)
+    window = Window(Discreet(LicensingService, licensing, METHODS), licensing, lambda days: None)
     licensed(window)
     found = checked(window, number=NUMBER.lower())
     assert (found["name"]["ar"], found["registered_on"]) == ("آمال عبد الله الخطيب", "2026-11-22")

@@ -15,6 +15,7 @@ from tests.support.associations import (
     COLLEAGUE,
     SUPERVISOR,
     a_society,
+    chair,
     society,
     with_board,
 )
@@ -189,3 +190,14 @@ def test_a_board_is_of_different_people_and_sits_no_longer_than_it_may(call: Cal
     call(SUPERVISOR, "record_board", board)
     with pytest.raises(Conflict, match="board_term_unfit"):
         call(SUPERVISOR, "record_board", board)
+
+
+def test_who_acts_for_it_reads_why_and_not_who_decided(call: Caller) -> None:
+    made = society(call)
+    for kind in ("warning", "suspension"):
+        measure(call, made, kind)
+    for actor, by in ((SUPERVISOR, "supervisor-1"), (chair(1), None)):
+        shown = call(actor, "get_association", {"association_id": made})["measures"]
+        assert [(each["reason"], each["by"]) for each in shown] == [("مخالفة مالية.", by)] * 2
+    (listed,) = call(chair(1), "find_associations", {})["items"]
+    assert [each["by"] for each in listed["measures"]] == [None, None]

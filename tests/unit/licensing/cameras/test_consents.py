@@ -128,8 +128,11 @@ def test_who_may_see_the_place_sees_its_consents(room: Room) -> None:
     with pytest.raises(NotFound, match="camera_consents_not_found"):
         room.do(SUPERVISOR, "get_camera_consents", licence_id=room.licence_id)
     kept = room.consent()
-    for actor in (SUPERVISOR, AUDITOR, HOLDER, OPERATOR):
+    for actor in (SUPERVISOR, AUDITOR, OPERATOR):
         assert room.do(actor, "get_camera_consents", licence_id=room.licence_id) == kept
+    (consent,) = kept["consents"]
+    shown = room.do(HOLDER, "get_camera_consents", licence_id=room.licence_id)
+    assert shown == {**kept, "consents": [{**consent, "recorded_by": None}]}
     with pytest.raises(Forbidden):
         room.do(OPERATOR_OF_IRBID, "get_camera_consents", licence_id=room.licence_id)
     with pytest.raises(NotFound, match="camera_consent_not_found"):

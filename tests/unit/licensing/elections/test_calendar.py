@@ -218,3 +218,20 @@ def test_the_committee_the_union_and_its_members_read_the_list(polls: Polls) -> 
     for actor in (STRANGER, elsewhere, chair(9)):
         with pytest.raises(Forbidden):
             polls.call(actor, "list_voters", asked)
+
+
+def test_by_whose_login_is_for_those_whose_work_it_is(polls: Polls) -> None:
+    postpone(polls, "2027-04-03")
+    date, election = {"date_id": polls.date_id}, {"election_id": polls.election_id}
+    office = polls.call(ADMINISTRATOR, "get_election_date", date)
+    assert (office["announced_by"], office["postponements"][0]["by"]) == ("administrator-1",) * 2
+    assert polls.call(SUPERVISOR, "get_election", election)["announced_by"] == "administrator-1"
+    elsewhere = somebody("supervisor-9", "supervisor", governorates=("JO-IR",))
+    for actor in (STRANGER, chair(1), elsewhere):
+        (listed,) = polls.call(actor, "find_election_dates", {})["items"]
+        for shown in (polls.call(actor, "get_election_date", date), listed):
+            assert (shown["announced_by"], shown["postponements"][0]["by"]) == (None, None)
+            assert shown["postponements"][0]["reason"] == "ظروف جوية."
+        (listed,) = polls.call(actor, "find_elections", {})["items"]
+        for shown in (polls.call(actor, "get_election", election), listed):
+            assert shown == {**polls.election(), "announced_by": None}

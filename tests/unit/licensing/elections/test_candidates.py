@@ -327,3 +327,18 @@ def test_without_candidates_the_election_is_void(polls: Polls) -> None:
     asked = {"election_id": polls.election_id}
     assert polls.call(SUPERVISOR, "finalise_election_lists", asked)["phase"] == "void"
     assert polls.call(SUPERVISOR, "find_centre_counts", {})["items"] == []
+
+
+def test_who_objected_is_told_what_was_ruled_and_not_by_whom(polls: Polls) -> None:
+    polls.listed()
+    made = object_to(polls, "voter", polls.societies[0], "exclude", number=3)
+    for actor in (COLLEAGUE, THIRD):
+        rule(polls, made, actor, upheld=False)
+    asked = {"objection_id": made}
+    office = polls.call(SUPERVISOR, "get_objection", asked)
+    assert office["filed_by"] == "chair-3"
+    assert len({each["by"] for each in office["ruling"]["entries"]}) == 2
+    shown = polls.call(chair(3), "get_objection", asked)
+    assert [each["by"] for each in shown["ruling"]["entries"]] == [None, None]
+    assert [each["value"] for each in shown["ruling"]["entries"]] == [False, False]
+    assert shown["filed_by"] == "chair-3"

@@ -21,6 +21,7 @@ from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
 from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
 from tests.support.calling import Caller, somebody
+from tests.support.discretion import Discreet
 from tests.support.falling_due import fire_due, timers_of
 from tests.support.fees import (
     OTHER_PROVIDER,
@@ -42,7 +43,7 @@ def house(database: MemoryDatabase, clock: FixedClock) -> MemoryHouse:
 
 @pytest.fixture
 def call(house: MemoryHouse) -> Caller:
-    return Caller(LicensingService, unheard(house), METHODS)
+    return Discreet(LicensingService, unheard(house), METHODS)
 
 
 @pytest.fixture
@@ -326,3 +327,15 @@ def test_what_waits_for_the_money_is_told_with_the_payment_or_undoes_it(
     engine.broken = False
     assert told(call, one) == "paid"
     assert heard == [one.about.id]
+
+
+def test_who_paid_reads_that_it_is_given_back_and_not_by_whom(call: Caller, bill: Raise) -> None:
+    one = bill()
+    told(call, one)
+    told(call, one, transaction_id="T-2")
+    (surplus,) = call(SUPERVISOR, "find_bill_payments", {"state": "surplus"})["items"]
+    asked = {"payment_id": surplus["id"], "reason": "دُفعت المطالبة مرتين."}
+    refund = call(SUPERVISOR, "ask_bill_refund", asked)["refund"]
+    assert refund["asked_by"] == "supervisor-1"
+    shown = call(CITIZEN, "get_bill_payment", {"payment_id": surplus["id"]})
+    assert shown["refund"] == {**refund, "asked_by": None}

@@ -108,6 +108,28 @@ def test_expenses_stay_within_their_lines_unless_a_change_is_approved(office: Of
         office.call(speaker(), "ask_grant_change", {**asked, "lines": less})
 
 
+def test_who_refuses_other_lines_says_why_and_the_society_reads_it(office: Office) -> None:
+    grant_id = signed(office)
+    before = grant(office, grant_id)
+    asked = {"grant_id": grant_id, "lines": LINES, "reason": "ارتفع الإيجار."}
+    office.call(speaker(), "ask_grant_change", asked)
+    no = {"grant_id": grant_id, "approved": False}
+    with pytest.raises(Conflict, match="grant_reason_wanted"):
+        office.call(SUPERVISOR, "decide_grant_change", no)
+    why = "لا يُبيّن الطلب سبب الزيادة."
+    office.call(SUPERVISOR, "decide_grant_change", {**no, "reason": why})
+    read = office.call(speaker(), "get_grant", {"grant_id": grant_id})
+    decided = read["decided_change"]
+    assert (read["change"], read["lines"]) == (None, before["lines"])
+    assert (decided["approved"], decided["answer"], decided["lines"]) == (False, why, LINES)
+    assert decided["reason"] == asked["reason"], "what was asked, and why, stays beside the answer"
+    again = office.call(speaker(), "ask_grant_change", asked)
+    assert again["decided_change"] == decided, "until it is answered anew"
+    yes = {"grant_id": grant_id, "approved": True}
+    answered = office.call(SUPERVISOR, "decide_grant_change", yes)
+    assert (answered["decided_change"]["approved"], answered["lines"]) == (True, LINES)
+
+
 def test_a_dissolved_society_is_not_paid_and_the_reason_is_kept(office: Office) -> None:
     grant_id = signed(office)
     office.societies.lost.add(society_id(1))

@@ -16,6 +16,7 @@ from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import LicensingSettings
 from tests.support.calling import Caller
+from tests.support.discretion import Discreet
 from tests.support.inspections import COLLEAGUE, INSPECTOR, World, enlisted
 
 
@@ -27,7 +28,7 @@ def world() -> World:
 @pytest.fixture
 def call(world: World, database: MemoryDatabase, clock: FixedClock) -> Caller:
     house = MemoryHouse(database, clock, LicensingSettings.read())
-    return Caller(LicensingService, world.build(house), METHODS)
+    return Discreet(LicensingService, world.build(house), METHODS)
 
 
 @pytest.fixture
