@@ -48,15 +48,17 @@ def stopped(case: Case) -> Script:
     assert _measured(case, licence, "suspension").ok
     is_suspended(case, licence, code)
     refused(decide(case, licence, "reinstatement", REASON), 409, FOLLOWS)
+    _permit_is(case, permit, "suspended")
     _asks_for_nothing(case, licence, "The licence is suspended.")
     assert _measured(case, licence, "resumption").ok
     _is_untouched(case, licence, code)
     assert effects.printed(case, licence["id"]) == code
+    _permit_is(case, permit, "valid")
     _is_told(case, licence, measure_taken=5)
     assert case.told_of(licence["id"], "suspended", reason_code="association_suspended") == 1
     assert case.told_of(licence["id"], "reinstated", reason_code="association_resumed") == 1
     _is_dissolved(case, licence, "second_violation", code)
-    _stands_alone(case, permit)
+    _permit_is(case, permit, "revoked")
 
 
 def unheeded(case: Case) -> Script:
@@ -97,13 +99,17 @@ def _asked_with(case: Case, service: str, licence: dict[str, Any]) -> Answers:
     return sound_answers(service, lambda _: str(licence["number"]), case.clock.today())
 
 
-def _stands_alone(case: Case, permit: dict[str, Any] | None) -> None:
-    """It is a licence of its own, which the counter ends."""
+def _permit_is(case: Case, permit: dict[str, Any] | None, state: str) -> None:
+    """What it was permitted under its registration is what it is."""
     if permit is None:
         return
     codes = case.codes(permit["id"])
-    assert decide(case, permit, "revocation", REASON).ok
-    has_ended(case, permit, "revoked", codes)
+    if state == "revoked":
+        has_ended(case, permit, "revoked", codes)
+        return
+    assert case.checked(codes[-1]) == state
+    if state == "suspended":
+        refused(decide(case, permit, "reinstatement", REASON), 409, FOLLOWS)
 
 
 def _asks_for_nothing(case: Case, licence: dict[str, Any], because: str) -> None:

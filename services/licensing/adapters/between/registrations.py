@@ -1,7 +1,9 @@
 """Registrations of associations: what the association is, its licence is.
 
 The association's record leads. A society is stopped and dissolved by the grounds of its law, never
-by a licence that is taken from it; so nobody else stops, resumes or ends this licence.
+by a licence that is taken from it; so nobody else stops, resumes or ends this licence. What it was
+permitted under its registration, such as to collect donations, is never in force when it is not;
+a counter may stop and end that by itself.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from services.licensing.app.licensed.issuing import Issuing, Oversight
 from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, AssociationState, Variant
-from services.licensing.domain.licences.course import ENDED, LicenceState, Reason
+from services.licensing.domain.licences.checking import state_on
+from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, GrantKind, Holder, HolderKind, Licensed
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.recording import is_ours
@@ -44,6 +47,9 @@ RESUMED = Reason(
     "استأنفت الجمعية أو الاتحاد العمل، وتفصيل القرار في سجلّه.",
     "The society or union goes on; its record has the decision.",
 )
+_IN_FORCE_OR_STOPPED = (LicenceState.VALID, LicenceState.SUSPENDED)
+MOST_PERMITS = 1000
+"""More than any society is ever given."""
 _AS = {
     AssociationState.ACTIVE: LicenceState.VALID,
     AssociationState.SUSPENDED: LicenceState.SUSPENDED,
@@ -88,23 +94,28 @@ class LicencesOfAssociations:
         return not self.licences.newest(Criteria(equals={"number": association.number}), 1)
 
     def follow(self, association: Association) -> None:
-        licence = self._of(association)
-        if licence is None or licence.standing in ENDED:
-            return
         by = _decided_by(association)
-        stopped = licence.suspension is not None
-        if association.state is AssociationState.DISSOLVED:
-            self.oversight.revoke(licence.id, DISSOLVED, by)
-            self.parting().stop(licence.id, DISSOLVED.code)
-        elif association.state is AssociationState.SUSPENDED and not stopped:
-            self.oversight.suspend(licence.id, SUSPENDED, by)
-        elif association.state is AssociationState.ACTIVE and stopped:
-            self.oversight.reinstate(licence.id, RESUMED, by)
+        for licence in self._held(association):
+            if association.state is AssociationState.DISSOLVED:
+                self.oversight.revoke(licence.id, DISSOLVED, by)
+                self.parting().stop(licence.id, DISSOLVED.code)
+            elif association.state is AssociationState.SUSPENDED and licence.suspension is None:
+                self.oversight.suspend(licence.id, SUSPENDED, by)
+            elif association.state is AssociationState.ACTIVE and _goes_on(licence):
+                self.oversight.reinstate(licence.id, RESUMED, by)
 
     def be_acted_for(self, association: Association, by: str) -> None:
-        licence = self._of(association)
-        if licence is not None and licence.standing not in ENDED:
+        for licence in self._held(association):
             self.issuing.name_holder(licence.id, association.id, held_by(association), by)
+
+    def _held(self, association: Association) -> list[Licence]:
+        """Its registration and what it was permitted under it, as far as they are in force."""
+        registration = self._of(association)
+        if registration is None:
+            return []
+        permits = self.licences.newest(Criteria(equals={"under": registration.id}), MOST_PERMITS)
+        today, found = self.today(), (registration, *permits)
+        return [each for each in found if state_on(each, today) in _IN_FORCE_OR_STOPPED]
 
     def _of(self, association: Association) -> Licence | None:
         """One that was brought in from the register before this may name none, or none of ours."""
@@ -132,22 +143,31 @@ def held_by(association: Registered) -> Holder:
 
 @dataclass(frozen=True)
 class LedByAssociations:
-    """See `app.licensed.ports.Led`: a registration becomes no other than its association is."""
+    """See `app.licensed.ports.Led`: a registration becomes no other than its association is, and
+    nothing that was permitted under it is in force while it is not."""
 
     associations: Store[Association]
 
     def __call__(self, licence: Licence, wanted: LicenceState) -> None:
-        if licence.grant.kind is not GrantKind.REGISTRATION:
+        registration = licence.grant.kind is GrantKind.REGISTRATION
+        led = licence.id if registration else licence.grant.under
+        if led is None or not (registration or wanted is LicenceState.VALID):
             return
-        association = self._of(licence)
+        association = self._of(led)
         if association is not None and _AS[association.state] is not wanted:
             raise FollowsAssociation(state=association.state.value)
 
-    def _of(self, licence: Licence) -> Association | None:
+    def _of(self, licence_id: str) -> Association | None:
         try:
-            return self.associations.load(AssociationsByLicence(self.associations)(licence.id))
+            return self.associations.load(AssociationsByLicence(self.associations)(licence_id))
         except NotFound:
             return None
+
+
+def _goes_on(licence: Licence) -> bool:
+    """Not what a counter stopped of what was permitted, for reasons of its own."""
+    stopped, registration = licence.suspension, licence.grant.kind is GrantKind.REGISTRATION
+    return stopped is not None and (registration or stopped.reason.code == SUSPENDED.code)
 
 
 def _decided_by(association: Association) -> str:

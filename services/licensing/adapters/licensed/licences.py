@@ -148,6 +148,7 @@ def _keys(licence: Licence) -> dict[str, Any]:
         "listed": LISTED if grant.listed else None,
         "name_words": words(name),
         "ended_because": ended_because(licence),
+        "under": grant.under,
     }
 
 
@@ -167,6 +168,7 @@ LICENCES: Kind[Licence] = Kind(
     indexes=(
         ("governorate", "state"),
         ("owners",),
+        ("under",),
         ("name_words",),
         ("listed", "governorate", "state"),
         ("listed", "service"),

@@ -41,6 +41,7 @@ def grant_of(application: Application, service: ServiceVersion) -> Grant:
         licensed=licensed_of(application, service),
         terms=terms_of(outcome, answers),
         listed=not any(hold(each, answers) for each in outcome.unlisted),
+        under=application.content.licence_id,
     )
 
 

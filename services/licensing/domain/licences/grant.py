@@ -68,6 +68,7 @@ class Grant:
 
     `service` is the code of the service in the catalogue, `title` what the certificate is called.
     What is not `listed` stands in no public register: a shelter, or a person's own practice.
+    `under`: the registration by which it was permitted, as a society is permitted to collect.
     """
 
     application_id: str
@@ -80,6 +81,7 @@ class Grant:
     licensed: Licensed
     terms: Terms
     listed: bool = True
+    under: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
+from chassis.clock import FixedClock
 from chassis.context import Context, use
 from chassis.documents.memory import MemoryDatabase
-from chassis.errors import Conflict
+from chassis.errors import Conflict, Forbidden
 from services.licensing.adapters.between.associations import association_of
 from services.licensing.domain.associations import parts
 from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.licences.grant import GrantKind
 from services.licensing.domain.licences.licence import Licence
 from tests.support.associations import ADMINISTRATOR, COLLEAGUE, SUPERVISOR, licensing, society
-from tests.support.calling import Caller
+from tests.support.calling import Caller, somebody
 from tests.support.inspections import INSPECTOR, enlisted, planned
 from tests.support.licences import ANYBODY, ENDLESS, UNSAFE, a_grant, a_nursery
 from tests.support.licences import Issuer as Licences
@@ -60,6 +61,20 @@ def made(call: Caller, licence: Licence) -> str:
     with use(Context(SUPERVISOR)):
         licensing(call).associations.register.register(association_id, registration, "clerk-1")
     return association_id
+
+
+@pytest.fixture
+def permit(call: Caller, database: MemoryDatabase, licence: Licence) -> Licence:
+    """What it is permitted under its registration."""
+    issuing = licensing(call).licences.issuing
+    grant = a_grant(
+        service="society.fundraising_permit",
+        kind=GrantKind.CERTIFICATE,
+        series="FUN",
+        variant=None,
+        under=licence.id,
+    )
+    return Licences(issuing, database.together)(**vars(grant))
 
 
 def measure(call: Caller, association_id: str, kind: str) -> None:
@@ -182,6 +197,63 @@ def test_what_was_stopped_before_is_brought_to_where_the_society_is(
         licensing(call).licences.oversight.suspend(licence.id, UNSAFE, "supervisor-1")
     dissolve(call, made)
     assert verified(call, licence) == "expired"
+
+
+def test_what_it_was_permitted_is_in_force_while_its_registration_is(
+    call: Caller, database: MemoryDatabase, permit: Licence, made: str
+) -> None:
+    measure(call, made, "suspension")
+    assert verified(call, permit) == "suspended"
+    asked = {"licence_id": permit.id, "reason_code": "corrected", "text": WORDS}
+    with pytest.raises(Conflict, match="licence_follows_association"):
+        call(SUPERVISOR, "reinstate_licence", asked)
+    measure(call, made, "resumption")
+    assert verified(call, permit) == "valid"
+    dissolve(call, made)
+    assert verified(call, permit) == "expired"
+    assert told(database, permit) == [
+        ("suspended", "association_suspended"),
+        ("reinstated", "association_resumed"),
+        ("revoked", "association_dissolved"),
+    ]
+
+
+def test_what_a_counter_stopped_goes_on_when_the_counter_says_so(
+    call: Caller, permit: Licence, made: str
+) -> None:
+    stopped = {"licence_id": permit.id, "reason_code": "conditions_breached", "text": WORDS}
+    call(SUPERVISOR, "suspend_licence", stopped)
+    measure(call, made, "suspension")
+    measure(call, made, "resumption")
+    assert verified(call, permit) == "suspended"
+    call(SUPERVISOR, "reinstate_licence", {**stopped, "reason_code": "corrected"})
+    assert verified(call, permit) == "valid"
+
+
+def test_what_had_ended_by_itself_is_left_as_it_is(
+    call: Caller, clock: FixedClock, database: MemoryDatabase, permit: Licence, made: str
+) -> None:
+    clock.at = clock.at.replace(year=clock.at.year + 3)
+    dissolve(call, made)
+    assert told(database, permit) == []
+
+
+def test_who_acts_for_it_holds_what_it_was_permitted(
+    call: Caller, permit: Licence, made: str
+) -> None:
+    named = {
+        "association_id": made,
+        "representatives": [{"subject": "chair-2", "national_number": None}],
+        "contact": None,
+    }
+    call(SUPERVISOR, "name_representatives", named)
+    new, former = (
+        somebody(each, "citizen", governorates=())
+        for each in ("chair-2", *sorted(permit.grant.holder.logins))
+    )
+    assert call(new, "show_licence", {"licence_id": permit.id})
+    with pytest.raises(Forbidden):
+        call(former, "show_licence", {"licence_id": permit.id})
 
 
 def test_who_has_no_licence_of_ours_is_dissolved_alone(call: Caller) -> None:
