@@ -38,6 +38,11 @@ class Words:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """How values of the detail that are codes are called."""
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """As answers have it that are no refusal themselves, and tell of one."""
+        return {"title": self.title, "detail": self.detail}
+
     def said(self, params: Mapping[str, Any]) -> Words:
         """With these values in the detail."""
         called = {

@@ -47,7 +47,7 @@ def _said(problem: RowProblem, language: str) -> dict[str, Any]:
     return {
         "column": problem.column,
         "code": problem.code,
-        **vars(say(problem.code, language, problem.params)),
+        **say(problem.code, language, problem.params).shown,
     }
 
 

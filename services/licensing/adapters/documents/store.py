@@ -88,9 +88,7 @@ def show(found: Document) -> View:
 def _refused(code: str | None) -> View | None:
     if code is None:
         return None
-    words = {each: say(code, each) for each in LANGUAGES}
-    said = {each: {"title": of.title, "detail": of.detail} for each, of in words.items()}
-    return {"code": code, **said}
+    return {"code": code, **{each: say(code, each).shown for each in LANGUAGES}}
 
 
 def _keys(found: Document) -> dict[str, Any]:

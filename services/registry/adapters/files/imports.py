@@ -105,7 +105,7 @@ def _reason(code: str, rows: int) -> View:
 
 
 def _said(code: str, params: Mapping[str, Any]) -> Words:
-    return {each: vars(say(code, each, params)).copy() for each in LANGUAGES}
+    return {each: say(code, each, params).shown for each in LANGUAGES}
 
 
 def _tally(state: dict[str, Any] | None) -> Tally | None:
