@@ -18,7 +18,7 @@ MESSAGE_STATES = ("waiting_for_contact", "queued", "sending", "sent", "failed", 
 CHANNELS = ("sms", "email")
 TEMPLATE = r"^[a-z_]+\.[a-z_]+\.[a-z_]+$"
 PARTY = (
-    r"^(?:registry\.person|licensing\.(?:application|association|candidacy|delegate|licence)|alternative_care\.family)/"
+    r"^(?:registry\.person|licensing\.(?:application|association|candidacy|delegate|holder|licence)|alternative_care\.family)/"
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 )
 PATTERN = r"^(?:[a-z][a-z_]*|\*|#)(?:\.(?:[a-z][a-z_]*|\*|#)){0,5}$"

@@ -24,10 +24,11 @@ NOTICE = {
     Effect.REPLACE: "licence.certificate_replaced",
     Effect.AMEND: "licence.amended",
     Effect.SURRENDER: "licence.surrender_accepted",
-    Effect.TRANSFER: "licence.holder_changed",
 }
-"""What is read of a licence that is new or says something new. Of all else: that it was
-approved."""
+"""What who applied reads of a licence that is new or says something new. Of all else, and of what
+is somebody else's now: that it was approved."""
+HOLDER = "licensing.holder"
+"""Who took a licence over by an application that another made."""
 
 
 def check(
@@ -136,6 +137,8 @@ def _passed_on(case: Case, application: dict[str, Any], before: dict[str, Any]) 
     theirs = _holder(case).get("/v1/licences", number=before["number"]).json()
     assert [each["id"] for each in theirs["items"]] == [before["id"]]
     case.is_told_of(before["application_id"], {"licence.passed_on": 1})
+    case.is_told_of(application["id"], {"application.approved": 1, "licence.holder_changed": 0})
+    case.is_told_of(application["id"], {"licence.holder_changed": 1}, party=HOLDER)
     eventually(partial(_is_texted, case, case.successor.mobile), within=60, what="the new holder")
 
 

@@ -29,7 +29,8 @@ class OfApplication:
 @dataclass(frozen=True)
 class ApplicationContactRecorded(Event):
     """How an applicant is reached was recorded: `party` is `licensing.application/<id>`; or how
-    their delegate is: then it is `licensing.delegate/<id>` of the application."""
+    their delegate is: then it is `licensing.delegate/<id>` of the application, or who took over
+    the licence by it: then it is `licensing.holder/<id>`."""
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.contact_recorded.v1"
     AGGREGATE: ClassVar[str] = "application"
@@ -139,7 +140,8 @@ class ApplicationEscalated(OfApplication, Event):
 class ApplicationApproved(OfApplication, Event):
     """It was granted. `result_id`: what was issued or changed; `silent`: by the law alone.
 
-    `licence_changed`: a licence was issued or says something new, and tells of that itself.
+    `licence_changed`: a licence was issued or says something new, and tells who applied of that
+    itself. Where it was passed on it tells others.
     """
 
     TYPE: ClassVar[str] = "kanaf.licensing.application.approved.v2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from contracts.events.base import Count, Date, Event, Id, Line, Place, Word
@@ -13,7 +13,8 @@ class OfLicence:
     """Which licence: its number, the latest application that concerned it, and what it is.
 
     `service` is its service in the catalogue, `kind` is `licence`, `registration` or `certificate`,
-    `variant` a kind of the service's own.
+    `variant` a kind of the service's own. `taken_over`: its holder took it over by that
+    application, which another made; they are reached as `licensing.holder/<application_id>`.
     """
 
     licence_id: Id
@@ -23,6 +24,7 @@ class OfLicence:
     kind: Word
     variant: Word | None
     place: Place
+    taken_over: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ class LicenceRenewalDue(Event):
     kind: Word | None = None
     variant: Word | None = None
     place: Place | None = None
+    taken_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -248,3 +251,4 @@ class LicenceExpired(Event):
     kind: Word | None = None
     variant: Word | None = None
     place: Place | None = None
+    taken_over: bool = False

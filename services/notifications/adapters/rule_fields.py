@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from chassis.rules.shapes import Field, shown
+from services.notifications.domain.rules import HOLDER
 
 _PARTY = re.compile(r"([a-z_]+\.[a-z_]+)/\{([a-z_]+)\}")
 
@@ -23,17 +24,21 @@ class Day(Field):
 
 
 class Parties(Field):
-    """Who is told: kinds of parties, each with the field of the event that names it. One or a list
-    of them; a field that is itself a list names several of one kind."""
+    """Who is told: kinds of parties, each with the field of the event that names it, or `{holder}`.
+    One or a list of them; a field that is itself a list names several of one kind."""
 
     def understood(self, value: Any) -> tuple[tuple[str, str], ...]:
         several = value if isinstance(value, list) and value else [value]
         return tuple(map(self._party, several))
 
     def _party(self, value: Any) -> tuple[str, str]:
+        if value == "{holder}":
+            return HOLDER
         found = _PARTY.fullmatch(value) if isinstance(value, str) else None
         if found is None:
-            reason = f"must read like registry.person/{{person_id}}, not {shown(value)}"
+            reason = (
+                f"must read like registry.person/{{person_id}}, or {{holder}}, not {shown(value)}"
+            )
             raise ValidationError(reason)
         return found[1], found[2]
 

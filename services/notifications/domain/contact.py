@@ -19,11 +19,12 @@ class Contact:
     """What a party gave us to be reached by: personal data, never logged.
 
     `party` names whom in which service: `registry.person/<id>`, `licensing.application/<id>`,
-    `licensing.delegate/<id>` of an application, `licensing.association/<id>`,
-    `licensing.candidacy/<id>` or `alternative_care.family/<id>`. `sequence` is the party's own
-    version at which this was recorded: the higher one is the newer, whatever order they arrive in.
+    `licensing.delegate/<id>` and `licensing.holder/<id>` of an application,
+    `licensing.association/<id>`, `licensing.candidacy/<id>` or `alternative_care.family/<id>`.
+    `sequence` is the party's own version at which this was recorded: the higher one is the newer,
+    whatever order they arrive in.
     A licence (`licensing.licence/<id>`) has no contact of its own: its holder is reached as by the
-    latest application that concerned it.
+    latest application that concerned it, as the `holder` of it where they took it over by that.
     `mobile` is E.164.
     `governorate` is where the party was registered, when that is known. Who is `confidential` is
     not to be found by what they were told.

@@ -10,6 +10,9 @@ from typing import Any
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact, Notice, Patience
 
+HOLDER = ("licensing.licence", "holder")
+"""In place of a kind of party and a field: whoever holds the licence that the event is of."""
+
 
 def event_name(type_: str) -> str:
     """An event's type without prefix and version: `licensing.licence.issued`."""
@@ -34,9 +37,9 @@ class Rule:
     """How one kind of event is told.
 
     `parties` are kinds of parties, each with the field of the event that identifies it, or several
-    of them where the field is a list; `says` names the fields the texts use; `when` are values the
-    event must have for anybody to be told, `unless` those with any of which nobody is. `also`: who
-    else is told the same, each under conditions of their own.
+    of them where the field is a list, or `HOLDER`; `says` names the fields the texts use; `when`
+    are values the event must have for anybody to be told, `unless` those with any of which nobody
+    is. `also`: who else is told the same, each under conditions of their own.
     """
 
     event: str
@@ -72,14 +75,7 @@ class Rule:
 
     def _named(self, data: Mapping[str, Any]) -> list[str]:
         """Whom the event names, each once."""
-        named = [(kind, data.get(field)) for kind, field in self.parties]
-        each_one = (
-            f"{kind}/{one}"
-            for kind, found in named
-            if found is not None
-            for one in (found if isinstance(found, list | tuple) else (found,))
-        )
-        return list(dict.fromkeys(each_one))
+        return list(dict.fromkeys(one for each in self.parties for one in parties_of(each, data)))
 
     def _facts(self, data: Mapping[str, Any]) -> dict[str, Fact]:
         return {name: data[name] for name in self.says if data.get(name) is not None}
@@ -111,6 +107,25 @@ class Rules:
         """Whom this event is told to, and what; nothing when it concerns nobody outside."""
         rule = self.at(event.occurred_at).rules.get(event.name)
         return [] if rule is None else rule.notices(event)
+
+
+def parties_of(named: tuple[str, str], data: Mapping[str, Any]) -> list[str]:
+    """Whom one entry of a rule names with an event's data."""
+    if named == HOLDER:
+        return [holder_of(data)]
+    kind, field = named
+    found = data.get(field)
+    several = found if isinstance(found, list | tuple) else (found,)
+    return [f"{kind}/{one}" for one in several if one is not None]
+
+
+def holder_of(data: Mapping[str, Any]) -> str:
+    """As whom the holder of a licence is reached, by an event of it: as its association, as who
+    took it over by the latest application that concerned it, or as who made that."""
+    if association_id := data.get("association_id"):
+        return f"licensing.association/{association_id}"
+    kind = "holder" if data.get("taken_over") else "application"
+    return f"licensing.{kind}/{data['application_id']}"
 
 
 def governorate_of(data: Mapping[str, Any]) -> str | None:

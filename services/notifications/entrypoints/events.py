@@ -57,17 +57,14 @@ HOLDERS: tuple[type[Contract], ...] = tuple(
     and name not in UPCASTERS
 )
 """What is told of a licence with the application, or the association, by which its holder is
-reached. That it was passed
-on is told to who held it."""
+reached. That it was passed on is told to who held it."""
 
 
 def to_holder(event: Event[Any]) -> tuple[str, str | None, int]:
     """Whose licence it is: as whom they are reached from now on, and at which of its versions."""
-    data = event.data
-    holder = f"licensing.application/{data.application_id}"
-    if association_id := getattr(data, "association_id", None):
-        holder = f"licensing.association/{association_id}"
-    return f"licensing.licence/{data.licence_id}", holder, event.envelope.sequence
+    envelope = event.envelope
+    licence = f"licensing.licence/{event.data.licence_id}"
+    return licence, rules.holder_of(envelope.data), envelope.sequence
 
 
 def to_erasure(event: Event[Any]) -> tuple[str, str, tuple[str, ...], int, datetime]:

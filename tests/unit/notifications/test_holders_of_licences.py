@@ -62,8 +62,10 @@ def hold(office: Office, name: str, application_id: str, sequence: int) -> None:
     office.notify.redirect(*to_holder(happened(name, application_id, sequence)))
 
 
-def reachable(office: Office, application_id: str, mobile: str) -> None:
-    party = f"licensing.application/{application_id}"
+def reachable(
+    office: Office, application_id: str, mobile: str, as_whom: str = "application"
+) -> None:
+    party = f"licensing.{as_whom}/{application_id}"
     office.notify.record_contact(a_contact(party=party, mobile=mobile, email=None))
 
 
@@ -86,7 +88,7 @@ def test_the_holder_is_told_by_their_latest_application(event: str) -> None:
 def test_who_holds_it_now_is_told_and_who_held_it_is_not() -> None:
     office = Office()
     reachable(office, FIRST, "+962770000001")
-    reachable(office, LATER, "+962770000002")
+    reachable(office, LATER, "+962770000002", "holder")
     hold(office, "holder_changed.v1", LATER, 3)
     hold(office, "issued.v2", FIRST, 1)
     office.notify.tell(an_event("licensing.inspection.planned", VISIT, subject="i"))

@@ -17,7 +17,7 @@ from services.notifications.adapters.texts import Templates
 from services.notifications.app.ports import Refused
 from services.notifications.domain.contact import Channel
 from services.notifications.domain.message import Fact
-from services.notifications.domain.rules import Rule, event_name
+from services.notifications.domain.rules import HOLDER, Rule, event_name, parties_of
 from tests.support.notifications import NOON, PERSON, RULES, SHARING, an_event
 
 IN_FORCE = RULES.at(NOON)
@@ -104,15 +104,19 @@ def test_every_event_is_either_told_or_silent() -> None:
 @pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
 def test_a_rule_uses_fields_that_its_event_has(rule: Rule) -> None:
     for each in (rule, *rule.also):
-        fields = {field for _, field in each.parties}
+        fields = {field for kind, field in each.parties if (kind, field) != HOLDER}
+        if HOLDER in each.parties:
+            fields |= {"application_id", "taken_over"}
         assert fields | {*each.says, *each.when, *each.unless} <= fields_of(each.event)
 
 
 @pytest.mark.parametrize("rule", IN_FORCE.rules.values(), ids=IN_FORCE.rules)
 def test_whom_a_rule_tells_can_be_looked_for_and_shown(rule: Rule) -> None:
     for each in (rule, *rule.also):
-        for kind, _ in each.parties:
-            assert re.fullmatch(PARTY, f"{kind}/{PERSON}")
+        for named in each.parties:
+            of = {named[1]: PERSON, "application_id": PERSON}
+            for data in (of, {**of, "taken_over": True}):
+                assert all(re.fullmatch(PARTY, party) for party in parties_of(named, data))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

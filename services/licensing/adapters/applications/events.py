@@ -63,9 +63,8 @@ def _told(event: Any) -> base.Event:
 
 @_told.register
 def _(event: events.ContactRecorded) -> base.Event:
-    party = "delegate" if event.of_delegate else "application"
     return told.ApplicationContactRecorded(
-        party=f"licensing.{party}/{event.application_id}",
+        party=f"licensing.{event.who.value}/{event.application_id}",
         name=event.name,
         language=event.contact.language,
         mobile=event.contact.mobile,

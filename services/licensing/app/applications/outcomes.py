@@ -11,7 +11,6 @@ from services.licensing.app.applications.ports import Holdings, Result
 from services.licensing.app.licensed.issuing import Issuing
 from services.licensing.app.ports import NewId
 from services.licensing.domain.applications.application import Application
-from services.licensing.domain.applications.events import ContactRecorded
 from services.licensing.domain.applications.granting import (
     contact_of_new_holder,
     grant_of,
@@ -78,7 +77,8 @@ class Effects:
     def _licence(
         self, application: Application, service: ServiceVersion
     ) -> tuple[Licence | None, bool]:
-        """The licence, and whether it is new or says something new."""
+        """The licence, and whether it is new or says something new to who applied: where it is
+        passed on, that is told to others."""
         effect, about = service.outcome.effect, application.content.licence_id
         if effect not in STILL_THEIRS:
             self._must_not_have_ended(service, about, application)
@@ -91,7 +91,7 @@ class Effects:
         self._must_still_be_theirs(self.issuing.licences.get_companion(about), application)
         if effect is Effect.AMEND:
             return self._amended(about, application, service)
-        return self._said_anew(about, application, service), True
+        return self._said_anew(about, application, service), effect is not Effect.TRANSFER
 
     def _said_anew(self, about: str, application: Application, service: ServiceVersion) -> Licence:
         """Renewed, given back, passed on or replaced."""
@@ -107,9 +107,8 @@ class Effects:
         return self.issuing.replace(about, application.id)
 
     def _passed_on(self, about: str, application: Application, service: ServiceVersion) -> Licence:
-        """What is told of the licence by this application reaches who holds it now."""
-        name, contact = contact_of_new_holder(application, service)
-        application.events.append(ContactRecorded(application.id, name, contact))
+        """Who holds it now hears of it from now on, beside who applied."""
+        application.events.append(contact_of_new_holder(application, service))
         return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
 
     def _must_not_have_ended(

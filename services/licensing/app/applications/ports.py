@@ -121,7 +121,8 @@ class Holdings(Protocol):
 @dataclass(frozen=True)
 class Result:
     """What an approval brought about: the licence or other record, and its number.
-    `licence_changed`: a licence was issued, or says something new."""
+    `licence_changed`: a licence was issued, or says something new, of which it tells who applied
+    itself; where it was passed on it tells others."""
 
     id: str | None
     number: str | None

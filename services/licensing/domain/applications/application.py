@@ -21,6 +21,7 @@ from services.licensing.domain.applications.events import (
     Drafted,
     Event,
     Filled,
+    Reached,
     Recounted,
     Whose,
     Withdrawn,
@@ -151,7 +152,7 @@ class Application:
         applicant, delegate = self.content.applicant, self.content.delegate
         yield ContactRecorded(self.id, applicant.name, applicant.contact)
         if delegate is not None and delegate.contact is not None:
-            yield ContactRecorded(self.id, delegate.name, delegate.contact, of_delegate=True)
+            yield ContactRecorded(self.id, delegate.name, delegate.contact, Reached.DELEGATE)
 
     @property
     def filers(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from services.licensing.domain.applications.applicant import Contact
 from services.licensing.domain.places import Place
@@ -33,14 +34,23 @@ class Filled:
     whose: Whose
 
 
+class Reached(StrEnum):
+    """Who hears by an application: who made it, who acts for them in it, and to whom the licence
+    was passed on by it."""
+
+    APPLICANT = "application"
+    DELEGATE = "delegate"
+    HOLDER = "holder"
+
+
 @dataclass(frozen=True)
 class ContactRecorded:
-    """How the applicant, or their delegate, is reached."""
+    """How one of those is reached."""
 
     application_id: str
     name: str
     contact: Contact
-    of_delegate: bool = False
+    who: Reached = Reached.APPLICANT
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.licensing.domain.applications.applicant import Contact
 from services.licensing.domain.applications.application import Application
+from services.licensing.domain.applications.events import ContactRecorded, Reached
 from services.licensing.domain.applications.refusals import NotInThisState
 from services.licensing.domain.catalogue.conditions import Answers, hold
 from services.licensing.domain.catalogue.fields import Field, FieldType
@@ -84,14 +85,16 @@ def new_holder_of(application: Application, service: ServiceVersion) -> Holder:
     )
 
 
-def contact_of_new_holder(application: Application, service: ServiceVersion) -> tuple[str, Contact]:
-    """The name and contact by which they hear of what is theirs from now on."""
+def contact_of_new_holder(application: Application, service: ServiceVersion) -> ContactRecorded:
+    """The name and contact by which they hear of what is theirs from now on; whoever applied goes
+    on hearing of the application."""
     asked, answers = service.outcome.holder, application.content.answers
     if asked is None:
         raise LookupError(f"{service.code} does not say who is to hold it")
     language = application.content.applicant.contact.language
     email = answers.get(asked.email or "")
-    return answers[asked.name], Contact(answers[asked.mobile], email, language)
+    contact = Contact(answers[asked.mobile], email, language)
+    return ContactRecorded(application.id, answers[asked.name], contact, Reached.HOLDER)
 
 
 def licensed_of(

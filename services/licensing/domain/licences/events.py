@@ -10,7 +10,8 @@ from services.licensing.domain.places import Place
 
 @dataclass(frozen=True)
 class About:
-    """Which licence an event is about; `application_id` is the latest that concerned it."""
+    """Which licence an event is about; `application_id` is the latest that concerned it;
+    `taken_over`: by that one, which another made, it came to its holder."""
 
     licence_id: str
     number: str
@@ -19,6 +20,7 @@ class About:
     kind: str
     variant: str | None
     place: Place
+    taken_over: bool
 
 
 @dataclass(frozen=True)

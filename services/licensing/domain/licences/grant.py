@@ -27,7 +27,9 @@ class HolderKind(StrEnum):
 class Holder:
     """Whose it is, with the name as written, and the logins that act for them.
 
-    `national_numbers`: of those who act for a body, beside its logins.
+    `national_numbers`: of those who act for a body, beside its logins. `taken_over_by`: the
+    application by which it was passed on to them, which another made. Of what was passed on before
+    this was kept it is unknown: they were reached as its applicant, and still are.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Holder:
     registration_number: str | None
     logins: frozenset[str]
     national_numbers: frozenset[str] = frozenset()
+    taken_over_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ class Licence:
             kind=grant.kind,
             variant=grant.variant,
             place=grant.licensed.place,
+            taken_over=grant.holder.taken_over_by == grant.application_id,
         )
 
     @property

@@ -48,7 +48,8 @@ def pass_on(licence: Licence, application_id: str, holder: Holder, code: str, to
     if (holder.name, holder.national_number) == (former.name, former.national_number):
         raise refusals.SameHolder()
     passed_on = events.LicencePassedOn(licence.about, today)
-    licence.grant = replace(licence.grant, holder=holder, application_id=application_id)
+    came = replace(holder, taken_over_by=application_id)
+    licence.grant = replace(licence.grant, holder=came, application_id=application_id)
     licence.renewals = ()
     licence.certify(Edition.TRANSFERRED, code, today, ends_former=today)
     licence.events.append(passed_on)

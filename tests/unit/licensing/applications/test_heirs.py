@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict, Forbidden
 from services.licensing.domain.licences.licence import Licence
 from tests.support.applying import APPLICANT, CITIZEN, CLERK, SUPERVISOR, open_steps
@@ -71,6 +72,25 @@ def test_an_heir_comes_to_hold_it_with_its_number_and_term(window: Window, numbe
     assert window.call(HEIR, "show_licence", {"licence_id": licence.id})
     with pytest.raises(Forbidden, match="licensing_not_yours"):
         window.call(CITIZEN, "show_licence", {"licence_id": licence.id})
+
+
+def test_an_heir_who_does_not_come_to_hold_it_hears_that_it_was_approved(
+    window: Window, number: str, database: MemoryDatabase
+) -> None:
+    sister = {"new_holder_name": "هند سليم حداد", "new_holder_national_number": "9882012345"}
+    application = decided(window, filed(window, asked_about(number, **sister)))
+    told = database.collections["applications"][application["id"]]["pending"]
+    reached = [
+        (each["data"]["party"].partition("/")[0], each["data"]["name"])
+        for each in told
+        if "contact_recorded" in each["type"]
+    ]
+    assert reached == [
+        ("licensing.application", "رنا سليم حداد"),
+        ("licensing.holder", "هند سليم حداد"),
+    ]
+    (approved,) = (each["data"] for each in told if ".approved." in each["type"])
+    assert approved["licence_changed"] is False
 
 
 def test_whoever_names_a_number_learns_nothing_by_it(window: Window, number: str) -> None:

@@ -10,7 +10,14 @@ from contracts.rpc.licensing import METHODS
 from services.licensing.adapters.between.associations import association_of
 from services.licensing.domain.catalogue.service import Effect
 from services.licensing.domain.licences.certificate import Edition
-from tests.support.applying import APPLICANT, CITIZEN, CLERK, SUPERVISOR
+from tests.support.applying import (
+    ADMINISTRATOR,
+    APPLICANT,
+    CITIZEN,
+    CLERK,
+    SUPERVISOR,
+    rejected,
+)
 from tests.support.calling import Caller
 from tests.support.service_samples import SAMPLES
 from tests.support.services import Told, Window, every_service, of_effect
@@ -138,7 +145,10 @@ def test_who_holds_it_now_hears_of_it_from_then_on(
         for each in database.collections["applications"][application["id"]]["pending"]
         if each["type"].endswith("contact_recorded.v1")
     ]
-    assert [each["name"] for each in contacts] == ["آمال عبد الله الخطيب", "رنا سليم حداد"]
+    assert [(each["party"], each["name"]) for each in contacts] == [
+        (f"licensing.application/{application['id']}", "آمال عبد الله الخطيب"),
+        (f"licensing.holder/{application['id']}", "رنا سليم حداد"),
+    ]
     assert contacts[-1]["mobile"].endswith("797654321")
     licence = window.licence(application["decision"]["result_id"])
     left, came = database.collections["licences"][licence.id]["pending"][-2:]
@@ -147,6 +157,26 @@ def test_who_holds_it_now_hears_of_it_from_then_on(
         "kanaf.licensing.licence.holder_changed.v1",
     )
     assert left["data"]["application_id"] != came["data"]["application_id"] == application["id"]
+    assert (left["data"]["taken_over"], came["data"]["taken_over"]) == (False, True)
+
+
+def test_who_wins_an_appeal_hears_the_answer_and_the_approval_themselves(
+    window: Window, database: MemoryDatabase
+) -> None:
+    code = "licence.change_of_holder"
+    application_id = window.filed(code, window.answers(code))
+    window.led(application_id)
+    rejected(window.call, application_id)
+    asked = {"application_id": application_id}
+    window.call(CITIZEN, "appeal_decision", {**asked, "text": "المكان مناسب."})
+    answer = {**asked, "overturned": True, "text": {"ar": "بعد إعادة النظر."}}
+    granted = window.call(ADMINISTRATOR, "answer_appeal", answer)
+    assert granted["state"] == "approved"
+    told = database.collections["applications"][application_id]["pending"]
+    parties = [each["data"]["party"] for each in told if "contact_recorded" in each["type"]]
+    assert parties.count(f"licensing.application/{application_id}") == 1
+    (approved,) = (each["data"] for each in told if ".approved." in each["type"])
+    assert approved["licence_changed"] is False, "that is told to who holds it now"
 
 
 @pytest.mark.parametrize("code", of_effect(Effect.JOIN, Effect.ACCEPT, Effect.INSPECT))

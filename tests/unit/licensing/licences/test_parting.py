@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.licensing.adapters.licensed.stored import from_state, to_state
 from services.licensing.domain.licences import events, parting, refusals, renewing
 from services.licensing.domain.licences.certificate import Edition
 from services.licensing.domain.licences.checking import Verified, state_on, verified
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.renewal import Meanwhile
-from tests.support.licences import UNSAFE, a_grant, a_holder
+from tests.support.licences import MENDED, UNSAFE, a_grant, a_holder
 
 ISSUED, TODAY, CLOSES = date(2026, 11, 22), date(2027, 3, 1), date(2027, 6, 1)
+IN_TIME = date(2027, 11, 1)
 NEW = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
 
 
@@ -94,6 +96,38 @@ def test_it_goes_on_under_another_holder_with_its_number_and_term() -> None:
     assert (left.about.application_id, came.about.application_id) == (former, "sale")
 
 
+def test_all_that_is_told_of_it_says_that_it_was_taken_over_until_its_holder_applies() -> None:
+    licence = issued()
+    parting.pass_on(licence, "sale", NEW, "code-2", TODAY)
+    licence.suspend(UNSAFE, "supervisor-1", TODAY)
+    licence.reinstate(MENDED, "supervisor-1", TODAY)
+    renewing.begin(licence, "renewal", Meanwhile.IN_FORCE, IN_TIME)
+    licence.renew("renewal", licence.grant.terms, "code-3", IN_TIME)
+    licence.suspend(UNSAFE, "supervisor-1", IN_TIME)
+    assert [(each.about.application_id, each.about.taken_over) for each in licence.events[2:]] == [
+        *[("sale", True)] * (len(licence.events) - 4),
+        *[("renewal", False)] * 2,
+    ]
+
+
+def test_who_took_it_over_passes_it_on() -> None:
+    licence = issued()
+    parting.pass_on(licence, "sale", NEW, "code-2", TODAY)
+    parting.pass_on(licence, "gift", a_holder(), "code-3", TODAY)
+    left, came = licence.events[-2:]
+    assert (left.about.application_id, left.about.taken_over) == ("sale", True)
+    assert (came.about.application_id, came.about.taken_over) == ("gift", True)
+
+
+def test_who_took_it_over_before_that_was_kept_is_reached_as_until_then() -> None:
+    licence = issued()
+    parting.pass_on(licence, "sale", NEW, "code-2", TODAY)
+    state = to_state(licence)
+    assert from_state("l", 0, state).about.taken_over
+    del state["grant"]["holder"]["taken_over_by"]
+    assert not from_state("l", 0, state).about.taken_over
+
+
 def test_what_is_suspended_or_given_back_is_not_passed_on() -> None:
     suspended, given_back = issued(), issued()
     suspended.suspend(UNSAFE, "supervisor-1", TODAY)
@@ -108,6 +142,6 @@ def test_it_is_passed_on_neither_to_its_holder_nor_while_a_renewal_is_decided() 
     licence = issued()
     with pytest.raises(refusals.SameHolder):
         parting.pass_on(licence, "sale", a_holder(), "code-2", TODAY)
-    renewing.begin(licence, "renewal", Meanwhile.IN_FORCE, date(2027, 11, 1))
+    renewing.begin(licence, "renewal", Meanwhile.IN_FORCE, IN_TIME)
     with pytest.raises(refusals.RenewalUnderWay):
         parting.pass_on(licence, "sale", NEW, "code-2", date(2027, 11, 2))
