@@ -14,6 +14,7 @@ from services.licensing.bootstrap import SERVICE, build_in_memory
 from services.licensing.entrypoints.service import LicensingService
 from tests.support.calling import Caller
 from tests.support.discretion import Discreet
+from tests.support.watched_place import WatchedPlace
 
 
 @pytest.fixture
@@ -39,3 +40,8 @@ def no_two_records_share_an_identifier(database: MemoryDatabase) -> Iterator[Non
 @pytest.fixture
 def call(database: MemoryDatabase, clock: FixedClock) -> Caller:
     return Discreet(LicensingService, build_in_memory(database, clock), METHODS)
+
+
+@pytest.fixture
+def place(database: MemoryDatabase, clock: FixedClock) -> WatchedPlace:
+    return WatchedPlace(database, clock)
