@@ -15,6 +15,8 @@ class OfLicence:
     `service` is its service in the catalogue, `kind` is `licence`, `registration` or `certificate`,
     `variant` a kind of the service's own. `taken_over`: its holder took it over by that
     application, which another made; they are reached as `licensing.holder/<application_id>`.
+    `association_id`: it is held by an association whose record says, since that application, who
+    acts for it; they are reached as `licensing.association/<association_id>`.
     """
 
     licence_id: Id
@@ -25,6 +27,7 @@ class OfLicence:
     variant: Word | None
     place: Place
     taken_over: bool = field(default=False, kw_only=True)
+    association_id: Id | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,7 @@ class LicenceRecorded(OfLicence, Event):
     TYPE: ClassVar[str] = "kanaf.licensing.licence.recorded.v1"
     AGGREGATE: ClassVar[str] = "licence"
 
-    association_id: Id
+    association_id: Id = field(kw_only=True)
     valid_from: Date
     expires_on: Date | None
 
@@ -207,7 +210,7 @@ class LicenceRepresented(OfLicence, Event):
     TYPE: ClassVar[str] = "kanaf.licensing.licence.represented.v1"
     AGGREGATE: ClassVar[str] = "licence"
 
-    association_id: Id
+    association_id: Id = field(kw_only=True)
     edition: Count
     on: Date
 
@@ -234,6 +237,7 @@ class LicenceRenewalDue(Event):
     variant: Word | None = None
     place: Place | None = None
     taken_over: bool = False
+    association_id: Id | None = None
 
 
 @dataclass(frozen=True)
@@ -252,3 +256,4 @@ class LicenceExpired(Event):
     variant: Word | None = None
     place: Place | None = None
     taken_over: bool = False
+    association_id: Id | None = None

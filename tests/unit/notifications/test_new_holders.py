@@ -141,3 +141,12 @@ def test_of_what_was_passed_on_before_that_was_told_its_holder_is_reached_as_unt
     data = {name: said for name, said in envelope.data.items() if name != "taken_over"}
     told = read(CONTACTS, [Event(*understand(replace(envelope, data=data)))])
     assert told == {APPLICANT: ["licence.suspended"]}, "whose contact is the new holder's there"
+
+
+def test_of_what_an_association_holds_it_is_told_itself_once_it_said_who_acts_for_it() -> None:
+    """Its permit was applied for by somebody who acted for it then."""
+    named = of_licence("represented.v1", FIRST, 6, association_id=LATER)
+    suspended = of_licence("suspended.v1", FIRST, 7, association_id=LATER)
+    office = a_contact(party=f"licensing.association/{LATER}", mobile="+962770000009", email=None)
+    told = read(CONTACTS, [office], [named, suspended])
+    assert told == {"+962770000009": ["licence.suspended"]}

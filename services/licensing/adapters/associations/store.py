@@ -73,13 +73,12 @@ ASSOCIATIONS: Kind[Association] = Kind(
     to_view=lambda made: as_read(show(made), made.governorate),
     publish=publish,
     keys=_keys,
-    unique={"number": "association_number_taken"},
+    unique={"number": "association_number_taken", "licence_id": "association_licence_taken"},
     timers=_timers,
     indexes=(
         ("governorate", "kind", "state"),
         ("owners",),
         ("kind", "state"),
-        ("licence_id",),
         ("name",),
     ),
 )

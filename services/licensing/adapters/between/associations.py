@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from chassis.documents.kind import Criteria, Store
+from chassis.errors import NotFound
 from chassis.identifiers import derived_id
 from services.licensing.app.applications.ports import Holdings
 from services.licensing.app.associations.register import AssociationRegister
@@ -49,13 +50,18 @@ def association_of(licence_id: str) -> str:
 
 @dataclass(frozen=True)
 class AssociationsByLicence:
-    """Whose registration a licence is: also of one that was in the record before its licence."""
+    """Whose registration a licence is: of who was registered with it, or else of one that was in
+    the record before its licence."""
 
     associations: Store[Association]
 
     def __call__(self, licence_id: str) -> str:
-        found = self.associations.newest(Criteria(equals={"licence_id": licence_id}), 1)
-        return found[0].id if found else association_of(licence_id)
+        registered = association_of(licence_id)
+        try:
+            return self.associations.load(registered).id
+        except NotFound:
+            found = self.associations.newest(Criteria(equals={"licence_id": licence_id}), 1)
+            return found[0].id if found else registered
 
 
 @dataclass(frozen=True)

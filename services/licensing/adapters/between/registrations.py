@@ -25,7 +25,6 @@ from services.licensing.app.licensed.issuing import Issuing, Oversight
 from services.licensing.domain.applications.granting import terms_of
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.parts import UNION, AssociationState, Variant
-from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.course import LicenceState, Reason
 from services.licensing.domain.licences.grant import Grant, GrantKind, Holder, HolderKind, Licensed
 from services.licensing.domain.licences.licence import Licence
@@ -47,7 +46,6 @@ RESUMED = Reason(
     "استأنفت الجمعية أو الاتحاد العمل، وتفصيل القرار في سجلّه.",
     "The society or union goes on; its record has the decision.",
 )
-_IN_FORCE_OR_STOPPED = (LicenceState.VALID, LicenceState.SUSPENDED)
 MOST_PERMITS = 1000
 """More than any society is ever given."""
 _AS = {
@@ -99,10 +97,17 @@ class LicencesOfAssociations:
             if association.state is AssociationState.DISSOLVED:
                 self.oversight.revoke(licence.id, DISSOLVED, by)
                 self.parting().stop(licence.id, DISSOLVED.code)
-            elif association.state is AssociationState.SUSPENDED and licence.suspension is None:
-                self.oversight.suspend(licence.id, SUSPENDED, by)
+            elif association.state is AssociationState.SUSPENDED:
+                self._stop(licence, by)
             elif association.state is AssociationState.ACTIVE and _goes_on(licence):
                 self.oversight.reinstate(licence.id, RESUMED, by)
+
+    def _stop(self, licence: Licence, by: str) -> None:
+        """Also what a counter had stopped for some days does not go on in the meantime."""
+        if licence.suspension is None:
+            self.oversight.suspend(licence.id, SUSPENDED, by)
+        elif licence.suspension.until is not None:
+            self.oversight.keep_suspended(licence.id, SUSPENDED, by)
 
     def be_acted_for(self, association: Association, by: str) -> None:
         for licence in self._held(association):
@@ -115,7 +120,9 @@ class LicencesOfAssociations:
             return []
         permits = self.licences.newest(Criteria(equals={"under": registration.id}), MOST_PERMITS)
         today, found = self.today(), (registration, *permits)
-        return [each for each in found if state_on(each, today) in _IN_FORCE_OR_STOPPED]
+        for each in found:
+            each.fall_due(today)
+        return [each for each in found if each.standing is LicenceState.VALID]
 
     def _of(self, association: Association) -> Licence | None:
         """One that was brought in from the register before this may name none, or none of ours."""

@@ -21,6 +21,7 @@ from services.licensing.domain.licences.grant import (
     Holder,
     HolderKind,
     Licensed,
+    Represented,
 )
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.renewal import Meanwhile, Renewal, Stage
@@ -87,7 +88,16 @@ def _grant(state: State) -> Grant:
 def _holder(state: State) -> Holder:
     kind, logins = HolderKind(state["kind"]), frozenset(state["logins"])
     numbers = frozenset(state.get("national_numbers", ()))
-    return Holder(**{**state, "kind": kind, "logins": logins, "national_numbers": numbers})
+    named = state.get("represented")
+    return Holder(
+        **{
+            **state,
+            "kind": kind,
+            "logins": logins,
+            "national_numbers": numbers,
+            "represented": None if named is None else Represented(**named),
+        }
+    )
 
 
 def _licensed(state: State) -> Licensed:

@@ -21,6 +21,7 @@ from services.licensing.domain.applications.granting import (
 from services.licensing.domain.applications.holding import must_be_theirs
 from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
+from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.course import ENDED
 from services.licensing.domain.licences.grant import GrantKind
 from services.licensing.domain.licences.licence import Licence
@@ -115,13 +116,16 @@ class Effects:
         self, service: ServiceVersion, about: str | None, application: Application
     ) -> None:
         """Raises `LicenceNotFit` where what it is about has ended meanwhile: whoever is dissolved
-        collects no donations. A complaint is about what has been."""
+        collects no donations, and who is suspended is permitted nothing new. A complaint is about
+        what has been."""
         asked = service.about
         if about is None or asked is None or not asked.holders_only:
             return
         licence = self.issuing.licences.get_companion(about)
-        if licence.standing in ENDED and licence.standing not in asked.states:
-            raise LicenceNotFit(fault=f"state_{licence.standing.value}")
+        state = state_on(licence, self.issuing.calendar.today())
+        barred = state in ENDED or service.outcome.effect is Effect.ISSUE
+        if barred and state not in asked.states:
+            raise LicenceNotFit(fault=f"state_{state.value}")
         if licence.grant.kind is GrantKind.REGISTRATION:
             self._must_still_be_theirs(licence, application)
 

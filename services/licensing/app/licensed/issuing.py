@@ -120,6 +120,13 @@ class Oversight:
         self.licences.save(licence)
         return licence
 
+    def keep_suspended(self, licence_id: str, reason: Reason, by: str) -> Licence:
+        """It was suspended until a day, and does not go on by itself any more."""
+        licence = self.licences.get_companion(licence_id)
+        licence.keep_suspended(reason, by, self.calendar.today())
+        self.licences.save(licence)
+        return licence
+
     def reinstate(self, licence_id: str, reason: Reason, by: str) -> Licence:
         """It may be used again, after a suspension or a closure that was lifted."""
         licence = self.licences.get_companion(licence_id)

@@ -11,7 +11,8 @@ from services.licensing.domain.places import Place
 @dataclass(frozen=True)
 class About:
     """Which licence an event is about; `application_id` is the latest that concerned it;
-    `taken_over`: by that one, which another made, it came to its holder."""
+    `taken_over`: by that one, which another made, it came to its holder; `association_id`: since
+    that one the association that holds it has said who acts for it."""
 
     licence_id: str
     number: str
@@ -21,6 +22,7 @@ class About:
     variant: str | None
     place: Place
     taken_over: bool
+    association_id: str | None
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,6 @@ class LicenceRecorded:
     """The registration of an association that was given before there was this system."""
 
     about: About
-    association_id: str
     valid_from: date
     expires_on: date | None
 
@@ -161,7 +162,6 @@ class LicenceRepresented:
     """Others act for the association that holds it."""
 
     about: About
-    association_id: str
     edition: int
     on: date
 

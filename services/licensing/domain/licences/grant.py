@@ -24,12 +24,22 @@ class HolderKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Represented:
+    """By its own record an association said who acts for it, while this was the latest application
+    about the licence."""
+
+    association_id: str
+    application_id: str
+
+
+@dataclass(frozen=True)
 class Holder:
     """Whose it is, with the name as written, and the logins that act for them.
 
     `national_numbers`: of those who act for a body, beside its logins. `taken_over_by`: the
     application by which it was passed on to them, which another made. Of what was passed on before
-    this was kept it is unknown: they were reached as its applicant, and still are.
+    this was kept it is unknown: they were reached as its applicant, and still are. `represented`:
+    an association whose own record says who acts for it.
     """
 
     name: str
@@ -39,6 +49,7 @@ class Holder:
     logins: frozenset[str]
     national_numbers: frozenset[str] = frozenset()
     taken_over_by: str | None = None
+    represented: Represented | None = None
 
 
 @dataclass(frozen=True)

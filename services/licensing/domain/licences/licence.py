@@ -70,7 +70,8 @@ class Licence:
 
     @property
     def about(self) -> About:
-        grant = self.grant
+        grant, named = self.grant, self.grant.holder.represented
+        since = None if named is None or named.application_id != grant.application_id else named
         return About(
             licence_id=self.id,
             number=self.number,
@@ -80,6 +81,7 @@ class Licence:
             variant=grant.variant,
             place=grant.licensed.place,
             taken_over=grant.holder.taken_over_by == grant.application_id,
+            association_id=None if since is None else since.association_id,
         )
 
     @property
@@ -212,6 +214,15 @@ class Licence:
         self.suspension = Suspension(reason, by, today, until)
         told = events.LicenceSuspended(self.about, reason.code, today, until)
         self.record(told, Step("suspended", today, by, reason))
+
+    def keep_suspended(self, reason: Reason, by: str, today: date) -> None:
+        """Suspended until a day, it goes on by itself no more: somebody has to reinstate it."""
+        self.fall_due(today)
+        if self.suspension is None:
+            raise refusals.NotSuspended()
+        self.suspension = replace(self.suspension, until=None)
+        told = events.LicenceSuspended(self.about, self.suspension.reason.code, today, None)
+        self.record(told, Step("kept_suspended", today, by, reason))
 
     def reinstate(self, reason: Reason, by: str, today: date) -> None:
         """The suspension ends before its time, or because somebody says so."""

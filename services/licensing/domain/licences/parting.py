@@ -8,7 +8,7 @@ from datetime import date
 from services.licensing.domain.licences import events, refusals
 from services.licensing.domain.licences.certificate import Edition
 from services.licensing.domain.licences.course import Step, Surrender
-from services.licensing.domain.licences.grant import Holder
+from services.licensing.domain.licences.grant import Holder, Represented
 from services.licensing.domain.licences.licence import Licence
 
 PASSED_ON = "holder_changed"
@@ -68,14 +68,15 @@ def be_acted_for(
     licence.fall_due(today)
     licence.must_not_have_ended()
     former = licence.grant.holder
-    if holder == former:
+    if holder == replace(former, represented=None):
         return False
-    licence.grant = replace(licence.grant, holder=holder)
+    since = Represented(association_id, licence.grant.application_id)
+    licence.grant = replace(licence.grant, holder=replace(holder, represented=since))
     printed = (holder.name, holder.registration_number)
     if printed != (former.name, former.registration_number):
         licence.certify(Edition.TRANSFERRED, code, today, ends_former=today)
     edition = licence.certificate.edition
-    told = events.LicenceRepresented(licence.about, association_id, edition, today)
+    told = events.LicenceRepresented(licence.about, edition, today)
     licence.record(told, Step(PASSED_ON, today, by))
     return True
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from services.licensing.domain.licences import events, refusals
 from services.licensing.domain.licences.certificate import Certificate, Edition
 from services.licensing.domain.licences.course import LicenceState, Step
-from services.licensing.domain.licences.grant import Grant
+from services.licensing.domain.licences.grant import Grant, Represented
 from services.licensing.domain.licences.licence import Licence
 
 _OURS = re.compile("[A-Z]{2,6}-([0-9]{4})-[0-9]{6,}")
@@ -25,11 +26,12 @@ def record(
     """
     if is_ours(number, today):
         raise refusals.NumberIsOurs()
+    holder = replace(grant.holder, represented=Represented(association_id, grant.application_id))
     licence = Licence(
         id=grant.application_id,
         version=0,
         number=number,
-        grant=grant,
+        grant=replace(grant, holder=holder),
         issued_on=issued_on,
         term=grant.terms.first(issued_on),
         standing=LicenceState.VALID,
@@ -38,7 +40,7 @@ def record(
         course=[],
     )
     term = licence.term
-    told = events.LicenceRecorded(licence.about, association_id, term.valid_from, term.expires_on)
+    told = events.LicenceRecorded(licence.about, term.valid_from, term.expires_on)
     licence.record(told, Step("recorded", today, by))
     return licence
 

@@ -10,8 +10,9 @@ import pytest
 from chassis.documents.memory import MemoryDatabase
 from chassis.errors import Conflict
 from services.licensing.adapters.applications.store import APPLICATIONS
+from services.licensing.adapters.between.associations import association_of
 from tests.support.applying import CITIZEN, CLERK, SUPERVISOR
-from tests.support.calling import somebody
+from tests.support.calling import Caller, somebody
 from tests.support.service_samples import people, society
 from tests.support.services import Told, Window, every_service, faults, refused
 
@@ -126,6 +127,22 @@ def test_a_permit_ends_after_the_months_asked_for(window: Window) -> None:
     assert (licence.term.expires_on - licence.issued_on).days in range(89, 93)
     amount = next(each for each in licence.grant.licensed.facts if each.code == "amount_fils")
     assert amount.value.en == "JOD 5,000.000"
+
+
+def test_a_society_that_is_suspended_meanwhile_is_given_no_permit(
+    window: Window, call: Caller
+) -> None:
+    answers = window.answers("society.fundraising_permit")
+    application_id = window.filed("society.fundraising_permit", answers)
+    window.led(application_id)
+    asked = {"application_id": application_id}
+    licence_id = call(SUPERVISOR, "get_application", asked)["licence_id"]
+    measure = {"association_id": association_of(licence_id), "reason": "خولف النظام."}
+    call(SUPERVISOR, "take_association_measure", {**measure, "measure": "suspension"})
+    with pytest.raises(Conflict, match="licence_not_fit"):
+        call(SUPERVISOR, "approve_application", asked)
+    call(SUPERVISOR, "take_association_measure", {**measure, "measure": "resumption"})
+    assert call(SUPERVISOR, "approve_application", asked)["state"] == "approved"
 
 
 def test_a_society_founds_a_union_once(window: Window) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from services.licensing.domain.licences.grant import GrantKind
 from services.licensing.domain.licences.licence import Licence
 from tests.support.associations import ADMINISTRATOR, COLLEAGUE, SUPERVISOR, licensing, society
 from tests.support.calling import Caller, somebody
+from tests.support.falling_due import fire_due
 from tests.support.inspections import INSPECTOR, enlisted, planned
 from tests.support.licences import ANYBODY, ENDLESS, UNSAFE, a_grant, a_nursery
 from tests.support.licences import Issuer as Licences
@@ -90,6 +91,15 @@ def dissolve(call: Caller, association_id: str) -> None:
         "committee": ["آمال الخطيب"],
     }
     call(COLLEAGUE, "dissolve_association", asked)
+
+
+def represented(call: Caller, association_id: str) -> None:
+    named = {
+        "association_id": association_id,
+        "representatives": [{"subject": "chair-2", "national_number": None}],
+        "contact": None,
+    }
+    call(SUPERVISOR, "name_representatives", named)
 
 
 def verified(call: Caller, licence: Licence) -> Any:
@@ -230,6 +240,48 @@ def test_what_a_counter_stopped_goes_on_when_the_counter_says_so(
     assert verified(call, permit) == "valid"
 
 
+def test_what_a_counter_stopped_for_some_days_does_not_go_on_while_the_society_is_suspended(
+    call: Caller, clock: FixedClock, database: MemoryDatabase, permit: Licence, made: str
+) -> None:
+    stopped = {"licence_id": permit.id, "reason_code": "conditions_breached", "text": WORDS}
+    call(SUPERVISOR, "suspend_licence", {**stopped, "until": "2026-12-01"})
+    measure(call, made, "suspension")
+    clock.advance(timedelta(days=30))
+    fire_due(database, "licences", clock, {"due_": call.service.licence_due})
+    assert verified(call, permit) == "suspended"
+    measure(call, made, "resumption")
+    call(SUPERVISOR, "reinstate_licence", {**stopped, "reason_code": "corrected"})
+    assert verified(call, permit) == "valid"
+
+
+def test_a_stop_that_is_over_today_does_not_let_a_permit_go_on(
+    call: Caller, clock: FixedClock, database: MemoryDatabase, permit: Licence, made: str
+) -> None:
+    stopped = {"licence_id": permit.id, "reason_code": "conditions_breached", "text": WORDS}
+    call(SUPERVISOR, "suspend_licence", {**stopped, "until": "2026-12-01"})
+    clock.at = clock.at.replace(month=12, day=1)
+    measure(call, made, "suspension")
+    fire_due(database, "licences", clock, {"due_": call.service.licence_due})
+    assert verified(call, permit) == "suspended"
+
+
+def test_of_what_is_theirs_the_association_hears_from_then_on(
+    call: Caller, database: MemoryDatabase, permit: Licence, made: str
+) -> None:
+    represented(call, made)
+    stopped = {"licence_id": permit.id, "reason_code": "conditions_breached", "text": WORDS}
+    call(SUPERVISOR, "suspend_licence", stopped)
+    pending = database.collections["licences"][permit.id]["pending"]
+    assert [each["data"]["association_id"] for each in pending] == [None, made, made]
+
+
+def test_no_other_association_is_brought_in_with_its_licence(
+    call: Caller, licence: Licence, made: str
+) -> None:
+    with pytest.raises(Conflict, match="association_licence_taken"):
+        society(call, licence_id=licence.id)
+
+
 def test_what_had_ended_by_itself_is_left_as_it_is(
     call: Caller, clock: FixedClock, database: MemoryDatabase, permit: Licence, made: str
 ) -> None:
@@ -241,12 +293,7 @@ def test_what_had_ended_by_itself_is_left_as_it_is(
 def test_who_acts_for_it_holds_what_it_was_permitted(
     call: Caller, permit: Licence, made: str
 ) -> None:
-    named = {
-        "association_id": made,
-        "representatives": [{"subject": "chair-2", "national_number": None}],
-        "contact": None,
-    }
-    call(SUPERVISOR, "name_representatives", named)
+    represented(call, made)
     new, former = (
         somebody(each, "citizen", governorates=())
         for each in ("chair-2", *sorted(permit.grant.holder.logins))
