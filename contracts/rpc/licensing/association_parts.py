@@ -239,7 +239,7 @@ class AssociationBoardMemberSchema(Strict):
 class AssociationWithdrawalSchema(Strict):
     """What was recorded wrongly counts no more from a day on."""
 
-    by = fields.Text(required=True, metadata={"example": "supervisor-1"})
+    by = fields.Text(required=True, allow_none=True, metadata={"example": "supervisor-1"})
     on = fields.Day(required=True)
     reason = fields.Paragraph(required=True)
 

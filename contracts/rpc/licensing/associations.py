@@ -51,8 +51,8 @@ def _reason() -> fields.Paragraph:
 class RecordAssociation(Request):
     """A society or a union that was registered before there was this system.
 
-    A society names its variant and its founders, a union the societies that founded it, and the
-    branch of a foreign society its parent.
+    A society names its variant and its founders, a union the societies that founded it. The branch
+    of a foreign society may name its parent; older registers may not have it.
     """
 
     kind = fields.Choice(KINDS, required=True, metadata={"example": "society"})

@@ -35,6 +35,14 @@ class Keeping(Protocol[A]):
     def save(self, aggregate: A) -> View: ...
 
 
+class Held(Keeping[A], Protocol[A]):
+    """Where aggregates are kept on which other changes rely."""
+
+    def hold(self, aggregate: A) -> None:
+        """Let nobody change it until the transaction at hand has ended."""
+        ...
+
+
 class KeepingOneEach(Protocol[A]):
     """Where aggregates are kept of which another record has one each (`owner_id`).
 

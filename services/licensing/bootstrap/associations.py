@@ -49,14 +49,22 @@ def wire(
     texts, members = house.store(BYLAWS), KeptMembers(memberships)
     following = Following(associations, members, memberships, registrations, papers, others, today)
     standings = StandingDesk(associations, members, law)
-    entered_as = (law, today, _texts_id, _membership_id(house), KeptNames(kept))
-    register = AssociationRegister(associations, memberships, texts, *entered_as, following.moved)
+    entered_as = (law, today, _texts_id, _membership_id(house))
+    register = AssociationRegister(
+        associations,
+        memberships,
+        texts,
+        *entered_as,
+        KeptNames(kept, house.numbers.next),
+        following.moved,
+    )
     tried = AssociationRegister(
         Tried(kept, ASSOCIATIONS),
         Tried(memberships, MEMBERSHIPS),
         Tried(texts, BYLAWS),
         *entered_as,
-        moved=_nothing_follows,
+        KeptNames(kept, _nobody_waits),
+        _nothing_follows,
     )
     return AssociationArea(
         register=register,
@@ -96,6 +104,10 @@ def wire(
 
 def _nothing_follows(_: Association) -> None:
     """It was only tried."""
+
+
+def _nobody_waits(_: str) -> None:
+    """Nothing will rely on it."""
 
 
 def _texts_id(association_id: str, number: int) -> str:

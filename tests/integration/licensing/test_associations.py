@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.errors import KanafError
 from contracts.rpc.licensing import METHODS
+from services.licensing.adapters import numbers
 from services.licensing.bootstrap import associations, build, elections, licensed
 from services.licensing.domain.associations.refusals import NameTaken
 from services.licensing.domain.places import Place
@@ -42,6 +44,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def call(database: Any, clock: FixedClock) -> Caller:
+    numbers.prepare(database)
     ensure_indexes(database, (*associations.KINDS, *elections.KINDS, *licensed.KINDS))
     return Caller(LicensingService, build(database, clock), METHODS)
 
@@ -132,6 +135,27 @@ def _until_undisturbed(call: Caller, polls: Polls) -> str:
 def test_two_societies_are_not_registered_under_one_number(call: Caller) -> None:
     made = outcomes(lambda _: orderly(call, 1), range(4))
     assert made == Counter(done=1, association_number_taken=3)
+
+
+def test_one_name_is_given_once_however_many_want_it_at_once(call: Caller) -> None:
+    """Each by a transaction that began before another gave it."""
+    one, other = society(call, 1), society(call, 2)
+    register, together = (
+        licensing(call).associations.register,
+        licensing(call).associations.supervision.together,
+    )
+
+    def rename(association_id: str, name: str) -> None:
+        with use(Context(SUPERVISOR)), together():
+            register.rename(association_id, name, None, None)
+
+    with ThreadPoolExecutor(1) as rival:
+        with use(Context(SUPERVISOR)), together():
+            register.rename(one, "جمعية الأمل", None, None)
+            with pytest.raises(ConcurrentChange):
+                rival.submit(rename, other, "جمعيّة الامل").result()
+        with pytest.raises(NameTaken):
+            rival.submit(rename, other, "جمعيّة الامل").result()
 
 
 BARE = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e77"

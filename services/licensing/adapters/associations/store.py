@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -142,10 +143,16 @@ class KeptMembers:
 
 
 class KeptNames:
-    """How associations are called; see `app.associations.ports.Names`."""
+    """How associations are called; see `app.associations.ports.Names`.
 
-    def __init__(self, associations: Store[Association]) -> None:
-        self._associations = associations
+    `count` moves a series on, which no two transactions do at once: each name is one.
+    """
+
+    def __init__(self, associations: Store[Association], count: Callable[[str], object]) -> None:
+        self._associations, self._count = associations, count
+
+    def hold(self, name_ar: str) -> None:
+        self._count(f"association_name/{_compared(name_ar)}")
 
     def taken(self, name_ar: str, but: str) -> bool:
         wanted = Criteria(

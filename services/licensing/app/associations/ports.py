@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from services.licensing.app.ports import Keeping
+from services.licensing.app.ports import Held, Keeping
 from services.licensing.domain.access import Actor
 from services.licensing.domain.associations.association import Association
 from services.licensing.domain.associations.bylaws import BylawsTexts
@@ -15,17 +15,8 @@ from services.licensing.domain.associations.registering import Registration
 from services.licensing.domain.associations.rules import AssociationRules
 from services.licensing.domain.associations.standing import Standing
 
-A = TypeVar("A")
 Registered = Registration | Association
 """What the licence of a registration says of it: as it is brought in, and as it is."""
-
-
-class Held(Keeping[A], Protocol[A]):
-    """Where aggregates are kept on which other changes rely."""
-
-    def hold(self, aggregate: A) -> None:
-        """Let nobody change it until the transaction at hand has ended."""
-        ...
 
 
 Associations = Held[Association]
@@ -59,6 +50,10 @@ class Members(Protocol):
 
 class Names(Protocol):
     """How associations are called."""
+
+    def hold(self, name_ar: str) -> None:
+        """Let none be given this name, spelling aside, until the transaction at hand has ended."""
+        ...
 
     def taken(self, name_ar: str, but: str) -> bool:
         """Whether one that was not dissolved, other than this, is called so; spelling aside."""

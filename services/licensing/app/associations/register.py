@@ -97,6 +97,8 @@ class AssociationRegister:
     ) -> View:
         """It is called otherwise; its certificate says so by the amendment itself. Raises
         `NameTaken`."""
+        # Two that want the same one would both find it free.
+        self.names.hold(name_ar)
         if self.names.taken(name_ar, association_id):
             raise NameTaken()
         made = self.associations.get_companion(association_id)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from services.licensing.app.associations.ports import Held
-from services.licensing.app.ports import Keeping
+from services.licensing.app.ports import Held, Keeping
 from services.licensing.domain.elections.candidacy import Candidacy
 from services.licensing.domain.elections.centre_count import CentreCount
 from services.licensing.domain.elections.election import Election

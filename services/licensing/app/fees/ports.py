@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from services.licensing.app.ports import Calendar, Keeping
+from services.licensing.app.ports import Calendar, Held, Keeping
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.payment import Payment
 from services.licensing.domain.fees.rules import FeeRules
@@ -42,7 +42,7 @@ class CivilCalendar(Calendar, Protocol):
     def day_of(self, moment: datetime) -> date: ...
 
 
-class Bills(Keeping[Bill], Protocol):
+class Bills(Held[Bill], Protocol):
     """Where bills are kept."""
 
     def about(self, about_id: str) -> Sequence[Bill]:

@@ -93,6 +93,9 @@ class Settling:
         payment = Payment.received(payment_id, notice, bill, paid_on, now)
         if payment.outcome is Outcome.PAID:
             self._pay(bill, payment)
+        else:
+            # Nothing is written on it, and yet it must be nobody else's meanwhile.
+            self.bills.hold(bill)
         self.payments.record(payment)
         return payment
 

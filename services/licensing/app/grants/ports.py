@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from services.licensing.app.ports import Keeping, KeepingOneEach, NewId
+from services.licensing.app.ports import Held, Keeping, KeepingOneEach, NewId
 from services.licensing.domain.access import Actor
 from services.licensing.domain.grants.budget import GrantBudget
 from services.licensing.domain.grants.call import GrantCall
@@ -16,8 +16,6 @@ from services.licensing.domain.grants.proposal import GrantProposal
 from services.licensing.domain.grants.review import GrantReview
 from services.licensing.domain.grants.rules import GrantRules
 from services.licensing.domain.grants.terms import Society, Standing
-
-A = TypeVar("A")
 
 
 class Standings(Protocol):
@@ -49,14 +47,6 @@ class Documents(Protocol):
 
     def unknown(self, document_ids: Sequence[str], association_id: str) -> Sequence[str]:
         """Those of them that are not stored and found clean, or not the society's."""
-        ...
-
-
-class Held(Keeping[A], Protocol):
-    """Where aggregates are kept that others rely on while they change."""
-
-    def hold(self, aggregate: A) -> None:
-        """Let nobody change it until the transaction at hand has ended."""
         ...
 
 

@@ -7,12 +7,12 @@ is decided, in `deciding`; what the calendar brings, in `calendar`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from services.licensing.domain.access import Actor, owner_marks
 from services.licensing.domain.applications.applicant import party_of
+from services.licensing.domain.applications.contacts import contacts_changed, contacts_of
 from services.licensing.domain.applications.course import Course
 from services.licensing.domain.applications.deadline import Deadline, Office
 from services.licensing.domain.applications.events import (
@@ -21,7 +21,6 @@ from services.licensing.domain.applications.events import (
     Drafted,
     Event,
     Filled,
-    Reached,
     Recounted,
     Whose,
     Withdrawn,
@@ -147,12 +146,9 @@ class Application:
         return None if through else self.filing.by
 
     @property
-    def contacts(self) -> Iterator[ContactRecorded]:
+    def contacts(self) -> list[ContactRecorded]:
         """How who is to hear of it is reached."""
-        applicant, delegate = self.content.applicant, self.content.delegate
-        yield ContactRecorded(self.id, applicant.name, applicant.contact)
-        if delegate is not None and delegate.contact is not None:
-            yield ContactRecorded(self.id, delegate.name, delegate.contact, Reached.DELEGATE)
+        return contacts_of(self.id, self.content)
 
     @property
     def filers(self) -> frozenset[str]:
@@ -174,10 +170,15 @@ class Application:
         return self.contest is not None and self.contest.against == self.decision
 
     def fill(self, service: ServiceVersion, content: Content, by: str) -> None:
-        """Write the draft anew, or complete what came back. Raises `NotInThisState`."""
+        """Write the draft anew, or complete what came back; who is reached otherwise from now on
+        is told before, where contacts were told already: with a reminder of a draft, or when it was
+        handed in. Raises `NotInThisState`."""
         self.must_be(State.DRAFT, State.RETURNED)
+        before = self.content
         self._fill(service, content, by)
         self._must_be_served(service)
+        if self.state is State.RETURNED or self.notices:
+            self.events += contacts_changed(self.id, before, content)
         self.events.append(Filled(self.whose))
 
     def take_up(self, service: ServiceVersion, moment: Moment) -> None:

@@ -242,7 +242,13 @@ class Association:
         """The last day on which it was heard of."""
         heard = [self.recorded_on, *(each.recorded_on for each in self.bylaws)]
         heard += [each.recorded_on for each in self.reports]
-        heard += [each.recorded_on for each in self.boards]
+        # That the office was wrong is no sign of life: a correction, which follows the board that
+        # was withdrawn for it, counts from the day that one was recorded.
+        heard += [
+            each.recorded_on
+            for former, each in zip((None, *self.boards), self.boards, strict=False)
+            if former is None or former.withdrawal is None
+        ]
         return max(heard)
 
     def silent_for(self, today: date) -> timedelta:

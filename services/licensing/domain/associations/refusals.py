@@ -36,7 +36,7 @@ class VariantUnfit(Refusal):
 
 
 class ParentUnfit(Refusal):
-    """The branch of a foreign society has a parent, and nothing else has."""
+    """The branch of a foreign society may name its parent, and nothing else may."""
 
     kind, code = "conflict", "association_parent_unfit"
 

@@ -173,6 +173,12 @@ def test_who_acts_for_it_now_reads_its_bylaws(call: Caller) -> None:
         counter.content(document_id, who=CITIZEN)
 
 
+def test_the_branch_of_a_foreign_society_may_be_brought_in_without_a_parent(
+    window: Window, call: Caller
+) -> None:
+    assert society(call, variant="foreign_branch")["parent"] is None
+
+
 def test_the_branch_of_a_foreign_society_says_whose(window: Window, call: Caller) -> None:
     parent = {"name": "Hand in Hand", "country": "Norway", "number": "NO-12"}
     made = society(call, variant="foreign_branch", parent=parent)

@@ -14,7 +14,9 @@ from services.licensing.adapters.associations.store import ASSOCIATIONS
 from tests.support.associations import (
     ADMINISTRATOR,
     CLERK,
+    COLLEAGUE,
     SUPERVISOR,
+    chair,
     licensing,
     society,
     union_of,
@@ -60,6 +62,36 @@ def test_a_board_that_was_recorded_wrongly_stays_as_withdrawn(
     audit = licensing(call).associations.queries.audit
     (entry,) = audit.of("association", made)[-1:]  # type: ignore[attr-defined]
     assert (entry["actor"], entry["action"]) == ("supervisor-1", "association.correct_board")
+
+
+def test_who_acts_for_it_reads_that_a_board_was_withdrawn_and_not_by_whom(call: Caller) -> None:
+    made = with_board(call, society(call))
+    corrected(call, made)
+    wrong, _ = call(chair(1), "get_association", {"association_id": made})["boards"]
+    assert wrong["withdrawal"] == {"by": None, "on": "2026-11-22", "reason": REASON}
+
+
+def test_that_the_office_was_wrong_is_no_sign_of_life(call: Caller, clock: FixedClock) -> None:
+    made = with_board(call, society(call))
+    clock.advance(timedelta(days=300))
+    for first in ("2026-02-01", "2026-03-01"):
+        corrected(call, made, valid_from=first)
+    clock.advance(timedelta(days=65))
+    dissolved = {"association_id": made, "ground": "inactive", "committee": ["آمال الخطيب"]}
+    asked = {**dissolved, "reason": "لم يُسمع عنها منذ سنة."}
+    assert call(COLLEAGUE, "dissolve_association", asked)["state"] == "dissolved"
+
+
+def test_a_board_that_was_recorded_wrongly_was_a_sign_of_life(
+    call: Caller, clock: FixedClock
+) -> None:
+    made = society(call)
+    clock.advance(timedelta(days=300))
+    corrected(call, with_board(call, made))
+    clock.advance(timedelta(days=364))
+    dissolved = {"association_id": made, "ground": "inactive", "committee": ["آمال الخطيب"]}
+    with pytest.raises(Conflict, match="association_ground_unmet"):
+        call(COLLEAGUE, "dissolve_association", {**dissolved, "reason": "لم يُسمع عنها."})
 
 
 def test_a_correction_may_begin_before_the_board_that_it_replaces(call: Caller) -> None:

@@ -113,6 +113,18 @@ def test_dues_that_were_recorded_wrongly_are_withdrawn_once_with_a_reason(
     assert (entry["actor"], entry["action"]) == ("clerk-1", "membership.withdraw_dues")
 
 
+def test_a_society_reads_that_its_dues_were_withdrawn_and_not_by_whom(
+    call: Caller, union_id: str, societies: list[str]
+) -> None:
+    pay(call, union_id, societies[0], 2026)
+    held = membership(call, union_id, societies[0])["id"]
+    asked = {"membership_id": held, "year": 2026, "reason": "سُجّلت لجمعية أخرى."}
+    call(CLERK, "withdraw_dues", asked)
+    (found,) = call(chair(1), "find_memberships", {"society_id": societies[0]})["items"]
+    withdrawal = {"by": None, "on": "2026-11-22", "reason": asked["reason"]}
+    assert found["dues"][0]["withdrawal"] == withdrawal
+
+
 def test_dues_are_paid_again_after_they_were_withdrawn(
     call: Caller, union_id: str, societies: list[str]
 ) -> None:

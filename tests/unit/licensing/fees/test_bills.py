@@ -286,6 +286,36 @@ def test_surplus_is_given_back_by_two_supervisors_once(call: Caller, bill: Raise
     assert told(call, one, transaction_id="T-2") == "surplus"
 
 
+def test_surplus_on_a_bill_that_is_handed_on_meanwhile_is_theirs_whose_the_bill_is(
+    call: Caller, bill: Raise, licensing: Licensing, database: MemoryDatabase
+) -> None:
+    settling, one = licensing.fees.settling, bill()
+    told(call, one)
+    seen = [settling.bills.load(one.id)]
+    heirs = frozenset({"subject:citizen-2"})
+    with use(Context(Actor("clerk-1"))), database.together():
+        licensing.fees.billing.hand_on(one.about.id, heirs)
+    bills = SeenBefore(settling.bills, seen)
+    object.__setattr__(settling, "bills", bills)
+    assert told(call, one, transaction_id="T-2") == "surplus"
+    assert seen == []
+    assert [each.owners for each in settling.payments.of(one.id)] == [heirs, heirs]
+
+
+class SeenBefore:
+    """Bills, which a first transaction sees as they were when it began."""
+
+    def __init__(self, bills: Any, seen: list[Bill]) -> None:
+        self._bills, self._seen = bills, seen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bills, name)
+
+    def by_reference(self, reference: str) -> Bill | None:
+        found: Bill | None = self._bills.by_reference(reference)
+        return self._seen.pop() if self._seen else found
+
+
 def test_what_paid_a_bill_is_not_refunded(call: Caller, bill: Raise) -> None:
     one = bill()
     told(call, one)
