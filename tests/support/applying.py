@@ -201,6 +201,12 @@ def reference(licensing: Licensing, application_id: str, step: str) -> str:
     return application.course.step(step).reference or ""
 
 
+def reference_to(application: Mapping[str, Any], kind: str) -> str:
+    """The bill or visit that belongs to its step of this kind, as who asks is told."""
+    (found,) = (each["reference"] for each in application["steps"] if each["kind"] == kind)
+    return str(found)
+
+
 def paid(licensing: Licensing, application_id: str) -> None:
     """The fee came in."""
     with use(Context(Actor.system("fees"))):

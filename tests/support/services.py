@@ -85,6 +85,15 @@ def entity_for(service: ServiceVersion) -> dict[str, Any]:
     return {"entity": {"name": "جمعية البر", "registration_number": "12"}}
 
 
+HEIR = somebody("heir-1", "citizen", governorates=(), national_number="9872012345")
+OF_HEIR = {**APPLICANT, "name": "رنا سليم حداد", "national_number": HEIR.national_number}
+
+
+def is_of_the_dead(service: ServiceVersion) -> bool:
+    """Whoever holds the licence applies no more: an heir does."""
+    return service.about is not None and service.about.held_by is not None
+
+
 def any_number() -> NumberOf:
     """Numbers as they are written, of licences that nobody holds."""
     running = count(1)
@@ -145,22 +154,24 @@ class Window:
     def request(self, code: str, answers: Mapping[str, Any], **rest: Any) -> Any:
         """What is filled in, with the documents that these answers call for."""
         service = every_service().get(code) or self._service(code)
-        rest = {"applicant": {**APPLICANT, **entity_for(service)}, **rest}
+        applicant = OF_HEIR if is_of_the_dead(service) else {**APPLICANT, **entity_for(service)}
+        rest = {"applicant": applicant, **rest}
         return a_request(code, answers, *papers_of(service, answers), **rest)
 
     def filed(self, code: str, answers: Mapping[str, Any]) -> str:
-        """The id of an application that a citizen has handed in.
+        """The id of an application that a citizen has handed in, or an heir.
 
         What a licence answers itself, the draft shows; it may call for further documents.
         """
         request = self.request(code, answers)
-        drafted = self.call(CITIZEN, "draft_application", request)
+        who = HEIR if is_of_the_dead(every_service().get(code) or self._service(code)) else CITIZEN
+        drafted = self.call(who, "draft_application", request)
         asked = {"application_id": drafted["id"]}
         complete = self.request(code, drafted["answers"])
         if complete["papers"] != request["papers"]:
             del complete["service"]
-            self.call(CITIZEN, "fill_application", {**asked, **complete})
-        self.call(CITIZEN, "submit_application", asked)
+            self.call(who, "fill_application", {**asked, **complete})
+        self.call(who, "submit_application", asked)
         return str(drafted["id"])
 
     def led(self, application_id: str, but: Sequence[str] = ("decision",)) -> dict[str, Any]:

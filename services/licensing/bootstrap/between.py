@@ -8,7 +8,11 @@ from datetime import timedelta
 from functools import partial
 
 from chassis.documents.attempts import undisturbed
-from services.licensing.adapters.applications.holdings import LicenceHoldings
+from services.licensing.adapters.applications.holdings import (
+    LicenceHoldings,
+    applications_about,
+)
+from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.adapters.associations.store import ASSOCIATIONS, KeptUnions
 from services.licensing.adapters.between.applications import (
     BillsOfFees,
@@ -105,6 +109,7 @@ def for_applications(
         inspections=InspectionsOfPlanning(
             lambda: whole().inspections.opening,
             lambda: whole().inspections.parting,
+            lambda licence_id: store.load(licence_id).owners,
             today,
             house.holidays.working_days_after,
         ),
@@ -135,10 +140,12 @@ def when_parted(whole: Whole) -> WhenParted:
 
 def when_passed_on(house: House, whole: Whole) -> WhenPassedOn:
     """What follows when a licence has another holder."""
+    store = house.store(APPLICATIONS)
 
     def pass_on(licence: Licence) -> None:
         licensing = whole()
-        licensing.inspections.parting.pass_on(licence.id, licence.owners)
+        for each in (licence.id, *applications_about(licence, store)):
+            licensing.inspections.parting.pass_on(each, licence.owners)
         licensing.cameras.passing.pass_on(place_of(licence, house.calendar.today()))
 
     return pass_on

@@ -23,6 +23,7 @@ from tests.support.applying import (
     OTHER_CLERK,
     SUPERVISOR,
     inspected,
+    reference_to,
 )
 from tests.support.applying import a_nursery as nursery
 from tests.support.calling import Caller, somebody
@@ -185,12 +186,6 @@ def test_a_delegate_whose_authorisation_has_ended_is_a_stranger(
     assert application["timeline"][-1]["what"] == "delegation_over"
 
 
-def reference(application: Mapping[str, Any], kind: str) -> str:
-    """The bill or visit that belongs to its step of this kind."""
-    (found,) = (each["reference"] for each in application["steps"] if each["kind"] == kind)
-    return str(found)
-
-
 def test_nor_does_what_belongs_to_it_show_anything_to_who_acted_for_somebody(
     office: Office, clock: FixedClock, database: MemoryDatabase
 ) -> None:
@@ -203,7 +198,7 @@ def test_nor_does_what_belongs_to_it_show_anything_to_who_acted_for_somebody(
     office.call(DELEGATE, "submit_application", asked)
     waits = office.call(CLERK, "find_complete", {**asked, "step": "completeness"})
     kept = (
-        ("get_bill", {"bill_id": reference(waits, "payment")}),
+        ("get_bill", {"bill_id": reference_to(waits, "payment")}),
         ("get_document", {"document_id": paper}),
     )
     for method, of_it in kept:
@@ -244,7 +239,7 @@ def test_where_the_place_is_no_visit_tells_a_delegate(office: Office) -> None:
     office.call(DELEGATE, "fill_application", {**asked, **wanted, "papers": papers})
     office.call(DELEGATE, "submit_application", asked)
     visited = office.call(CLERK, "find_complete", {**asked, "step": "completeness"})
-    visit = {"inspection_id": reference(visited, "inspection")}
+    visit = {"inspection_id": reference_to(visited, "inspection")}
     with pytest.raises(Forbidden):
         office.call(DELEGATE, "get_inspection", visit)
     assert office.call(CITIZEN, "get_inspection", visit)["place"]["details"] == PLACE["details"]

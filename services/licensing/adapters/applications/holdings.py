@@ -7,10 +7,14 @@ from datetime import date
 
 from chassis.documents.kind import Criteria, Store
 from chassis.errors import NotFound
+from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.holding import Holding
 from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.grant import HolderKind
 from services.licensing.domain.licences.licence import Licence
+
+MOST = 1000
+"""More than are ever made about one licence."""
 
 
 class LicenceHoldings:
@@ -47,3 +51,10 @@ class LicenceHoldings:
             expires_on=licence.term.expires_on,
             person=holder.national_number if holder.kind is HolderKind.PERSON else None,
         )
+
+
+def applications_about(licence: Licence, store: Store[Application]) -> list[str]:
+    """Those that asked for something with this licence, and those by which it is what it is."""
+    asked = store.newest(Criteria(equals={"licence": licence.id}), MOST)
+    granted = (each.application_id for each in licence.course if each.application_id is not None)
+    return list(dict.fromkeys([*(each.id for each in asked), *granted]))

@@ -14,7 +14,6 @@ from services.licensing.app.inspections.planning import Planning
 from services.licensing.app.ports import WorkingDaysAfter
 from services.licensing.domain.access import Actor
 from services.licensing.domain.applications.application import Application
-from services.licensing.domain.applications.delegation import hosts_of
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.documents.facts import RecordRef
 from services.licensing.domain.fees.events import About as Billed
@@ -96,10 +95,11 @@ class BillsOfFees:
 
 @dataclass(frozen=True)
 class InspectionsOfPlanning:
-    """See `app.applications.ports.Inspections`."""
+    """See `app.applications.ports.Inspections`. `holders`: whose a licence is."""
 
     planning: Callable[[], Planning]
     parting: Callable[[], Parting]
+    holders: Callable[[str], frozenset[str]]
     today: Callable[[], date]
     working_days_after: WorkingDaysAfter
 
@@ -113,7 +113,7 @@ class InspectionsOfPlanning:
     ) -> str:
         renews = service.outcome.effect is Effect.RENEW
         return self.planning().open(
-            About(KIND, application.id, None, tuple(sorted(hosts_of(application)))),
+            About(KIND, application.id, None, tuple(sorted(self._hosts(application)))),
             copy_of(service, checklist),
             Purpose.RENEWAL if renews else Purpose.FIRST,
             application.content.place,
@@ -130,7 +130,13 @@ class InspectionsOfPlanning:
         self.planning().cancel(inspection_id, ENDED, "system:applications")
 
     def share(self, application: Application) -> None:
-        self.parting().pass_on(application.id, hosts_of(application))
+        self.parting().pass_on(application.id, self._hosts(application))
+
+    def _hosts(self, application: Application) -> frozenset[str]:
+        """Who reads of the visits for it. Where a licence is known to be is its holder's to know,
+        and not of who acts for them: it may be a place that nobody is to find."""
+        licence_id = application.content.licence_id
+        return application.owners if licence_id is None else self.holders(licence_id)
 
 
 def copy_of(service: ServiceVersion, checklist: Checklist) -> ChecklistCopy:

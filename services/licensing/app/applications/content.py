@@ -15,8 +15,13 @@ from services.licensing.domain.applications.applicant import Applicant, Delegate
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.delegation import authorise
 from services.licensing.domain.applications.filing import Content
-from services.licensing.domain.applications.holding import Holding, must_be_in_force, must_fit
-from services.licensing.domain.applications.refusals import NotTheApplicant
+from services.licensing.domain.applications.holding import (
+    NOT_ACTED_FOR,
+    Holding,
+    must_be_in_force,
+    must_fit,
+)
+from services.licensing.domain.applications.refusals import LicenceNotFit, NotTheApplicant
 from services.licensing.domain.catalogue.service import Paper, ServiceVersion
 from services.licensing.domain.documents.rules import AUTHORISATION
 from services.licensing.domain.places import Place
@@ -74,6 +79,7 @@ class Contents:
         answers = self.forms.understood(service.form, filled.answers)
         who = Claimant(filled.applicant, filled.delegate, application)
         holding = self._holding(service, answers, who, actor, today)
+        self._must_act_for_entity(who, actor, today)
         if service.about is not None and service.about.variant and holding and holding.variant:
             known = {service.about.variant: holding.variant}
             answers = self.forms.understood(service.form, {**filled.answers, **known})
@@ -96,6 +102,7 @@ class Contents:
         content = application.content
         who = Claimant(content.applicant, content.delegate, application)
         self._holding(service, content.answers, who, actor, today)
+        self._must_act_for_entity(who, actor, today)
         self._must_name_licences(service, content.answers)
 
     def wrong_papers(
@@ -132,6 +139,14 @@ class Contents:
             return None
         found = self.holdings.by_number(answers[about.field])
         return must_fit(about, found, self._marks(who, actor, today), today)
+
+    def _must_act_for_entity(self, who: Claimant, actor: Actor, today: date) -> None:
+        """Nobody applies in the name of a body that we know, unless they act for it."""
+        entity = who.applicant.entity
+        known = None if entity is None else self.holdings.by_number(entity.registration_number)
+        if known is not None and known.owners.isdisjoint(self._marks(who, actor, today)):
+            pointer = "/applicant/entity/registration_number"
+            raise LicenceNotFit(pointer=pointer, fault=NOT_ACTED_FOR)
 
     def _marks(self, who: Claimant, actor: Actor, today: date) -> frozenset[str]:
         """By which marks of an owner a licence must be theirs: of who applies, and of nobody who

@@ -23,7 +23,7 @@ from services.licensing.domain.applications.refusals import LicenceNotFit
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.checking import state_on
 from services.licensing.domain.licences.course import ENDED
-from services.licensing.domain.licences.grant import GrantKind
+from services.licensing.domain.licences.grant import Grant, GrantKind
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.parting import has_passed_on
 
@@ -84,7 +84,7 @@ class Effects:
         if effect not in STILL_THEIRS:
             self._must_not_have_ended(service, about, application)
         if effect is Effect.ISSUE:
-            return self.issuing.issue(self.new_id(), grant_of(application, service)), True
+            return self.issuing.issue(self.new_id(), self._grant(application, service)), True
         if about is None:
             raise LookupError(f"{application.id} names no licence to {effect}")
         if effect not in STILL_THEIRS:
@@ -93,6 +93,13 @@ class Effects:
         if effect is Effect.AMEND:
             return self._amended(about, application, service)
         return self._said_anew(about, application, service), effect is not Effect.TRANSFER
+
+    def _grant(self, application: Application, service: ServiceVersion) -> Grant:
+        """What is permitted under a registration is theirs who are registered, whoever applied."""
+        grant = grant_of(application, service)
+        if grant.under is None:
+            return grant
+        return replace(grant, holder=self.issuing.licences.get_companion(grant.under).grant.holder)
 
     def _said_anew(self, about: str, application: Application, service: ServiceVersion) -> Licence:
         """Renewed, given back, passed on or replaced."""

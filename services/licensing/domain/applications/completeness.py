@@ -32,6 +32,7 @@ def must_be_complete(
     wrong = [
         *service.form.problems(answers, today, told_on),
         *_under_another_name(service, answers, applicant),
+        *_of_the_dead(service, answers, applicant),
     ]
     bars = service.bars_of(answers)
     if wrong:
@@ -55,6 +56,20 @@ def _under_another_name(
         return
     if _plain(answers[asked.code]) != _plain(applicant.name):
         yield RefusedField(f"/answers/{asked.code}", "answer_not_applicants_name")
+
+
+def _of_the_dead(
+    service: ServiceVersion, answers: Answers, applicant: Applicant
+) -> Iterator[RefusedField]:
+    """Whoever held a licence and cannot hold it any more neither applies nor takes it over."""
+    about, holder = service.about, service.outcome.holder
+    held_by = None if about is None or about.held_by is None else answers.get(about.held_by)
+    if held_by is None:
+        return
+    if applicant.national_number == held_by:
+        yield RefusedField("/applicant/national_number", "answer_of_former_holder")
+    if holder is not None and answers.get(holder.national_number) == held_by:
+        yield RefusedField(f"/answers/{holder.national_number}", "answer_of_former_holder")
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.licensing.domain.access import owner_marks
 from services.licensing.domain.applications.application import Application, Moment
 from services.licensing.domain.applications.events import DelegationEnded
 from services.licensing.domain.applications.record import UNDER_WAY, Entry
@@ -13,15 +12,6 @@ from services.licensing.domain.applications.record import UNDER_WAY, Entry
 def authorise(application: Application, until: date | None) -> None:
     """Its delegate acts by an authorisation that is on file and ends with this day, if ever."""
     application.authorised_until, application.delegation_over = until, False
-
-
-def hosts_of(application: Application) -> frozenset[str]:
-    """Who reads of the visits for it. Where a licence is known to be is its holder's to know, and
-    not of who acts for them: it may be a place that nobody is to find."""
-    if application.content.licence_id is None:
-        return application.owners
-    number = application.content.applicant.national_number
-    return owner_marks(application.applicant_login, number)
 
 
 def end(application: Application, moment: Moment) -> None:

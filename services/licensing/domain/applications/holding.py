@@ -14,8 +14,8 @@ from services.licensing.domain.places import Place
 
 NOT_THEIRS, NO_SUCH = "unknown", "no_such_licence"
 """There is none of the applicant's, and there is none of anybody's."""
-NOT_HELD = "not_held_by"
-"""It is held by somebody else than was said."""
+NOT_HELD, NOT_ACTED_FOR = "not_held_by", "not_acted_for"
+"""It is held by somebody else than was said, and by a body for which the applicant does not act."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from chassis.context import Context, use
 from chassis.errors import Conflict, NotFound
 from services.licensing.domain.associations.parts import Representative
 from services.licensing.domain.places import Place
-from tests.support.applying import CITIZEN, SUPERVISOR
+from tests.support.applying import APPLICANT, CITIZEN, SUPERVISOR
 from tests.support.associations import (
     ADMINISTRATOR,
     COLLEAGUE,
@@ -66,6 +66,33 @@ def test_it_joins_a_union_that_was_brought_in_too(window: Window, call: Caller) 
     window.approved("society.join_union", {**answers, **named})
     asked = {"union_id": union["id"], "society_id": made["id"]}
     assert len(call(SUPERVISOR, "find_memberships", asked)["items"]) == 1
+
+
+PERMIT = "society.fundraising_permit"
+
+
+def test_what_it_is_permitted_is_its_own_whoever_applied(window: Window, call: Caller) -> None:
+    named = {"licence_number": society(call)["number"]}
+    application = window.approved(PERMIT, {**window.answers(PERMIT), **named})
+    permit = window.licence(application["decision"]["result_id"])
+    registration = window.licence(application["licence_id"])
+    assert permit.grant.holder == registration.grant.holder
+    assert permit.grant.holder.registration_number == named["licence_number"]
+
+
+def test_nobody_applies_in_the_name_of_one_for_which_they_do_not_act(
+    window: Window, call: Caller
+) -> None:
+    other = call(ADMINISTRATOR, "record_association", a_society(2))
+    entity = {"name": "جمعية الغدير", "registration_number": other["number"]}
+    for code in (PERMIT, "nursery.first_licence"):
+        answers = {**window.answers(code)}
+        request = window.request(code, answers, applicant={**APPLICANT, "entity": entity})
+        with pytest.raises(Conflict, match="licence_not_fit") as refused:
+            call(CITIZEN, "draft_application", request)
+        (error,) = refused.value.errors
+        where = "/applicant/entity/registration_number"
+        assert (error.pointer, error.params["fault"]) == (where, "not_acted_for")
 
 
 def test_its_registration_is_as_old_as_it_is_and_bears_its_number(call: Caller) -> None:

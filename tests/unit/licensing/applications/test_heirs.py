@@ -12,9 +12,8 @@ from services.licensing.domain.licences.licence import Licence
 from tests.support.applying import APPLICANT, CITIZEN, CLERK, SUPERVISOR, open_steps
 from tests.support.calling import Caller, somebody
 from tests.support.service_samples import Answers, sound_answers
-from tests.support.services import SAMPLED_ON, Window, every_service, papers_of
+from tests.support.services import HEIR, SAMPLED_ON, Window, every_service, papers_of
 
-HEIR = somebody("heir-1", "citizen", governorates=(), national_number="9872012345")
 OTHERWHERE = somebody("supervisor-9", "supervisor", governorates=("JO-IR",))
 CLERK_THERE = somebody("clerk-9", "clerk", centre="irbid-1", governorates=("JO-IR",))
 DEATH = "licence.holder_death"
@@ -27,8 +26,7 @@ def asked_about(number: str, **other: Any) -> Answers:
 
 def filed(window: Window, answers: Answers, **rest: Any) -> dict[str, Any]:
     """Handed in by an heir, whose licence it is not."""
-    applicant = {**APPLICANT, "name": "رنا سليم حداد", "national_number": HEIR.national_number}
-    request = window.request(DEATH, answers, applicant=applicant, **rest)
+    request = window.request(DEATH, answers, **rest)
     made = window.call(HEIR, "draft_application", request)
     return window.call(HEIR, "submit_application", {"application_id": made["id"]})
 
@@ -147,6 +145,22 @@ def test_without_the_agreement_of_all_heirs_it_is_not_taken(window: Window, numb
         filed(window, asked_about(number, all_agree=False))
 
 
+def test_the_dead_neither_apply_nor_hold_it_any_more(window: Window, number: str) -> None:
+    dead = asked_about(number)["deceased_national_number"]
+    with pytest.raises(Conflict) as refused:
+        filed(window, asked_about(number, new_holder_national_number=dead))
+    (error,) = refused.value.errors
+    held = ("/answers/new_holder_national_number", "answer_of_former_holder")
+    assert (error.pointer, error.code) == held
+    request = window.request(DEATH, asked_about(number), applicant=APPLICANT)
+    made = window.call(CITIZEN, "draft_application", request)
+    with pytest.raises(Conflict) as refused:
+        window.call(CITIZEN, "submit_application", {"application_id": made["id"]})
+    (error,) = refused.value.errors
+    applies = ("/applicant/national_number", "answer_of_former_holder")
+    assert (error.pointer, error.code) == applies
+
+
 def test_nobody_takes_it_without_a_death_that_is_confirmed(window: Window, number: str) -> None:
     application = filed(window, asked_about(number))
     service = every_service()[DEATH]
@@ -167,8 +181,7 @@ def test_who_passed_it_on_before_they_died_held_it_no_more(window: Window, numbe
 
 
 def test_a_clerk_hands_it_in_for_an_heir(window: Window, number: str) -> None:
-    applicant = {**APPLICANT, "name": "رنا سليم حداد", "national_number": HEIR.national_number}
-    request = window.request(DEATH, asked_about(number), applicant=applicant)
+    request = window.request(DEATH, asked_about(number))
     made = window.call(CLERK, "draft_application", request)
     handed_in = window.call(CLERK, "submit_application", {"application_id": made["id"]})
     assert handed_in["licence_id"] is None
