@@ -117,7 +117,9 @@ class Effects:
     def _passed_on(self, about: str, application: Application, service: ServiceVersion) -> Licence:
         """Who holds it now hears of it from now on, beside who applied."""
         application.events.append(contact_of_new_holder(application, service))
-        return self.issuing.pass_on(about, application.id, new_holder_of(application, service))
+        holder = new_holder_of(application, service)
+        died = service.about is not None and service.about.held_by is not None
+        return self.issuing.pass_on(about, application.id, holder, inherited=died)
 
     def _must_not_have_ended(
         self, service: ServiceVersion, about: str | None, application: Application

@@ -87,11 +87,15 @@ class Issuing:
         self.licences.save(licence)
         return licence
 
-    def pass_on(self, licence_id: str, application_id: str, holder: Holder) -> Licence:
-        """Somebody else holds it from now on; who held it has no right to it any more."""
+    def pass_on(
+        self, licence_id: str, application_id: str, holder: Holder, *, inherited: bool = False
+    ) -> Licence:
+        """Somebody else holds it from now on; who held it has no right to it any more, or has died
+        (`inherited`)."""
         licence = self.licences.get_companion(licence_id)
         code, today = self.new_code(), self.calendar.today()
-        parting.pass_on(licence, application_id, holder, code, today)
+        change = parting.inherit if inherited else parting.pass_on
+        change(licence, application_id, holder, code, today)
         self.passed_on(licence)
         self.licences.save(licence)
         return licence

@@ -57,6 +57,17 @@ def pass_on(licence: Licence, application_id: str, holder: Holder, code: str, to
     licence.record(told, Step(PASSED_ON, today, application_id=application_id))
 
 
+def inherit(licence: Licence, application_id: str, heir: Holder, code: str, today: date) -> None:
+    """Its holder has died, and it goes on as when it is passed on. That they wanted to close is the
+    heirs' to want anew: somebody must answer for who is there until then.
+
+    Raises what `pass_on` does, but `GivenBack`.
+    """
+    licence.fall_due(today)
+    licence.surrender = None
+    pass_on(licence, application_id, heir, code, today)
+
+
 def be_acted_for(
     licence: Licence, association_id: str, holder: Holder, code: str, today: date, by: str
 ) -> bool:

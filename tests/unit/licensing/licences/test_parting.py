@@ -145,3 +145,12 @@ def test_it_is_passed_on_neither_to_its_holder_nor_while_a_renewal_is_decided() 
     renewing.begin(licence, "renewal", Meanwhile.IN_FORCE, IN_TIME)
     with pytest.raises(refusals.RenewalUnderWay):
         parting.pass_on(licence, "sale", NEW, "code-2", date(2027, 11, 2))
+
+
+def test_whoever_inherits_it_answers_for_the_place_though_it_was_to_close() -> None:
+    licence = issued()
+    parting.give_back(licence, "closing", CLOSES, TODAY)
+    parting.inherit(licence, "death", NEW, "code-2", TODAY)
+    assert (licence.surrender, licence.grant.holder.name) == (None, NEW.name)
+    licence.fall_due(CLOSES)
+    assert licence.state is LicenceState.VALID
