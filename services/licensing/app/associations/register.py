@@ -29,7 +29,11 @@ from services.licensing.domain.associations.parts import (
     Figures,
 )
 from services.licensing.domain.associations.refusals import NameTaken
-from services.licensing.domain.associations.registering import Registration, register
+from services.licensing.domain.associations.registering import (
+    Registration,
+    must_have_begun,
+    register,
+)
 from services.licensing.domain.places import Place
 
 
@@ -67,6 +71,7 @@ class AssociationRegister:
         made = register(association_id, registration, self.rules(today), today, by)
         if articles:
             effective_on = bylaws_effective_on or registration.registered_on
+            must_have_begun(effective_on, registration.registered_on, today)
             made.amend_bylaws(
                 articles, bylaws_document_id, registration.application_id, effective_on, today
             )
