@@ -41,6 +41,11 @@ class Registration:
     contact: Contact = NOBODY
     parent: parts.Parent | None = None
 
+    @property
+    def brought_in(self) -> bool:
+        """Whether it was registered before there was this system."""
+        return self.application_id is None
+
 
 def register(
     association_id: str, asked: Registration, rules: AssociationRules, today: date, by: str
