@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +20,14 @@ ARTICLES = [
     {"number": 2, "heading": "الغايات", "text": "رعاية الأسر."},
 ]
 WORDS = "رعاية الأسر المحتاجة وتدريب أبنائها على المهن."
+
+
+_named = itertools.count(uuid.uuid4().int % 90_000_000)
+
+
+def of_its_own(name: str) -> str:
+    """A name that no other association has, also where several runs register in one system."""
+    return f"{name} {next(_named)}"
 
 
 def people(number: int) -> list[Answers]:
@@ -39,7 +49,7 @@ def staff(**more: Any) -> list[Answers]:
 def society(kind: str, founders: int) -> Answers:
     """A society of this kind, with so many founders."""
     return {
-        "society_name": {"ar": "جمعية البر", "en": "Al-Birr Society"},
+        "society_name": {"ar": of_its_own("جمعية البر"), "en": "Al-Birr Society"},
         "kind": kind,
         "main_goal": "social_care",
         "goals_text": WORDS,
@@ -192,7 +202,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "parent_country": "Norway",
         "parent_number": "NO-12",
         "parent_registered_on": "1999-01-01",
-        "branch_name": {"ar": "فرع جمعية يد بيد"},
+        "branch_name": {"ar": of_its_own("فرع جمعية يد بيد")},
         "main_goal": "education",
         "goals_text": WORDS,
         "headquarters": PLACE,
@@ -268,7 +278,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "responsible_mobile": "0791234567",
     },
     "union.registration": lambda number_of: {
-        "union_name": {"ar": "اتحاد جمعيات العاصمة"},
+        "union_name": {"ar": of_its_own("اتحاد جمعيات العاصمة")},
         "kind": "governorate",
         "goals_text": WORDS,
         "headquarters": PLACE,

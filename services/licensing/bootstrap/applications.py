@@ -125,7 +125,9 @@ def wire(house: House, near: Neighbours) -> ApplicationsArea:
             house.new_id("application"),
         ),
         handling=HandlingDesk(store, known, following, queue, house.together, law, now),
-        deciding=DecidingDesk(store, known, following, renewals, effects, house.together, now),
+        deciding=DecidingDesk(
+            store, known, following, renewals, effects, near.foreseen, house.together, now
+        ),
         recounting=recounting,
         queries=ApplicationQueries(
             store,

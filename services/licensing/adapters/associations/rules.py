@@ -36,7 +36,7 @@ _EXPECTED = {
     "warning": entry(remedy_days=Whole(1, _DAYS)),
     "inactivity": entry(days=Whole(1, _DAYS)),
     "liquidation": entry(claims_months=Whole(1, 1200)),
-    "board_term": entry(years=Whole(1, 100)),
+    "board_term": entry(years=Whole(1, 100), begins_within_days=Whole(0, _DAYS)),
     "dues": entry(least_fils=Whole(0), most_fils=Whole()),
     "notices": entry(
         report_days=Whole(1, 366),
@@ -85,6 +85,7 @@ def _understand(entries: rules.Entries) -> AssociationRules:
         inactive_days=entries["inactivity"]["days"],
         claims_months=entries["liquidation"]["claims_months"],
         board_years=entries["board_term"]["years"],
+        board_begins_within_days=entries["board_term"]["begins_within_days"],
         registered_days=standing["registered_days"],
         dues_fils=Bounds(entries["dues"]["least_fils"], entries["dues"]["most_fils"]),
         required_alone=tuple(standing["alone"]),

@@ -8,7 +8,7 @@ from functools import partial
 from services.licensing.app.applications import commands
 from services.licensing.app.applications.following import Following
 from services.licensing.app.applications.moment import Now
-from services.licensing.app.applications.ports import Applications, Outcomes
+from services.licensing.app.applications.ports import Applications, Foreseen, Outcomes
 from services.licensing.app.applications.renewals import Renewals
 from services.licensing.app.catalogue.ports import Services
 from services.licensing.app.ports import Together, View
@@ -19,6 +19,7 @@ from services.licensing.domain.applications.application import Application, Mome
 from services.licensing.domain.applications.record import ENDED, Answer, State
 from services.licensing.domain.catalogue.service import ServiceVersion
 from services.licensing.domain.catalogue.steps import Silence
+from services.licensing.domain.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class DecidingDesk:
     following: Following
     renewals: Renewals
     outcomes: Outcomes
+    foreseen: Foreseen
     together: Together
     now: Now
 
@@ -88,11 +90,23 @@ class DecidingDesk:
             if application.owners != before:
                 self.following.share(application)
             if silent and service.silence is Silence.APPROVAL:
-                self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
+                self._grant_by_silence(application, service, moment)
             if application.state in (*ENDED, State.REJECTED):
                 self.following.drop(application)
             self.renewals.follow(application, service)
             self.applications.save(application)
+
+    def _grant_by_silence(
+        self, application: Application, service: ServiceVersion, moment: Moment
+    ) -> None:
+        """Silence approves nothing that an approval is refused for: that is late until somebody
+        decides."""
+        try:
+            self.foreseen(application, service)
+        except Refusal:
+            deciding.be_late(application, moment)
+            return
+        self._grant(application, service, deciding.BY_SILENCE, moment, silent=True)
 
     def _grant(
         self,

@@ -29,7 +29,12 @@ from services.licensing.domain.associations.parts import (
     Figures,
 )
 from services.licensing.domain.associations.refusals import NameTaken
-from services.licensing.domain.associations.registering import Registration, register
+from services.licensing.domain.associations.registering import (
+    Registration,
+    must_have_begun,
+    register,
+)
+from services.licensing.domain.licences.naming import words
 from services.licensing.domain.places import Place
 
 
@@ -61,12 +66,16 @@ class AssociationRegister:
     ) -> View:
         """A new association with its first bylaws; a union begins with its founder societies.
 
-        Raises what the law has against it, and `association_number_taken`.
+        Raises what the law has against it, `association_number_taken` and, where it is decided
+        here, `NameTaken`: older registers have some that are called alike.
         """
         today = self.today()
+        if not registration.brought_in:
+            self._name(registration.name_ar, association_id)
         made = register(association_id, registration, self.rules(today), today, by)
         if articles:
             effective_on = bylaws_effective_on or registration.registered_on
+            must_have_begun(effective_on, registration.registered_on, today)
             made.amend_bylaws(
                 articles, bylaws_document_id, registration.application_id, effective_on, today
             )
@@ -96,12 +105,10 @@ class AssociationRegister:
         self, association_id: str, name_ar: str, name_en: str | None, application_id: str | None
     ) -> View:
         """It is called otherwise; its certificate says so by the amendment itself. Raises
-        `NameTaken`."""
-        # Two that want the same one would both find it free.
-        self.names.hold(name_ar)
-        if self.names.taken(name_ar, association_id):
-            raise NameTaken()
+        `NameTaken`, unless it is called so already, spelling aside."""
         made = self.associations.get_companion(association_id)
+        if words(name_ar) != words(made.name_ar):
+            self._name(name_ar, association_id)
         made.rename(name_ar, name_en, application_id, self.today())
         return self.associations.save(made)
 
@@ -135,6 +142,12 @@ class AssociationRegister:
         union = self.associations.get_companion(union_id)
         self.associations.hold(union)
         return self._join(union, society_id, on, application_id)
+
+    def _name(self, name_ar: str, association_id: str) -> None:
+        # Two that want the same one would both find it free.
+        self.names.hold(name_ar)
+        if self.names.taken(name_ar, association_id):
+            raise NameTaken()
 
     def _join(
         self, union: Association, society_id: str, on: date, application_id: str | None

@@ -159,7 +159,7 @@ def _whole(
     application.deadline = deadline.missed(moment.today)
     _escalate(application, WHOLE, deadline, moment)
     if service.silence is Silence.NOTHING:
-        application.note(Entry(moment.at, "late"))
+        deciding.be_late(application, moment)
     if service.silence is Silence.REJECTION:
         deciding.reject_by_silence(application, service, moment)
 

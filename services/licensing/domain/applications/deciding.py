@@ -93,6 +93,11 @@ def must_be_silent(application: Application, service: ServiceVersion, today: dat
     return over and application.state is State.IN_PROGRESS and service.silence != Silence.NOTHING
 
 
+def be_late(application: Application, moment: Moment) -> None:
+    """Nobody decided in time, and that decides nothing."""
+    application.note(Entry(moment.at, "late"))
+
+
 def reject_by_silence(application: Application, service: ServiceVersion, moment: Moment) -> None:
     """Nobody decided in time, and the law says that this is a no."""
     words = service.reasons[SILENCE]

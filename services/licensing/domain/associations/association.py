@@ -201,6 +201,7 @@ class Association:
     ) -> None:
         """Who acts for it from now on, instead of those before, who are written to no more."""
         self.must_not_be_dissolved()
+        must_be_different(named)
         self.record_contact(contact, by.subject, today)
         self.representatives = tuple(named)
         self.events.append(events.RepresentativesNamed(self.id))
@@ -254,6 +255,14 @@ class Association:
     def silent_for(self, today: date) -> timedelta:
         """How long it has not been heard of."""
         return today - self.last_activity_on()
+
+
+def must_be_different(named: Sequence[parts.Representative]) -> None:
+    """Raises `RepresentativeTwice` for one who is named again, by login or by national number."""
+    logins = [each.subject for each in named if each.subject]
+    numbers = [each.national_number for each in named if each.national_number]
+    if len(logins) != len(set(logins)) or len(numbers) != len(set(numbers)):
+        raise refusals.RepresentativeTwice(pointer="/representatives")
 
 
 def must_be_ministry(code: str, rules: AssociationRules) -> None:

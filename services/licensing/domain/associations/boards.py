@@ -28,7 +28,7 @@ def correct(
     """The last board was recorded wrongly: this one stands in its stead, and it stays on record.
 
     Also where the association is suspended: it is the office that was wrong. Raises
-    `NoBoardToCorrect`, and `BoardByElection` for one that an election has seated.
+    `NoBoardToCorrect`, `BoardByElection` for one that an election has seated, and `BoardUnchanged`.
     """
     made.must_not_be_dissolved()
     if not made.seated:
@@ -36,6 +36,12 @@ def correct(
     wrong = made.seated[-1]
     if wrong.election_id is not None:
         raise refusals.BoardByElection()
+    if (board.members, board.valid_from, board.valid_until) == (
+        wrong.members,
+        wrong.valid_from,
+        wrong.valid_until,
+    ):
+        raise refusals.BoardUnchanged()
     withdrawn = replace(wrong, withdrawal=parts.Withdrawal(by.subject, today, reason))
     made.boards = tuple(withdrawn if each is wrong else each for each in made.boards)
     made.events.append(events.BoardWithdrawn(made.id, wrong.valid_from, wrong.valid_until, today))
@@ -53,6 +59,10 @@ def expire(made: Association, today: date) -> None:
 
 
 def _add(made: Association, board: parts.Board, rules: AssociationRules) -> None:
+    if board.valid_from < made.registered_on:
+        raise refusals.BoardBeforeAssociation(pointer="/valid_from")
+    if board.valid_from > (latest := rules.last_day_to_begin(board.recorded_on)):
+        raise refusals.BoardTermAhead(pointer="/valid_from", latest=latest.isoformat())
     if not board.valid_from <= board.valid_until <= rules.last_day_of_term(board.valid_from):
         raise refusals.BoardTerm(years=rules.board_years)
     if made.seated and board.valid_from <= made.seated[-1].valid_from:

@@ -41,6 +41,18 @@ class ParentUnfit(Refusal):
     kind, code = "conflict", "association_parent_unfit"
 
 
+class ParentYounger(Refusal):
+    """The branch of a foreign society was registered before its parent was."""
+
+    kind, code = "conflict", "association_parent_younger"
+
+
+class RepresentativeTwice(Refusal):
+    """One person acts for an association once."""
+
+    kind, code = "conflict", "association_representative_twice"
+
+
 class NameTaken(Refusal):
     """Another association that was not dissolved is called so, as names are compared."""
 
@@ -119,6 +131,12 @@ class BylawsNumbering(Refusal):
     kind, code = "conflict", "bylaws_numbering"
 
 
+class BylawsBeforeAssociation(Refusal):
+    """Its first bylaws take effect before it was registered."""
+
+    kind, code = "conflict", "bylaws_before_association"
+
+
 class BylawsVersionUnknown(Refusal):
     """The bylaws have no such version."""
 
@@ -149,6 +167,18 @@ class BoardTerm(Refusal):
     kind, code = "conflict", "board_term_unfit"
 
 
+class BoardBeforeAssociation(Refusal):
+    """A board's term begins before the association was registered."""
+
+    kind, code = "conflict", "board_term_before_association"
+
+
+class BoardTermAhead(Refusal):
+    """A board's term begins later than a board is recorded ahead."""
+
+    kind, code = "conflict", "board_term_ahead"
+
+
 class BoardTwice(Refusal):
     """One person sits on a board once."""
 
@@ -165,6 +195,12 @@ class NoBoardToCorrect(Refusal):
     """No board stands in the record that could have been recorded wrongly."""
 
     kind, code = "conflict", "board_none_to_correct"
+
+
+class BoardUnchanged(Refusal):
+    """The correction says of the board what the record says of it already."""
+
+    kind, code = "conflict", "board_correction_same"
 
 
 class MembershipEnded(Refusal):

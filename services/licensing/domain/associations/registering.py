@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.licensing.domain.associations import events, parts, refusals
-from services.licensing.domain.associations.association import Association, must_be_ministry
+from services.licensing.domain.associations.association import (
+    Association,
+    must_be_different,
+    must_be_ministry,
+)
 from services.licensing.domain.associations.rules import AssociationRules
 from services.licensing.domain.contact import NOBODY, Contact
 from services.licensing.domain.places import Place
@@ -37,6 +41,11 @@ class Registration:
     contact: Contact = NOBODY
     parent: parts.Parent | None = None
 
+    @property
+    def brought_in(self) -> bool:
+        """Whether it was registered before there was this system."""
+        return self.application_id is None
+
 
 def register(
     association_id: str, asked: Registration, rules: AssociationRules, today: date, by: str
@@ -46,8 +55,8 @@ def register(
         raise refusals.DayAhead()
     must_be_ministry(asked.competent_ministry, rules)
     _must_have_founders(asked, rules)
-    if asked.parent is not None and asked.variant != parts.Variant.FOREIGN_BRANCH:
-        raise refusals.ParentUnfit()
+    _must_have_parent(asked)
+    must_be_different(asked.representatives)
     first_year = today.year
     made = Association(
         id=association_id,
@@ -75,6 +84,25 @@ def register(
     made.record_contact(asked.contact, by, today)
     made.events.append(_registered(made))
     return made
+
+
+def must_have_begun(effective_on: date, registered_on: date, today: date) -> None:
+    """First bylaws take effect with the association at the earliest. Raises
+    `BylawsBeforeAssociation`, and `DayAhead` for those to come."""
+    if effective_on < registered_on:
+        raise refusals.BylawsBeforeAssociation(pointer="/bylaws/effective_on")
+    if effective_on > today:
+        raise refusals.DayAhead(pointer="/bylaws/effective_on")
+
+
+def _must_have_parent(asked: Registration) -> None:
+    """Where it names one. Raises `ParentUnfit`, `ParentYounger`."""
+    if asked.parent is None:
+        return
+    if asked.variant != parts.Variant.FOREIGN_BRANCH:
+        raise refusals.ParentUnfit()
+    if (asked.parent.registered_on or date.min) > asked.registered_on:
+        raise refusals.ParentYounger(pointer="/parent/registered_on")
 
 
 def _must_have_founders(asked: Registration, rules: AssociationRules) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.licensing.domain.words import Words
 
@@ -43,6 +43,7 @@ class AssociationRules:
     inactive_days: int
     claims_months: int
     board_years: int
+    board_begins_within_days: int
     registered_days: int
     dues_fils: Bounds
     required_alone: tuple[str, ...]
@@ -64,6 +65,10 @@ class AssociationRules:
     def claims_until(self, dissolved_on: date) -> date:
         """The last day on which claims against a dissolved association are taken."""
         return months_later(dissolved_on, self.claims_months)
+
+    def last_day_to_begin(self, recorded_on: date) -> date:
+        """The last day on which the term of a board may begin that is recorded on this day."""
+        return recorded_on + timedelta(days=self.board_begins_within_days)
 
     def last_day_of_term(self, valid_from: date) -> date:
         """The last day that the term of a board which begins on this day may have."""

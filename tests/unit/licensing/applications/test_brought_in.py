@@ -129,7 +129,7 @@ def bare(call: Caller, number: str = "1234/2010") -> str:
 def test_one_without_a_registration_is_given_its_own_with_its_next_change(
     window: Window, call: Caller
 ) -> None:
-    with_board(call, bare(call))
+    with_board(call, bare(call), valid_from="2026-11-22")
     kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
     shown = licence(call, kept)
     assert (shown["number"], shown["state"], shown["issued_on"]) == (
@@ -154,7 +154,7 @@ def test_what_it_is_given_is_what_it_is(call: Caller) -> None:
 
 
 def test_a_number_that_is_not_free_does_not_stand_in_the_way(call: Caller) -> None:
-    with_board(call, bare(call, number="SOC-2026-000001"))
+    with_board(call, bare(call, number="SOC-2026-000001"), valid_from="2026-11-22")
     kept = call(SUPERVISOR, "get_association", {"association_id": BARE})
     assert (kept["licence_id"], len(kept["boards"])) == (None, 1)
 

@@ -9,13 +9,14 @@ import pytest
 
 from chassis.clock import FixedClock
 from chassis.errors import Conflict
-from tests.support.applying import SUPERVISOR
+from tests.support.applying import CITIZEN, SUPERVISOR
+from tests.support.associations import society
 from tests.support.calling import Caller
 from tests.support.service_samples import HELD_DAYS, sound_answers
-from tests.support.services import Window
+from tests.support.services import Window, every_service
 
 REPORT, JOIN = "society.annual_report", "society.join_union"
-SURRENDER = "licence.surrender"
+SURRENDER, SOCIETY = "licence.surrender", "society.registration"
 
 
 def refused(window: Window, code: str, answers: Any) -> str:
@@ -66,6 +67,59 @@ def test_who_is_a_member_does_not_apply_to_join_again(window: Window) -> None:
     answers = window.answers(JOIN)
     window.approved(JOIN, answers)
     assert refused(window, JOIN, answers) == "membership_already_joined"
+
+
+NAMED = {
+    "society.registration": "society_name",
+    "society.foreign_branch": "branch_name",
+    "union.registration": "union_name",
+}
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_none_is_registered_under_the_name_of_another(code: str, window: Window) -> None:
+    taken = window.answers(SOCIETY)
+    window.approved(SOCIETY, taken)
+    alike = taken["society_name"]["ar"].replace("جمعية البر", "جمعيّة  البرّ")
+    answers = {**window.answers(code), NAMED[code]: {"ar": alike}}
+    assert refused(window, code, answers) == "association_name_taken"
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_of_two_that_want_one_name_who_is_approved_first_has_it(code: str, window: Window) -> None:
+    name = {"ar": "جمعية النخيل"}
+    first = window.filed(code, {**window.answers(code), NAMED[code]: name})
+    second = window.filed(code, {**window.answers(code), NAMED[code]: name})
+    for each in (first, second):
+        window.led(each)
+    window.call(SUPERVISOR, "approve_application", {"application_id": first})
+    with pytest.raises(Conflict, match="association_name_taken"):
+        window.call(SUPERVISOR, "approve_application", {"application_id": second})
+
+
+def test_the_name_of_one_that_was_dissolved_is_free(window: Window, call: Caller) -> None:
+    name = {"ar": "جمعية النخيل"}
+    twin = society(call, name=name)
+    answers = {**window.answers(SOCIETY), "society_name": name}
+    assert refused(window, SOCIETY, answers) == "association_name_taken"
+    asked = {"association_id": twin, "ground": "own_decision", "committee": ["آمال الخطيب"]}
+    call(SUPERVISOR, "dissolve_association", {**asked, "reason": "قرار الهيئة العامة."})
+    assert window.approved(SOCIETY, answers)["state"] == "approved"
+
+
+def test_silence_registers_none_under_the_name_of_another(window: Window) -> None:
+    answers = window.answers(SOCIETY)
+    silent, decided = window.filed(SOCIETY, answers), window.filed(SOCIETY, answers)
+    window.led(decided)
+    window.call(SUPERVISOR, "approve_application", {"application_id": decided})
+    window.advance(70)
+    asked = {"application_id": silent}
+    application = window.call(CITIZEN, "get_application", asked)
+    assert (application["state"], application["late"]) == ("in_progress", True)
+    assert application["timeline"][-1]["what"] == "late"
+    reason = next(iter(every_service()[SOCIETY].reasons))
+    no = {**asked, "reason_code": reason, "text": {"ar": "الاسم مستعمل."}}
+    assert window.call(SUPERVISOR, "reject_application", no)["state"] == "rejected"
 
 
 @pytest.mark.parametrize("code", ["society.bylaws_amendment", "society.registration"])

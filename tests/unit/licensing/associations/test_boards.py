@@ -102,6 +102,43 @@ def test_a_correction_may_begin_before_the_board_that_it_replaces(call: Caller) 
         corrected(call, made, valid_from="2025-11-01", correction=None)
 
 
+def test_a_correction_says_something_else_than_the_record(
+    call: Caller, database: MemoryDatabase
+) -> None:
+    made = with_board(call, society(call))
+    same = {"members": [{"name": "آمال الخطيب", "national_number": "9851012345"}]}
+    same |= {"valid_from": "2026-01-01", "valid_until": "2029-01-01"}
+    with pytest.raises(Conflict, match="board_correction_same"):
+        corrected(call, made, **same)
+    assert "board_withdrawn" not in told(database, made)
+    assert len(corrected(call, made, **{**same, "valid_until": "2028-12-31"})["boards"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code", "params"),
+    [
+        ("2020-04-30", "2021-01-01", "board_term_before_association", {}),
+        ("2027-02-21", "2029-01-01", "board_term_ahead", {"latest": "2027-02-20"}),
+    ],
+)
+def test_a_term_begins_with_the_association_at_the_earliest_and_in_a_near_time_at_the_latest(
+    call: Caller, first: str, last: str, code: str, params: dict[str, Any]
+) -> None:
+    made = society(call)
+    with pytest.raises(Conflict) as refused:
+        with_board(call, made, last, valid_from=first)
+    (said,) = refused.value.errors
+    assert (said.pointer, said.code, said.params) == ("/valid_from", code, params)
+    with_board(call, made)
+    with pytest.raises(Conflict, match=code):
+        corrected(call, made, valid_from=first, valid_until=last)
+
+
+def test_a_term_may_begin_with_the_association_and_on_the_last_near_day(call: Caller) -> None:
+    made = with_board(call, society(call), valid_from="2020-05-01", valid_until="2024-04-30")
+    assert with_board(call, made, valid_from="2027-02-20")
+
+
 def test_how_it_stood_is_asked_of_the_board_that_is_right(
     call: Caller, database: MemoryDatabase, clock: FixedClock
 ) -> None:

@@ -12,9 +12,16 @@ from chassis.documents.memory import MemoryDatabase
 from services.licensing.adapters.numbers import COLLECTION
 from services.licensing.app.associations.register import AssociationRegister
 from services.licensing.domain.associations.refusals import NameTaken
-from tests.support.associations import ADMINISTRATOR, SUPERVISOR, licensing, society
+from tests.support.associations import (
+    ADMINISTRATOR,
+    SUPERVISOR,
+    a_registration,
+    licensing,
+    society,
+)
 from tests.support.calling import Caller
 
+ASSOCIATION = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e32"
 NAME, ALIKE, OTHER = "جمعية الأمل", "جمعيّة الامل", "جمعية الوفاء"
 
 
@@ -58,8 +65,31 @@ def test_names_that_are_spelled_alike_are_held_as_one_and_not_where_it_is_only_t
     rename(call, area.register, one)
     rename(call, area.register, one, ALIKE)
     (held,) = database.collections[COLLECTION].values()
-    assert held["last"] == 2
+    assert held["last"] == 1, "it is called so already"
     with pytest.raises(NameTaken):
         rename(call, area.register, other)
     rename(call, area.register, other, OTHER)
     assert len(database.collections[COLLECTION]) == 2
+
+
+def test_what_is_brought_in_may_be_called_like_another_and_keeps_its_name(call: Caller) -> None:
+    one, other = (society(call, each, name={"ar": NAME}) for each in (1, 2))
+    area = licensing(call).associations
+    with use(Context(SUPERVISOR)), area.supervision.together():
+        area.register.rename(one, ALIKE, "Hope", None)
+    with pytest.raises(NameTaken):
+        rename(call, area.register, society(call, 3))
+    names = [
+        call(ADMINISTRATOR, "get_association", {"association_id": each})["name"]
+        for each in (one, other)
+    ]
+    assert names == [{"ar": ALIKE, "en": "Hope"}, {"ar": NAME, "en": None}]
+
+
+def test_a_name_under_which_another_is_being_registered_is_waited_for(call: Caller) -> None:
+    names = GivenMeanwhile()
+    register = replace(licensing(call).associations.register, names=names)
+    registration = a_registration(name_ar=NAME)
+    with pytest.raises(ConcurrentChange), use(Context(SUPERVISOR)):
+        register.register(ASSOCIATION, registration, "clerk-1")
+    assert names.held == [NAME]

@@ -111,6 +111,72 @@ def test_neither_the_future_nor_an_unknown_ministry_is_recorded(call: Caller) ->
     assert "Ministry of Youth" in ministries["en"]
 
 
+PARENT = {"name": "Hand in Hand", "country": "Norway", "number": "NO-12"}
+ARTICLE = {"number": 1, "heading": "الاسم", "text": "اسم الجمعية."}
+
+
+@pytest.mark.parametrize(
+    ("impossible", "pointer", "code"),
+    [
+        (
+            {"variant": "foreign_branch", "parent": {**PARENT, "registered_on": "2020-05-02"}},
+            "/parent/registered_on",
+            "association_parent_younger",
+        ),
+        (
+            {"bylaws": {"effective_on": "2020-04-30", "articles": [ARTICLE]}},
+            "/bylaws/effective_on",
+            "bylaws_before_association",
+        ),
+        (
+            {"bylaws": {"effective_on": "2026-11-23", "articles": [ARTICLE]}},
+            "/bylaws/effective_on",
+            "association_day_ahead",
+        ),
+        (
+            {"representatives": [{"subject": "chair-1"}, {"subject": "chair-1"}]},
+            "/representatives",
+            "association_representative_twice",
+        ),
+        (
+            {
+                "representatives": [
+                    {"subject": "chair-1", "national_number": "9851012345"},
+                    {"national_number": "٩٨٥١٠١٢٣٤٥"},
+                ]
+            },
+            "/representatives",
+            "association_representative_twice",
+        ),
+    ],
+)
+def test_what_cannot_have_been_is_not_brought_in(
+    call: Caller, impossible: dict[str, Any], pointer: str, code: str
+) -> None:
+    with pytest.raises(Conflict) as refused:
+        record(call, **impossible)
+    assert refused.value.code == code
+    assert [each.pointer for each in refused.value.errors] == [pointer]
+    assert not call(ADMINISTRATOR, "find_associations", {})["items"]
+
+
+def test_what_began_on_the_day_of_the_registration_is_brought_in(call: Caller) -> None:
+    made = record(
+        call,
+        variant="foreign_branch",
+        parent={**PARENT, "registered_on": "2020-05-01"},
+        bylaws={"effective_on": "2020-05-01", "articles": [ARTICLE]},
+        representatives=[{"subject": "chair-1"}, {"subject": "chair-2"}],
+    )
+    assert made["bylaws"][0]["effective_on"] == "2020-05-01"
+
+
+def test_nobody_is_named_twice_to_act_for_it(call: Caller) -> None:
+    twice = {"association_id": society(call), "representatives": [{"subject": "chair-2"}] * 2}
+    with pytest.raises(Conflict, match="association_representative_twice"):
+        call(SUPERVISOR, "name_representatives", twice)
+
+
 def test_a_representative_is_somebody(call: Caller) -> None:
     with pytest.raises(Invalid) as refused:
         record(call, representatives=[{}])

@@ -80,7 +80,7 @@ def test_a_warning_loses_it_and_its_remedy_brings_it_back(
 def test_a_new_society_is_told_on_the_day_it_has_been_registered_long_enough(
     call: Caller, database: MemoryDatabase, until: Any
 ) -> None:
-    made = with_board(call, society(call, registered_on="2026-01-10"))
+    made = with_board(call, society(call, registered_on="2026-01-10"), valid_from="2026-01-10")
     assert names(database, made, *STANDING) == []
     until(2027, 1, 9)
     assert names(database, made, *STANDING) == []
