@@ -2,80 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from chassis.clock import FixedClock
 from chassis.context import Actor, Context, use
 from chassis.documents.memory import MemoryDatabase
-from chassis.errors import KanafError
-from contracts.rpc.licensing import METHODS
 from services.licensing.app.licensing import Licensing
 from services.licensing.bootstrap.house import MemoryHouse
 from services.licensing.domain.fees.bill import Bill
 from services.licensing.domain.fees.refusals import BillPaidAlready
-from services.licensing.entrypoints.service import LicensingService
-from services.licensing.settings import LicensingSettings
 from tests.support.applying import AUDITOR, CITIZEN, CLERK, INSPECTOR, SUPERVISOR
+from tests.support.bills import Raise, events, refused, state, told
 from tests.support.calling import Caller, somebody
-from tests.support.discretion import Discreet
 from tests.support.falling_due import fire_due, timers_of
 from tests.support.fees import (
     OTHER_PROVIDER,
     PROVIDER,
-    SECOND_SUPERVISOR,
     a_notice,
-    raised,
-    unheard,
 )
 
 TODAY = date(2026, 11, 22)
-Raise = Callable[..., Bill]
-
-
-@pytest.fixture
-def house(database: MemoryDatabase, clock: FixedClock) -> MemoryHouse:
-    return MemoryHouse(database, clock, LicensingSettings.read())
-
-
-@pytest.fixture
-def call(house: MemoryHouse) -> Caller:
-    return Discreet(LicensingService, unheard(house), METHODS)
-
-
-@pytest.fixture
-def licensing(call: Caller) -> Licensing:
-    application: Licensing = call.service.application
-    return application
-
-
-@pytest.fixture
-def bill(licensing: Licensing, database: MemoryDatabase) -> Raise:
-    """Raises a bill; what is said is different."""
-    return lambda **other: raised(licensing, database.together, **other)
-
-
-def told(call: Caller, of: Bill, actor: Actor = PROVIDER, **other: Any) -> str:
-    answer = call(actor, "receive_payment_notice", a_notice(of, **other))
-    return str(answer["outcome"])
-
-
-def state(call: Caller, of: Bill) -> str:
-    return str(call(AUDITOR, "get_bill", {"bill_id": of.id})["state"])
-
-
-def refused(call: Caller, *asked: Any) -> str:
-    with pytest.raises(KanafError) as error:
-        call(*asked)
-    return error.value.code
-
-
-def events(database: MemoryDatabase, collection: str, of: str) -> list[str]:
-    pending = database.collections[collection][of]["pending"]
-    return [each["type"].split(".", 2)[2] for each in pending]
 
 
 def test_bills_of_a_year_are_numbered_without_a_gap(bill: Raise) -> None:
@@ -265,65 +213,6 @@ def test_a_clerk_of_the_governorate_takes_the_whole_sum(
     assert told(call, one) == "surplus"
 
 
-def test_surplus_is_given_back_by_two_supervisors_once(call: Caller, bill: Raise) -> None:
-    one = bill()
-    told(call, one)
-    told(call, one, transaction_id="T-2")
-    (surplus,) = call(SUPERVISOR, "find_bill_payments", {"state": "surplus"})["items"]
-    asked = {"payment_id": surplus["id"], "reason": "دُفعت المطالبة مرتين."}
-    approved = {"payment_id": surplus["id"]}
-    assert refused(call, CLERK, "ask_bill_refund", asked) == "licensing_role_may_not"
-    assert refused(call, SUPERVISOR, "approve_bill_refund", approved) == (
-        "bill_payment_not_to_be_refunded"
-    )
-    assert call(SUPERVISOR, "ask_bill_refund", asked)["state"] == "refund_asked"
-    assert refused(call, SUPERVISOR, "approve_bill_refund", approved) == "bill_refund_same_person"
-    done = call(SECOND_SUPERVISOR, "approve_bill_refund", approved)
-    assert (done["state"], done["refund"]["approved_by"]) == ("refunded", "supervisor-2")
-    for actor in (SUPERVISOR, SECOND_SUPERVISOR):
-        assert refused(call, actor, "ask_bill_refund", asked) == "bill_payment_not_to_be_refunded"
-    # Its provider is told what it was told before.
-    assert told(call, one, transaction_id="T-2") == "surplus"
-
-
-def test_surplus_on_a_bill_that_is_handed_on_meanwhile_is_theirs_whose_the_bill_is(
-    call: Caller, bill: Raise, licensing: Licensing, database: MemoryDatabase
-) -> None:
-    settling, one = licensing.fees.settling, bill()
-    told(call, one)
-    seen = [settling.bills.load(one.id)]
-    heirs = frozenset({"subject:citizen-2"})
-    with use(Context(Actor("clerk-1"))), database.together():
-        licensing.fees.billing.hand_on(one.about.id, heirs)
-    bills = SeenBefore(settling.bills, seen)
-    object.__setattr__(settling, "bills", bills)
-    assert told(call, one, transaction_id="T-2") == "surplus"
-    assert seen == []
-    assert [each.owners for each in settling.payments.of(one.id)] == [heirs, heirs]
-
-
-class SeenBefore:
-    """Bills, which a first transaction sees as they were when it began."""
-
-    def __init__(self, bills: Any, seen: list[Bill]) -> None:
-        self._bills, self._seen = bills, seen
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._bills, name)
-
-    def by_reference(self, reference: str) -> Bill | None:
-        found: Bill | None = self._bills.by_reference(reference)
-        return self._seen.pop() if self._seen else found
-
-
-def test_what_paid_a_bill_is_not_refunded(call: Caller, bill: Raise) -> None:
-    one = bill()
-    told(call, one)
-    (paid,) = call(SUPERVISOR, "find_bill_payments", {})["items"]
-    asked = {"payment_id": paid["id"], "reason": "سبب"}
-    assert refused(call, SUPERVISOR, "ask_bill_refund", asked) == "bill_payment_not_to_be_refunded"
-
-
 def test_bills_are_seen_by_whose_they_are_and_who_serves_their_governorate(
     call: Caller, bill: Raise
 ) -> None:
@@ -357,15 +246,3 @@ def test_what_waits_for_the_money_is_told_with_the_payment_or_undoes_it(
     engine.broken = False
     assert told(call, one) == "paid"
     assert heard == [one.about.id]
-
-
-def test_who_paid_reads_that_it_is_given_back_and_not_by_whom(call: Caller, bill: Raise) -> None:
-    one = bill()
-    told(call, one)
-    told(call, one, transaction_id="T-2")
-    (surplus,) = call(SUPERVISOR, "find_bill_payments", {"state": "surplus"})["items"]
-    asked = {"payment_id": surplus["id"], "reason": "دُفعت المطالبة مرتين."}
-    refund = call(SUPERVISOR, "ask_bill_refund", asked)["refund"]
-    assert refund["asked_by"] == "supervisor-1"
-    shown = call(CITIZEN, "get_bill_payment", {"payment_id": surplus["id"]})
-    assert shown["refund"] == {**refund, "asked_by": None}
