@@ -55,8 +55,8 @@ def stopped(case: Case) -> Script:
     assert effects.printed(case, licence["id"]) == code
     _permit_is(case, permit, "valid")
     _is_told(case, licence, measure_taken=5)
-    assert case.told_of(licence["id"], "suspended", reason_code="association_suspended") == 1
-    assert case.told_of(licence["id"], "reinstated", reason_code="association_resumed") == 1
+    case.is_once(licence["id"], "suspended", reason_code="association_suspended")
+    case.is_once(licence["id"], "reinstated", reason_code="association_resumed")
     _is_dissolved(case, licence, "second_violation", code)
     _permit_is(case, permit, "revoked")
 
@@ -153,7 +153,7 @@ def _is_dissolved(case: Case, licence: dict[str, Any], ground: str, code: str) -
     assert dissolved.ok, dissolved.text
     assert dissolved.json()["state"] == "dissolved"
     has_ended(case, licence, "revoked", [code])
-    assert case.told_of(licence["id"], "revoked", reason_code="association_dissolved") == 1
+    case.is_once(licence["id"], "revoked", reason_code="association_dissolved")
     refused(decide(case, licence, "reinstatement", REASON), 409, FOLLOWS, "licence_ended")
     refused(_measured(case, licence, "warning"), 409, "association_dissolved")
     _asks_for_nothing(case, licence, "The licence was revoked.")
