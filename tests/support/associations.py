@@ -70,6 +70,12 @@ def society(call: Caller, ordinal: int = 1, **changed: Any) -> str:
     return str(made["id"])
 
 
+def audited(call: Caller, kind: str, record_id: str) -> Any:
+    """Who did or read what of a record, the last last, in memory."""
+    audit: Any = licensing(call).associations.queries.audit
+    return audit.of(kind, record_id)
+
+
 def with_board(
     call: Caller, association_id: str, valid_until: str = "2029-01-01", **changed: Any
 ) -> str:

@@ -109,7 +109,7 @@ def for_applications(
         inspections=InspectionsOfPlanning(
             lambda: whole().inspections.opening,
             lambda: whole().inspections.parting,
-            lambda licence_id: store.load(licence_id).owners,
+            licences.issuing.holders,
             today,
             house.holidays.working_days_after,
         ),

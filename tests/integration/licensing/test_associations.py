@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from chassis.context import Actor, Context, use
 from chassis.documents.errors import ConcurrentChange
 from chassis.documents.indexes import ensure_indexes
 from chassis.errors import KanafError
+from chassis.identifiers import new_id
 from contracts.rpc.licensing import METHODS
 from services.licensing.adapters import numbers
 from services.licensing.bootstrap import associations, build, elections, licensed
@@ -32,6 +34,7 @@ from tests.support.associations import (
 )
 from tests.support.calling import Caller, somebody
 from tests.support.elections import POLLING_ON, STEPS, Polls, candidate
+from tests.support.licences import UNSAFE, a_grant, a_holder
 from tests.support.racing import at_once, outcomes
 
 AT_ONCE = 8
@@ -156,6 +159,47 @@ def test_one_name_is_given_once_however_many_want_it_at_once(call: Caller) -> No
                 rival.submit(rename, other, "جمعيّة الامل").result()
         with pytest.raises(NameTaken):
             rival.submit(rename, other, "جمعيّة الامل").result()
+
+
+def _meanwhile(call: Caller, mine: Callable[[], object], theirs: Callable[[], object]) -> None:
+    """Both begin before either has ended: only one is done."""
+    together = licensing(call).associations.supervision.together
+
+    def other() -> None:
+        with use(Context(SUPERVISOR)), together():
+            theirs()
+
+    with ThreadPoolExecutor(1) as rival, use(Context(SUPERVISOR)), together():
+        mine()
+        with pytest.raises(ConcurrentChange):
+            rival.submit(other).result()
+
+
+def _registration(call: Caller) -> str:
+    made = call(SUPERVISOR, "get_association", {"association_id": society(call)})
+    return str(made["licence_id"])
+
+
+def test_no_permit_is_given_while_its_society_is_being_suspended(call: Caller) -> None:
+    """The one writes a permit, the other what it stands on: both would be done otherwise."""
+    area, registration = licensing(call).licences, _registration(call)
+    _meanwhile(
+        call,
+        lambda: area.issuing.issue(new_id(), a_grant(under=registration)),
+        lambda: area.oversight.suspend(registration, UNSAFE, "supervisor-1"),
+    )
+
+
+def test_a_visit_opens_for_who_holds_the_place_though_it_is_passed_on_meanwhile(
+    call: Caller,
+) -> None:
+    area, registration = licensing(call).licences, _registration(call)
+    heir = a_holder(name="رنا سليم حداد", national_number="9872012345", logins=frozenset())
+    _meanwhile(
+        call,
+        lambda: area.issuing.holders(registration),
+        lambda: area.issuing.pass_on(registration, new_id(), heir),
+    )
 
 
 BARE = "0197f3a2-5c1e-5b7a-9c55-2f6d1f0a8e77"

@@ -10,7 +10,7 @@ from chassis.errors import NotFound
 from services.licensing.domain.applications.application import Application
 from services.licensing.domain.applications.holding import Holding
 from services.licensing.domain.licences.checking import state_on
-from services.licensing.domain.licences.grant import HolderKind
+from services.licensing.domain.licences.grant import GrantKind, HolderKind
 from services.licensing.domain.licences.licence import Licence
 
 MOST = 1000
@@ -50,6 +50,7 @@ class LicenceHoldings:
             issued_on=licence.issued_on,
             expires_on=licence.term.expires_on,
             person=holder.national_number if holder.kind is HolderKind.PERSON else None,
+            registers=licence.grant.kind is GrantKind.REGISTRATION,
         )
 
 

@@ -95,7 +95,8 @@ class BillsOfFees:
 
 @dataclass(frozen=True)
 class InspectionsOfPlanning:
-    """See `app.applications.ports.Inspections`. `holders`: whose a licence is."""
+    """See `app.applications.ports.Inspections`. `holders`: whose a licence is, and
+    stays until the transaction has ended: it may be passed on while a visit opens."""
 
     planning: Callable[[], Planning]
     parting: Callable[[], Parting]

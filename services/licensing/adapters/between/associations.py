@@ -56,12 +56,15 @@ class AssociationsByLicence:
     associations: Store[Association]
 
     def __call__(self, licence_id: str) -> str:
-        registered = association_of(licence_id)
+        found = self.find(licence_id)
+        return association_of(licence_id) if found is None else found.id
+
+    def find(self, licence_id: str) -> Association | None:
         try:
-            return self.associations.load(registered).id
+            return self.associations.load(association_of(licence_id))
         except NotFound:
             found = self.associations.newest(Criteria(equals={"licence_id": licence_id}), 1)
-            return found[0].id if found else registered
+            return found[0] if found else None
 
 
 @dataclass(frozen=True)

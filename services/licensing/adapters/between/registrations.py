@@ -160,15 +160,9 @@ class LedByAssociations:
         led = licence.id if registration else licence.grant.under
         if led is None or not (registration or wanted is LicenceState.VALID):
             return
-        association = self._of(led)
+        association = AssociationsByLicence(self.associations).find(led)
         if association is not None and _AS[association.state] is not wanted:
             raise FollowsAssociation(state=association.state.value)
-
-    def _of(self, licence_id: str) -> Association | None:
-        try:
-            return self.associations.load(AssociationsByLicence(self.associations)(licence_id))
-        except NotFound:
-            return None
 
 
 def _goes_on(licence: Licence) -> bool:

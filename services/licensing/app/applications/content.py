@@ -141,10 +141,13 @@ class Contents:
         return must_fit(about, found, self._marks(who, actor, today), today)
 
     def _must_act_for_entity(self, who: Claimant, actor: Actor, today: date) -> None:
-        """Nobody applies in the name of a body that we know, unless they act for it."""
+        """Nobody applies in the name of a society or union that we registered, unless they act for
+        it. Of other numbers nothing is told: the place may be one that nobody is to find."""
         entity = who.applicant.entity
         known = None if entity is None else self.holdings.by_number(entity.registration_number)
-        if known is not None and known.owners.isdisjoint(self._marks(who, actor, today)):
+        if known is None or not known.registers:
+            return
+        if known.owners.isdisjoint(self._marks(who, actor, today)):
             pointer = "/applicant/entity/registration_number"
             raise LicenceNotFit(pointer=pointer, fault=NOT_ACTED_FOR)
 

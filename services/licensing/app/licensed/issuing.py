@@ -35,6 +35,9 @@ class Issuing:
 
     def issue(self, licence_id: str, grant: Grant) -> Licence:
         """The licence that an approval names, with the next number of its series."""
+        if grant.under is not None:
+            # Who is suspended at this very moment would have a permit that is in force.
+            self.licences.hold(self.licences.get_companion(grant.under))
         today = self.calendar.today()
         series = Series(grant.series, today.year)
         number = series.number(self.numbers.next(series.code))
@@ -50,6 +53,12 @@ class Issuing:
         licence = recording.record(number, grant, association_id, code, issued_on, today, by)
         self.licences.add(licence)
         return licence
+
+    def holders(self, licence_id: str) -> frozenset[str]:
+        """Whose it is, and stays until the transaction at hand has ended."""
+        licence = self.licences.get_companion(licence_id)
+        self.licences.hold(licence)
+        return licence.owners
 
     def renew(
         self, licence_id: str, application_id: str, terms: Terms, asked_on: date | None = None

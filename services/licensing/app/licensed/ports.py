@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from services.licensing.app.ports import Keeping, View
+from services.licensing.app.ports import Held, View
 from services.licensing.domain.licences.course import LicenceState
 from services.licensing.domain.licences.licence import Licence
 from services.licensing.domain.licences.reasons import LicenceRules
 
-Licences = Keeping[Licence]
+Licences = Held[Licence]
 NewCode = Callable[[], str]
 """The code of a certificate: nobody can guess it, and none is made twice."""
 RulesOn = Callable[[date], LicenceRules]

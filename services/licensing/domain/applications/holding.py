@@ -23,6 +23,7 @@ class Holding:
     """A licence on one day: what it is, whose, since when, until when, and in which state.
 
     `person`: the national number of who holds it, where that is a person and no body.
+    `registers`: with it a society or union is registered.
     """
 
     licence_id: str
@@ -38,6 +39,7 @@ class Holding:
     issued_on: date
     expires_on: date | None
     person: str | None = None
+    registers: bool = False
 
 
 def must_be_in_force(holding: Holding | None, named: Named) -> None:

@@ -95,6 +95,19 @@ def test_nobody_applies_in_the_name_of_one_for_which_they_do_not_act(
         assert (error.pointer, error.params["fault"]) == (where, "not_acted_for")
 
 
+def test_by_the_number_of_an_entity_nobody_finds_out_which_licences_there_are(
+    window: Window, call: Caller
+) -> None:
+    """A home may be one that nobody is to find."""
+    answers = window.answers("nursery.first_licence")
+    for number in (window.number_of("care.home_licence"), "HOM-2026-009999"):
+        stranger = somebody("stranger-1", "citizen", governorates=(), national_number="9882054321")
+        entity = {"name": "جمعية الغدير", "registration_number": number}
+        applicant = {**APPLICANT, "national_number": stranger.national_number, "entity": entity}
+        request = window.request("nursery.first_licence", answers, applicant=applicant)
+        assert call(stranger, "draft_application", request)["state"] == "draft"
+
+
 def test_its_registration_is_as_old_as_it_is_and_bears_its_number(call: Caller) -> None:
     made = society(call, variant="foreign_branch")
     shown = licence(call, made)

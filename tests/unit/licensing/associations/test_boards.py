@@ -16,6 +16,7 @@ from tests.support.associations import (
     CLERK,
     COLLEAGUE,
     SUPERVISOR,
+    audited,
     chair,
     licensing,
     society,
@@ -59,8 +60,7 @@ def test_a_board_that_was_recorded_wrongly_stays_as_withdrawn(
     assert wrong["withdrawal"] == {"by": "supervisor-1", "on": "2026-11-22", "reason": REASON}
     assert (right["members"][0]["name"], right["withdrawal"]) == ("سعاد محمود", None)
     assert told(database, made)[-2:] == ["board_withdrawn", "board_elected"]
-    audit = licensing(call).associations.queries.audit
-    (entry,) = audit.of("association", made)[-1:]  # type: ignore[attr-defined]
+    (entry,) = audited(call, "association", made)[-1:]
     assert (entry["actor"], entry["action"]) == ("supervisor-1", "association.correct_board")
 
 

@@ -17,6 +17,7 @@ from tests.support.associations import (
     STRANGER,
     SUPERVISOR,
     a_union,
+    audited,
     chair,
     licensing,
     membership,
@@ -108,8 +109,7 @@ def test_dues_that_were_recorded_wrongly_are_withdrawn_once_with_a_reason(
     assert asked["reason"] not in str(told["data"])
     with pytest.raises(Conflict, match="membership_dues_not_paid"):
         call(CLERK, "withdraw_dues", asked)
-    audit = licensing(call).associations.queries.audit
-    (entry,) = audit.of("membership", held)  # type: ignore[attr-defined]
+    (entry,) = audited(call, "membership", held)
     assert (entry["actor"], entry["action"]) == ("clerk-1", "membership.withdraw_dues")
 
 
@@ -162,8 +162,7 @@ def test_reading_founders_is_written_down(
     call: Caller, union_id: str, societies: list[str]
 ) -> None:
     call(SUPERVISOR, "get_association", {"association_id": societies[0]})
-    audit = licensing(call).associations.queries.audit
-    (entry,) = audit.of("association", societies[0])[-1:]  # type: ignore[attr-defined]
+    (entry,) = audited(call, "association", societies[0])[-1:]
     assert (entry["actor"], entry["action"]) == ("supervisor-1", "association.read")
 
 
