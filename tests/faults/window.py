@@ -14,7 +14,7 @@ from tests.faults.system import System, eventually
 from tests.support.applying import APPLICANT, HOME_NURSERY, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing
 from tests.support.registry import national_number
-from tests.support.service_samples import society
+from tests.support.sample_parts import society
 from tests.support.service_window import a_report
 from tests.support.services import every_service
 

@@ -2,88 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from tests.support.applying import PRIVATE_NURSERY
+from tests.support.sample_parts import (
+    ARTICLES,
+    FUTURE,
+    PAST,
+    PLACE,
+    WORDS,
+    Answers,
+    care,
+    of_its_own,
+    practitioner,
+    society,
+    staff,
+)
 
-Answers = dict[str, Any]
 NumberOf = Callable[[str], str]
 """The number of a licence that a service has issued."""
-PLACE = {"governorate": "JO-AM", "district": "لواء ماركا", "details": "شارع الملك عبد الله، 12"}
-PAST, FUTURE = "2020-05-01", "2039-05-01"
-ARTICLES = [
-    {"number": 1, "heading": "الاسم", "text": "تسمى الجمعية جمعية البر."},
-    {"number": 2, "heading": "الغايات", "text": "رعاية الأسر."},
-]
-WORDS = "رعاية الأسر المحتاجة وتدريب أبنائها على المهن."
-
-
-_named = itertools.count(uuid.uuid4().int % 90_000_000)
-
-
-def of_its_own(name: str) -> str:
-    """A name that no other association has, also where several runs register in one system."""
-    return f"{name} {next(_named)}"
-
-
-def people(number: int) -> list[Answers]:
-    """So many founders, each with a number of their own."""
-    return [
-        {
-            "name": "سعاد محمود الخطيب",
-            "national_number": f"{9_700_000_000 + each}",
-            "birth_date": "1970-01-01",
-        }
-        for each in range(number)
-    ]
-
-
-def staff(**more: Any) -> list[Answers]:
-    return [{"name": "سعاد محمود", "national_number": "9902012345", **more}]
-
-
-def society(kind: str, founders: int) -> Answers:
-    """A society of this kind, with so many founders."""
-    return {
-        "society_name": {"ar": of_its_own("جمعية البر"), "en": "Al-Birr Society"},
-        "kind": kind,
-        "main_goal": "social_care",
-        "goals_text": WORDS,
-        "headquarters": PLACE,
-        "headquarters_held_by": "rented",
-        "founders": people(founders),
-        "representative": "سعاد محمود الخطيب",
-        "representative_mobile": "0791234567",
-        "board_size": 5,
-        "articles": ARTICLES,
-    }
-
-
-def _practitioner(occupation: str, qualification: str) -> Answers:
-    return {
-        "practitioner_name": "آمال عبد الله الخطيب",
-        "birth_date": "1985-03-17",
-        "place": PLACE,
-        "occupation": occupation,
-        "qualification": qualification,
-        "university": "الجامعة الأردنية",
-        "graduated_on": "2007-06-01",
-        "experience_years": 4,
-        "employed": False,
-    }
-
-
-def _care(**own: Any) -> Answers:
-    people_there = {
-        "director_name": "سعاد محمود",
-        "director_national_number": "9902012345",
-        "staff": staff(post="carer"),
-    }
-    return {"sector": "private", "place": PLACE, **people_there, **own}
 
 
 def _of_its_first_year(number: str) -> Answers:
@@ -159,7 +97,7 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "happened_on": PAST,
         "still_so": True,
     },
-    "care.home_licence": lambda _: _care(
+    "care.home_licence": lambda _: care(
         home_name={"ar": "دار الوفاء"},
         groups=["older_people"],
         sex="both",
@@ -167,14 +105,14 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         area=900,
         garden=True,
     ),
-    "care.group_home_licence": lambda _: _care(
+    "care.group_home_licence": lambda _: care(
         home_name={"ar": "بيت الأمل"},
         residents=6,
         supports=["daily_living"],
         residential_area=True,
         step_free=True,
     ),
-    "care.day_centre_licence": lambda _: _care(
+    "care.day_centre_licence": lambda _: care(
         centre_name={"ar": "مركز جرش النهاري"},
         groups=["disability"],
         places=30,
@@ -289,8 +227,8 @@ SAMPLES: Mapping[str, Callable[[NumberOf], Answers]] = {
         "yearly_dues": 50_000,
         "articles": ARTICLES,
     },
-    "practice.specialist_licence": lambda _: _practitioner("social_worker", "bachelor"),
-    "practice.support_licence": lambda _: _practitioner("carer", "diploma"),
+    "practice.specialist_licence": lambda _: practitioner("social_worker", "bachelor"),
+    "practice.support_licence": lambda _: practitioner("carer", "diploma"),
     "practice.institution_licence": lambda number_of: {
         "institution_name": {"ar": "مركز سند للإرشاد"},
         "kind": "company",

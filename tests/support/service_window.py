@@ -19,7 +19,8 @@ from tests.support.applying import APPLICANT, PRIVATE_NURSERY
 from tests.support.documents import a_pdf, announcing, parts_of
 from tests.support.fees import Provider
 from tests.support.registry import national_number
-from tests.support.service_samples import Answers, NumberOf, sound_answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import NumberOf, sound_answers
 from tests.support.services import entity_for, every_service, kind_of, papers_of
 from tests.support.waiting import eventually
 from tests.support.window import Visitor

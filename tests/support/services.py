@@ -31,7 +31,8 @@ from tests.support.applying import (
     paid,
 )
 from tests.support.calling import Caller, somebody
-from tests.support.service_samples import HELD_DAYS, Answers, NumberOf, sound_answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import HELD_DAYS, NumberOf, sound_answers
 
 SAMPLED_ON = date(2026, 11, 22)
 

@@ -14,7 +14,8 @@ import requests
 
 from services.licensing.domain.catalogue.service import ServiceVersion
 from tests.faults.system import System
-from tests.support.service_samples import HELD_DAYS, Answers, NumberOf, sound_answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import HELD_DAYS, NumberOf, sound_answers
 from tests.support.service_window import Window
 from tests.support.services import every_service
 from tests.support.waiting import eventually

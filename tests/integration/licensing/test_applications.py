@@ -33,7 +33,7 @@ from tests.support.applying import (
 )
 from tests.support.calling import Caller, somebody
 from tests.support.racing import each_at_once, outcomes
-from tests.support.service_samples import society
+from tests.support.sample_parts import society
 from tests.support.services import Window
 
 APPROVALS = 50

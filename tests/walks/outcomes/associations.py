@@ -13,7 +13,8 @@ from typing import Any
 import requests
 
 from services.licensing.domain.catalogue.service import ServiceVersion
-from tests.support.service_samples import HELD_DAYS, Answers, sound_answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import HELD_DAYS, sound_answers
 from tests.support.services import every_service
 from tests.support.window import Visitor
 from tests.walks import effects

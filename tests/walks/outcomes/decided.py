@@ -10,7 +10,8 @@ import requests
 
 from services.licensing.domain.catalogue.conditions import hold
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
-from tests.support.service_samples import HELD_DAYS, Answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import HELD_DAYS
 from tests.support.service_window import CORRECTED
 from tests.support.services import sample
 from tests.support.window import Visitor

@@ -9,7 +9,7 @@ import requests
 
 from services.licensing.domain.catalogue.service import Effect, ServiceVersion
 from services.licensing.domain.licences.renewal import Meanwhile
-from tests.support.service_samples import Answers
+from tests.support.sample_parts import Answers
 from tests.walks import effects
 from tests.walks.agenda import Script, Until
 from tests.walks.case import Case, refused

@@ -11,7 +11,8 @@ from chassis.errors import Conflict, Forbidden
 from services.licensing.domain.licences.licence import Licence
 from tests.support.applying import APPLICANT, CITIZEN, CLERK, SUPERVISOR, open_steps
 from tests.support.calling import Caller, somebody
-from tests.support.service_samples import Answers, sound_answers
+from tests.support.sample_parts import Answers
+from tests.support.service_samples import sound_answers
 from tests.support.services import HEIR, SAMPLED_ON, Window, every_service, papers_of
 
 OTHERWHERE = somebody("supervisor-9", "supervisor", governorates=("JO-IR",))

@@ -24,8 +24,8 @@ from services.licensing.entrypoints.service import LicensingService
 from services.licensing.settings import CATALOGUE
 from tests.support.applying import CITIZEN, Beside, in_memory
 from tests.support.calling import Caller
+from tests.support.sample_parts import society
 from tests.support.service_files import written
-from tests.support.service_samples import society
 from tests.support.services import Window, every_service, files, sample, table
 
 Advance = Callable[[int], None]

@@ -13,7 +13,7 @@ from services.licensing.adapters.applications.store import APPLICATIONS
 from services.licensing.adapters.between.associations import association_of
 from tests.support.applying import CITIZEN, CLERK, SUPERVISOR
 from tests.support.calling import Caller, somebody
-from tests.support.service_samples import people, society
+from tests.support.sample_parts import people, society
 from tests.support.services import Told, Window, every_service, faults, refused
 
 
