@@ -25,9 +25,11 @@ def agree(system: System, ids: Iterable[str]) -> None:
 
 
 def numbered_without_gap(system: System) -> None:
-    """In every series and year each number was given, and given once."""
+    """In every series and year each number was given, and given once. What was brought in from an
+    older register has the number it had there, and is in no series."""
     series: dict[str, list[int]] = defaultdict(list)
-    for licence in system.mongo["kanaf_licensing"]["licences"].find({}, {"state.number": 1}):
+    ours = {"state.course.0.what": {"$ne": "recorded"}}
+    for licence in system.mongo["kanaf_licensing"]["licences"].find(ours, {"state.number": 1}):
         found = re.fullmatch(r"(.+)-(\d{6})", licence["state"]["number"])
         assert found
         series[found[1]].append(int(found[2]))
